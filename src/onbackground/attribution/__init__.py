@@ -1,0 +1,1 @@
+"""The guard: officials' names become aliases in every text that leaves the room."""

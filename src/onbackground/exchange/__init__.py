@@ -1,0 +1,1 @@
+"""The telephone exchange: lines in, one programme out."""

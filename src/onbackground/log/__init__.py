@@ -1,0 +1,1 @@
+"""The event log: the one thing the processes of a briefing share."""

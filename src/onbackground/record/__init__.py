@@ -1,0 +1,1 @@
+"""Tracks, segments and the scribe: what was said, kept and turned into words."""

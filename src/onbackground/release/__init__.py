@@ -1,0 +1,1 @@
+"""The keeper: holds a record until its embargo lifts, then publishes it."""

@@ -1,0 +1,1 @@
+"""The transcript as a document: turns, marks, and the published formats read and written."""

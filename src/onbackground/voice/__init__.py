@@ -1,0 +1,1 @@
+"""The operator's voice: wording per language, and the engines that speak it."""
