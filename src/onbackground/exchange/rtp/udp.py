@@ -1,0 +1,234 @@
+"""A UDP port that takes and gives whole batches: one `recvmmsg` or `sendmmsg` for many packets.
+
+The structures the kernel reads are numpy arrays, so filling them in is a handful of array operations however many
+lines there are. Where the C library lacks these calls, plain `sendto` and `recvfrom_into` do the same.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import select
+import socket
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import cffi
+import numpy as np
+from numpy.typing import NDArray
+
+from onbackground.exchange.rtp.batch import MAX_DATAGRAM, Address, Batch, Outgoing, pack_address
+
+_ROWS = 1024
+_BUFFER = 8 * 1024 * 1024
+_PATIENCE_MS = 5
+"""How long a full send buffer may hold up a tick before the rest of its packets is dropped."""
+
+_WOULD_BLOCK = (errno.EAGAIN, errno.EWOULDBLOCK, errno.ENOBUFS)
+
+_SO_SNDBUFFORCE, _SO_RCVBUFFORCE = 32, 33
+"""Linux's numbers, which Python does not name."""
+
+_POINTER = np.uintp
+_SOCKADDR = np.dtype([("family", "u2"), ("port", ">u2"), ("host", ">u4"), ("zero", "u8")])
+_IOVEC = np.dtype([("base", _POINTER), ("length", _POINTER)], align=True)
+_MESSAGE = np.dtype(
+    [
+        ("name", _POINTER),
+        ("name_length", "u4"),
+        ("vectors", _POINTER),
+        ("vector_count", _POINTER),
+        ("control", _POINTER),
+        ("control_length", _POINTER),
+        ("flags", "i4"),
+    ],
+    align=True,
+)
+_MESSAGES = np.dtype([("message", _MESSAGE), ("length", "u4")], align=True)
+
+
+class UdpPort:
+    """One bound, non-blocking UDP socket. `batched` says whether the system's batch calls are in use.
+
+    Raises OSError when the address cannot be bound.
+    """
+
+    def __init__(self, address: Address, *, batched: bool = True) -> None:
+        self._socket = _open(address)
+        self.address: Address = self._socket.getsockname()
+        self._calls = _BatchCalls.found() if batched else None
+        self.batched = self._calls is not None
+        self._rows = np.zeros((_ROWS, MAX_DATAGRAM), np.uint8)
+        self._senders = np.zeros(_ROWS, _SOCKADDR)
+        self._vectors = _vectors(self._rows)
+        self._inbox = _messages(self._senders, self._vectors, 1)
+        self.dropped = 0
+        """Packets given up because the system would not take them in time."""
+
+    def fileno(self) -> int:
+        """The descriptor, for a selector."""
+        return self._socket.fileno()
+
+    def close(self) -> None:
+        """Release the port."""
+        self._socket.close()
+
+    def receive(self) -> Batch | None:
+        """What has arrived, at most 1024 datagrams; None when nothing has.
+
+        The batch shares this port's buffer: it is good until the next call.
+        """
+        count = self._receive_batched(self._calls) if self._calls else self._receive_singly()
+        if count == 0:
+            return None
+        senders = self._senders[:count]
+        address = senders["host"].astype(np.uint64) << np.uint64(16) | senders["port"]
+        return Batch(self._rows[:count], self._inbox["length"][:count].astype(np.int32), address)
+
+    def send(self, outgoing: Outgoing) -> int:
+        """Send a tick's packets; returns how many the system took."""
+        if len(outgoing) == 0:
+            return 0
+        if self._calls is None:
+            return self.send_each(outgoing.datagrams())
+        return self._send_batched(self._calls, outgoing)
+
+    def send_each(self, datagrams: Sequence[tuple[bytes, Address]]) -> int:
+        """Send single datagrams; one that cannot be sent is dropped. Returns how many the system took."""
+        sent = 0
+        for data, address in datagrams:
+            with contextlib.suppress(OSError):
+                self._socket.sendto(data, address)
+                sent += 1
+        self.dropped += len(datagrams) - sent
+        return sent
+
+    def _receive_batched(self, calls: _BatchCalls) -> int:
+        self._inbox["message"]["name_length"] = _SOCKADDR.itemsize
+        for _ in range(8):
+            taken = calls.receive(self.fileno(), self._inbox.ctypes.data, _ROWS)
+            if taken >= 0:
+                return taken
+            if -taken in _WOULD_BLOCK:
+                return 0
+        return 0
+
+    def _receive_singly(self) -> int:
+        count = 0
+        while count < _ROWS:
+            try:
+                length, address = self._socket.recvfrom_into(self._rows[count].data)
+            except (BlockingIOError, InterruptedError):
+                break
+            except ConnectionError:
+                continue
+            packed = pack_address(address)
+            self._senders[count] = (socket.AF_INET, packed & 0xFFFF, packed >> 16, 0)
+            self._inbox["length"][count] = length
+            count += 1
+        return count
+
+    def _send_batched(self, calls: _BatchCalls, outgoing: Outgoing) -> int:
+        count = len(outgoing)
+        receivers = np.zeros(count, _SOCKADDR)
+        receivers["family"] = socket.AF_INET
+        receivers["port"] = outgoing.address & np.uint64(0xFFFF)
+        receivers["host"] = outgoing.address >> np.uint64(16)
+        headers, payloads = np.ascontiguousarray(outgoing.headers), np.ascontiguousarray(outgoing.payloads)
+        vectors = np.empty((count, 2), _IOVEC)
+        vectors[:, 0] = _vectors(headers)
+        vectors[:, 1] = _vectors(payloads)[outgoing.payload]
+        vectors["length"][:, 1] = outgoing.size[outgoing.payload]
+        messages = _messages(receivers, vectors, 2)
+        sent = done = 0
+        while done < count:
+            start = messages.ctypes.data + done * _MESSAGES.itemsize
+            taken = calls.send(self.fileno(), start, min(count - done, _ROWS))
+            if taken > 0:
+                sent, done = sent + taken, done + taken
+            elif -taken in _WOULD_BLOCK:
+                if not self._writable():
+                    break
+            elif -taken != errno.EINTR:
+                done += 1  # this one receiver is unreachable; the others are not to suffer for it
+        self.dropped += count - sent
+        return sent
+
+    def _writable(self) -> bool:
+        poll = select.poll()
+        poll.register(self.fileno(), select.POLLOUT)
+        return bool(poll.poll(_PATIENCE_MS))
+
+
+def _open(address: Address) -> socket.socket:
+    opened = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    try:
+        opened.bind(address)
+    except OSError:
+        opened.close()
+        raise
+    opened.setblocking(False)
+    for option, forced in ((socket.SO_SNDBUF, _SO_SNDBUFFORCE), (socket.SO_RCVBUF, _SO_RCVBUFFORCE)):
+        opened.setsockopt(socket.SOL_SOCKET, option, _BUFFER)
+        if sys.platform == "linux":
+            with contextlib.suppress(OSError):  # beyond the system's limit only with the right to
+                opened.setsockopt(socket.SOL_SOCKET, forced, _BUFFER)
+    return opened
+
+
+class _BatchCalls:
+    """The C library's batch calls. Each returns how many datagrams it moved, or the error number negated."""
+
+    def __init__(self, ffi: cffi.FFI, library: Any) -> None:
+        self._ffi = ffi
+        self._library = library
+
+    @classmethod
+    def found(cls) -> _BatchCalls | None:
+        """The calls, or None where the system has none of this shape."""
+        if sys.platform != "linux":
+            return None
+        ffi = cffi.FFI()
+        ffi.cdef(
+            """
+            int sendmmsg(int fd, void *messages, unsigned int count, int flags);
+            int recvmmsg(int fd, void *messages, unsigned int count, int flags, void *timeout);
+            """
+        )
+        library = ffi.dlopen(None)
+        found = hasattr(library, "sendmmsg") and hasattr(library, "recvmmsg")
+        return cls(ffi, library) if found else None
+
+    def send(self, descriptor: int, messages: int, count: int) -> int:
+        taken = self._library.sendmmsg(descriptor, self._ffi.cast("void *", messages), count, 0)
+        return int(taken) if taken >= 0 else -int(self._ffi.errno)
+
+    def receive(self, descriptor: int, messages: int, count: int) -> int:
+        pointer = self._ffi.cast("void *", messages)
+        taken = self._library.recvmmsg(descriptor, pointer, count, 0, self._ffi.NULL)
+        return int(taken) if taken >= 0 else -int(self._ffi.errno)
+
+
+def _pointers(rows: NDArray[Any]) -> NDArray[np.uintp]:
+    """The address in memory of each row."""
+    return (rows.ctypes.data + rows.strides[0] * np.arange(len(rows))).astype(_POINTER)
+
+
+def _vectors(rows: NDArray[np.uint8]) -> NDArray[np.void]:
+    """One scatter/gather element for each row."""
+    vectors = np.empty(len(rows), _IOVEC)
+    vectors["base"] = _pointers(rows)
+    vectors["length"] = rows.shape[1]
+    return vectors
+
+
+def _messages(peers: NDArray[np.void], vectors: NDArray[np.void], each: int) -> NDArray[np.void]:
+    """One message for each peer, of `each` scatter/gather elements. The arrays given must outlive it."""
+    messages = np.zeros(len(peers), _MESSAGES)
+    message = messages["message"]
+    message["name"] = _pointers(peers)
+    message["name_length"] = _SOCKADDR.itemsize
+    message["vectors"] = _pointers(vectors)
+    message["vector_count"] = each
+    return messages
