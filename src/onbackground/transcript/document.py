@@ -1,0 +1,155 @@
+"""The transcript of a call as one typed, immutable document.
+
+However a transcript came about (held here, or published elsewhere) it is one :class:`Transcript`; every printed
+form is a view of it, and its JSON is the document itself.
+
+**Ids.** A turn is given its id once, when it is first written down, and keeps it: ``t001``, ``t002``… in the order
+of the call (:func:`turn_id`). An id is never given again. A turn taken out leaves a gap; a turn put in later takes
+the id of the turn before it with a letter (``t012a``, ``t012b``: :func:`inserted_turn_id`), so links to all others
+stay good.
+"""
+
+import datetime
+import enum
+import re
+
+import msgspec
+
+
+class Role(enum.StrEnum):
+    """What a speaker does on the call."""
+
+    MODERATOR = "moderator"
+    OPERATOR = "operator"
+    OFFICIAL = "official"
+    REPORTER = "reporter"
+    OTHER = "other"
+
+
+class MarkKind(enum.StrEnum):
+    """What a marked stretch of a paragraph is."""
+
+    ALIAS = "alias"
+    """A name replaced by a bracketed alias: ``[Senior Administration Official One]``."""
+    INSERTION = "insertion"
+    """Words put in by the publisher, in brackets: ``[Union]``."""
+    STRUCK = "struck"
+    """Words published as struck out."""
+    CORRECTION = "correction"
+    """The bracketed words that stand for the struck ones before them: ``[July]``."""
+    INAUDIBLE = "inaudible"
+    OFF_MIKE = "off-mike"
+    LAUGHTER = "laughter"
+    CROSSTALK = "crosstalk"
+    REDACTED = "redacted"
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """A stretch of one paragraph of a turn that is more than plain speech.
+
+    ``paragraph`` counts from 0; ``start`` and ``end`` are character offsets in that paragraph, end excluded.
+    """
+
+    kind: MarkKind
+    paragraph: int
+    start: int
+    end: int
+
+
+class Turn(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What one speaker says until another begins.
+
+    ``label`` is as printed, typing errors included; ``speaker`` is the label it stands for (``MODEARTOR`` printed,
+    ``MODERATOR`` meant; ``Q`` printed, ``QUESTION`` meant). ``start`` and ``end`` are milliseconds from the start of
+    the call, or None where no recording gives them. Paragraphs hold plain text, one line each.
+    """
+
+    id: str
+    label: str
+    speaker: str
+    role: Role
+    paragraphs: tuple[str, ...]
+    start: int | None = None
+    end: int | None = None
+    marks: tuple[Mark, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The paragraphs with an empty line between them."""
+        return "\n\n".join(self.paragraphs)
+
+
+class Speaker(msgspec.Struct, frozen=True):
+    """One who speaks: the resolved label, and the role it stands for."""
+
+    label: str
+    role: Role
+
+
+class GroundRules(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What was agreed about use: how to cite the speakers, and when the embargo lifts, as said on the call.
+
+    ``level`` is one of "on the record", "on background", "deep background", "off the record"; ``phrase`` is how
+    officials may be cited ("senior administration officials"); ``embargo`` is the condition in the words used.
+    """
+
+    level: str | None = None
+    phrase: str | None = None
+    embargo: str | None = None
+
+
+class Transcript(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One call.
+
+    ``start`` and ``end`` carry the offset of the zone they were printed in. ``via`` is how people took part ("Via
+    Teleconference"). ``front`` and ``back`` are what a page prints before and after the call that is no part of it;
+    ``notes`` is what the reader of a published page has to say about it.
+    """
+
+    title: str | None = None
+    place: str | None = None
+    via: str | None = None
+    call_date: datetime.date | None = None
+    start: datetime.datetime | None = None
+    end: datetime.datetime | None = None
+    published: datetime.date | None = None
+    source: str | None = None
+    language: str = "en"
+    ground_rules: GroundRules = GroundRules()
+    speakers: tuple[Speaker, ...] = ()
+    turns: tuple[Turn, ...] = ()
+    front: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    back: tuple[str, ...] = ()
+
+
+def turn_id(number: int) -> str:
+    """Return the id of the turn that comes ``number``-th (from 1) when a call is first written down."""
+    return f"t{number:03d}"
+
+
+def inserted_turn_id(before: str, taken: frozenset[str]) -> str:
+    """Return a new id for a turn put in after the turn ``before``, unlike any in ``taken``.
+
+    >>> inserted_turn_id("t012", frozenset({"t012", "t012a"}))
+    't012b'
+    """
+    stem = re.sub(r"[a-z]+$", "", before)
+    for letter in _letters():
+        if (candidate := stem + letter) not in taken:
+            return candidate
+    raise ValueError(f"no id is left after {before}: give the turns of this call new ids")
+
+
+def speakers_of(turns: tuple[Turn, ...]) -> tuple[Speaker, ...]:
+    """Return everyone who speaks in ``turns``, in the order they are first heard."""
+    first: dict[str, Speaker] = {}
+    for turn in turns:
+        first.setdefault(turn.speaker, Speaker(turn.speaker, turn.role))
+    return tuple(first.values())
+
+
+def _letters() -> tuple[str, ...]:
+    """``a`` to ``z``, then ``za`` to ``zz``: in the order that sorts."""
+    alphabet = "abcdefghijklmnopqrstuvwxyz"
+    return (*alphabet, *(f"z{letter}" for letter in alphabet))

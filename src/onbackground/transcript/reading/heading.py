@@ -1,0 +1,110 @@
+"""Read what a page prints around a call: title, place, "Via Teleconference", date, the hours it began and ended."""
+
+import datetime
+import re
+
+import msgspec
+
+from onbackground.transcript.reading.paragraphs import Paragraph
+
+_MONTHS = [
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+]  # fmt: skip
+_DATE = re.compile(r"(?i)\b(" + "|".join(_MONTHS) + r")\.? (\d{1,2})(?:st|nd|rd|th)?, (\d{4})\b")
+_TIME = re.compile(r"(?i)^\(?(?:END\s+)?(\d{1,2}):(\d{2})\s*([AP])\.?\s?M\.?\s*([A-Z]{2,5})?\)?$")
+_VIA = re.compile(r"(?i)^\(?via .{3,40}$|^(?:by|on)(?: the)? (?:telephone|teleconference)$")
+_TITLE = re.compile(r"(?i)\b(?:background|press|briefing|call|gaggle|teleconference|remarks)\b")
+_CITY = re.compile(r"^[^\W\d_][\w.’' -]+, [^\W\d_][\w.’' -]+$")
+_VENUE = re.compile(r"(?i)\b(?:center|centre|hotel|house|room|building|hall|airport|palace|base|embassy|aboard)\b")
+
+ZONE_HOURS: dict[str, float] = {
+    "UTC": 0, "GMT": 0, "Z": 0, "WET": 0, "WEST": 1, "BST": 1, "IST": 5.5, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3,
+    "MSK": 3, "IDT": 3, "AST": -4, "ADT": -3, "EST": -5, "EDT": -4, "ET": -5, "CST": -6, "CDT": -5, "MST": -7,
+    "MDT": -6, "PST": -8, "PDT": -7, "AKST": -9, "AKDT": -8, "HST": -10, "JST": 9, "KST": 9, "SGT": 8, "HKT": 8,
+    "AEST": 10, "AEDT": 11, "WAT": 1, "CAT": 2, "SAST": 2, "EAT": 3, "GST": 4, "PET": -5, "BRT": -3, "ART": -3,
+}  # fmt: skip
+"""Hours east of Greenwich by the abbreviation a page prints after a time."""
+
+
+class Clock(msgspec.Struct, frozen=True):
+    """A time of day as printed, with its zone's offset (None where no known zone is printed)."""
+
+    time: datetime.time
+    zone: datetime.timezone | None
+
+    def on(self, day: datetime.date) -> datetime.datetime:
+        """This time on ``day``, with the printed zone's offset."""
+        return datetime.datetime.combine(day, self.time, self.zone)
+
+
+class Heading(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands before the first turn."""
+
+    title: str | None
+    place: str | None
+    via: str | None
+    call_date: datetime.date | None
+    start: Clock | None
+    rest: tuple[str, ...]
+
+
+def read_heading(paragraphs: list[Paragraph], title: str | None = None) -> Heading:
+    """Read the paragraphs before the first turn; ``title`` is the one the file itself gives, if it does."""
+    place = via = call_date = start = None
+    rest: list[str] = []
+    for paragraph in paragraphs:
+        for index, line in enumerate(paragraph.lines):
+            if start is None and (clock := read_clock(line)) is not None:
+                start = clock
+            elif via is None and _VIA.match(line):
+                via = line.strip("()")
+            elif call_date is None and len(line) < 60 and (found := read_date(line)) is not None:
+                call_date = found
+            elif place is None and len(line) < 60 and _CITY.match(line):
+                venue = paragraph.lines[index - 1] if index else ""
+                place = f"{rest.pop()}, {line}" if venue and _VENUE.search(venue) and rest[-1:] == [venue] else line
+            else:
+                rest.append(line)
+    if title is None:
+        title = next((line for line in rest if _TITLE.search(line) and 20 < len(line) < 250), None)
+        if title is not None:
+            rest.remove(title)
+    return Heading(title=title, place=place, via=via, call_date=call_date, start=start, rest=tuple(rest))
+
+
+def read_date(text: str) -> datetime.date | None:
+    """Return the first date like "October 7, 2021" in ``text``."""
+    match = _DATE.search(text)
+    if match is None:
+        return None
+    try:
+        return datetime.date(int(match[3]), _MONTHS.index(match[1].lower()) + 1, int(match[2]))
+    except ValueError:
+        return None
+
+
+def read_clock(line: str) -> Clock | None:
+    """Return the time of a line that is nothing but one, like "3:02 P.M. EDT" or "END 5:25 P.M. EST"."""
+    match = _TIME.match(line.strip())
+    if match is None:
+        return None
+    hour, minute = int(match[1]) % 12 + (12 if match[3].upper() == "P" else 0), int(match[2])
+    if int(match[1]) > 12 or minute > 59:
+        return None
+    hours = ZONE_HOURS.get((match[4] or "").upper())
+    zone = None if hours is None else datetime.timezone(datetime.timedelta(hours=hours))
+    return Clock(datetime.time(hour, minute), zone)
+
+
+_END_MARK = re.compile(r"(?i)^(?:END|###|# ?# ?#|-?30-?|\* ?\* ?\*)\.?$")
+
+
+def is_end_mark(line: str) -> bool:
+    """Whether a line says that the call's text ends here: END, ###, or the hour it ended."""
+    return bool(_END_MARK.match(line.strip())) or read_clock(line) is not None
+
+
+def looks_like_page_furniture(line: str) -> bool:
+    """Whether a line after the last words is a heading or a link of the page, not speech: no sentence ends in it."""
+    return len(line.split()) > 2 and not re.search(r"[a-z0-9”\"\])’'%][.?!…](?:\s|$)|[.?!…”\"\])—–-]$", line)

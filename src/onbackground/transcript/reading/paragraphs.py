@@ -1,0 +1,123 @@
+"""From the text of a file to its paragraphs: lay-out taken away, every word kept.
+
+Two kinds of text are read: Markdown hard-wrapped by a converter, and plain text as copied from a web page. Both come
+out as paragraphs of one line with single spaces, struck words written ``~~so~~``.
+"""
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from onbackground.transcript.labels import split_label
+
+
+class Paragraph(NamedTuple):
+    """One paragraph: the line it begins on (from 1), its text, and its lines as printed."""
+
+    line: int
+    text: str
+    lines: tuple[str, ...]
+
+
+def markdown_paragraphs(text: str, first_line: int = 1) -> list[Paragraph]:
+    """Split Markdown into paragraphs; ``first_line`` is the number of the text's first line in its file.
+
+    A hard line break counts as the end of a paragraph where a sentence ends there or a speaker label follows.
+    """
+    paragraphs = []
+    for line, block in _blocks(text, first_line):
+        for start, lines in _at_hard_breaks(block):
+            plain = tuple(filter(None, (_squeeze(_plain_words(part)) for part in lines)))
+            whole = _squeeze(_plain_words("\n".join(lines)))
+            if whole:
+                paragraphs.append(Paragraph(line + start, whole, plain))
+    return paragraphs
+
+
+def text_paragraphs(text: str) -> list[Paragraph]:
+    """Split plain text into paragraphs.
+
+    In a text without hard wraps each line is one; else empty lines part them. A speaker label begins one always.
+    """
+    wrapped = _is_hard_wrapped(text)
+    paragraphs = []
+    for line, block in _blocks(text, 1):
+        group: list[str] = []
+        start = line
+        for offset, part in enumerate(block):
+            if group and (not wrapped or split_label(part) is not None):
+                paragraphs.append(_joined(start, group))
+                group, start = [], line + offset
+            group.append(part)
+        paragraphs.append(_joined(start, group))
+    return [paragraph for paragraph in paragraphs if paragraph.text]
+
+
+def _joined(line: int, parts: list[str]) -> Paragraph:
+    return Paragraph(line, _squeeze(" ".join(parts)), tuple(_squeeze(part) for part in parts))
+
+
+def _blocks(text: str, first_line: int) -> Iterator[tuple[int, list[str]]]:
+    """Yield each run of lines that are not blank, with the number of its first line."""
+    block: list[str] = []
+    for number, line in enumerate(text.split("\n"), first_line):
+        if line.strip():
+            block.append(line)
+        elif block:
+            yield number - len(block), block
+            block = []
+    if block:
+        yield text.count("\n") + 1 + first_line - len(block), block
+
+
+def _at_hard_breaks(block: list[str]) -> Iterator[tuple[int, list[str]]]:
+    start = 0
+    for index in range(1, len(block) + 1):
+        if index == len(block) or _ends_paragraph(block[index - 1], block[index]):
+            yield start, block[start:index]
+            start = index
+
+
+def _ends_paragraph(line: str, following: str) -> bool:
+    if not line.endswith("  "):
+        return False
+    if split_label(_plain_words(following)) is not None:
+        return True
+    next_word = _plain_words(following).strip()
+    return line.rstrip().endswith((".", "?", "!", "”", '"', ")", "—", ":")) and not next_word[:1].islower()
+
+
+def _is_hard_wrapped(text: str) -> bool:
+    """Whether no line is longer than a typist's column."""
+    lengths = sorted(len(line) for line in text.split("\n") if line.strip())
+    return bool(lengths) and lengths[int(len(lengths) * 0.98) if len(lengths) > 1 else 0] <= 100
+
+
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_STRUCK = re.compile(r"<(?:s|del|strike)>(.*?)</(?:s|del|strike)>", re.DOTALL)
+_AUTOLINK = re.compile(r"<([^<>\s]+@[^<>\s]+|https?://[^<>\s]+)>")
+_LINK = re.compile(r"!?(?<!\\)\[([^\]\n]*)(?<!\\)\]\([^)\s]*\)")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_EMPHASIS = re.compile(r"\*{1,3}")
+_PRIVATE = 0xE000
+
+
+def _plain_words(markdown: str) -> str:
+    """Take Markdown's signs away: escapes, emphasis, links, tags. Struck words come out as ``~~words~~``."""
+    hidden = _ESCAPED.sub(lambda m: chr(_PRIVATE + ord(m[1])), markdown)
+    hidden = _STRUCK.sub(lambda m: "~~" + " ".join(m[1].split()) + "~~", hidden)
+    hidden = _AUTOLINK.sub(r"\1", hidden)
+    hidden = _LINK.sub(r"\1", hidden)
+    hidden = _EMPHASIS.sub("", _TAG.sub("", hidden))
+    hidden = html.unescape(hidden)
+    return "".join(chr(ord(c) - _PRIVATE) if _PRIVATE < ord(c) < _PRIVATE + 128 else c for c in hidden)
+
+
+_INVISIBLE = {ord(c): None for c in "\u200b\u200c\u200d\u2060\ufeff\u00ad"}
+
+
+def _squeeze(text: str) -> str:
+    """One line, single spaces, nothing invisible, composed letters."""
+    return " ".join(unicodedata.normalize("NFC", text.translate(_INVISIBLE)).split())
