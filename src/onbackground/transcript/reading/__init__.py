@@ -1,6 +1,7 @@
-"""Reading published calls: plain text as copied from a web page, and Markdown with front matter."""
+"""Reading published calls: plain text as copied from a web page, Markdown with front matter, and JSON."""
 
+from onbackground.transcript.reading.from_json import read_json
 from onbackground.transcript.reading.published import read_transcript
 from onbackground.transcript.reading.unreadable import UnreadableTranscript
 
-__all__ = ["UnreadableTranscript", "read_transcript"]
+__all__ = ["UnreadableTranscript", "read_json", "read_transcript"]

@@ -12,7 +12,7 @@ _MONTHS = [
     "july", "august", "september", "october", "november", "december",
 ]  # fmt: skip
 _DATE = re.compile(r"(?i)\b(" + "|".join(_MONTHS) + r")\.? (\d{1,2})(?:st|nd|rd|th)?, (\d{4})\b")
-_TIME = re.compile(r"(?i)^\(?(?:END\s+)?(\d{1,2}):(\d{2})\s*([AP])\.?\s?M\.?\s*([A-Z]{2,5})?\)?$")
+_TIME = re.compile(r"(?i)^\(?(?:END\s+)?(\d{1,2}):(\d{2})\s*([AP])\.?\s?M\.?\s*([A-Z]{2,5}|UTC[+-]\d\d:\d\d)?\)?$")
 _VIA = re.compile(r"(?i)^\(?via .{3,40}$|^(?:by|on)(?: the)? (?:telephone|teleconference)$")
 _TITLE = re.compile(r"(?i)\b(?:background|press|briefing|call|gaggle|teleconference|remarks)\b")
 _CITY = re.compile(r"^[^\W\d_][\w.’' -]+, [^\W\d_][\w.’' -]+$")
@@ -92,9 +92,16 @@ def read_clock(line: str) -> Clock | None:
     hour, minute = int(match[1]) % 12 + (12 if match[3].upper() == "P" else 0), int(match[2])
     if int(match[1]) > 12 or minute > 59:
         return None
-    hours = ZONE_HOURS.get((match[4] or "").upper())
-    zone = None if hours is None else datetime.timezone(datetime.timedelta(hours=hours))
-    return Clock(datetime.time(hour, minute), zone)
+    return Clock(datetime.time(hour, minute), _zone((match[4] or "").upper()))
+
+
+def _zone(printed: str) -> datetime.timezone | None:
+    """The zone of an abbreviation ("EDT") or an offset ("UTC-04:00"); None if it is not known."""
+    if printed in ZONE_HOURS:
+        return datetime.timezone(datetime.timedelta(hours=ZONE_HOURS[printed]), printed)
+    if printed.startswith("UTC"):
+        return datetime.datetime.strptime(printed[3:], "%z").tzinfo  # type: ignore[return-value]
+    return None
 
 
 _END_MARK = re.compile(r"(?i)^(?:END|###|# ?# ?#|-?30-?|\* ?\* ?\*)\.?$")

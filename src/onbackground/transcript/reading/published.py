@@ -7,6 +7,7 @@ import msgspec
 
 from onbackground.transcript.document import Role, Transcript, Turn, speakers_of, turn_id
 from onbackground.transcript.labels import is_certain, names_a_person, resolve_label, split_label
+from onbackground.transcript.reading.from_json import read_json
 from onbackground.transcript.reading.ground_rules import read_ground_rules
 from onbackground.transcript.reading.heading import (
     Clock,
@@ -32,7 +33,8 @@ class _Spoken(msgspec.Struct):
 def read_transcript(source: Path | str, *, name: str = "text") -> Transcript:
     """Read a published call: the file at a path, or the text itself in a string (then ``name`` stands in errors).
 
-    Plain text as copied from a web page, and Markdown with YAML front matter, are told apart by what they show.
+    Plain text as copied from a web page, Markdown with YAML front matter, and a transcript's own JSON are told apart
+    by what they show.
     Raises UnreadableTranscript when the text is no transcript, and OSError when the file cannot be opened.
     """
     if isinstance(source, Path):
@@ -49,6 +51,8 @@ def _decode(data: bytes, name: str) -> str:
 
 
 def _read(text: str, name: str) -> Transcript:
+    if text.lstrip().startswith("{"):
+        return read_json(text, name=name)
     front_matter: dict[str, object]
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
     if text.startswith("---\n"):

@@ -1,0 +1,16 @@
+"""A transcript as JSON: the document itself, with the stable id of every turn."""
+
+import msgspec
+
+from onbackground.transcript.document import Transcript
+
+
+def to_json(transcript: Transcript) -> str:
+    """Return the transcript as indented JSON; reading it again gives the same transcript."""
+    encoder = msgspec.json.Encoder(order="deterministic")
+    return msgspec.json.format(encoder.encode(transcript), indent=2).decode() + "\n"
+
+
+def json_schema() -> dict[str, object]:
+    """Return the JSON Schema of what :func:`to_json` writes."""
+    return msgspec.json.schema(Transcript)
