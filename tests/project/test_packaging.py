@@ -1,0 +1,62 @@
+"""What is declared, what is pinned and what is imported agree."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).parents[2]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+EXTRAS = PROJECT["optional-dependencies"]
+PIN = re.compile(r"^(\S+)==(\S+)(?: ; [^\\\n]+)?((?: \\\n    --hash=sha256:[0-9a-f]{64})+)$", re.MULTILINE)
+
+
+def pins(file: str) -> dict[str, str]:
+    """The version of each package in a requirements file, which holds nothing but pins with hashes."""
+    text = (ROOT / "requirements" / file).read_text()
+    rest = re.sub(r"^#.*$", "", PIN.sub("", text), flags=re.MULTILINE).strip()
+    assert rest == "", f"{file} holds more than pinned packages with their hashes: {rest[:200]}"
+    return {match[1]: match[2] for match in PIN.finditer(text)}
+
+
+def requirements(*groups: list[str]) -> list[Requirement]:
+    """The packages that lists of requirements name, the project's own extras aside."""
+    every = [Requirement(line) for group in groups for line in group]
+    return [requirement for requirement in every if requirement.name != PROJECT["name"]]
+
+
+@pytest.mark.parametrize(
+    ("file", "declared"),
+    [
+        ("run.txt", requirements(PROJECT["dependencies"])),
+        ("dev.txt", requirements(PROJECT["dependencies"], *EXTRAS.values())),
+    ],
+)
+def test_every_declared_package_is_pinned_within_its_range(file: str, declared: list[Requirement]) -> None:
+    pinned = pins(file)
+    astray = {
+        str(requirement): pinned.get(canonicalize_name(requirement.name))
+        for requirement in declared
+        if pinned.get(canonicalize_name(requirement.name), "none") not in requirement.specifier
+    }
+    assert astray == {}, "run: make pin"
+
+
+def test_serving_and_developing_use_the_same_versions() -> None:
+    assert pins("run.txt").items() <= pins("dev.txt").items()
+
+
+def test_every_range_has_an_end() -> None:
+    declared = requirements(PROJECT["dependencies"], *EXTRAS.values())
+    ends = {"<", "==", "~="}
+    endless = [str(r) for r in declared if not ends & {specifier.operator for specifier in r.specifier}]
+    assert endless == []
+
+
+def test_imports_point_one_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    linter = pytest.importorskip("importlinter.cli", reason="import-linter is not installed (extra: dev)")
+    monkeypatch.chdir(ROOT)
+    assert linter.lint_imports(no_cache=True) == linter.EXIT_STATUS_SUCCESS
