@@ -1,0 +1,151 @@
+"""The operator's wording: one file per language beside this one, and the lookup that fills it in.
+
+Lines have dotted names (``queue.place``) and named placeholders; ``en.toml`` explains the format.
+"""
+
+from __future__ import annotations
+
+import string
+import tomllib
+from collections.abc import Mapping
+from importlib import resources
+from typing import Final
+
+import msgspec
+
+from ...briefing.terms import EmbargoKind, GroundRules
+
+Value = str | int
+"""What a placeholder is filled with; whole numbers are spoken as words."""
+
+
+class CatalogueError(LookupError):
+    """A line or language that the catalogue does not have, or a placeholder left empty."""
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One line of the operator: the wording, and another wording when the number called ``count`` is one."""
+
+    other: str
+    one: str = ""
+    count: str = ""
+
+    @property
+    def placeholders(self) -> frozenset[str]:
+        """The names that must be given to say this line."""
+        fields = string.Formatter().parse(self.other)
+        named = {name for _, name, _, _ in fields if name}
+        return frozenset(named | {self.count} - {""})
+
+    def wording(self, values: Mapping[str, Value]) -> str:
+        """The wording for these values, not yet filled in."""
+        return self.one if self.count and values[self.count] == 1 else self.other
+
+
+class _Numbers(msgspec.Struct, frozen=True):
+    cardinals: tuple[str, ...]
+    tens: tuple[str, ...]
+    between: str
+    ordinals: tuple[str, ...]
+
+
+class _File(msgspec.Struct, frozen=True):
+    language: str
+    numbers: _Numbers
+    keys: dict[str, str]
+    lines: dict[str, object]
+
+
+class Catalogue:
+    """The operator's wording in one language."""
+
+    def __init__(self, language: str = "en") -> None:
+        """Read the wording; ``language`` is a two-letter code. Raises :class:`CatalogueError` if there is none."""
+        if language not in languages():
+            raise CatalogueError(f"the operator does not speak {language!r}; choose one of: {', '.join(languages())}")
+        text = resources.files(__package__).joinpath(f"{language}.toml").read_text(encoding="utf-8")
+        file = msgspec.convert(tomllib.loads(text), _File)
+        self.language: Final = file.language
+        self.lines: Final[Mapping[str, Line]] = _flat(file.lines)
+        self._numbers = file.numbers
+        self._keys = file.keys
+
+    def say(self, key: str, **values: Value) -> str:
+        """Return the line called ``key`` with its placeholders filled in.
+
+        Values the line has no placeholder for are left out. Raises :class:`CatalogueError` for an unknown line or a
+        missing value; the message names keys and placeholders, never values.
+        """
+        line = self.lines.get(key)
+        if line is None:
+            raise CatalogueError(f"the operator has no line called {key!r} in {self.language}.toml")
+        missing = sorted(line.placeholders - values.keys())
+        if missing:
+            raise CatalogueError(f"the line {key!r} needs a value for: {', '.join(missing)}")
+        filled = ""
+        for text, name, form, _ in string.Formatter().parse(line.wording(values)):
+            filled += text + (self._word(values[name], form or "") if name else "")
+        return filled[:1].upper() + filled[1:]
+
+    def caller(self, name: str, outlet: str = "") -> str:
+        """A reporter as the operator announces them: name and outlet, or the name alone."""
+        return self.say("question.caller", name=name, outlet=outlet) if outlet else name
+
+    def ground_rules(self, rules: GroundRules) -> str:
+        """The ground rules as they are told to everyone who joins."""
+        level = f"ground_rules.level.{rules.level.name.lower()}"
+        embargo = f"ground_rules.embargo.{rules.embargo.kind.value}"
+        return f"{self.say(level, phrase=rules.phrase)} {self.say(embargo, event=rules.embargo.event)}"
+
+    def conclusion(self, rules: GroundRules) -> str:
+        """The last words on the programme: the thanks, and what is now true of the embargo."""
+        embargo = {
+            EmbargoKind.NONE: "",
+            EmbargoKind.CONCLUSION: "call.embargo_lifted",
+            EmbargoKind.EVENT: "call.embargo_stays",
+        }[rules.embargo.kind]
+        said = self.say(embargo, event=rules.embargo.event) if embargo else ""
+        return f"{said} {self.say('call.concluded')}".lstrip()
+
+    def presses(self, keys: str) -> str:
+        """Telephone keys in words: ``*1`` is ``star one``."""
+        names = {"*": self._keys["star"], "#": self._keys["pound"]}
+        return " ".join(names[key] if key in names else self.cardinal(int(key)) for key in keys)
+
+    def cardinal(self, number: int) -> str:
+        """A number in words up to ninety-nine; above, digits, which every engine reads."""
+        words = self._numbers
+        if 0 <= number < len(words.cardinals):
+            return words.cardinals[number]
+        if 0 <= number < 100:
+            tens, ones = divmod(number, 10)
+            return words.tens[tens] + (words.between + words.cardinals[ones] if ones else "")
+        return str(number)
+
+    def ordinal(self, number: int) -> str:
+        """``third`` for 3; beyond the words of the language file, the plain number."""
+        ordinals = self._numbers.ordinals
+        return ordinals[number] if 0 < number < len(ordinals) else self.cardinal(number)
+
+    def _word(self, value: Value, form: str) -> str:
+        if isinstance(value, str):
+            return value
+        return self.ordinal(value) if form == "ordinal" else self.cardinal(value)
+
+
+def languages() -> tuple[str, ...]:
+    """The languages there is a file for, sorted."""
+    names = (entry.name for entry in resources.files(__package__).iterdir())
+    return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
+
+
+def _flat(section: Mapping[str, object], prefix: str = "") -> dict[str, Line]:
+    lines: dict[str, Line] = {}
+    for name, entry in section.items():
+        if isinstance(entry, str):
+            lines[prefix + name] = Line(entry)
+        elif isinstance(entry, dict) and "other" in entry:
+            lines[prefix + name] = msgspec.convert(entry, Line)
+        elif isinstance(entry, dict):
+            lines |= _flat(entry, f"{prefix}{name}.")
+    return lines
