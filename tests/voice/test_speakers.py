@@ -1,0 +1,29 @@
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+
+from onbackground.voice.hibari import NATURAL
+from onbackground.voice.speakers import TIMBRES, speaker
+
+
+def test_every_speaker_is_someone_else_and_none_is_the_operator() -> None:
+    assert len({NATURAL, *TIMBRES}) == len(TIMBRES) + 1
+
+
+def test_neighbours_are_easy_to_tell_apart() -> None:
+    for one, other in pairwise(TIMBRES):
+        assert max(one.pitch / other.pitch, other.pitch / one.pitch) > 1.2
+
+
+def test_a_speaker_sounds_the_same_every_time_and_comes_round_again() -> None:
+    said = speaker(1).speak("Thank you.")
+    np.testing.assert_array_equal(said, speaker(1).speak("Thank you."))
+    np.testing.assert_array_equal(said, speaker(1 + len(TIMBRES)).speak("Thank you."))
+    assert speaker(0).identity != speaker(1).identity
+
+
+def test_with_a_folder_what_was_said_is_kept(tmp_path: Path) -> None:
+    first = speaker(0, tmp_path).speak("Thank you.")
+    assert len(list(tmp_path.iterdir())) == 1
+    np.testing.assert_array_equal(first, speaker(0, tmp_path).speak("Thank you."))
