@@ -70,7 +70,7 @@ def conclude(state: State, command: do.Conclude) -> Decision:
     question = state.current()
     if question is not None and question.state in UP:
         events.append(ev.QuestionClosed(at=command.at, by=command.by, question=question.number))
+    events.append(ev.Concluded(at=command.at, by=command.by))
     if state.queue_open:
         events.append(ev.QueueClosed(at=command.at, by=command.by, kept=state.queue))
-    events.append(ev.Concluded(at=command.at, by=command.by))
     return [*events, *lift_at_conclusion(state, command.at, command.by)]

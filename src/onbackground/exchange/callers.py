@@ -1,0 +1,74 @@
+"""A telephone call as the exchange knows it, and what its session description means for its media."""
+
+from __future__ import annotations
+
+import ipaddress
+from dataclasses import dataclass, field
+from typing import Final, TypedDict
+
+from ..briefing.routes import NOTHING, Route
+from .keypad import Keypad
+from .rtp.batch import Address
+from .sip.sdp import Format, LocalSession, SessionOffer, select
+
+PREFERRED: Final = ("PCMU", "PCMA")
+"""The payload formats we speak, most wanted first."""
+
+OUR_FORMATS: Final = (
+    Format(0, "PCMU", 8000),
+    Format(8, "PCMA", 8000),
+    Format(101, "telephone-event", 8000, "0-15"),
+)
+"""What we offer to a phone that calls without an offer."""
+
+
+@dataclass(slots=True)
+class Caller:
+    """One telephone call. ``briefing`` is empty while the caller has only dialled the house."""
+
+    call: str
+    line: str
+    offer: SessionOffer | None = field(repr=False)
+    signalling: Address
+    number_withheld: bool
+    briefing: str = ""
+    session: LocalSession | None = None
+    """Our side of the session, once the call is answered."""
+    tries: int = 0
+    place: Route = NOTHING
+    keypad: Keypad = field(default_factory=Keypad)
+
+
+class MediaTerms(TypedDict):
+    """What the media plane needs to know of a session description."""
+
+    remote: Address
+    payload_format: str
+    payload_type: int
+    event_type: int | None
+    sends: bool
+    receives: bool
+
+
+def formats_for(theirs: SessionOffer) -> tuple[Format, ...]:
+    """How we will speak with this phone; empty where it offers nothing we speak."""
+    return select(theirs.audio, PREFERRED) if theirs.audio is not None else ()
+
+
+def terms(formats: tuple[Format, ...], theirs: SessionOffer | None, signalling: Address) -> MediaTerms:
+    """The media side of a session. Before a phone has said where it listens, it is sought where it called from."""
+    audio = theirs.audio if theirs is not None else None
+    events = [one.payload_type for one in formats if one.name == "telephone-event"]
+    direction = audio.direction if audio is not None else "sendrecv"
+    return MediaTerms(
+        remote=_where(audio.address, audio.port) if audio is not None else signalling,
+        payload_format=formats[0].name.upper(),
+        payload_type=formats[0].payload_type,
+        event_type=events[0] if events else None,
+        sends=direction in ("sendrecv", "sendonly"),
+        receives=direction in ("sendrecv", "recvonly"),
+    )
+
+
+def _where(host: str, port: int) -> Address:
+    return str(ipaddress.IPv4Address(host)), port

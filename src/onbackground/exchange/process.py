@@ -1,0 +1,189 @@
+"""The exchange as a process: sockets, the clock and the log around the exchange, and nothing slow on its ticks."""
+
+from __future__ import annotations
+
+import gc
+import random
+import signal
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from ..log.briefings import Happened
+from ..log.clerk import Clerk
+from ..log.folder import DataFolder
+from ..log.signals import Signals
+from ..log.sqlite import SqliteRecorder
+from ..voice.catalogue import Catalogue
+from ..voice.renderer import Renderer
+from .exchange import Exchange
+from .media import MediaPlane
+from .prompter import RecentSounds
+from .recording import Recording
+from .sip.endpoint import Endpoint
+from .wires import Wires
+
+TICK_SECONDS: Final = 0.02
+SPARE_PORTS: Final = 8
+"""Media ports beside the shared one, for lines that could be mistaken for each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where the exchange lives: ``address`` is where phones find it, ``number`` what they dial for any briefing."""
+
+    data: Path
+    address: str = "127.0.0.1"
+    sip_port: int = 5060
+    media_port: int = 5062
+    number: str = "briefing"
+    capacity: int = 4000
+    language: str = "en"
+
+
+@dataclass(slots=True)
+class Punctuality:
+    """How well the ticks are kept. A tick that begins more than 20 ms late is missed."""
+
+    ticks: int = 0
+    missed: int = 0
+    longest_seconds: float = 0.0
+    busy_seconds: float = field(default=0.0)
+
+    def note(self, late: float, took: float) -> None:
+        """One tick: how late it began, how long it took, in seconds."""
+        self.ticks += 1
+        self.missed += late > TICK_SECONDS
+        self.longest_seconds = max(self.longest_seconds, took)
+        self.busy_seconds += took
+
+
+class ExchangeProcess:
+    """Runs one exchange until it is told to stop."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Open everything. Raises ``PortBusyError``, ``LogError``, ``VoiceMissingError`` or ``SignalsUnavailable``."""
+        folder = DataFolder(settings.data)
+        media_ports = [settings.media_port + 2 * spare for spare in range(SPARE_PORTS + 1)]
+        self._wires = Wires(settings.address, settings.sip_port, media_ports)
+        self._signals = Signals(folder.run, "exchange")
+        self._recorder = SqliteRecorder(folder.log)
+        self._clerk = Clerk(self._recorder)
+        self._renderer = Renderer(folder.prompts)
+        self._recording = Recording(folder.root, self._recorder, threaded=True)
+        self.punctuality = Punctuality()
+        self._stopping = False
+        now = time.monotonic()
+        epoch = time.time() - now
+        system_random = random.SystemRandom()
+        self._exchange = Exchange(
+            endpoint=Endpoint(
+                contact_host=settings.address,
+                udp_port=self._wires.sip_port,
+                tcp_port=self._wires.sip_port,
+                random=system_random,
+            ),
+            media=MediaPlane(
+                random=system_random,
+                first_sample=round((now + epoch) * 16_000),
+                port=media_ports[0],
+                spare_ports=media_ports[1:],
+            ),
+            sounds=RecentSounds(self._renderer.prompts),
+            catalogue=Catalogue(settings.language),
+            pin_key=folder.pin_key(),
+            address=settings.address,
+            number=settings.number,
+            capacity=settings.capacity,
+            random=system_random,
+            epoch=epoch,
+        )
+
+    def stop(self, *_: object) -> None:
+        """End after this tick."""
+        self._stopping = True
+
+    def run(self) -> None:
+        """Keep the ticks until :meth:`stop`."""
+        # The collector's pauses grow with the heap: what is here now stays, so it need not be looked at again.
+        gc.collect()
+        gc.freeze()
+        sys.setswitchinterval(0.0005)
+        self._wires.watch(self._clerk.fileno())
+        self._exchange.resume(self._clerk.briefings.states, time.monotonic())
+        self._clerk.start()
+        due = time.monotonic() + TICK_SECONDS
+        while not self._stopping:
+            now = time.monotonic()
+            if now < due:
+                self._wires.wait(due - now)
+                self._signalling()
+                continue
+            self._tick()
+            finished = time.monotonic()
+            self.punctuality.note(now - due, finished - now)
+            due += TICK_SECONDS
+            if finished > due + 10 * TICK_SECONDS:
+                due = finished + TICK_SECONDS
+        self._clerk.close()
+        self._recording.close()
+        self._renderer.close()
+        self._signals.close()
+        self._wires.close()
+        self._recorder.close()
+
+    def _signalling(self) -> None:
+        now = time.monotonic()
+        for data, peer in self._wires.datagrams():
+            self._exchange.receive_datagram(data, peer, now)
+        for flow, data in self._wires.streams():
+            if data:
+                self._exchange.receive_stream(data, flow, now)
+            else:
+                self._exchange.connection_lost(flow, now)
+        for item in self._clerk.news():
+            if isinstance(item, Happened):
+                self._exchange.happened(item, now)
+            else:
+                self._exchange.answered(item, now)
+        self._pass_on()
+
+    def _tick(self) -> None:
+        self._signalling()
+        now = time.monotonic()
+        for port, batch in self._wires.media():
+            self._exchange.receive_media(port, batch, now)
+        for batch in self._wires.reports():
+            self._exchange.receive_rtcp(batch, now)
+        tick = self._exchange.tick(now)
+        self._wires.send_media(tick.packets)
+        self._wires.send_reports(tick.rtcp)
+        self._pass_on()
+        self._recording.keep(self._exchange.recorded(), self._exchange.said())
+        if self.punctuality.ticks % 50 == 0:
+            self._report()
+
+    def _pass_on(self) -> None:
+        self._wires.send(self._exchange.outgoing())
+        self._clerk.ask(self._exchange.asked())
+        if wanted := self._exchange.wanted():
+            self._renderer.render(wanted)
+
+    def _report(self) -> None:
+        """Tell the desk how the lines are heard and whether anything is wrong here."""
+        qualities = self._exchange.qualities()
+        for first in range(0, len(qualities), 200):
+            self._signals.send("quality", qualities[first : first + 200])
+        troubles = [str(trouble) for trouble in (self._clerk.trouble, self._recording.trouble) if trouble is not None]
+        self._signals.send("trouble", troubles)
+        self._signals.receive()
+
+
+def run(settings: Settings) -> None:
+    """Run an exchange until SIGTERM or SIGINT."""
+    process = ExchangeProcess(settings)
+    signal.signal(signal.SIGTERM, process.stop)
+    signal.signal(signal.SIGINT, process.stop)
+    process.run()

@@ -1,0 +1,169 @@
+"""The sockets of the exchange: SIP over UDP and TCP, RTP and RTCP."""
+
+from __future__ import annotations
+
+import contextlib
+import selectors
+import socket
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .rtp.batch import Address, Batch, Outgoing
+from .rtp.udp import UdpPort
+from .sip.flows import Flow
+
+RECEIVE_BYTES = 65_536
+UNSENT_BYTES = 262_144
+"""A phone that lets so much wait on its TCP connection is cut off."""
+
+
+class PortBusyError(Exception):
+    """A port cannot be had; the message says which, and the option that changes it."""
+
+
+@dataclass(slots=True)
+class _Connection:
+    socket: socket.socket
+    flow: Flow
+    unsent: bytearray
+
+
+class Wires:
+    """All sockets of one exchange. Non-blocking; ``wait`` returns early when signalling comes in."""
+
+    def __init__(self, host: str, sip_port: int, media_ports: Sequence[int]) -> None:
+        """Bind everything. Each media port takes RTP and the one above it RTCP.
+
+        Raises :class:`PortBusyError`.
+        """
+        self._selector = selectors.DefaultSelector()
+        self._udp = _bound(socket.SOCK_DGRAM, host, sip_port, "--sip-port")
+        self.sip_port: int = self._udp.getsockname()[1]
+        self._listener = _bound(socket.SOCK_STREAM, host, self.sip_port, "--sip-port")
+        self._listener.listen(256)
+        self._media = {port: _media_port(host, port) for port in media_ports}
+        self._reports = {port: _media_port(host, port + 1) for port in media_ports}
+        self._connections: dict[int, _Connection] = {}
+        self._accepted = 0
+        for ours in (self._udp, self._listener):
+            self._selector.register(ours, selectors.EVENT_READ)
+
+    def watch(self, fileno: int) -> None:
+        """Let ``wait`` return early when this descriptor becomes readable, too."""
+        self._selector.register(fileno, selectors.EVENT_READ)
+
+    def close(self) -> None:
+        """Release everything."""
+        for connection in self._connections.values():
+            connection.socket.close()
+        for port in (*self._media.values(), *self._reports.values()):
+            port.close()
+        self._udp.close()
+        self._listener.close()
+        self._selector.close()
+
+    def wait(self, seconds: float) -> None:
+        """Wait for signalling or a watched descriptor, at most so long."""
+        self._selector.select(max(0.0, seconds))
+
+    def datagrams(self) -> list[tuple[bytes, Address]]:
+        """SIP over UDP that has come in."""
+        received = []
+        with contextlib.suppress(BlockingIOError):
+            for _ in range(500):
+                try:
+                    received.append(self._udp.recvfrom(RECEIVE_BYTES))
+                except ConnectionError:
+                    continue
+        return received
+
+    def streams(self) -> list[tuple[Flow, bytes]]:
+        """SIP over TCP that has come in; empty bytes mean that the connection is gone."""
+        with contextlib.suppress(BlockingIOError):
+            while True:
+                self._accept()
+        return [
+            (connection.flow, data)
+            for connection in list(self._connections.values())
+            for data in self._read(connection)
+        ]
+
+    def send(self, messages: Sequence[tuple[bytes, Flow]]) -> None:
+        """Send SIP messages. One that cannot be sent is lost: SIP sends it again."""
+        for data, flow in messages:
+            if flow.transport == "udp":
+                with contextlib.suppress(OSError):
+                    self._udp.sendto(data, flow.peer)
+            elif (connection := self._connections.get(flow.connection)) is not None:
+                connection.unsent += data
+                self._flush(connection)
+
+    def media(self) -> list[tuple[int, Batch]]:
+        """RTP that has come in, by port. A batch is good until the next call."""
+        return [(number, batch) for number, port in self._media.items() if (batch := port.receive()) is not None]
+
+    def reports(self) -> list[Batch]:
+        """RTCP that has come in."""
+        return [batch for port in self._reports.values() if (batch := port.receive()) is not None]
+
+    def send_media(self, outgoing: Sequence[Outgoing]) -> None:
+        """Send the packets of one tick."""
+        for packets in outgoing:
+            self._media[packets.port].send(packets)
+
+    def send_reports(self, reports: Sequence[tuple[int, bytes, Address]]) -> None:
+        """Send RTCP: (RTP port it belongs to, packet, receiver)."""
+        for port, data, address in reports:
+            self._reports[port].send_each([(data, address)])
+
+    def _accept(self) -> None:
+        accepted, peer = self._listener.accept()
+        accepted.setblocking(False)
+        self._accepted += 1
+        flow = Flow("tcp", (peer[0], peer[1]), self._accepted)
+        self._connections[self._accepted] = _Connection(accepted, flow, bytearray())
+        self._selector.register(accepted, selectors.EVENT_READ)
+
+    def _read(self, connection: _Connection) -> list[bytes]:
+        if connection.unsent:
+            self._flush(connection)
+        try:
+            data = connection.socket.recv(RECEIVE_BYTES)
+        except BlockingIOError:
+            return []
+        except OSError:
+            data = b""
+        if not data or len(connection.unsent) > UNSENT_BYTES:
+            self._selector.unregister(connection.socket)
+            connection.socket.close()
+            del self._connections[connection.flow.connection]
+            return [b""]
+        return [data]
+
+    def _flush(self, connection: _Connection) -> None:
+        with contextlib.suppress(OSError):
+            del connection.unsent[: connection.socket.send(connection.unsent)]
+
+
+def _bound(kind: socket.SocketKind, host: str, port: int, option: str) -> socket.socket:
+    bound = socket.socket(socket.AF_INET, kind)
+    if kind is socket.SOCK_STREAM:
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        bound.bind((host, port))
+    except OSError as error:
+        bound.close()
+        raise _busy(host, port, option, error) from error
+    bound.setblocking(False)
+    return bound
+
+
+def _media_port(host: str, port: int) -> UdpPort:
+    try:
+        return UdpPort((host, port))
+    except OSError as error:
+        raise _busy(host, port, "--media-port", error) from error
+
+
+def _busy(host: str, port: int, option: str, error: OSError) -> PortBusyError:
+    return PortBusyError(f"{host}:{port} cannot be used ({error.strerror}): choose another port with {option}")
