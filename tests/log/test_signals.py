@@ -114,6 +114,12 @@ class TestSockets:
         exchange.send("levels", b"x")
         assert [path.name for path in tmp_path.iterdir()] == ["exchange.sock"]
 
+    def test_a_socket_whose_process_has_come_back_meanwhile_is_left(self, tmp_path: Path) -> None:
+        exchange, scribe = Signals(tmp_path, "exchange"), Signals(tmp_path, "scribe")
+        exchange._remove_if_dead("scribe.sock")
+        exchange.send("levels", b"x")
+        assert len(scribe.receive()) == 1
+
     def test_a_process_that_comes_back_takes_its_own_place(self, tmp_path: Path) -> None:
         _leave_dead_socket(tmp_path / "scribe.sock")
         scribe, exchange = Signals(tmp_path, "scribe"), Signals(tmp_path, "exchange")

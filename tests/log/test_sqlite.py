@@ -77,6 +77,12 @@ class TestOpening:
             }
         assert [file.name for file in path.parent.iterdir()] == ["log.db"]
 
+    def test_a_log_that_others_could_read_is_closed_to_them(self, path: Path) -> None:
+        SqliteRecorder(path).close()
+        path.chmod(0o644)
+        SqliteRecorder(path).close()
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
     def test_a_log_is_there_again_when_opened_again(self, path: Path) -> None:
         with closing(SqliteRecorder(path)) as recorder:
             written = recorder.append("b7k2", 0, [b"one", b"two"], AT)
@@ -316,6 +322,17 @@ class TestDamage:
                 recorder.follow(0)
             assert len(list(verify(recorder))) > 0
 
+    def test_an_event_that_its_stream_has_lost_is_never_passed_over(self, written: Path) -> None:
+        # Alter one entry of the index by which streams are read, and leave the events alone.
+        content = bytearray(written.read_bytes())
+        entry = content.index(b"b7k2\x07", content.index(b"b7k2/words\x07") - 4096)
+        content[entry : entry + 4] = b"b7k1"
+        written.write_bytes(content)
+        with closing(SqliteRecorder(written)) as recorder:
+            with pytest.raises(LogDamaged, match=r"stream b7k2, version \d+: is missing"):
+                recorder.read("b7k2")
+            assert list(verify(recorder)) != []
+
     def test_a_lost_first_page_is_refused(self, written: Path) -> None:
         written.write_bytes(b"\xff" * 4096 + written.read_bytes()[4096:])
         assert "is not a log: put it back from a copy" in refusal(written)
@@ -386,6 +403,19 @@ class TestFullDisk:
             with closing(SqliteRecorder(disk / "data" / "log.db")) as recorder:
                 assert recorder.follow(0) == acknowledged
                 assert list(verify(recorder)) == []
+
+    def test_a_log_on_a_full_disk_is_opened_when_there_is_room(self, tmp_path: Path) -> None:
+        with _small_disk(tmp_path / "disk") as disk:
+            with closing(SqliteRecorder(disk / "data" / "log.db")) as recorder:
+                written = recorder.append("b7k2", 0, [b"one"], AT)
+            with pytest.raises(OSError, match="No space"), (disk / "ballast").open("wb", buffering=0) as ballast:
+                while True:
+                    ballast.write(bytes(4096))
+            with pytest.raises(LogFull, match="free some disk space"):
+                SqliteRecorder(disk / "data" / "log.db").append("b7k2", 1, [b"x" * 8000], AT)
+            (disk / "ballast").unlink()
+            with closing(SqliteRecorder(disk / "data" / "log.db")) as recorder:
+                assert recorder.follow(0) == written
 
     def test_a_log_on_a_full_disk_cannot_begin(self, tmp_path: Path) -> None:
         with _small_disk(tmp_path / "disk") as disk:

@@ -117,11 +117,17 @@ class Recorder(Protocol):
         return self.append_group([Append(stream, expected, data, at)])[0]
 
     def read(self, stream: str, after: int = 0, limit: int | None = None) -> list[Record]:
-        """Return the stream's records with versions above `after` in order, at most `limit` of them."""
+        """Return the stream's records with versions above `after` in order, at most `limit` of them.
+
+        Raises `LogDamaged` when one is missing between them.
+        """
         ...
 
     def follow(self, after: int, limit: int = 1000) -> list[Record]:
-        """Return the records of all streams with positions above `after` in order, at most `limit`."""
+        """Return the records of all streams with positions above `after` in order, at most `limit`.
+
+        Steps over a record that damage has taken away: `chain.verify` walks the log with this.
+        """
         ...
 
     def head(self, stream: str) -> Head:

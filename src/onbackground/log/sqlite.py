@@ -65,8 +65,8 @@ class SqliteRecorder(Recorder):
     def __init__(self, path: Path, busy_seconds: float = 10.0) -> None:
         """Open the log in the file `path`; make it (mode 0600, its folder 0700) if it is not there.
 
-        A writer waits up to `busy_seconds` for its turn. Raises `LogUnavailable` when the file cannot be opened
-        or written or is another program's, `LogDamaged` when it is no longer the log it was.
+        A writer waits up to `busy_seconds` for its turn. Raises `LogUnavailable` when the file cannot be
+        opened or written or is another program's, `LogDamaged` when it is no longer the log it was.
         """
         self.path = path
         self._closed = False
@@ -101,7 +101,11 @@ class SqliteRecorder(Recorder):
             " WHERE stream = ? AND version > ? ORDER BY version LIMIT ?",
             (stream, after, -1 if limit is None else limit),
         )
-        return [Record(*row) for row in rows]
+        records = [Record(*row) for row in rows]
+        for version, record in enumerate(records, start=after + 1):
+            if record.version != version:
+                raise LogDamaged(stream, version, f"is missing from {self.path}: run doctor")
+        return records
 
     def follow(self, after: int, limit: int = 1000) -> list[Record]:
         """See `Recorder.follow`."""
