@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import ipaddress
 from dataclasses import dataclass, field
-from typing import Final, TypedDict
+from typing import Final
 
 from ..briefing.routes import NOTHING, Route
 from .keypad import Keypad
+from .media import Terms
 from .rtp.batch import Address
 from .sip.sdp import Format, LocalSession, SessionOffer, select
 
@@ -39,36 +40,26 @@ class Caller:
     keypad: Keypad = field(default_factory=Keypad)
 
 
-class MediaTerms(TypedDict):
-    """What the media plane needs to know of a session description."""
-
-    remote: Address
-    payload_format: str
-    payload_type: int
-    event_type: int | None
-    sends: bool
-    receives: bool
-
-
 def formats_for(theirs: SessionOffer) -> tuple[Format, ...]:
     """How we will speak with this phone; empty where it offers nothing we speak."""
     return select(theirs.audio, PREFERRED) if theirs.audio is not None else ()
 
 
-def terms(formats: tuple[Format, ...], theirs: SessionOffer | None, signalling: Address) -> MediaTerms:
-    """The media side of a session. Before a phone has said where it listens, it is sought where it called from."""
-    audio = theirs.audio if theirs is not None else None
+def listens_at(theirs: SessionOffer | None, signalling: Address) -> Address:
+    """Where the phone wants RTP. Before it has said so, it is sought where it called from."""
+    if theirs is None or theirs.audio is None:
+        return signalling
+    return str(ipaddress.IPv4Address(theirs.audio.address)), theirs.audio.port
+
+
+def terms(formats: tuple[Format, ...], theirs: SessionOffer | None) -> Terms:
+    """The media side of a session."""
     events = [one.payload_type for one in formats if one.name == "telephone-event"]
-    direction = audio.direction if audio is not None else "sendrecv"
-    return MediaTerms(
-        remote=_where(audio.address, audio.port) if audio is not None else signalling,
+    direction = theirs.audio.direction if theirs is not None and theirs.audio is not None else "sendrecv"
+    return Terms(
         payload_format=formats[0].name.upper(),
         payload_type=formats[0].payload_type,
         event_type=events[0] if events else None,
         sends=direction in ("sendrecv", "sendonly"),
         receives=direction in ("sendrecv", "recvonly"),
     )
-
-
-def _where(host: str, port: int) -> Address:
-    return str(ipaddress.IPv4Address(host)), port

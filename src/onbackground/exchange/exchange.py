@@ -25,7 +25,7 @@ from ..briefing.terms import HOUSE, Phase
 from ..log.briefings import Answer, Asked, Happened
 from ..voice.catalogue import Catalogue
 from . import cues
-from .callers import OUR_FORMATS, Caller, formats_for, terms
+from .callers import OUR_FORMATS, Caller, formats_for, listens_at, terms
 from .cues import Cue, Then
 from .keypad import CONCLUDE, SAY_KEYS, meaning
 from .media import HOLD, AnnounceEnded, Digit, MediaPlane, PlayEnded, Quality, Route, Tick
@@ -164,7 +164,7 @@ class Exchange:
         tick = self._media.tick(now)
         for event in tick.events:
             match event:
-                case Digit(line=line, key=key):
+                case Digit(line=line, digit=key):
                     self._key(self._lines[line], key, now)
                 case PlayEnded(line=target, number=number) | AnnounceEnded(room=target, number=number):
                     self._heard(target, number, now)
@@ -253,8 +253,13 @@ class Exchange:
         if caller.session is not None:
             return
         formats = formats_for(caller.offer) if caller.offer else OUR_FORMATS
-        media = terms(formats, caller.offer, caller.signalling)
-        port = self._media.add(caller.line, signalling=caller.signalling, now=now, **media)
+        port = self._media.add(
+            caller.line,
+            remote=listens_at(caller.offer, caller.signalling),
+            signalling=caller.signalling,
+            terms=terms(formats, caller.offer),
+            now=now,
+        )
         caller.session = sdp.LocalSession(self._random.getrandbits(62), self._address, port)
         body = caller.session.answer(caller.offer, formats) if caller.offer else caller.session.offer(formats)
         self._endpoint.answer(caller.call, body, now)
@@ -278,8 +283,13 @@ class Exchange:
         if not formats:
             self._hang_up(caller, now)
             return
-        media = terms(formats, theirs, caller.signalling)
-        self._media.change(caller.line, signalling=caller.signalling, now=now, **media)
+        self._media.change(
+            caller.line,
+            remote=listens_at(theirs, caller.signalling),
+            signalling=caller.signalling,
+            terms=terms(formats, theirs),
+            now=now,
+        )
 
     def _ended(self, call: str, now: float) -> None:
         caller = self._calls.pop(call, None)

@@ -35,7 +35,7 @@ class Recording:
         heard: dict[tuple[str, str], Track] = {}
         for frame in recorded:
             place = frame.briefing, frame.track
-            track = self._open.get(place) or Track(frame.track, frame.track, frame.seat)
+            track = self._open.get(place) or Track(frame.track, frame.track if frame.seat else "", frame.seat)
             heard[place] = track
             self._writer(frame.briefing).push(track, frame.start, frame.pcm)
         for (briefing, name), track in self._open.items():
