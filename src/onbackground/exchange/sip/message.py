@@ -135,6 +135,15 @@ class Headers:
         """Return every value, top first; of list fields such as Via, each member apart."""
         return list(self._fields.get(canonical_name(name), ()))
 
+    def count(self, name: str) -> int:
+        """Return how many values the field, by the name the RFCs spell, has."""
+        return len(self._fields.get(name, ()))
+
+    def copy(self, name: str, other: Headers) -> None:
+        """Put the values that `other` has of the field, by the name the RFCs spell, in place of every value here."""
+        if name in other._fields:
+            self._fields[name] = list(other._fields[name])
+
     def set(self, name: str, value: object) -> None:
         """Put `str(value)` in place of every value the field had."""
         self._fields[canonical_name(name)] = [_one_line(str(value))]
@@ -258,7 +267,7 @@ class Request(_Message):
         """
         answer = Response(status, reason)
         for name in _MANDATORY:
-            answer.headers.replace(name, self.headers.all(name))
+            answer.headers.copy(name, self.headers)
         to = self.headers.get("To")
         if to_tag and to and _tag(to) is None:
             answer.headers.set("To", f"{to};tag={to_tag}")
@@ -381,15 +390,14 @@ def _check(message: Request | Response) -> None:
     """Raise MalformedMessage unless the mandatory header fields are there and well formed."""
     headers = message.headers
     for name in _MANDATORY:
-        if name not in headers:
+        if headers.count(name) == 0:
             raise MalformedMessage(f"no {name}")
     for name in _SINGLE:
-        if len(headers.all(name)) > 1:
+        if headers.count(name) > 1:
             raise MalformedMessage(f"more than one {name}")
     for via in headers.all("Via"):
         parse_via(via)
-    for name in ("From", "To"):
-        parse_name_addr(message.headers.all(name)[0])
+    _ = message.from_, message.to
     if not message.call_id:
         raise MalformedMessage("empty Call-ID")
     for name in ("Route", "Record-Route", "Contact"):
