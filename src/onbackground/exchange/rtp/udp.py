@@ -20,8 +20,8 @@ from numpy.typing import NDArray
 
 from onbackground.exchange.rtp.batch import MAX_DATAGRAM, Address, Batch, Outgoing, pack_address
 
-_ROWS = 1024
 _BUFFER = 8 * 1024 * 1024
+_MOST = 1024
 _PATIENCE_MS = 5
 """How long a full send buffer may hold up a tick before the rest of its packets is dropped."""
 
@@ -49,18 +49,20 @@ _MESSAGES = np.dtype([("message", _MESSAGE), ("length", "u4")], align=True)
 
 
 class UdpPort:
-    """One bound, non-blocking UDP socket. `batched` says whether the system's batch calls are in use.
+    """One bound, non-blocking UDP socket, taking up to `capacity` datagrams at once.
+
+    `batched` says whether the system's batch calls are in use.
 
     Raises OSError when the address cannot be bound.
     """
 
-    def __init__(self, address: Address, *, batched: bool = True) -> None:
+    def __init__(self, address: Address, *, capacity: int = 1024, batched: bool = True) -> None:
         self._socket = _open(address)
         self.address: Address = self._socket.getsockname()
         self._calls = _BatchCalls.found() if batched else None
         self.batched = self._calls is not None
-        self._rows = np.zeros((_ROWS, MAX_DATAGRAM), np.uint8)
-        self._senders = np.zeros(_ROWS, _SOCKADDR)
+        self._rows = np.zeros((capacity, MAX_DATAGRAM), np.uint8)
+        self._senders = np.zeros(capacity, _SOCKADDR)
         self._vectors = _vectors(self._rows)
         self._inbox = _messages(self._senders, self._vectors, 1)
         self.dropped = 0
@@ -75,7 +77,7 @@ class UdpPort:
         self._socket.close()
 
     def receive(self) -> Batch | None:
-        """What has arrived, at most 1024 datagrams; None when nothing has.
+        """What has arrived, at most `capacity` datagrams; None when nothing has.
 
         The batch shares this port's buffer: it is good until the next call.
         """
@@ -107,7 +109,7 @@ class UdpPort:
     def _receive_batched(self, calls: _BatchCalls) -> int:
         self._inbox["message"]["name_length"] = _SOCKADDR.itemsize
         for _ in range(8):
-            taken = calls.receive(self.fileno(), self._inbox.ctypes.data, _ROWS)
+            taken = calls.receive(self.fileno(), self._inbox.ctypes.data, len(self._inbox))
             if taken >= 0:
                 return taken
             if -taken in _WOULD_BLOCK:
@@ -116,7 +118,7 @@ class UdpPort:
 
     def _receive_singly(self) -> int:
         count = 0
-        while count < _ROWS:
+        while count < len(self._rows):
             try:
                 length, address = self._socket.recvfrom_into(self._rows[count].data)
             except (BlockingIOError, InterruptedError):
@@ -144,7 +146,7 @@ class UdpPort:
         sent = done = 0
         while done < count:
             start = messages.ctypes.data + done * _MESSAGES.itemsize
-            taken = calls.send(self.fileno(), start, min(count - done, _ROWS))
+            taken = calls.send(self.fileno(), start, min(count - done, _MOST))
             if taken > 0:
                 sent, done = sent + taken, done + taken
             elif -taken in _WOULD_BLOCK:

@@ -1,0 +1,127 @@
+"""The lines as columns: one array row a line, so that what is done for every line is done in one stroke."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onbackground.exchange import level
+from onbackground.exchange.rtp.reception import RECEPTION
+from onbackground.exchange.rtp.resample import DOWN_HISTORY, UP_HISTORY
+
+NEVER = -1e9
+
+LINE = np.dtype(
+    [
+        ("used", "?"),
+        ("port", "u2"),
+        ("remote", "u8"),
+        ("rtcp", "u8"),
+        ("signalling", "u4"),
+        ("format", "u1"),
+        ("payload_type", "u1"),
+        ("event_type", "i2"),
+        ("sends", "?"),
+        ("receives", "?"),
+        ("sequence", "u2"),
+        ("timestamp", "u4"),
+        ("ssrc", "u4"),
+        ("hears", "i4"),
+        ("hears_now", "i4"),
+        ("speaks", "i4"),
+        ("speaks_now", "i4"),
+        ("recorded", "?"),
+        ("open", "?"),
+        ("gain", "f4"),
+        ("duck", "f4"),
+        ("heard_at", "f8"),
+        ("media_at", "f8"),
+        ("muted_until", "f8"),
+        ("silences", "i4"),
+        ("report_at", "f8"),
+        ("packets", "i8"),
+        ("last_sr", "u4"),
+        ("last_sr_at", "f8"),
+        ("round_trip", "f4"),
+        ("far_loss", "f4"),
+    ]
+)
+"""One line. `remote` and `rtcp` are packed addresses, `signalling` a host; `sequence`, `timestamp` and `ssrc` those of
+the packet sent last. `hears` and `speaks` are the rooms wanted, with `_now` those in force; `gain` and `duck` the factors last applied to
+its voice and to the room under a prompt. Times are seconds; `media_at` is when media last came, NEVER before."""
+
+Slots = NDArray[Any]
+
+
+class Lines:
+    """Rows given out to lines and taken back. A row's number is the line's *slot*."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+        self.slots: dict[str, int] = {}
+        self.rows = np.zeros(0, LINE)
+        self.reception = np.zeros(0, RECEPTION)
+        self.levels = level.fresh(0)
+        self.up = np.zeros((0, UP_HISTORY), np.float32)
+        self.down = np.zeros((0, DOWN_HISTORY), np.float32)
+        self._free: list[int] = []
+        self._keys = np.zeros(0, np.uint64)
+        self._found = np.zeros(0, np.int64)
+        self._sorted = True
+
+    def add(self, name: str) -> int:
+        """A cleared slot for a new line. Raises ValueError when there is a line of this name."""
+        if name in self.slots:
+            raise ValueError(f"line {name} has media already")
+        if not self._free:
+            self._grow()
+        slot = self._free.pop()
+        self.slots[name] = slot
+        self.names[slot] = name
+        self.rows[slot] = np.zeros((), LINE)
+        self.rows["used"][slot] = True
+        self.reception[slot] = np.zeros((), RECEPTION)
+        self.levels[slot] = level.fresh(1)[0]
+        self.up[slot] = self.down[slot] = 0
+        return slot
+
+    def remove(self, name: str) -> None:
+        """Free the line's slot. Raises KeyError for a line that is not there."""
+        slot = self.slots.pop(name)
+        self.rows["used"][slot] = False
+        self.names[slot] = ""
+        self._free.append(slot)
+        self.moved()
+
+    def moved(self) -> None:
+        """To be told when a line's port or remote address has changed."""
+        self._sorted = False
+
+    def find(self, port: int, addresses: NDArray[np.uint64]) -> Slots:
+        """The slot of the line on `port` with each remote address; -1 where there is none."""
+        if not self._sorted:
+            self._sort()
+        if not len(self._keys):
+            return np.full(len(addresses), -1)
+        wanted = addresses | np.uint64(port << 48)
+        places = np.minimum(np.searchsorted(self._keys, wanted), len(self._keys) - 1)
+        return np.where(self._keys[places] == wanted, self._found[places], -1)
+
+    def _sort(self) -> None:
+        slots = np.flatnonzero(self.rows["used"])
+        keys = self.rows["remote"][slots] | self.rows["port"][slots].astype(np.uint64) << np.uint64(48)
+        order = np.argsort(keys, kind="stable")
+        self._keys, self._found, self._sorted = keys[order], slots[order], True
+
+    def _grow(self) -> None:
+        old = len(self.rows)
+        more = max(64, old)
+        self.rows = np.concatenate((self.rows, np.zeros(more, LINE)))
+        self.reception = np.concatenate((self.reception, np.zeros(more, RECEPTION)))
+        self.levels = np.concatenate((self.levels, level.fresh(more)))
+        self.up = np.concatenate((self.up, np.zeros((more, UP_HISTORY), np.float32)))
+        self.down = np.concatenate((self.down, np.zeros((more, DOWN_HISTORY), np.float32)))
+        self.names += [""] * more
+        self._free += range(old + more - 1, old - 1, -1)
