@@ -17,7 +17,7 @@ class Dialog:
         self.local = NameAddr(phone.uri, phone.display, {**phone.params, "tag": f"{random.getrandbits(32):x}"})
         self.remote = NameAddr(called)
         self.remote_cseq = -1
-        self._contact = contact
+        self.contact = contact
         self._via = via
         self._target = called
         self._routes: list[str] = []
@@ -75,7 +75,7 @@ class Dialog:
             ("CSeq", CSeq(cseq, method)),
         ]
         if method in ("INVITE", "UPDATE"):
-            fields += [("Contact", self._contact), ("Allow", ", ".join(ALLOW)), ("Supported", "timer")]
+            fields += [("Contact", self.contact), ("Allow", ", ".join(ALLOW)), ("Supported", "timer")]
         return Request(method, self._target, [*fields, *headers], body)
 
     def _of_the_same_transaction(self, method: str, invite: Request) -> Request:

@@ -12,7 +12,8 @@ from random import Random
 
 from onbackground.exchange.rtp.batch import Address
 from onbackground.exchange.sip.fields import NameAddr
-from onbackground.rehearsal.phone import Carrier, Habits, Phone
+from onbackground.rehearsal.habits import Habits
+from onbackground.rehearsal.phone import Carrier, Phone
 from onbackground.rehearsal.runner import Runner
 
 GLANCE_AT_WISHES = 0.01
@@ -141,15 +142,19 @@ class _SocketedPhone:
         self.due = self.phone.next_wake()
 
     def _datagram(self, events: int) -> None:
-        with contextlib.suppress(OSError):
+        try:
             data, sender = self._signalling.recvfrom(_LARGEST)
-            self.phone.receive_datagram(data, sender, time.monotonic())
+        except OSError:  # what was sent before found nobody: the phone hears nothing of that
+            return
+        self.phone.receive_datagram(data, sender, time.monotonic())
         self._send()
 
     def _packet(self, events: int) -> None:
-        with contextlib.suppress(OSError):
+        try:
             data, sender = self._media.recvfrom(2048)
-            self.phone.receive_media(data, sender, time.monotonic())
+        except OSError:
+            return
+        self.phone.receive_media(data, sender, time.monotonic())
 
     def _send_by_stream(self, data: bytes, destination: Address) -> None:
         self._unsent += data

@@ -6,7 +6,8 @@ from types import TracebackType
 from typing import Self
 
 from onbackground.exchange.sip.fields import NameAddr
-from onbackground.rehearsal.phone import Habits, Phone
+from onbackground.rehearsal.habits import Habits
+from onbackground.rehearsal.phone import Phone
 
 GLANCE = 0.02
 """Seconds between two looks at what a script waits for."""

@@ -6,9 +6,10 @@ from random import Random
 from onbackground.exchange.rtp.batch import Address
 from onbackground.exchange.sip.fields import NameAddr
 from onbackground.rehearsal.clock import SimulatedClock, Timer
+from onbackground.rehearsal.habits import Habits
 from onbackground.rehearsal.house import Flow, House
 from onbackground.rehearsal.network import Impairment, Inbox, Network, Traffic
-from onbackground.rehearsal.phone import Carrier, Habits, Phone
+from onbackground.rehearsal.phone import Carrier, Phone
 from onbackground.rehearsal.runner import Runner
 from onbackground.rehearsal.streams import Stream, Streams
 

@@ -6,6 +6,7 @@ from onbackground.exchange.sip.message import Request, Response
 T1 = 0.5
 T2 = 4.0
 GIVE_UP = 64 * T1
+NEVER = float("inf")
 
 
 class _Repeated:
@@ -16,16 +17,16 @@ class _Repeated:
         self.destination = destination
         self._longest = longest
         self._interval = T1
-        self._again_at = None if reliable else now + T1
-        self._give_up_at: float | None = now + GIVE_UP
+        self._again_at = NEVER if reliable else now + T1
+        self._give_up_at = now + GIVE_UP
 
-    def next_wake(self) -> float | None:
-        """When something is due."""
-        return min((t for t in (self._again_at, self._give_up_at) if t is not None), default=None)
+    def next_wake(self) -> float:
+        """When something is due; infinity for never."""
+        return min(self._again_at, self._give_up_at)
 
     def is_due(self, now: float) -> bool:
         """Whether to send `data` again now; saying so arms the next time."""
-        if self._again_at is None or now < self._again_at:
+        if now < self._again_at:
             return False
         self._interval = min(2 * self._interval, self._longest)
         self._again_at = now + self._interval
@@ -33,7 +34,7 @@ class _Repeated:
 
     def gave_up(self, now: float) -> bool:
         """Whether no answer is to be hoped for any more."""
-        return self._give_up_at is not None and now >= self._give_up_at
+        return now >= self._give_up_at
 
 
 class ClientTransaction(_Repeated):
@@ -50,8 +51,8 @@ class ClientTransaction(_Repeated):
         """A provisional response came: an INVITE now waits as long as it takes, others ask more slowly."""
         self.provisional = True
         if self.is_invite:
-            self._again_at = self._give_up_at = None
-        elif self._again_at is not None:
+            self._again_at = self._give_up_at = NEVER
+        elif self._again_at != NEVER:
             self._interval = T2
             self._again_at = now + T2
 
