@@ -1,7 +1,11 @@
 """What is declared, what is pinned and what is imported agree."""
 
+import ast
+import importlib.metadata
 import re
+import sys
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -54,6 +58,38 @@ def test_every_range_has_an_end() -> None:
     ends = {"<", "==", "~="}
     endless = [str(r) for r in declared if not ends & {specifier.operator for specifier in r.specifier}]
     assert endless == []
+
+
+def imported(folder: str) -> Iterator[tuple[str, str]]:
+    """Each file under a folder of the repository, with each top-level module it imports."""
+    for path in (ROOT / folder).rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Import):
+                yield from ((path.relative_to(ROOT).as_posix(), name.name.split(".")[0]) for name in node.names)
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                yield path.relative_to(ROOT).as_posix(), node.module.split(".")[0]
+
+
+@pytest.mark.parametrize(
+    ("folder", "declared"),
+    [
+        ("src", requirements(PROJECT["dependencies"], EXTRAS["demo"])),
+        ("tests", requirements(PROJECT["dependencies"], *EXTRAS.values())),
+        ("benchmarks", requirements(PROJECT["dependencies"], *EXTRAS.values())),
+    ],
+)
+def test_everything_imported_is_declared(folder: str, declared: list[Requirement]) -> None:
+    """A package that is there only because another brought it may be gone tomorrow."""
+    names = {canonicalize_name(requirement.name) for requirement in declared}
+    distributions = importlib.metadata.packages_distributions()
+    undeclared = {
+        (file, module)
+        for file, module in imported(folder)
+        if module not in sys.stdlib_module_names and module != PROJECT["name"]
+        for distribution in distributions.get(module, ())
+        if canonicalize_name(distribution) not in names
+    }
+    assert undeclared == set()
 
 
 def test_imports_point_one_way(monkeypatch: pytest.MonkeyPatch) -> None:
