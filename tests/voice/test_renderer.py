@@ -1,10 +1,13 @@
 import io
 import os
 import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import msgspec
 import numpy as np
+import pytest
 
 from onbackground.voice.cache import PromptCache
 from onbackground.voice.engine import Sound
@@ -48,6 +51,15 @@ def test_the_process_steps_back_behind_the_call(tmp_path: Path) -> None:
         assert TEXT not in Path(f"/proc/{renderer._process.pid}/cmdline").read_text()
 
 
+def test_closing_leaves_what_was_not_begun(tmp_path: Path) -> None:
+    renderer = Renderer(tmp_path)
+    renderer.render(f"You are number {place} in the queue." for place in range(200))
+    renderer.close()
+    assert renderer.wait(0)
+    assert len(list(tmp_path.glob("*.prompt"))) < 200
+    assert list(tmp_path.glob("unfinished-*")) == []
+
+
 class Choosy:
     identity = "choosy 1"
 
@@ -63,3 +75,16 @@ def test_a_text_the_engine_fails_on_does_not_stop_the_others(tmp_path: Path) -> 
     answer(Choosy(), tmp_path, texts, answers)
     assert answers.getvalue() == b"failed\nrendered\n"
     assert PromptCache(tmp_path, "choosy 1").find("good") is not None
+
+
+def test_a_text_that_fails_twice_is_counted_and_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Renderer, "_start", lambda self: dies_at_once())
+    with Renderer(tmp_path) as renderer:
+        renderer.render([TEXT])
+        assert renderer.wait(60)
+        assert renderer.unrendered == 1
+        assert renderer.prompts.find(TEXT) is None
+
+
+def dies_at_once() -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-c", ""], stdin=subprocess.PIPE, stdout=subprocess.PIPE)

@@ -23,6 +23,10 @@ from onbackground.voice.spoken import paragraphs, spoken
         ("at 9:30 a.m. Eastern", "at 9:30 am Eastern"),
         ("safe and/or sound", "safe and or sound"),
         ("on example.org tomorrow", "on example dot org tomorrow"),
+        ("since 9/11, 24/7", "since nine eleven, twenty-four seven"),
+        ("the G7+, and P5+1", "the G7 plus, and P5+1"),
+        ("write to press@example.org", "write to press at example dot org"),
+        ("ship No. 4", "ship number 4"),
         ("  two   spaces\n", "two spaces"),
     ],
 )
@@ -47,6 +51,7 @@ def test_what_the_engine_reads_by_itself_is_left_alone(kept: str) -> None:
         ("It cost $2.6 million. Then 3.5 more.", [["It cost $2.6 million.", "Then 3.5 more."]]),
         ("He said “no.” Then he left.", [["He said no.", "Then he left."]]),
         ("¿Cuándo? Él no lo sabe.", [["¿Cuándo?", "Él no lo sabe."]]),
+        ("Any news? No. Next question.", [["Any news?", "No.", "Next question."]]),
         ("--\n\n . \n", []),
         ("", []),
     ],

@@ -6,6 +6,7 @@ Whoever convenes a briefing hands a :class:`Renderer` the texts; the exchange fi
 
 from __future__ import annotations
 
+import contextlib
 import os
 import queue
 import subprocess
@@ -54,7 +55,11 @@ class Renderer:
             return self._wanted.all_tasks_done.wait_for(lambda: not self._wanted.unfinished_tasks, timeout)
 
     def close(self) -> None:
-        """Render what was asked for, then end the process."""
+        """Finish the text being rendered, leave the others, and end the process."""
+        with contextlib.suppress(queue.Empty):
+            while True:
+                self._wanted.get_nowait()
+                self._wanted.task_done()
         self._wanted.put(None)
         self._thread.join()
 

@@ -21,6 +21,8 @@ _SIGNS: Final = str.maketrans(
         "»": None,
         "[": None,
         "]": None,
+        "{": None,
+        "}": None,
         "\u00a0": " ",
         "\u00ad": None,
         "\u2010": "-",
@@ -48,6 +50,10 @@ _READINGS: Final = tuple(
         (r"\s*\)(?=[.,;:?!])", ""),
         (r"\s*\)\s*", ", "),
         (r"\b24/7\b", "twenty-four seven"),
+        (r"\b9/11\b", "nine eleven"),
+        (r"\bNo\. ?(?=\d)", "number "),
+        (r"(?<=\w)\+(?!\d)", " plus"),
+        (r"(?<=\w)@(?=\w)", " at "),
         (r"(?<=[A-Za-z])/(?=[A-Za-z])", " "),
         (r"(?<=\w)\.(gov|com|org|net|edu)\b", r" dot \1"),
         (r",(?:\s*,)+", ","),
@@ -59,7 +65,7 @@ _READINGS: Final = tuple(
 _PARAGRAPH: Final = re.compile(r"\s*\n\s*")
 _SENTENCE_END: Final = re.compile(r"(?<=[.?!])\s+(?=[A-Z0-9ÁÉÍÓÚÑ¿¡])")
 _NO_END: Final = re.compile(
-    r"(?:^|[\s.(-])(?:Mr|Mrs|Ms|Dr|Prof|Gen|Adm|Sen|Rep|Gov|Lt|Col|Capt|Sgt|St|Jr|No|vs|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec"
+    r"(?:^|[\s.(-])(?:Mr|Mrs|Ms|Dr|Prof|Gen|Adm|Sen|Rep|Gov|Lt|Col|Capt|Sgt|St|Jr|vs|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec"
     r"|[A-Z])\.$"
 )
 

@@ -70,7 +70,7 @@ class Catalogue:
         self._numbers = file.numbers
         self._keys = file.keys
 
-    def say(self, key: str, **values: Value) -> str:
+    def say(self, key: str, /, **values: Value) -> str:
         """Return the line called ``key`` with its placeholders filled in.
 
         Values the line has no placeholder for are left out. Raises :class:`CatalogueError` for an unknown line or a
