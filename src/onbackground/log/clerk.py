@@ -12,7 +12,7 @@ import threading
 from collections.abc import Sequence
 
 from .briefings import Answer, Asked, Briefings, Happened
-from .recorder import LogError, LogUnavailable, Recorder
+from .recorder import LogError, Recorder
 
 GLANCE_SECONDS = 0.01
 """How often the clerk looks for what other processes have written."""
@@ -20,14 +20,16 @@ GLANCE_SECONDS = 0.01
 RETRY_SECONDS = 0.5
 """How long the clerk waits before it tries again to write to a log that had no room."""
 
+TRIES_AT_THE_END = 10
+"""How often a clerk that is closed tries to write what is still waiting."""
+
 
 class Clerk:
     """Asks and follows the log on a thread of its own. ``fileno`` is readable when there is news."""
 
     def __init__(self, recorder: Recorder) -> None:
         self._briefings = Briefings(recorder)
-        self._recorder = recorder
-        self.first_news = self._briefings.catch_up()
+        self._briefings.catch_up()
         self.trouble: LogError | None = None
         """Why the log cannot be written at present; commands wait meanwhile."""
         self._inbox: queue.SimpleQueue[Sequence[Asked] | None] = queue.SimpleQueue()
@@ -35,6 +37,7 @@ class Clerk:
         self._bell, self._ring = socket.socketpair()
         self._bell.setblocking(False)
         self._ring.setblocking(False)
+        self._tries_left = TRIES_AT_THE_END
         self._thread = threading.Thread(target=self._work, name="clerk", daemon=True)
 
     @property
@@ -46,10 +49,14 @@ class Clerk:
         """Begin."""
         self._thread.start()
 
-    def close(self) -> None:
-        """Finish what was asked and stop."""
+    def finish(self) -> None:
+        """Write what was asked and stop; the last :meth:`news` can still be read."""
         self._inbox.put(None)
         self._thread.join()
+
+    def close(self) -> None:
+        """Finish, and let go of everything."""
+        self.finish()
         self._bell.close()
         self._ring.close()
 
@@ -76,15 +83,16 @@ class Clerk:
     def _work(self) -> None:
         waiting: list[Asked] = []
         stopping = False
-        while not stopping:
-            stopping = self._gather(waiting, GLANCE_SECONDS if self.trouble is None else RETRY_SECONDS)
+        while not stopping or (waiting and self._tries_left > 0):
+            stopping = self._gather(waiting, GLANCE_SECONDS if self.trouble is None else RETRY_SECONDS) or stopping
+            self._tries_left -= stopping
             answers: list[Answer] = []
             try:
                 if waiting:
                     answers = self._briefings.ask(waiting)
                     waiting.clear()
                 happened = self._briefings.catch_up()
-            except LogUnavailable as trouble:
+            except LogError as trouble:
                 self.trouble = trouble
                 continue
             self.trouble = None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
+import tempfile
 from pathlib import Path
 from typing import Final
 
@@ -11,12 +13,11 @@ PIN_KEY_BYTES: Final = 32
 
 
 class DataFolder:
-    """The places in a data folder. Only its owner can read it."""
+    """The places in a data folder. One made here can be read by its owner only."""
 
     def __init__(self, root: Path) -> None:
         """Use ``root``, made if need be. Raises OSError where it cannot be made or written."""
         root.mkdir(mode=0o700, parents=True, exist_ok=True)
-        root.chmod(0o700)
         self.root: Final = root
 
     @property
@@ -37,12 +38,20 @@ class DataFolder:
     def pin_key(self) -> bytes:
         """The key under which PINs are known, made on first use."""
         path = self.root / "pin.key"
-        try:
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            return path.read_bytes()
+        if not path.exists():
+            _write_once(path, secrets.token_bytes(PIN_KEY_BYTES))
+        return path.read_bytes()
+
+
+def _write_once(path: Path, data: bytes) -> None:
+    """Write a file whole, beside its place, and link it there unless another process was quicker."""
+    descriptor, beside = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+    try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(secrets.token_bytes(PIN_KEY_BYTES))
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        return path.read_bytes()
+        with contextlib.suppress(FileExistsError):
+            os.link(beside, path)
+    finally:
+        Path(beside).unlink()

@@ -67,9 +67,10 @@ PhoneEvent = Ringing | Answered | Refused | Ended
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """The audio agreed: where to send it and how. `sending` is false while either end holds the other."""
+    """The audio agreed: where to send it and its RTCP, and how. `sending` is false while either end holds the other."""
 
     address: Address
+    reports: Address
     format: str
     event_type: int | None
     sending: bool
@@ -312,7 +313,7 @@ class Call:
         if audio is not None and chosen:
             event_type = chosen[1].payload_type if len(chosen) > 1 else None
             sending = audio.direction in ("sendrecv", "recvonly") and not self.held
-            self.agreed = Agreed((audio.address, audio.port), chosen[0].name.upper(), event_type, sending)
+            self.agreed = Agreed((audio.address, audio.port), audio.rtcp, chosen[0].name.upper(), event_type, sending)
         return chosen
 
     def _change(self, now: float) -> None:

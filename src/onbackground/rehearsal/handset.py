@@ -7,7 +7,6 @@ and its timestamp is the tick's, whether or not the ticks between were sent.
 import struct
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
 from random import Random
 
 import numpy as np
@@ -19,6 +18,7 @@ from onbackground.exchange.rtp.payload import PayloadFormat, to_int16
 from onbackground.exchange.rtp.pcmu import PCMU
 from onbackground.exchange.rtp.telephone_event import EventPacket, press
 from onbackground.rehearsal.clock import MICROSECONDS
+from onbackground.rehearsal.reception import Reception
 from onbackground.rehearsal.recording import Recording
 
 TICK_US = 20_000
@@ -31,17 +31,6 @@ _KEY_GAP = 4
 """Ticks between two keys, in which speech may go on."""
 _FIXED = struct.Struct("!BBHII")
 _SILENT_FRAME = np.zeros(FRAME, np.int16)
-
-
-@dataclass(slots=True)
-class Heard:
-    """RTP packets received, counted."""
-
-    packets: int = 0
-    missing: int = 0
-    """Gaps in the sequence numbers, less those filled late."""
-    late: int = 0
-    """Out of order or duplicates."""
 
 
 def through_the_microphone(pcm: NDArray[np.float32], rate: int = 16_000) -> NDArray[np.int16]:
@@ -62,11 +51,13 @@ class Handset:
         self.event_type: int | None = None
         self.sending = False
         self.muted = False
-        self.heard = Heard()
+        self.reception = Reception()
         self.recording = Recording()
+        self.packets_sent = 0
+        self.octets_sent = 0
         self._sends_silence = sends_silence
         self._listens = listens
-        self._source = random.getrandbits(32)
+        self.source = random.getrandbits(32)
         self._sequence = random.getrandbits(16)
         self._first_timestamp = random.getrandbits(32)
         self._start_us: int | None = None
@@ -77,7 +68,6 @@ class Handset:
         self._keys: deque[str] = deque()
         self._pressing: Iterator[EventPacket] | None = None
         self._keys_from = 0
-        self._last_heard: tuple[int, int] | None = None
 
     # -- what the person does --------------------------------------------------------------------------------
 
@@ -167,6 +157,11 @@ class Handset:
         self._was_talking = talking or self._sends_silence
         return self._build(self.format.payload_type, starts, self._timestamp(), self.format.encode(frame))
 
+    def timestamp_at(self, now: float) -> int:
+        """The RTP timestamp that belongs to a time of the call."""
+        since = round(now * MICROSECONDS) - (self._start_us or 0)
+        return (self._first_timestamp + since * FRAME // TICK_US) % 2**32
+
     def _timestamp(self) -> int:
         return (self._first_timestamp + self._tick * FRAME) % 2**32
 
@@ -195,15 +190,17 @@ class Handset:
 
     def _build(self, payload_type: int, marker: bool, timestamp: int, payload: bytes) -> bytes:
         self._sequence = (self._sequence + 1) % 2**16
+        self.packets_sent += 1
+        self.octets_sent += len(payload)
         second = (0x80 if marker else 0) | payload_type
-        return _FIXED.pack(0x80, second, self._sequence, timestamp, self._source) + payload
+        return _FIXED.pack(0x80, second, self._sequence, timestamp, self.source) + payload
 
     def hear(self, data: bytes, now: float) -> None:
         """One RTP packet from the far end; anything else is ignored."""
         if len(data) < _FIXED.size or data[0] >> 6 != 2:
             return
         first, second, sequence, timestamp, source = _FIXED.unpack_from(data)
-        self._count(source, sequence)
+        self.reception.count(source, sequence, timestamp, now)
         if not self._listens:
             return
         payload = data[_FIXED.size :]
@@ -215,17 +212,3 @@ class Handset:
         payload_type = second & 0x7F
         if payload_type in (0, 8):
             self.recording.add(source, payload_type, timestamp, payload, now)
-
-    def _count(self, source: int, sequence: int) -> None:
-        heard = self.heard
-        heard.packets += 1
-        last = self._last_heard
-        if last is not None and last[0] == source:
-            ahead = (sequence - last[1]) & 0xFFFF
-            if ahead == 0 or ahead >= 0x8000:
-                heard.late += 1
-                if ahead:
-                    heard.missing = max(0, heard.missing - 1)
-                return
-            heard.missing += ahead - 1
-        self._last_heard = (source, sequence)

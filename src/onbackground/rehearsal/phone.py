@@ -25,6 +25,7 @@ from onbackground.rehearsal.call import Agreed, Call, PhoneEvent, State
 from onbackground.rehearsal.dialog import ALLOW, Dialog
 from onbackground.rehearsal.habits import Habits
 from onbackground.rehearsal.handset import Handset, through_the_microphone
+from onbackground.rehearsal.reports import Reports
 
 NEVER = float("inf")
 
@@ -35,6 +36,7 @@ class Carrier(Enum):
     DATAGRAM = "datagram"
     STREAM = "stream"
     MEDIA = "media"
+    REPORTS = "reports"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ class Sent:
 class Phone:
     """A phone with one line. `server` is where it sends its calls; `caller` is what its From says.
 
-    `state` and `events` tell how its call goes, `handset` what it hears.
+    `state` and `events` tell how its call goes, `handset` what it hears, `reports` what RTCP says of the line.
+    Its RTCP is at the port above `media`.
     """
 
     def __init__(
@@ -68,6 +71,7 @@ class Phone:
         self.events: list[PhoneEvent] = []
         self.habits = habits or Habits()
         self.handset = Handset(random, sends_silence=self.habits.sends_silence, listens=self.habits.listens)
+        self.reports = Reports(self.handset, name)
         self.signalling = signalling
         self.media = media
         self._server = server
@@ -164,8 +168,8 @@ class Phone:
         """When `wake` is due: 0 for at once, infinity for not at all."""
         if self._wishes:
             return 0.0
-        audio = self.handset.next_wake()
-        return min([NEVER if audio is None else audio, *(call.next_wake() for call in self._calls())])
+        due = [self.handset.next_wake(), self.reports.next_wake(), *(call.next_wake() for call in self._calls())]
+        return min([NEVER, *(time for time in due if time is not None)])
 
     def wake(self, now: float) -> None:
         """Grant wishes, send what is due, send again what was not answered."""
@@ -178,6 +182,9 @@ class Phone:
         for packet in self.handset.wake(now):
             if self._agreed is not None:
                 self._send(Carrier.MEDIA, packet, self._agreed.address)
+        report = self.reports.wake(now)
+        if report is not None and self._agreed is not None:
+            self._send(Carrier.REPORTS, report, self._agreed.reports)
 
     def take_output(self) -> list[Sent]:
         """What is to be sent since the last call."""
@@ -208,6 +215,11 @@ class Phone:
         """An RTP packet."""
         if self._connected and self._agreed is not None:
             self.handset.hear(data, now)
+
+    def receive_report(self, data: bytes, sender: Address, now: float) -> None:
+        """An RTCP packet."""
+        if self._connected and self._agreed is not None:
+            self.reports.receive(data, now)
 
     # -- how wishes are granted ------------------------------------------------------------------------------
 
@@ -243,10 +255,10 @@ class Phone:
             self._call.press(keys, now)
 
     def _lose_power(self) -> None:
-        self._call = self._agreed = None
+        self._call = None
         self._finished.clear()
         self._connected = False
-        self.handset.stop()
+        self._stop_audio()
         self.state = State.IDLE
 
     # -- messages --------------------------------------------------------------------------------------------
@@ -291,8 +303,7 @@ class Phone:
         self._call.events.clear()
         self.state = self._call.state
         if self.state is State.ENDED:
-            self._agreed = None
-            self.handset.stop()
+            self._stop_audio()
         elif self.state is State.TALKING and self._call.agreed is not self._agreed:
             self._take_up(self._call.agreed, now)
 
@@ -305,6 +316,12 @@ class Phone:
         self.handset.sending = agreed.sending
         self.handset.start(now)
         self.handset.rouse(now)
+        self.reports.start(now)
+
+    def _stop_audio(self) -> None:
+        self._agreed = None
+        self.handset.stop()
+        self.reports.stop()
 
     def _send_signalling(self, data: bytes, destination: Address) -> None:
         self._send(Carrier.STREAM if self.habits.transport == "TCP" else Carrier.DATAGRAM, data, destination)

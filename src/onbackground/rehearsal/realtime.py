@@ -19,6 +19,7 @@ from onbackground.rehearsal.runner import Runner
 GLANCE_AT_WISHES = 0.01
 """Seconds within which what a user does is noticed."""
 _LARGEST = 65_536
+_ATTEMPTS = 50
 
 
 class Realtime(Runner):
@@ -101,7 +102,7 @@ class _SocketedPhone:
     ) -> None:
         self._selector = selector
         self._signalling = _bound(host)
-        self._media = _bound(host)
+        self._media, self._reports = _bound_pair(host)
         self.phone = Phone(
             name,
             server,
@@ -111,6 +112,11 @@ class _SocketedPhone:
             habits=habits,
             caller=caller,
         )
+        self._sockets = {
+            Carrier.DATAGRAM: self._signalling,
+            Carrier.MEDIA: self._media,
+            Carrier.REPORTS: self._reports,
+        }
         self.due = 0.0
         self._stream: socket.socket | None = None
         self._unsent = b""
@@ -119,10 +125,11 @@ class _SocketedPhone:
         """Listen on the sockets; from the thread that selects."""
         self._selector.register(self._signalling, selectors.EVENT_READ, self._datagram)
         self._selector.register(self._media, selectors.EVENT_READ, self._packet)
+        self._selector.register(self._reports, selectors.EVENT_READ, self._report)
 
     def close(self) -> None:
         """Close the sockets."""
-        for open_socket in (self._signalling, self._media, self._stream):
+        for open_socket in (self._signalling, self._media, self._reports, self._stream):
             if open_socket is not None:
                 open_socket.close()
 
@@ -136,7 +143,7 @@ class _SocketedPhone:
             if sent.carrier is Carrier.STREAM:
                 self._send_by_stream(sent.data, sent.destination)
             else:
-                sender = self._media if sent.carrier is Carrier.MEDIA else self._signalling
+                sender = self._sockets[sent.carrier]
                 with contextlib.suppress(OSError):  # to a datagram socket, an absent far end is silence
                     sender.sendto(sent.data, sent.destination)
         self.due = self.phone.next_wake()
@@ -155,6 +162,13 @@ class _SocketedPhone:
         except OSError:
             return
         self.phone.receive_media(data, sender, time.monotonic())
+
+    def _report(self, events: int) -> None:
+        try:
+            data, sender = self._reports.recvfrom(2048)
+        except OSError:
+            return
+        self.phone.receive_report(data, sender, time.monotonic())
 
     def _send_by_stream(self, data: bytes, destination: Address) -> None:
         self._unsent += data
@@ -191,9 +205,24 @@ class _SocketedPhone:
         self._send()
 
 
-def _bound(host: str) -> socket.socket:
-    """A datagram socket at a port the system chooses."""
+def _bound(host: str, port: int = 0) -> socket.socket:
+    """A datagram socket, at a port the system chooses where none is given."""
     bound = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
     bound.setblocking(False)
-    bound.bind((host, 0))
+    try:
+        bound.bind((host, port))
+    except OSError:
+        bound.close()
+        raise
     return bound
+
+
+def _bound_pair(host: str) -> tuple[socket.socket, socket.socket]:
+    """Sockets for RTP and, one port above it, RTCP. Raises OSError when no two neighbours are free."""
+    for _ in range(_ATTEMPTS):
+        media = _bound(host)
+        try:
+            return media, _bound(host, media.getsockname()[1] + 1)
+        except (OSError, OverflowError):
+            media.close()
+    raise OSError(f"no two neighbouring ports are free at {host}; close other programs that use many ports")

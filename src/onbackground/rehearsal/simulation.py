@@ -67,8 +67,12 @@ class _Desk:
         self.phone = phone
         self._clock = clock
         self._streams = streams
-        self._signalling = network.bind(phone.signalling, self._datagram, Traffic.SIGNALLING)
-        self._media = network.bind(phone.media, self._packet, Traffic.MEDIA)
+        reports = (phone.media[0], phone.media[1] + 1)
+        self._sockets = {
+            Carrier.DATAGRAM: network.bind(phone.signalling, self._datagram, Traffic.SIGNALLING),
+            Carrier.MEDIA: network.bind(phone.media, self._packet, Traffic.MEDIA),
+            Carrier.REPORTS: network.bind(reports, self._report, Traffic.MEDIA),
+        }
         self._stream: Stream | None = None
         self._unsent: list[bytes] | None = None
         self._timer: Timer | None = None
@@ -81,12 +85,10 @@ class _Desk:
 
     def _send(self) -> None:
         for sent in self.phone.take_output():
-            if sent.carrier is Carrier.MEDIA:
-                self._media.send(sent.data, sent.destination)
-            elif sent.carrier is Carrier.DATAGRAM:
-                self._signalling.send(sent.data, sent.destination)
-            else:
+            if sent.carrier is Carrier.STREAM:
                 self._send_by_stream(sent.data, sent.destination)
+            else:
+                self._sockets[sent.carrier].send(sent.data, sent.destination)
         due = self.phone.next_wake()
         if due != self._timer_at:
             if self._timer is not None:
@@ -104,6 +106,9 @@ class _Desk:
 
     def _packet(self, data: bytes, sender: Address) -> None:
         self.phone.receive_media(data, sender, self._clock.now)
+
+    def _report(self, data: bytes, sender: Address) -> None:
+        self.phone.receive_report(data, sender, self._clock.now)
 
     def _send_by_stream(self, data: bytes, destination: Address) -> None:
         if self._stream is not None:
