@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from onbackground.exchange.rtp.batch import Address, Batch, Outgoing
+from onbackground.exchange.rtp import rtcp
+from onbackground.exchange.rtp.batch import Address, Batch, Outgoing, unpack_address
 from onbackground.exchange.rtp.packet import RtpPacket
 from onbackground.exchange.rtp.telephone_event import KeyReceiver
 from onbackground.exchange.sip.fields import CSeq, NameAddr, Via
@@ -41,6 +42,8 @@ class EchoHouse:
         self._event_types: dict[str, int] = {}
         self._cseq = 0
         self.responses: list[Response] = []
+        self.reports: list[tuple[float, rtcp.Report]] = []
+        self._sent_reports: list[tuple[int, bytes, Address]] = []
 
     # signalling
 
@@ -167,7 +170,11 @@ class EchoHouse:
             )
 
     def receive_reports(self, port: int, batch: Batch, now: float) -> None:
-        pass
+        self.reports += [(now, rtcp.parse(batch.datagram(row))[0]) for row in range(len(batch))]
+        report = self.reports[-1][1]
+        echo = rtcp.ReportBlock(report.ssrc, 64, 5, 9, 0, rtcp.middle(report.ntp), 0)
+        own = rtcp.Report(1, (echo,), ntp=rtcp.ntp_time(now))
+        self._sent_reports.append((port, rtcp.build(own, "house"), unpack_address(int(batch.address[-1]))))
 
     def tick(self, now: float) -> None:
         for due, request, flow in list(self._ringing):
@@ -181,6 +188,6 @@ class EchoHouse:
                 self._signalling.append((waiting[2], waiting[3]))
 
     def take_output(self) -> Output:
-        output = Output(self._signalling, self._media)
-        self._signalling, self._media = [], []
+        output = Output(self._signalling, self._media, self._sent_reports)
+        self._signalling, self._media, self._sent_reports = [], [], []
         return output

@@ -146,7 +146,7 @@ def test_what_is_heard_is_counted_and_kept():
         made.hear(packet.build(), START)
     made.hear(b"not RTP at all", START)
     made.hear(b"\x80", START)
-    assert (made.heard.packets, made.heard.missing, made.heard.late) == (5, 2, 2)
+    assert (made.reception.packets, made.reception.missing, made.reception.late) == (5, 2, 2)
     assert made.recording.samples().size == 6 * 160
 
 
@@ -156,4 +156,4 @@ def test_header_extensions_are_skipped_and_a_deaf_phone_only_counts():
     made.hear(extended, START)
     deaf.hear(extended, START)
     assert made.recording.samples().size == 160 and deaf.recording.samples().size == 0
-    assert deaf.heard.packets == 1
+    assert deaf.reception.packets == 1

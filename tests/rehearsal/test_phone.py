@@ -1,5 +1,7 @@
 """Phones calling the echo house over the simulated network."""
 
+from itertools import pairwise
+
 import pytest
 from echo_house import EchoHouse
 from hypothesis import given, settings
@@ -320,3 +322,22 @@ def test_the_same_seed_gives_the_same_call(seed):
         heard = [phone.handset.recording.samples().tobytes() for phone in phones]
         traces.append((house.methods, [p.events for p in phones], heard, simulation.network.counts))
     assert traces[0] == traces[1]
+
+
+def test_a_phone_reports_what_it_receives_and_learns_what_the_far_end_receives():
+    house = EchoHouse()
+    simulation = Simulation(house, seed=1, usual=Impairment(delay=0.03))
+    simulation.network.impair(Impairment(delay=0.03, loss=0.25), source=house.address[0], traffic=Traffic.MEDIA)
+    phone = simulation.phone("dana", habits=Habits(sends_silence=True))
+    phone.dial("b7k2")
+    simulation.sleep(31)
+    times = [at for at, _ in house.reports]
+    assert [round(b - a, 2) for a, b in pairwise(times)] == [5.0] * 5
+    last = house.reports[-1][1]
+    assert last.packets == pytest.approx(1500, abs=5) and last.octets == 160 * last.packets
+    (block,) = last.blocks
+    assert block.lost / 1500 == pytest.approx(0.25, abs=0.05)
+    assert block.fraction / 256 == pytest.approx(0.25, abs=0.1)
+    assert phone.reports.far_loss == 0.25
+    assert phone.reports.round_trip == pytest.approx(0.07, abs=0.011)
+    assert block.last_sr and 0 < block.delay / 65536 < 6

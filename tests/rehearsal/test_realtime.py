@@ -36,7 +36,7 @@ def script(runner, house, transport):
     return {
         "events": [[type(event) for event in phone.events] for phone in phones],
         "keys": keys,
-        "packets": first.handset.heard.packets,
+        "packets": first.handset.reception.packets,
         "heard": match.heard,
         "methods": house.methods,
     }, match
