@@ -1,0 +1,83 @@
+"""Exact forms of the roster's names in a text, and the ways of breaking them up that leave them exact."""
+
+import re
+from collections.abc import Iterable
+
+import msgspec
+
+from onbackground.attribution.roster import Form
+from onbackground.attribution.words import Word
+
+LONGEST_GAP = 16  # characters: a pause inside a name, not a new thought
+_WORD_GAP = re.compile(r"[\s\-‐‑–—.,'’]*")
+_BROKEN_WORD = re.compile(r"['’·]|[-‐‑][\t ]*\n?[\t ]*|[–—]")
+_SPELLED_OUT = re.compile(r"[\s\-‐‑.·,]{1,3}")
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """What a run of letters stands for: the first form wins, more than one seat makes it unsure."""
+
+    form: Form
+    shared: bool
+
+
+class ExactForms:
+    """All forms of a roster, indexed by their letters run together.
+
+    A form is found with its words apart by a pause ("María — Ruiz"), broken by a hyphen or a line ("Ru-iz"), or
+    spelled out ("R. U. I. Z."), and in the plural.
+    """
+
+    def __init__(self, forms: Iterable[Form]) -> None:
+        self._entries: dict[str, Entry] = {}
+        self._gaps: set[str] = set()
+        for form in forms:
+            for letters, one in [("".join(form.words), form), *_plurals(form)]:
+                self._add(letters, one)
+            self._gaps.update("".join(form.words[:count]) for count in range(1, len(form.words)))
+        self._beginnings = {letters[:length] for letters in self._entries for length in range(1, len(letters) + 1)}
+
+    def _add(self, letters: str, form: Form) -> None:
+        known = self._entries.get(letters)
+        if known is None:
+            self._entries[letters] = Entry(form, shared=False)
+        else:
+            freer = form if known.form.needs_capital and not form.needs_capital else known.form
+            self._entries[letters] = Entry(freer, known.shared or known.form.seat is not form.seat)
+
+    def longest(self, text: str, words: list[Word], first: int) -> tuple[int, Entry] | None:
+        """Return the longest form that begins at the word ``first``: the word past its end, and the form."""
+        if words[first].folded not in self._beginnings:
+            return None
+        spelled = words[first].folded
+        best = None
+        past = first + 1
+        while True:
+            entry = self._entries.get(spelled)
+            if entry is not None and (words[first].capital or not entry.form.needs_capital):
+                best = past, entry
+            if past == len(words) or not self._may_go_on(text, words[past - 1], words[past], spelled):
+                return best
+            spelled += words[past].folded
+            if spelled not in self._beginnings:
+                return best
+            past += 1
+
+    def _may_go_on(self, text: str, word: Word, following: Word, spelled: str) -> bool:
+        if following.start - word.end > LONGEST_GAP:
+            return False
+        gap = text[word.end : following.start]
+        if spelled in self._gaps and _WORD_GAP.fullmatch(gap):
+            return True
+        if len(word.folded) == len(following.folded) == 1 and _SPELLED_OUT.fullmatch(gap):
+            return True
+        possessive = gap in {"'", "’"} and following.folded == "s"
+        return not possessive and _BROKEN_WORD.fullmatch(gap) is not None
+
+
+def _plurals(form: Form) -> list[tuple[str, Form]]:
+    """ "The Okafors", however the recogniser writes it; in small letters it would be another word."""
+    if form.needs_capital or form.kind == "middle" or len(form.words[-1]) < 4:
+        return []
+    letters = "".join(form.words)
+    return [(letters + ending, form._replace(needs_capital=True)) for ending in ("s", "es")]

@@ -1,0 +1,193 @@
+"""The guard: each form in which a person of the roster is named becomes the bracketed alias.
+
+One pass over the words of a text finds the exact forms: full name, any one word of it, with accents or without, in
+any case, with or without the gaps (line break, dash, hyphen, single letters spelled out). What stands before a name
+and belongs to it (honorific, rank, title, initial, a broken-off beginning) goes with it. A second layer
+(:mod:`onbackground.attribution.hearing`) finds names as speech to text mishears them. The guard prefers a false
+alias to a name let through.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from onbackground.attribution.exact import LONGEST_GAP, ExactForms
+from onbackground.attribution.hearing import Hearing
+from onbackground.attribution.roster import Roster, Seat, forms_of
+from onbackground.attribution.spans import Span
+from onbackground.attribution.surroundings import widened
+from onbackground.attribution.words import Word, words_of
+
+
+class Replacement(msgspec.Struct, frozen=True, kw_only=True):
+    """One stretch of the text that became an alias.
+
+    ``start`` and ``end`` are offsets in the text given, end excluded. ``form`` says how the person was named: full,
+    first, middle, last, also, or heard (misheard by speech to text). ``confidence`` is 1.0 for an exact form of one
+    person. ``found`` is secret, and not shown by ``repr``.
+    """
+
+    start: int
+    end: int
+    found: str
+    seat: str
+    alias: str
+    form: str
+    confidence: float
+
+    def __repr__(self) -> str:
+        """Show place and alias, never the words found."""
+        return f"Replacement({self.start}, {self.end}, seat={self.seat!r}, alias={self.alias!r}, form={self.form!r})"
+
+    def __rich_repr__(self) -> list[tuple[str, object]]:
+        """As :meth:`__repr__`, for consoles."""
+        return [("start", self.start), ("end", self.end), ("seat", self.seat), ("form", self.form)]
+
+
+class Guarded(msgspec.Struct, frozen=True):
+    """A text that may leave the room, and what was replaced in it, in order."""
+
+    text: str
+    replacements: tuple[Replacement, ...]
+
+
+_JOINING = re.compile(r"(?!\s*\n\s*\n)[\s\-‐‑–—]*(?:[A-Z]\.?)?[\s\-‐‑–—]*")
+
+
+class Guard:
+    """Replaces every form of a roster's names by the alias of the seat.
+
+    ``keep`` are names of others (reporters, principals, outlets) that stay: a roster name inside a longer kept name
+    stays with it ("John Kelly" kept, though a Kelly sits on the roster), and nothing like a kept word counts as
+    misheard. ``misheard=False`` leaves the second layer out.
+    """
+
+    def __init__(self, roster: Roster, keep: Iterable[str] = (), *, misheard: bool = True) -> None:
+        forms = [form for seat in roster.seats for form in forms_of(seat)]
+        self._forms = ExactForms(forms)
+        self._kept = {tuple(word.folded for word in words_of(name)) for name in keep} - {()}
+        self._longest_kept = max(map(len, self._kept), default=0)
+        self._titles = {tuple(w.folded for w in words_of(seat.title)) for seat in roster.seats if seat.title} - {()}
+        self._aliases = _alias_pattern(roster)
+        self._hearing = Hearing(forms, {word for name in self._kept for word in name}) if misheard else None
+
+    def __repr__(self) -> str:
+        """Show nothing of the roster."""
+        return "Guard()"
+
+    def apply(self, text: str) -> Guarded:
+        """Return ``text`` with every name replaced. Text inside brackets that is an alias already stays as it is."""
+        words = words_of(text)
+        barred = self._in_aliases(text, words)
+        kept = self._kept_spans(words, text)
+        spans = list(self._exact(text, words, barred, kept))
+        if self._hearing is not None:
+            spans = sorted([*spans, *self._misheard(text, words, barred, kept, spans)], key=lambda span: span.first)
+        return _replace(text, _merged(text, widened(text, words, spans, barred, self._titles)))
+
+    def _exact(self, text: str, words: list[Word], barred: list[bool], kept: dict[int, int]) -> Iterator[Span]:
+        """Find the longest form that begins at each word, from left to right."""
+        i = 0
+        while i < len(words):
+            found = None if barred[i] else self._forms.longest(text, words, i)
+            if found is None or _inside_kept(i, found[0], kept):
+                i += 1
+                continue
+            past, entry = found
+            form = entry.form
+            yield Span(i, past, words[i].start, words[past - 1].end, form.seat, form.kind, 0.5 if entry.shared else 1.0)
+            i = past
+
+    def _misheard(
+        self, text: str, words: list[Word], barred: list[bool], kept: dict[int, int], spans: list[Span]
+    ) -> Iterator[Span]:
+        assert self._hearing is not None
+        taken = list(barred)
+        nearby: dict[int, Seat] = {}
+        for span in spans:
+            taken[span.first : span.past] = [True] * (span.past - span.first)
+            nearby[span.first - 1] = nearby[span.past] = span.seat
+        for first, past in kept.items():
+            taken[first:past] = [True] * (past - first)
+        for first, past, seat, confidence in self._hearing.find(text, words, taken, nearby):
+            yield Span(first, past, words[first].start, words[past - 1].end, seat, "heard", confidence)
+
+    def _in_aliases(self, text: str, words: list[Word]) -> list[bool]:
+        """For each word, whether it stands inside a bracketed alias."""
+        barred = [False] * len(words)
+        i = 0
+        for match in self._aliases.finditer(text) if self._aliases else ():
+            while i < len(words) and words[i].end <= match.start():
+                i += 1
+            while i < len(words) and words[i].start < match.end():
+                barred[i] = True
+                i += 1
+        return barred
+
+    def _kept_spans(self, words: list[Word], text: str) -> dict[int, int]:
+        """For each word that begins a kept name, the word past the name's end."""
+        firsts = {name[0] for name in self._kept}
+        spans = {}
+        for i, word in enumerate(words):
+            if word.folded in firsts:
+                for length in range(min(self._longest_kept, len(words) - i), 0, -1):
+                    if tuple(one.folded for one in words[i : i + length]) in self._kept:
+                        spans[i] = i + length
+                        break
+        return spans
+
+
+def _alias_pattern(roster: Roster) -> re.Pattern[str] | None:
+    """What finds a bracketed alias of the roster, in any case and across a line break."""
+    aliases = sorted({seat.alias.strip() for seat in roster.seats}, key=len, reverse=True)
+    if not aliases:
+        return None
+    spaced = [r"\s+".join(re.escape(part) for part in alias.split()) for alias in aliases]
+    return re.compile(r"(?i)\[\s*(?:" + "|".join(spaced) + r")\s*\]")
+
+
+def _inside_kept(first: int, past: int, kept: dict[int, int]) -> bool:
+    """Whether a longer kept name holds the words ``first`` to ``past``."""
+    return any(
+        begin <= first and past <= kept[begin] and kept[begin] - begin > past - first
+        for begin in range(max(0, first - 8), first + 1)
+        if begin in kept
+    )
+
+
+def _merged(text: str, spans: list[Span]) -> list[Span]:
+    """Join neighbours that name the same seat with nothing but a pause between them."""
+    merged: list[Span] = []
+    for span in spans:
+        last = merged[-1] if merged else None
+        near = last is not None and span.start - last.end <= LONGEST_GAP
+        if last and near and last.seat is span.seat and _JOINING.fullmatch(text[last.end : span.start]):
+            last.end, last.past = span.end, span.past
+            last.form = last.form if last.form == span.form else "full"
+            last.confidence = max(last.confidence, span.confidence)
+        else:
+            merged.append(span)
+    return merged
+
+
+def _replace(text: str, spans: list[Span]) -> Guarded:
+    pieces = []
+    replacements = []
+    position = 0
+    for span in spans:
+        alias = span.seat.alias.strip()
+        pieces += [text[position : span.start], f"[{alias}]"]
+        position = span.end
+        replacements.append(
+            Replacement(
+                start=span.start,
+                end=span.end,
+                found=text[span.start : span.end],
+                seat=span.seat.id,
+                alias=alias,
+                form=span.form,
+                confidence=span.confidence,
+            )
+        )
+    return Guarded("".join([*pieces, text[position:]]), tuple(replacements))

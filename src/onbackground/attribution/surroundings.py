@@ -1,0 +1,72 @@
+"""What stands around a name and belongs to it: honorific, rank, title, initial, a broken-off beginning, "Jr."."""
+
+import re
+
+from onbackground.attribution.exact import LONGEST_GAP
+from onbackground.attribution.spans import Span
+from onbackground.attribution.vocabulary import ABBREVIATED, HONORIFICS, RANKS, SUFFIXES
+from onbackground.attribution.words import Word
+
+_AFTER_INITIAL = re.compile(r"\.?\s{1,2}|\.")
+_BROKEN_OFF = re.compile(r"[-‐‑–—][\s\-‐‑–—,]*")
+
+
+def widened(
+    text: str, words: list[Word], spans: list[Span], barred: list[bool], titles: set[tuple[str, ...]]
+) -> list[Span]:
+    """Let each span take in what belongs to its name; ``titles`` are the roster's own, in folded words.
+
+    A span never reaches into another, nor into a word that is ``barred``.
+    """
+    floor = 0
+    for number, span in enumerate(spans):
+        first = _first_belonging(text, words, span, floor, barred, titles)
+        if first < span.first:
+            span.start = words[first].start
+        ceiling = spans[number + 1].first if number + 1 < len(spans) else len(words)
+        _take_suffix(text, words, span, ceiling)
+        floor = span.past
+        _take_brackets(text, span)
+    return spans
+
+
+def _first_belonging(
+    text: str, words: list[Word], span: Span, floor: int, barred: list[bool], titles: set[tuple[str, ...]]
+) -> int:
+    first = span.first
+    while first > floor and not barred[first - 1] and _belongs(text, words[first - 1], words[first], span):
+        first -= 1
+    for title in titles:
+        begin = first - len(title)
+        fits = begin >= floor and tuple(word.folded for word in words[begin:first]) == title
+        if fits and not any(barred[begin:first]):
+            return begin
+    return first
+
+
+def _take_suffix(text: str, words: list[Word], span: Span, ceiling: int) -> None:
+    if span.past < ceiling and words[span.past].folded in SUFFIXES and words[span.past].capital:
+        after = words[span.past]
+        if re.fullmatch(r",?\s", text[span.end : after.start]):
+            span.end = after.end + (text[after.end : after.end + 1] == ".")
+            span.past += 1
+
+
+def _belongs(text: str, before: Word, following: Word, span: Span) -> bool:
+    """Whether the word before a name is an honorific, a rank, an initial, or the name begun and broken off."""
+    gap = text[before.end : min(following.start, before.end + LONGEST_GAP)]
+    if len(before.folded) == 1:
+        return before.capital and before.folded not in {"i", "a"} and bool(_AFTER_INITIAL.fullmatch(gap))
+    if before.folded in HONORIFICS:
+        return bool(_AFTER_INITIAL.fullmatch(gap))
+    if before.folded in RANKS and before.capital:
+        return gap.isspace() or (before.folded in ABBREVIATED and bool(_AFTER_INITIAL.fullmatch(gap)))
+    name = "".join(text[span.start : span.end].lower().split())
+    return name.startswith(before.folded) and bool(_BROKEN_OFF.fullmatch(gap))
+
+
+def _take_brackets(text: str, span: Span) -> None:
+    """A name alone in brackets takes the brackets with it."""
+    if text[span.start - 1 : span.start] == "[" and text[span.end : span.end + 1] == "]":
+        span.start -= 1
+        span.end += 1

@@ -1,0 +1,83 @@
+"""Word lists the guard decides by, all in small letters."""
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+HONORIFICS = _words("""mr mrs ms miss mx dr prof professor sir dame madam señor senor señora senora sr sra""")
+"""What may stand before a last name and belongs to it."""
+
+RANKS = _words(
+    """ambassador amb general gen colonel col admiral adm major maj captain capt lieutenant lt sergeant sgt commander
+    director secretary undersecretary administrator commissioner counselor envoy chief coordinator advisor adviser
+    deputy assistant under acting principal special senior associate inspector attorney surgeon judge senator governor
+    congressman congresswoman representative"""
+)
+"""Ranks and offices; a run of them before a name is part of how the person is named."""
+
+ABBREVIATED = _words("""mr mrs ms mx dr prof sr sra amb gen col adm maj capt lt sgt""")
+"""Those written with a full stop, which ends no sentence."""
+
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "esq", "phd", "md"})
+
+PARTICLES = _words(
+    """de del della di da dos das du la las le los van von der den ten ter zu af av bin ibn bint al el ul of y e i"""
+)
+"""Small words inside a name that name nobody alone."""
+
+ALWAYS_ORDINARY = _words(
+    """a an and any as at be but by do for from go he her him his how i if in is it me my no not of oh on one
+    or our she so such than that the them then they this to too two us was we what when who why you your"""
+)
+"""Words of the language so common that alone they never name anyone, whoever sits on the roster."""
+
+NAMES_THAT_ARE_WORDS = _words(
+    """amber angel april art ash august autumn baker bank banks bay bell best bill birch bird bishop black bliss
+    bloom blue bond book boss branch bridge bridges brook brooks brown buck bush butler camp carpenter case cash
+    chance chase cherry church clay cliff cole cook cross crystal daisy dale dash dawn day days dean diamond
+    dolly drew duke early earnest east eve faith fields finch fish fisher flint flowers ford forest foster fox
+    franc frank friend frost garden gates ginger glass gold golden good goodman grace grant gray green grey guy
+    hall hand hart haven hawk heath hill holly home hood hope hunt hunter iris ivory ivy jack jade jet jewel
+    jordan joy judge june justice key kid king knight lake lance land lane law lee light lily little long lord
+    love low luck major march mark marsh marshal mason may mercy mike miles mills misty money moon moss nice
+    nick noble north olive page parish park parks pat pearl penny pepper pope powers price prince quick rain
+    ranger ray read reed rice rich river rivers rob rock rod rose rowan ruby rush sage sales savage scout shade
+    sharp shore short skip sky smart snow spring star steel sterling stone stranger strong sue summer summers
+    sun swift temple tone town trace trip true walker wall ward warden waters wells west white wild will winner
+    winter wise wood woods worth yard young"""
+)
+"""Names that are ordinary words too: in small letters they name nobody."""
+
+ORDINARY = (
+    ALWAYS_ORDINARY
+    | RANKS
+    | HONORIFICS
+    | _words(
+        """about actually administration after again against agency all also american americans another answer are
+    background because been before being best both briefing call can certainly could day department did does done down
+    during each either embargo embargoed even everybody everyone exactly final finally first folks fourth getting give
+    given going good government great had happy has have having hear hello here hey hi hold hopefully house important
+    indeed international it just know last later let line listen look lot many maybe mean media members moderator more
+    morning most much national news next nothing now number obviously official officials okay once only open operator
+    other over own part people perhaps please point president press previously prime minister question questions quick
+    quickly really record remarks reporter reporters reporting right said same say says second secondly see seen
+    senior several should since some something sorry sort speaker speakers state states still sure taking talk tell
+    terms thank thanks their there therefore these thing things think third those three through time today together
+    told tomorrow tonight turn under united until up upon very want wanted was week well were where whether which while
+    white whole with within without work working world would yeah year yes yesterday yet
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december
+    africa african america angola arab asia asian australia austria baghdad beijing beirut belgium berlin brazil britain
+    british brussels cairo california canada caribbean chicago chile china chinese colombia congress cuba cuban damascus
+    democratic doha egypt emirates england ethiopia euro europe european florida france french gaza geneva georgia
+    german germany greece guatemala haiti haitian hamas hezbollah honduras houthi houthis india indian indonesia iran
+    iranian iraq ireland islamic israel israeli italian italy japan japanese jerusalem jewish jordan kabul kenya kiev
+    korea korean kuwait kyiv latin lebanese lebanon libya lima london luanda madrid merida mexican mexico miami moscow
+    munich muslim nato netherlands nicaragua nigeria norway ottawa pacific pakistan palestinian panama paris pentagon
+    peru philippines poland polish putin qatar riyadh rome russia russian saudi senate seoul singapore somalia spain
+    spanish sudan sweden switzerland syria taiwan taliban tehran texas thailand tokyo treasury turkey ukraine ukrainian
+    venezuela venezuelan vietnam warsaw washington yemen york zambia"""
+    )
+)
+"""Capitalised words that begin sentences or name places and bodies: never taken for a misheard name."""

@@ -1,0 +1,33 @@
+"""The words of a text with their places, in a spelling that accents, case and invisible characters do not change."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import msgspec
+
+_LETTERS = re.compile(r"[^\W\d_][^\W\d_\u0300-\u036f]*(?:[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]+[^\W\d_]*)*")
+_SPECIAL = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"})
+
+
+class Word(msgspec.Struct, frozen=True):
+    """A run of letters: its place in the text (end excluded), its folded spelling, and whether it is capitalised."""
+
+    start: int
+    end: int
+    folded: str
+    capital: bool
+
+
+def words_of(text: str) -> list[Word]:
+    """Return every run of letters in ``text``; digits, apostrophes and hyphens end a run."""
+    return [Word(m.start(), m.end(), fold(m[0]), m[0][0].isupper()) for m in _LETTERS.finditer(text)]
+
+
+@lru_cache(maxsize=65_536)
+def fold(word: str) -> str:
+    """Return a word in plain small letters: "Núñez" and "NUNEZ" fold to "nunez", "Łukasz" to "lukasz"."""
+    if word.isascii():
+        return word.lower()
+    decomposed = unicodedata.normalize("NFKD", word.casefold().translate(_SPECIAL))
+    return "".join(c for c in decomposed if c.isalpha()).translate(_SPECIAL)

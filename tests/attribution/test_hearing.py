@@ -1,0 +1,97 @@
+import pytest
+
+from onbackground.attribution.guard import Guard
+from onbackground.attribution.roster import Roster, Seat
+from onbackground.attribution.sounds import sound_keys
+
+ROSTER = Roster(
+    (
+        Seat(id="s1", name="Ngozi Okafor", alias="Official One"),
+        Seat(id="s2", name="María Ruiz", alias="Official Two"),
+        Seat(id="s3", name="Siobhan Kowalczyk", alias="Official Three"),
+        Seat(id="s4", name="Rajesh Venkataraman", alias="Official Four"),
+    )
+)
+GUARD = Guard(ROSTER, keep={"Elena Rui", "Ocean Wire"})
+
+
+@pytest.mark.parametrize(
+    ("heard", "seat"),
+    [
+        ("Akifur", "s1"),
+        ("Achafer", "s1"),
+        ("O'Kaffer", "s1"),
+        ("Okafer", "s1"),
+        ("Oka For", "s1"),
+        ("Ocafor", "s1"),
+        ("Ngozi Ogfor", "s1"),
+        ("Mr. Okefur", "s1"),
+        ("Maria Ruis", "s2"),
+        ("Ms. Ruis", "s2"),
+        ("Kovalchick", "s3"),
+        ("Kowalchik", "s3"),
+        ("Rajish Venkatraman", "s4"),
+        ("Venkat Raman", "s4"),
+        ("Vencataraman", "s4"),
+    ],
+)
+def test_a_name_misheard_is_found(heard: str, seat: str) -> None:
+    guarded = GUARD.apply(f"Now we turn to {heard}, who will begin.")
+    assert [one.seat for one in guarded.replacements] == [seat], guarded.text
+    alias = guarded.replacements[0].alias
+    assert guarded.text == f"Now we turn to [{alias}], who will begin."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Mexican people and President Nieto met in Merida.",
+        "Secretary Tillerson and Secretary Kelly will travel to Mexico City tomorrow.",
+        "We heard from Elena Rui of the Ocean Wire.",
+        "A cougar ran over the river. Rice is good. Cover it.",
+        "Thank you, operator. Great question, and a fair one.",
+        "the okefur of it",
+        "NATO, the OECD and OKFR agreed.",
+        "In Marseille, Raj said that Venice is fine.",
+    ],
+)
+def test_what_is_somebody_or_something_else_stays(text: str) -> None:
+    assert GUARD.apply(text).text == text
+
+
+def test_a_word_written_small_elsewhere_is_no_name() -> None:
+    roster = Roster((Seat(id="s1", name="Ada Gardiner", alias="Official One"),))
+    text = "We met Gardener there."
+    assert Guard(roster).apply(text).replacements
+    assert not Guard(roster).apply(text + " One gardener is enough.").replacements
+
+
+def test_it_is_marked_as_heard_and_less_sure() -> None:
+    one = GUARD.apply("Thanks to Akifur for that.").replacements[0]
+    assert one.form == "heard"
+    assert 0.5 < one.confidence < 1
+
+
+def test_without_the_second_layer_only_exact_forms_go() -> None:
+    assert Guard(ROSTER, misheard=False).apply("Akifur and Okafor").text == "Akifur and [Official One]"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("okafor", "akifur"),
+        ("okafor", "okaffer"),
+        ("kowalczyk", "kovalchick"),
+        ("philips", "filibs"),
+        ("wright", "rite"),
+        ("knight", "nite"),
+        ("jackson", "jaxon"),
+    ],
+)
+def test_names_that_sound_alike_share_a_key(one: str, other: str) -> None:
+    assert set(sound_keys(one)) & set(sound_keys(other))
+
+
+@pytest.mark.parametrize(("one", "other"), [("okafor", "oconnor"), ("ruiz", "perez"), ("tillerson", "kelly")])
+def test_names_that_sound_different_do_not(one: str, other: str) -> None:
+    assert not set(sound_keys(one)) & set(sound_keys(other))
