@@ -27,6 +27,8 @@ from onbackground.rehearsal.habits import Habits
 from onbackground.rehearsal.handset import Handset, through_the_microphone
 from onbackground.rehearsal.reports import Reports
 
+__all__ = ["Carrier", "Habits", "Phone", "Sent", "State"]
+
 NEVER = float("inf")
 
 
