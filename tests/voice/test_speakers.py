@@ -1,4 +1,4 @@
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +14,13 @@ def test_every_speaker_is_someone_else_and_none_is_the_operator() -> None:
 def test_neighbours_are_easy_to_tell_apart() -> None:
     for one, other in pairwise(TIMBRES):
         assert max(one.pitch / other.pitch, other.pitch / one.pitch) > 1.2
+
+
+def test_no_two_speakers_are_alike() -> None:
+    for one, other in combinations(TIMBRES, 2):
+        pitch = max(one.pitch / other.pitch, other.pitch / one.pitch)
+        tract = max(one.tract / other.tract, other.tract / one.tract)
+        assert max(pitch, tract) > 1.08
 
 
 def test_a_speaker_sounds_the_same_every_time_and_comes_round_again() -> None:
