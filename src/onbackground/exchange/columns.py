@@ -48,9 +48,12 @@ LINE = np.dtype(
         ("far_loss", "f4"),
     ]
 )
-"""One line. `remote` and `rtcp` are packed addresses, `signalling` a host; `sequence`, `timestamp` and `ssrc` those of
-the packet sent last. `hears` and `speaks` are the rooms wanted, with `_now` those in force; `gain` and `duck` the factors last applied to
-its voice and to the room under a prompt. Times are seconds; `media_at` is when media last came, NEVER before."""
+"""One line. Times are seconds.
+
+`remote` and `rtcp` are packed addresses, `signalling` a host; `sequence`, `timestamp` and `ssrc` those of the packet
+sent last. `hears` and `speaks` are the rooms wanted, with `_now` those in force; `gain` and `duck` the factors last
+applied to its voice and to the room under a prompt. `media_at` is when media last came, or NEVER.
+"""
 
 Slots = NDArray[Any]
 

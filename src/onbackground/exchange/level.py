@@ -47,8 +47,8 @@ def fresh(lines: int) -> NDArray[np.void]:
 def level(state: NDArray[np.void], frames: Samples) -> Samples:
     """One tick of several lines, (lines, samples), brought towards the target; `state` is moved on in place.
 
-    Speech is what rises 9 dB above the noise floor. Only speech moves the gain (up 17 dB a second at most, down 50),
-    and between words the gate takes the line 12 dB down.
+    Speech is what rises 9 dB above the noise floor. Only speech raises the gain (17 dB a second at most; it falls 50),
+    never so far that the noise would come above -35 dBFS; and between words the gate takes the line 12 dB down.
     """
     power = np.mean(frames**2, axis=1)
     heard = 10 * np.log10(power + 1e-10)
@@ -59,8 +59,10 @@ def level(state: NDArray[np.void], frames: Samples) -> Samples:
     ticks = state["ticks"] + speech
     share = 1 / np.clip(ticks, 1, _MEMORY)
     mean = np.where(speech, state["speech"] + share * (power - state["speech"]), state["speech"])
-    wanted = np.clip(TARGET - 10 * np.log10(mean + 1e-10), -_MOST_GAIN, _MOST_GAIN)
-    gain = np.where(speech, state["gain"] + np.clip(wanted - state["gain"], -_DOWN, _UP), state["gain"])
+    most = np.minimum(_MOST_GAIN, _LOUDEST_NOISE - noise)
+    wanted = np.clip(TARGET - 10 * np.log10(mean + 1e-10), -_MOST_GAIN, most)
+    wanted = np.where(speech, wanted, np.minimum(state["gain"], most))
+    gain = state["gain"] + np.clip(wanted - state["gain"], -_DOWN, _UP)
     hangover = np.where(speech, _HANGOVER, np.maximum(state["hangover"] - 1, 0))
     gate = np.where(hangover > 0, 0.0, np.maximum(state["gate"] - _GATE_CLOSES, _GATE_DEPTH))
     applied = 10 ** ((gain + gate) / 20)

@@ -145,13 +145,14 @@ class Outbound:
 
     def _headers(self, slots: Slots) -> NDArray[np.uint8]:
         """The RTP headers of these lines' packets, (lines, 12); a line's first one bears the marker."""
-        row = self._lines.rows[slots]
+        rows = self._lines.rows
         header = np.empty(len(slots), HEADER)
         header["flags"] = _VERSION
-        header["marker_type"] = row["payload_type"] | np.where(row["packets"] == 0, _MARKER, 0).astype(np.uint8)
+        header["marker_type"] = rows["payload_type"][slots]
+        header["marker_type"][rows["packets"][slots] == 0] |= _MARKER
         for name in ("sequence", "timestamp", "ssrc"):
-            header[name] = row[name]
-        self._lines.rows["packets"][slots] += 1
+            header[name] = rows[name][slots]
+        rows["packets"][slots] += 1
         return header.view(np.uint8).reshape(-1, HEADER_SIZE)
 
     def _heard(self, slots: Slots, sound: dict[int, Samples]) -> Slots:

@@ -41,6 +41,9 @@ def arrived(
     A line may appear any number of times, in order of arrival. Packets not `timed` (telephone-event, whose
     timestamps stand still) do not count towards jitter. A new SSRC starts the line's statistics afresh.
     """
+    if len(lines) < 2 or np.bincount(lines).max() < 2:
+        _count_once(state, lines, ssrc, sequence, timestamp, clock, timed)
+        return
     remaining = np.arange(len(lines))
     while len(remaining):
         _, first = np.unique(lines[remaining], return_index=True)
@@ -53,31 +56,37 @@ def _count_once(
     state: Rows, lines: Numbers, ssrc: Numbers, sequence: Numbers, timestamp: Numbers, clock: Numbers, timed: Numbers
 ) -> None:
     """Count one packet of each of several different lines."""
-    row = state[lines]
     sequence = sequence.astype(np.int64)
-    step = (sequence - row["highest"]) % 65536
+    highest = state["highest"][lines]
+    step = (sequence - highest) & 0xFFFF
     behind = step >= 65536 - MAX_MISORDER
     jumped = (step >= MAX_DROPOUT) & ~behind
-    fresh = ~row["started"] | (row["ssrc"] != ssrc) | (jumped & (sequence == row["bad"]))
-    row["bad"] = np.where(jumped, (sequence + 1) % 65536, -1)
-    counted = ~jumped & ~fresh
-    row["highest"] += np.where(counted & ~behind, step, 0)
-    row["received"] += counted
-    if fresh.any():
-        again = np.zeros(int(fresh.sum()), RECEPTION)
-        again["ssrc"], again["started"], again["bad"] = ssrc[fresh], True, -1
-        again["base"] = again["highest"] = sequence[fresh]
-        again["received"] = 1
-        again["transit"] = np.nan
-        row[fresh] = again
-    transit = clock - timestamp.astype(np.float64)
-    # Timestamps wrap at 2**32: the difference is taken modulo that, about zero.
-    change = np.abs((transit - row["transit"] + 2**31) % 2**32 - 2**31)
-    # Beyond two seconds the sender's clock jumped (a talkspurt of a phone that stops it in silence): no jitter.
+    fresh = ~state["started"][lines] | (state["ssrc"][lines] != ssrc)
+    if jumped.any() or fresh.any():
+        fresh |= jumped & (sequence == state["bad"][lines])
+        state["bad"][lines] = np.where(jumped, (sequence + 1) % 65536, -1)
+        _start_afresh(state, lines[fresh], ssrc[fresh], sequence[fresh])
+        known = ~(fresh | jumped)
+        lines, timestamp, clock, timed = lines[known], timestamp[known], clock[known], timed[known]
+        highest, step, behind = highest[known], step[known], behind[known]
+    state["highest"][lines] = highest + np.where(behind, 0, step)
+    state["received"][lines] += 1
+    transit, before = clock - timestamp, state["transit"][lines]
+    change = np.abs(transit - before)
+    # Beyond two seconds the sender's clock jumped or wrapped: that is no jitter. (False, too, for the first: NaN.)
     steady = timed & (change < 16000)
-    row["jitter"] += np.where(steady, (np.nan_to_num(change) - row["jitter"]) / 16, 0)
-    row["transit"] = np.where(timed, transit, row["transit"])
-    state[lines] = row
+    jitter = state["jitter"][lines]
+    state["jitter"][lines] = np.where(steady, jitter + (change - jitter) / 16, jitter)
+    state["transit"][lines] = np.where(timed, transit, before)
+
+
+def _start_afresh(state: Rows, lines: Numbers, ssrc: Numbers, sequence: Numbers) -> None:
+    """A sender not heard before, or one that has started again."""
+    state[lines] = np.zeros((), RECEPTION)
+    state["ssrc"][lines], state["started"][lines], state["bad"][lines] = ssrc, True, -1
+    state["base"][lines] = state["highest"][lines] = sequence
+    state["received"][lines] = 1
+    state["transit"][lines] = np.nan
 
 
 def expected(state: Rows) -> Numbers:
