@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from onbackground.exchange import tones
 from onbackground.exchange.columns import Lines, Slots
 from onbackground.exchange.incoming import FORMAT_LIST
+from onbackground.exchange.level import limit
 from onbackground.exchange.rooms import HOLDING, NOTHING, Rooms
 from onbackground.exchange.rtp.batch import Outgoing
 from onbackground.exchange.rtp.packet import HEADER, HEADER_SIZE
@@ -22,7 +23,8 @@ from onbackground.exchange.rtp.payload import Samples
 from onbackground.exchange.rtp.resample import DOWN_HISTORY, WIDE, downsample
 from onbackground.exchange.stage import Mix, Player, mix, ramp
 
-_DUCKED = np.float32(10 ** (-18 / 20))
+_DUCKED, _FULL = 0.125, 1.0
+"""A room beneath a prompt is 18 dB down."""
 _VERSION = 0x80
 _MARKER = 0x80
 
@@ -69,11 +71,12 @@ class Outbound:
         """
         mixes, announced = self._mix(slots, voices)
         sound = {number: room.full for number, room in mixes.items()}
-        sound[NOTHING] = np.zeros(WIDE, np.float32)
+        sound[NOTHING] = _SILENCE
         self._hold_tick = (self._hold_tick + 1) % len(self._hold)
         sound[HOLDING] = self._hold[self._hold_tick]
-        private, prompted = self._private(slots, mixes, sound)
-        packets = self._packets(sound, private)
+        own = self._without_themselves(slots, mixes, sound)
+        prompts, prompted = self._prompts()
+        packets = self._packets(sound, own, prompts)
         return packets, sound, announced, prompted
 
     def _mix(self, slots: Slots, voices: Samples) -> tuple[dict[int, Mix], list[tuple[int, int]]]:
@@ -91,57 +94,75 @@ class Outbound:
         ended = [(number, clip) for number, (_, clips) in announcements.items() for clip in clips]
         return mixes, ended
 
-    def _private(
-        self, slots: Slots, mixes: dict[int, Mix], sound: dict[int, Samples]
-    ) -> tuple[dict[int, Samples], list[tuple[int, int]]]:
-        """What the lines hear that hear what nobody else does, by slot; and the prompts that ended."""
+    def _without_themselves(self, slots: Slots, mixes: dict[int, Mix], sound: dict[int, Samples]) -> dict[int, Samples]:
+        """What those hear who speak in the room they hear, by slot."""
         rows = self._lines.rows
-        private: dict[int, Samples] = {}
-        ended: list[tuple[int, int]] = []
+        own: dict[int, Samples] = {}
         speaks = rows["speaks_now"][slots]
         for number, room in mixes.items():
             for place, slot in enumerate(slots[speaks == number].tolist()):
                 now, wanted = int(rows["hears_now"][slot]), int(rows["hears"][slot])
                 if number in (now, wanted):
-                    own = {**sound, number: room.without[place]}
-                    private[slot] = _moved(own, now, wanted)
-        for slot, player in list(self.prompts.items()):
-            playing, duck = bool(player.queue), float(rows["duck"][slot])
-            beneath = private.get(slot)
-            if beneath is None:
-                beneath = _moved(sound, int(rows["hears_now"][slot]), int(rows["hears"][slot]))
-            if playing or duck != 1:
-                target = float(_DUCKED) if playing else 1.0
-                said, clips = player.tick()
-                private[slot] = beneath * ramp(duck, target) + said
-                rows["duck"][slot] = target
-                ended += [(slot, clip) for clip in clips]
-            if not playing:
-                del self.prompts[slot]
-        return private, ended
+                    own[slot] = _moved({**sound, number: room.without[place]}, now, wanted)
+        return own
 
-    def _packets(self, sound: dict[int, Samples], private: dict[int, Samples]) -> list[Outgoing]:
+    def _prompts(self) -> tuple[dict[int, Samples], list[tuple[int, int]]]:
+        """A tick of each line's prompts, by slot; and the prompts that ended in it. One tick of silence follows
+        the last, in which the room comes back.
+        """
+        said: dict[int, Samples] = {}
+        ended: list[tuple[int, int]] = []
+        for slot, player in list(self.prompts.items()):
+            if player.queue:
+                said[slot], clips = player.tick()
+                ended += [(slot, clip) for clip in clips]
+            else:
+                said[slot] = _SILENCE
+                del self.prompts[slot]
+        return said, ended
+
+    def _packets(
+        self, sound: dict[int, Samples], own: dict[int, Samples], prompts: dict[int, Samples]
+    ) -> list[Outgoing]:
         rows = self._lines.rows
         used = rows["used"]
         rows["sequence"] += used & rows["receives"]
         rows["timestamp"] += used * np.uint32(160)
         slots = np.flatnonzero(used & rows["receives"])
         payloads = _Payloads()
-        heard = self._heard(slots, sound)
-        place = self._shared(slots, heard, sound, payloads)
-        self._own(slots, place, private, payloads)
+        numbers, inverse = np.unique(self._heard(slots, sound), return_inverse=True)
+        wide = np.stack([sound[number] for number in numbers.tolist()]) if len(numbers) else _EMPTY
+        place = self._shared(slots, numbers, inverse, wide, payloads)
+        mine = np.array(sorted({*own, *prompts}), np.intp)
+        mine = mine[rows["receives"][mine]]
+        if len(mine):
+            position = np.searchsorted(slots, mine)
+            private = self._private(mine, wide[inverse[position]], own, prompts)
+            place[position] = self._encode(mine, private, payloads)
         rows["hears_now"] = rows["hears"]
         if not len(slots):
             return []
         table, size = payloads.table()
         headers = self._headers(slots)
-        ports = rows["port"][slots]
-        address = rows["remote"][slots]
+        ports, address = rows["port"][slots], rows["remote"][slots]
         return [
-            Outgoing(int(port), headers[mine], address[mine], place[mine], table, size)
+            Outgoing(int(port), headers[on_it], address[on_it], place[on_it], table, size)
             for port in np.unique(ports)
-            for mine in (ports == port,)
+            for on_it in (ports == port,)
         ]
+
+    def _private(self, mine: Slots, beneath: Samples, own: dict[int, Samples], prompts: dict[int, Samples]) -> Samples:
+        """What each of these lines alone hears, given what it would share with others."""
+        duck = self._lines.rows["duck"]
+        for index, slot in enumerate(mine.tolist()):
+            if slot in own:
+                beneath[index] = own[slot]
+            if slot in prompts:
+                target = _DUCKED if slot in self.prompts else _FULL
+                beneath[index] *= ramp(duck[slot].item(), target)
+                beneath[index] += prompts[slot]
+                duck[slot] = target
+        return limit(beneath)
 
     def _headers(self, slots: Slots) -> NDArray[np.uint8]:
         """The RTP headers of these lines' packets, (lines, 12); a line's first one bears the marker."""
@@ -169,18 +190,13 @@ class Outbound:
                 sound[number] = _moved(sound, (number - count) // count, (number - count) % count)
         return heard
 
-    def _shared(self, slots: Slots, heard: Slots, sound: dict[int, Samples], payloads: _Payloads) -> Slots:
+    def _shared(self, slots: Slots, numbers: Slots, inverse: Slots, wide: Samples, payloads: _Payloads) -> Slots:
         """Encode what lines share; returns the place of each line's payload."""
         count = len(self._rooms)
-        numbers, inverse = np.unique(heard, return_inverse=True)
-        down = np.zeros((len(numbers), DOWN_HISTORY), np.float32)
-        for index, number in enumerate(numbers.tolist()):
-            down[index] = self._rooms.down[number if number < count else (number - count) // count]
-        wide = np.stack([sound[number] for number in numbers.tolist()]) if len(numbers) else _EMPTY
-        narrow, down = downsample(down, wide)
-        for index, number in enumerate(numbers.tolist()):
-            # A room nobody heard a moment ago starts from the tail of the fade into it.
-            self._rooms.down[number if number < count else (number - count) % count] = down[index]
+        came_from = np.where(numbers < count, numbers, (numbers - count) // count)
+        leads_to = np.where(numbers < count, numbers, (numbers - count) % count)
+        narrow, down = downsample(self._rooms.down[came_from], wide)
+        self._rooms.down[leads_to] = down
         formats = self._lines.rows["format"][slots]
         places = np.zeros((len(FORMAT_LIST), len(numbers)), np.intp)
         for number in np.unique(formats).tolist():
@@ -192,23 +208,20 @@ class Outbound:
         mine: Slots = places[formats, inverse]
         return mine
 
-    def _own(self, slots: Slots, place: Slots, private: dict[int, Samples], payloads: _Payloads) -> None:
-        """Encode what single lines hear, and put it in place of what they would have shared."""
-        rows = self._lines.rows
-        mine = np.array([slot for slot in private if rows["receives"][slot]], np.intp)
-        if not len(mine):
-            return
-        wide = np.stack([private[slot] for slot in mine.tolist()])
-        narrow, self._lines.down[mine] = downsample(self._lines.down[mine], wide)
-        formats = rows["format"][mine]
-        position = np.searchsorted(slots, mine)
+    def _encode(self, mine: Slots, private: Samples, payloads: _Payloads) -> Slots:
+        """Encode what single lines hear; returns the place of each one's payload."""
+        narrow, self._lines.down[mine] = downsample(self._lines.down[mine], private)
+        formats = self._lines.rows["format"][mine]
+        place = np.empty(len(mine), np.intp)
         for number in np.unique(formats).tolist():
             which = formats == number
             start = payloads.add(FORMAT_LIST[number].encode_rows(narrow[which]))
-            place[position[which]] = start + np.arange(int(which.sum()))
+            place[which] = start + np.arange(int(which.sum()))
+        return place
 
 
 _EMPTY = np.zeros((0, WIDE), np.float32)
+_SILENCE = np.zeros(WIDE, np.float32)
 
 
 def _moved(sound: dict[int, Samples], now: int, wanted: int) -> Samples:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 
@@ -45,6 +46,10 @@ class Player:
 
     def tick(self) -> tuple[Samples, list[int]]:
         """The next 320 samples, and the numbers of the clips that ended within them."""
+        if not self._cut and self.queue and len(self.queue[0].pcm) - self.queue[0].position > WIDE:
+            clip = self.queue[0]
+            clip.position += WIDE
+            return clip.pcm[clip.position - WIDE : clip.position], []
         out, ended = self._fade_out()
         filled = 0
         while self.queue and filled < WIDE:
@@ -84,8 +89,10 @@ def mix(voices: Samples, announcement: Samples | None = None) -> Mix:
     return Mix(limit(total), limit(total - voices))
 
 
+@lru_cache(maxsize=64)
 def ramp(start: float, end: float) -> Samples:
-    """The factors of one tick that take a sound from one gain to another within 10 ms."""
+    """The factors of one tick that take a sound from one gain to another within 10 ms. Not to be changed."""
     factors = np.full(WIDE, end, np.float32)
     factors[:_FADE] = start + (end - start) * (0.5 - 0.5 * np.cos(np.pi * np.arange(_FADE) / _FADE))
+    factors.flags.writeable = False
     return factors

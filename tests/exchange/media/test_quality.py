@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from test_media import EVENTS, PORT, START, House, Phone, power, sine
+from media_house import EVENTS, PORT, START, House, Phone, power, sine
 
 from onbackground.exchange.media import Digit, Route, Terms
 from onbackground.exchange.rtp import rtcp
