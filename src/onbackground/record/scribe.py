@@ -1,0 +1,286 @@
+"""The scribe: follows the log's segments, listens to them and writes the words into the log.
+
+It is a process of its own that may be killed at any moment. All it knows is in the log: every
+:class:`~.events.Transcribed` says up to where its track is dealt with, so after a restart, or beside a second scribe,
+each stretch of a track is written exactly once.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections import deque
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final, Protocol
+
+import structlog
+from msgspec import Struct
+
+from onbackground.briefing.state import State
+from onbackground.briefing.terms import Role
+from onbackground.log.briefings import Briefings
+from onbackground.log.recorder import Conflict, LogUnavailable, Recorder
+from onbackground.log.signals import Signalling
+
+from .events import (
+    RATE,
+    SegmentWritten,
+    Transcribed,
+    Word,
+    decode_track_event,
+    decode_transcribed,
+    encode,
+    milliseconds,
+    words_stream,
+)
+from .hearing import Ear, Utterance, VoiceActivity
+from .segments import SegmentDamagedError, read_segment
+
+CAPTION: Final = "caption"
+"""The kind of the signal that carries a :class:`Caption`."""
+
+_CAPTION_EVERY_SECONDS: Final = 1.0
+_CAPTION_LONGEST: Final = 10 * RATE
+_ENDED_AFTER_SECONDS: Final = 3.0
+"""Without a new segment for so long, a line has been closed: segments of an open line come every two seconds."""
+_WAIT_SECONDS: Final = 0.5
+_TRY_AGAIN_SECONDS: Final = 1.0
+_NICENESS: Final = 10
+
+_log = structlog.get_logger()
+
+
+class Hearer(Protocol):
+    """What turns an utterance into words: :class:`~.recogniser.Recogniser`."""
+
+    def words(self, utterance: Utterance, hints: str) -> tuple[Word, ...]:
+        """The words of an utterance."""
+        ...
+
+    def glimpse(self, utterance: Utterance, hints: str) -> str:
+        """What an utterance under way sounds like so far."""
+        ...
+
+
+class Caption(Struct, frozen=True):
+    """What is being said on an open line at this moment, as far as it is understood. It may still change."""
+
+    briefing: str
+    track: str
+    seat: str
+    start: int
+    text: str
+
+
+class Scribe:
+    """Turns what is recorded into words, for all briefings of a log."""
+
+    def __init__(self, data: Path, recorder: Recorder, hearer: Hearer, signals: Signalling | None = None) -> None:
+        """Read nothing yet. Live captions are sent only where there are ``signals``."""
+        self._data = data
+        self._recorder = recorder
+        self._hearer = hearer
+        self._signals = signals
+        self._briefings = Briefings(recorder)
+        self._position = 0
+        self._versions: dict[str, int] = {}
+        self._tracks: dict[tuple[str, str], _Track] = {}
+
+    def catch_up(self) -> int:
+        """Deal with everything recorded so far, as if all lines were closed now; return how many words there were."""
+        self._read_log()
+        return sum(self._deal_with(track, ended=True) for track in list(self._tracks.values()))
+
+    def run(self, stop: threading.Event) -> None:
+        """Follow the log, at low priority, until ``stop`` is set (looked at between utterances)."""
+        os.nice(_NICENESS)
+        while not stop.is_set():
+            try:
+                self._read_log()
+                for track in list(self._tracks.values()):
+                    self._deal_with(track, ended=time.monotonic() - track.grew_at > _ENDED_AFTER_SECONDS)
+                self._send_captions()
+                self._recorder.wait(self._position, _WAIT_SECONDS)
+            except LogUnavailable as error:
+                _log.error("the scribe waits", why=str(error))
+                stop.wait(_TRY_AGAIN_SECONDS)
+
+    # ── Reading ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _read_log(self) -> None:
+        self._briefings.catch_up()
+        while records := self._recorder.follow(self._position):
+            for record in records:
+                self._position = record.position
+                briefing, _, kind = record.stream.partition("/")
+                if kind == "tracks":
+                    event = decode_track_event(record.data)
+                    if isinstance(event, SegmentWritten) and event.line:
+                        self._track(briefing, event.track).grow(event)
+                elif kind == "words":
+                    self._note(briefing, record.version, decode_transcribed(record.data))
+
+    def _note(self, briefing: str, version: int, event: Transcribed) -> None:
+        self._versions[briefing] = max(version, self._versions.get(briefing, 0))
+        self._track(briefing, event.track).move_on(event.through)
+
+    def _track(self, briefing: str, track: str) -> _Track:
+        return self._tracks.setdefault((briefing, track), _Track(briefing, track))
+
+    # ── Listening and writing ──────────────────────────────────────────────────────────────────────────────────────
+
+    def _deal_with(self, track: _Track, *, ended: bool) -> int:
+        """Write what can be heard on a track; return how many words that was."""
+        written = 0
+        try:
+            for event in self._listen(track, ended=ended):
+                if self._write(track, event):
+                    written += len(event.words)
+        except BaseException:
+            track.listen_again()  # what has been cut and not been written must be heard once more
+            raise
+        return written
+
+    def _listen(self, track: _Track, *, ended: bool) -> Iterator[Transcribed]:
+        while (found := track.next(self._data, ended=ended)) is not None:
+            if isinstance(found, Utterance):
+                words = self._hearer.words(found, self._hints(track))
+                yield Transcribed(track.id, found.start, found.end, words, found.through)
+            else:
+                yield Transcribed(track.id, track.through, found, (), found)
+
+    def _write(self, track: _Track, event: Transcribed) -> bool:
+        """Append what was heard; False when another scribe has dealt with this part of the track meanwhile."""
+        stream, before = words_stream(track.briefing), track.through
+        while True:
+            version = self._versions.get(track.briefing, 0)
+            try:
+                self._recorder.append(stream, version, [encode(event)], milliseconds(event.through))
+            except Conflict:
+                for record in self._recorder.read(stream, version):
+                    self._note(track.briefing, record.version, decode_transcribed(record.data))
+                if track.through != before:
+                    return False
+            else:
+                self._versions[track.briefing] = version + 1
+                track.wrote(event.through)
+                return True
+
+    # ── Captions ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _send_captions(self) -> None:
+        if self._signals is None:
+            return
+        for track in self._tracks.values():
+            utterance = track.under_way()
+            if utterance is None or time.monotonic() - track.captioned_at < _CAPTION_EVERY_SECONDS:
+                continue
+            text = self._hearer.glimpse(utterance, self._hints(track))
+            track.captioned_at = time.monotonic()
+            track.captioned_to = utterance.end
+            caption = Caption(track.briefing, track.id, track.seat, utterance.start, text)
+            self._signals.send(CAPTION, caption)
+
+    def _hints(self, track: _Track) -> str:
+        return hints_for(self._briefings.states.get(track.briefing, State()))
+
+
+def hints_for(state: State) -> str:
+    """The names and outlets that may be spoken in a briefing, as a sentence: Whisper takes its spelling from it.
+
+    Those who are named most come first, as only so much of it is taken.
+    """
+    heard = [seat for seat in state.seats.values() if seat.role is not Role.LISTENER]
+    heard.sort(key=lambda seat: seat.role is Role.REPORTER)
+    names = [seat.name.reveal() for seat in heard]
+    outlets = list(dict.fromkeys(seat.outlet or seat.agency for seat in heard if seat.outlet or seat.agency))
+    sentences = [f"On the call: {', '.join(names)}."] * bool(names) + [f"From {', '.join(outlets)}."] * bool(outlets)
+    return " ".join(sentences)
+
+
+class _Track:
+    """How far one track is known, heard and written."""
+
+    def __init__(self, briefing: str, track: str) -> None:
+        self.briefing = briefing
+        self.id = track
+        self.seat = ""
+        self.through = 0
+        self.grew_at = 0.0
+        self.captioned_at = 0.0
+        self.captioned_to = 0
+        self._segments: deque[SegmentWritten] = deque()
+        self._ear: Ear | None = None
+        self._heard = 0  # segments the ear has taken
+        self._found: deque[Utterance | int] = deque()
+
+    def grow(self, segment: SegmentWritten) -> None:
+        """There is more to listen to."""
+        self.seat = segment.seat
+        self.grew_at = time.monotonic()
+        if segment.end > self.through:
+            self._segments.append(segment)
+
+    def wrote(self, through: int) -> None:
+        """What this scribe heard is in the log."""
+        self.through = max(self.through, through)
+        while self._heard and self._segments[0].end <= self.through:
+            self._segments.popleft()
+            self._heard -= 1
+
+    def move_on(self, through: int) -> None:
+        """The log says how far the track is dealt with; where another scribe was further, go on from there."""
+        if through > self.through:
+            self.through = through
+            self.listen_again()
+
+    def listen_again(self) -> None:
+        """Forget what has been heard and not been written."""
+        self._ear, self._heard = None, 0
+        self._found.clear()
+        while self._segments and self._segments[0].end <= self.through:
+            self._segments.popleft()
+
+    def next(self, data: Path, *, ended: bool) -> Utterance | int | None:
+        """The next utterance, or the position up to which nothing is left to hear; None when neither is there yet."""
+        while not self._found:
+            if self._heard < len(self._segments):
+                self._take(data, self._segments[self._heard])
+            elif ended and self._ear is not None:
+                self._end_stretch()
+            else:
+                return None
+        return self._found.popleft()
+
+    def under_way(self) -> Utterance | None:
+        """The last seconds of what is being said, if it has grown since the last caption."""
+        utterance = self._ear.under_way() if self._ear is not None else None
+        if utterance is None or utterance.end <= self.captioned_to:
+            return None
+        cut = max(0, len(utterance.samples) - _CAPTION_LONGEST)
+        return Utterance(utterance.start + cut, utterance.samples[cut:], utterance.voiced, utterance.through)
+
+    def _take(self, data: Path, segment: SegmentWritten) -> None:
+        if self._ear is not None and segment.start > self._ear.end:
+            self._end_stretch()
+        self._heard += 1
+        try:
+            samples = read_segment(data, segment)
+        except SegmentDamagedError as error:
+            _log.error("sound lost", briefing=self.briefing, why=str(error))
+            self._end_stretch()
+            self._found.append(segment.end)
+            return
+        if self._ear is None:
+            self._ear = Ear(max(segment.start, self.through), VoiceActivity())
+        self._found += self._ear.listen(samples[max(0, self._ear.end - segment.start) :])
+
+    def _end_stretch(self) -> None:
+        if self._ear is not None:
+            self._found += self._ear.finish()
+            last = self._found[-1] if self._found else self.through
+            if (last.through if isinstance(last, Utterance) else last) < self._ear.end:
+                self._found.append(self._ear.end)
+        self._ear = None

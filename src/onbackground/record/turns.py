@@ -1,0 +1,176 @@
+"""Turns: who said what, in order, from the words of all lines and the announcements of the house.
+
+A speaker's words are first gathered into *stretches* without a longer pause. The stretches of all speakers, in the
+order they begin, make the turns: stretches of one speaker with nobody else between them are one turn.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from msgspec import Struct
+
+from .events import RATE, Announced, Transcribed, Word
+
+STRETCH_PAUSE: Final = int(0.7 * RATE)
+"""A pause after which somebody else may come in without having interrupted."""
+BREATH: Final = int(0.2 * RATE)
+"""A pause in which, at the end of a sentence, an interruption is let in."""
+NEW_TURN_PAUSE: Final = 3 * RATE
+"""Whoever goes on after such a silence begins a new turn, even if nobody else spoke."""
+PARAGRAPH_PAUSE: Final = int(0.5 * RATE)
+"""A pause that begins a new paragraph at the end of a sentence."""
+DOUBTFUL: Final = 0.4
+"""Words less probable than this are marked."""
+
+_SENTENCE_ENDS: Final = (".", "?", "!", '."', '?"', '!"', ".”", "?”", "!”")
+
+
+class Speaker(Struct, frozen=True):
+    """Whose words a track's words are: the label in the transcript, the role, and the seat (empty for the house)."""
+
+    label: str
+    role: str
+    seat: str = ""
+
+
+class Doubt(Struct, frozen=True):
+    """A word that was not heard clearly: character offsets in one paragraph, end excluded."""
+
+    paragraph: int
+    start: int
+    end: int
+    probability: float
+
+
+class SpokenTurn(Struct, frozen=True, kw_only=True):
+    """What one speaker said until another began. ``start`` and ``end`` are positions on the tracks, in samples."""
+
+    label: str
+    role: str
+    seat: str
+    start: int
+    end: int
+    paragraphs: tuple[str, ...]
+    doubts: tuple[Doubt, ...] = ()
+
+
+class _Stretch(Struct, frozen=True):
+    """Words of one speaker without a longer pause, or an announcement."""
+
+    speaker: Speaker
+    start: int
+    end: int
+    words: tuple[Word, ...]
+    text: str = ""
+
+
+def spoken_turns(
+    transcribed: Iterable[Transcribed], announced: Iterable[Announced], speakers: Mapping[str, Speaker]
+) -> list[SpokenTurn]:
+    """Put everything that was said in order.
+
+    ``speakers`` says whose each track is; several tracks may be the same speaker's, who came back on another line.
+    Raises KeyError for a track that is nobody's.
+    """
+    stretches = [_Stretch(speakers[notice.track], notice.start, notice.end, (), notice.text) for notice in announced]
+    words: dict[Speaker, list[Word]] = {}
+    for event in transcribed:
+        words.setdefault(speakers[event.track], []).extend(event.words)
+    for speaker, said in words.items():
+        said.sort(key=lambda word: word.start)
+        stretches += _stretches(speaker, said)
+    return [_turn(group) for group in _groups(_let_in(stretches))]
+
+
+def _stretches(speaker: Speaker, words: Sequence[Word]) -> list[_Stretch]:
+    """Cut a speaker's words at the longer pauses."""
+    cuts = [n for n in range(1, len(words)) if words[n].start - words[n - 1].end >= STRETCH_PAUSE]
+    return [_stretch(speaker, words[a:b]) for a, b in zip([0, *cuts], [*cuts, len(words)], strict=True) if a < b]
+
+
+def _stretch(speaker: Speaker, words: Sequence[Word]) -> _Stretch:
+    return _Stretch(speaker, words[0].start, max(word.end for word in words), tuple(words))
+
+
+def _let_in(stretches: list[_Stretch]) -> list[_Stretch]:
+    """Cut a stretch that somebody else begins to speak in: once for each, at the end of a sentence.
+
+    Whoever is interrupted finishes the sentence; a stretch without such an end stays whole.
+    """
+    begins = sorted((stretch.start, stretch.speaker.label, stretch.speaker.seat) for stretch in stretches)
+    parts: list[_Stretch] = []
+    for stretch in stretches:
+        within = begins[
+            bisect_right(begins, stretch.start, key=lambda b: b[0]) : bisect_left(
+                begins, stretch.end, key=lambda b: b[0]
+            )
+        ]
+        me = (stretch.speaker.label, stretch.speaker.seat)
+        left = stretch.words
+        for start, *other in within:
+            if tuple(other) == me:
+                continue
+            cut = _sentence_end(left, start)
+            if cut is not None:
+                parts.append(_stretch(stretch.speaker, left[:cut]))
+                left = left[cut:]
+        parts.append(_stretch(stretch.speaker, left) if left else stretch)
+    return sorted(parts, key=lambda part: part.start)
+
+
+def _sentence_end(words: Sequence[Word], after: int) -> int | None:
+    """The first word of the first sentence that begins after this position and after a breath."""
+    for n in range(1, len(words)):
+        begins = words[n].start > after and words[n].start - words[n - 1].end >= BREATH
+        if begins and words[n - 1].text.endswith(_SENTENCE_ENDS):
+            return n
+    return None
+
+
+def _groups(stretches: Sequence[_Stretch]) -> list[list[_Stretch]]:
+    """The stretches of each turn."""
+    groups: list[list[_Stretch]] = []
+    for stretch in stretches:
+        if groups:
+            last = groups[-1][-1]
+            if last.speaker == stretch.speaker and stretch.start - last.end < NEW_TURN_PAUSE:
+                groups[-1].append(stretch)
+                continue
+        groups.append([stretch])
+    return groups
+
+
+def _turn(stretches: Sequence[_Stretch]) -> SpokenTurn:
+    paragraphs: list[str] = []
+    doubts: list[Doubt] = []
+    before: Word | None = None
+    for stretch in stretches:
+        if stretch.text:
+            paragraphs += [line for line in stretch.text.split("\n\n") if line.strip()]
+            before = None
+        for word in stretch.words:
+            if before is None or _is_new_paragraph(before, word):
+                paragraphs.append(word.text)
+            else:
+                paragraphs[-1] += " " + word.text
+            if word.probability < DOUBTFUL:
+                end = len(paragraphs[-1])
+                doubts.append(Doubt(len(paragraphs) - 1, end - len(word.text), end, word.probability))
+            before = word
+    speaker = stretches[0].speaker
+    return SpokenTurn(
+        label=speaker.label,
+        role=speaker.role,
+        seat=speaker.seat,
+        start=stretches[0].start,
+        end=max(stretch.end for stretch in stretches),
+        paragraphs=tuple(paragraphs),
+        doubts=tuple(doubts),
+    )
+
+
+def _is_new_paragraph(before: Word, word: Word) -> bool:
+    return word.start - before.end >= PARAGRAPH_PAUSE and before.text.endswith(_SENTENCE_ENDS)
