@@ -66,6 +66,27 @@ def test_a_word_written_small_elsewhere_is_no_name() -> None:
     assert not Guard(roster).apply(text + " One gardener is enough.").replacements
 
 
+@pytest.mark.parametrize(
+    ("text", "guarded"),
+    [
+        ("We turn to Ngozi Ackerlund now.", "We turn to [Official One] now."),
+        ("We turn to Ngozi Acker-Lund now.", "We turn to [Official One] now."),
+        ("We turn to Gosey Okafor now.", "We turn to [Official One] now."),
+        ("We turn to Ngozi in Mexico.", "We turn to [Official One] in Mexico."),
+        ("Thanks, Ngozi. Tidewater is next.", "Thanks, [Official One]. Tidewater is next."),
+        ("President Okafor and NATO Okafor", "President [Official One] and NATO [Official One]"),
+        ("María Ocean Wire", "[Official Two] Ocean Wire"),
+    ],
+)
+def test_half_a_name_takes_its_other_half(text: str, guarded: str) -> None:
+    assert GUARD.apply(text).text == guarded
+
+
+def test_a_name_that_is_a_word_takes_nothing_with_it() -> None:
+    guard = Guard(Roster((Seat(id="s1", name="Will Okafor", alias="Moderator"),)))
+    assert guard.apply("And Will Tidewater agree?").text == "And [Moderator] Tidewater agree?"
+
+
 def test_it_is_marked_as_heard_and_less_sure() -> None:
     one = GUARD.apply("Thanks to Akifur for that.").replacements[0]
     assert one.form == "heard"

@@ -77,7 +77,7 @@ class ExactForms:
 
 def _plurals(form: Form) -> list[tuple[str, Form]]:
     """ "The Okafors", however the recogniser writes it; in small letters it would be another word."""
-    if form.needs_capital or form.kind == "middle" or len(form.words[-1]) < 4:
+    if form.needs_capital or form.kind != "last" or len(form.words[-1]) < 4:
         return []
     letters = "".join(form.words)
     return [(letters + ending, form._replace(needs_capital=True)) for ending in ("s", "es")]

@@ -83,7 +83,7 @@ class Guard:
         kept = self._kept_spans(words, text)
         spans = list(self._exact(text, words, barred, kept))
         if self._hearing is not None:
-            spans = sorted([*spans, *self._misheard(text, words, barred, kept, spans)], key=lambda span: span.first)
+            spans = self._with_misheard(self._hearing, text, words, barred, kept, spans)
         return _replace(text, _merged(text, widened(text, words, spans, barred, self._titles)))
 
     def _exact(self, text: str, words: list[Word], barred: list[bool], kept: dict[int, int]) -> Iterator[Span]:
@@ -96,22 +96,36 @@ class Guard:
                 continue
             past, entry = found
             form = entry.form
-            yield Span(i, past, words[i].start, words[past - 1].end, form.seat, form.kind, 0.5 if entry.shared else 1.0)
+            part = "" if form.needs_capital else form.kind
+            confidence = 0.5 if entry.shared else 1.0
+            yield Span(i, past, words[i].start, words[past - 1].end, form.seat, part, form.kind, confidence)
             i = past
 
-    def _misheard(
-        self, text: str, words: list[Word], barred: list[bool], kept: dict[int, int], spans: list[Span]
-    ) -> Iterator[Span]:
-        assert self._hearing is not None
+    def _with_misheard(
+        self,
+        hearing: Hearing,
+        text: str,
+        words: list[Word],
+        barred: list[bool],
+        kept: dict[int, int],
+        exact: list[Span],
+    ) -> list[Span]:
+        """Add the misheard names to the exact ones, and to each half of a name its other half."""
         taken = list(barred)
         nearby: dict[int, Seat] = {}
-        for span in spans:
+        for span in exact:
             taken[span.first : span.past] = [True] * (span.past - span.first)
             nearby[span.first - 1] = nearby[span.past] = span.seat
         for first, past in kept.items():
             taken[first:past] = [True] * (past - first)
-        for first, past, seat, confidence in self._hearing.find(text, words, taken, nearby):
-            yield Span(first, past, words[first].start, words[past - 1].end, seat, "heard", confidence)
+        spans = list(exact)
+        for heard in hearing.find(text, words, taken, nearby):
+            taken[heard.first : heard.past] = [True] * (heard.past - heard.first)
+            start, end = words[heard.first].start, words[heard.past - 1].end
+            spans.append(Span(heard.first, heard.past, start, end, heard.seat, heard.part, "heard", heard.confidence))
+        spans.sort(key=lambda span: span.first)
+        hearing.complete(text, words, taken, spans)
+        return spans
 
     def _in_aliases(self, text: str, words: list[Word]) -> list[bool]:
         """For each word, whether it stands inside a bracketed alias."""

@@ -9,12 +9,14 @@ another name of the same person, less is asked.
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 import msgspec
 from rapidfuzz.distance import Levenshtein
 
 from onbackground.attribution.roster import Form, Seat
 from onbackground.attribution.sounds import sound_keys
+from onbackground.attribution.spans import Span
 from onbackground.attribution.vocabulary import HONORIFICS, NAMES_THAT_ARE_WORDS, ORDINARY
 from onbackground.attribution.words import Word
 
@@ -36,6 +38,16 @@ class _Target(msgspec.Struct, frozen=True):
     whole: bool
 
 
+class Heard(NamedTuple):
+    """A misheard name: its first word, the word past its end, whose name it is, which part of it, how sure that is."""
+
+    first: int
+    past: int
+    seat: Seat
+    part: str
+    confidence: float
+
+
 class Hearing:
     """Weighs name-like words of a text against the names of a roster. ``keep`` are folded words that stay."""
 
@@ -51,10 +63,8 @@ class Hearing:
         self._keep = keep
         self._weigh = lru_cache(maxsize=65_536)(self._weigh_letters)
 
-    def find(
-        self, text: str, words: list[Word], taken: list[bool], nearby: dict[int, Seat]
-    ) -> Iterator[tuple[int, int, Seat, float]]:
-        """Yield each misheard name: its first word, the word past its end, the seat, and the confidence.
+    def find(self, text: str, words: list[Word], taken: list[bool], nearby: dict[int, Seat]) -> Iterator[Heard]:
+        """Yield each misheard name, in order.
 
         ``taken`` tells for each word whether it is not to be looked at; ``nearby`` gives, for a word that stands
         next to an exact form, whose form that is.
@@ -68,33 +78,63 @@ class Hearing:
             if found is None:
                 i += 1
             else:
-                past, seat, confidence = found
-                yield i, past, seat, confidence
-                i = past
+                yield found
+                i = found.past
+
+    def complete(self, text: str, words: list[Word], taken: list[bool], spans: list[Span]) -> None:
+        """Widen each first name by the last name after it, and each last name by the first name before it.
+
+        However the other half was misheard, a name-like word right beside half of a name is taken for it.
+        """
+        small = {word.folded for word in words if not word.capital}
+
+        def names(index: int) -> bool:
+            word = words[index]
+            printed = text[word.start : word.end]
+            likely = word.capital and len(printed) > 1 and not _is_acronym(printed)
+            return likely and not taken[index] and not self.is_ordinary(word, small)
+
+        for span in spans:
+            if span.part == "first":
+                gap = r"\s"
+                while span.past < min(len(words), span.first + _LONGEST) and names(span.past):
+                    if not re.fullmatch(gap, text[span.end : words[span.past].start]):
+                        break
+                    taken[span.past] = True
+                    span.end = words[span.past].end
+                    span.past += 1
+                    gap = r"['’\-‐‑]"
+            elif span.part == "last" and span.first and names(span.first - 1):
+                before = words[span.first - 1]
+                if text[before.end : span.start].isspace() and not _begins_sentence(text, before):
+                    taken[span.first - 1] = True
+                    span.start = before.start
+                    span.first -= 1
 
     def _at(
         self, text: str, words: list[Word], i: int, taken: list[bool], nearby: dict[int, Seat], small: set[str]
-    ) -> tuple[int, Seat, float] | None:
+    ) -> Heard | None:
         """The best reading of the words from ``i`` on as a name, if there is one."""
         best = None
         letters = ""
-        strict = _SENTENCE_START.search(text[max(0, words[i].start - 4) : words[i].start]) is not None
+        strict = _begins_sentence(text, words[i])
         for past in range(i + 1, min(i + _LONGEST, len(words)) + 1):
             word = words[past - 1]
             if taken[past - 1] or (past > i + 1 and not _WITHIN_NAME.fullmatch(text[words[past - 2].end : word.start])):
                 break
             letters += word.folded
             run = words[i:past]
-            if all(self._is_ordinary(one, small) for one in run):
+            if all(self.is_ordinary(one, small) for one in run):
                 continue
             split = past > i + 1
             lenient = self._lenient_seat(text, words, i, past, nearby)
             reading = self._weigh(letters, strict or (split and not all(one.capital for one in run)), lenient)
-            if reading is not None and (best is None or reading[1] > best[2]):
-                best = past, reading[0], reading[1]
+            if reading is not None and (best is None or reading[1] > best.confidence):
+                best = Heard(i, past, reading[0].seat, reading[0].kind, reading[1])
         return best
 
-    def _is_ordinary(self, word: Word, small: set[str]) -> bool:
+    def is_ordinary(self, word: Word, small: set[str]) -> bool:
+        """Whether a word needs no name to explain it; ``small`` are the words written small in the same text."""
         return (
             word.folded in ORDINARY
             or word.folded in NAMES_THAT_ARE_WORDS
@@ -113,9 +153,9 @@ class Hearing:
                     return nearby[index].id
         return None
 
-    def _weigh_letters(self, letters: str, strict: bool, lenient: str | None) -> tuple[Seat, float] | None:
+    def _weigh_letters(self, letters: str, strict: bool, lenient: str | None) -> tuple[_Target, float] | None:
         """The name that these letters most likely stand for, and how sure that is; None if none is likely."""
-        best: tuple[Seat, float] | None = None
+        best: tuple[_Target, float] | None = None
         if len(letters) < _SHORTEST - 1:
             return None
         for target in self._targets:
@@ -124,28 +164,34 @@ class Hearing:
             spelled = Levenshtein.normalized_similarity(letters, target.letters)
             if spelled < 0.4:
                 continue
-            sounded = max(
-                Levenshtein.normalized_similarity(key, other) for key in sound_keys(letters) for other in target.keys
-            )
+            pairs = [(key, other) for key in sound_keys(letters) for other in target.keys]
+            sounded = max(Levenshtein.normalized_similarity(key, other) for key, other in pairs)
+            begins_alike = any(key[:1] == other[:1] for key, other in pairs)
             expected = lenient == target.seat.id or (lenient == _AFTER_HONORIFIC and target.kind == "last")
-            likely = _likely(target, spelled, sounded, strict, expected)
+            likely = _likely(target, spelled, sounded, begins_alike, strict, expected)
             confidence = round((spelled + sounded) / 2 - 0.01, 3)
             if likely and (best is None or confidence > best[1]):
-                best = target.seat, confidence
+                best = target, confidence
         return best
+
+
+def _begins_sentence(text: str, word: Word) -> bool:
+    return _SENTENCE_START.search(text[max(0, word.start - 4) : word.start]) is not None
 
 
 def _is_acronym(word: str) -> bool:
     return 1 < len(word) <= _LONGEST_ACRONYM and word.isupper()
 
 
-def _likely(target: _Target, spelled: float, sounded: float, strict: bool, expected: bool) -> bool:
+def _likely(target: _Target, spelled: float, sounded: float, begins_alike: bool, strict: bool, expected: bool) -> bool:
     """Whether letters spelled and sounding this alike stand for the target."""
     consonants = min(len(key.replace("A", "")) for key in target.keys)
     if spelled == 1.0:
         return True
     if expected:
         return (sounded >= 0.7 and spelled >= 0.5) or sounded == 1.0
+    if not begins_alike:
+        return False
     if strict:
         return sounded == 1.0 and consonants >= 2 and spelled >= 0.7
     if target.whole:

@@ -36,6 +36,7 @@ _RULES = [
     )
 ]
 
+_SOFT_G = re.compile(r"g(?=[ei])")
 _V_FOR_W = re.compile(r"(?<!^)w(?=[aeiouy])")
 
 
@@ -43,13 +44,14 @@ _V_FOR_W = re.compile(r"(?<!^)w(?=[aeiouy])")
 def sound_keys(letters: str) -> tuple[str, ...]:
     """Return the keys of a folded word: more than one where a spelling has two sounds.
 
-    ``ch`` may be as in "chair" or as in "chorus", and a ``w`` before a vowel may be a v.
+    ``ch`` may be as in "chair" or as in "chorus", a ``w`` before a vowel may be a v, ``g`` before e or i may be soft.
 
     >>> sound_keys("okafor"), sound_keys("akifur")
     (('AKAFAR',), ('AKAFAR',))
     """
     readings = {letters.replace("ch", "X"), letters.replace("ch", "k")}
     readings |= {_V_FOR_W.sub("v", reading) for reading in readings}
+    readings |= {_SOFT_G.sub("X", reading) for reading in readings}
     return tuple(sorted({_key(reading) for reading in readings}))
 
 

@@ -6,12 +6,16 @@ from onbackground.attribution.roster import Seat
 
 
 class Span(msgspec.Struct):
-    """A stretch to be replaced, in the making: words ``first`` to ``past`` (excluded), and its offsets."""
+    """A stretch to be replaced, in the making: words ``first`` to ``past`` (excluded), and its offsets.
+
+    ``part`` is the part of the name it holds (full, first, middle, last, also), ``form`` the same or "heard".
+    """
 
     first: int
     past: int
     start: int
     end: int
     seat: Seat
+    part: str
     form: str
     confidence: float
