@@ -41,3 +41,11 @@ def test_time_does_not_drift_in_steps_that_binary_fractions_cannot_say():
     for _ in range(100_000):
         clock.run_until((clock.now_us + 20_000) / 1e6)
     assert clock.now == 2000.0
+
+
+@given(st.floats(0, 1e6))
+def test_nothing_is_called_before_its_time_nor_a_microsecond_late(when):
+    clock, happened = SimulatedClock(), []
+    clock.call_at(when, lambda: happened.append(clock.now))
+    clock.run_until(when + 1)
+    assert when <= happened[0] < when + 1.1e-6

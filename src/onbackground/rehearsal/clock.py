@@ -33,8 +33,11 @@ class SimulatedClock:
         self._asked = 0
 
     def call_at(self, when: float, callback: Callable[[], None]) -> Timer:
-        """Call `callback` at `when` (seconds), or at once on the next run if that has passed."""
-        return self.call_at_us(round(when * MICROSECONDS), callback)
+        """Call `callback` when `now` first is `when` (seconds) or later; at once on the next run if that has passed."""
+        when_us = round(when * MICROSECONDS)
+        if when_us / MICROSECONDS < when:  # a moment early, the caller would find nothing due and ask again for ever
+            when_us += 1
+        return self.call_at_us(when_us, callback)
 
     def call_later(self, delay: float, callback: Callable[[], None]) -> Timer:
         """Call `callback` after `delay` seconds."""
