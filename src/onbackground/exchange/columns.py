@@ -28,6 +28,7 @@ LINE = np.dtype(
         ("sequence", "u2"),
         ("timestamp", "u4"),
         ("ssrc", "u4"),
+        ("starts", "?"),
         ("hears", "i4"),
         ("hears_now", "i4"),
         ("speaks", "i4"),
@@ -51,7 +52,7 @@ LINE = np.dtype(
 """One line. Times are seconds.
 
 `remote` and `rtcp` are packed addresses, `signalling` a host; `sequence`, `timestamp` and `ssrc` those of the packet
-sent last. `hears` and `speaks` are the rooms wanted, with `_now` those in force; `gain` and `duck` the factors last
+sent last, `starts` that the next one begins a flow. `hears` and `speaks` are the rooms wanted, with `_now` those in force; `gain` and `duck` the factors last
 applied to its voice and to the room under a prompt. `media_at` is when media last came, or NEVER.
 """
 

@@ -22,6 +22,8 @@ from onbackground.exchange.stage import ramp
 FORMAT_LIST = list(FORMATS.values())
 """The formats by the number a line's row gives."""
 
+_CLOCK = 8000
+"""Units a second of the RTP timestamp, of telephone-event and of every format so far."""
 _COMFORT_NOISE = 13
 _MUTED_FOR = 0.12
 """Seconds a voice stays muted after the last packet of a key: long enough for the tone the phone leaked to pass."""
@@ -139,14 +141,14 @@ class Incoming:
             places, slots, header = places[good], slots[good], header[good]
             is_key, is_audio = is_key[good], is_audio[good]
         rows["heard_at"][slots] = rows["media_at"][slots] = now
-        clock = np.full(len(slots), now * 8000)
+        came = np.full(len(slots), now) if batch.waited is None else now - batch.waited[places]
         reception.arrived(
             self.lines.reception,
             slots,
             header["ssrc"],
             header["sequence"],
             header["timestamp"],
-            clock,
+            came * _CLOCK,
             is_audio,
         )
         for index in np.flatnonzero(is_key | (is_audio & rows["open"][slots])).tolist():
@@ -158,7 +160,7 @@ class Incoming:
             if is_key[index]:
                 self._press(slot, packet, now)
             else:
-                self._speak(slot, packet, now)
+                self._speak(slot, packet, float(came[index]))
 
     def _press(self, slot: int, packet: RtpPacket, now: float) -> None:
         ssrc, receiver = self._receivers.get(slot, (None, None))

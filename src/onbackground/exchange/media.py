@@ -293,6 +293,7 @@ class MediaPlane:
         rows["format"][slot] = _FORMAT_NUMBERS[terms.payload_format]
         rows["payload_type"][slot] = terms.payload_type
         rows["event_type"][slot] = -1 if terms.event_type is None else terms.event_type
+        rows["starts"][slot] |= not rows["receives"][slot]
         rows["sends"][slot], rows["receives"][slot] = terms.sends, terms.receives
         rows["remote"][slot], rows["rtcp"][slot] = place.remote, place.remote + 1
         rows["signalling"][slot] = place.signalling

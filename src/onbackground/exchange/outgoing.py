@@ -165,15 +165,16 @@ class Outbound:
         return limit(beneath)
 
     def _headers(self, slots: Slots) -> NDArray[np.uint8]:
-        """The RTP headers of these lines' packets, (lines, 12); a line's first one bears the marker."""
+        """The RTP headers of these lines' packets, (lines, 12); the first of a flow bears the marker."""
         rows = self._lines.rows
         header = np.empty(len(slots), HEADER)
         header["flags"] = _VERSION
         header["marker_type"] = rows["payload_type"][slots]
-        header["marker_type"][rows["packets"][slots] == 0] |= _MARKER
+        header["marker_type"][rows["starts"][slots]] |= _MARKER
         for name in ("sequence", "timestamp", "ssrc"):
             header[name] = rows[name][slots]
         rows["packets"][slots] += 1
+        rows["starts"][slots] = False
         return header.view(np.uint8).reshape(-1, HEADER_SIZE)
 
     def _heard(self, slots: Slots, sound: dict[int, Samples]) -> Slots:

@@ -206,6 +206,8 @@ def test_a_line_that_holds_us_plays_no_music_to_the_room(house: House) -> None:
     )
     house.run(1)
     assert power(listener.heard(0.5), 600) > -25
+    assert [packet.marker for packet in speaker.packets[count : count + 3]] == [True, False, False]
+    assert speaker.packets[count].timestamp - speaker.packets[count - 1].timestamp > 50 * 160
 
 
 def test_a_change_of_format_and_address_takes_effect_at_once(house: House) -> None:

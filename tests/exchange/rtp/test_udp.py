@@ -87,3 +87,16 @@ def test_a_batch_is_made_of_datagrams() -> None:
     assert batch.datagram(0) == b"short"
     assert len(batch.datagram(1)) == 1500
     assert len(Batch.of([])) == 0
+
+
+def test_the_system_tells_how_long_a_datagram_has_lain() -> None:
+    near, far = (UdpPort(("127.0.0.1", 0)) for _ in range(2))
+    near.send(outgoing([far.address] * 3, [b"x"]))
+    batch = far.receive()
+    assert batch is not None
+    if batch.waited is None:
+        pytest.skip("this system does not note when datagrams come")
+    assert batch.waited.shape == (3,) and np.all(batch.waited >= 0) and np.all(batch.waited <= 1)
+    assert np.all(np.diff(batch.waited) <= 0)
+    near.close()
+    far.close()

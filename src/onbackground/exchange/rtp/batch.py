@@ -30,11 +30,15 @@ def unpack_address(packed: int) -> Address:
 
 @dataclass(slots=True, frozen=True)
 class Batch:
-    """Datagrams received: `data` (datagrams, up to 1500 bytes), `length` in bytes, `address` of each sender."""
+    """Datagrams received: `data` (datagrams, up to 1500 bytes), `length` in bytes, `address` of each sender.
+
+    `waited` is how long each has lain in the socket before it was read, in seconds, where the system tells.
+    """
 
     data: NDArray[np.uint8]
     length: NDArray[np.int32]
     address: NDArray[np.uint64]
+    waited: NDArray[np.float64] | None = None
 
     def __len__(self) -> int:
         """The number of datagrams."""

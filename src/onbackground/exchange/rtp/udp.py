@@ -11,6 +11,7 @@ import errno
 import select
 import socket
 import sys
+import time
 from collections.abc import Sequence
 from typing import Any
 
@@ -22,12 +23,15 @@ from onbackground.exchange.rtp.batch import MAX_DATAGRAM, Address, Batch, Outgoi
 
 _BUFFER = 8 * 1024 * 1024
 _MOST = 1024
+"""Datagrams the system takes in one call."""
 _PATIENCE_MS = 5
 """How long a full send buffer may hold up a tick before the rest of its packets is dropped."""
 
+_LONGEST_WAIT = 1.0
+"""Seconds; more than that is a clock that was set, not a datagram that lay."""
 _WOULD_BLOCK = (errno.EAGAIN, errno.EWOULDBLOCK, errno.ENOBUFS)
 
-_SO_SNDBUFFORCE, _SO_RCVBUFFORCE = 32, 33
+_SO_SNDBUFFORCE, _SO_RCVBUFFORCE, _SO_TIMESTAMPNS = 32, 33, 35
 """Linux's numbers, which Python does not name."""
 
 _POINTER = np.uintp
@@ -46,6 +50,10 @@ _MESSAGE = np.dtype(
     align=True,
 )
 _MESSAGES = np.dtype([("message", _MESSAGE), ("length", "u4")], align=True)
+_ARRIVAL = np.dtype(
+    [("length", _POINTER), ("level", "i4"), ("type", "i4"), ("seconds", "i8"), ("nanoseconds", "i8")], align=True
+)
+"""The control message in which the system tells when a datagram came."""
 
 
 class UdpPort:
@@ -56,7 +64,7 @@ class UdpPort:
     Raises OSError when the address cannot be bound.
     """
 
-    def __init__(self, address: Address, *, capacity: int = 1024, batched: bool = True) -> None:
+    def __init__(self, address: Address, *, capacity: int = 4096, batched: bool = True) -> None:
         self._socket = _open(address)
         self.address: Address = self._socket.getsockname()
         self._calls = _BatchCalls.found() if batched else None
@@ -64,7 +72,10 @@ class UdpPort:
         self._rows = np.zeros((capacity, MAX_DATAGRAM), np.uint8)
         self._senders = np.zeros(capacity, _SOCKADDR)
         self._vectors = _vectors(self._rows)
+        self._arrivals = np.zeros(capacity, _ARRIVAL)
         self._inbox = _messages(self._senders, self._vectors, 1)
+        self._inbox["message"]["control"] = _pointers(self._arrivals)
+        self._room = _ARRIVAL.itemsize if self._calls and _tells_arrivals(self._socket) else 0
         self.dropped = 0
         """Packets given up because the system would not take them in time."""
 
@@ -86,7 +97,8 @@ class UdpPort:
             return None
         senders = self._senders[:count]
         address = senders["host"].astype(np.uint64) << np.uint64(16) | senders["port"]
-        return Batch(self._rows[:count], self._inbox["length"][:count].astype(np.int32), address)
+        length = self._inbox["length"][:count].astype(np.int32)
+        return Batch(self._rows[:count], length, address, self._waited(count))
 
     def send(self, outgoing: Outgoing) -> int:
         """Send a tick's packets; returns how many the system took."""
@@ -108,13 +120,25 @@ class UdpPort:
 
     def _receive_batched(self, calls: _BatchCalls) -> int:
         self._inbox["message"]["name_length"] = _SOCKADDR.itemsize
-        for _ in range(8):
-            taken = calls.receive(self.fileno(), self._inbox.ctypes.data, len(self._inbox))
-            if taken >= 0:
-                return taken
-            if -taken in _WOULD_BLOCK:
-                return 0
-        return 0
+        self._inbox["message"]["control_length"] = self._room
+        count = tries = 0
+        while count < len(self._inbox) and tries < 8:
+            wanted = min(_MOST, len(self._inbox) - count)
+            taken = calls.receive(self.fileno(), self._inbox.ctypes.data + count * _MESSAGES.itemsize, wanted)
+            count += max(taken, 0)
+            if 0 <= taken < wanted or -taken in _WOULD_BLOCK:
+                break
+            tries += taken < 0  # a signal, or word that an earlier packet found nobody
+        return count
+
+    def _waited(self, count: int) -> NDArray[np.float64] | None:
+        """How long ago each datagram came, by the system's own clock."""
+        if not self._room:
+            return None
+        arrivals = self._arrivals[:count]
+        came = arrivals["seconds"] + arrivals["nanoseconds"] * 1e-9
+        waited = np.where(arrivals["type"] == _SO_TIMESTAMPNS, time.time() - came, 0)
+        return np.clip(waited, 0, _LONGEST_WAIT)
 
     def _receive_singly(self) -> int:
         count = 0
@@ -177,6 +201,15 @@ def _open(address: Address) -> socket.socket:
             with contextlib.suppress(OSError):  # beyond the system's limit only with the right to
                 opened.setsockopt(socket.SOL_SOCKET, forced, _BUFFER)
     return opened
+
+
+def _tells_arrivals(opened: socket.socket) -> bool:
+    """Ask the system to note when datagrams come; whether it will."""
+    try:
+        opened.setsockopt(socket.SOL_SOCKET, _SO_TIMESTAMPNS, 1)
+    except OSError:
+        return False
+    return True
 
 
 class _BatchCalls:
