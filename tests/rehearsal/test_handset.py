@@ -10,7 +10,7 @@ from sounds import babble
 from onbackground.exchange.rtp.packet import RtpPacket
 from onbackground.exchange.rtp.pcma import PCMA
 from onbackground.exchange.rtp.pcmu import PCMU
-from onbackground.rehearsal.handset import Handset, through_the_microphone
+from onbackground.rehearsal.handset import HANGOVER, Handset, through_the_microphone
 
 START = 50.0
 
@@ -60,8 +60,10 @@ def test_pieces_said_one_after_the_other_join_without_a_gap(sizes):
 
 
 def test_silence_is_a_packet_a_second_or_one_each_tick():
-    quiet = run(handset(), 3.0)
-    assert [round(when - START, 3) for when, _ in quiet] == [0.0, 1.0, 2.0]
+    made = handset()
+    assert len(run(made, 0.5)) == HANGOVER + 1
+    quiet = run(made, 4.0)
+    assert [round(when - START, 3) for when, _ in quiet] == [1.0, 2.0, 3.0]
     steps = {(b.timestamp - a.timestamp) % 2**32 for (_, a), (_, b) in itertools.pairwise(quiet)}
     assert steps == {8000}
     assert [b.sequence - a.sequence for (_, a), (_, b) in itertools.pairwise(quiet)] == [1, 1]
@@ -70,7 +72,7 @@ def test_silence_is_a_packet_a_second_or_one_each_tick():
 
 def test_speech_after_silence_starts_at_once_with_a_marker_and_the_right_timestamp():
     made = handset()
-    first = run(made, 0.1)[0][1]
+    first = run(made, 0.3)[0][1]
     made.say(through_the_microphone(babble(1, 0.1)))
     made.rouse(START + 0.33)
     sent = run(made, 0.9, START)

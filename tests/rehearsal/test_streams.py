@@ -80,3 +80,17 @@ def test_nothing_is_heard_after_closing():
     line.clock.run_until(3)
     assert line.near_heard == [b"welcome", None]
     assert line.far_heard == []
+
+
+def test_a_translated_host_connects_from_its_outside_address():
+    line = Line(Impairment(delay=0.01), listening=False)
+    line.network.translate(PHONE[0], "192.0.2.1")
+    line.streams.listen(HOUSE, line._accepted)
+    line.clock.run_until(1)
+    assert line.far.remote[0] == "192.0.2.1" and line.far.local == HOUSE
+    line.network.cut(PHONE[0])
+    line.far.send(b"held")
+    line.clock.run_until(2)
+    assert line.near_heard == [b"welcome"]
+    line.network.restore(PHONE[0])
+    assert line.near_heard == [b"welcome", b"held"]

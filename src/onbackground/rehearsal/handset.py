@@ -26,6 +26,8 @@ FRAME = 160
 """Samples of a packet at 8 kHz."""
 KEEPALIVE = 50
 """Ticks between packets while silence is suppressed."""
+HANGOVER = 10
+"""Ticks of silence that are sent all the same, at the beginning and after something was said."""
 _KEY_HELD = 5 * FRAME
 _KEY_GAP = 4
 """Ticks between two keys, in which speech may go on."""
@@ -63,6 +65,7 @@ class Handset:
         self._start_us: int | None = None
         self._tick = 0
         self._last_tick = -1
+        self._quiet_from = HANGOVER
         self._was_talking = False
         self._speech: deque[NDArray[np.int16]] = deque()
         self._keys: deque[str] = deque()
@@ -108,6 +111,7 @@ class Handset:
         self._start_us = None
         self._tick = 0
         self._last_tick = -1
+        self._quiet_from = HANGOVER
         self._was_talking = False
         self._speech.clear()
         self._keys.clear()
@@ -136,7 +140,10 @@ class Handset:
             if packet is not None:
                 packets.append(packet)
             self._last_tick = self._tick
-            self._tick += 1 if self._busy() or self._sends_silence else KEEPALIVE - self._tick % KEEPALIVE
+            if self._busy():
+                self._quiet_from = self._tick + HANGOVER
+            sends_on = self._sends_silence or self._tick < self._quiet_from
+            self._tick += 1 if sends_on else KEEPALIVE - self._tick % KEEPALIVE
         return packets
 
     def _busy(self) -> bool:

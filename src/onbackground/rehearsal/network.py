@@ -292,7 +292,7 @@ class Network:
 
     def _resolve(self, socket: Socket, destination: Address) -> _Path:
         source = socket.address
-        seen_as = self._seen_as(source, destination)
+        seen_as = self.seen_as(source, destination)
         inside = self._inside_of.get(destination)
         if inside is None:
             target = self._sockets.get(destination)
@@ -305,7 +305,8 @@ class Network:
         self._paths[(source, destination)] = path
         return path
 
-    def _seen_as(self, source: Address, destination: Address) -> Address:
+    def seen_as(self, source: Address, destination: Address) -> Address:
+        """The address from which the destination sees packets of `source` come; it may answer there from now on."""
         outside = self._outside_of.get(source[0])
         if outside is None:
             return source

@@ -34,7 +34,7 @@ class Stream:
         self._network = network
         self.local = local
         self.remote = remote
-        self.far: Stream | None = None
+        self.far = self
         self.received: Callable[[bytes], None] = lambda data: None
         self.closed: Callable[[], None] = lambda: None
         self._on_the_way: deque[bytes | None] = deque()
@@ -53,8 +53,8 @@ class Stream:
             self._post(None)
 
     def _post(self, item: bytes | None) -> None:
-        impairment = self._network.impairment(self.local[0], self.remote[0], Traffic.SIGNALLING)
-        dice = self._network.dice(self.local, self.remote)
+        impairment = self._network.impairment(self.local[0], self.far.local[0], Traffic.SIGNALLING)
+        dice = self._network.dice(self.local, self.far.local)
         delay = impairment.delay + dice.random() * impairment.jitter
         while impairment.loss and dice.random() < impairment.loss:
             delay += RESENT_AFTER
@@ -64,7 +64,7 @@ class Stream:
         clock.call_at_us(self._ready_us, self._arrive)
 
     def _arrive(self) -> None:
-        if self._stands_still() or not self._on_the_way or self.far is None:
+        if self._stands_still() or not self._on_the_way:
             return
         item = self._on_the_way.popleft()
         far = self.far
@@ -75,7 +75,7 @@ class Stream:
             far.received(item)
 
     def _stands_still(self) -> bool:
-        return self._network.is_cut(self.local[0]) or self._network.is_cut(self.remote[0])
+        return self._network.is_cut(self.local[0]) or self._network.is_cut(self.far.local[0])
 
     def go_on(self) -> None:
         """Deliver what stood still, now that the cable is mended."""
@@ -111,7 +111,8 @@ class Streams:
             if accepted is None:
                 self._network.clock.call_later(back, lambda: done(None))
                 return
-            near, far = Stream(self._network, local, remote), Stream(self._network, remote, local)
+            near = Stream(self._network, local, remote)
+            far = Stream(self._network, remote, self._network.seen_as(local, remote))
             near.far, far.far = far, near
             self._streams += [near, far]
             self._network.clock.call_later(back, lambda: done(near))
@@ -121,5 +122,5 @@ class Streams:
 
     def _restored(self, host: str) -> None:
         for stream in self._streams:
-            if host in (stream.local[0], stream.remote[0]):
+            if host in (stream.local[0], stream.far.local[0]):
                 stream.go_on()
