@@ -52,8 +52,9 @@ LINE = np.dtype(
 """One line. Times are seconds.
 
 `remote` and `rtcp` are packed addresses, `signalling` a host; `sequence`, `timestamp` and `ssrc` those of the packet
-sent last, `starts` that the next one begins a flow. `hears` and `speaks` are the rooms wanted, with `_now` those in force; `gain` and `duck` the factors last
-applied to its voice and to the room under a prompt. `media_at` is when media last came, or NEVER.
+sent last, `starts` that the next one begins a flow. `hears` and `speaks` are the rooms wanted, with `_now` those in
+force; `gain` and `duck` the factors last applied to its voice and to the room under a prompt. `media_at` is when media
+last came, or NEVER.
 """
 
 Slots = NDArray[Any]
