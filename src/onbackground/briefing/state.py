@@ -67,6 +67,8 @@ class State(Struct, frozen=True, kw_only=True):
     phase: Phase | None = None
     title: str = ""
     starts_at: int = 0
+    opened_at: int | None = None
+    concluded_at: int | None = None
     announces: bool = True
     ground_rules: GroundRules = GroundRules()
     seats: Mapping[str, Seat] = {}
@@ -185,8 +187,8 @@ def _apply(state: State, event: ev.AnyEvent) -> State:
             kept = {seat: since for seat, since in state.away_since.items() if seat != seat_id}
             return replace(state, away_since=kept, queue=_without(state.queue, seat_id))
 
-        case ev.Opened():
-            return replace(state, phase=Phase.REMARKS, green_room=frozenset())
+        case ev.Opened(at=at):
+            return replace(state, phase=Phase.REMARKS, opened_at=at, green_room=frozenset())
         case ev.FloorGiven(seat=seat_id):
             return replace(state, floor=seat_id, green_room=state.green_room - {seat_id})
         case ev.Muted(seat=seat_id):
@@ -229,8 +231,8 @@ def _apply(state: State, event: ev.AnyEvent) -> State:
         case ev.QueueClosed():
             return replace(state, queue_open=False)
 
-        case ev.Concluded():
-            return replace(state, phase=Phase.CONCLUDED, queue_open=False)
+        case ev.Concluded(at=at):
+            return replace(state, phase=Phase.CONCLUDED, concluded_at=at, queue_open=False)
         case ev.EventDeclared():
             return replace(state, declared=True)
         case ev.EmbargoLifted():

@@ -1,1 +1,12 @@
 """The command line."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Run ``onbackground``. Whatever goes wrong is said in one line; the exit code is 0 only on success."""
+    from .app import run
+
+    sys.exit(run(sys.argv[1:]))

@@ -103,6 +103,7 @@ class Exchange:
         self._asked: list[Asked] = []
         self._said: list[Said] = []
         self._recorded: list[Recorded] = []
+        self._concluding: set[str] = set()
         self._last_second = 0
 
     # ── What goes in ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -111,6 +112,8 @@ class Exchange:
         """Begin with what the log says. Lines of an earlier run are gone: say so; announcements are made again."""
         for briefing, state in states.items():
             self._states[briefing] = state
+            if state.phase is Phase.CONCLUDED:
+                self._concluding.add(briefing)
             for line in state.lines:
                 self._ask(briefing, do.Drop(at=self._at(now), by=HOUSE, line=line))
 
@@ -144,6 +147,7 @@ class Exchange:
             case ev.LineRang(line=line) if line in self._lines:
                 self._answer(self._lines[line], now)
             case ev.Concluded():
+                self._concluding.add(happened.briefing)
                 self._prompter.forget(_room(happened.briefing, Room.PROGRAMME))
         self._reconcile(happened.briefing, happened.after)
         for cue in cues.cues(self._catalogue, happened):
@@ -199,6 +203,15 @@ class Exchange:
         """Audio to keep."""
         recorded, self._recorded = self._recorded, []
         return recorded
+
+    def finished(self) -> list[str]:
+        """Briefings that have concluded and whose last caller has gone; each is told once."""
+        if not self._concluding:
+            return []
+        on_the_line = {caller.briefing for caller in self._lines.values()}
+        finished = sorted(self._concluding - on_the_line)
+        self._concluding.difference_update(finished)
+        return finished
 
     def qualities(self) -> list[LineQuality]:
         """How every line is heard."""

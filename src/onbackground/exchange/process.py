@@ -162,6 +162,7 @@ class ExchangeProcess:
         self._wires.send_reports(tick.rtcp)
         self._pass_on()
         self._recording.keep(self._exchange.recorded(), self._exchange.said())
+        self._recording.finish(self._exchange.finished())
         if self.punctuality.ticks % 50 == 0:
             self._report()
 

@@ -43,6 +43,11 @@ class Recording:
                 self._writers[briefing].end(track)
         self._open = heard
 
+    def finish(self, briefings: Iterable[str]) -> None:
+        """These calls are over: nothing more will be said in them."""
+        for briefing in briefings:
+            self._writer(briefing).finish()
+
     def write(self) -> None:
         """Write everything there is."""
         for writer in self._writers.values():

@@ -69,6 +69,10 @@ class Announced(Struct, frozen=True, tag=True):
         return self.start + self.samples
 
 
+class Finished(Struct, frozen=True, tag=True):
+    """The call is over: everything that was said is in the segments before this event."""
+
+
 # ── <briefing>/words ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -95,7 +99,7 @@ class Transcribed(Struct, frozen=True, tag=True):
     through: int
 
 
-TrackEvent = SegmentWritten | Announced
+TrackEvent = SegmentWritten | Announced | Finished
 
 _encoder: Final = msgspec.json.Encoder()
 _tracks: Final[msgspec.json.Decoder[TrackEvent]] = msgspec.json.Decoder(TrackEvent)

@@ -23,6 +23,7 @@ from .events import (
     PROGRAMME,
     RATE,
     Announced,
+    Finished,
     SegmentWritten,
     TrackEvent,
     decode_track_event,
@@ -51,12 +52,13 @@ class TrackWriter:
         self._data = data
         self._briefing = briefing
         self._recorder = recorder
-        self._queue: deque[tuple[Track, int, bytes] | Track | Announced] = deque()
+        self._queue: deque[tuple[Track, int, bytes] | Track | Announced | Finished] = deque()
         self._open: dict[str, _Segment] = {}
         self._complete: deque[_Segment] = deque()
         self._events: list[TrackEvent] = []
         self._version = 0
         self._recovered = False
+        self._finished = False
         self._ending = threading.Event()
         self._thread: threading.Thread | None = None
 
@@ -77,6 +79,10 @@ class TrackWriter:
     def announce(self, start: int, samples: int, text: str) -> None:
         """Note that the house's own voice says ``text`` on the programme."""
         self._queue.append(Announced(PROGRAMME, start, samples, text))
+
+    def finish(self) -> None:
+        """Note that the call is over, after everything queued before."""
+        self._queue.append(Finished())
 
     # ── For the disk ───────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -117,6 +123,9 @@ class TrackWriter:
                 finish(segment.part, segment.track, segment.samples)
                 self._complete.popleft()
                 self._events.append(self._written(segment.track, segment.start, segment.samples))
+            if self._finished and not self._open:
+                self._events.append(Finished())
+                self._finished = False
             self._append(self._events)
             self._events.clear()
         except (OSError, LogError) as error:
@@ -135,6 +144,8 @@ class TrackWriter:
                 self._complete_segment(item.id)
             elif isinstance(item, Announced):
                 self._events.append(item)
+            elif isinstance(item, Finished):
+                self._finished = True
             else:
                 self._take_frame(*item)
 
@@ -177,7 +188,7 @@ class TrackWriter:
     def _append(self, events: Sequence[TrackEvent]) -> None:
         """Nobody decides anything on this stream, so whatever its version is will do."""
         while events:
-            at = max(milliseconds(event.end) for event in events)
+            at = max((milliseconds(event.end) for event in events if not isinstance(event, Finished)), default=0)
             data = [encode(event) for event in events]
             try:
                 self._recorder.append(tracks_stream(self._briefing), self._version, data, at)

@@ -8,7 +8,7 @@ from random import Random
 from typing import Final
 
 from ..briefing import commands as do
-from ..briefing.refusals import Decision, Refusal
+from ..briefing.refusals import Decision
 from ..briefing.state import State
 from ..exchange.exchange import Exchange
 from ..exchange.media import MediaPlane
@@ -116,6 +116,7 @@ class RehearsedExchange:
         self._media += tick.packets
         self._reports += [(port + 1, data, address) for port, data, address in tick.rtcp]
         self._recording.keep(self._exchange.recorded(), self._exchange.said())
+        self._recording.finish(self._exchange.finished())
         self._ticks += 1
         if self._ticks % WRITE_EVERY == 0:
             self._recording.write()
@@ -163,9 +164,3 @@ def _over_tcp(flow: house.Flow) -> Flow:
 
 def _flow_back(flow: Flow) -> house.Flow:
     return house.Flow(flow.peer, flow.connection if flow.transport == "tcp" else None)
-
-
-def refuse(decision: Decision) -> None:
-    """Raise RuntimeError for a refusal: a script that is refused is wrong."""
-    if isinstance(decision, Refusal):
-        raise RuntimeError(f"the script was refused: {decision}")

@@ -29,7 +29,7 @@ class Speech(Struct, frozen=True):
 
 
 class Script(Struct, frozen=True):
-    """A whole call. An operator among ``parts`` is a person; without one nobody speaks on the programme by themselves."""
+    """A whole call. An operator among ``parts`` is a person; without one the house says nothing on the programme."""
 
     title: str
     ground_rules: GroundRules

@@ -1,0 +1,5 @@
+"""``python -m onbackground`` is the command ``onbackground``."""
+
+from .cli import main
+
+main()

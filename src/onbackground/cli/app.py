@@ -1,0 +1,266 @@
+"""The commands, and what every one of them has in common: help, one-line errors, honest exit codes."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Final
+
+from cyclopts import App, CycloptsError, Parameter
+from rich.console import Console
+from rich.table import Table
+
+from ..log.folder import DataFolder
+from ..log.recorder import LogError
+from ..log.signals import SignalsUnavailable
+from ..voice.engine import VoiceMissingError
+from .supervisor import REFUSED, Supervisor
+
+DATA: Final = Path("data")
+PUBLIC: Final = Path("public")
+
+DataOption = Annotated[Path, Parameter(name="--data", help="The folder that everything is kept in.")]
+PublicOption = Annotated[Path, Parameter(name="--public", help="The folder that is published to, after the lift.")]
+AddressOption = Annotated[str, Parameter(name="--address", help="The IPv4 address phones reach us at.")]
+SipPortOption = Annotated[int, Parameter(name="--sip-port", help="SIP, over UDP and TCP.")]
+MediaPortOption = Annotated[int, Parameter(name="--media-port", help="RTP, and RTCP one above; 16 more follow.")]
+WebPortOption = Annotated[int, Parameter(name="--web-port", help="The desk's pages and API, on loopback.")]
+ModelOption = Annotated[str, Parameter(name="--model", help="Speech to text: a model's name, or its folder.")]
+LanguageOption = Annotated[str, Parameter(name="--language", help="Of the operator's voice and the desk: en or es.")]
+JsonOption = Annotated[bool, Parameter(name="--json", negative="", help="Print JSON, for machines.")]
+
+app = App(
+    name="onbackground",
+    help="Run a background press briefing, from the invitation to the archive.",
+    version_flags=["--version"],
+)
+_console: Final = Console(stderr=True, highlight=False)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; the exit code."""
+    try:
+        result = app(arguments, exit_on_error=False, print_error=False, result_action="return_value")
+    except CycloptsError as error:
+        return _refuse(f"{' '.join(str(error).split())} Try --help.")
+    except _expected_errors() as error:
+        return _refuse(str(error))
+    except KeyboardInterrupt:
+        return 130
+    return result if isinstance(result, int) else 0
+
+
+def _expected_errors() -> tuple[type[Exception], ...]:
+    """What may go wrong through no fault of the program; each says in one line what to do."""
+    from ..desk.process import PortBusyError as WebPortBusyError
+    from ..exchange.wires import PortBusyError
+    from ..record.recogniser import ModelMissingError
+    from ..rehearsal.casting import UncastableError
+    from ..transcript.reading import UnreadableTranscript
+    from .convening import InvitationError
+
+    return (
+        InvitationError, LogError, ModelMissingError, OSError, PortBusyError, SignalsUnavailable, UncastableError,
+        UnreadableTranscript, VoiceMissingError, WebPortBusyError,
+    )  # fmt: skip
+
+
+def _refuse(line: str) -> int:
+    _console.print(f"onbackground: {line}", style="bold red", markup=False, soft_wrap=True)
+    return REFUSED
+
+
+@app.command
+def serve(
+    *,
+    data: DataOption = DATA,
+    public: PublicOption = PUBLIC,
+    address: AddressOption = "127.0.0.1",
+    sip_port: SipPortOption = 5060,
+    media_port: MediaPortOption = 5062,
+    web_port: WebPortOption = 8080,
+    model: ModelOption = "tiny.en",
+    language: LanguageOption = "en",
+) -> int:
+    """Everything on one machine: telephone exchange, speech to text, release and the desk.
+
+    Example: onbackground serve --data /srv/briefings --address 192.0.2.10
+    """
+    supervisor = Supervisor(lambda line: _console.print(line, markup=False))
+    common = ["--data", str(data)]
+    phones = ["--address", address, "--sip-port", str(sip_port), "--media-port", str(media_port)]
+    supervisor.add("exchange", ["exchange", *common, *phones, "--language", language])
+    supervisor.add("scribe", ["scribe", *common, "--model", model])
+    supervisor.add("keeper", ["keeper", *common, "--public", str(public)])
+    supervisor.add("desk", ["desk", *common, "--web-port", str(web_port), "--language", language])
+    _console.print(f"Phones dial sip:briefing@{address}:{sip_port}. The desk is at http://127.0.0.1:{web_port}/.")
+    _console.print(f"Convene a briefing with: onbackground convene FILE.toml --data {data}", markup=False)
+    return supervisor.run()
+
+
+@app.command
+def exchange(
+    *,
+    data: DataOption = DATA,
+    address: AddressOption = "127.0.0.1",
+    sip_port: SipPortOption = 5060,
+    media_port: MediaPortOption = 5062,
+    language: LanguageOption = "en",
+) -> None:
+    """The telephone exchange alone.
+
+    Example: onbackground exchange --data /srv/briefings --address 192.0.2.10
+    """
+    from ..exchange import process
+
+    process.run(process.Settings(data, address, sip_port, media_port, language=language))
+
+
+@app.command
+def scribe(*, data: DataOption = DATA, model: ModelOption = "tiny.en") -> None:
+    """Speech to text alone: turns recorded tracks into words.
+
+    Example: onbackground scribe --data /srv/briefings --model /srv/models/base.en
+    """
+    from ..record import process
+
+    process.run(process.Settings(data, model))
+
+
+@app.command
+def keeper(*, data: DataOption = DATA, public: PublicOption = PUBLIC) -> None:
+    """Release alone: publishes each briefing when its embargo has lifted and its words are complete.
+
+    Example: onbackground keeper --data /srv/briefings --public /srv/www
+    """
+    from ..release import process
+
+    process.run(process.Settings(data, public))
+
+
+@app.command
+def desk(*, data: DataOption = DATA, web_port: WebPortOption = 8080, language: LanguageOption = "en") -> None:
+    """The desk alone: the moderator's and operator's pages, and the API.
+
+    Example: onbackground desk --data /srv/briefings --web-port 8081
+    """
+    from ..desk import process
+
+    process.run(process.Settings(data, port=web_port, language=language))
+
+
+@app.command
+def convene(
+    file: Path,
+    /,
+    *,
+    data: DataOption = DATA,
+    web_port: WebPortOption = 8080,
+    json_: JsonOption = False,
+) -> None:
+    """Convene a briefing from FILE; prints who dials what. The PINs are shown once and kept nowhere.
+
+    Example: onbackground convene harbour.toml --data /srv/briefings
+    """
+    from ..briefing.refusals import Refusal
+    from ..briefing.terms import Role
+    from ..desk.signin import one_time_link
+    from ..log.briefings import Asked, Briefings
+    from ..log.sqlite import SqliteRecorder
+    from .convening import InvitationError, new_briefing_id, read_invitation
+    from .convening import convene as prepare
+
+    folder = DataFolder(data)
+    command, admissions = prepare(read_invitation(file), folder.pin_key(), round(time.time() * 1000))
+    recorder = SqliteRecorder(folder.log)
+    briefing = new_briefing_id()
+    answer = Briefings(recorder).ask([Asked(briefing, command)])[0]
+    if isinstance(answer.outcome, Refusal):
+        raise InvitationError(f"{file}: {answer.outcome}")
+    links = {
+        one.seat: f"http://127.0.0.1:{web_port}{one_time_link(folder, briefing, one.seat)}"
+        for one in admissions
+        if one.role in (Role.MODERATOR, Role.OPERATOR)
+    }
+    recorder.close()
+    people = [
+        {"seat": one.seat, "role": one.role.value, "name": one.name.reveal(), "pin": one.pin.reveal(),
+         "link": links.get(one.seat, "")}
+        for one in admissions
+    ]  # fmt: skip
+    if json_:
+        print(json.dumps({"briefing": briefing, "people": people}))
+        return
+    table = Table(title=f"Briefing {briefing}: phones dial {briefing}, or the house's number, and then their PIN")
+    for heading in ("role", "name", "PIN", "desk (good once)"):
+        table.add_column(heading, overflow="fold")
+    for person in people:
+        table.add_row(person["role"], person["name"], person["pin"], person["link"])
+    Console().print(table)
+
+
+@app.command
+def doctor(*, data: DataOption = DATA, json_: JsonOption = False) -> int:
+    """Check what is kept in the data folder: the log's chain of digests, and its storage.
+
+    Example: onbackground doctor --data /srv/briefings
+    """
+    from ..log.chain import verify
+    from ..log.sqlite import SqliteRecorder
+
+    if not DataFolder(data).log.exists():
+        raise FileNotFoundError(f"there is no log in {data}: give the data folder with --data")
+    recorder = SqliteRecorder(DataFolder(data).log)
+    damage = [str(found) for found in verify(recorder)] + recorder.inspect()
+    streams = {stream: recorder.version(stream) for stream in recorder.streams()}
+    recorder.close()
+    if json_:
+        print(json.dumps({"sound": not damage, "damage": damage, "streams": streams}))
+    else:
+        for line in damage:
+            print(line)
+        print(f"{sum(streams.values())} events in {len(streams)} streams: " + ("damaged" if damage else "sound"))
+    return 1 if damage else 0
+
+
+@app.command
+def demo(*, out: Annotated[Path, Parameter(name="--out")] = Path("out/demo")) -> int:
+    """Hold a two-minute fictional briefing with real SIP phones on this machine, up to its published page.
+
+    Example: onbackground demo --out /tmp/demo
+    """
+    from .demo import hold_demo
+
+    return hold_demo(out, Console())
+
+
+@app.command
+def reenact(
+    file: Path,
+    /,
+    *,
+    realtime: Annotated[bool, Parameter(name="--realtime", negative="")] = False,
+    out: Annotated[Path | None, Parameter(name="--out")] = None,
+    model: ModelOption = "tiny.en",
+    json_: JsonOption = False,
+) -> int:
+    """Hold a published transcript again as a call, publish it, and compare the result with the original.
+
+    Example: onbackground reenact call.txt --json
+    """
+    from .reenact import reenact_file
+
+    return reenact_file(file, realtime=realtime, out=out, model=model, as_json=json_, console=_console)
+
+
+def _print_usage_when_alone() -> None:
+    app.help_print()
+
+
+app.default(_print_usage_when_alone)
+
+if __name__ == "__main__":
+    sys.exit(run(sys.argv[1:]))

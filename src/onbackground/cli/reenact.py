@@ -1,0 +1,162 @@
+"""``onbackground reenact``: hold a published transcript again as a call, publish it, compare."""
+
+from __future__ import annotations
+
+import contextlib
+import secrets
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Protocol
+
+import msgspec
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from ..briefing import commands as do
+from ..briefing.pins import pin_digest
+from ..briefing.refusals import Refusal
+from ..briefing.sealed import Sealed
+from ..briefing.terms import HOUSE, Role, Seat
+from ..exchange.keypad import PIN_DIGITS
+from ..log.memory import MemoryRecorder
+from ..log.recorder import Recorder
+from ..record.recogniser import Recogniser
+from ..record.scribe import Scribe
+from ..rehearsal.casting import cast
+from ..rehearsal.company import Company, Hall
+from ..rehearsal.reenactment import Reenactment
+from ..rehearsal.result import Result, result
+from ..rehearsal.script import Script
+from ..rehearsal.simulated_hall import SimulatedHall
+from ..release.keeper import Keeper
+from ..transcript.comparing import compare
+from ..transcript.document import Transcript
+from ..transcript.reading import read_transcript
+from ..voice.cache import CachedVoice
+from ..voice.engine import Voice
+from ..voice.hibari import HibariVoice
+from ..voice.speakers import speaker
+
+BRIEFING = "reenactment"
+
+
+def reenact_file(file: Path, *, realtime: bool, out: Path | None, model: str, as_json: bool, console: Console) -> int:
+    """Hold the call of a file again and print what came of it; 0 if every turn is there and no name is."""
+    original = read_transcript(file)
+    place = out or Path(tempfile.mkdtemp(prefix="reenactment-"))
+    steps = Progress(SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), console=console)
+    with steps:
+        outcome = _reenact(original, place, model, realtime=realtime, steps=steps)
+    if as_json:
+        print(msgspec.json.encode(outcome).decode())
+    else:
+        _print(outcome)
+    return 0 if outcome.holds() else 1
+
+
+def _reenact(original: Transcript, place: Path, model: str, *, realtime: bool, steps: Progress) -> Result:
+    recogniser = Recogniser(model)
+    script = cast(original)
+    began = time.monotonic()
+    doing = steps.add_task("learning the parts")
+    with _hall(script, place, realtime=realtime) as (hall, recorder, pins):
+        for speech in script.speeches:
+            hall.voice(speech.part, "\n\n".join(speech.paragraphs))
+        company = Company(hall, BRIEFING, pins)
+        called_at = hall.at()
+        said = iter(range(1, len(script.speeches) + 1))
+        Reenactment(company, script).hold(
+            lambda speech: steps.update(
+                doing, description=f"holding the call: turn {next(said)} of {len(script.speeches)}, {speech.part}"
+            )
+        )
+        call_s = (hall.at() - called_at) / 1000
+    steps.update(doing, description="writing down what was said")
+    Scribe(place / "data", recorder, recogniser).catch_up()
+    steps.update(doing, description="publishing")
+    (published_at,) = Keeper(recorder, place / "public").look()
+    published = read_transcript(published_at / "transcript.json")
+    comparison = compare(original, published, _normaliser())
+    return result(script, comparison, published, published_at, call_s, time.monotonic() - began)
+
+
+class _Normaliser(Protocol):
+    def __call__(self, text: str) -> str: ...
+
+
+def _normaliser() -> _Normaliser:
+    """Spellings brought to one form, as is usual before counting word errors."""
+    from whisper_normalizer.english import EnglishTextNormalizer
+
+    normaliser: _Normaliser = EnglishTextNormalizer()
+    return lambda text: normaliser(text.replace("’", "'"))
+
+
+@contextlib.contextmanager
+def _hall(script: Script, place: Path, *, realtime: bool) -> Iterator[tuple[Hall, Recorder, dict[str, str]]]:
+    """A convened briefing, its log, and everybody's PIN."""
+    pin_key = secrets.token_bytes(32)
+    pins = {part.id: f"{secrets.randbelow(10**PIN_DIGITS):0{PIN_DIGITS}d}" for part in script.parts}
+    voices: dict[str, Voice] = {}
+
+    def voice_of(part: str) -> Voice:
+        if part not in voices:
+            voices[part] = speaker(len(voices), place / "data" / "voices")
+        return voices[part]
+
+    recorder = MemoryRecorder()
+    operator = CachedVoice(HibariVoice(), place / "data" / "prompts")
+    hall = SimulatedHall(recorder, place / "data", BRIEFING, operator=operator, speaker=voice_of, pin_key=pin_key)
+    convened = hall.give(
+        do.Convene(
+            at=hall.at(),
+            by=HOUSE,
+            title=script.title,
+            ground_rules=script.ground_rules,
+            seats=tuple(_seat(script, part, pin_digest(pin_key, pins[part])) for part in pins),
+            starts_at=hall.at(),
+            announces=False,
+        )
+    )
+    if isinstance(convened, Refusal):
+        raise RuntimeError(str(convened))
+    try:
+        yield hall, recorder, pins
+    finally:
+        hall.close()
+
+
+def _seat(script: Script, part_id: str, pin: str) -> Seat:
+    part = script.part(part_id)
+    return Seat(
+        id=part.id,
+        role=part.role,
+        name=Sealed(part.name),
+        also=tuple(Sealed(other) for other in part.also),
+        alias=part.alias,
+        outlet=part.outlet if part.role is Role.REPORTER else "",
+        agency=part.agency,
+        named=part.named,
+        pin=pin,
+    )
+
+
+def _print(outcome: Result) -> None:
+    table = Table(title="Held again")
+    table.add_column("what")
+    table.add_column("result", justify="right")
+    table.add_row("turns there, in order", f"{outcome.turns_matched} of {outcome.turns}")
+    table.add_row("questions in order", f"{outcome.questions_in_order} of {outcome.questions}")
+    table.add_row("turns not heard", str(outcome.unheard_turns))
+    table.add_row("word error rate", f"{outcome.wer:.1%}")
+    table.add_row("names spoken", str(outcome.names_spoken))
+    table.add_row("names leaked", str(len(outcome.leaks)))
+    table.add_row("call", f"{outcome.call_s:.0f} s, held in {outcome.wall_s:.0f} s")
+    console = Console()
+    console.print(table)
+    for line in (*outcome.missing, *outcome.leaks):
+        console.print(f"  {line}", markup=False)
+    console.print(f"Published in {outcome.published}", markup=False, soft_wrap=True)

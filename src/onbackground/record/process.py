@@ -1,0 +1,36 @@
+"""The scribe as a process."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..log.folder import DataFolder
+from ..log.signals import Signals
+from ..log.sqlite import SqliteRecorder
+from .recogniser import DEFAULT_MODEL, Recogniser
+from .scribe import Scribe
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """``model`` is a speech-to-text model's name, or its folder."""
+
+    data: Path
+    model: str = DEFAULT_MODEL
+
+
+def run(settings: Settings) -> None:
+    """Turn recorded tracks into words until SIGTERM or SIGINT. Raises ``ModelMissingError``."""
+    stop = threading.Event()
+    for ending in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(ending, lambda *_: stop.set())
+    recogniser = Recogniser(settings.model)
+    folder = DataFolder(settings.data)
+    recorder = SqliteRecorder(folder.log)
+    signals = Signals(folder.run, "scribe")
+    Scribe(folder.root, recorder, recogniser, signals).run(stop)
+    signals.close()
+    recorder.close()

@@ -1,0 +1,151 @@
+"""From what the log holds of a call to the transcript that may leave the room."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from typing import Final
+
+from msgspec import Struct
+
+from ..attribution.guard import Guard
+from ..attribution.roster import Roster
+from ..attribution.roster import Seat as NamedSeat
+from ..briefing.state import State
+from ..briefing.terms import EmbargoKind, Role, Seat
+from ..log.recorder import Recorder
+from ..record.events import (
+    PROGRAMME,
+    RATE,
+    Announced,
+    Finished,
+    SegmentWritten,
+    Transcribed,
+    decode_track_event,
+    decode_transcribed,
+    tracks_stream,
+    words_stream,
+)
+from ..record.turns import Speaker, SpokenTurn, spoken_turns
+from ..transcript import document
+from ..transcript.document import Transcript, Turn, speakers_of, turn_id
+from ..transcript.reading.marks import read_marks
+
+_ROLES: Final = {
+    Role.MODERATOR: document.Role.MODERATOR,
+    Role.OPERATOR: document.Role.OPERATOR,
+    Role.OFFICIAL: document.Role.OFFICIAL,
+    Role.REPORTER: document.Role.REPORTER,
+    Role.LISTENER: document.Role.OTHER,
+}
+
+
+class Record(Struct, frozen=True):
+    """What was recorded of a call, and what of it has become words."""
+
+    segments: tuple[SegmentWritten, ...]
+    announced: tuple[Announced, ...]
+    transcribed: tuple[Transcribed, ...]
+    finished: bool
+
+    def is_complete(self) -> bool:
+        """Whether recording has ended and every line's track has become words to its end."""
+        ends: dict[str, int] = {}
+        for segment in self.segments:
+            if segment.line:
+                ends[segment.track] = max(segment.end, ends.get(segment.track, 0))
+        through: dict[str, int] = {}
+        for event in self.transcribed:
+            through[event.track] = max(event.through, through.get(event.track, 0))
+        return self.finished and all(through.get(track, 0) >= end for track, end in ends.items())
+
+
+def read_record(recorder: Recorder, briefing: str) -> Record:
+    """Read everything the log has of a call's sound and words."""
+    tracks = [decode_track_event(record.data) for record in recorder.read(tracks_stream(briefing))]
+    words = [decode_transcribed(record.data) for record in recorder.read(words_stream(briefing))]
+    return Record(
+        segments=tuple(event for event in tracks if isinstance(event, SegmentWritten)),
+        announced=tuple(event for event in tracks if isinstance(event, Announced)),
+        transcribed=tuple(words),
+        finished=any(isinstance(event, Finished) for event in tracks),
+    )
+
+
+def guard_of(seats: Iterable[Seat]) -> Guard:
+    """The guard of a briefing: officials and the moderator are kept unnamed unless they are on the record."""
+    seats = list(seats)
+    roster = Roster(
+        tuple(
+            NamedSeat(
+                id=seat.id,
+                name=seat.name.reveal(),
+                alias=seat.alias,
+                also=tuple(other.reveal() for other in seat.also),
+                agency=seat.agency or None,
+            )
+            for seat in seats
+            if seat.role in (Role.OFFICIAL, Role.MODERATOR) and not seat.named
+        )
+    )
+    named = [seat for seat in seats if seat.named or seat.role in (Role.OPERATOR, Role.REPORTER)]
+    return Guard(roster, keep=[text for seat in named for text in (seat.name.reveal(), seat.outlet) if text])
+
+
+def assemble(state: State, record: Record) -> Transcript:
+    """The guarded transcript of a call."""
+    guard = guard_of(state.seats.values())
+    speakers = {segment.track: _speaker(state.seats[segment.seat]) for segment in record.segments if segment.line}
+    speakers[PROGRAMME] = Speaker(label="OPERATOR", role=Role.OPERATOR.value)
+    opened = state.opened_at or 0
+    turns = tuple(
+        _turn(number, turn, guard, opened)
+        for number, turn in enumerate(spoken_turns(record.transcribed, record.announced, speakers), start=1)
+    )
+    return Transcript(
+        title=guard.apply(state.title).text,
+        via="Via Teleconference",
+        call_date=_utc(opened).date() if state.opened_at else None,
+        start=_utc(opened) if state.opened_at else None,
+        end=_utc(state.concluded_at) if state.concluded_at else None,
+        ground_rules=_ground_rules(state),
+        speakers=speakers_of(turns),
+        turns=turns,
+    )
+
+
+def _speaker(seat: Seat) -> Speaker:
+    return Speaker(label=seat.label, role=seat.role.value, seat=seat.id)
+
+
+def _turn(number: int, spoken: SpokenTurn, guard: Guard, opened: int) -> Turn:
+    paragraphs = tuple(guard.apply(paragraph).text for paragraph in spoken.paragraphs)
+    marks = tuple(mark for index, text in enumerate(paragraphs) for mark in read_marks(index, text)[1])
+    return Turn(
+        id=turn_id(number),
+        label=spoken.label,
+        speaker=spoken.label,
+        role=_ROLES[Role(spoken.role)],
+        paragraphs=paragraphs,
+        start=_milliseconds(spoken.start) - opened,
+        end=_milliseconds(spoken.end) - opened,
+        marks=marks,
+    )
+
+
+def _ground_rules(state: State) -> document.GroundRules:
+    rules = state.ground_rules
+    embargo = {
+        EmbargoKind.NONE: None,
+        EmbargoKind.CONCLUSION: "until the conclusion of the call",
+        EmbargoKind.EVENT: f"until {rules.embargo.event}",
+    }[rules.embargo.kind]
+    return document.GroundRules(level=rules.level.value, phrase=rules.phrase, embargo=embargo)
+
+
+def _milliseconds(sample: int) -> int:
+    return round(sample * 1000 / RATE)
+
+
+def _utc(at: int) -> datetime.datetime:
+    return datetime.datetime.fromtimestamp(at // 1000, datetime.UTC)

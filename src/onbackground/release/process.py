@@ -1,0 +1,46 @@
+"""The keeper as a process."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import structlog
+
+from ..log.folder import DataFolder
+from ..log.recorder import LogUnavailable
+from ..log.sqlite import SqliteRecorder
+from .keeper import Keeper
+
+_WAIT_SECONDS: Final = 1.0
+_TRY_AGAIN_SECONDS: Final = 2.0
+
+_log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """``data`` holds everything, ``public`` what is published."""
+
+    data: Path
+    public: Path
+
+
+def run(settings: Settings) -> None:
+    """Keep and publish until SIGTERM or SIGINT."""
+    stop = threading.Event()
+    for ending in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(ending, lambda *_: stop.set())
+    recorder = SqliteRecorder(DataFolder(settings.data).log)
+    keeper = Keeper(recorder, settings.public)
+    while not stop.is_set():
+        try:
+            keeper.look()
+            recorder.wait(keeper.position, _WAIT_SECONDS)
+        except (LogUnavailable, OSError) as error:
+            _log.error("the keeper waits", why=str(error))
+            stop.wait(_TRY_AGAIN_SECONDS)
+    recorder.close()
