@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from onbackground.log.memory import MemoryRecorder
 from onbackground.log.recorder import LogFull
+from onbackground.log.sqlite import SqliteRecorder
 from onbackground.record import segments, tracks
 from onbackground.record.events import Announced, SegmentWritten, decode_track_event
 from onbackground.record.segments import LONGEST, SegmentDamagedError, Track, header, read_segment
@@ -165,8 +166,6 @@ os.kill(os.getpid(), signal.SIGKILL)
 
 
 def test_after_sigkill_all_that_was_written_is_there(tmp_path):
-    from onbackground.log.sqlite import SqliteRecorder
-
     environment = os.environ | {"PYTHONPATH": str(Path(__file__).parent)}
     subprocess.run([sys.executable, "-c", KILLED, str(tmp_path)], env=environment, check=False, timeout=60)
     assert list(tmp_path.glob("tracks/b7k2/l1/*.part"))
@@ -205,28 +204,28 @@ class FullDisk:
 
         def open_with_limit(path, mode="r", **options):
             file = real(path, mode, **options)
-            if "a" not in mode and "w" not in mode:
-                return file
-            write = file.write
-
-            class Limited:
-                def __enter__(inner):
-                    return inner
-
-                def __exit__(inner, *_):
-                    file.close()
-
-                def write(inner, content):
-                    if self.room < len(content):
-                        write(content[: self.room])
-                        self.room = 0
-                        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-                    self.room -= len(content)
-                    return write(content)
-
-            return Limited()
+            return LimitedFile(file, self) if mode in ("ab", "wb") else file
 
         monkeypatch.setattr(Path, "open", open_with_limit)
+
+
+class LimitedFile:
+    def __init__(self, file, disk: FullDisk) -> None:
+        self.file = file
+        self.disk = disk
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.file.close()
+
+    def write(self, content: bytes) -> int:
+        taken = self.file.write(content[: self.disk.room])
+        self.disk.room -= taken
+        if taken < len(content):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return taken
 
 
 def test_a_full_disk_is_reported_and_recording_goes_on_where_it_stopped(tmp_path, monkeypatch):

