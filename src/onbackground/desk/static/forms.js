@@ -1,0 +1,64 @@
+// Sends the desk's forms without leaving the page; what came of it is said in the status region.
+import { say } from "./say.js";
+
+const TOO_SOON_MS = 500; // a second press that was meant for the button that stood here before
+
+const under_way = new Set();
+let step = "";
+let stepSince = 0;
+
+export function sendForms() {
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.id !== "do" && !("act" in form.dataset)) return;
+    event.preventDefault();
+    const button = event.submitter;
+    if (button?.getAttribute("aria-disabled") === "true") return say(button.title, true);
+    if (button?.id === "step" && justChanged()) return;
+    send(form, button);
+  });
+  new MutationObserver(noteStep).observe(document.getElementById("next"), {
+    subtree: true, childList: true, attributeFilter: ["value"],
+  });
+  noteStep();
+}
+
+async function send(form, button) {
+  const body = new URLSearchParams(new FormData(form, button));
+  const what = body.toString();
+  if (under_way.has(what)) return;
+  under_way.add(what);
+  try {
+    const answer = await fetch(form.action, { method: "POST", body, headers: { accept: "application/json" } });
+    const { text, urgent } = await answer.json();
+    say(text, urgent);
+    if (!urgent) putAway(button);
+  } catch {
+    say(document.body.dataset.unsent, true);
+  } finally {
+    under_way.delete(what);
+  }
+}
+
+// Close the question, menu or form that the button stood in, and go back to what opened it.
+function putAway(button) {
+  const inside = document.activeElement === button;
+  let opener = null;
+  for (let details = button?.closest("main details"); details; details = details.parentElement.closest("main details")) {
+    if (!details.matches(".confirm, .menu, :has(> form.fields)")) continue;
+    details.open = false;
+    opener = details.querySelector("summary");
+  }
+  if (inside && opener) opener.focus({ preventScroll: true });
+}
+
+function noteStep() {
+  const now = document.getElementById("step")?.value ?? "";
+  if (now === step) return;
+  step = now;
+  stepSince = performance.now();
+}
+
+function justChanged() {
+  return stepSince > 0 && performance.now() - stepSince < TOO_SOON_MS && stepSince > TOO_SOON_MS;
+}

@@ -1,0 +1,97 @@
+// Keeps the page up to date by server-sent events; says so when it cannot.
+import { tick } from "./clock.js";
+import { morph } from "./morph.js";
+import { say } from "./say.js";
+
+const SILENCE_MS = 22_000; // the desk says something every ten seconds
+const AGAIN_MS = 2_000;
+
+const words = document.body.dataset;
+const qualities = new Map();
+let stream = null;
+let silence = 0;
+let lost = false;
+
+export function keepUpToDate() {
+  connect();
+}
+
+function connect() {
+  stream?.close();
+  stream = new EventSource(words.live);
+  stream.onerror = broken;
+  on("regions", (regions) => {
+    for (const [id, html] of Object.entries(regions)) morph(document.getElementById(id), html);
+    showQualities();
+    tick();
+  });
+  on("qualities", (changed) => {
+    for (const [line, quality] of Object.entries(changed)) qualities.set(line, quality);
+    showQualities();
+  });
+  on("said", ({ text, urgent }) => say(text, urgent));
+  stream.addEventListener("beat", alive);
+}
+
+function on(name, handle) {
+  stream.addEventListener(name, (event) => {
+    alive();
+    handle(JSON.parse(event.data));
+  });
+}
+
+function alive() {
+  clearTimeout(silence);
+  silence = setTimeout(() => { broken(); connect(); }, SILENCE_MS);
+  if (lost) say(words.back);
+  lost = false;
+  show("live", words.liveWord);
+}
+
+function broken() {
+  if (!lost) say(words.lost, true);
+  lost = true;
+  show("lost", "");
+  // The browser tries again by itself after a lost connection, but not after an answer that was none.
+  if (stream.readyState === EventSource.CLOSED) setTimeout(lookAgain, AGAIN_MS);
+}
+
+async function lookAgain() {
+  try {
+    const answer = await fetch(words.live.replace(/^\/(.*)\/live$/, "/api/$1/session"));
+    if (answer.status === 404) {
+      clearTimeout(silence);
+      show("over", "");
+      return say(words.over, true);
+    }
+  } catch {
+    // Still nobody there.
+  }
+  return connect();
+}
+
+function show(state, text) {
+  document.body.dataset.connection = state;
+  document.getElementById("connection").textContent = text;
+}
+
+function showQualities() {
+  for (const place of document.querySelectorAll("[data-quality]")) {
+    const quality = qualities.get(place.dataset.quality);
+    if (!quality) continue;
+    if (!place.firstChild) place.append(part("words"), part("speaking"));
+    place.dataset.verdict = quality.verdict;
+    setText(place.firstChild, quality.text);
+    setText(place.lastChild, quality.speaking);
+  }
+}
+
+function part(name) {
+  const span = document.createElement("span");
+  span.className = name;
+  return span;
+}
+
+function setText(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
