@@ -18,10 +18,10 @@ from ..briefing import commands as do
 from ..briefing import events as ev
 from ..briefing.pins import pin_digest
 from ..briefing.refusals import Refusal
-from ..briefing.routes import Room, routes
+from ..briefing.routes import NOTHING, Room, routes
 from ..briefing.routes import Route as Place
 from ..briefing.state import State
-from ..briefing.terms import HOUSE, Phase
+from ..briefing.terms import HOUSE, PIN_TRIES, Phase
 from ..log.briefings import Answer, Asked, Happened
 from ..voice.catalogue import Catalogue
 from . import cues
@@ -103,6 +103,7 @@ class Exchange:
         self._asked: list[Asked] = []
         self._said: list[Said] = []
         self._recorded: list[Recorded] = []
+        self._changed: set[str] = set()
         self._concluding: set[str] = set()
         self._last_second = 0
 
@@ -141,15 +142,15 @@ class Exchange:
         self._media.receive_rtcp(batch, now)
 
     def happened(self, happened: Happened, now: float) -> None:
-        """The log says that something happened, here or in another process."""
+        """The log says that something happened, here or in another process. It is heard with the next tick."""
         self._states[happened.briefing] = happened.after
+        self._changed.add(happened.briefing)
         match happened.event:
             case ev.LineRang(line=line) if line in self._lines:
                 self._answer(self._lines[line], now)
             case ev.Concluded():
                 self._concluding.add(happened.briefing)
                 self._prompter.forget(_room(happened.briefing, Room.PROGRAMME))
-        self._reconcile(happened.briefing, happened.after)
         for cue in cues.cues(self._catalogue, happened):
             self._cue(happened.briefing, cue)
 
@@ -165,25 +166,43 @@ class Exchange:
         """Call this every 20 ms; send what it returns."""
         self._endpoint.handle_timers(now)
         self._signalling(now)
+        for briefing in self._changed:
+            self._reconcile(briefing, self._states[briefing])
+        self._changed.clear()
+        self._start_cues()
         tick = self._media.tick(now)
+        self._keep(tick)
         for event in tick.events:
             match event:
-                case Digit(line=line, digit=key):
+                case Digit(line=line, digit=key) if line in self._lines:
                     self._key(self._lines[line], key, now)
                 case PlayEnded(line=target, number=number) | AnnounceEnded(room=target, number=number):
                     self._heard(target, number, now)
-        self._keep(tick)
-        self._start_cues(now)
         if int(now) > self._last_second:
             self._last_second = int(now)
             self._lapse(now)
         return tick
+
+    def skip(self, seconds: float) -> int:
+        """Leave out what was not done in time: so many ticks, which nobody hears and no track has."""
+        ticks = int(seconds / 0.02)
+        self._media.skip(ticks)
+        return ticks
+
+    def say_goodbye(self, now: float) -> None:
+        """Hang up every call: the exchange is about to end."""
+        for caller in list(self._lines.values()):
+            self._hang_up(caller, now)
 
     # ── What comes out ─────────────────────────────────────────────────────────────────────────────────────────────
 
     def outgoing(self) -> list[tuple[bytes, Flow]]:
         """SIP messages to send."""
         return self._endpoint.outgoing()
+
+    def closing(self) -> list[Flow]:
+        """TCP connections to close once :meth:`outgoing` has been sent."""
+        return self._endpoint.closing()
 
     def asked(self) -> list[Asked]:
         """Commands for the log, in order."""
@@ -345,6 +364,8 @@ class Exchange:
     def _try_pin(self, caller: Caller, digest: str, now: float) -> None:
         """On the house's number the PIN says which briefing is meant; wrong ones are counted here until then."""
         if not caller.briefing:
+            if caller.tries >= PIN_TRIES:
+                return
             briefing = next((id_ for id_, state in self._states.items() if _has_pin(state, digest)), "")
             if not briefing:
                 caller.tries += 1
@@ -356,12 +377,14 @@ class Exchange:
     # ── Making it so ───────────────────────────────────────────────────────────────────────────────────────────────
 
     def _reconcile(self, briefing: str, state: State) -> None:
-        """Make every line hear and be heard as the state says."""
-        for line, place in routes(state).items():
-            caller = self._lines.get(line)
-            if caller is not None and caller.session is not None and caller.place != place:
-                caller.place = place
-                self._media.route(line, _route(briefing, place))
+        """Make every line hear and be heard as the state says; one that it does not know, not at all."""
+        places = routes(state)
+        for caller in self._lines.values():
+            if caller.briefing == briefing and caller.session is not None:
+                place = places.get(caller.line, NOTHING)
+                if caller.place != place:
+                    caller.place = place
+                    self._media.route(caller.line, _route(briefing, place))
         programme = _room(briefing, Room.PROGRAMME)
         self._media.record(programme, state.phase in (Phase.REMARKS, Phase.QUESTIONS))
 
@@ -371,7 +394,7 @@ class Exchange:
         elif cue.line in self._lines:
             self._prompter.say(cue.line, cue)
 
-    def _start_cues(self, now: float) -> None:
+    def _start_cues(self) -> None:
         for target, cue, samples in self._prompter.start_next():
             if not cue.line and cue.text:
                 self._said.append(Said(_briefing_of(target), self._media.next_sample, samples, cue.text))

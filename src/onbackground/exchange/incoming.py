@@ -66,6 +66,7 @@ class Incoming:
         """The line has gone, or starts afresh with another format."""
         self.close(slot)
         self._receivers.pop(slot, None)
+        self.keys = [(other, key) for other, key in self.keys if other != slot]
 
     def open_slots(self) -> list[int]:
         """The open lines."""

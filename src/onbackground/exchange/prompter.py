@@ -9,6 +9,7 @@ from typing import Final, Protocol
 
 import numpy as np
 import numpy.typing as npt
+from msgspec.structs import replace
 
 from . import tones
 from .cues import Cue, Then, Tone
@@ -88,8 +89,12 @@ class Prompter:
         self._wanted: list[str] = []
 
     def say(self, target: str, cue: Cue) -> None:
-        """Queue a cue."""
-        self._listeners.setdefault(target, _Listener()).waiting.append(cue)
+        """Queue a cue. Its tone does not wait for its words."""
+        waiting = self._listeners.setdefault(target, _Listener()).waiting
+        if cue.tone is not Tone.NONE and cue.text:
+            waiting.append(Cue(line=cue.line, tone=cue.tone))
+            cue = replace(cue, tone=Tone.NONE)
+        waiting.append(cue)
 
     def wanted(self) -> list[str]:
         """Texts that must be rendered before they can be heard; each is returned once."""
@@ -98,12 +103,15 @@ class Prompter:
 
     def start_next(self) -> Iterator[tuple[str, Cue, int]]:
         """Start whatever can be started; yield its target, the cue and its length in samples at 16 kHz."""
+        found: dict[str, Sound | None] = {}
         for target, listener in self._listeners.items():
-            while listener.playing is None and listener.waiting:
-                cue = listener.waiting[0]
-                pcm = self._sound(cue)
-                if pcm is None:
-                    break
+            if listener.playing is not None or not listener.waiting:
+                continue
+            cue = listener.waiting[0]
+            if cue.text and cue.text not in found:
+                found[cue.text] = self._speech(cue.text)
+            pcm = found[cue.text] if cue.text else SIGNALS[cue.tone]
+            if pcm is not None:
                 listener.waiting.popleft()
                 listener.playing = cue
                 listener.number = self._speaker.play(target, pcm) if cue.line else self._speaker.announce(target, pcm)
@@ -120,12 +128,12 @@ class Prompter:
         return cue
 
     def interrupt(self, line: str) -> None:
-        """A key was pressed: cut what can be cut. A cue that something follows from is heard to its end."""
+        """A key was pressed: cut the words. Tones, and a cue that something follows from, are heard to their end."""
         listener = self._listeners.get(line)
         if listener is None:
             return
-        listener.waiting = deque(cue for cue in listener.waiting if cue.then is not Then.NOTHING)
-        if listener.playing is not None and listener.playing.then is Then.NOTHING:
+        listener.waiting = deque(cue for cue in listener.waiting if not _may_be_cut(cue))
+        if listener.playing is not None and _may_be_cut(listener.playing):
             listener.playing = None
             self._speaker.stop(line)
 
@@ -133,15 +141,15 @@ class Prompter:
         """The line is gone."""
         self._listeners.pop(line, None)
 
-    def _sound(self, cue: Cue) -> Sound | None:
-        signal = SIGNALS[cue.tone]
-        if not cue.text:
-            return signal
-        speech = self._sounds.find(cue.text)
-        if speech is None:
-            if cue.text not in self._missing:
-                self._missing.add(cue.text)
-                self._wanted.append(cue.text)
-            return None
-        self._missing.discard(cue.text)
-        return np.concatenate([signal, speech])
+    def _speech(self, text: str) -> Sound | None:
+        speech = self._sounds.find(text)
+        if speech is not None:
+            self._missing.discard(text)
+        elif text not in self._missing:
+            self._missing.add(text)
+            self._wanted.append(text)
+        return speech
+
+
+def _may_be_cut(cue: Cue) -> bool:
+    return bool(cue.text) and cue.then is Then.NOTHING

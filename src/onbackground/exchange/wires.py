@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import resource
 import selectors
 import socket
 from collections.abc import Sequence
@@ -15,6 +16,8 @@ from .sip.flows import Flow
 RECEIVE_BYTES = 65_536
 UNSENT_BYTES = 262_144
 """A phone that lets so much wait on its TCP connection is cut off."""
+SPARE_DESCRIPTORS = 256
+"""Open files kept back from TCP connections, for the log, the tracks and the other sockets."""
 
 
 class PortBusyError(Exception):
@@ -45,6 +48,7 @@ class Wires:
         self._reports = {port: _media_port(host, port + 1) for port in media_ports}
         self._connections: dict[int, _Connection] = {}
         self._accepted = 0
+        self._most_connections = _most_descriptors() - SPARE_DESCRIPTORS
         for ours in (self._udp, self._listener):
             self._selector.register(ours, selectors.EVENT_READ)
 
@@ -79,14 +83,13 @@ class Wires:
 
     def streams(self) -> list[tuple[Flow, bytes]]:
         """SIP over TCP that has come in; empty bytes mean that the connection is gone."""
-        with contextlib.suppress(BlockingIOError):
-            while True:
+        received: list[tuple[Flow, bytes]] = []
+        for key, _ in self._selector.select(0):
+            if key.fileobj is self._listener:
                 self._accept()
-        return [
-            (connection.flow, data)
-            for connection in list(self._connections.values())
-            for data in self._read(connection)
-        ]
+            elif isinstance(key.data, _Connection):
+                received += [(key.data.flow, data) for data in self._read(key.data)]
+        return received
 
     def send(self, messages: Sequence[tuple[bytes, Flow]]) -> None:
         """Send SIP messages. One that cannot be sent is lost: SIP sends it again."""
@@ -97,6 +100,11 @@ class Wires:
             elif (connection := self._connections.get(flow.connection)) is not None:
                 connection.unsent += data
                 self._flush(connection)
+
+    def disconnect(self, flow: Flow) -> None:
+        """Close a TCP connection."""
+        if (connection := self._connections.get(flow.connection)) is not None:
+            self._close(connection)
 
     def media(self) -> list[tuple[int, Batch]]:
         """RTP that has come in, by port. A batch is good until the next call."""
@@ -117,16 +125,21 @@ class Wires:
             self._reports[port].send_each([(data, address)])
 
     def _accept(self) -> None:
-        accepted, peer = self._listener.accept()
-        accepted.setblocking(False)
-        self._accepted += 1
-        flow = Flow("tcp", (peer[0], peer[1]), self._accepted)
-        self._connections[self._accepted] = _Connection(accepted, flow, bytearray())
-        self._selector.register(accepted, selectors.EVENT_READ)
+        with contextlib.suppress(OSError):
+            while True:
+                accepted, peer = self._listener.accept()
+                if len(self._connections) >= self._most_connections:
+                    accepted.close()
+                    continue
+                accepted.setblocking(False)
+                self._accepted += 1
+                connection = _Connection(accepted, Flow("tcp", (peer[0], peer[1]), self._accepted), bytearray())
+                self._connections[self._accepted] = connection
+                self._selector.register(accepted, selectors.EVENT_READ, connection)
 
     def _read(self, connection: _Connection) -> list[bytes]:
-        if connection.unsent:
-            self._flush(connection)
+        """What has come, if anything; empty bytes where the connection is gone."""
+        self._flush(connection)
         try:
             data = connection.socket.recv(RECEIVE_BYTES)
         except BlockingIOError:
@@ -134,15 +147,31 @@ class Wires:
         except OSError:
             data = b""
         if not data or len(connection.unsent) > UNSENT_BYTES:
-            self._selector.unregister(connection.socket)
-            connection.socket.close()
-            del self._connections[connection.flow.connection]
+            self._close(connection)
             return [b""]
         return [data]
 
     def _flush(self, connection: _Connection) -> None:
+        """Send what the connection takes; ``wait`` returns when it takes more."""
+        if not connection.unsent:
+            return
         with contextlib.suppress(OSError):
             del connection.unsent[: connection.socket.send(connection.unsent)]
+        wanted = selectors.EVENT_READ | (selectors.EVENT_WRITE if connection.unsent else 0)
+        self._selector.modify(connection.socket, wanted, connection)
+
+    def _close(self, connection: _Connection) -> None:
+        self._selector.unregister(connection.socket)
+        connection.socket.close()
+        del self._connections[connection.flow.connection]
+
+
+def _most_descriptors() -> int:
+    """Raise the number of files this process may have open as far as it may, and return it."""
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    return min(resource.getrlimit(resource.RLIMIT_NOFILE)[0], 65_536)
 
 
 def _bound(kind: socket.SocketKind, host: str, port: int, option: str) -> socket.socket:
