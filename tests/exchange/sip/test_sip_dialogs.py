@@ -219,6 +219,15 @@ def test_bye_before_the_answer_ends_the_invite_too() -> None:
     assert peer.happened() == [Ended(invited.call, "hung up")]
 
 
+def test_bye_before_the_ack_stops_the_2xx_and_every_timer() -> None:
+    peer = Peer()
+    call = peer.answered(headers=[("Supported", "timer"), ("Session-Expires", "100")])
+    assert statuses(peer.send(peer.request("BYE", 2))) == [200]
+    assert peer.happened() == [Ended(call, "hung up")]
+    assert peer.wait(200) == []
+    assert peer.endpoint.next_timer() is None
+
+
 # Order, and requests to calls that are not there.
 
 

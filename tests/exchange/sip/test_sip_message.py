@@ -15,7 +15,8 @@ from onbackground.exchange.sip.fields import (
     parse_via,
     split_list,
 )
-from onbackground.exchange.sip.message import MAX_BODY, MAX_FIELDS, Request, Response, canonical_name, parse
+from onbackground.exchange.sip.headers import canonical_name
+from onbackground.exchange.sip.message import MAX_BODY, MAX_FIELDS, Request, Response, parse
 
 INVITE = (
     b"INVITE sip:b7k2@127.0.0.1 SIP/2.0\r\n"

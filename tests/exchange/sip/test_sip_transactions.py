@@ -5,11 +5,20 @@ from sip_peer import SDP, TCP, Peer, statuses
 
 from onbackground.exchange.sip import transactions
 from onbackground.exchange.sip.events import Ended
-from onbackground.exchange.sip.transactions import CLIENT, INVITE_CLIENT, INVITE_SERVER, SERVER, Action, State
+from onbackground.exchange.sip.transaction_states import (
+    CLIENT,
+    INVITE_CLIENT,
+    INVITE_SERVER,
+    SERVER,
+    TIMERS,
+    Action,
+    State,
+    Table,
+)
 
 
 @pytest.mark.parametrize("table", [INVITE_SERVER, SERVER, INVITE_CLIENT, CLIENT])
-def test_every_state_of_a_table_can_be_reached_and_left(table: transactions.Table) -> None:
+def test_every_state_of_a_table_can_be_reached_and_left(table: Table) -> None:
     begin = {State.CALLING, State.TRYING, State.PROCEEDING}
     reached = {state for inputs in table.values() for state, _ in inputs.values()}
     assert set(table) <= reached | begin
@@ -167,12 +176,16 @@ def test_a_merged_request_is_refused_482() -> None:
 def test_transactions_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(transactions, "MAX_TRANSACTIONS", 5)
     peer = Peer()
-    answers = [peer.send(peer.request("OPTIONS", call_id=f"{number}@x"))[0] for number in range(8)]
-    assert statuses(answers) == [200] * 5 + [503] * 3
+    peer.confirmed()
+    answers = [peer.send(peer.request("OPTIONS", to_tag="", call_id=f"{number}@x"))[0] for number in range(8)]
+    assert statuses(answers) == [200] * 4 + [503] * 4
     assert answers[-1].headers.get("Retry-After")
+    assert statuses(peer.send(peer.request("INVITE", body=SDP, to_tag="", call_id="new@x"))) == [503]
+    # A call under way can still be ended.
+    assert statuses(peer.send(peer.request("BYE", 2))) == [200]
     peer.wait(33)
-    assert statuses(peer.send(peer.request("OPTIONS", call_id="later@x"))) == [200]
+    assert statuses(peer.send(peer.request("OPTIONS", to_tag="", call_id="later@x"))) == [200]
 
 
 def test_a_timer_exists_for_every_start() -> None:
-    assert {one for one in Action if one.name.startswith("START")} == set(transactions._TIMERS)
+    assert {one for one in Action if one.name.startswith("START")} == set(TIMERS)

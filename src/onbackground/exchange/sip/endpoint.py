@@ -152,10 +152,15 @@ class Endpoint:
             call = self._dialogs.get(dialog_key(message))
             if call is not None:
                 call.acknowledge(message, flow, now)
-        elif self._stack.transactions.is_full:
+        elif self._stack.transactions.is_full(known=self._is_known(message)):
             self._answer_once(message, flow, 503, headers=[("Retry-After", RETRY_AFTER)])
         else:
             self._serve(self._stack.transactions.open_server(message, flow, now), flow, now)
+
+    def _is_known(self, request: Request) -> bool:
+        if request.method == "CANCEL":
+            return self._stack.transactions.invite_of(request) is not None
+        return dialog_key(request) in self._dialogs
 
     def _serve(self, transaction: Transaction, flow: Flow, now: float) -> None:
         """Act on a request that is new, whole and ours (RFC 3261 §8.2)."""

@@ -9,7 +9,7 @@ Header field text is UTF-8; octets that are not survive a round trip unchanged (
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from onbackground.exchange.sip.fields import (
     TOKEN,
@@ -24,6 +24,7 @@ from onbackground.exchange.sip.fields import (
     split_list,
     uri_scheme,
 )
+from onbackground.exchange.sip.headers import LINE_BREAK, LISTS, Headers, canonical_name, one_line
 
 MAX_HEAD = 16_384
 """Octets of start line and header fields we read; more is answered 513."""
@@ -61,36 +62,6 @@ REASONS = {
     603: "Decline",
 }
 
-_COMPACT = {
-    "a": "Accept-Contact",
-    "b": "Referred-By",
-    "c": "Content-Type",
-    "e": "Content-Encoding",
-    "f": "From",
-    "i": "Call-ID",
-    "k": "Supported",
-    "l": "Content-Length",
-    "m": "Contact",
-    "o": "Event",
-    "r": "Refer-To",
-    "s": "Subject",
-    "t": "To",
-    "u": "Allow-Events",
-    "v": "Via",
-    "x": "Session-Expires",
-}
-_SPELLINGS = ("Call-ID", "CSeq", "WWW-Authenticate", "MIME-Version", "Min-SE", "RSeq", "RAck")
-_CANONICAL = {**_COMPACT, **{name.lower(): name for name in _SPELLINGS}}
-
-_LISTS = frozenset(
-    {
-        *("Via", "Route", "Record-Route", "Contact", "P-Asserted-Identity"),
-        *("Allow", "Supported", "Require", "Proxy-Require", "Unsupported"),
-        *("Accept", "Accept-Encoding", "Accept-Language"),
-    }
-)
-"""Header fields whose commas separate values, each of which we keep apart."""
-
 _SINGLE = (
     *("From", "To", "Call-ID", "CSeq", "Max-Forwards", "Expires", "Date"),
     *("Content-Length", "Content-Type", "Content-Disposition", "Session-Expires", "Min-SE"),
@@ -102,77 +73,6 @@ _MANDATORY = ("Via", "From", "To", "Call-ID", "CSeq")
 _FIELD_NAME = re.compile(TOKEN)
 _FOLD = re.compile(r"[ \t]*\r\n[ \t]+")
 _STATUS_LINE = re.compile(r"SIP/2\.0 ([1-6][0-9][0-9])(?: (.*))?", re.IGNORECASE | re.DOTALL)
-_LINE_BREAK = re.compile(r"[\r\n]")
-
-
-def canonical_name(name: str) -> str:
-    """Return a header field name as the RFCs spell it: `i` and `CALL-ID` both give `Call-ID`."""
-    known = _CANONICAL.get(name)
-    if known is None:
-        lower = name.lower()
-        known = _COMPACT.get(lower) or _CANONICAL.get(lower) or "-".join(map(str.capitalize, lower.split("-")))
-        if len(_CANONICAL) < 1000:  # remember the spellings that phones use, but not all a stranger can invent
-            _CANONICAL[name] = known
-    return known
-
-
-class Headers:
-    """Header fields in order, by name in any case or compact form; a field may have several values."""
-
-    __slots__ = ("_fields",)
-
-    def __init__(self, fields: Iterable[tuple[str, object]] = ()) -> None:
-        self._fields: dict[str, list[str]] = {}
-        for name, value in fields:
-            self.add(name, value)
-
-    def get(self, name: str) -> str | None:
-        """Return the first value, or None."""
-        values = self._fields.get(canonical_name(name))
-        return values[0] if values else None
-
-    def all(self, name: str) -> list[str]:
-        """Return every value, top first; of list fields such as Via, each member apart."""
-        return list(self._fields.get(canonical_name(name), ()))
-
-    def count(self, name: str) -> int:
-        """Return how many values the field, by the name the RFCs spell, has."""
-        return len(self._fields.get(name, ()))
-
-    def copy(self, name: str, other: Headers) -> None:
-        """Put the values that `other` has of the field, by the name the RFCs spell, in place of every value here."""
-        if name in other._fields:
-            self._fields[name] = list(other._fields[name])
-
-    def set(self, name: str, value: object) -> None:
-        """Put `str(value)` in place of every value the field had."""
-        self._fields[canonical_name(name)] = [_one_line(str(value))]
-
-    def add(self, name: str, value: object) -> None:
-        """Put `str(value)` after the values the field has."""
-        self._fields.setdefault(canonical_name(name), []).append(_one_line(str(value)))
-
-    def replace(self, name: str, values: Iterable[object]) -> None:
-        """Put `values` in place of every value the field had; none removes it."""
-        texts = [_one_line(str(value)) for value in values]
-        if texts:
-            self._fields[canonical_name(name)] = texts
-        else:
-            self._fields.pop(canonical_name(name), None)
-
-    def options(self, name: str) -> frozenset[str]:
-        """Return the tokens of a list field (Supported, Require, Allow …) in small letters."""
-        return frozenset(value.lower() for value in self._fields.get(canonical_name(name), ()) if value)
-
-    def __contains__(self, name: str) -> bool:
-        """Whether the field stands there at all."""
-        return canonical_name(name) in self._fields
-
-    def __iter__(self) -> Iterator[tuple[str, str]]:
-        """Each name and value, in the order they are written."""
-        for name, values in self._fields.items():
-            for value in values:
-                yield name, value
 
 
 class _Message:
@@ -299,7 +199,7 @@ class Response(_Message):
         self.reason = reason or REASONS.get(status, "")
 
     def _start_line(self) -> str:
-        return f"SIP/2.0 {self.status} {_one_line(self.reason)}"
+        return f"SIP/2.0 {self.status} {one_line(self.reason)}"
 
     def __repr__(self) -> str:
         """Show the status and nothing of the people."""
@@ -351,11 +251,11 @@ def _parse_fields(text: str) -> tuple[Headers, str]:
     for line in lines:
         name, colon, value = line.partition(":")
         name, value = name.rstrip(" \t"), value.strip(" \t")
-        if not colon or not _FIELD_NAME.fullmatch(name) or _LINE_BREAK.search(value):
+        if not colon or not _FIELD_NAME.fullmatch(name) or LINE_BREAK.search(value):
             trouble = trouble or "malformed header field"
             continue
         name = canonical_name(name)
-        if "," in value and name in _LISTS:
+        if "," in value and name in LISTS:
             for member in split_list(value):
                 headers.add(name, member)
         else:
@@ -365,7 +265,7 @@ def _parse_fields(text: str) -> tuple[Headers, str]:
 
 def _parse_status_line(line: str, headers: Headers) -> Response:
     match = _STATUS_LINE.fullmatch(line)
-    if match is None or _LINE_BREAK.search(line):
+    if match is None or LINE_BREAK.search(line):
         raise MalformedMessage("malformed status line")
     response = Response(int(match[1]), headers=headers)
     response.reason = match[2] or ""
@@ -448,9 +348,3 @@ def _tag(to: str) -> str | None:
         return parse_name_addr(to).tag
     except MalformedMessage:
         return ""  # of a To we cannot read, say nothing more than it said
-
-
-def _one_line(text: str) -> str:
-    if _LINE_BREAK.search(text):
-        raise ValueError("a header field value must be one line")
-    return text
