@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Final
 
+import structlog
 from cyclopts import App, CycloptsError, Parameter
 from rich.console import Console
 from rich.table import Table
@@ -42,6 +43,8 @@ _console: Final = Console(stderr=True, highlight=False)
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; the exit code."""
+    # Standard output is for results; what the house has to say of itself goes beside it.
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(file=sys.stderr))
     try:
         result = app(arguments, exit_on_error=False, print_error=False, result_action="return_value")
     except CycloptsError as error:
@@ -55,16 +58,17 @@ def run(arguments: Sequence[str]) -> int:
 
 def _expected_errors() -> tuple[type[Exception], ...]:
     """What may go wrong through no fault of the program; each says in one line what to do."""
-    from ..desk.process import PortBusyError as WebPortBusyError
+    from ..desk.wording import WordingError
     from ..exchange.wires import PortBusyError
     from ..record.recogniser import ModelMissingError
     from ..rehearsal.casting import UncastableError
     from ..transcript.reading import UnreadableTranscript
     from .convening import InvitationError
+    from .demo import DemoFailedError
 
     return (
-        InvitationError, LogError, ModelMissingError, OSError, PortBusyError, SignalsUnavailable, UncastableError,
-        UnreadableTranscript, VoiceMissingError, WebPortBusyError,
+        DemoFailedError, InvitationError, LogError, ModelMissingError, OSError, PortBusyError, SignalsUnavailable,
+        UncastableError, UnreadableTranscript, VoiceMissingError, WordingError,
     )  # fmt: skip
 
 

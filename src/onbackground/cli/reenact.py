@@ -6,21 +6,15 @@ import contextlib
 import secrets
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Protocol
 
 import msgspec
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from ..briefing import commands as do
-from ..briefing.pins import pin_digest
 from ..briefing.refusals import Refusal
-from ..briefing.sealed import Sealed
-from ..briefing.terms import HOUSE, Role, Seat
-from ..exchange.keypad import PIN_DIGITS
 from ..log.memory import MemoryRecorder
 from ..log.recorder import Recorder
 from ..record.recogniser import Recogniser
@@ -30,6 +24,7 @@ from ..rehearsal.company import Company, Hall
 from ..rehearsal.reenactment import Reenactment
 from ..rehearsal.result import Result, result
 from ..rehearsal.script import Script
+from ..rehearsal.seating import convene, new_pins
 from ..rehearsal.simulated_hall import SimulatedHall
 from ..release.keeper import Keeper
 from ..transcript.comparing import compare
@@ -79,27 +74,23 @@ def _reenact(original: Transcript, place: Path, model: str, *, realtime: bool, s
     steps.update(doing, description="publishing")
     (published_at,) = Keeper(recorder, place / "public").look()
     published = read_transcript(published_at / "transcript.json")
-    comparison = compare(original, published, _normaliser())
+    comparison = compare(original, published, normaliser())
     return result(script, comparison, published, published_at, call_s, time.monotonic() - began)
 
 
-class _Normaliser(Protocol):
-    def __call__(self, text: str) -> str: ...
-
-
-def _normaliser() -> _Normaliser:
+def normaliser() -> Callable[[str], str]:
     """Spellings brought to one form, as is usual before counting word errors."""
     from whisper_normalizer.english import EnglishTextNormalizer
 
-    normaliser: _Normaliser = EnglishTextNormalizer()
-    return lambda text: normaliser(text.replace("’", "'"))
+    english: Callable[[str], str] = EnglishTextNormalizer()
+    return lambda text: english(text.replace("’", "'"))
 
 
 @contextlib.contextmanager
 def _hall(script: Script, place: Path, *, realtime: bool) -> Iterator[tuple[Hall, Recorder, dict[str, str]]]:
     """A convened briefing, its log, and everybody's PIN."""
     pin_key = secrets.token_bytes(32)
-    pins = {part.id: f"{secrets.randbelow(10**PIN_DIGITS):0{PIN_DIGITS}d}" for part in script.parts}
+    pins = new_pins(script)
     voices: dict[str, Voice] = {}
 
     def voice_of(part: str) -> Voice:
@@ -110,38 +101,13 @@ def _hall(script: Script, place: Path, *, realtime: bool) -> Iterator[tuple[Hall
     recorder = MemoryRecorder()
     operator = CachedVoice(HibariVoice(), place / "data" / "prompts")
     hall = SimulatedHall(recorder, place / "data", BRIEFING, operator=operator, speaker=voice_of, pin_key=pin_key)
-    convened = hall.give(
-        do.Convene(
-            at=hall.at(),
-            by=HOUSE,
-            title=script.title,
-            ground_rules=script.ground_rules,
-            seats=tuple(_seat(script, part, pin_digest(pin_key, pins[part])) for part in pins),
-            starts_at=hall.at(),
-            announces=False,
-        )
-    )
+    convened = hall.give(convene(script, pins, pin_key, hall.at(), announces=False))
     if isinstance(convened, Refusal):
         raise RuntimeError(str(convened))
     try:
         yield hall, recorder, pins
     finally:
         hall.close()
-
-
-def _seat(script: Script, part_id: str, pin: str) -> Seat:
-    part = script.part(part_id)
-    return Seat(
-        id=part.id,
-        role=part.role,
-        name=Sealed(part.name),
-        also=tuple(Sealed(other) for other in part.also),
-        alias=part.alias,
-        outlet=part.outlet if part.role is Role.REPORTER else "",
-        agency=part.agency,
-        named=part.named,
-        pin=pin,
-    )
 
 
 def _print(outcome: Result) -> None:

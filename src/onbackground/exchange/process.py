@@ -11,12 +11,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from ..briefing.events import Convened, SeatAdded
+from ..briefing.terms import Role
 from ..log.briefings import Happened
 from ..log.clerk import Clerk
 from ..log.folder import DataFolder
 from ..log.signals import Signals
 from ..log.sqlite import SqliteRecorder
 from ..voice.catalogue import Catalogue
+from ..voice.prompts import prompts
 from ..voice.renderer import Renderer
 from .exchange import Exchange
 from .media import MediaPlane
@@ -26,6 +29,8 @@ from .sip.endpoint import Endpoint
 from .wires import Wires
 
 TICK_SECONDS: Final = 0.02
+MOST_BEHIND_SECONDS: Final = 1.0
+"""Ticks are made up for after a pause of up to so long; what a longer one took is skipped, for phones and tracks."""
 SPARE_PORTS: Final = 8
 """Media ports beside the shared one, for lines that could be mistaken for each other."""
 
@@ -73,6 +78,7 @@ class ExchangeProcess:
         self._clerk = Clerk(self._recorder)
         self._renderer = Renderer(folder.prompts)
         self._recording = Recording(folder.root, self._recorder, threaded=True)
+        self._catalogue = Catalogue(settings.language)
         self.punctuality = Punctuality()
         self._stopping = False
         now = time.monotonic()
@@ -92,7 +98,7 @@ class ExchangeProcess:
                 spare_ports=media_ports[1:],
             ),
             sounds=RecentSounds(self._renderer.prompts),
-            catalogue=Catalogue(settings.language),
+            catalogue=self._catalogue,
             pin_key=folder.pin_key(),
             address=settings.address,
             number=settings.number,
@@ -125,8 +131,9 @@ class ExchangeProcess:
             finished = time.monotonic()
             self.punctuality.note(now - due, finished - now)
             due += TICK_SECONDS
-            if finished > due + 10 * TICK_SECONDS:
-                due = finished + TICK_SECONDS
+            if finished - due > MOST_BEHIND_SECONDS:
+                due += TICK_SECONDS * self._exchange.skip(finished - due)
+        self._say_goodbye()
         self._clerk.close()
         self._recording.close()
         self._renderer.close()
@@ -146,8 +153,13 @@ class ExchangeProcess:
         for item in self._clerk.news():
             if isinstance(item, Happened):
                 self._exchange.happened(item, now)
+                self._render_ahead(item)
             else:
                 self._exchange.answered(item, now)
+        self._pass_on()
+
+    def _say_goodbye(self) -> None:
+        self._exchange.say_goodbye(time.monotonic())
         self._pass_on()
 
     def _tick(self) -> None:
@@ -166,8 +178,20 @@ class ExchangeProcess:
         if self.punctuality.ticks % 50 == 0:
             self._report()
 
+    def _render_ahead(self, happened: Happened) -> None:
+        """Have everything rendered that a new briefing may need, before anybody calls."""
+        if isinstance(happened.event, Convened | SeatAdded):
+            state = happened.after
+            reporters = [
+                (seat.name.reveal(), seat.outlet) for seat in state.seats.values() if seat.role is Role.REPORTER
+            ]
+            self._renderer.render(prompts(self._catalogue, state.ground_rules, reporters), ahead=True)
+
     def _pass_on(self) -> None:
         self._wires.send(self._exchange.outgoing())
+        for flow in self._exchange.closing():
+            self._wires.disconnect(flow)
+            self._exchange.connection_lost(flow, time.monotonic())
         self._clerk.ask(self._exchange.asked())
         if wanted := self._exchange.wanted():
             self._renderer.render(wanted)

@@ -7,6 +7,7 @@ Whoever convenes a briefing hands a :class:`Renderer` the texts; the exchange fi
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import queue
 import subprocess
@@ -14,7 +15,7 @@ import sys
 import threading
 from collections.abc import Iterable
 from pathlib import Path
-from typing import BinaryIO, Final, Self
+from typing import BinaryIO, Final, NamedTuple, Self
 
 import msgspec
 
@@ -26,6 +27,18 @@ NICENESS: Final = 10
 """How far the renderer steps back behind the processes that carry the call."""
 
 _ONE_THREAD: Final = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+_NOW: Final = 0
+_AHEAD: Final = 1
+
+
+class _Wish(NamedTuple):
+    """A text to be rendered, or the end. Wishes sort by urgency, and then as they were made."""
+
+    urgency: int
+    number: int
+    text: str | None
 
 
 class Renderer:
@@ -40,14 +53,15 @@ class Renderer:
         """How many texts could not be rendered: the disk is full, or the engine failed on them twice."""
         self._folder = folder
         self._process: subprocess.Popen[bytes] | None = None
-        self._wanted: queue.Queue[str | None] = queue.Queue()
+        self._wanted: queue.PriorityQueue[_Wish] = queue.PriorityQueue()
+        self._wishes = itertools.count()
         self._thread = threading.Thread(target=self._run, name="renderer", daemon=True)
         self._thread.start()
 
-    def render(self, texts: Iterable[str]) -> None:
-        """Ask for ``texts``, in this order, after what was asked for before. Returns at once."""
+    def render(self, texts: Iterable[str], *, ahead: bool = False) -> None:
+        """Ask for ``texts``, in this order. Returns at once. What is needed ``ahead`` of time lets the rest pass."""
         for text in texts:
-            self._wanted.put(text)
+            self._wanted.put(_Wish(_AHEAD if ahead else _NOW, next(self._wishes), text))
 
     def wait(self, timeout: float | None = None) -> bool:
         """Wait until everything asked for has been worked on; False if ``timeout`` seconds were not enough."""
@@ -60,7 +74,7 @@ class Renderer:
             while True:
                 self._wanted.get_nowait()
                 self._wanted.task_done()
-        self._wanted.put(None)
+        self._wanted.put(_Wish(_NOW, next(self._wishes), None))
         self._thread.join()
 
     def __enter__(self) -> Self:
@@ -72,7 +86,7 @@ class Renderer:
         self.close()
 
     def _run(self) -> None:
-        while (text := self._wanted.get()) is not None:
+        while (text := self._wanted.get().text) is not None:
             if self.prompts.find(text) is None and not (self._ask(text) or self._ask(text)):
                 self.unrendered += 1
             self._wanted.task_done()
