@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from onbackground.briefing import commands as do
@@ -44,10 +44,10 @@ def pin_of(number: int) -> str:
 class RunningHouse:
     """An exchange that runs, seen from outside: its ports, its log, and PINs for everybody in its one briefing."""
 
-    def __init__(self, data: Path, sip_port: int, media_port: int, roles: dict[str, Role], rules: GroundRules) -> None:
+    def __init__(self, data: Path, sip_port: int, roles: dict[str, Role], *, announces: bool) -> None:
         self.data = data
         self.sip_port = sip_port
-        self.media_port = media_port
+        self.media_port = sip_port + 2
         folder = DataFolder(data)
         self._recorder = SqliteRecorder(folder.log)
         self._briefings = Briefings(self._recorder)
@@ -67,7 +67,17 @@ class RunningHouse:
             for id_, role in roles.items()
         )
         at = self.at()
-        self.give(do.Convene(at=at, by="mod", title="Harbour talks", ground_rules=rules, seats=seats, starts_at=at))
+        self.give(
+            do.Convene(
+                at=at,
+                by="mod",
+                title="Harbour talks",
+                ground_rules=GroundRules(),
+                seats=seats,
+                starts_at=at,
+                announces=announces,
+            )
+        )
         self.process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -148,16 +158,21 @@ def running_house(
     sip_port: int,
     *,
     roles: dict[str, Role] | None = None,
-    rules: GroundRules | None = None,
     prompts: Path | None = None,
+    announces: bool = True,
 ) -> Iterator[RunningHouse]:
     """An exchange at ``sip_port``, its media from two above. ``prompts``: where rendered prompts are kept for all."""
     data.mkdir(parents=True, exist_ok=True)
     if prompts is not None:
         (data / "prompts").symlink_to(prompts)
-    house = RunningHouse(data, sip_port, sip_port + 2, roles or ROLES, rules or GroundRules())
+    house = RunningHouse(data, sip_port, roles or ROLES, announces=announces)
     try:
         house.start()
         yield house
     finally:
         house.stop()
+
+
+def quiet_house(data: Path, sip_port: int, prompts: Path) -> AbstractContextManager[RunningHouse]:
+    """One that says nothing on the programme: tests that listen there need not wait for its announcements."""
+    return running_house(data, sip_port, prompts=prompts, announces=False)
