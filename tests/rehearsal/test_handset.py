@@ -159,3 +159,17 @@ def test_header_extensions_are_skipped_and_a_deaf_phone_only_counts():
     deaf.hear(extended, START)
     assert made.recording.samples().size == 160 and deaf.recording.samples().size == 0
     assert deaf.reception.packets == 1
+
+
+def test_keys_of_a_second_call_do_not_wait_for_the_time_of_the_first():
+    made = handset()
+    run(made, 30.0)
+    made.press("1")
+    made.rouse(START + 30.0)
+    run(made, 31.0)
+    made.stop()
+    made.sending, made.event_type = True, 101
+    made.start(START + 40.0)
+    made.press("2")
+    events = [p for _, p in run(made, 1.0, START + 40.0) if p.payload_type == 101]
+    assert {p.payload[0] for p in events} == {2}

@@ -115,6 +115,7 @@ class Handset:
         self._was_talking = False
         self._speech.clear()
         self._keys.clear()
+        self._keys_from = 0
         self._pressing = None
 
     def rouse(self, now: float) -> None:
