@@ -9,14 +9,14 @@ import msgspec
 from litestar import MediaType, Request, Response, get, post
 from litestar.exceptions import ClientException, NotFoundException
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.params import Parameter
+from litestar.params import FromPath, HeaderParameter, JSONBody, PathParameter
 from litestar.response import ServerSentEvent, ServerSentEventMessage
 from msgspec import Struct
 
 from ..briefing.refusals import Refusal
 from ..briefing.terms import Role
 from ..log.briefings import Asked
-from .gate import FORM_TOKEN_HEADER, check_form_token, desk_of, own_origin, signed_in
+from .gate import check_form_token, desk_of, own_origin, signed_in
 from .live import live_view
 from .signin import Session
 from .view import BriefingView, RefusalView, refusal_view, view
@@ -58,10 +58,13 @@ class NameView(Struct, frozen=True):
 MOVED = Problem("The briefing is no longer at that version: read its state again and decide on that.")
 LOG = Problem("The log cannot be written at present: nothing has changed; try again in a moment.")
 
-BriefingId = Annotated[str, Parameter(description="The briefing's id, as in the address of its desk.")]
+BriefingId = Annotated[str, PathParameter(description="The briefing's id, as in the address of its desk.")]
 Expected = Annotated[
     str | None,
-    Parameter(header="If-Match", description="Carry the command out only on this version (the ETag of the state)."),
+    HeaderParameter(name="If-Match", description="Carry the command out only on this version (the ETag of the state)."),
+]
+FormToken = Annotated[
+    str, HeaderParameter(name="X-Form-Token", description="The session's token: see the session's own address.")
 ]
 
 
@@ -121,7 +124,7 @@ async def read_session(request: ApiRequest, briefing: BriefingId) -> SessionView
 
 
 @get("/api/briefings/{briefing:str}/seats/{seat:str}/name", guards=[signed_in], summary="The name in one seat")
-async def read_name(request: ApiRequest, briefing: BriefingId, seat: str) -> NameView:
+async def read_name(request: ApiRequest, briefing: BriefingId, seat: FromPath[str]) -> NameView:
     """Reveal one name, officials' too. Names of officials are in no other answer."""
     known = desk_of(request).watch.state(briefing).seats.get(seat)
     if known is None:
@@ -144,8 +147,8 @@ async def read_name(request: ApiRequest, briefing: BriefingId, seat: str) -> Nam
 async def give_command(
     request: ApiRequest,
     briefing: BriefingId,
-    data: Wish,
-    token: Annotated[str, Parameter(header=FORM_TOKEN_HEADER, default="")],
+    data: JSONBody[Wish],
+    token: FormToken = "",
     expected: Expected = None,
 ) -> Response[Done | RefusalView | Problem]:
     """Give one of the commands of the rules. Its time and its author are set here, from the session."""

@@ -16,6 +16,7 @@ from litestar.datastructures import State
 from litestar.exceptions import HTTPException, NotFoundException
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.params import FromPath
 
 from ..log.recorder import LogError
 from .api import API, LOG, Problem
@@ -78,7 +79,7 @@ STATIC: Final = _read_static()
 
 
 @get("/static/{name:str}", include_in_schema=False)
-async def static_file(request: AnyRequest, name: str) -> Response[bytes | None]:
+async def static_file(request: AnyRequest, name: FromPath[str]) -> Response[bytes | None]:
     """A script or a style sheet."""
     content = STATIC.get(name)
     if content is None:

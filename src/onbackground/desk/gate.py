@@ -25,7 +25,6 @@ from .watch import Watch
 from .wording import Wording, languages, wording
 
 LANGUAGE_COOKIE: Final = "language"
-FORM_TOKEN_HEADER: Final = "x-form-token"
 LONGEST_SESSION_SECONDS: Final = 48 * 60 * 60
 
 HEADERS: Final = {

@@ -51,15 +51,14 @@ class Page:
         return {region: _template(f"regions/{region}.html").render(context) for region in REGIONS}
 
     def qualities(self) -> dict[str, dict[str, object]]:
-        """For each line: the words on it, whether it is a bad line, whether it speaks."""
+        """For each line: the words on it, the verdict they rest on, and the word for speaking while it does."""
+        return {line.line: self._quality(line.quality or LineQuality()) for line in self._view.lines if line.line}
+
+    def _quality(self, quality: LineQuality) -> dict[str, object]:
         return {
-            line.line: {
-                "text": quality_text(self._words, line.quality),
-                "verdict": line.quality.verdict.name.lower(),
-                "speaking": self._words("lines.speaking") if line.quality.speaking else "",
-            }
-            for line in self._view.lines
-            if line.line and line.quality
+            "text": quality_text(self._words, quality),
+            "verdict": quality.verdict.name.lower(),
+            "speaking": self._words("lines.speaking") if quality.speaking else "",
         }
 
     def _context(self, *, live: bool) -> Mapping[str, object]:
@@ -80,7 +79,7 @@ class Page:
             "expected": [line.seat for line in lines if line.seat and _only_expected(line, line.seat)],
             "callers": [line for line in lines if line.seat is None],
             "listeners": [line for line in lines if line.seat and line.seat.role is Role.LISTENER and line.line],
-            "quality_text": functools.partial(quality_text, self._words),
+            "quality_of": lambda line: self._quality(line.quality or LineQuality()),
             "revealed": self._revealed,
             "at": self._at,
             "starts": datetime.fromtimestamp(self._view.starts_at / 1000, UTC),
@@ -112,10 +111,8 @@ def who(seat: SeatView) -> str:
     return seat.alias
 
 
-def quality_text(words: Wording, quality: LineQuality | None) -> str:
+def quality_text(words: Wording, quality: LineQuality) -> str:
     """A line's quality in words and numbers."""
-    if quality is None:
-        return words("quality.unknown")
     return words(f"quality.{quality.verdict.name.lower()}", number=quality.number or 0)
 
 

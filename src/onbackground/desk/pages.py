@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 from litestar import MediaType, Response, get, post
 from litestar.exceptions import NotFoundException
+from litestar.params import FromPath
 from litestar.response import Redirect, ServerSentEvent, ServerSentEventMessage
 
 from ..log.briefings import Asked
@@ -34,7 +35,7 @@ from .wording import Wording, languages
 
 
 @get("/sign-in/{briefing:str}/{token:str}", include_in_schema=False)
-async def show_link(request: AnyRequest, briefing: str, token: str) -> Response[str]:
+async def show_link(request: AnyRequest, briefing: FromPath[str], token: FromPath[str]) -> Response[str]:
     """The page behind a link. Looking at it uses nothing up."""
     desk = desk_of(request)
     if not await desk.watch.in_log(lambda: desk.sign_in.is_open(briefing, token, desk.now())):
@@ -43,7 +44,7 @@ async def show_link(request: AnyRequest, briefing: str, token: str) -> Response[
 
 
 @post("/sign-in/{briefing:str}/{token:str}", guards=[own_origin], include_in_schema=False)
-async def use_link(request: AnyRequest, briefing: str, token: str) -> Response[Any]:
+async def use_link(request: AnyRequest, briefing: FromPath[str], token: FromPath[str]) -> Response[Any]:
     """Use the link up and begin a session."""
     desk = desk_of(request)
     secret = await desk.watch.in_log(lambda: desk.sign_in.use(briefing, token, desk.now()))
@@ -54,7 +55,7 @@ async def use_link(request: AnyRequest, briefing: str, token: str) -> Response[A
 
 
 @get("/briefings/{briefing:str}", guards=[signed_in], include_in_schema=False)
-async def show_desk(request: AnyRequest, briefing: str) -> Response[str]:
+async def show_desk(request: AnyRequest, briefing: FromPath[str]) -> Response[str]:
     """The desk. ``name`` asks for an official's name, ``outcome`` says what came of the form just sent."""
     desk, state, words = desk_of(request), desk_of(request).watch.state(briefing), words_for(request)
     asked_for = state.seats.get(request.query_params.get("name", ""))
@@ -65,7 +66,7 @@ async def show_desk(request: AnyRequest, briefing: str) -> Response[str]:
 
 
 @get("/briefings/{briefing:str}/live", guards=[signed_in], include_in_schema=False)
-async def keep_up_to_date(request: AnyRequest, briefing: str) -> ServerSentEvent:
+async def keep_up_to_date(request: AnyRequest, briefing: FromPath[str]) -> ServerSentEvent:
     """Server-sent events: ``regions`` of the page that changed, ``qualities``, something ``said``, a ``beat``."""
     return ServerSentEvent(_messages(request))
 
@@ -99,7 +100,7 @@ def _message(event: str, data: object) -> ServerSentEventMessage:
 
 
 @post("/briefings/{briefing:str}/do", guards=[signed_in, own_origin], include_in_schema=False)
-async def give_command(request: AnyRequest, briefing: str) -> Response[Any]:
+async def give_command(request: AnyRequest, briefing: FromPath[str]) -> Response[Any]:
     """A form's command. Scripts ask for JSON and get the line to say; browsers without get the page again."""
     form = await _form(request)
     desk, session, words = desk_of(request), _session(request), words_for(request)
@@ -118,7 +119,7 @@ async def give_command(request: AnyRequest, briefing: str) -> Response[Any]:
 
 
 @post("/briefings/{briefing:str}/language", guards=[signed_in, own_origin], include_in_schema=False)
-async def choose_language(request: AnyRequest, briefing: str) -> Response[Any]:
+async def choose_language(request: AnyRequest, briefing: FromPath[str]) -> Response[Any]:
     """Remember a language in this browser."""
     chosen = (await _form(request)).get("language", "")
     cookies = [language_cookie(request, chosen)] if chosen in languages() else []
@@ -126,7 +127,7 @@ async def choose_language(request: AnyRequest, briefing: str) -> Response[Any]:
 
 
 @post("/briefings/{briefing:str}/sign-out", guards=[signed_in, own_origin], include_in_schema=False)
-async def sign_out(request: AnyRequest, briefing: str) -> Response[str]:
+async def sign_out(request: AnyRequest, briefing: FromPath[str]) -> Response[str]:
     """End the session."""
     await _form(request)
     desk, secret = desk_of(request), request.cookies[cookie_name(briefing)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import socket
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,8 +56,12 @@ def run(settings: Settings) -> None:
         lifespan="on",
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
+    server = _Server(config, watch)
+    # The server hands a signal on to whoever had it before, once it has stopped: that it then ends is enough.
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, server.handle_exit)
     try:
-        _Server(config, watch).run(sockets=[listening])
+        server.run(sockets=[listening])
     finally:
         recorder.close()
 

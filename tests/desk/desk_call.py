@@ -1,0 +1,96 @@
+"""A fictional briefing in a log, driven step by step by a test, and a desk that looks at it."""
+
+from onbackground.briefing import commands as do
+from onbackground.briefing.refusals import Refusal
+from onbackground.briefing.sealed import Sealed
+from onbackground.briefing.state import State
+from onbackground.briefing.terms import HOUSE, Embargo, EmbargoKind, GroundRules, Role, Seat
+from onbackground.desk.gate import Desk
+from onbackground.desk.signin import SignIn
+from onbackground.desk.watch import Watch
+from onbackground.log.briefings import Asked, Briefings
+from onbackground.log.memory import MemoryRecorder
+from onbackground.log.recorder import Recorder
+from onbackground.log.signals import Signalling
+
+START = 1_700_000_000_000
+BRIEFING = "b7k2"
+KEY = bytes(range(32))
+EVENT = "the airship lands in Port Fable"
+
+OFFICIAL_NAMES = ("Ottoline Quillfeather", "Barnaby Thistlewood")
+REPORTERS = (
+    ("Ada Fable", "Harbor Post"),
+    ("Bruno Inkwell", "The Example Times"),
+    ("Celeste Marginalia", "Radio Nowhere"),
+    ("Dov Pilcrow", "Ocean Wire"),
+)
+
+
+def seat(id_: str, role: Role, name: str, alias: str, agency: str = "", outlet: str = "") -> Seat:
+    return Seat(id=id_, role=role, name=Sealed(name), alias=alias, agency=agency, outlet=outlet, pin=f"pin-{id_}")
+
+
+SEATS = (
+    seat("mod", Role.MODERATOR, "Tamsin Merriweather", "Moderator"),
+    seat("op", Role.OPERATOR, "Piotr Marrow", "Operator"),
+    seat("o1", Role.OFFICIAL, OFFICIAL_NAMES[0], "Senior Administration Official One", "Office of Airships"),
+    seat("o2", Role.OFFICIAL, OFFICIAL_NAMES[1], "Senior Administration Official Two", "Harbour Board"),
+    *(seat(f"r{n}", Role.REPORTER, name, "Question", outlet=outlet) for n, (name, outlet) in enumerate(REPORTERS, 1)),
+    *(seat(f"ear{n}", Role.LISTENER, f"Listener Number {n}", "Listener") for n in range(1, 4)),
+)
+RULES = GroundRules(embargo=Embargo(EmbargoKind.EVENT, EVENT))
+
+
+class DeskCall:
+    """A convened briefing in a log. A refused command fails the test."""
+
+    def __init__(
+        self,
+        recorder: Recorder | None = None,
+        *,
+        rules: GroundRules = RULES,
+        at: int = START,
+        seats: tuple[Seat, ...] = SEATS,
+        briefing: str = BRIEFING,
+    ) -> None:
+        self.recorder = recorder or MemoryRecorder()
+        self.briefing = briefing
+        self.now = at
+        self.briefings = Briefings(self.recorder)
+        self.give(do.Convene(at=at, by="mod", title="Harbour talks", ground_rules=rules, seats=seats, starts_at=at))
+
+    @property
+    def state(self) -> State:
+        self.briefings.catch_up()
+        return self.briefings.states[self.briefing]
+
+    def give(self, command: do.AnyCommand) -> None:
+        outcome = self.briefings.ask([Asked(self.briefing, command)])[0].outcome
+        assert not isinstance(outcome, Refusal), outcome
+
+    def dial(self, seat: str, *, withheld: bool = False, line: str = "") -> str:
+        line = line or f"line-{seat}"
+        self.give(do.Ring(at=self.now, by=HOUSE, line=line, number_withheld=withheld))
+        self.give(do.TryPin(at=self.now, by=HOUSE, line=line, pin=f"pin-{seat}"))
+        return line
+
+    def dial_all(self) -> None:
+        for seat in self.state.seats.values():
+            if seat.role is not Role.OPERATOR:
+                self.dial(seat.id)
+
+    def ask_question(self, *seats: str) -> None:
+        for seat in seats:
+            self.give(do.JoinQueue(at=self.now, by=seat))
+
+    def mod(self, command: type[do.Command], **fields: object) -> None:
+        """Give a command as the moderator, as from a telephone."""
+        self.give(command(at=self.now, by="mod", **fields))  # type: ignore[arg-type]
+
+    def desk(self, signals: Signalling | None = None, language: str = "en") -> Desk:
+        watch = Watch(self.recorder, signals)
+        return Desk(watch, SignIn(self.recorder, KEY, watch.state), language, now=lambda: self.now)
+
+    def link(self, seat: str = "mod") -> str:
+        return SignIn(self.recorder, KEY, lambda _: self.state).make_link(self.briefing, seat, self.now)

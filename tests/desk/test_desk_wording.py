@@ -1,0 +1,72 @@
+"""Every language says everything, with the same placeholders, and the page needs nothing that is not there."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from onbackground.briefing.refusals import Rule
+from onbackground.briefing.terms import EmbargoKind, Level, Phase, Role
+from onbackground.desk import page
+from onbackground.desk.quality import Verdict
+from onbackground.desk.view import Whereabouts
+from onbackground.desk.wishes import COMMANDS
+from onbackground.desk.wording import Wording, WordingError, languages, wording
+
+TEMPLATES = Path(page.__file__).parent / "templates"
+USED = {
+    key
+    for template in TEMPLATES.rglob("*.html")
+    for key in re.findall(r'\bt\("([\w.]+)"(?! ~)[,)]', template.read_text())
+}
+
+
+def test_there_are_english_and_spanish() -> None:
+    assert languages() == ("en", "es")
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_language_has_every_line_of_english_with_its_placeholders(language: str) -> None:
+    english, other = Wording("en"), Wording(language)
+    assert {key: line.placeholders for key, line in other.lines.items()} == {
+        key: line.placeholders for key, line in english.lines.items()
+    }
+    assert all(bool(line.one) == bool(english.lines[key].one) for key, line in other.lines.items())
+
+
+@pytest.mark.parametrize("language", languages())
+def test_all_that_can_happen_has_words(language: str) -> None:
+    lines = Wording(language).lines.keys()
+    needed = (
+        {f"rule.{rule.name}" for rule in Rule}
+        | {f"phase.{phase.value}" for phase in Phase}
+        | {f"role.{role.value}" for role in Role}
+        | {f"level.{level.name.lower()}" for level in Level}
+        | {f"rules.embargo_{kind.value}" for kind in EmbargoKind}
+        | {f"quality.{verdict.name.lower()}" for verdict in Verdict}
+        | {f"whereabouts.{whereabouts.name.lower()}" for whereabouts in Whereabouts}
+        | {f"done.{command}" for command in COMMANDS}
+    )
+    assert needed | USED <= lines
+
+
+def test_what_is_missing_is_named_and_no_value_is() -> None:
+    words = wording("en")
+    with pytest.raises(WordingError, match=r"no line called 'next\.nothing'"):
+        words("next.nothing")
+    with pytest.raises(WordingError, match="needs a value for: place") as error:
+        words("news.joined", who="Ada Fable")
+    assert "Ada" not in str(error.value)
+    with pytest.raises(WordingError, match="choose one of: en, es"):
+        Wording("tlh")
+
+
+def test_one_is_not_many() -> None:
+    words = wording("en")
+    assert words("queue.waiting", waiting=1) == "1 waiting"
+    assert words("queue.remaining", remaining=1) == "1 more question will be called"
+    assert words("queue.remaining", remaining=2) == "2 more questions will be called"
+
+
+def test_a_value_with_braces_is_only_a_value() -> None:
+    assert wording("en")("news.left", who="{who.__class__}") == "{who.__class__} left the queue."
