@@ -64,10 +64,10 @@ def _expected_errors() -> tuple[type[Exception], ...]:
     from ..rehearsal.casting import UncastableError
     from ..transcript.reading import UnreadableTranscript
     from .convening import InvitationError
-    from .demo import DemoFailedError
+    from .house import HouseFailedError
 
     return (
-        DemoFailedError, InvitationError, LogError, ModelMissingError, OSError, PortBusyError, SignalsUnavailable,
+        HouseFailedError, InvitationError, LogError, ModelMissingError, OSError, PortBusyError, SignalsUnavailable,
         UncastableError, UnreadableTranscript, VoiceMissingError, WordingError,
     )  # fmt: skip
 

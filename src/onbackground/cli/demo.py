@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
-import shutil
-import socket
-import subprocess
-import sys
 import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from msgspec.structs import replace
 from rich.console import Console, Group
 from rich.live import Live
 from rich.panel import Panel
@@ -37,33 +32,31 @@ from ..transcript.document import Transcript, Turn, turn_id
 from ..transcript.reading import read_transcript
 from ..voice.engine import Voice
 from ..voice.speakers import speaker
+from .house import HOST, HouseFailedError, clear, free_ports, processes, wait_for
 from .reenact import normaliser
 
 BRIEFING: Final = "demo"
-HOST: Final = "127.0.0.1"
-PATIENCE: Final = 120.0
-"""Seconds for the house to start, and for the page to appear."""
-
 SCREEN_EVERY: Final = 0.25
-
-
-class DemoFailedError(Exception):
-    """The demonstration did not end as it should; the message says why."""
+"""Seconds between two looks at the log for the screen."""
 
 
 def hold_demo(out: Path, console: Console) -> int:
     """Hold the demonstration; 0 if its page has every turn of the script and no name that is to be kept."""
-    data, public = out / "data", out / "public"
-    for place in (data / "log.sqlite", data / "log.sqlite-wal", data / "log.sqlite-shm", data / "tracks", public):
-        shutil.rmtree(place) if place.is_dir() else place.unlink(missing_ok=True)
+    data, public = clear(out)
     folder = DataFolder(data)
     console.print(f"Held in {out}. Voices, names and places are invented.", markup=False)
-    sip_port, media_port = _free_ports()
+    sip_port, media_port = free_ports()
+    phones = ["--sip-port", str(sip_port), "--media-port", str(media_port)]
+    house = [
+        ["exchange", "--data", str(data), *phones],
+        ["scribe", "--data", str(data)],
+        ["keeper", "--data", str(data), "--public", str(public)],
+    ]
     recorder = SqliteRecorder(folder.log)
     pins = new_pins(demo.SCRIPT)
     command = convene(demo.SCRIPT, pins, folder.pin_key(), round(time.time() * 1000), announces=True)
     if isinstance(refusal := Briefings(recorder).ask([Asked(BRIEFING, command)])[0].outcome, Refusal):
-        raise DemoFailedError(str(refusal))
+        raise HouseFailedError(str(refusal))
     voices: dict[str, Voice] = {}
 
     def voice_of(part: str) -> Voice:
@@ -71,9 +64,9 @@ def hold_demo(out: Path, console: Console) -> int:
             voices[part] = speaker(len(voices), data / "voices")
         return voices[part]
 
-    with _house(data, public, sip_port, media_port):
+    with processes(house):
         console.print("The house is starting: exchange, scribe and keeper, each a process of its own.")
-        _wait_for(folder.run / "exchange.sock", folder.run / "scribe.sock")
+        wait_for(folder.run / "exchange.sock", folder.run / "scribe.sock")
         for speech in demo.LINES:
             voice_of(speech.part).speak("\n\n".join(speech.paragraphs))
         hall = RealHall(recorder, BRIEFING, (HOST, sip_port), voice_of)
@@ -81,7 +74,7 @@ def hold_demo(out: Path, console: Console) -> int:
             with _Screen(SqliteRecorder(folder.log), console) as screen:
                 demo.hold(Company(hall, BRIEFING, pins), screen.told)
                 screen.told("The scribe finishes, the keeper publishes")
-                _wait_for(public / BRIEFING / "index.html")
+                wait_for(public / BRIEFING / "index.html")
         finally:
             hall.close()
     recorder.close()
@@ -92,6 +85,8 @@ def _verdict(place: Path, console: Console) -> int:
     published = read_transcript(place / "transcript.json")
     comparison = compare(_as_transcript(), published, normaliser())
     leaked = leaks(demo.SCRIPT, published, place)
+    of_the_script = [turn for turn in published.turns if turn.id not in comparison.extra]
+    comparison = compare(_as_transcript(), replace(published, turns=tuple(of_the_script)), normaliser())
     missing = [f"{one.original} {one.label}: {one.reason.value}" for one in comparison.missing]
     for line in (*missing, *leaked):
         console.print(f"  {line}", style="bold red", markup=False)
@@ -103,7 +98,7 @@ def _verdict(place: Path, console: Console) -> int:
 def _summary(comparison: Comparison, leaked: list[str]) -> str:
     return (
         f"{comparison.turns_matched} of {comparison.turns} turns of the script are on the page, "
-        f"{len(leaked)} names leaked, {comparison.wer:.1%} of the words differ."
+        f"{comparison.wer:.1%} of their words differ, and {len(leaked)} names leaked."
     )
 
 
@@ -124,49 +119,6 @@ def _as_transcript() -> Transcript:
         for number, speech in enumerate(demo.LINES, start=1)
     )
     return Transcript(title=demo.TITLE, turns=turns)
-
-
-@contextlib.contextmanager
-def _house(data: Path, public: Path, sip_port: int, media_port: int) -> Iterator[None]:
-    """Exchange, scribe and keeper, until the end of the block."""
-    phones = ["--sip-port", str(sip_port), "--media-port", str(media_port)]
-    processes = [
-        subprocess.Popen([sys.executable, "-m", "onbackground", *arguments], stdout=subprocess.DEVNULL)
-        for arguments in (
-            ["exchange", "--data", str(data), *phones],
-            ["scribe", "--data", str(data)],
-            ["keeper", "--data", str(data), "--public", str(public)],
-        )
-    ]
-    try:
-        yield
-    finally:
-        for process in processes:
-            process.terminate()
-        for process in processes:
-            process.wait()
-
-
-def _wait_for(*places: Path) -> None:
-    give_up = time.monotonic() + PATIENCE
-    while not all(place.exists() for place in places):
-        if time.monotonic() > give_up:
-            raise DemoFailedError(f"{places[0].name} did not appear within {PATIENCE:.0f} s: see what is said above")
-        time.sleep(0.1)
-
-
-def _free_ports() -> tuple[int, int]:
-    """A SIP port, and the first of the media ports, that are free on loopback now."""
-    for sip_port in range(15060, 25000, 100):
-        with contextlib.ExitStack() as stack:
-            try:
-                for port in (sip_port, *range(sip_port + 2, sip_port + 20)):
-                    probe = stack.enter_context(socket.socket(socket.AF_INET, socket.SOCK_DGRAM))
-                    probe.bind((HOST, port))
-            except OSError:
-                continue
-            return sip_port, sip_port + 2
-    raise DemoFailedError("no free ports between 15060 and 25000 on 127.0.0.1: end what uses them")
 
 
 class _Screen:

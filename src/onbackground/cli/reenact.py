@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import secrets
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -15,15 +14,17 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from ..briefing.refusals import Refusal
+from ..log.folder import DataFolder
 from ..log.memory import MemoryRecorder
 from ..log.recorder import Recorder
+from ..log.sqlite import SqliteRecorder
 from ..record.recogniser import Recogniser
 from ..record.scribe import Scribe
 from ..rehearsal.casting import cast
 from ..rehearsal.company import Company, Hall
+from ..rehearsal.real_hall import RealHall
 from ..rehearsal.reenactment import Reenactment
 from ..rehearsal.result import Result, result
-from ..rehearsal.script import Script
 from ..rehearsal.seating import convene, new_pins
 from ..rehearsal.simulated_hall import SimulatedHall
 from ..release.keeper import Keeper
@@ -34,6 +35,7 @@ from ..voice.cache import CachedVoice
 from ..voice.engine import Voice
 from ..voice.hibari import HibariVoice
 from ..voice.speakers import speaker
+from .house import HOST, HouseFailedError, clear, free_ports, processes, wait_for
 
 BRIEFING = "reenactment"
 
@@ -42,6 +44,7 @@ def reenact_file(file: Path, *, realtime: bool, out: Path | None, model: str, as
     """Hold the call of a file again and print what came of it; 0 if every turn is there and no name is."""
     original = read_transcript(file)
     place = out or Path(tempfile.mkdtemp(prefix="reenactment-"))
+    clear(place)
     steps = Progress(SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), console=console)
     with steps:
         outcome = _reenact(original, place, model, realtime=realtime, steps=steps)
@@ -57,13 +60,24 @@ def _reenact(original: Transcript, place: Path, model: str, *, realtime: bool, s
     script = cast(original)
     began = time.monotonic()
     doing = steps.add_task("learning the parts")
-    with _hall(script, place, realtime=realtime) as (hall, recorder, pins):
+    pins = new_pins(script)
+    voices: dict[str, Voice] = {}
+
+    def voice_of(part: str) -> Voice:
+        if part not in voices:
+            voices[part] = speaker(len(voices), place / "data" / "voices")
+        return voices[part]
+
+    pin_key = DataFolder(place / "data").pin_key()
+    with _real(place, voice_of) if realtime else _simulated(place, voice_of, pin_key) as (hall, recorder):
         for speech in script.speeches:
             hall.voice(speech.part, "\n\n".join(speech.paragraphs))
-        company = Company(hall, BRIEFING, pins)
+        convened = hall.give(convene(script, pins, pin_key, hall.at(), announces=False))
+        if isinstance(convened, Refusal):
+            raise HouseFailedError(str(convened))
         called_at = hall.at()
         said = iter(range(1, len(script.speeches) + 1))
-        Reenactment(company, script).hold(
+        Reenactment(Company(hall, BRIEFING, pins), script).hold(
             lambda speech: steps.update(
                 doing, description=f"holding the call: turn {next(said)} of {len(script.speeches)}, {speech.part}"
             )
@@ -72,10 +86,14 @@ def _reenact(original: Transcript, place: Path, model: str, *, realtime: bool, s
     steps.update(doing, description="writing down what was said")
     Scribe(place / "data", recorder, recogniser).catch_up()
     steps.update(doing, description="publishing")
-    (published_at,) = Keeper(recorder, place / "public").look()
-    published = read_transcript(published_at / "transcript.json")
-    comparison = compare(original, published, normaliser())
-    return result(script, comparison, published, published_at, call_s, time.monotonic() - began)
+    published = Keeper(recorder, place / "public").look()
+    if not published:
+        raise HouseFailedError("nothing was published: the embargo has not lifted or the record is not complete")
+    (published_at,) = published
+    record = read_transcript(published_at / "transcript.json")
+    recorder.close()
+    comparison = compare(original, record, normaliser())
+    return result(script, comparison, record, published_at, call_s, time.monotonic() - began)
 
 
 def normaliser() -> Callable[[str], str]:
@@ -87,27 +105,31 @@ def normaliser() -> Callable[[str], str]:
 
 
 @contextlib.contextmanager
-def _hall(script: Script, place: Path, *, realtime: bool) -> Iterator[tuple[Hall, Recorder, dict[str, str]]]:
-    """A convened briefing, its log, and everybody's PIN."""
-    pin_key = secrets.token_bytes(32)
-    pins = new_pins(script)
-    voices: dict[str, Voice] = {}
-
-    def voice_of(part: str) -> Voice:
-        if part not in voices:
-            voices[part] = speaker(len(voices), place / "data" / "voices")
-        return voices[part]
-
+def _simulated(place: Path, voice_of: Callable[[str], Voice], pin_key: bytes) -> Iterator[tuple[Hall, Recorder]]:
+    """On the simulated clock and network, with the log in memory."""
     recorder = MemoryRecorder()
     operator = CachedVoice(HibariVoice(), place / "data" / "prompts")
     hall = SimulatedHall(recorder, place / "data", BRIEFING, operator=operator, speaker=voice_of, pin_key=pin_key)
-    convened = hall.give(convene(script, pins, pin_key, hall.at(), announces=False))
-    if isinstance(convened, Refusal):
-        raise RuntimeError(str(convened))
     try:
-        yield hall, recorder, pins
+        yield hall, recorder
     finally:
         hall.close()
+
+
+@contextlib.contextmanager
+def _real(place: Path, voice_of: Callable[[str], Voice]) -> Iterator[tuple[Hall, Recorder]]:
+    """In real time: an exchange of its own process, phones on loopback, the log on the disk."""
+    folder = DataFolder(place / "data")
+    sip_port, media_port = free_ports()
+    ports = ["--sip-port", str(sip_port), "--media-port", str(media_port)]
+    recorder = SqliteRecorder(folder.log)
+    with processes([["exchange", "--data", str(folder.root), *ports]]):
+        wait_for(folder.run / "exchange.sock")
+        hall = RealHall(recorder, BRIEFING, (HOST, sip_port), voice_of)
+        try:
+            yield hall, recorder
+        finally:
+            hall.close()
 
 
 def _print(outcome: Result) -> None:
