@@ -29,6 +29,7 @@ AddressOption = Annotated[str, Parameter(name="--address", help="The IPv4 addres
 SipPortOption = Annotated[int, Parameter(name="--sip-port", help="SIP, over UDP and TCP.")]
 MediaPortOption = Annotated[int, Parameter(name="--media-port", help="RTP, and RTCP one above; 16 more follow.")]
 WebPortOption = Annotated[int, Parameter(name="--web-port", help="The desk's pages and API, on loopback.")]
+NumberOption = Annotated[str, Parameter(name="--number", help="What callers dial when the PIN says which briefing.")]
 ModelOption = Annotated[str, Parameter(name="--model", help="Speech to text: a model's name, or its folder.")]
 LanguageOption = Annotated[str, Parameter(name="--language", help="Of the operator's voice and the desk: en or es.")]
 JsonOption = Annotated[bool, Parameter(name="--json", negative="", help="Print JSON, for machines.")]
@@ -85,6 +86,7 @@ def serve(
     address: AddressOption = "127.0.0.1",
     sip_port: SipPortOption = 5060,
     media_port: MediaPortOption = 5062,
+    number: NumberOption = "briefing",
     web_port: WebPortOption = 8080,
     model: ModelOption = "tiny.en",
     language: LanguageOption = "en",
@@ -95,12 +97,13 @@ def serve(
     """
     supervisor = Supervisor(lambda line: _console.print(line, markup=False))
     common = ["--data", str(data)]
-    phones = ["--address", address, "--sip-port", str(sip_port), "--media-port", str(media_port)]
+    ports = ["--sip-port", str(sip_port), "--media-port", str(media_port)]
+    phones = ["--address", address, *ports, "--number", number]
     supervisor.add("exchange", ["exchange", *common, *phones, "--language", language])
     supervisor.add("scribe", ["scribe", *common, "--model", model])
     supervisor.add("keeper", ["keeper", *common, "--public", str(public)])
     supervisor.add("desk", ["desk", *common, "--web-port", str(web_port), "--language", language])
-    _console.print(f"Phones dial sip:briefing@{address}:{sip_port}. The desk is at http://127.0.0.1:{web_port}/.")
+    _console.print(f"Phones dial sip:{number}@{address}:{sip_port}. The desk is at http://127.0.0.1:{web_port}/.")
     _console.print(f"Convene a briefing with: onbackground convene FILE.toml --data {data}", markup=False)
     return supervisor.run()
 
@@ -112,6 +115,7 @@ def exchange(
     address: AddressOption = "127.0.0.1",
     sip_port: SipPortOption = 5060,
     media_port: MediaPortOption = 5062,
+    number: NumberOption = "briefing",
     language: LanguageOption = "en",
 ) -> None:
     """The telephone exchange alone.
@@ -120,7 +124,7 @@ def exchange(
     """
     from ..exchange import process
 
-    process.run(process.Settings(data, address, sip_port, media_port, language=language))
+    process.run(process.Settings(data, address, sip_port, media_port, number=number, language=language))
 
 
 @app.command

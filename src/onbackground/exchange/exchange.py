@@ -28,7 +28,7 @@ from . import cues
 from .callers import OUR_FORMATS, Caller, formats_for, listens_at, terms
 from .cues import Cue, Then
 from .keypad import CONCLUDE, SAY_KEYS, meaning
-from .media import HOLD, AnnounceEnded, Digit, MediaPlane, PlayEnded, Quality, Route, Tick
+from .media import HOLD, AnnounceEnded, Digit, MediaPlane, PlayEnded, Quality, Route, Silent, Tick
 from .prompter import Prompter, Sounds
 from .rtp.batch import Address, Batch
 from .sip import sdp
@@ -38,6 +38,9 @@ from .sip.flows import Flow
 
 RETRY_AFTER: Final = 30
 """Seconds after which a caller who found the exchange full may try again."""
+
+DEAD_AFTER: Final = 90.0
+"""Seconds without RTP and RTCP after which a phone that should send is taken for gone."""
 
 PROGRAMME_TRACK: Final = "programme"
 
@@ -176,6 +179,8 @@ class Exchange:
             match event:
                 case Digit(line=line, digit=key) if line in self._lines:
                     self._key(self._lines[line], key, now)
+                case Silent(line=line, seconds=seconds) if seconds >= DEAD_AFTER and line in self._lines:
+                    self._hang_up(self._lines[line], now)
                 case PlayEnded(line=target, number=number) | AnnounceEnded(room=target, number=number):
                     self._heard(target, number, now)
         if int(now) > self._last_second:
