@@ -40,7 +40,7 @@ def phone_host(number: int) -> str:
 class Phones:
     """All phones in one socket: every packet names the address it is sent from (IP_PKTINFO)."""
 
-    def __init__(self, count: int, speakers: int) -> None:
+    def __init__(self, count: int, speakers: int, house: tuple[str, int] = HOUSE) -> None:
         self.socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self.socket.setsockopt(socket.SOL_SOCKET, 33, 64 << 20)
         self.socket.setsockopt(socket.SOL_SOCKET, 32, 16 << 20)
@@ -55,8 +55,8 @@ class Phones:
         self.vectors = np.empty((count, 2), udp._IOVEC)
         self.receivers = np.zeros(count, udp._SOCKADDR)
         self.receivers["family"] = socket.AF_INET
-        self.receivers["port"] = HOUSE[1]
-        self.receivers["host"] = pack_address(HOUSE) >> 16
+        self.receivers["port"] = house[1]
+        self.receivers["host"] = pack_address(house) >> 16
         self.vectors[:, 0] = udp._vectors(self.header.view(np.uint8).reshape(count, HEADER_SIZE))
         self.vectors[:, 1] = udp._vectors(self.payloads)[(np.arange(count) < speakers).astype(int)]
         self.control = np.zeros(

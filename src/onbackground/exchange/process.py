@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
+import os
 import random
 import signal
 import sys
@@ -81,6 +83,7 @@ class ExchangeProcess:
         self._catalogue = Catalogue(settings.language)
         self.punctuality = Punctuality()
         self._stopping = False
+        self._had_lines = False
         now = time.monotonic()
         epoch = time.time() - now
         system_random = random.SystemRandom()
@@ -113,9 +116,8 @@ class ExchangeProcess:
 
     def run(self) -> None:
         """Keep the ticks until :meth:`stop`."""
-        # The collector's pauses grow with the heap: what is here now stays, so it need not be looked at again.
-        gc.collect()
-        gc.freeze()
+        _let_the_collector_wait()
+        _come_first()
         sys.setswitchinterval(0.0005)
         self._wires.watch(self._clerk.fileno())
         self._exchange.resume(self._clerk.briefings.states, time.monotonic())
@@ -165,9 +167,10 @@ class ExchangeProcess:
     def _tick(self) -> None:
         self._signalling()
         now = time.monotonic()
-        for port, batch in self._wires.media():
+        rtp, rtcp = self._wires.media()
+        for port, batch in rtp:
             self._exchange.receive_media(port, batch, now)
-        for batch in self._wires.reports():
+        for batch in rtcp:
             self._exchange.receive_rtcp(batch, now)
         tick = self._exchange.tick(now)
         self._wires.send_media(tick.packets)
@@ -203,7 +206,28 @@ class ExchangeProcess:
             self._signals.send("quality", qualities[first : first + 200])
         troubles = [str(trouble) for trouble in (self._clerk.trouble, self._recording.trouble) if trouble is not None]
         self._signals.send("trouble", troubles)
+        self._signals.send("punctuality", self.punctuality)
         self._signals.receive()
+        if self._had_lines and not qualities:
+            gc.collect()
+        self._had_lines = bool(qualities)
+
+
+def _let_the_collector_wait() -> None:
+    """Its pauses grow with the heap. What is here now stays; the whole heap is looked at again between calls only."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 1_000_000)
+
+
+def _come_first() -> None:
+    """Ask the system to let this thread, and those it starts from now on, run before everything that can wait.
+
+    Where that is not permitted, a busy machine may make sound stutter.
+    """
+    if hasattr(os, "SCHED_RR"):
+        with contextlib.suppress(PermissionError):
+            os.sched_setscheduler(0, os.SCHED_RR, os.sched_param(os.sched_get_priority_min(os.SCHED_RR)))
 
 
 def run(settings: Settings) -> None:

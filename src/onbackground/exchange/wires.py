@@ -46,6 +46,9 @@ class Wires:
         self._listener.listen(256)
         self._media = {port: _media_port(host, port) for port in media_ports}
         self._reports = {port: _media_port(host, port + 1) for port in media_ports}
+        self._sounding = selectors.DefaultSelector()
+        for port in (*self._media.values(), *self._reports.values()):
+            self._sounding.register(port, selectors.EVENT_READ)
         self._connections: dict[int, _Connection] = {}
         self._accepted = 0
         self._most_connections = _most_descriptors() - SPARE_DESCRIPTORS
@@ -65,6 +68,7 @@ class Wires:
         self._udp.close()
         self._listener.close()
         self._selector.close()
+        self._sounding.close()
 
     def wait(self, seconds: float) -> None:
         """Wait for signalling or a watched descriptor, at most so long."""
@@ -106,13 +110,12 @@ class Wires:
         if (connection := self._connections.get(flow.connection)) is not None:
             self._close(connection)
 
-    def media(self) -> list[tuple[int, Batch]]:
-        """RTP that has come in, by port. A batch is good until the next call."""
-        return [(number, batch) for number, port in self._media.items() if (batch := port.receive()) is not None]
-
-    def reports(self) -> list[Batch]:
-        """RTCP that has come in."""
-        return [batch for port in self._reports.values() if (batch := port.receive()) is not None]
+    def media(self) -> tuple[list[tuple[int, Batch]], list[Batch]]:
+        """RTP that has come in, by port, and RTCP. A batch is good until the next call."""
+        ready = {key.fileobj for key, _ in self._sounding.select(0)}
+        rtp = [(number, port.receive()) for number, port in self._media.items() if port in ready]
+        rtcp = [port.receive() for port in self._reports.values() if port in ready]
+        return [(number, batch) for number, batch in rtp if batch], [batch for batch in rtcp if batch]
 
     def send_media(self, outgoing: Sequence[Outgoing]) -> None:
         """Send the packets of one tick."""

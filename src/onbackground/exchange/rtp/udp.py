@@ -76,6 +76,9 @@ class UdpPort:
         self._inbox = _messages(self._senders, self._vectors, 1)
         self._inbox["message"]["control"] = _pointers(self._arrivals)
         self._room = _ARRIVAL.itemsize if self._calls and _tells_arrivals(self._socket) else 0
+        self._inbox["message"]["control_length"] = self._room
+        self._used = 0
+        """Rows of the inbox that the system has written to."""
         self.dropped = 0
         """Packets given up because the system would not take them in time."""
 
@@ -119,8 +122,8 @@ class UdpPort:
         return sent
 
     def _receive_batched(self, calls: _BatchCalls) -> int:
-        self._inbox["message"]["name_length"] = _SOCKADDR.itemsize
-        self._inbox["message"]["control_length"] = self._room
+        used = self._inbox["message"][: self._used]
+        used["name_length"], used["control_length"] = _SOCKADDR.itemsize, self._room
         count = tries = 0
         while count < len(self._inbox) and tries < 8:
             wanted = min(_MOST, len(self._inbox) - count)
@@ -129,6 +132,7 @@ class UdpPort:
             if 0 <= taken < wanted or -taken in _WOULD_BLOCK:
                 break
             tries += taken < 0  # a signal, or word that an earlier packet found nobody
+        self._used = count
         return count
 
     def _waited(self, count: int) -> NDArray[np.float64] | None:
