@@ -108,9 +108,10 @@ def assemble(state: State, record: Record) -> Transcript:
         call_date=_utc(opened).date() if state.opened_at else None,
         start=_utc(opened) if state.opened_at else None,
         end=_utc(state.concluded_at) if state.concluded_at else None,
-        ground_rules=_ground_rules(state),
+        ground_rules=_ground_rules(state, guard),
         speakers=speakers_of(turns),
         turns=turns,
+        notes=tuple(_citation(seat, guard) for seat in state.seats.values() if seat.phrase),
     )
 
 
@@ -133,14 +134,19 @@ def _turn(number: int, spoken: SpokenTurn, guard: Guard, opened: int) -> Turn:
     )
 
 
-def _ground_rules(state: State) -> document.GroundRules:
+def _ground_rules(state: State, guard: Guard) -> document.GroundRules:
     rules = state.ground_rules
     embargo = {
         EmbargoKind.NONE: None,
         EmbargoKind.CONCLUSION: "until the conclusion of the call",
-        EmbargoKind.EVENT: f"until {rules.embargo.event}",
+        EmbargoKind.EVENT: guard.apply(f"until {rules.embargo.event}").text,
     }[rules.embargo.kind]
-    return document.GroundRules(level=rules.level.value, phrase=rules.phrase, embargo=embargo)
+    return document.GroundRules(level=rules.level.value, phrase=guard.apply(rules.phrase).text, embargo=embargo)
+
+
+def _citation(seat: Seat, guard: Guard) -> str:
+    """How one seat may be cited, where that was settled apart from the others."""
+    return f"{seat.alias} may be cited as “{guard.apply(seat.phrase).text}”."
 
 
 def _milliseconds(sample: int) -> int:

@@ -1,0 +1,178 @@
+"""A call in the log as the exchange and the scribe would have left it, step by step. Nobody in it exists."""
+
+from __future__ import annotations
+
+from onbackground.briefing import commands as do
+from onbackground.briefing.refusals import Refusal
+from onbackground.briefing.sealed import Sealed
+from onbackground.briefing.state import State
+from onbackground.briefing.terms import HOUSE, Embargo, EmbargoKind, GroundRules, Role, Seat
+from onbackground.log.briefings import Asked, Briefings
+from onbackground.log.memory import MemoryRecorder
+from onbackground.log.recorder import Recorder
+from onbackground.record.events import (
+    PROGRAMME,
+    RATE,
+    Announced,
+    Finished,
+    SegmentWritten,
+    TrackEvent,
+    Transcribed,
+    Word,
+    encode,
+    tracks_stream,
+    words_stream,
+)
+
+BRIEFING = "fable"
+START = 1_700_000_000_000
+EVENT = Embargo(EmbargoKind.EVENT, "the airship lands in Port Fable")
+CONCLUSION = Embargo(EmbargoKind.CONCLUSION)
+
+NAMES = {
+    "mod": "Imogen Castlebury",
+    "op": "Hollis Penhallow",
+    "one": "Rosalind Wexford",
+    "two": "Leonard Ashworth",
+    "r1": "Ada Merrow",
+    "r2": "Ben Sandoval",
+    "ear": "Gil Quillfeather",
+}
+KEPT_UNNAMED = ("Imogen", "Castlebury", "Rosalind", "Wexford", "Leonard", "Ashworth")
+ROLES = {
+    "mod": Role.MODERATOR,
+    "op": Role.OPERATOR,
+    "one": Role.OFFICIAL,
+    "two": Role.OFFICIAL,
+    "r1": Role.REPORTER,
+    "r2": Role.REPORTER,
+    "ear": Role.LISTENER,
+}
+ALIASES = {
+    Role.MODERATOR: "Moderator",
+    Role.OPERATOR: "Operator",
+    Role.REPORTER: "Question",
+    Role.LISTENER: "Listener",
+}
+
+
+def seats(*, on_the_record: frozenset[str] = frozenset()) -> tuple[Seat, ...]:
+    officials = {"one": "Senior Administration Official One", "two": "Senior Administration Official Two"}
+    return tuple(
+        Seat(
+            id=id_,
+            role=role,
+            name=Sealed(NAMES[id_]),
+            alias=NAMES[id_] if id_ in on_the_record else officials.get(id_) or ALIASES[role],
+            outlet="the Fable Courier" if role is Role.REPORTER else "",
+            named=id_ in on_the_record,
+            pin=f"pin-{id_}",
+        )
+        for id_, role in ROLES.items()
+    )
+
+
+class HeldCall:
+    """One briefing, driven by commands, with what is said in it put on the tracks as words at once, or later."""
+
+    def __init__(
+        self,
+        embargo: Embargo = CONCLUSION,
+        *,
+        recorder: Recorder | None = None,
+        on_the_record: frozenset[str] = frozenset(),
+        title: str = "Harbour talks",
+    ) -> None:
+        self.recorder = recorder or MemoryRecorder()
+        self.now = START
+        self._briefings = Briefings(self.recorder)
+        self._reached: dict[str, int] = {}
+        self.give(
+            do.Convene(
+                at=START,
+                by=HOUSE,
+                title=title,
+                ground_rules=GroundRules(embargo=embargo),
+                seats=seats(on_the_record=on_the_record),
+                starts_at=START,
+            )
+        )
+
+    @property
+    def state(self) -> State:
+        self._briefings.catch_up()
+        return self._briefings.states[BRIEFING]
+
+    def try_to(self, command: do.AnyCommand) -> bool:
+        """Give a command; whether it was allowed."""
+        return not isinstance(self._briefings.ask([Asked(BRIEFING, command)])[0].outcome, Refusal)
+
+    def give(self, command: do.AnyCommand) -> None:
+        assert self.try_to(command), command
+
+    def dial_in(self, seat: str, line: str = "") -> None:
+        line = line or f"line-{seat}"
+        self.give(do.Ring(at=self.now, by=HOUSE, line=line))
+        self.give(do.TryPin(at=self.now, by=HOUSE, line=line, pin=f"pin-{seat}"))
+
+    def open(self) -> None:
+        self.give(do.Open(at=self.now, by="mod"))
+
+    def conclude(self) -> None:
+        self.give(do.Conclude(at=self.now, by="mod"))
+
+    def record(self, seat: str, seconds: float = 2.0, line: str = "") -> SegmentWritten:
+        """A segment of this seat's track, from now on."""
+        line = line or f"line-{seat}"
+        start = self.now * RATE // 1000
+        segment = SegmentWritten(
+            line, line, seat, start, round(seconds * RATE), f"tracks/{BRIEFING}/{line}/{start}.wav"
+        )
+        self.track(segment)
+        self.now += round(seconds * 1000)
+        return segment
+
+    def transcribe(self, segment: SegmentWritten, text: str = "", probability: float = 0.9) -> None:
+        """The scribe wrote down what was said in a segment, which may have been nothing."""
+        said = text.split()
+        step = segment.samples // (len(said) + 1)
+        words = tuple(
+            Word(segment.start + n * step, segment.start + n * step + step // 2, word, probability)
+            for n, word in enumerate(said)
+        )
+        event = Transcribed(segment.track, segment.start, segment.end, words, segment.end)
+        stream = words_stream(BRIEFING)
+        self.recorder.append(stream, self.recorder.version(stream), [encode(event)], self.now)
+
+    def say(self, seat: str, text: str, *, line: str = "", probability: float = 0.9) -> None:
+        """Somebody says something and the scribe writes it down."""
+        self.transcribe(self.record(seat, line=line), text, probability)
+
+    def announce(self, text: str) -> None:
+        """The house's own voice."""
+        self.track(Announced(PROGRAMME, self.now * RATE // 1000, 2 * RATE, text))
+        self.now += 2000
+
+    def finish(self) -> None:
+        """The last caller has gone."""
+        self.track(Finished())
+
+    def track(self, event: TrackEvent) -> None:
+        stream = tracks_stream(BRIEFING)
+        self.recorder.append(stream, self.recorder.version(stream), [encode(event)], self.now)
+
+
+def whole_call(embargo: Embargo = CONCLUSION, **options: object) -> HeldCall:
+    """A short call that has concluded and is completely written down."""
+    call = HeldCall(embargo, **options)  # type: ignore[arg-type]
+    for seat in ("mod", "one", "r1"):
+        call.dial_in(seat)
+    call.open()
+    call.say("mod", "Good morning. With us is Rosalind Wexford. Rosalind, please.")
+    call.say("one", "Thank you, Imogen. The barrier will be ready in October.")
+    call.announce("Our first question is from Ada Merrow with the Fable Courier.")
+    call.say("r1", "Who pays for it?")
+    call.say("one", "The port does.")
+    call.conclude()
+    call.finish()
+    return call

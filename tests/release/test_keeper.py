@@ -1,0 +1,221 @@
+"""The keeper: nothing before the lift, everything once after it."""
+
+from __future__ import annotations
+
+import errno
+import tempfile
+from pathlib import Path
+
+import hypothesis.strategies as st
+import pytest
+from held_call import BRIEFING, CONCLUSION, EVENT, KEPT_UNNAMED, HeldCall, whole_call
+from hypothesis import settings
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from onbackground.briefing import commands as do
+from onbackground.briefing.terms import Embargo, EmbargoKind, GroundRules
+from onbackground.record.events import SegmentWritten
+from onbackground.release import keeper as keeping
+from onbackground.release.keeper import Keeper, release_stream
+from onbackground.transcript.reading import read_transcript
+
+
+def declare(call: HeldCall) -> None:
+    call.give(do.DeclareEvent(at=call.now, by="mod"))
+
+
+def test_a_call_that_has_concluded_and_is_written_down_is_published(tmp_path: Path) -> None:
+    call = whole_call()
+    assert Keeper(call.recorder, tmp_path).look() == [tmp_path / BRIEFING]
+    published = read_transcript(tmp_path / BRIEFING / "transcript.json")
+    assert len(published.turns) == 5
+    everything = "".join(path.read_text() for path in (tmp_path / BRIEFING).iterdir())
+    assert [name for name in KEPT_UNNAMED if name.lower() in everything.lower()] == []
+
+
+def test_before_the_lift_there_is_nothing_not_even_a_folder(tmp_path: Path) -> None:
+    call = whole_call(EVENT)
+    keeper = Keeper(call.recorder, tmp_path / "public")
+    assert keeper.look() == []
+    assert not (tmp_path / "public").exists()
+    assert call.recorder.version(release_stream(BRIEFING)) == 0
+    declare(call)
+    assert keeper.look() == [tmp_path / "public" / BRIEFING]
+
+
+def test_an_event_declared_during_the_call_lifts_at_the_conclusion(tmp_path: Path) -> None:
+    call = HeldCall(EVENT)
+    call.dial_in("mod")
+    call.open()
+    declare(call)
+    call.say("mod", "Good morning.")
+    keeper = Keeper(call.recorder, tmp_path)
+    assert keeper.look() == []
+    call.conclude()
+    call.finish()
+    assert keeper.look() == [tmp_path / BRIEFING]
+
+
+def test_after_the_lift_it_waits_until_recording_has_ended(tmp_path: Path) -> None:
+    call = HeldCall()
+    call.dial_in("mod")
+    call.open()
+    call.say("mod", "Good morning.")
+    call.conclude()
+    keeper = Keeper(call.recorder, tmp_path)
+    assert keeper.look() == []
+    call.finish()
+    assert keeper.look() == [tmp_path / BRIEFING]
+
+
+def test_after_the_lift_it_waits_for_the_last_word(tmp_path: Path) -> None:
+    call = HeldCall()
+    call.dial_in("mod")
+    call.open()
+    call.say("mod", "Good morning.")
+    last = call.record("mod")
+    call.conclude()
+    call.finish()
+    keeper = Keeper(call.recorder, tmp_path)
+    assert keeper.look() == []
+    call.transcribe(last, "Goodbye.")
+    assert keeper.look() == [tmp_path / BRIEFING]
+    assert "Goodbye." in (tmp_path / BRIEFING / "transcript.txt").read_text()
+
+
+def test_what_is_settled_after_the_call_is_what_is_published(tmp_path: Path) -> None:
+    call = whole_call(EVENT)
+    keeper = Keeper(call.recorder, tmp_path)
+    keeper.look()
+    call.give(do.SettleAttribution(at=call.now, by="mod", seat="one", alias="Senior Harbour Official"))
+    call.give(do.ChangeGroundRules(at=call.now, by="mod", ground_rules=GroundRules(phrase="harbour officials")))
+    keeper.look()
+    published = read_transcript(tmp_path / BRIEFING / "transcript.json")
+    assert published.turns[1].label == "SENIOR HARBOUR OFFICIAL"
+    assert published.turns[0].text.count("[Senior Harbour Official]") == 2
+    assert published.ground_rules.phrase == "harbour officials"
+    assert published.ground_rules.embargo == "until the conclusion of the call"
+
+
+def test_it_publishes_once(tmp_path: Path) -> None:
+    call = whole_call()
+    keeper = Keeper(call.recorder, tmp_path)
+    keeper.look()
+    before = (tmp_path / BRIEFING / "index.html").stat().st_mtime_ns
+    assert keeper.look() == []
+    assert call.recorder.version(release_stream(BRIEFING)) == 1
+    Keeper(call.recorder, tmp_path).look()
+    assert (tmp_path / BRIEFING / "index.html").stat().st_mtime_ns == before
+    assert call.recorder.version(release_stream(BRIEFING)) == 1
+
+
+def test_killed_between_publishing_and_noting_it_notes_it_after_the_restart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    call = whole_call()
+    with monkeypatch.context() as patch:
+        patch.setattr(Keeper, "_note", lambda self, briefing: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            Keeper(call.recorder, tmp_path).look()
+    assert (tmp_path / BRIEFING / "index.html").exists()
+    Keeper(call.recorder, tmp_path).look()
+    assert call.recorder.version(release_stream(BRIEFING)) == 1
+
+
+def test_what_a_killed_keeper_wrote_aside_is_gone_when_the_next_one_starts(tmp_path: Path) -> None:
+    (tmp_path / ".unpublished-abc").mkdir()
+    (tmp_path / ".unpublished-abc" / "index.html").write_text("half")
+    Keeper(whole_call().recorder, tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_disk_without_room_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    call = whole_call()
+    keeper = Keeper(call.recorder, tmp_path)
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(keeping, "publish", full)
+        with pytest.raises(OSError, match="No space"):
+            keeper.look()
+    assert keeper.look() == [tmp_path / BRIEFING]
+
+
+# ── In any order of events ─────────────────────────────────────────────────────────────────────────────────────────
+
+PEOPLE = st.sampled_from(["mod", "one", "r1"])
+EMBARGOES = st.sampled_from([CONCLUSION, EVENT, Embargo(EmbargoKind.NONE)])
+
+
+class AnyOrder(RuleBasedStateMachine):
+    """A call whose steps, words and restarts come in any order: nothing is public before the lift, ever."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory()
+        self.public = Path(self.folder.name)
+        self.call = HeldCall(EVENT)
+        self.keeper = Keeper(self.call.recorder, self.public)
+        self.waiting: list[SegmentWritten] = []
+        self.finished = False
+
+    def teardown(self) -> None:
+        self.folder.cleanup()
+
+    @rule(who=PEOPLE)
+    def dials_in(self, who: str) -> None:
+        if not self.call.state.present(who):
+            self.call.dial_in(who, line=f"line-{who}-{self.call.state.version}")
+
+    @rule()
+    def opens(self) -> None:
+        self.call.try_to(do.Open(at=self.call.now, by="mod"))
+
+    @rule(who=PEOPLE)
+    def speaks(self, who: str) -> None:
+        line = self.call.state.line_of.get(who)
+        if line and not self.finished:
+            self.waiting.append(self.call.record(who, line=line))
+
+    @rule(data=st.data())
+    def becomes_words(self, data: st.DataObject) -> None:
+        if self.waiting:
+            segment = self.waiting.pop(data.draw(st.integers(0, len(self.waiting) - 1)))
+            self.call.transcribe(segment, "Rosalind said so.")
+
+    @rule(embargo=EMBARGOES)
+    def changes_the_rules(self, embargo: Embargo) -> None:
+        self.call.try_to(do.ChangeGroundRules(at=self.call.now, by="mod", ground_rules=GroundRules(embargo=embargo)))
+
+    @rule()
+    def declares(self) -> None:
+        self.call.try_to(do.DeclareEvent(at=self.call.now, by="mod"))
+
+    @rule()
+    def concludes(self) -> None:
+        self.call.try_to(do.Conclude(at=self.call.now, by="mod"))
+
+    @rule()
+    def finishes(self) -> None:
+        if self.call.state.concluded_at is not None and not self.finished:
+            self.finished = True
+            self.call.finish()
+
+    @rule()
+    def the_keeper_restarts(self) -> None:
+        self.keeper = Keeper(self.call.recorder, self.public)
+
+    @invariant()
+    def nothing_is_public_before_its_time(self) -> None:
+        self.keeper.look()
+        may_be = self.call.state.lifted and self.finished
+        if not may_be:
+            assert list(self.public.iterdir()) == []
+        if may_be and not self.waiting:
+            assert "Rosalind" not in (self.public / BRIEFING / "transcript.txt").read_text()
+
+
+TestAnyOrder = AnyOrder.TestCase
+TestAnyOrder.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)

@@ -1,0 +1,144 @@
+"""Publication: all forms at once or nothing, whatever happens in between."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from onbackground.release.publication import forms, publish, remove_leftovers
+from onbackground.transcript.document import Role, Transcript, Turn
+from onbackground.transcript.reading import read_transcript
+
+TRANSCRIPT = Transcript(
+    title="Harbour talks",
+    turns=(Turn(id="t001", label="MODERATOR", speaker="MODERATOR", role=Role.MODERATOR, paragraphs=("Good day.",)),),
+)
+STEPS = (
+    (tempfile, "mkdtemp"),
+    (Path, "mkdir"),
+    (Path, "open"),
+    (Path, "chmod"),
+    (Path, "rename"),
+    (os, "open"),
+    (os, "fsync"),
+)
+"""Everything a publication asks of the system."""
+
+
+class KilledError(BaseException):
+    """Stands for a SIGKILL: nothing after it is done."""
+
+
+def make_fail(monkeypatch: pytest.MonkeyPatch, at: int, error: BaseException) -> Callable[[], int]:
+    """Let the ``at``-th step fail; return how many steps there have been."""
+    steps = 0
+
+    def failing(step: Callable[..., object]) -> Callable[..., object]:
+        def take(*args: object, **options: object) -> object:
+            nonlocal steps
+            steps += 1
+            if steps == at:
+                raise error
+            return step(*args, **options)
+
+        return take
+
+    for owner, name in STEPS:
+        monkeypatch.setattr(owner, name, failing(getattr(owner, name)))
+    return lambda: steps
+
+
+def readable(public: Path) -> set[str]:
+    """What a web server would hand out: it serves no names that begin with a dot."""
+    files = (path.relative_to(public) for path in public.rglob("*") if path.is_file())
+    return {str(file) for file in files if not any(part.startswith(".") for part in file.parts)}
+
+
+WHOLE = {f"fable/{name}" for name in forms(TRANSCRIPT)}
+
+
+def count_steps(tmp_path: Path) -> int:
+    with pytest.MonkeyPatch.context() as patch:
+        steps = make_fail(patch, 0, KilledError())
+        publish(TRANSCRIPT, tmp_path / "counted", "fable")
+        return steps()
+
+
+def test_every_form_is_there_and_can_be_read_by_a_web_server(tmp_path: Path) -> None:
+    place = publish(TRANSCRIPT, tmp_path / "public", "fable")
+    assert place == tmp_path / "public" / "fable"
+    assert (
+        readable(tmp_path / "public") == WHOLE == {"fable/index.html", "fable/transcript.txt", "fable/transcript.json"}
+    )
+    assert place.stat().st_mode & 0o777 == 0o755
+    assert {file.stat().st_mode & 0o777 for file in place.iterdir()} == {0o644}
+    assert read_transcript(place / "transcript.json") == TRANSCRIPT
+
+
+def test_while_it_is_written_it_is_nobody_elses_to_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_fail(monkeypatch, count_steps(tmp_path) // 2, KilledError())
+    monkeypatch.setattr(shutil, "rmtree", lambda place: None)
+    with pytest.raises(KilledError):
+        publish(TRANSCRIPT, tmp_path / "public", "fable")
+    (aside,) = (tmp_path / "public").iterdir()
+    assert aside.stat().st_mode & 0o777 == 0o700
+
+
+def test_killed_at_any_step_it_is_whole_or_not_there_and_the_next_keeper_completes_it(tmp_path: Path) -> None:
+    steps = count_steps(tmp_path)
+    assert steps > 12
+    seen = set()
+    for step in range(1, steps + 1):
+        public = tmp_path / f"killed-{step}"
+        with pytest.MonkeyPatch.context() as patch:
+            make_fail(patch, step, KilledError())
+            patch.setattr(shutil, "rmtree", lambda place: None)
+            with pytest.raises(KilledError):
+                publish(TRANSCRIPT, public, "fable")
+        seen.add(frozenset(readable(public)))
+        assert readable(public) in (set(), WHOLE), step
+        remove_leftovers(public)
+        publish(TRANSCRIPT, public, "fable")
+        assert [path.name for path in public.iterdir()] == ["fable"]
+        assert readable(public) == WHOLE
+    assert seen == {frozenset(), frozenset(WHOLE)}
+
+
+def test_a_full_disk_is_an_error_that_leaves_nothing_behind(tmp_path: Path) -> None:
+    for step in range(1, count_steps(tmp_path) + 1):
+        public = tmp_path / f"full-{step}"
+        with pytest.MonkeyPatch.context() as patch:
+            make_fail(patch, step, OSError(errno.ENOSPC, "No space left on device"))
+            with pytest.raises(OSError, match="No space"):
+                publish(TRANSCRIPT, public, "fable")
+        left = list(public.iterdir()) if public.exists() else []
+        assert left == [] or readable(public) == WHOLE, step
+        assert all(path.name == "fable" for path in left), step
+
+
+def test_doing_it_twice_changes_nothing(tmp_path: Path) -> None:
+    place = publish(TRANSCRIPT, tmp_path, "fable")
+    before = {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in place.iterdir()}
+    other = Transcript(title="Something else", turns=TRANSCRIPT.turns)
+    assert publish(other, tmp_path, "fable") == place
+    assert {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in place.iterdir()} == before
+
+
+def test_only_leftovers_are_removed(tmp_path: Path) -> None:
+    publish(TRANSCRIPT, tmp_path, "fable")
+    (tmp_path / ".unpublished-x").mkdir()
+    (tmp_path / ".unpublished-x" / "index.html").write_text("half a pa")
+    (tmp_path / "notes").mkdir()
+    remove_leftovers(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["fable", "notes"]
+
+
+def test_there_need_be_no_folder_to_clean(tmp_path: Path) -> None:
+    remove_leftovers(tmp_path / "not there yet")
+    assert list(tmp_path.iterdir()) == []
