@@ -7,9 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from onbackground.exchange import level
 from onbackground.exchange.rtp.reception import RECEPTION
-from onbackground.exchange.rtp.resample import DOWN_HISTORY, UP_HISTORY
 
 NEVER = -1e9
 
@@ -32,11 +30,8 @@ LINE = np.dtype(
         ("hears", "i4"),
         ("hears_now", "i4"),
         ("speaks", "i4"),
-        ("speaks_now", "i4"),
         ("recorded", "?"),
         ("open", "?"),
-        ("gain", "f4"),
-        ("duck", "f4"),
         ("heard_at", "f8"),
         ("media_at", "f8"),
         ("muted_until", "f8"),
@@ -47,14 +42,14 @@ LINE = np.dtype(
         ("last_sr_at", "f8"),
         ("round_trip", "f4"),
         ("far_loss", "f4"),
-    ]
+    ],
+    align=True,
 )
 """One line. Times are seconds.
 
 `remote` and `rtcp` are packed addresses, `signalling` a host; `sequence`, `timestamp` and `ssrc` those of the packet
-sent last, `starts` that the next one begins a flow. `hears` and `speaks` are the rooms wanted, with `_now` those in
-force; `gain` and `duck` the factors last applied to its voice and to the room under a prompt. `media_at` is when media
-last came, or NEVER.
+sent last, `starts` that the next one begins a flow. `hears` and `speaks` are the rooms wanted, `hears_now` the one
+heard so far. `media_at` is when media last came, or NEVER.
 """
 
 Slots = NDArray[Any]
@@ -68,9 +63,8 @@ class Lines:
         self.slots: dict[str, int] = {}
         self.rows = np.zeros(0, LINE)
         self.reception = np.zeros(0, RECEPTION)
-        self.levels = level.fresh(0)
-        self.up = np.zeros((0, UP_HISTORY), np.float32)
-        self.down = np.zeros((0, DOWN_HISTORY), np.float32)
+        self.changes = 0
+        """How often `changed` has been told; as long as it stays, so does who hears what, and where they are."""
         self._free: list[int] = []
         self._keys = np.zeros(0, np.uint64)
         self._found = np.zeros(0, np.int64)
@@ -88,8 +82,6 @@ class Lines:
         self.rows[slot] = np.zeros((), LINE)
         self.rows["used"][slot] = True
         self.reception[slot] = np.zeros((), RECEPTION)
-        self.levels[slot] = level.fresh(1)[0]
-        self.up[slot] = self.down[slot] = 0
         return slot
 
     def remove(self, name: str) -> None:
@@ -103,6 +95,11 @@ class Lines:
     def moved(self) -> None:
         """To be told when a line's port or remote address has changed."""
         self._sorted = False
+        self.changed()
+
+    def changed(self) -> None:
+        """To be told when anything has changed that is written on or decides about a line's packets."""
+        self.changes += 1
 
     def find(self, port: int, addresses: NDArray[np.uint64]) -> Slots:
         """The slot of the line on `port` with each remote address; -1 where there is none."""
@@ -125,8 +122,5 @@ class Lines:
         more = max(64, old)
         self.rows = np.concatenate((self.rows, np.zeros(more, LINE)))
         self.reception = np.concatenate((self.reception, np.zeros(more, RECEPTION)))
-        self.levels = np.concatenate((self.levels, level.fresh(more)))
-        self.up = np.concatenate((self.up, np.zeros((more, UP_HISTORY), np.float32)))
-        self.down = np.concatenate((self.down, np.zeros((more, DOWN_HISTORY), np.float32)))
         self.names += [""] * more
         self._free += range(old + more - 1, old - 1, -1)

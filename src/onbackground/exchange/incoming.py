@@ -1,4 +1,4 @@
-"""From packets to lines: whose they are, how well they arrive, which keys they press, and the open lines' voices."""
+"""From packets to lines: whose they are, how well they arrive, which keys they press."""
 
 from __future__ import annotations
 
@@ -6,21 +6,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from onbackground.exchange import level
-from onbackground.exchange.columns import NEVER, Lines, Slots
+from onbackground.exchange.columns import Lines, Slots
 from onbackground.exchange.rtp import reception
 from onbackground.exchange.rtp.batch import Batch
-from onbackground.exchange.rtp.formats import FORMATS
-from onbackground.exchange.rtp.jitter import JitterBuffer
 from onbackground.exchange.rtp.latch import RELATCH_AFTER, Latch
 from onbackground.exchange.rtp.packet import MalformedPacketError, RtpPacket, headers
-from onbackground.exchange.rtp.payload import Samples
-from onbackground.exchange.rtp.resample import NARROW, upsample
 from onbackground.exchange.rtp.telephone_event import KeyReceiver
-from onbackground.exchange.stage import ramp
-
-FORMAT_LIST = list(FORMATS.values())
-"""The formats by the number a line's row gives."""
+from onbackground.exchange.voices import Voices
 
 _CLOCK = 8000
 """Units a second of the RTP timestamp, of telephone-event and of every format so far."""
@@ -31,46 +23,20 @@ _UNEXPECTED = 64
 
 
 @dataclass(slots=True)
-class _Voice:
-    """What an open line needs and the others do not."""
-
-    buffer: JitterBuffer
-    ssrc: int | None = None
-
-
-@dataclass(slots=True)
 class Incoming:
     """The receiving half of the media plane."""
 
     lines: Lines
+    voices: Voices
     keys: list[tuple[int, str]] = field(default_factory=list)
     """Keys pressed since they were last taken, as (slot, key)."""
     _latch: Latch = field(default_factory=Latch)
     _receivers: dict[int, tuple[int, KeyReceiver]] = field(default_factory=dict)
-    _voices: dict[int, _Voice] = field(default_factory=dict)
-
-    def open(self, slot: int) -> None:
-        """Start listening to a line's audio."""
-        if slot not in self._voices:
-            codec = FORMAT_LIST[self.lines.rows["format"][slot]]
-            self._voices[slot] = _Voice(JitterBuffer(codec.sample_rate))
-            self.lines.rows["open"][slot] = True
-            self.lines.up[slot] = 0
-
-    def close(self, slot: int) -> None:
-        """Stop listening to a line's audio."""
-        self._voices.pop(slot, None)
-        self.lines.rows["open"][slot] = False
 
     def forget(self, slot: int) -> None:
-        """The line has gone, or starts afresh with another format."""
-        self.close(slot)
+        """The line has gone."""
         self._receivers.pop(slot, None)
         self.keys = [(other, key) for other, key in self.keys if other != slot]
-
-    def open_slots(self) -> list[int]:
-        """The open lines."""
-        return list(self._voices)
 
     def receive(self, port: int, batch: Batch, now: float) -> Slots:
         """Take in what arrived on one port; returns the places in the batch of what is RTCP instead."""
@@ -87,25 +53,6 @@ class Incoming:
         if len(known):
             self._sort_out(batch, known, slots[known], now)
         return np.flatnonzero(control)
-
-    def voices(self, now: float) -> tuple[Slots, Samples]:
-        """A tick of the open lines' voices: their slots and (lines, 320) at 16 kHz, levelled, faded in and out."""
-        slots = np.array(self.open_slots(), np.intp)
-        if not len(slots):
-            return slots, np.zeros((0, 2 * NARROW), np.float32)
-        rows = self.lines.rows
-        narrow = np.stack([self._voices[slot].buffer.pull(now) for slot in slots.tolist()])
-        wide, self.lines.up[slots] = upsample(self.lines.up[slots], narrow)
-        levels = self.lines.levels[slots]
-        frames = level.level(levels, wide)
-        self.lines.levels[slots] = levels
-        heard = (rows["speaks"][slots] == rows["speaks_now"][slots]) & rows["receives"][slots]
-        heard &= rows["muted_until"][slots] <= now
-        before, after = rows["gain"][slots], heard.astype(np.float32)
-        for place in np.flatnonzero((before != 1) | (after != 1)).tolist():
-            frames[place] *= ramp(float(before[place]), float(after[place]))
-        rows["gain"][slots] = after
-        return slots, frames
 
     def _latch_on(self, port: int, batch: Batch, places: Slots, slots: Slots, now: float) -> None:
         """See whether packets from addresses nobody announced belong to a line; enter its slot if so."""
@@ -161,7 +108,7 @@ class Incoming:
             if is_key[index]:
                 self._press(slot, packet, now)
             else:
-                self._speak(slot, packet, float(came[index]))
+                self.voices.hear(slot, packet, float(came[index]))
 
     def _press(self, slot: int, packet: RtpPacket, now: float) -> None:
         ssrc, receiver = self._receivers.get(slot, (None, None))
@@ -170,16 +117,3 @@ class Incoming:
             self._receivers[slot] = packet.ssrc, receiver
         self.keys += [(slot, key) for key in receiver.receive(packet.timestamp, packet.payload, packet.marker)]
         self.lines.rows["muted_until"][slot] = now + _MUTED_FOR
-
-    def _speak(self, slot: int, packet: RtpPacket, now: float) -> None:
-        voice = self._voices[slot]
-        if voice.ssrc != packet.ssrc:
-            voice.ssrc = packet.ssrc
-            voice.buffer.reset()
-        codec = FORMAT_LIST[self.lines.rows["format"][slot]]
-        voice.buffer.insert(packet.timestamp, codec.decode(packet.payload), now)
-
-
-def waits_afresh(lines: Lines, slot: int) -> None:
-    """Let a line's media come from a new address at once."""
-    lines.rows["media_at"][slot] = NEVER

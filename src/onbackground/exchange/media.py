@@ -15,17 +15,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onbackground.exchange.columns import NEVER, Lines
-from onbackground.exchange.incoming import FORMAT_LIST, Incoming
-from onbackground.exchange.outgoing import Outbound
+from onbackground.exchange.incoming import Incoming
+from onbackground.exchange.outgoing import SILENCE, Outbound
 from onbackground.exchange.ports import Place, Ports
 from onbackground.exchange.reports import Reports
 from onbackground.exchange.rooms import HOLD, NOTHING, Rooms
 from onbackground.exchange.rtp import reception
 from onbackground.exchange.rtp.batch import Address, Batch, Outgoing, pack_address
+from onbackground.exchange.rtp.formats import FORMAT_LIST
 from onbackground.exchange.rtp.payload import Samples, to_int16
 from onbackground.exchange.rtp.resample import WIDE
-from onbackground.exchange.stage import Player
 from onbackground.exchange.tones import STAGE_RATE
+from onbackground.exchange.voices import Voices
 
 __all__ = [
     "HOLD",
@@ -142,7 +143,8 @@ class MediaPlane:
         self._places: dict[str, tuple[int, Place]] = {}
         self._lines = Lines()
         self._rooms = Rooms()
-        self._incoming = Incoming(self._lines)
+        self._voices = Voices(self._lines)
+        self._incoming = Incoming(self._lines, self._voices)
         self._outbound = Outbound(self._lines, self._rooms)
         self._reports = Reports(self._lines, random)
         self._parting: list[tuple[int, bytes, Address]] = []
@@ -164,7 +166,6 @@ class MediaPlane:
         rows["sequence"][slot] = self._random.getrandbits(15)
         rows["timestamp"][slot] = self._random.getrandbits(32)
         rows["ssrc"][slot] = self._random.getrandbits(32)
-        rows["duck"][slot] = 1.0
         rows["report_at"][slot] = self._reports.first_at(now)
         rows["round_trip"][slot] = np.nan
         self._describe(slot, place, terms, now)
@@ -179,7 +180,8 @@ class MediaPlane:
         self._places[line] = port, place
         rows = self._lines.rows
         if FORMAT_LIST[rows["format"][slot]].name != terms.payload_format:
-            self._incoming.forget(slot)
+            self._voices.close(slot)
+            self._listen(slot)
         latched = place == old and rows["media_at"][slot] != NEVER
         kept = int(rows["remote"][slot]) if latched else place.remote
         self._describe(slot, place, terms, now)
@@ -192,7 +194,8 @@ class MediaPlane:
         self._parting.append(self._reports.goodbye(slot, now, self._wall()))
         self._ports.give_back(port, place)
         self._incoming.forget(slot)
-        self._outbound.prompts.pop(slot, None)
+        self._voices.forget(slot)
+        self._outbound.forget(slot)
         self._lines.remove(line)
 
     def route(self, line: str, route: Route) -> None:
@@ -202,6 +205,8 @@ class MediaPlane:
         rows["hears"][slot] = self._rooms.number(route.hears)
         rows["speaks"][slot] = self._rooms.number(route.speaks)
         rows["recorded"][slot] = route.recorded
+        self._lines.changed()
+        self._listen(slot)
 
     def record(self, room: str, on: bool = True) -> None:
         """Whether a room's sound is among `room_frames`."""
@@ -215,14 +220,12 @@ class MediaPlane:
         """
         slot = self._lines.slots[line]
         self._clips += 1
-        self._outbound.prompts.setdefault(slot, Player()).add(self._clips, pcm)
+        self._outbound.prompt(slot).add(self._clips, pcm)
         return self._clips
 
     def stop(self, line: str) -> None:
         """Cut the line's prompts off."""
-        player = self._outbound.prompts.get(self._lines.slots[line])
-        if player:
-            player.cut()
+        self._outbound.stop(self._lines.slots[line])
 
     def announce(self, room: str, pcm: Samples) -> int:
         """Let a room hear this (16 kHz), after what is being announced there; the number of its AnnounceEnded."""
@@ -247,18 +250,21 @@ class MediaPlane:
 
     def tick(self, now: float) -> Tick:
         """Move on by 20 ms. After a late tick, call it again until the clock is caught up with."""
-        self._switch_rooms()
-        slots, voices = self._incoming.voices(now)
-        packets, sound, announced, prompted = self._outbound.tick(slots, voices)
-        names, rows = self._lines.names, self._lines.rows
-        events: list[Event] = [Digit(names[slot], key) for slot, key in self._incoming.keys if names[slot]]
+        voices = self._voices.tick(now)
+        sent = self._outbound.tick(voices)
+        names = self._lines.names
+        events: list[Event] = [Digit(names[slot], key) for slot, key in self._incoming.keys]
         self._incoming.keys.clear()
-        events += [PlayEnded(names[slot], number) for slot, number in prompted]
-        events += [AnnounceEnded(self._rooms.names[room] or "", number) for room, number in announced]
-        recorded = np.flatnonzero(rows["recorded"][slots]).tolist()
-        frames = [(names[slots[place]], self._sample, to_int16(voices[place])) for place in recorded]
+        events += [PlayEnded(names[slot], number) for slot, number in sent.prompted]
+        events += [AnnounceEnded(self._rooms.names[room] or "", number) for room, number in sent.announced]
+        sounds = dict(zip(voices.slots, voices.frames, strict=True))
+        frames = [
+            (names[slot], self._sample, _whole(sounds.get(slot, SILENCE)))
+            for slot in self._voices.slots()
+            if self._lines.rows["recorded"].item(slot)
+        ]
         room_frames = [
-            (self._rooms.names[room] or "", self._sample, to_int16(sound[room]))
+            (self._rooms.names[room] or "", self._sample, _whole(sent.sound[room]))
             for room in sorted(self._rooms.recorded)
         ]
         rtcp = self._parting + self._reports.due(now, self._wall())
@@ -270,19 +276,20 @@ class MediaPlane:
             reception.mark(self._lines.reception)
         self._ticks += 1
         self._sample += WIDE
-        return Tick(packets, rtcp, events, frames, room_frames)
+        return Tick(sent.packets, rtcp, events, frames, room_frames)
 
     def skip(self, ticks: int) -> None:
         """Leave out so many ticks, where there is no catching up: to phones and tracks it is a gap."""
         rows = self._lines.rows
         rows["timestamp"] += rows["used"] * np.uint32(160 * ticks)
         rows["starts"] |= rows["used"]
+        self._lines.changed()
         self._sample += WIDE * ticks
 
     def quality(self, line: str) -> Quality:
         """How the line is doing. Raises KeyError for one that is not there."""
         slot = self._lines.slots[line]
-        row, levels = self._lines.rows[slot], self._lines.levels[slot]
+        row = self._lines.rows[slot]
         received = self._lines.reception[slot]
         trip = float(row["round_trip"])
         clock_rate = FORMAT_LIST[row["format"]].clock_rate
@@ -291,8 +298,8 @@ class MediaPlane:
             far_loss=float(row["far_loss"]),
             jitter_ms=float(received["jitter"]) / clock_rate * 1000,
             round_trip_ms=None if np.isnan(trip) else trip * 1000,
-            level_dbfs=float(levels["heard"]) if row["open"] else -100.0,
-            speaking=bool(row["open"] and levels["hangover"] > 0 and row["gain"] > 0),
+            level_dbfs=self._voices.level(slot),
+            speaking=self._voices.speaks(slot),
         )
 
     def _describe(self, slot: int, place: Place, terms: Terms, now: float) -> None:
@@ -307,17 +314,10 @@ class MediaPlane:
         rows["heard_at"][slot], rows["media_at"][slot] = now, NEVER
         self._lines.moved()
 
-    def _switch_rooms(self) -> None:
-        """Bring the voices that are silent now to the rooms they are to speak in; open and close lines."""
-        rows = self._lines.rows
-        for slot in np.flatnonzero(rows["used"] & (rows["speaks"] != NOTHING) & ~rows["open"]).tolist():
-            self._incoming.open(slot)
-            rows["gain"][slot] = 0
-        for slot in self._incoming.open_slots():
-            if rows["gain"][slot] == 0:
-                rows["speaks_now"][slot] = rows["speaks"][slot]
-                if rows["speaks"][slot] == NOTHING:
-                    self._incoming.close(slot)
+    def _listen(self, slot: int) -> None:
+        """Open the line if it is to be heard anywhere; it closes by itself."""
+        if self._lines.rows["speaks"][slot] != NOTHING:
+            self._voices.open(slot)
 
     def _silent(self, now: float) -> Iterable[Silent]:
         rows = self._lines.rows
@@ -327,10 +327,10 @@ class MediaPlane:
         rows["silences"] = count
         return [Silent(self._lines.names[slot], float(gap[slot])) for slot in told]
 
-    def _used_rooms(self) -> list[int]:
+    def _used_rooms(self) -> set[int]:
         rows = self._lines.rows[self._lines.rows["used"]]
-        used = [np.unique(rows[column]) for column in ("hears", "hears_now", "speaks", "speaks_now")]
-        return [int(number) for number in np.unique(np.concatenate(used))]
+        heard = {room for column in ("hears", "hears_now", "speaks") for room in np.unique(rows[column]).tolist()}
+        return heard | self._voices.rooms()
 
     def _control(self, batch: Batch, place: int, now: float) -> None:
         self._reports.received(batch.datagram(place), int(batch.address[place]), now, self._wall())
@@ -338,3 +338,11 @@ class MediaPlane:
     def _wall(self) -> float:
         """The Unix time of the tick at hand."""
         return self._sample / STAGE_RATE
+
+
+def _whole(sound: Samples) -> Frames:
+    """A tick as 16-bit samples; not to be changed."""
+    return _WHOLE_SILENCE if sound is SILENCE else to_int16(sound)
+
+
+_WHOLE_SILENCE = to_int16(SILENCE)

@@ -1,53 +1,51 @@
 """From rooms to packets: one encode of a room for each payload format, private ones only where they must differ.
 
-A line is sent what its room sounds like, unless it speaks in that room (then without its own voice), is played a
-prompt (then the room ducks beneath it), or changes rooms in this very tick (then one is faded into the other).
+A line is sent what its room sounds like, unless it sounds in that room itself (then without its own voice), is played
+a prompt (then the room ducks beneath it), or changes rooms in this very tick (then one is faded into the other).
+
+Every different sound of a tick is a *stream*; the first two, silence and the hold sound, are encoded once for good.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from onbackground.exchange import tones
+from onbackground.exchange.audience import audience_of
 from onbackground.exchange.columns import Lines, Slots
-from onbackground.exchange.incoming import FORMAT_LIST
 from onbackground.exchange.level import limit
 from onbackground.exchange.rooms import HOLDING, NOTHING, Rooms
 from onbackground.exchange.rtp.batch import Outgoing
-from onbackground.exchange.rtp.packet import HEADER, HEADER_SIZE
+from onbackground.exchange.rtp.formats import FORMAT_LIST
 from onbackground.exchange.rtp.payload import Samples
-from onbackground.exchange.rtp.resample import DOWN_HISTORY, WIDE, downsample
-from onbackground.exchange.stage import Mix, Player, mix, ramp
+from onbackground.exchange.rtp.resample import DOWN_HISTORY, NARROW, WIDE, downsample
+from onbackground.exchange.stage import Player, mix, ramp
+from onbackground.exchange.voices import Sounding
+
+SILENCE = np.zeros(WIDE, np.float32)
+"""A tick of nothing. Whoever finds this very array in place of a sound need not do anything with it."""
+SILENCE.flags.writeable = False
 
 _DUCKED, _FULL = 0.125, 1.0
 """A room beneath a prompt is 18 dB down."""
-_VERSION = 0x80
-_MARKER = 0x80
+_SILENT, _HELD, _FIRST = 0, 1, 2
+_NO_PAST = np.zeros(DOWN_HISTORY, np.float32)
 
 
-@dataclass(slots=True)
-class _Payloads:
-    """The payloads of a tick as they are made, and where each stands."""
+@dataclass(slots=True, frozen=True)
+class Sent:
+    """What one tick brought: packets; what each room that is heard or recorded sounds like, by number; announcements
+    that ended, as (room, number); prompts that ended, as (slot, number).
+    """
 
-    rows: list[NDArray[np.uint8]] = field(default_factory=list)
-    count: int = 0
-
-    def add(self, made: NDArray[np.uint8]) -> int:
-        """Add (packets, bytes); returns the place of the first."""
-        self.rows.append(made)
-        self.count += len(made)
-        return self.count - len(made)
-
-    def table(self) -> tuple[NDArray[np.uint8], NDArray[np.intp]]:
-        """All of them in one array, as wide as the longest, and the size of each."""
-        width = max(made.shape[1] for made in self.rows)
-        size = np.concatenate([np.full(len(made), made.shape[1], np.intp) for made in self.rows])
-        padded = [np.pad(made, ((0, 0), (0, width - made.shape[1]))) for made in self.rows]
-        return np.concatenate(padded), size
+    packets: list[Outgoing]
+    sound: dict[int, Samples]
+    announced: list[tuple[int, int]]
+    prompted: list[tuple[int, int]]
 
 
 class Outbound:
@@ -58,178 +56,194 @@ class Outbound:
         self._rooms = rooms
         self._hold, self._hold_payloads = _hold()
         self._hold_tick = 0
-        self.prompts: dict[int, Player] = {}
-        """What is played to single lines, by slot."""
+        self._audience = audience_of(lines)
+        self._pasts: dict[int, Samples] = {}
+        """The end of the last tick of each room that sounded and was heard: resampling goes on from there."""
+        self._own_pasts: dict[int, Samples] = {}
+        """The same of each line that heard something of its own, by slot."""
+        self._prompts: dict[int, Player] = {}
+        self._ducked: set[int] = set()
 
-    def tick(
-        self, slots: Slots, voices: Samples
-    ) -> tuple[list[Outgoing], dict[int, Samples], list[tuple[int, int]], list[tuple[int, int]]]:
-        """One tick, given the open lines' voices (lines, 320).
+    def prompt(self, slot: int) -> Player:
+        """What plays to a single line."""
+        return self._prompts.setdefault(slot, Player())
 
-        Returns the packets; the sound of each room; the announcements that ended, as (room, number); and the
-        prompts that ended, as (slot, number).
-        """
-        mixes, announced = self._mix(slots, voices)
-        sound = {number: room.full for number, room in mixes.items()}
-        sound[NOTHING] = _SILENCE
+    def stop(self, slot: int) -> None:
+        """Cut off what is played to a single line."""
+        if slot in self._prompts:
+            self._prompts[slot].cut()
+
+    def forget(self, slot: int) -> None:
+        """The line has gone."""
+        self._prompts.pop(slot, None)
+        self._own_pasts.pop(slot, None)
+        self._ducked.discard(slot)
+
+    def tick(self, voices: Sounding) -> Sent:
+        """Move on by 20 ms."""
+        if self._audience.as_of != self._lines.changes:
+            self._audience = audience_of(self._lines)
         self._hold_tick = (self._hold_tick + 1) % len(self._hold)
-        sound[HOLDING] = self._hold[self._hold_tick]
-        own = self._without_themselves(slots, mixes, sound)
-        prompts, prompted = self._prompts()
-        packets = self._packets(sound, own, prompts)
-        return packets, sound, announced, prompted
+        sound, own, announced = self._mix(voices)
+        said, prompted = self._say()
+        packets = self._packets(sound, own, said)
+        self._audience.settle(self._lines)
+        return Sent(packets, sound, announced, prompted)
 
-    def _mix(self, slots: Slots, voices: Samples) -> tuple[dict[int, Mix], list[tuple[int, int]]]:
-        rows = self._lines.rows
+    def _mix(self, voices: Sounding) -> tuple[dict[int, Samples], dict[int, Samples], list[tuple[int, int]]]:
+        """What each room sounds like, by number; what it is like for those who sound in it, by slot; and the
+        announcements that ended.
+        """
         announcements = self._rooms.announced()
-        speaks = rows["speaks_now"][slots]
-        used = rows["used"]
-        numbers = {*np.unique(speaks).tolist(), *announcements, *self._rooms.recorded}
-        for column in ("hears", "hears_now"):
-            numbers |= set(np.flatnonzero(np.bincount(rows[column][used], minlength=1)).tolist())
-        mixes = {}
-        for number in numbers - {NOTHING, HOLDING}:
-            said = announcements.get(number)
-            mixes[number] = mix(voices[speaks == number], said[0] if said else None)
-        ended = [(number, clip) for number, (_, clips) in announcements.items() for clip in clips]
-        return mixes, ended
-
-    def _without_themselves(self, slots: Slots, mixes: dict[int, Mix], sound: dict[int, Samples]) -> dict[int, Samples]:
-        """What those hear who speak in the room they hear, by slot."""
-        rows = self._lines.rows
+        sound = {NOTHING: SILENCE, HOLDING: self._hold[self._hold_tick]}
+        without: dict[int, Samples] = {}
+        for room in (self._audience.rooms | self._rooms.recorded) - sound.keys():
+            places = [place for place, number in enumerate(voices.rooms) if number == room]
+            said = announcements[room][0] if room in announcements else None
+            if not places and said is None:
+                sound[room] = SILENCE
+                continue
+            mixed = mix(voices.frames[places], said)
+            sound[room] = mixed.full
+            without.update(zip(places, mixed.without, strict=True))
         own: dict[int, Samples] = {}
-        speaks = rows["speaks_now"][slots]
-        for number, room in mixes.items():
-            for place, slot in enumerate(slots[speaks == number].tolist()):
-                now, wanted = int(rows["hears_now"][slot]), int(rows["hears"][slot])
-                if number in (now, wanted):
-                    own[slot] = _moved({**sound, number: room.without[place]}, now, wanted)
-        return own
+        for place, minus in without.items():
+            slot, room = voices.slots[place], voices.rooms[place]
+            now, wanted = self._lines.rows["hears_now"].item(slot), self._lines.rows["hears"].item(slot)
+            if room in (now, wanted) and self._lines.rows["receives"].item(slot):
+                own[slot] = _moved(minus if now == room else sound[now], minus if wanted == room else sound[wanted])
+        return sound, own, [(room, clip) for room, (_, clips) in announcements.items() for clip in clips]
 
-    def _prompts(self) -> tuple[dict[int, Samples], list[tuple[int, int]]]:
+    def _say(self) -> tuple[dict[int, Samples], list[tuple[int, int]]]:
         """A tick of each line's prompts, by slot; and the prompts that ended in it. One tick of silence follows
         the last, in which the room comes back.
         """
         said: dict[int, Samples] = {}
         ended: list[tuple[int, int]] = []
-        for slot, player in list(self.prompts.items()):
+        for slot, player in list(self._prompts.items()):
             if player.queue:
                 said[slot], clips = player.tick()
                 ended += [(slot, clip) for clip in clips]
             else:
-                said[slot] = _SILENCE
-                del self.prompts[slot]
+                said[slot] = SILENCE
+                del self._prompts[slot]
         return said, ended
 
-    def _packets(
-        self, sound: dict[int, Samples], own: dict[int, Samples], prompts: dict[int, Samples]
-    ) -> list[Outgoing]:
-        rows = self._lines.rows
-        used = rows["used"]
-        rows["sequence"] += used & rows["receives"]
-        rows["timestamp"] += used * np.uint32(160)
-        slots = np.flatnonzero(used & rows["receives"])
-        payloads = _Payloads()
-        numbers, inverse = np.unique(self._heard(slots, sound), return_inverse=True)
-        wide = np.stack([sound[number] for number in numbers.tolist()]) if len(numbers) else _EMPTY
-        place = self._shared(slots, numbers, inverse, wide, payloads)
-        mine = np.array(sorted({*own, *prompts}), np.intp)
-        mine = mine[rows["receives"][mine]]
-        if len(mine):
-            position = np.searchsorted(slots, mine)
-            private = self._private(mine, wide[inverse[position]], own, prompts)
-            place[position] = self._encode(mine, private, payloads)
-        rows["hears_now"] = rows["hears"]
-        if not len(slots):
+    def _packets(self, sound: dict[int, Samples], own: dict[int, Samples], said: dict[int, Samples]) -> list[Outgoing]:
+        audience, rows = self._audience, self._lines.rows
+        rows["timestamp"] += np.uint32(NARROW)
+        if not len(audience.slots):
+            self._pasts, self._own_pasts = {}, {}
             return []
-        table, size = payloads.table()
-        headers = self._headers(slots)
-        ports, address = rows["port"][slots], rows["remote"][slots]
-        return [
-            Outgoing(int(port), headers[on_it], address[on_it], place[on_it], table, size)
-            for port in np.unique(ports)
-            for on_it in (ports == port,)
+        streams = _Streams()
+        shared = [_moved(sound[now], sound[wanted]) for now, wanted in audience.changes]
+        stream_of = [
+            self._share(streams, now, wanted, heard)
+            for (now, wanted), heard in zip(audience.changes, shared, strict=True)
         ]
+        stream = np.array(stream_of)[audience.hearing]
+        alone = [slot for slot in sorted({*own, *said}) if rows["receives"].item(slot)]
+        if alone:
+            places = np.searchsorted(audience.slots, alone)
+            beneath = [
+                own.get(slot, shared[heard])
+                for slot, heard in zip(alone, audience.hearing[places].tolist(), strict=True)
+            ]
+            pasts = [self._own_past(slot) for slot in alone]
+            stream[places] = [
+                streams.add(heard, past) for heard, past in zip(self._beneath(alone, beneath, said), pasts, strict=True)
+            ]
+        narrow, ends = streams.narrow()
+        self._own_pasts = dict(zip(alone, ends[len(ends) - len(alone) :], strict=True))
+        self._pasts = {
+            wanted: ends[number - _FIRST]
+            for (_, wanted), number in zip(audience.changes, stream_of, strict=True)
+            if number >= _FIRST and sound[wanted] is not SILENCE
+        }
+        self._pasts[HOLDING] = sound[HOLDING][-DOWN_HISTORY:]
+        payloads, size = self._encode(narrow)
+        if len(audience.formats) > 1:
+            stream += audience.format * (_FIRST + len(narrow))
+        return audience.packets(self._lines, stream, payloads, size)
 
-    def _private(self, mine: Slots, beneath: Samples, own: dict[int, Samples], prompts: dict[int, Samples]) -> Samples:
-        """What each of these lines alone hears, given what it would share with others."""
-        duck = self._lines.rows["duck"]
-        for index, slot in enumerate(mine.tolist()):
-            if slot in own:
-                beneath[index] = own[slot]
-            if slot in prompts:
-                target = _DUCKED if slot in self.prompts else _FULL
-                beneath[index] *= ramp(duck[slot].item(), target)
-                beneath[index] += prompts[slot]
-                duck[slot] = target
-        return limit(beneath)
+    def _share(self, streams: _Streams, now: int, wanted: int, heard: Samples) -> int:
+        """The stream of those who heard one room and now hear another, or still the same."""
+        if now == wanted == HOLDING:
+            return _HELD
+        past = self._pasts.get(now)
+        if heard is SILENCE and past is None:
+            return _SILENT
+        return streams.add(heard, past)
 
-    def _headers(self, slots: Slots) -> NDArray[np.uint8]:
-        """The RTP headers of these lines' packets, (lines, 12); the first of a flow bears the marker."""
-        rows = self._lines.rows
-        header = np.empty(len(slots), HEADER)
-        header["flags"] = _VERSION
-        header["marker_type"] = rows["payload_type"][slots]
-        header["marker_type"][rows["starts"][slots]] |= _MARKER
-        for name in ("sequence", "timestamp", "ssrc"):
-            header[name] = rows[name][slots]
-        rows["packets"][slots] += 1
-        rows["starts"][slots] = False
-        return header.view(np.uint8).reshape(-1, HEADER_SIZE)
+    def _own_past(self, slot: int) -> Samples | None:
+        """How what this line heard last ended."""
+        past = self._own_pasts.get(slot)
+        return self._pasts.get(self._lines.rows["hears_now"].item(slot)) if past is None else past
 
-    def _heard(self, slots: Slots, sound: dict[int, Samples]) -> Slots:
-        """The number of what each line hears; those changing rooms are given the number of the change."""
-        rows = self._lines.rows
-        now, wanted = rows["hears_now"][slots], rows["hears"][slots]
-        heard = wanted.astype(np.intp)
-        moving = now != wanted
-        if moving.any():
-            count = len(self._rooms)
-            change = now[moving].astype(np.intp) * count + wanted[moving] + count
-            heard[moving] = change
-            for number in np.unique(change).tolist():
-                sound[number] = _moved(sound, (number - count) // count, (number - count) % count)
-        return heard
+    def _beneath(self, alone: list[int], beneath: list[Samples], said: dict[int, Samples]) -> Samples:
+        """What each of these lines hears: its prompt, if it is played one, and the room beneath that."""
+        heard = np.array(beneath)
+        for row, slot in zip(heard, alone, strict=True):
+            if slot in said:
+                before = _DUCKED if slot in self._ducked else _FULL
+                after = _DUCKED if slot in self._prompts else _FULL
+                row *= ramp(before, after)
+                row += said[slot]
+                (self._ducked.add if after == _DUCKED else self._ducked.discard)(slot)
+        return limit(heard)
 
-    def _shared(self, slots: Slots, numbers: Slots, inverse: Slots, wide: Samples, payloads: _Payloads) -> Slots:
-        """Encode what lines share; returns the place of each line's payload."""
-        count = len(self._rooms)
-        came_from = np.where(numbers < count, numbers, (numbers - count) // count)
-        leads_to = np.where(numbers < count, numbers, (numbers - count) % count)
-        narrow, down = downsample(self._rooms.down[came_from], wide)
-        self._rooms.down[leads_to] = down
-        formats = self._lines.rows["format"][slots]
-        places = np.zeros((len(FORMAT_LIST), len(numbers)), np.intp)
-        for number in np.unique(formats).tolist():
-            start = payloads.add(FORMAT_LIST[number].encode_rows(narrow))
-            places[number] = start + np.arange(len(numbers))
-            if HOLDING in numbers:
-                held = payloads.add(self._hold_payloads[number][self._hold_tick : self._hold_tick + 1])
-                places[number, np.searchsorted(numbers, HOLDING)] = held
-        mine: Slots = places[formats, inverse]
-        return mine
-
-    def _encode(self, mine: Slots, private: Samples, payloads: _Payloads) -> Slots:
-        """Encode what single lines hear; returns the place of each one's payload."""
-        narrow, self._lines.down[mine] = downsample(self._lines.down[mine], private)
-        formats = self._lines.rows["format"][mine]
-        place = np.empty(len(mine), np.intp)
-        for number in np.unique(formats).tolist():
-            which = formats == number
-            start = payloads.add(FORMAT_LIST[number].encode_rows(narrow[which]))
-            place[which] = start + np.arange(int(which.sum()))
-        return place
+    def _encode(self, narrow: Samples) -> tuple[NDArray[np.uint8], Slots]:
+        """The payloads of all streams in each format that is in use, one format after the other, and their sizes."""
+        blocks: list[NDArray[np.uint8]] = []
+        for number in self._audience.formats:
+            blocks += [_silence()[number], self._hold_payloads[number][self._hold_tick : self._hold_tick + 1]]
+            if len(narrow):
+                blocks.append(FORMAT_LIST[number].encode_rows(narrow))
+        width = max(block.shape[1] for block in blocks)
+        size = np.repeat([block.shape[1] for block in blocks], [len(block) for block in blocks])
+        return np.concatenate([_widened(block, width) for block in blocks]), size
 
 
-_EMPTY = np.zeros((0, WIDE), np.float32)
-_SILENCE = np.zeros(WIDE, np.float32)
+class _Streams:
+    """The different sounds of a tick at 16 kHz, each with the end of what went before it."""
+
+    def __init__(self) -> None:
+        self._sounds: list[Samples] = []
+        self._pasts: list[Samples] = []
+
+    def add(self, sound: Samples, past: Samples | None) -> int:
+        """Add a sound; returns its number."""
+        self._sounds.append(sound)
+        self._pasts.append(_NO_PAST if past is None else past)
+        return _FIRST + len(self._sounds) - 1
+
+    def narrow(self) -> tuple[Samples, Samples]:
+        """All of them at 8 kHz, and how each of them ended."""
+        if not self._sounds:
+            return np.zeros((0, NARROW), np.float32), np.zeros((0, DOWN_HISTORY), np.float32)
+        return downsample(np.array(self._pasts), np.array(self._sounds))
 
 
-def _moved(sound: dict[int, Samples], now: int, wanted: int) -> Samples:
-    """One tick of going from room `now` to room `wanted`."""
-    if now == wanted:
-        return sound[wanted]
-    return sound[now] * ramp(1, 0) + sound[wanted] * ramp(0, 1)
+def _moved(before: Samples, after: Samples) -> Samples:
+    """One tick of going from one sound to another."""
+    if before is after:
+        return after
+    return before * ramp(1, 0) + after * ramp(0, 1)
+
+
+def _widened(payloads: NDArray[np.uint8], width: int) -> NDArray[np.uint8]:
+    """The same payloads in rows of `width` bytes."""
+    if payloads.shape[1] == width:
+        return payloads
+    wide = np.zeros((len(payloads), width), np.uint8)
+    wide[:, : payloads.shape[1]] = payloads
+    return wide
+
+
+@cache
+def _silence() -> list[NDArray[np.uint8]]:
+    """A packet of silence in each format."""
+    return [codec.encode_rows(np.zeros((1, NARROW), np.float32)) for codec in FORMAT_LIST]
 
 
 @cache

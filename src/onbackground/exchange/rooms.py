@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import numpy as np
-
 from onbackground.exchange.rtp.payload import Samples
-from onbackground.exchange.rtp.resample import DOWN_HISTORY
 from onbackground.exchange.stage import Player
 
 HOLD = "hold"
@@ -24,7 +21,6 @@ class Rooms:
         self.numbers: dict[str | None, int] = {None: NOTHING, HOLD: HOLDING}
         self.players: dict[int, Player] = {}
         self.recorded: set[int] = set()
-        self.down = np.zeros((2, DOWN_HISTORY), np.float32)
         self._free: list[int] = []
 
     def __len__(self) -> int:
@@ -38,10 +34,8 @@ class Rooms:
             if not self._free:
                 self._free.append(len(self.names))
                 self.names.append(None)
-                self.down = np.concatenate((self.down, np.zeros((1, DOWN_HISTORY), np.float32)))
             number = self._free.pop()
             self.numbers[name], self.names[number] = number, name
-            self.down[number] = 0
         return number
 
     def player(self, number: int) -> Player:

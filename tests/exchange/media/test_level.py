@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onbackground.exchange.level import fresh, level, limit
+from onbackground.exchange.level import Leveller, limit
 
 
 def speech(seconds: float, loudness: float, seed: int = 1) -> np.ndarray:
@@ -22,10 +22,9 @@ def hiss(seconds: float, loudness: float) -> np.ndarray:
     return (noise * 10 ** (loudness / 20)).astype(np.float32)
 
 
-def levelled(*sounds: np.ndarray) -> np.ndarray:
-    state = fresh(len(sounds))
-    ticks = [level(state, np.stack(frames)) for frames in zip(*(s.reshape(-1, 320) for s in sounds), strict=True)]
-    return np.stack(ticks, axis=1).reshape(len(sounds), -1)
+def levelled(sound: np.ndarray) -> np.ndarray:
+    leveller = Leveller()
+    return np.concatenate([leveller.level(frame) for frame in sound.reshape(-1, 320)])
 
 
 def loudness(sound: np.ndarray) -> float:
@@ -35,7 +34,7 @@ def loudness(sound: np.ndarray) -> float:
 
 
 def test_soft_and_loud_speakers_are_within_three_decibels_after_two_seconds() -> None:
-    out = levelled(speech(6, -40), speech(6, -25, 2), speech(6, -10, 3))
+    out = [levelled(speech(6, loudness, seed)) for seed, loudness in ((1, -40), (2, -25), (3, -10))]
     for second in (2, 3, 4):
         levels = [loudness(row[second * 16000 : (second + 1) * 16000]) for row in out]
         assert max(levels) - min(levels) < 3
@@ -45,20 +44,20 @@ def test_soft_and_loud_speakers_are_within_three_decibels_after_two_seconds() ->
 def test_hiss_between_words_is_not_pumped_up() -> None:
     sound = speech(6, -35) + hiss(6, -60)
     sound = np.concatenate((sound, hiss(3, -60)))
-    out = levelled(sound)[0]
+    out = levelled(sound)
     assert loudness(out[4 * 16000 : 6 * 16000]) == pytest.approx(-20, abs=3)
     # Fifteen decibels of gain, less twelve of the gate.
     assert loudness(out[-16000:]) < -54
 
 
 def test_a_line_that_only_hisses_is_left_alone() -> None:
-    assert loudness(levelled(hiss(10, -60))[0][-16000:]) < -60
-    assert loudness(levelled(hiss(20, -45))[0][-16000:]) < -40
+    assert loudness(levelled(hiss(10, -60))[-16000:]) < -60
+    assert loudness(levelled(hiss(20, -45))[-16000:]) < -40
 
 
 def test_a_steady_voice_keeps_its_own_rise_and_fall() -> None:
     sound = speech(12, -20)
-    out = levelled(sound)[0]
+    out = levelled(sound)
     tail = slice(6 * 16000, None)
     ratio = np.mean(out[tail].reshape(-1, 320) ** 2, axis=1) / (
         np.mean(sound[tail].reshape(-1, 320) ** 2, axis=1) + 1e-9
@@ -70,7 +69,7 @@ def test_a_steady_voice_keeps_its_own_rise_and_fall() -> None:
 def test_the_gain_never_steps() -> None:
     sound = np.full(16000 * 3, 0.2, np.float32)
     sound[16000:32000] = 0.01
-    out = levelled(sound)[0]
+    out = levelled(sound)
     steps = np.abs(np.diff(out[:15900]))
     assert steps.max() < 0.002
 

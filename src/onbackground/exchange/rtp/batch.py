@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,7 @@ Address = tuple[str, int]
 MAX_DATAGRAM = 1500
 
 
+@lru_cache(maxsize=65_536)
 def pack_address(address: Address) -> int:
     """An IPv4 address and port as one integer: the address shifted left 16, or'ed with the port.
 
@@ -23,6 +25,7 @@ def pack_address(address: Address) -> int:
     return int(ipaddress.IPv4Address(host)) << 16 | port
 
 
+@lru_cache(maxsize=65_536)
 def unpack_address(packed: int) -> Address:
     """The reverse of pack_address."""
     return str(ipaddress.IPv4Address(packed >> 16)), packed & 0xFFFF

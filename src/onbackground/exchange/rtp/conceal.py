@@ -35,6 +35,8 @@ class Concealer:
 
     def missing(self, count: int) -> Samples:
         """`count` samples to play in place of lost ones."""
+        if self._missing >= self._fade_to + len(self._past):  # there is nothing but silence left to repeat
+            return np.zeros(count, np.float32)
         if not self._missing:
             self._period = self._last_period()
         filling = self._continue(count)
@@ -43,6 +45,8 @@ class Concealer:
         return filling
 
     def _continue(self, count: int) -> Samples:
+        if self._missing >= self._fade_to:
+            return np.zeros(count, np.float32)
         at = np.arange(self._missing, self._missing + count)
         fade = np.clip((self._fade_to - at) / (self._fade_to - self._fade_from), 0, 1).astype(np.float32)
         return self._period[at % len(self._period)] * fade

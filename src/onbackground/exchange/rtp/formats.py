@@ -7,3 +7,5 @@ from onbackground.exchange.rtp.pcma import PCMA
 from onbackground.exchange.rtp.pcmu import PCMU
 
 FORMATS: dict[str, PayloadFormat] = {entry.name: entry for entry in (PCMU, PCMA)}
+FORMAT_LIST = list(FORMATS.values())
+"""The formats by the number a line's row gives."""

@@ -32,6 +32,7 @@ class JitterBuffer:
         self._concealer = Concealer(rate)
         self._next_pull = 0.0
         self._position: int | None = None
+        self._origin = 0
         self._newest = 0
         self._late_run = 0
         self._grow = 0
@@ -82,7 +83,7 @@ class JitterBuffer:
     def _anchor(self, start: int, now: float) -> None:
         """Let playing begin one tick from now or, if that is less than half a tick away, two."""
         ticks = 0 if self._next_pull - now >= _TICK / 2 else 1
-        self._position = start - ticks * self._frame
+        self._position = self._origin = start - ticks * self._frame
         self._newest = start
         self._least, self._grow, self._empty, self._late_run = [], 0, 0, 0
         self._window_ends = now + _WINDOW
@@ -109,27 +110,33 @@ class JitterBuffer:
         skip = max(0, self._position - start)
         if skip >= len(samples):
             return
-        places = np.arange(start + skip, start + len(samples)) % len(self._ring)
-        self._ring[places] = samples[skip:]
-        self._present[places] = True
+        place = (start + skip - self._origin) % len(self._ring)
+        before_the_end = len(self._ring) - place
+        self._put(place, samples[skip : skip + before_the_end])
+        self._put(0, samples[skip + before_the_end :])
+
+    def _put(self, place: int, samples: Samples) -> None:
+        self._ring[place : place + len(samples)] = samples
+        self._present[place : place + len(samples)] = True
 
     def _take(self) -> Samples:
         """Move on by one tick, filling in what is not there."""
         assert self._position is not None
-        places = np.arange(self._position, self._position + self._frame) % len(self._ring)
+        place = (self._position - self._origin) % len(self._ring)  # the ring is a whole number of ticks long
+        tick = slice(place, place + self._frame)
         self._position += self._frame
-        present, samples = self._present[places], self._ring[places]
-        self._present[places] = False
-        if present.all():
-            self._empty = 0
-            return self._concealer.heard(samples)
-        self.concealed += int(self._frame - present.sum())
-        if not present.any():
+        missing = self._frame - int(np.count_nonzero(self._present[tick]))
+        self.concealed += missing
+        if missing == self._frame:
             self._empty += 1
             if self._empty > self._rate // self._frame:  # a second of nothing: what comes next starts afresh
-                self._position = None
+                self.reset()
             return self._concealer.missing(self._frame)
         self._empty = 0
+        present, samples = self._present[tick].copy(), self._ring[tick].copy()
+        self._present[tick] = False
+        if not missing:
+            return self._concealer.heard(samples)
         edges = np.flatnonzero(np.diff(present)) + 1
         return np.concatenate(
             [

@@ -72,7 +72,7 @@ def to_int16(samples: Samples | NDArray[np.int16]) -> NDArray[np.int16]:
     """Round float samples in [-1, 1] to 16 bits; louder ones are clipped. What is 16 bits already stays."""
     if samples.dtype == np.int16:
         return samples.astype(np.int16, copy=False)
-    whole: NDArray[np.int16] = np.clip(np.rint(samples * np.float32(32768)), -32768, 32767).astype(np.int16)
+    whole: NDArray[np.int16] = np.rint(samples * np.float32(32768)).clip(-32768, 32767).astype(np.int16)
     return whole
 
 

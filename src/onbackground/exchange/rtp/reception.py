@@ -23,7 +23,8 @@ RECEPTION = np.dtype(
         ("received_before", "i8"),
         ("expected_marked", "i8", 2),
         ("received_marked", "i8", 2),
-    ]
+    ],
+    align=True,
 )
 """One line's reception: its sender, first and highest sequence number (extended by the wraps counted), the number a
 restarted sender would go on with, packets received; transit and jitter in clock units; and what had been expected
