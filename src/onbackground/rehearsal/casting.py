@@ -90,7 +90,7 @@ class _Company:
     def complete(self) -> None:
         """A call needs a moderator, even if nobody is printed as one."""
         if not any(part.role is terms.Role.MODERATOR for part in self.parts.values()):
-            self._part("moderator", terms.Role.MODERATOR, "Moderator")
+            self._part("moderator", terms.Role.MODERATOR, _alias(self._moderator or "MODERATOR"))
 
     def _speaker(self, turn: Turn) -> Part:
         if turn.role is Role.REPORTER:
@@ -101,7 +101,8 @@ class _Company:
             return self._part(f"reporter-{number}", terms.Role.REPORTER, _alias(turn.speaker), seat=number)
         if turn.role in (Role.MODERATOR, Role.OPERATOR):
             self._asking = False
-            return self._part(turn.role.value, _ROLES[turn.role], turn.role.value.title())
+        if turn.role is Role.OPERATOR or (turn.role is Role.MODERATOR and turn.speaker == self._moderator):
+            return self._part(turn.role.value, _ROLES[turn.role], _alias(turn.speaker))
         return self._official(turn)
 
     def _official(self, turn: Turn) -> Part:
@@ -109,7 +110,7 @@ class _Company:
         first, second = _id(turn.speaker), f"{_id(turn.speaker)}-b"
         last_label, last_part = self._last
         id_ = second if last_label == turn.speaker and last_part == first and _is_shared(turn.speaker) else first
-        return self._part(id_, terms.Role.OFFICIAL, _alias(turn.speaker), named=names_a_person(turn.speaker))
+        return self._part(id_, terms.Role.OFFICIAL, _alias(turn.speaker))
 
     def _official_named(self, label: str, *, shared: bool) -> Part:
         """The official an alias stands for; the two behind an alias without a number are named in turn."""
@@ -119,12 +120,14 @@ class _Company:
             id_ = second
         return self._part(id_, terms.Role.OFFICIAL, _alias(label))
 
-    def _part(self, id_: str, role: terms.Role, alias: str, *, named: bool = False, seat: int = 0) -> Part:
+    def _part(self, id_: str, role: terms.Role, alias: str, *, seat: int = 0) -> Part:
         if id_ not in self.parts:
+            named = names_a_person(alias)
+            outlet = "Example News" if role is terms.Role.REPORTER else ""
             if role is terms.Role.REPORTER:
-                name, outlet = f"Reporter {seat}", "Example News"
+                name = f"Reporter {seat}"
             else:
-                name, outlet = next(self._free_names, f"Person {len(self.parts) + 1}"), ""
+                name = alias if named else next(self._free_names, f"Person {len(self.parts) + 1}")
             self.parts[id_] = Part(id_, role, name, alias, outlet=outlet, named=named)
         return self.parts[id_]
 
@@ -139,7 +142,7 @@ class _Company:
         """The name for an alias: in full when first spoken, later in full and by first name in turn."""
         stem, number = found["stem"].upper(), (found["number"] or "").upper()
         if stem == "MODERATOR":
-            part = self._part("moderator", terms.Role.MODERATOR, "Moderator")
+            part = self._part("moderator", terms.Role.MODERATOR, _alias(self._moderator or "MODERATOR"))
         else:
             part = self._official_named(f"{stem} {number}".strip(), shared=not number)
         times = self._mentions[part.id] = self._mentions.get(part.id, 0) + 1
