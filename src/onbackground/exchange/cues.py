@@ -14,7 +14,7 @@ from ..briefing.state import QuestionState, State
 from ..briefing.terms import PIN_TRIES, Phase, Role, Seat
 from ..log.briefings import Answer, Happened
 from ..voice.catalogue import Catalogue
-from .keypad import CONCLUDE, DESK_CODES, SAY_KEYS
+from .keypad import CODES, CONCLUDE, SAY_KEYS
 
 
 class Tone(enum.Enum):
@@ -146,16 +146,19 @@ def answer_cues(catalogue: Catalogue, state: State, answer: Answer) -> Iterator[
 
 def keys_of(catalogue: Catalogue, seat: Seat, line: str) -> Cue:
     """The codes of this seat's keypad, in words."""
-    if seat.role not in (Role.MODERATOR, Role.OPERATOR):
-        return Cue(catalogue.say("queue.open" if seat.role is Role.REPORTER else "queue.not_for_you"), line)
+    if seat.role is Role.REPORTER:
+        return Cue(catalogue.say("queue.open"), line)
+    if seat.role is Role.LISTENER:
+        return Cue(catalogue.say("queue.not_for_you"), line)
+    names = OFFICIAL_MENU if seat.role is Role.OFFICIAL else DESK_MENU
     lines = [
-        catalogue.say(f"keypad.menu.{code_name}", key=catalogue.presses(code))
-        for code, code_name in zip(DESK_CODES, MENU, strict=True)
+        catalogue.say(f"keypad.menu.{name}", key=catalogue.presses(code))
+        for code, name in zip(CODES[seat.role], names, strict=True)
     ]
     return Cue(" ".join(lines), line)
 
 
-MENU = (
+DESK_MENU = (
     "open",
     "open_queue",
     "call_on",
@@ -166,7 +169,8 @@ MENU = (
     "declare_event",
     "conclude",
 )
-"""The catalogue's names of the desk codes, in the order of their keys."""
+OFFICIAL_MENU = ("take_floor", "green_room")
+"""The catalogue's names of the codes, in the order of their keys."""
 
 
 def confirm_conclusion(catalogue: Catalogue, line: str) -> Cue:
