@@ -33,6 +33,11 @@ NumberOption = Annotated[str, Parameter(name="--number", help="What callers dial
 ModelOption = Annotated[str, Parameter(name="--model", help="Speech to text: a model's name, or its folder.")]
 LanguageOption = Annotated[str, Parameter(name="--language", help="Of the operator's voice and the desk: en or es.")]
 JsonOption = Annotated[bool, Parameter(name="--json", negative="", help="Print JSON, for machines.")]
+RealtimeOption = Annotated[bool, Parameter(name="--realtime", negative="", help="Hold it in real time.")]
+DemoOutOption = Annotated[Path, Parameter(name="--out", help="The folder for its data and its page.")]
+OutOption = Annotated[
+    Path | None, Parameter(name="--out", help="The folder for its data and its page; a temporary one unless given.")
+]
 
 app = App(
     name="onbackground",
@@ -50,6 +55,8 @@ def run(arguments: Sequence[str]) -> int:
         result = app(arguments, exit_on_error=False, print_error=False, result_action="return_value")
     except CycloptsError as error:
         return _refuse(f"{' '.join(str(error).split())} Try --help.")
+    except OSError as error:
+        return _refuse(_without_number(error))
     except _expected_errors() as error:
         return _refuse(str(error))
     except KeyboardInterrupt:
@@ -68,9 +75,16 @@ def _expected_errors() -> tuple[type[Exception], ...]:
     from .house import HouseFailedError
 
     return (
-        HouseFailedError, InvitationError, LogError, ModelMissingError, OSError, PortBusyError, SignalsUnavailable,
+        HouseFailedError, InvitationError, LogError, ModelMissingError, PortBusyError, SignalsUnavailable,
         UncastableError, UnreadableTranscript, VoiceMissingError, WordingError,
     )  # fmt: skip
+
+
+def _without_number(error: OSError) -> str:
+    """What a file or folder could not be used for, as a sentence."""
+    if error.filename is None:
+        return error.strerror or str(error)
+    return f"{error.filename} cannot be used ({error.strerror}): mend that, or name another place"
 
 
 def _refuse(line: str) -> int:
@@ -95,6 +109,7 @@ def serve(
 
     Example: onbackground serve --data /srv/briefings --address 192.0.2.10
     """
+    DataFolder(data)  # what is wrong with it is better said once, here, than by four processes
     supervisor = Supervisor(lambda line: _console.print(line, markup=False))
     common = ["--data", str(data)]
     ports = ["--sip-port", str(sip_port), "--media-port", str(media_port)]
@@ -219,8 +234,8 @@ def doctor(*, data: DataOption = DATA, json_: JsonOption = False) -> int:
     from ..log.chain import verify
     from ..log.sqlite import SqliteRecorder
 
-    if not DataFolder(data).log.exists():
-        raise FileNotFoundError(f"there is no log in {data}: give the data folder with --data")
+    if not (data.is_dir() and DataFolder(data).log.exists()):
+        return _refuse(f"there is no log in {data}: name the data folder with --data")
     recorder = SqliteRecorder(DataFolder(data).log)
     damage = [str(found) for found in verify(recorder)] + recorder.inspect()
     streams = {stream: recorder.version(stream) for stream in recorder.streams()}
@@ -235,7 +250,7 @@ def doctor(*, data: DataOption = DATA, json_: JsonOption = False) -> int:
 
 
 @app.command
-def demo(*, out: Annotated[Path, Parameter(name="--out")] = Path("out/demo")) -> int:
+def demo(*, out: DemoOutOption = Path("out/demo")) -> int:
     """Hold a two-minute fictional briefing with real SIP phones on this machine, up to its published page.
 
     Example: onbackground demo --out /tmp/demo
@@ -250,8 +265,8 @@ def reenact(
     file: Path,
     /,
     *,
-    realtime: Annotated[bool, Parameter(name="--realtime", negative="")] = False,
-    out: Annotated[Path | None, Parameter(name="--out")] = None,
+    realtime: RealtimeOption = False,
+    out: OutOption = None,
     model: ModelOption = "tiny.en",
     json_: JsonOption = False,
 ) -> int:
@@ -263,12 +278,6 @@ def reenact(
 
     return reenact_file(file, realtime=realtime, out=out, model=model, as_json=json_, console=_console)
 
-
-def _print_usage_when_alone() -> None:
-    app.help_print()
-
-
-app.default(_print_usage_when_alone)
 
 if __name__ == "__main__":
     sys.exit(run(sys.argv[1:]))

@@ -8,16 +8,18 @@ import secrets
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 from msgspec import Struct
 
+from ..attribution.roster import RosterError
 from ..briefing import commands as do
 from ..briefing.pins import pin_digest
 from ..briefing.sealed import Sealed
 from ..briefing.terms import HOUSE, Embargo, EmbargoKind, GroundRules, Level, Role, Seat
 from ..exchange.keypad import PIN_DIGITS
+from ..release.assembly import guard_of
 
 _NUMBERS: Final = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
 _LETTERS: Final = "bcdfghjkmnpqrstvwxz23456789"
@@ -69,13 +71,38 @@ class Admission(Struct, frozen=True):
 def read_invitation(path: Path) -> Invitation:
     """Read the file. Raises :class:`InvitationError`, which never shows a name."""
     try:
-        return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Invitation)
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise InvitationError(f"{path} cannot be read: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InvitationError(f"{path} is not TOML: {error}") from error
+        raise InvitationError(f"{path} cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise InvitationError(f"{path} is not TOML: it is not text in UTF-8") from None
+    except tomllib.TOMLDecodeError as error:
+        raise InvitationError(f"{path} is not TOML: {_without_values(error)}") from None
+    try:
+        seats = _seats(table.pop("seat", []))
+        return msgspec.convert({**table, "seat": seats}, Invitation)
     except msgspec.ValidationError as error:
-        raise InvitationError(f"{path}: {error}") from error
+        raise InvitationError(f"{path}: {_without_values(error)}") from None
+
+
+def _seats(tables: object) -> list[SeatEntry]:
+    """Every ``[[seat]]``. Raises ``ValidationError``, which says which one is wrong."""
+    seats: list[SeatEntry] = []
+    for number, table in enumerate(msgspec.convert(tables, list[dict[str, Any]]), start=1):
+        try:
+            seats.append(msgspec.convert(table, SeatEntry))
+        except msgspec.ValidationError as error:
+            raise msgspec.ValidationError(f"seat {number}: {error}") from None
+    return seats
+
+
+def _without_values(error: Exception) -> str:
+    """What is wrong, without what stands there: it may be somebody's name."""
+    roles = ", ".join(role.value for role in Role)
+    levels = ", ".join(level.value for level in Level)
+    line = re.sub(r"enum value '.*' - at `\$\.role`", f"role: write one of {roles}", str(error))
+    line = re.sub(r"enum value '.*' - at `\$\.ground_rules\.level`", f"level: write one of {levels}", line)
+    return re.sub(r"'[^']{2,}'", "a value", line)
 
 
 def new_briefing_id() -> str:
@@ -84,7 +111,10 @@ def new_briefing_id() -> str:
 
 
 def convene(invitation: Invitation, pin_key: bytes, at: int) -> tuple[do.Convene, list[Admission]]:
-    """The command that convenes the briefing, and what each person must be told."""
+    """The command that convenes the briefing, and what each person must be told.
+
+    Raises :class:`InvitationError` for a seat whose name could not be kept out of the record.
+    """
     seats: list[Seat] = []
     admissions: list[Admission] = []
     pins = _pins(len(invitation.seat))
@@ -103,6 +133,10 @@ def convene(invitation: Invitation, pin_key: bytes, at: int) -> tuple[do.Convene
         )
         seats.append(seat)
         admissions.append(Admission(seat.id, seat.role, seat.name, Sealed(pin)))
+    try:
+        guard_of(seats)
+    except RosterError as error:
+        raise InvitationError(str(error)) from None
     command = do.Convene(
         at=at,
         by=HOUSE,
@@ -140,6 +174,10 @@ def _aliases(entries: tuple[SeatEntry, ...]) -> Iterator[str]:
             yield entry.name
         elif entry.role is Role.OFFICIAL:
             number += 1
-            yield "Senior Administration Official" + (f" {_NUMBERS[number - 1]}" if officials > 1 else "")
+            yield "Senior Administration Official" + (f" {_numeral(number)}" if officials > 1 else "")
         else:
             yield "Question" if entry.role is Role.REPORTER else entry.role.value.title()
+
+
+def _numeral(number: int) -> str:
+    return _NUMBERS[number - 1] if number <= len(_NUMBERS) else str(number)

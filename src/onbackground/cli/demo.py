@@ -64,9 +64,9 @@ def hold_demo(out: Path, console: Console) -> int:
             voices[part] = speaker(len(voices), data / "voices")
         return voices[part]
 
-    with processes(house):
+    with processes(house) as running:
         console.print("The house is starting: exchange, scribe and keeper, each a process of its own.")
-        wait_for(folder.run / "exchange.sock", folder.run / "scribe.sock")
+        wait_for(running, folder.run / "exchange.sock", folder.run / "scribe.sock")
         for speech in demo.LINES:
             voice_of(speech.part).speak("\n\n".join(speech.paragraphs))
         hall = RealHall(recorder, BRIEFING, (HOST, sip_port), voice_of)
@@ -74,7 +74,7 @@ def hold_demo(out: Path, console: Console) -> int:
             with _Screen(SqliteRecorder(folder.log), console) as screen:
                 demo.hold(Company(hall, BRIEFING, pins), screen.told)
                 screen.told("The scribe finishes, the keeper publishes")
-                wait_for(public / BRIEFING / "index.html")
+                wait_for(running, public / BRIEFING / "index.html")
         finally:
             hall.close()
     recorder.close()

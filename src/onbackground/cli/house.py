@@ -16,6 +16,9 @@ HOST: Final = "127.0.0.1"
 PATIENCE: Final = 120.0
 """Seconds for a process to start, or for a file to appear."""
 
+_MARK: Final = ".rehearsal"
+"""The file that says a folder is a rehearsal's, to be cleared by the next one."""
+
 _PORTS: Final = 20
 """How many ports from the SIP port on a house takes."""
 
@@ -25,8 +28,16 @@ class HouseFailedError(Exception):
 
 
 def clear(place: Path) -> tuple[Path, Path]:
-    """The data and public folders of a rehearsal in ``place``, without what an earlier one left but its voices."""
+    """The data and public folders of a rehearsal in ``place``, without what an earlier one left but its voices.
+
+    Raises :class:`HouseFailedError` where something else is kept: nobody's record is cleared away.
+    """
     data, public = place / "data", place / "public"
+    mark = place / _MARK
+    if not mark.exists() and (data.exists() or public.exists()):
+        raise HouseFailedError(f"{place} has a data or public folder that is no rehearsal's: name another with --out")
+    place.mkdir(parents=True, exist_ok=True)
+    mark.touch()
     for folder in (data / "tracks", data / "run", public):
         shutil.rmtree(folder, ignore_errors=True)
     for file in data.glob("log.sqlite*"):
@@ -35,14 +46,14 @@ def clear(place: Path) -> tuple[Path, Path]:
 
 
 @contextlib.contextmanager
-def processes(commands: Sequence[Sequence[str]]) -> Iterator[None]:
+def processes(commands: Sequence[Sequence[str]]) -> Iterator[Sequence[subprocess.Popen[bytes]]]:
     """Run ``onbackground COMMAND`` for each of these, until the end of the block."""
     running = [
         subprocess.Popen([sys.executable, "-m", "onbackground", *command], stdout=subprocess.DEVNULL)
         for command in commands
     ]
     try:
-        yield
+        yield running
     finally:
         for process in running:
             process.terminate()
@@ -50,10 +61,12 @@ def processes(commands: Sequence[Sequence[str]]) -> Iterator[None]:
             process.wait()
 
 
-def wait_for(*places: Path) -> None:
-    """Wait until all these files are there. Raises :class:`HouseFailedError`."""
+def wait_for(running: Sequence[subprocess.Popen[bytes]], *places: Path) -> None:
+    """Wait until these processes have made all these files. Raises :class:`HouseFailedError`."""
     give_up = time.monotonic() + PATIENCE
     while not all(place.exists() for place in places):
+        if any(process.poll() is not None for process in running):
+            raise HouseFailedError("a process of the house ended: see what it said above")
         if time.monotonic() > give_up:
             missing = next(place for place in places if not place.exists())
             raise HouseFailedError(f"{missing} did not appear within {PATIENCE:.0f} s: see what is said above")

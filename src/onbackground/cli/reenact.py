@@ -123,8 +123,8 @@ def _real(place: Path, voice_of: Callable[[str], Voice]) -> Iterator[tuple[Hall,
     sip_port, media_port = free_ports()
     ports = ["--sip-port", str(sip_port), "--media-port", str(media_port)]
     recorder = SqliteRecorder(folder.log)
-    with processes([["exchange", "--data", str(folder.root), *ports]]):
-        wait_for(folder.run / "exchange.sock")
+    with processes([["exchange", "--data", str(folder.root), *ports]]) as running:
+        wait_for(running, folder.run / "exchange.sock")
         hall = RealHall(recorder, BRIEFING, (HOST, sip_port), voice_of)
         try:
             yield hall, recorder

@@ -18,7 +18,11 @@ STEADY_SECONDS: Final = 10.0
 """A process that ran so long is started again without a longer pause."""
 
 REFUSED: Final = 2
-"""Exit code of a process that cannot run as it was asked to: starting it again would not help."""
+"""Exit code of a process that cannot run as it was asked to.
+
+From one that has never run steadily that is final. Any other is started again: what it lacks now (room on the disk,
+say) may come back, and the others go on meanwhile.
+"""
 
 
 @dataclass(slots=True)
@@ -31,6 +35,7 @@ class _Ward:
     started_at: float = 0.0
     pause: float = FIRST_PAUSE
     start_at: float = field(default=0.0)
+    proven: bool = False
 
 
 class Supervisor:
@@ -71,10 +76,11 @@ class Supervisor:
         code = ward.process.poll()
         if code is None:
             return 0
-        if code == REFUSED:
+        steady = now - ward.started_at >= STEADY_SECONDS
+        ward.proven |= steady
+        if code == REFUSED and not ward.proven:
             return REFUSED
         ward.process = None
-        steady = now - ward.started_at >= STEADY_SECONDS
         ward.pause = FIRST_PAUSE if steady else min(2 * ward.pause, LONGEST_PAUSE)
         ward.start_at = now + ward.pause
         self._told(f"the {ward.name} ended (exit code {code}) and is started again in {ward.pause:.1f} s")
