@@ -69,14 +69,22 @@ class Incoming:
             except MalformedPacketError:
                 continue
             here = (rows["signalling"] == source >> 16) | (rows["remote"] >> np.uint64(16) == source >> 16)
-            waiting = np.flatnonzero(patient & here & (rows["payload_type"] == packet.payload_type)).tolist()
-            slot = self._latch.consider(port, source, packet.ssrc, packet.sequence, waiting, now)
-            if slot is not None:
+            agreed = (rows["payload_type"] == packet.payload_type) | (rows["event_type"] == packet.payload_type)
+            waiting = np.flatnonzero(patient & here & agreed).tolist()
+            latched = self._latch.consider(port, source, packet, waiting, now)
+            if latched is not None:
+                slots[place] = slot = latched.line
+                patient[slot] = False
                 rows["remote"][slot], rows["rtcp"][slot] = source, source + 1
                 rows["media_at"][slot] = now
-                patient[slot] = False
                 self.lines.moved()
-                slots[place] = slot
+                self._catch_up_on_keys(slot, latched.before, now)
+
+    def _catch_up_on_keys(self, slot: int, packets: list[RtpPacket], now: float) -> None:
+        """A phone that sends nothing while nobody speaks may press its first key before we know that it is there."""
+        for packet in packets:
+            if packet.payload_type == self.lines.rows["event_type"][slot]:
+                self._press(slot, packet, now)
 
     def _sort_out(self, batch: Batch, places: Slots, slots: Slots, now: float) -> None:
         rows = self.lines.rows

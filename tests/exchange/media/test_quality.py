@@ -1,3 +1,5 @@
+from collections.abc import Collection
+
 import numpy as np
 import pytest
 from media_house import EVENTS, PORT, START, House, Phone, power, sine
@@ -94,6 +96,43 @@ def test_keys_do_not_wait_for_the_room(house: House) -> None:
         house.deliver([(data, phone.source)], phone.port)
         house.tick()
     assert house.events(Digit) == [Digit("l1", "7")]
+
+
+def press_keys(
+    house: House, phone: Phone, keys: str, *, source: Address | None = None, lost: set[int] = frozenset()
+) -> None:
+    """Keys from a phone that sends nothing but them; of all their packets, counted from 0, some are lost."""
+    number = 0
+    for key in keys:
+        for event in press(key, phone.clock, held=640):
+            data = phone.packet(event.payload, kind=EVENTS, timestamp=event.timestamp, marker=event.marker)
+            if number not in lost:
+                house.deliver([(data, source or phone.source)], phone.port)
+            number += 1
+            phone.clock = (phone.clock + 160) % 2**32
+            house.tick()
+        phone.clock = (phone.clock + 800) % 2**32
+
+
+@pytest.mark.parametrize("lost", [set(), {0}, {1, 2}, {3, 4}, {0, 2, 5}])
+def test_a_phone_that_is_silent_but_for_its_keys_is_found_and_loses_none(house: House, lost: set[int]) -> None:
+    phone = Phone(house, "l1", HOME, seen_from=OUTSIDE)
+    press_keys(house, phone, "2019#", lost=lost)
+    assert "".join(event.digit for event in house.events(Digit)) == "2019#"
+    assert len(phone.packets) > 0
+
+
+def test_a_stranger_presses_no_keys(house: House) -> None:
+    phone = Phone(house, "l1", HOME, seen_from=OUTSIDE)
+    press_keys(house, phone, "66", source=("198.51.100.66", 4000))
+    for _ in range(10):
+        phone.ssrc += 1
+        press_keys(house, phone, "6", lost=set(range(RUN - 1, 20)))
+    assert house.events(Digit) == []
+    other = Phone(house, "l2", ("192.0.2.2", 4000))
+    house.run(1)
+    press_keys(house, other, "66", source=("203.0.113.9", 6666))
+    assert house.events(Digit) == []
 
 
 def test_loss_and_jitter_are_those_of_the_line(house: House) -> None:
