@@ -31,6 +31,8 @@ class Company:
         self.house.wait_for(lambda: phone.state.name == "TALKING", 10, f"{seat} to be answered")
         phone.press(self.house.pins[seat])
         self.house.wait_for(lambda: seat in self.house.state().line_of, 10, f"{seat} to be admitted")
+        self.stage.sleep(0.3)
+        phone.press("0")  # any key cuts short what they are told, and the programme can be heard
         return phone
 
     def open(self) -> None:
