@@ -63,6 +63,8 @@ def settle_attribution(state: State, command: do.SettleAttribution) -> Decision:
     if seat is None:
         return Refusal(Rule.NO_SUCH_SEAT)
     alias, phrase = command.alias or seat.alias, command.phrase or seat.phrase
+    if not _is_plain(alias):
+        return Refusal(Rule.ALIAS_IS_PLAIN)
     if seat.role is Role.OFFICIAL and any(
         other.alias == alias for other in state.officials() if other.id != seat.id and alias != seat.alias
     ):
@@ -105,5 +107,11 @@ def _unsound_seats(seats: Iterable[Seat]) -> Rule | None:
     seats = list(seats)
     ids = [seat.id for seat in seats]
     pins = [seat.pin for seat in seats]
-    unique = len(set(ids)) == len(ids) and len(set(pins)) == len(pins)
-    return None if unique else Rule.SEATS_DIFFER
+    if len(set(ids)) < len(ids) or len(set(pins)) < len(pins):
+        return Rule.SEATS_DIFFER
+    return None if all(_is_plain(seat.alias) for seat in seats) else Rule.ALIAS_IS_PLAIN
+
+
+def _is_plain(alias: str) -> bool:
+    """Whether the record can put an alias in brackets."""
+    return bool(alias.strip()) and not set("[]\n") & set(alias)

@@ -19,6 +19,7 @@ class Rule(enum.Enum):
     CONVENED_ONCE = "The briefing is already convened.", "Change its ground rules or add a seat."
     NOT_CONVENED = "There is no such briefing.", "Convene it first."
     SEATS_DIFFER = "Two seats share an id, an alias or a PIN.", "Give each seat its own."
+    ALIAS_IS_PLAIN = "An alias is one line of words without brackets.", "Write it so."
     NEEDS_MODERATOR = "A briefing has exactly one moderator.", "Give one seat the role of moderator."
     EVENT_NEEDS_WORDS = "An embargo on an event says which.", "Write what must happen."
     NOT_AFTER_LIFT = "The record is published.", "Publish a correction."

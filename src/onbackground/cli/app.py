@@ -13,6 +13,7 @@ import structlog
 from cyclopts import App, CycloptsError, Parameter
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from ..log.folder import DataFolder
 from ..log.recorder import LogError
@@ -47,6 +48,10 @@ app = App(
 _console: Final = Console(stderr=True, highlight=False)
 
 
+class FolderMissingError(Exception):
+    """There is nothing in the data folder; the message says which option names another."""
+
+
 def run(arguments: Sequence[str]) -> int:
     """Run one command; the exit code."""
     # Standard output is for results; what the house has to say of itself goes beside it.
@@ -71,12 +76,13 @@ def _expected_errors() -> tuple[type[Exception], ...]:
     from ..record.recogniser import ModelMissingError
     from ..rehearsal.casting import UncastableError
     from ..transcript.reading import UnreadableTranscript
+    from ..voice.catalogue import CatalogueError
     from .convening import InvitationError
     from .house import HouseFailedError
 
     return (
-        HouseFailedError, InvitationError, LogError, ModelMissingError, PortBusyError, SignalsUnavailable,
-        UncastableError, UnreadableTranscript, VoiceMissingError, WordingError,
+        CatalogueError, FolderMissingError, HouseFailedError, InvitationError, LogError, ModelMissingError,
+        PortBusyError, SignalsUnavailable, UncastableError, UnreadableTranscript, VoiceMissingError, WordingError,
     )  # fmt: skip
 
 
@@ -85,6 +91,13 @@ def _without_number(error: OSError) -> str:
     if error.filename is None:
         return error.strerror or str(error)
     return f"{error.filename} cannot be used ({error.strerror}): mend that, or name another place"
+
+
+def _existing(data: Path) -> DataFolder:
+    """A data folder with a log in it; one that is not there is not made."""
+    if not (data / "log.sqlite").exists():
+        raise FolderMissingError(f"there is no log in {data}: name the data folder with --data")
+    return DataFolder(data)
 
 
 def _refuse(line: str) -> int:
@@ -188,41 +201,47 @@ def convene(
 
     Example: onbackground convene harbour.toml --data /srv/briefings
     """
-    from ..briefing.refusals import Refusal
-    from ..briefing.terms import Role
-    from ..desk.signin import one_time_link
-    from ..log.briefings import Asked, Briefings
-    from ..log.sqlite import SqliteRecorder
-    from .convening import InvitationError, new_briefing_id, read_invitation
-    from .convening import convene as prepare
+    from .convening import admit, read_invitation
 
-    folder = DataFolder(data)
-    command, admissions = prepare(read_invitation(file), folder.pin_key(), round(time.time() * 1000))
-    recorder = SqliteRecorder(folder.log)
-    briefing = new_briefing_id()
-    answer = Briefings(recorder).ask([Asked(briefing, command)])[0]
-    if isinstance(answer.outcome, Refusal):
-        raise InvitationError(f"{file}: {answer.outcome}")
-    links = {
-        one.seat: f"http://127.0.0.1:{web_port}{one_time_link(folder, briefing, one.seat)}"
-        for one in admissions
-        if one.role in (Role.MODERATOR, Role.OPERATOR)
-    }
-    recorder.close()
+    invitation = read_invitation(file)
+    briefing, admissions = admit(invitation, DataFolder(data), round(time.time() * 1000))
+    desk = f"http://127.0.0.1:{web_port}"
     people = [
         {"seat": one.seat, "role": one.role.value, "name": one.name.reveal(), "pin": one.pin.reveal(),
-         "link": links.get(one.seat, "")}
+         "link": desk + one.link if one.link else ""}
         for one in admissions
     ]  # fmt: skip
     if json_:
         print(json.dumps({"briefing": briefing, "people": people}))
         return
-    table = Table(title=f"Briefing {briefing}: phones dial {briefing}, or the house's number, and then their PIN")
-    for heading in ("role", "name", "PIN", "desk (good once)"):
-        table.add_column(heading, overflow="fold")
+    table = Table(title=f"Briefing {briefing}")
+    for heading in ("seat", "role", "name", "PIN"):
+        table.add_column(heading)
     for person in people:
-        table.add_row(person["role"], person["name"], person["pin"], person["link"])
-    Console().print(table)
+        table.add_row(person["seat"], person["role"], Text(person["name"]), person["pin"])
+    console = Console()
+    console.print(table)
+    console.print(f"Phones dial {briefing}, or “briefing” for any call of this house, and enter their PIN.")
+    for person in people:
+        if person["link"]:
+            console.print(f"The {person['role']}'s desk, to be opened once:", markup=False)
+            console.print(person["link"], markup=False, soft_wrap=True)
+
+
+@app.command
+def link(briefing: str, seat: str, /, *, data: DataOption = DATA, web_port: WebPortOption = 8080) -> int:
+    """Print a new link to the desk of a moderator's or an operator's SEAT, for one whose link was used or lost.
+
+    Example: onbackground link b7k2xm s1 --data /srv/briefings
+    """
+    from ..desk.signin import NoDeskError, one_time_link
+
+    try:
+        path = one_time_link(_existing(data), briefing, seat)
+    except NoDeskError as error:
+        return _refuse(str(error))
+    print(f"http://127.0.0.1:{web_port}{path}")
+    return 0
 
 
 @app.command
@@ -234,9 +253,7 @@ def doctor(*, data: DataOption = DATA, json_: JsonOption = False) -> int:
     from ..log.chain import verify
     from ..log.sqlite import SqliteRecorder
 
-    if not (data.is_dir() and DataFolder(data).log.exists()):
-        return _refuse(f"there is no log in {data}: name the data folder with --data")
-    recorder = SqliteRecorder(DataFolder(data).log)
+    recorder = SqliteRecorder(_existing(data).log)
     damage = [str(found) for found in verify(recorder)] + recorder.inspect()
     streams = {stream: recorder.version(stream) for stream in recorder.streams()}
     recorder.close()

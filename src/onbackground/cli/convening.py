@@ -12,13 +12,19 @@ from typing import Any, Final
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..attribution.roster import RosterError
 from ..briefing import commands as do
 from ..briefing.pins import pin_digest
+from ..briefing.refusals import Refusal
 from ..briefing.sealed import Sealed
 from ..briefing.terms import HOUSE, Embargo, EmbargoKind, GroundRules, Level, Role, Seat
+from ..desk.signin import one_time_link
 from ..exchange.keypad import PIN_DIGITS
+from ..log.briefings import Asked, Briefings
+from ..log.folder import DataFolder
+from ..log.sqlite import SqliteRecorder
 from ..release.assembly import guard_of
 
 _NUMBERS: Final = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
@@ -50,22 +56,23 @@ class RulesEntry(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Invitation(Struct, frozen=True, forbid_unknown_fields=True):
-    """The file: what it is about, when it starts, the rules and the people."""
+    """The file: what it is about, when it starts (now, unless it says), the rules and the people."""
 
     title: str
-    starts: datetime.datetime
     seat: tuple[SeatEntry, ...]
+    starts: datetime.datetime | None = None
     ground_rules: RulesEntry = RulesEntry()
     announced_by_house: bool = True
 
 
 class Admission(Struct, frozen=True):
-    """What one person must be told: their PIN, spoken or written to them alone."""
+    """What one person must be told, and nobody else: their PIN, and the path of the link to their desk, if any."""
 
     seat: str
     role: Role
     name: Sealed
     pin: Sealed
+    link: str = ""
 
 
 def read_invitation(path: Path) -> Invitation:
@@ -105,6 +112,25 @@ def _without_values(error: Exception) -> str:
     return re.sub(r"'[^']{2,}'", "a value", line)
 
 
+def admit(invitation: Invitation, folder: DataFolder, at: int) -> tuple[str, list[Admission]]:
+    """Convene the briefing in this folder's log; its id, and what each person must be told.
+
+    Raises :class:`InvitationError` where the rules refuse it.
+    """
+    command, admissions = convene(invitation, folder.pin_key(), at)
+    recorder = SqliteRecorder(folder.log)
+    briefing = new_briefing_id()
+    outcome = Briefings(recorder).ask([Asked(briefing, command)])[0].outcome
+    recorder.close()
+    if isinstance(outcome, Refusal):
+        raise InvitationError(f"the briefing cannot be convened: {outcome}")
+    at_a_desk = (Role.MODERATOR, Role.OPERATOR)
+    return briefing, [
+        replace(one, link=one_time_link(folder, briefing, one.seat)) if one.role in at_a_desk else one
+        for one in admissions
+    ]
+
+
 def new_briefing_id() -> str:
     """A name for a briefing that tells nothing and is easy to dial and to say."""
     return "".join(secrets.choice(_LETTERS) for _ in range(6))
@@ -136,14 +162,14 @@ def convene(invitation: Invitation, pin_key: bytes, at: int) -> tuple[do.Convene
     try:
         guard_of(seats)
     except RosterError as error:
-        raise InvitationError(str(error)) from None
+        raise InvitationError(f"the briefing cannot be convened: {error}") from None
     command = do.Convene(
         at=at,
         by=HOUSE,
         title=invitation.title,
         ground_rules=_ground_rules(invitation.ground_rules),
         seats=tuple(seats),
-        starts_at=round(invitation.starts.timestamp() * 1000),
+        starts_at=round(invitation.starts.timestamp() * 1000) if invitation.starts else at,
         announces=invitation.announced_by_house,
     )
     return command, admissions
