@@ -6,10 +6,12 @@ import itertools
 import numpy as np
 import pytest
 import soxr
+from hypothesis import given
+from hypothesis import strategies as st
 
 from onbackground.record.events import INAUDIBLE, RATE, Word
 from onbackground.record.hearing import Ear, Utterance, VoiceActivity
-from onbackground.record.recogniser import ModelMissingError, Recogniser, _Heard, find_model
+from onbackground.record.recogniser import ModelMissingError, Recogniser, _Heard, _onto_speech, find_model
 from onbackground.voice.hibari import HibariVoice
 
 START = 27_200_000_000_000
@@ -73,6 +75,42 @@ def test_noise_taken_for_speech_is_not_made_into_words(recogniser):
     hiss = np.random.default_rng(1).normal(0, 300, 2 * RATE).astype(np.int16)
     speech = Utterance(START, hiss, ((START + RATE, START + RATE + 2048),), START + 2 * RATE)
     assert plain(recogniser.words(speech)) in ([], [INAUDIBLE])
+
+
+def test_words_lie_in_the_speech_in_order():
+    def place(*words):
+        drawn = [Word(begin, end, "so", 1.0) for begin, end in words]
+        return [(word.start, word.end) for word in _onto_speech(drawn, ((100, 500), (800, 900)))]
+
+    assert place((120, 200), (200, 200), (200, 300)) == [(120, 200), (200, 200), (200, 300)]
+    assert place((50, 150), (400, 600), (600, 850), (890, 990)) == [(100, 150), (400, 500), (800, 850), (890, 900)]
+    assert place((400, 500), (520, 560), (750, 780), (950, 990)) == [(400, 500), (500, 500), (800, 800), (900, 900)]
+    assert place((200, 300), (250, 280)) == [(200, 300), (300, 300)]
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 1000), st.integers(0, 300)), max_size=20),
+    st.lists(st.integers(0, 1000), min_size=2, max_size=8, unique=True).filter(lambda limits: len(limits) % 2 == 0),
+)
+def test_no_word_is_lost_in_placing(words, limits):
+    spans = list(zip(sorted(limits)[::2], sorted(limits)[1::2], strict=True))
+    drawn = [Word(begin, begin + length, str(n), 1.0) for n, (begin, length) in enumerate(sorted(words))]
+    placed = list(_onto_speech(drawn, spans))
+    assert [word.text for word in placed] == [word.text for word in drawn]
+    assert all(any(a <= word.start <= word.end <= b for a, b in spans) for word in placed)
+    assert all(one.start <= one.end <= two.start for one, two in itertools.pairwise(placed))
+
+
+@installed
+def test_speech_is_noticed_after_a_long_silence(recogniser):
+    sound = over_the_telephone("Next question.")
+    for silence in (np.zeros(60 * RATE), np.random.default_rng(2).normal(0, 30, 60 * RATE)):
+        (utterance,) = (ear := Ear(START, VoiceActivity())).listen(
+            np.concatenate([silence.astype(np.int16), sound, np.zeros(RATE, np.int16)])
+        )
+        assert abs(utterance.voiced[0][0] - (START + 60 * RATE)) < 0.3 * RATE
+        assert plain(recogniser.words(utterance)) == ["next", "question"]
+        assert ear.finish() == []
 
 
 @installed

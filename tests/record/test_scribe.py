@@ -230,8 +230,7 @@ def test_killed_for_real_and_started_again(tmp_path):
     recorder.close()
 
 
-def test_what_is_being_said_is_captioned(tmp_path, monkeypatch):
-    monkeypatch.setattr(os, "nice", lambda _: None)  # this process is not the scribe's
+def test_what_is_being_said_is_captioned(tmp_path):
     recorder, room = MemoryRecorder(), {}
     desk = MemorySignals(room, "desk")
     record(tmp_path, recorder, spoken(1, 1, 1))

@@ -48,7 +48,7 @@ def test_a_short_answer_from_somebody_else_is_a_turn():
 
 
 def test_a_pause_between_sentences_begins_a_paragraph():
-    assert turns(said("l2", 0, "It is so. 0.3 It is. 0.6 And 0.9 so on. 1.5 Thanks.")) == [
+    assert turns(said("l2", 0, "It is so. 0.3 It is. 0.65 And 0.9 so on. 1.5 Thanks.")) == [
         (ONE.label, "It is so. It is.\nAnd so on.\nThanks.")
     ]
 

@@ -227,9 +227,10 @@ def _onto_speech(words: Sequence[Word], voiced: Sequence[tuple[int, int]]) -> It
             ((max(word.start, a), min(word.end, b)) for a, b in voiced),
             key=lambda span: span[1] - span[0],
         )
-        if end <= begin:  # it lies in a pause altogether: at the nearest speech
-            begin = min((limit for span in voiced for limit in span), key=lambda limit: abs(limit - word.start))
-            end = begin
+        if end <= begin:  # it has no length, or lies in a pause: at the nearest speech
+            begin = end = min(
+                (min(max(word.start, a), b) for a, b in voiced), key=lambda place: abs(place - word.start)
+            )
         begin = max(begin, reached)
         reached = max(begin, end)
         yield Word(begin, reached, word.text, round(word.probability, 3))

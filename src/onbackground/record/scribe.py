@@ -12,6 +12,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -36,6 +37,7 @@ from .events import (
     words_stream,
 )
 from .hearing import Ear, Utterance, VoiceActivity
+from .recogniser import Recogniser
 from .segments import SegmentDamagedError, read_segment
 
 CAPTION: Final = "caption"
@@ -83,6 +85,7 @@ class Scribe:
         self._recorder = recorder
         self._hearer = hearer
         self._signals = signals
+        self._hearing = ThreadPoolExecutor(max_workers=1, thread_name_prefix="hearing")
         self._briefings = Briefings(recorder)
         self._position = 0
         self._versions: dict[str, int] = {}
@@ -94,8 +97,7 @@ class Scribe:
         return sum(self._deal_with(track, ended=True) for track in list(self._tracks.values()))
 
     def run(self, stop: threading.Event) -> None:
-        """Follow the log, at low priority, until ``stop`` is set (looked at between utterances)."""
-        os.nice(_NICENESS)
+        """Follow the log until ``stop`` is set (looked at between utterances)."""
         while not stop.is_set():
             try:
                 self._read_log()
@@ -135,20 +137,30 @@ class Scribe:
         """Write what can be heard on a track; return how many words that was."""
         written = 0
         try:
-            for event in self._listen(track, ended=ended):
-                if self._write(track, event):
+            while True:
+                for event in self._listen(track, ended=ended):
+                    if not self._write(track, event):
+                        break  # go on from where another scribe left off
                     written += len(event.words)
+                else:
+                    return written
         except BaseException:
             track.listen_again()  # what has been cut and not been written must be heard once more
             raise
-        return written
 
     def _listen(self, track: _Track, *, ended: bool) -> Iterator[Transcribed]:
-        while (found := track.next(self._data, ended=ended)) is not None:
+        """Hear one utterance while looking for the next: the one is Whisper's work, the other the voice detector's."""
+        waiting: deque[tuple[Utterance, Future[tuple[Word, ...]]]] = deque()
+        while True:
+            found = track.next(self._data, ended=ended)
             if isinstance(found, Utterance):
-                words = self._hearer.words(found, self._hints(track))
-                yield Transcribed(track.id, found.start, found.end, words, found.through)
-            else:
+                waiting.append((found, self._hearing.submit(self._hearer.words, found, self._hints(track))))
+            while waiting and (len(waiting) > 1 or not isinstance(found, Utterance)):
+                utterance, words = waiting.popleft()
+                yield Transcribed(track.id, utterance.start, utterance.end, words.result(), utterance.through)
+            if found is None:
+                return
+            if isinstance(found, int):
                 yield Transcribed(track.id, track.through, found, (), found)
 
     def _write(self, track: _Track, event: Transcribed) -> bool:
@@ -185,6 +197,17 @@ class Scribe:
 
     def _hints(self, track: _Track) -> str:
         return hints_for(self._briefings.states.get(track.briefing, State()))
+
+
+def run_scribe(
+    data: Path, recorder: Recorder, signals: Signalling, stop: threading.Event, model: str, cpu_threads: int
+) -> None:
+    """Be the scribe's process: give way to all others, load the model and follow the log until ``stop`` is set.
+
+    Raises :class:`~.recogniser.ModelMissingError`.
+    """
+    os.nice(_NICENESS)  # before the model is loaded: its threads keep the priority they began with
+    Scribe(data, recorder, Recogniser(model, cpu_threads), signals).run(stop)
 
 
 def hints_for(state: State) -> str:
