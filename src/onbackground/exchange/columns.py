@@ -49,7 +49,7 @@ LINE = np.dtype(
 
 `remote` and `rtcp` are packed addresses, `signalling` a host; `sequence`, `timestamp` and `ssrc` those of the packet
 sent last, `starts` that the next one begins a flow. `hears` and `speaks` are the rooms wanted, `hears_now` the one
-heard so far. `media_at` is when media last came, or NEVER.
+heard so far. `heard_at` is when anything last came, `media_at` when media last did, or NEVER.
 """
 
 Slots = NDArray[Any]

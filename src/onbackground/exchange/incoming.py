@@ -93,10 +93,11 @@ class Incoming:
         is_key = kind == rows["event_type"][slots]
         is_audio = kind == rows["payload_type"][slots]
         good = (is_key | is_audio | (kind == _COMFORT_NOISE)) & rows["sends"][slots]
+        rows["heard_at"][slots] = now  # RFC 6263: some phones say that they live by a type nobody knows
         if not good.all():
             places, slots, header = places[good], slots[good], header[good]
             is_key, is_audio = is_key[good], is_audio[good]
-        rows["heard_at"][slots] = rows["media_at"][slots] = now
+        rows["media_at"][slots] = now
         came = np.full(len(slots), now) if batch.waited is None else now - batch.waited[places]
         reception.arrived(
             self.lines.reception,

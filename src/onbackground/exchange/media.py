@@ -165,9 +165,7 @@ class MediaPlane:
         rows["port"][slot] = port
         rows["sequence"][slot] = self._random.getrandbits(15)
         rows["timestamp"][slot] = self._random.getrandbits(32)
-        rows["ssrc"][slot] = self._random.getrandbits(32)
-        rows["report_at"][slot] = self._reports.first_at(now)
-        rows["round_trip"][slot] = np.nan
+        self._reports.begin(slot, now)
         self._describe(slot, place, terms, now)
         return port
 
@@ -328,8 +326,8 @@ class MediaPlane:
         return [Silent(self._lines.names[slot], float(gap[slot])) for slot in told]
 
     def _used_rooms(self) -> set[int]:
-        rows = self._lines.rows[self._lines.rows["used"]]
-        heard = {room for column in ("hears", "hears_now", "speaks") for room in np.unique(rows[column]).tolist()}
+        rows, used = self._lines.rows, self._lines.rows["used"]
+        heard = {room for column in ("hears", "hears_now", "speaks") for room in np.unique(rows[column][used]).tolist()}
         return heard | self._voices.rooms()
 
     def _control(self, batch: Batch, place: int, now: float) -> None:

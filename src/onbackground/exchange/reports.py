@@ -23,10 +23,19 @@ class Reports:
         self._lines = lines
         self._random = random
         self._cname = random.randbytes(12).hex()
+        self._sources: dict[int, int] = {}
+        """The lines by the SSRC of what they are sent."""
 
-    def first_at(self, now: float) -> float:
-        """When a new line's first report is due: within half an interval."""
-        return now + _INTERVAL / 2 * self._random.uniform(0.5, 1.5)
+    def begin(self, slot: int, now: float) -> None:
+        """A new line: give it an SSRC; its first report is due within half an interval."""
+        rows = self._lines.rows
+        ssrc = self._random.getrandbits(32)
+        while ssrc in self._sources:
+            ssrc = self._random.getrandbits(32)
+        self._sources[ssrc] = slot
+        rows["ssrc"][slot] = ssrc
+        rows["round_trip"][slot] = np.nan
+        rows["report_at"][slot] = now + _INTERVAL / 2 * self._random.uniform(0.5, 1.5)
 
     def due(self, now: float, wall: float) -> list[tuple[int, bytes, Address]]:
         """The reports to send now, each with the RTP port it belongs to. `wall` is the Unix time."""
@@ -40,25 +49,33 @@ class Reports:
 
     def goodbye(self, slot: int, now: float, wall: float) -> tuple[int, bytes, Address]:
         """The last report of a line that ends."""
+        del self._sources[int(self._lines.rows["ssrc"][slot])]
         return self._datagram(slot, self._report(slot, now, wall), goodbye=True)
 
     def received(self, data: bytes, source: int, now: float, wall: float) -> None:
         """One RTCP datagram from `source` (packed). What belongs to no line is ignored."""
         for part in rtcp.parse(data):
-            if isinstance(part, rtcp.Report):
-                self._note_report(part, source, now, wall)
+            slot = self._line_of(part, source) if isinstance(part, rtcp.Report) else None
+            if slot is not None:
+                self._note(slot, part, source, now, wall)
 
-    def _note_report(self, report: rtcp.Report, source: int, now: float, wall: float) -> None:
+    def _line_of(self, report: rtcp.Report, source: int) -> int | None:
+        """Whose report this is: it tells how one line is heard, from that line's host; or comes from its address."""
         rows = self._lines.rows
-        same_host = rows["used"] & (rows["remote"] >> np.uint64(16) == source >> 16)
-        if report.ntp is not None:
-            reception = self._lines.reception
-            for slot in np.flatnonzero(same_host & reception["started"] & (reception["ssrc"] == report.ssrc))[:1]:
-                rows["last_sr"][slot], rows["last_sr_at"][slot] = rtcp.middle(report.ntp), now
-                rows["rtcp"][slot], rows["heard_at"][slot] = source, now
         for block in report.blocks:
-            for slot in np.flatnonzero(same_host & (rows["ssrc"] == block.ssrc))[:1]:
-                rows["rtcp"][slot], rows["heard_at"][slot] = source, now
+            slot = self._sources.get(block.ssrc)
+            if slot is not None and source >> 16 in (int(rows["remote"][slot]) >> 16, int(rows["signalling"][slot])):
+                return slot
+        here = rows["used"] & ((rows["rtcp"] == source) | (rows["remote"] == source))
+        return int(np.argmax(here)) if here.any() else None
+
+    def _note(self, slot: int, report: rtcp.Report, source: int, now: float, wall: float) -> None:
+        rows, reception = self._lines.rows, self._lines.reception[slot]
+        rows["rtcp"][slot], rows["heard_at"][slot] = source, now
+        if report.ntp is not None and reception["started"] and reception["ssrc"] == report.ssrc:
+            rows["last_sr"][slot], rows["last_sr_at"][slot] = rtcp.middle(report.ntp), now
+        for block in report.blocks:
+            if block.ssrc == rows["ssrc"][slot]:
                 rows["far_loss"][slot] = block.fraction / 256
                 trip = rtcp.round_trip(rtcp.middle(rtcp.ntp_time(wall)), block)
                 if trip is not None:

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from media_house import EVENTS, PORT, START, House, Phone, power, sine
 
-from onbackground.exchange.media import HOLD, AnnounceEnded, Digit, PlayEnded, Route, Silent, Terms
+from onbackground.exchange.media import HOLD, AnnounceEnded, Digit, PlayEnded, Route, Terms
 from onbackground.exchange.rtp.batch import Batch
 from onbackground.exchange.rtp.pcma import PCMA
 from onbackground.exchange.rtp.pcmu import PCMU
@@ -226,13 +226,6 @@ def test_a_change_of_format_and_address_takes_effect_at_once(house: House) -> No
     house.run(2)
     assert {packet.payload_type for packet in listener.packets} == {8}
     assert power(listener.heard(1), 600) == pytest.approx(-20, abs=2)
-
-
-def test_silence_is_told_every_five_seconds(house: House) -> None:
-    Phone(house, "l1", ("192.0.2.1", 4000))
-    for _ in range(50 * 12):
-        house.tick()
-    assert [int(event.seconds) // 5 for event in house.events(Silent)] == [1, 2]
 
 
 def test_a_line_that_is_gone_gets_a_goodbye_and_nothing_more(house: House) -> None:

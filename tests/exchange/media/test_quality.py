@@ -99,7 +99,7 @@ def test_keys_do_not_wait_for_the_room(house: House) -> None:
 
 
 def press_keys(
-    house: House, phone: Phone, keys: str, *, source: Address | None = None, lost: set[int] = frozenset()
+    house: House, phone: Phone, keys: str, *, source: Address | None = None, lost: Collection[int] = ()
 ) -> None:
     """Keys from a phone that sends nothing but them; of all their packets, counted from 0, some are lost."""
     number = 0
