@@ -23,6 +23,7 @@ LINE = np.dtype(
         ("event_type", "i2"),
         ("sends", "?"),
         ("receives", "?"),
+        ("held", "?"),
         ("sequence", "u2"),
         ("timestamp", "u4"),
         ("ssrc", "u4"),
@@ -48,8 +49,9 @@ LINE = np.dtype(
 """One line. Times are seconds.
 
 `remote` and `rtcp` are packed addresses, `signalling` a host; `sequence`, `timestamp` and `ssrc` those of the packet
-sent last, `starts` that the next one begins a flow. `hears` and `speaks` are the rooms wanted, `hears_now` the one
-heard so far. `heard_at` is when anything last came, `media_at` when media last did, or NEVER.
+sent last, `starts` that the next one begins a flow. `held` is a line that received before and does not now. `hears` and
+`speaks` are the rooms wanted, `hears_now` the one heard so far. `heard_at` is when anything last came, `media_at` when
+media last did, or NEVER.
 """
 
 Slots = NDArray[Any]

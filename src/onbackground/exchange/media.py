@@ -306,6 +306,7 @@ class MediaPlane:
         rows["payload_type"][slot] = terms.payload_type
         rows["event_type"][slot] = -1 if terms.event_type is None else terms.event_type
         rows["starts"][slot] |= not rows["receives"][slot]
+        rows["held"][slot] = (rows["receives"][slot] or rows["held"][slot]) and not terms.receives
         rows["sends"][slot], rows["receives"][slot] = terms.sends, terms.receives
         rows["remote"][slot], rows["rtcp"][slot] = place.remote, place.remote + 1
         rows["signalling"][slot] = place.signalling

@@ -55,8 +55,7 @@ class Reports:
     def received(self, data: bytes, source: int, now: float, wall: float) -> None:
         """One RTCP datagram from `source` (packed). What belongs to no line is ignored."""
         for part in rtcp.parse(data):
-            slot = self._line_of(part, source) if isinstance(part, rtcp.Report) else None
-            if slot is not None:
+            if isinstance(part, rtcp.Report) and (slot := self._line_of(part, source)) is not None:
                 self._note(slot, part, source, now, wall)
 
     def _line_of(self, report: rtcp.Report, source: int) -> int | None:

@@ -99,7 +99,7 @@ class Voices:
     def tick(self, now: float) -> Sounding:
         """Move on by 20 ms."""
         rows = self._lines.rows
-        speaks, receives, muted_until = rows["speaks"], rows["receives"], rows["muted_until"]
+        speaks, held, muted_until = rows["speaks"], rows["held"], rows["muted_until"]
         sounding: list[tuple[int, _Voice, float]] = []
         narrow: list[Samples] = []
         for slot, voice in list(self._open.items()):
@@ -109,7 +109,7 @@ class Voices:
                 if wanted == NOTHING:
                     self.close(slot)
                     continue
-            heard = voice.room == wanted and receives.item(slot) and muted_until.item(slot) <= now
+            heard = voice.room == wanted and not held.item(slot) and muted_until.item(slot) <= now
             voice.gain = 1.0 if heard else 0.0
             frame = voice.buffer.pull(now)
             if voice.lingers or frame.any():

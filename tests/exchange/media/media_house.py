@@ -33,7 +33,13 @@ class Phone:
     """A phone that sends what it is told to and keeps what it hears."""
 
     def __init__(
-        self, house: "House", name: str, address: Address, codec: str = "PCMU", seen_from: Address | None = None
+        self,
+        house: "House",
+        name: str,
+        address: Address,
+        codec: str = "PCMU",
+        seen_from: Address | None = None,
+        receives: bool = True,
     ):
         self.house, self.name, self.address = house, name, address
         self.codec = FORMATS[codec]
@@ -46,7 +52,7 @@ class Phone:
             name,
             remote=address,
             signalling=(self.source[0], 5060),
-            terms=Terms(codec, self.codec.payload_type, EVENTS),
+            terms=Terms(codec, self.codec.payload_type, EVENTS, receives=receives),
             now=house.now,
         )
         house.phones[name] = self

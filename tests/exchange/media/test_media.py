@@ -210,6 +210,39 @@ def test_a_line_that_holds_us_plays_no_music_to_the_room(house: House) -> None:
     assert speaker.packets[count].timestamp - speaker.packets[count - 1].timestamp > 50 * 160
 
 
+def agree(house: House, phone: Phone, *, sends: bool = True, receives: bool = True) -> None:
+    terms = Terms("PCMU", 0, EVENTS, sends=sends, receives=receives)
+    house.plane.change(phone.name, remote=phone.address, signalling=phone.source, terms=terms, now=house.now)
+
+
+def test_a_line_that_only_ever_sent_is_heard_until_it_holds_us(house: House) -> None:
+    speaker = Phone(house, "l1", ("192.0.2.1", 4000), receives=False)
+    listener = Phone(house, "l2", ("192.0.2.2", 4000))
+    house.plane.route("l1", Route("b/programme", "b/programme", recorded=True))
+    house.plane.route("l2", Route("b/programme", None))
+    speaker.say(sine(600, 30))
+
+    def heard() -> bool:
+        house.run(1)
+        return power(listener.heard(0.5), 600) > -30
+
+    assert heard()
+    assert speaker.packets == []
+    agree(house, speaker, receives=False)
+    assert heard()
+    agree(house, speaker)
+    assert heard()
+    assert len(speaker.packets) > 0
+    agree(house, speaker, receives=False)
+    assert not heard()
+    agree(house, speaker, sends=False, receives=False)
+    assert not heard()
+    agree(house, speaker, receives=False)
+    assert not heard()
+    agree(house, speaker)
+    assert heard()
+
+
 def test_a_change_of_format_and_address_takes_effect_at_once(house: House) -> None:
     speaker, listener = Phone(house, "l1", ("192.0.2.1", 4000)), Phone(house, "l2", ("192.0.2.2", 4000))
     house.plane.route("l1", Route("b/programme", "b/programme"))
