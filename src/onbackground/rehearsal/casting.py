@@ -32,7 +32,8 @@ REPORTERS: Final = 6
 
 _ALIAS: Final = re.compile(
     r"\[\s*(?P<stem>(?:senior |u\.s\. |administration |state department |white house |defense |intelligence )*official"
-    r"|moderator)s?\s*(?:number\s+)?(?P<number>one|two|three|four|five|six)?\s*\]?",
+    r"|moderator)s?\s*(?:number\s+)?(?P<number>one|two|three|four|five|six)?(?P<s>[’']s)?"
+    r"(?P<closed>\s*\])?",
     re.IGNORECASE,
 )
 """A bracketed alias; the closing bracket may have been forgotten."""
@@ -136,7 +137,7 @@ class _Company:
             unspoken = [mark for mark in turn.marks if mark.paragraph == index and mark.kind in _UNSPOKEN]
             for mark in sorted(unspoken, key=lambda mark: mark.start, reverse=True):
                 text = text[: mark.start] + text[mark.end :]
-            yield " ".join(_ALIAS.sub(self._name, text).split())
+            yield re.sub(r"\s+([.,;:?!])", r"\1", " ".join(_ALIAS.sub(self._name, text).split()))
 
     def _name(self, found: re.Match[str]) -> str:
         """The name for an alias: in full when first spoken, later in full and by first name in turn."""
@@ -146,8 +147,9 @@ class _Company:
         else:
             part = self._official_named(f"{stem} {number}".strip(), shared=not number)
         times = self._mentions[part.id] = self._mentions.get(part.id, 0) + 1
-        comma = "," if "]" not in found[0] else ""
-        return (part.name if times % 2 else part.name.split()[0]) + comma
+        possessive = found["s"] or ""
+        after = "" if found["closed"] or possessive else ", "
+        return (part.name if times % 2 else part.name.split()[0]) + possessive + after
 
 
 def _id(label: str) -> str:

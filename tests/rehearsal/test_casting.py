@@ -1,0 +1,227 @@
+"""A published transcript as a script: who takes part, what is really said, and which names are spoken."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from onbackground.briefing.terms import EmbargoKind, Level, Role
+from onbackground.rehearsal.casting import NAMES, REPORTERS, UncastableError, cast
+from onbackground.rehearsal.script import Part, Script
+from onbackground.transcript.document import Transcript
+from onbackground.transcript.reading import read_transcript
+
+
+def script_of(*turns: str) -> Script:
+    return cast(read_transcript("Harbour talks\n\n" + "\n\n".join(turns)))
+
+
+def parts_of(script: Script) -> list[str]:
+    return [speech.part for speech in script.speeches]
+
+
+def part(script: Script, alias: str) -> Part:
+    (found,) = [part for part in script.parts if part.alias == alias]
+    return found
+
+
+# ── Who speaks ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_every_label_is_a_part_of_its_role() -> None:
+    script = script_of(
+        "MODERATOR: Good morning.",
+        "SENIOR ADMINISTRATION OFFICIAL ONE: Thank you.",
+        "OPERATOR: Please press star one.",
+        "QUESTION: Who pays?",
+        "SENIOR ADMINISTRATION OFFICIAL TWO: The port.",
+    )
+    assert [(one.role, one.alias) for one in script.parts] == [
+        (Role.MODERATOR, "Moderator"),
+        (Role.OFFICIAL, "Senior Administration Official One"),
+        (Role.OPERATOR, "Operator"),
+        (Role.REPORTER, "Question"),
+        (Role.OFFICIAL, "Senior Administration Official Two"),
+    ]
+    assert [speech.turn for speech in script.speeches] == ["t001", "t002", "t003", "t004", "t005"]
+    assert len({one.id for one in script.parts}) == len(script.parts)
+
+
+def test_misspelt_labels_are_the_parts_they_mean() -> None:
+    script = script_of("MODEARTOR: Good morning.", "QUESTION: Who pays?", "MODERATOR: The port does.")
+    assert parts_of(script) == ["moderator", "reporter-1", "moderator"]
+
+
+def test_without_a_printed_moderator_there_is_one_all_the_same() -> None:
+    script = script_of("SENIOR ADMINISTRATION OFFICIAL: Good morning.", "QUESTION: Who pays?")
+    assert part(script, "Moderator").role is Role.MODERATOR
+    assert "moderator" not in parts_of(script)
+
+
+def test_officials_without_numbers_alternate_where_one_follows_the_other() -> None:
+    official = "SENIOR ADMINISTRATION OFFICIAL"
+    script = script_of(
+        "MODERATOR: Good morning.", f"{official}: Mine.", f"{official}: And mine.", f"{official}: Mine again."
+    )
+    first = "senior-administration-official"
+    assert parts_of(script)[1:] == [first, f"{first}-b", first]
+    assert {one.alias for one in script.parts if one.role is Role.OFFICIAL} == {"Senior Administration Official"}
+
+
+def test_an_official_without_a_number_who_was_interrupted_goes_on() -> None:
+    official = "SENIOR ADMINISTRATION OFFICIAL"
+    script = script_of("MODERATOR: Hello.", f"{official}: First part.", "MODERATOR: Yes.", f"{official}: Second.")
+    assert parts_of(script)[1] == parts_of(script)[3]
+
+
+def test_officials_with_numbers_do_not_alternate() -> None:
+    one = "SENIOR ADMINISTRATION OFFICIAL ONE"
+    script = script_of("MODERATOR: Hello.", f"{one}: First part.", f"{one}: Second part.")
+    assert parts_of(script)[1] == parts_of(script)[2]
+
+
+def test_somebody_named_in_the_label_is_on_the_record() -> None:
+    script = script_of("MODERATOR: With us is Mr. Vanterpool.", "MR. VANTERPOOL: Thank you.", "QUESTION: Who pays?")
+    official = part(script, "Mr. Vanterpool")
+    assert official.role is Role.OFFICIAL
+    assert official.named
+    assert not part(script, "Moderator").named
+
+
+def test_questions_are_asked_by_one_reporter_after_the_other() -> None:
+    turns = ["MODERATOR: Good morning."]
+    for n in range(REPORTERS + 1):
+        turns += [f"QUESTION: What about number {n}?", "SENIOR ADMINISTRATION OFFICIAL ONE: Yes.", "MODERATOR: Next."]
+    asked = [one for one in parts_of(script_of(*turns)) if one.startswith("reporter")]
+    assert asked == [*(f"reporter-{n}" for n in range(1, REPORTERS + 1)), "reporter-1"]
+
+
+def test_a_follow_up_is_the_same_reporters_until_the_moderator_speaks() -> None:
+    script = script_of(
+        "MODERATOR: First question.",
+        "QUESTION: Who pays?",
+        "SENIOR ADMINISTRATION OFFICIAL ONE: The port.",
+        "QUESTION: And for the gates?",
+        "MODERATOR: Next question.",
+        "QUESTION: When is it ready?",
+    )
+    assert [one for one in parts_of(script) if "reporter" in one] == ["reporter-1", "reporter-1", "reporter-2"]
+
+
+# ── What is said ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_asides_are_not_said_and_turns_of_nothing_else_are_left_out() -> None:
+    script = script_of(
+        "MODERATOR: Good (inaudible) morning.",
+        "QUESTION: (Inaudible.)",
+        "MODERATOR: We cannot hear you. (Laughter.)",
+    )
+    assert [speech.paragraphs for speech in script.speeches] == [("Good morning.",), ("We cannot hear you.",)]
+
+
+def test_a_correction_is_not_said_but_what_it_struck_is() -> None:
+    transcript = read_transcript("---\ntitle: T\n---\n\nMODERATOR: We meet in ~~June~~ [July].\n\nQUESTION: When?\n")
+    assert cast(transcript).speeches[0].paragraphs == ("We meet in June.",)
+
+
+def test_brackets_that_stand_for_nobody_are_said() -> None:
+    script = script_of("MODERATOR: The [European] ministers meet.", "QUESTION: When?")
+    assert script.speeches[0].paragraphs == ("The [European] ministers meet.",)
+
+
+# ── Names ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_an_alias_becomes_the_name_of_its_part_in_full_and_then_the_first_name() -> None:
+    script = script_of(
+        "MODERATOR: Here is [Senior Administration Official One]. Please, [Senior Administration Official One].",
+        "SENIOR ADMINISTRATION OFFICIAL ONE: Thank you, [Moderator].",
+    )
+    official, moderator = part(script, "Senior Administration Official One"), part(script, "Moderator")
+    first = official.name.split()[0]
+    assert script.speeches[0].paragraphs == (f"Here is {official.name}. Please, {first}.",)
+    assert script.speeches[1].paragraphs == (f"Thank you, {moderator.name}.",)
+
+
+def test_an_official_may_be_named_before_speaking() -> None:
+    script = script_of("MODERATOR: Here is [Senior Administration Official Two].", "QUESTION: Who?")
+    assert part(script, "Senior Administration Official Two").role is Role.OFFICIAL
+
+
+def test_a_bracket_that_was_not_closed_is_a_name_all_the_same() -> None:
+    script = script_of("MODERATOR: Thank you, [Senior Administration Official One it was good.", "QUESTION: Who?")
+    name = part(script, "Senior Administration Official One").name
+    assert script.speeches[0].paragraphs == (f"Thank you, {name}, it was good.",)
+
+
+def test_the_possessive_inside_the_brackets_stays_with_the_name() -> None:
+    script = script_of("MODERATOR: To [Senior Administration Official One’s] point.", "QUESTION: Who?")
+    name = part(script, "Senior Administration Official One").name
+    assert script.speeches[0].paragraphs == (f"To {name}’s point.",)
+
+
+def test_an_alias_without_a_number_names_both_behind_it_in_turn() -> None:
+    alias = "[Senior Administration Official]"
+    script = script_of(f"MODERATOR: Here are {alias} and {alias}.", "QUESTION: Who?")
+    first, second = (one.name for one in script.parts if one.role is Role.OFFICIAL)
+    assert first != second
+    assert script.speeches[0].paragraphs == (f"Here are {first} and {second}.",)
+
+
+def test_names_that_occur_in_the_text_are_not_given_to_anybody() -> None:
+    taken, next_one = NAMES[0].split()[0], NAMES[1].split()[1]
+    script = script_of(
+        f"MODERATOR: As {taken} and Mr. {next_one.upper()} said.", "SENIOR ADMINISTRATION OFFICIAL ONE: Thank you."
+    )
+    words = {word.lower() for one in script.parts for word in one.name.split()}
+    assert not words & {taken.lower(), next_one.lower()}
+    assert part(script, "Moderator").name == NAMES[2]
+
+
+def test_when_all_names_are_taken_there_are_others() -> None:
+    script = script_of(f"MODERATOR: {', '.join(NAMES)}.", "SENIOR ADMINISTRATION OFFICIAL ONE: Thank you.")
+    names = [one.name for one in script.parts if one.role is not Role.REPORTER]
+    assert len(set(names)) == len(names)
+    assert all(names)
+
+
+def test_no_two_parts_are_called_alike() -> None:
+    words = [word for name in NAMES for word in name.split()]
+    assert len(set(words)) == len(words)
+
+
+# ── Rules, and what cannot be cast ─────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "event"),
+    [
+        ("This call is embargoed until the conclusion of the call.", EmbargoKind.CONCLUSION, ""),
+        ("This call is embargoed until wheels-down in Port Fable.", EmbargoKind.EVENT, "wheels-down in Port Fable"),
+        ("There is much to say.", EmbargoKind.NONE, ""),
+    ],
+)
+def test_the_embargo_is_the_one_announced(said: str, kind: EmbargoKind, event: str) -> None:
+    rules = script_of(f"MODERATOR: Good morning. This call is on background. {said}", "QUESTION: Why?").ground_rules
+    assert rules.level is Level.ON_BACKGROUND
+    assert rules.embargo.kind is kind
+    assert rules.embargo.event == event
+
+
+def test_a_call_of_asides_cannot_be_held() -> None:
+    transcript = read_transcript("T\n\nMODERATOR: (Inaudible.)\n\nQUESTION: (Laughter.)\n")
+    with pytest.raises(UncastableError, match="no turn in it has words"):
+        cast(transcript)
+    with pytest.raises(UncastableError):
+        cast(Transcript(title="Nothing"))
+
+
+def test_no_bracketed_alias_is_left_to_be_said() -> None:
+    script = script_of(
+        "MODERATOR: [Senior Administration Official One], [Moderator], [State Department Official].",
+        "SENIOR ADMINISTRATION OFFICIAL ONE: [ Senior Administration Official number Two ] and [Moderator].",
+    )
+    said = " ".join(text for speech in script.speeches for text in speech.paragraphs)
+    assert not re.search(r"[\[\]]|official|moderator", said, re.IGNORECASE)
