@@ -12,11 +12,10 @@ from onbackground.exchange.rtp.batch import Batch
 from onbackground.exchange.rtp.latch import RELATCH_AFTER, Latch
 from onbackground.exchange.rtp.packet import MalformedPacketError, RtpPacket, headers
 from onbackground.exchange.rtp.telephone_event import KeyReceiver
-from onbackground.exchange.voices import Voices
+from onbackground.exchange.voices import COMFORT_NOISE, Voices
 
 _CLOCK = 8000
 """Units a second of the RTP timestamp, of telephone-event and of every format so far."""
-_COMFORT_NOISE = 13
 _MUTED_FOR = 0.12
 """Seconds a voice stays muted after the last packet of a key: long enough for the tone the phone leaked to pass."""
 _UNEXPECTED = 64
@@ -92,7 +91,7 @@ class Incoming:
         kind = header["marker_type"] & 0x7F
         is_key = kind == rows["event_type"][slots]
         is_audio = kind == rows["payload_type"][slots]
-        good = (is_key | is_audio | (kind == _COMFORT_NOISE)) & rows["sends"][slots]
+        good = (is_key | is_audio | (kind == COMFORT_NOISE)) & rows["sends"][slots]
         rows["heard_at"][slots] = now  # RFC 6263: some phones say that they live by a type nobody knows
         if not good.all():
             places, slots, header = places[good], slots[good], header[good]
@@ -108,7 +107,7 @@ class Incoming:
             came * _CLOCK,
             is_audio,
         )
-        for index in np.flatnonzero(is_key | (is_audio & rows["open"][slots])).tolist():
+        for index in np.flatnonzero(is_key | rows["open"][slots]).tolist():
             try:
                 packet = RtpPacket.parse(batch.datagram(places[index]))
             except MalformedPacketError:

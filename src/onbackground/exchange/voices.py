@@ -17,8 +17,12 @@ from onbackground.exchange.rtp.formats import FORMAT_LIST
 from onbackground.exchange.rtp.jitter import JitterBuffer
 from onbackground.exchange.rtp.packet import RtpPacket
 from onbackground.exchange.rtp.payload import Samples
-from onbackground.exchange.rtp.resample import UP_HISTORY, WIDE, upsample
+from onbackground.exchange.rtp.resample import NARROW, UP_HISTORY, WIDE, upsample
 from onbackground.exchange.stage import ramp
+
+COMFORT_NOISE = 13
+"""Its payload type."""
+_NOTHING_SAID = np.zeros(NARROW, np.float32)
 
 
 @dataclass(slots=True)
@@ -70,13 +74,18 @@ class Voices:
         self._levellers.pop(slot, None)
 
     def hear(self, slot: int, packet: RtpPacket, now: float) -> None:
-        """Take in a packet of an open line's audio."""
+        """Take in a packet of an open line's audio, or of comfort noise: nothing is said from there on.
+
+        Comfort noise (RFC 3389) is played as silence. Without it the end of the last word would be drawn out, as the
+        end of a word is whose next packet was lost.
+        """
         voice = self._open[slot]
         if voice.ssrc != packet.ssrc:
             voice.ssrc = packet.ssrc
             voice.buffer.reset()
         codec = FORMAT_LIST[self._lines.rows["format"][slot]]
-        voice.buffer.insert(packet.timestamp, codec.decode(packet.payload), now)
+        samples = _NOTHING_SAID if packet.payload_type == COMFORT_NOISE else codec.decode(packet.payload)
+        voice.buffer.insert(packet.timestamp, samples, now)
 
     def slots(self) -> list[int]:
         """The open lines."""

@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
-from media_house import House, Phone, power, sine
+from media_house import EVENTS, FORMATS, House, Phone, power, sine
 
-from onbackground.exchange.media import Route, Tick
+from onbackground.exchange.media import Route, Terms, Tick
 
 
 def talk(seed: int) -> np.ndarray:
@@ -86,3 +86,66 @@ def test_what_a_line_heard_alone_is_forgotten_with_it() -> None:
     house.plane.play("l2", np.zeros(320, np.float32))
     house.run(0.1)
     assert np.abs(after.heard(0.1)).max() < 1e-3
+
+
+def line_heard_alone(house: House) -> tuple[Phone, Phone]:
+    speaker, listener = Phone(house, "l1", ("192.0.2.1", 4000)), Phone(house, "l2", ("192.0.2.2", 4000))
+    house.plane.route("l1", Route("b/programme", "b/programme"))
+    house.plane.route("l2", Route("b/programme", None))
+    return speaker, listener
+
+
+@pytest.mark.parametrize("milliseconds", [10, 20, 30, 40, 60])
+@pytest.mark.parametrize("codec", ["PCMU", "PCMA"])
+def test_packets_of_any_length_are_heard_whole(milliseconds: int, codec: str) -> None:
+    house = House()
+    speaker, listener = line_heard_alone(house)
+    terms = Terms(codec, FORMATS[codec].payload_type, EVENTS)
+    house.plane.change("l1", remote=speaker.address, signalling=speaker.source, terms=terms, now=house.now)
+    speaker.codec = FORMATS[codec]
+    size = 8 * milliseconds
+    sound, arrival, began = sine(600, 4), 0.007, house.now
+    for _ in range(200):
+        while began + arrival <= house.now and len(sound) >= size:
+            house.deliver([(speaker.packet(speaker.codec.encode(sound[:size])), speaker.address)])
+            speaker.clock = (speaker.clock + size) % 2**32
+            sound, arrival = sound[size:], arrival + milliseconds / 1000
+        house.tick()
+    out = listener.heard(2.5)[:16000]
+    assert power(out, 600) == pytest.approx(-20, abs=1.5)
+    # All there is but the tone is what G.711 adds: a packet left out or put in a wrong place would be far above it.
+    at = np.arange(len(out)) / 8000
+    waves = np.stack([np.cos(2 * np.pi * 600 * at), np.sin(2 * np.pi * 600 * at)])
+    rest = out - (waves @ out * 2 / len(out)) @ waves
+    assert 10 * np.log10(np.mean(rest**2) / np.mean(out**2)) < -30
+    assert max(np.mean(part**2) for part in rest.reshape(-1, 160)) < 4e-5
+
+
+def test_comfort_noise_is_silence_and_the_next_word_is_whole() -> None:
+    house = House()
+    speaker, listener = line_heard_alone(house)
+    word = sine(600, 0.4)
+    heard_before_the_end = []
+    for _ in range(4):
+        speaker.say(word)
+        house.run(0.4)
+        heard_before_the_end.append(power(listener.heard(0.2), 600))
+        for pause in range(15):
+            if pause % 5 == 0:  # a packet now and then, and nothing between
+                house.deliver([(speaker.packet(b"\x4e", kind=13), speaker.address)])
+            speaker.clock = (speaker.clock + 160) % 2**32
+            house.tick()
+        # Nothing is drawn out or repeated: two ticks of waiting and the filters' delay after the end there is silence.
+        assert np.abs(listener.heard(0.3)[2 * 160 + 80 :]).max() < 1e-3
+    assert min(heard_before_the_end[1:]) > -22
+    assert house.plane.quality("l1").loss == 0
+
+
+def test_comfort_noise_on_a_line_that_is_not_open_is_counted_but_not_played() -> None:
+    house = House()
+    phone = Phone(house, "l1", ("192.0.2.1", 4000))
+    for _ in range(20):
+        house.deliver([(phone.packet(b"\x4e", kind=13), phone.address)])
+        house.tick()
+    assert house.plane.quality("l1").loss == 0
+    assert np.abs(phone.heard(0.3)).max() < 1e-3
