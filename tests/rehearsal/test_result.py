@@ -1,0 +1,95 @@
+"""What came of a re-enactment: agreement with the original, and leaks told without the name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from onbackground.briefing.terms import GroundRules, Role
+from onbackground.rehearsal.result import Result, leaks, result
+from onbackground.rehearsal.script import Part, Script, Speech
+from onbackground.transcript.comparing import compare
+from onbackground.transcript.document import Role as Speaks
+from onbackground.transcript.document import Transcript, Turn
+
+PARTS = (
+    Part("moderator", Role.MODERATOR, "Imogen Castlebury", "Moderator"),
+    Part("one", Role.OFFICIAL, "Rosalind Wexford", "Senior Administration Official One"),
+    Part("named", Role.OFFICIAL, "Perpetua Lockwood", "Perpetua Lockwood", named=True),
+    Part("reporter-1", Role.REPORTER, "Ada Merrow", "Question"),
+)
+SCRIPT = Script(
+    "Harbour talks",
+    GroundRules(),
+    PARTS,
+    (
+        Speech("moderator", ("Here are Rosalind Wexford and Perpetua Lockwood. Rosalind?",)),
+        Speech("one", ("Thank you, Imogen.", "Good morning.")),
+    ),
+)
+
+
+def turn(number: int, label: str, role: Speaks, text: str) -> Turn:
+    return Turn(id=f"t{number:03d}", label=label, speaker=label, role=role, paragraphs=(text,))
+
+
+def transcript(*texts: str) -> Transcript:
+    roles = [("MODERATOR", Speaks.MODERATOR), ("QUESTION", Speaks.REPORTER)]
+    return Transcript(turns=tuple(turn(n, *roles[n % 2], text) for n, text in enumerate(texts)))
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    (tmp_path / "index.html").write_text("<p>nothing secret</p>")
+    return tmp_path
+
+
+def test_no_leak_where_only_aliases_and_open_names_stand(place: Path) -> None:
+    published = transcript("With us is [Senior Administration Official One].", "Ada Merrow. And Perpetua Lockwood?")
+    assert leaks(SCRIPT, published, place) == []
+
+
+@pytest.mark.parametrize("leaked", ["Rosalind Wexford", "Wexford", "rosalind", "ROSALIND", "Rosalind’s"])
+def test_a_name_in_a_turn_is_a_leak_told_by_alias_and_turn(leaked: str, place: Path) -> None:
+    assert leaks(SCRIPT, transcript(f"Thanks, {leaked}."), place) == ["Senior Administration Official One in t000"]
+
+
+def test_a_part_of_a_word_is_none(place: Path) -> None:
+    assert leaks(SCRIPT, transcript("The Wexfordshire castleburyan."), place) == []
+
+
+def test_a_name_anywhere_in_the_files_is_a_leak(place: Path) -> None:
+    (place / "index.html").write_text("<title>Imogen Castlebury</title>")
+    assert leaks(SCRIPT, transcript("Good morning."), place) == ["Moderator in index.html"]
+
+
+def test_the_result_of_a_call_that_agrees(place: Path) -> None:
+    same = transcript("Good morning to you.", "Who pays for the barrier?")
+    outcome = result(SCRIPT, compare(same, same), same, place, 61.24, 3.16)
+    assert outcome == Result(
+        turns=2,
+        turns_matched=2,
+        questions=1,
+        questions_in_order=1,
+        wer=0.0,
+        names_spoken=3,
+        leaks=[],
+        unheard_turns=0,
+        call_s=61.2,
+        wall_s=3.2,
+        published=str(place),
+        missing=[],
+    )
+    assert outcome.holds()
+
+
+def test_a_missing_turn_a_lost_question_and_a_leak_each_break_it(place: Path) -> None:
+    original = transcript("Good morning to you.", "Who pays for the barrier?")
+    short = transcript("Good morning to you.")
+    lacking = result(SCRIPT, compare(original, short), short, place, 1, 1)
+    assert (lacking.turns_matched, lacking.questions_in_order, lacking.unheard_turns) == (1, 0, 1)
+    assert lacking.missing == ["t001 QUESTION: not published"]
+    assert not lacking.holds()
+    leaky = transcript("Good morning to Rosalind.", "Who pays for the barrier?")
+    assert not result(SCRIPT, compare(original, leaky), leaky, place, 1, 1).holds()
