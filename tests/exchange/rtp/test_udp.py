@@ -100,3 +100,18 @@ def test_the_system_tells_how_long_a_datagram_has_lain() -> None:
     assert np.all(np.diff(batch.waited) <= 0)
     near.close()
     far.close()
+
+
+def test_room_grows_with_what_comes_up_to_the_capacity() -> None:
+    near = UdpPort(("127.0.0.1", 0))
+    far = UdpPort(("127.0.0.1", 0), capacity=300)
+    sizes = []
+    for _ in range(4):
+        assert near.send(outgoing([far.address] * 400, [b"x"])) == 400
+        while batch := far.receive():
+            sizes.append(len(batch))
+            assert all(batch.datagram(index)[12:] == b"x" for index in range(len(batch)))
+    near.close()
+    far.close()
+    assert sum(sizes) == 1600
+    assert sizes[:2] == [64, 256] and max(sizes) == 300

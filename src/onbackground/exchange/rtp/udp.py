@@ -24,6 +24,8 @@ from onbackground.exchange.rtp.batch import MAX_DATAGRAM, Address, Batch, Outgoi
 _BUFFER = 8 * 1024 * 1024
 _MOST = 1024
 """Datagrams the system takes in one call."""
+_AT_FIRST = 64
+"""Datagrams a port has room for before so many have come: ports in reserve, and those of reports, never need more."""
 _PATIENCE_MS = 5
 """How long a full send buffer may hold up a tick before the rest of its packets is dropped."""
 
@@ -56,8 +58,27 @@ _ARRIVAL = np.dtype(
 """The control message in which the system tells when a datagram came."""
 
 
+class _Inbox:
+    """Room for `capacity` datagrams, and the structures that tell the kernel so."""
+
+    def __init__(self, capacity: int, control: int) -> None:
+        self.rows = np.zeros((capacity, MAX_DATAGRAM), np.uint8)
+        self.senders = np.zeros(capacity, _SOCKADDR)
+        self.arrivals = np.zeros(capacity, _ARRIVAL)
+        self._vectors = _vectors(self.rows)
+        self.messages = _messages(self.senders, self._vectors, 1)
+        self.messages["message"]["control"] = _pointers(self.arrivals)
+        self.messages["message"]["control_length"] = control
+        self.used = 0
+        """Rows that the system has written to."""
+
+    def __len__(self) -> int:
+        """The number of datagrams it has room for."""
+        return len(self.rows)
+
+
 class UdpPort:
-    """One bound, non-blocking UDP socket, taking up to `capacity` datagrams at once.
+    """One bound, non-blocking UDP socket, taking up to `capacity` datagrams at once; fewer until that many come.
 
     `batched` says whether the system's batch calls are in use.
 
@@ -69,16 +90,9 @@ class UdpPort:
         self.address: Address = self._socket.getsockname()
         self._calls = _BatchCalls.found() if batched else None
         self.batched = self._calls is not None
-        self._rows = np.zeros((capacity, MAX_DATAGRAM), np.uint8)
-        self._senders = np.zeros(capacity, _SOCKADDR)
-        self._vectors = _vectors(self._rows)
-        self._arrivals = np.zeros(capacity, _ARRIVAL)
-        self._inbox = _messages(self._senders, self._vectors, 1)
-        self._inbox["message"]["control"] = _pointers(self._arrivals)
-        self._room = _ARRIVAL.itemsize if self._calls and _tells_arrivals(self._socket) else 0
-        self._inbox["message"]["control_length"] = self._room
-        self._used = 0
-        """Rows of the inbox that the system has written to."""
+        self._control = _ARRIVAL.itemsize if self._calls and _tells_arrivals(self._socket) else 0
+        self._capacity = capacity
+        self._inbox = _Inbox(min(_AT_FIRST, capacity), self._control)
         self.dropped = 0
         """Packets given up because the system would not take them in time."""
 
@@ -95,13 +109,16 @@ class UdpPort:
 
         The batch shares this port's buffer: it is good until the next call.
         """
-        count = self._receive_batched(self._calls) if self._calls else self._receive_singly()
-        if count == 0:
+        if self._inbox.used == len(self._inbox) < self._capacity:
+            self._inbox = _Inbox(min(4 * len(self._inbox), self._capacity), self._control)
+        inbox = self._inbox
+        inbox.used = self._receive_batched(self._calls, inbox) if self._calls else self._receive_singly(inbox)
+        if inbox.used == 0:
             return None
-        senders = self._senders[:count]
+        senders = inbox.senders[: inbox.used]
         address = senders["host"].astype(np.uint64) << np.uint64(16) | senders["port"]
-        length = self._inbox["length"][:count].astype(np.int32)
-        return Batch(self._rows[:count], length, address, self._waited(count))
+        length = inbox.messages["length"][: inbox.used].astype(np.int32)
+        return Batch(inbox.rows[: inbox.used], length, address, self._waited(inbox.arrivals[: inbox.used]))
 
     def send(self, outgoing: Outgoing) -> int:
         """Send a tick's packets; returns how many the system took."""
@@ -121,41 +138,39 @@ class UdpPort:
         self.dropped += len(datagrams) - sent
         return sent
 
-    def _receive_batched(self, calls: _BatchCalls) -> int:
-        used = self._inbox["message"][: self._used]
-        used["name_length"], used["control_length"] = _SOCKADDR.itemsize, self._room
+    def _receive_batched(self, calls: _BatchCalls, inbox: _Inbox) -> int:
+        used = inbox.messages["message"][: inbox.used]
+        used["name_length"], used["control_length"] = _SOCKADDR.itemsize, self._control
         count = tries = 0
-        while count < len(self._inbox) and tries < 8:
-            wanted = min(_MOST, len(self._inbox) - count)
-            taken = calls.receive(self.fileno(), self._inbox.ctypes.data + count * _MESSAGES.itemsize, wanted)
+        while count < len(inbox) and tries < 8:
+            wanted = min(_MOST, len(inbox) - count)
+            taken = calls.receive(self.fileno(), inbox.messages.ctypes.data + count * _MESSAGES.itemsize, wanted)
             count += max(taken, 0)
             if 0 <= taken < wanted or -taken in _WOULD_BLOCK:
                 break
             tries += taken < 0  # a signal, or word that an earlier packet found nobody
-        self._used = count
         return count
 
-    def _waited(self, count: int) -> NDArray[np.float64] | None:
+    def _waited(self, arrivals: NDArray[np.void]) -> NDArray[np.float64] | None:
         """How long ago each datagram came, by the system's own clock."""
-        if not self._room:
+        if not self._control:
             return None
-        arrivals = self._arrivals[:count]
         came = arrivals["seconds"] + arrivals["nanoseconds"] * 1e-9
         waited = np.where(arrivals["type"] == _SO_TIMESTAMPNS, time.time() - came, 0)
         return np.clip(waited, 0, _LONGEST_WAIT)
 
-    def _receive_singly(self) -> int:
+    def _receive_singly(self, inbox: _Inbox) -> int:
         count = 0
-        while count < len(self._rows):
+        while count < len(inbox):
             try:
-                length, address = self._socket.recvfrom_into(self._rows[count].data)
+                length, address = self._socket.recvfrom_into(inbox.rows[count].data)
             except (BlockingIOError, InterruptedError):
                 break
             except ConnectionError:
                 continue
             packed = pack_address(address)
-            self._senders[count] = (socket.AF_INET, packed & 0xFFFF, packed >> 16, 0)
-            self._inbox["length"][count] = length
+            inbox.senders[count] = (socket.AF_INET, packed & 0xFFFF, packed >> 16, 0)
+            inbox.messages["length"][count] = length
             count += 1
         return count
 
