@@ -1,0 +1,24 @@
+"""The page about the keeper says what it does."""
+
+import re
+from pathlib import Path
+
+from held_call import BRIEFING, whole_call
+
+from onbackground.release.keeper import Keeper, release_stream
+
+PAGE = (Path(__file__).parents[2] / "docs/release.md").read_text()
+
+
+def test_the_published_files_are_the_ones_it_lists(tmp_path: Path) -> None:
+    call = whole_call()
+    Keeper(call.recorder, tmp_path).look()
+    listed = re.findall(r"^\| `(\S+\.\w+)` \|", PAGE.split("## What is published")[1], re.MULTILINE)
+    assert sorted(listed) == sorted(path.name for path in (tmp_path / BRIEFING).iterdir())
+    assert f"`{release_stream('<briefing>')}`" in PAGE
+
+
+def test_every_module_is_listed() -> None:
+    package = Path(__file__).parents[2] / "src/onbackground/release"
+    modules = {path.name for path in package.glob("*.py")} - {"__init__.py"}
+    assert set(re.findall(r"^\| `(\w+\.py)` \|", PAGE, re.MULTILINE)) == modules
