@@ -20,7 +20,7 @@ BREATH: Final = int(0.2 * RATE)
 """A pause in which, at the end of a sentence, an interruption is let in."""
 NEW_TURN_PAUSE: Final = 3 * RATE
 """Whoever goes on after such a silence begins a new turn, even if nobody else spoke."""
-PARAGRAPH_PAUSE: Final = int(0.62 * RATE)
+PARAGRAPH_PAUSE: Final = int(0.57 * RATE)
 """A pause that begins a new paragraph at the end of a sentence."""
 DOUBTFUL: Final = 0.4
 """Words less probable than this are marked."""
