@@ -1,0 +1,44 @@
+"""The page about the command line says what the commands take."""
+
+import re
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from onbackground.cli.app import app
+from onbackground.rehearsal.result import Result
+
+PAGE = (Path(__file__).parents[2] / "docs/cli.md").read_text()
+COMMANDS = [name for name in app if not name.startswith("-")]
+WORDS = {False: "off", None: "a temporary one"}
+
+
+def described(command: str) -> str:
+    """What stands from a command's own example to the next one's."""
+    parts = re.split(r"^(?:\$ )?onbackground (\w+)(?= |$).*$", PAGE, flags=re.MULTILINE)
+    return parts[parts.index(command) + 1]
+
+
+def rows(text: str) -> list[list[str]]:
+    return [[cell.strip(" `") for cell in line.strip("|").split("|")] for line in re.findall(r"^\| `.*", text, re.M)]
+
+
+def test_every_command_has_an_example() -> None:
+    assert set(re.findall(r"^(?:\$ )?onbackground (\w+)", PAGE, re.MULTILINE)) == set(COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_its_options_and_their_defaults_are_the_ones_it_takes(command: str) -> None:
+    taken = {
+        argument.names[0]: WORDS.get(argument.field_info.default, str(argument.field_info.default))
+        for argument in app[command].assemble_argument_collection()
+        if argument.names[0].startswith("--")
+    }
+    written = {option: default for option, default, *_ in rows(described(command)) if option.startswith("--")}
+    assert written == taken
+
+
+def test_every_field_of_a_reenactment_is_explained() -> None:
+    written = [name for row in rows(described("reenact")) for name in re.findall(r"\w+", row[0]) if "--" not in row[0]]
+    assert sorted(written) == sorted(field.name for field in msgspec.structs.fields(Result))
