@@ -90,7 +90,7 @@ def test_all_speech_is_in_exactly_one_utterance(tenths, piece):
     assert unheard <= CHUNK * len(tenths)  # a chunk at each edge may be judged by its larger part
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.lists(st.integers(1, 6000), max_size=20))
 def test_voice_activity_does_not_depend_on_how_the_sound_arrives(pieces):
     sound = np.random.default_rng(0).normal(0, 3000, 30 * CHUNK).astype(np.int16)

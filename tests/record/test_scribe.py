@@ -110,7 +110,7 @@ class Killed(Exception):  # noqa: N818
     pass
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(st.integers(0, 4), max_size=6), st.booleans())
 def test_a_scribe_killed_anywhere_is_followed_by_one_that_goes_on(tmp_path_factory, lives, before_append):
     folder, recorder = tmp_path_factory.mktemp("data"), MemoryRecorder()
