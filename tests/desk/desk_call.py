@@ -75,6 +75,17 @@ class DeskCall:
         self.give(do.TryPin(at=self.now, by=HOUSE, line=line, pin=f"pin-{seat}"))
         return line
 
+    def dial_in_crowd(self, seats: list[Seat]) -> None:
+        """More people, all at once."""
+        commands: list[do.AnyCommand] = []
+        for seat in seats:
+            commands += [
+                do.AddSeat(at=self.now, by="mod", seat=seat),
+                do.Ring(at=self.now, by=HOUSE, line=f"line-{seat.id}"),
+                do.TryPin(at=self.now, by=HOUSE, line=f"line-{seat.id}", pin=seat.pin),
+            ]
+        self.briefings.ask([Asked(self.briefing, command) for command in commands])
+
     def dial_all(self) -> None:
         for seat in self.state.seats.values():
             if seat.role is not Role.OPERATOR:

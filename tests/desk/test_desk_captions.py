@@ -4,6 +4,7 @@ from desk_call import BRIEFING, OFFICIAL_NAMES, SEATS, DeskCall
 from msgspec.structs import replace
 
 from onbackground.briefing import commands as do
+from onbackground.briefing.sealed import Sealed
 from onbackground.desk.captions import KEPT, Caption, Captions
 from onbackground.record.scribe import Caption as Heard
 
@@ -38,11 +39,11 @@ def test_a_new_alias_counts_at_once() -> None:
     assert captions.shown(call.state)[0].text == "As [Harbour Official] said"
 
 
-def test_an_alias_that_cannot_stand_for_a_name_lets_nothing_through() -> None:
-    call, captions = DeskCall(), Captions()
-    captions.took_in(heard("As Thistlewood said"))
-    call.mod(do.SettleAttribution, seat="o2", alias="[brackets]")
-    assert captions.shown(call.state) == []
+def test_where_somebody_cannot_be_guarded_nothing_is_shown() -> None:
+    nameless = tuple(replace(seat, name=Sealed("…")) if seat.id == "o2" else seat for seat in SEATS)
+    captions = Captions()
+    captions.took_in(heard("As Quillfeather said"))
+    assert captions.shown(DeskCall(seats=nameless).state) == []
 
 
 def test_an_utterance_grows_and_the_latest_few_are_kept_in_order() -> None:

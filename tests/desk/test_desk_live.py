@@ -97,11 +97,32 @@ def test_the_page_gets_all_regions_first_and_then_those_that_change(moderator: h
         call.mod(do.OpenQueue)
         stream.region("call", "Questions")
         call.ask_question("r1")
-        name, changed = stream.next()
-        while name == "regions" and "queue" not in changed:  # type: ignore[operator]
-            name, changed = stream.next()
-        assert "Ada Fable" in changed["queue"]  # type: ignore[index]
+        _, changed = stream.until(lambda event: event[0] == "regions" and "Ada Fable" in event[1].get("queue", ""))  # type: ignore[attr-defined]
         assert not {"rules", "captions", "listeners", "call"} & set(changed)  # type: ignore[call-overload]
+
+
+def test_the_listeners_rows_come_one_by_one(moderator: httpx.Client, call: DeskCall) -> None:
+    call.dial("ear1")
+    with streaming(moderator, f"{PAGE}/live") as stream:
+        _, first = stream.until(lambda event: event[0] == "listeners")
+        assert first["order"] == list(first["rows"]) == ["seat-ear1"]  # type: ignore[index]
+        call.dial("ear2")
+        _, second = stream.until(lambda event: event[0] == "listeners")
+        assert second["order"] == ["seat-ear1", "seat-ear2"]  # type: ignore[index]
+        assert list(second["rows"]) == ["seat-ear2"]  # type: ignore[index]
+        call.give(do.Drop(at=call.now, by=HOUSE, line="line-ear1"))
+        _, third = stream.until(lambda event: event[0] == "listeners")
+        assert third == {"order": ["seat-ear2"], "rows": {}}
+
+
+def test_a_batch_ends_with_the_version_it_shows(moderator: httpx.Client, call: DeskCall) -> None:
+    with streaming(moderator, f"{PAGE}/live") as stream:
+        assert stream.until(lambda event: event[0] == "shown")[1] == call.state.version
+        call.mod(do.Open)
+        names = []
+        while (event := stream.next())[0] != "shown":
+            names.append(event[0])
+        assert names == ["regions"] and event[1] == call.state.version
 
 
 def test_what_others_do_is_said_and_what_oneself_does_is_not(moderator: httpx.Client, call: DeskCall) -> None:
@@ -119,6 +140,7 @@ def test_what_others_do_is_said_and_what_oneself_does_is_not(moderator: httpx.Cl
         assert outcome == {
             "text": "Senior Administration Official One dropped. The place is kept for a minute.",
             "urgent": True,
+            "version": 0,
         }
         call.dial("o1", line="again")
         assert stream.said() == "Senior Administration Official One is back."
@@ -131,7 +153,7 @@ def test_qualities_captions_and_troubles_come_from_signals(
     exchange = MemorySignals(room, "exchange")
     with streaming(moderator, f"{PAGE}/live") as stream:
         stream.region("people", "Ada Fable")
-        _, qualities = stream.next()
+        _, qualities = stream.until(lambda event: event[0] == "qualities")
         assert {quality["text"] for quality in qualities.values()} == {"no report"}  # type: ignore[attr-defined]
         poor = Quality(0.08, 0.0, 2.0, 60.0, -20.0, True)
         exchange.send("quality", [LineQuality(BRIEFING, "line-r1", poor), LineQuality("other", "line-r2", poor)])

@@ -58,7 +58,7 @@ class Captions:
 def guard_for(state: State) -> Guard | None:
     """A guard for everybody who is not to be named in a text: all but reporters, and those on the record.
 
-    None when somebody's alias cannot stand for a name: then nothing may be shown.
+    None when somebody has no name that could be guarded: then nothing may be shown.
     """
     unnamed = [seat for seat in state.seats.values() if not seat.named and seat.role not in _NAMED]
     named = [seat for seat in state.seats.values() if seat.named or seat.role in _NAMED]

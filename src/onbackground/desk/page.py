@@ -9,6 +9,7 @@ from typing import Final
 
 import jinja2
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..briefing.terms import Phase, Role
 from .next_step import general, next_step
@@ -23,10 +24,11 @@ REGIONS: Final = ("call", "troubles", "next", "floor", "captions", "queue", "rul
 
 
 class Outcome(Struct, frozen=True):
-    """One line for the status region; ``urgent`` ones are read out at once."""
+    """One line for the status region; ``urgent`` ones are read out at once, others when the page shows ``version``."""
 
     text: str
     urgent: bool = False
+    version: int = 0
 
 
 class Page:
@@ -46,20 +48,24 @@ class Page:
         return _template("desk.html").render(self._context(live=False), outcome=outcome, regions=REGIONS)
 
     def regions(self) -> dict[str, str]:
-        """Each region's inside. Qualities are left out: they come once a second, by themselves."""
+        """Each region's inside, for a page that is kept up to date.
+
+        Left out are the qualities, which change every second, and the listeners' rows, of which there are many.
+        """
         context = self._context(live=True)
         return {region: _template(f"regions/{region}.html").render(context) for region in REGIONS}
 
-    def qualities(self) -> dict[str, dict[str, object]]:
-        """For each line: the words on it, the verdict they rest on, and the word for speaking while it does."""
-        return {line.line: self._quality(line.quality or LineQuality()) for line in self._view.lines if line.line}
+    def listeners(self) -> dict[str, str]:
+        """Each listener's row of the table, by the row's id, in order; without qualities too."""
+        return {f"seat-{seat.id}": _listener(line, seat, self._words, live=True) for line, seat in self._listeners()}
 
-    def _quality(self, quality: LineQuality) -> dict[str, object]:
-        return {
-            "text": quality_text(self._words, quality),
-            "verdict": quality.verdict.name.lower(),
-            "speaking": self._words("lines.speaking") if quality.speaking else "",
-        }
+    def _listeners(self) -> list[tuple[LineView, SeatView]]:
+        lines = self._view.lines
+        return [(line, line.seat) for line in lines if line.seat and line.seat.role is Role.LISTENER and line.line]
+
+    def qualities(self) -> dict[str, dict[str, object]]:
+        """Each line's quality, see :func:`quality_of`."""
+        return {line.line: quality_of(line, self._words) for line in self._view.lines if line.line}
 
     def _context(self, *, live: bool) -> Mapping[str, object]:
         lines = self._view.lines
@@ -78,8 +84,9 @@ class Page:
             "people": [line for line in lines if line.seat and _in_table(line, line.seat)],
             "expected": [line.seat for line in lines if line.seat and _only_expected(line, line.seat)],
             "callers": [line for line in lines if line.seat is None],
-            "listeners": [line for line in lines if line.seat and line.seat.role is Role.LISTENER and line.line],
-            "quality_of": lambda line: self._quality(line.quality or LineQuality()),
+            "listeners": self._listeners(),
+            "listener_rows": lambda: [_listener(*row, self._words, live=False) for row in self._listeners()],
+            "quality_of": lambda line: quality_of(line, self._words),
             "revealed": self._revealed,
             "at": self._at,
             "starts": datetime.fromtimestamp(self._view.starts_at / 1000, UTC),
@@ -111,9 +118,27 @@ def who(seat: SeatView) -> str:
     return seat.alias
 
 
-def quality_text(words: Wording, quality: LineQuality) -> str:
-    """A line's quality in words and numbers."""
-    return words(f"quality.{quality.verdict.name.lower()}", number=quality.number or 0)
+def quality_of(line: LineView, words: Wording) -> dict[str, object]:
+    """A line's quality: words and numbers, the verdict they rest on, and the word for speaking while it does."""
+    quality = line.quality or LineQuality()
+    verdict = quality.verdict.name.lower()
+    return {
+        "text": words(f"quality.{verdict}", number=quality.number or 0),
+        "verdict": verdict,
+        "speaking": words("lines.speaking") if quality.speaking else "",
+    }
+
+
+def _listener(line: LineView, seat: SeatView, words: Wording, *, live: bool) -> str:
+    plain = replace(line, quality=None) if live else line
+    return _listener_row(plain, who(seat), words, live=live)
+
+
+@functools.lru_cache(maxsize=4096)
+def _listener_row(line: LineView, name: str, words: Wording, *, live: bool) -> str:
+    """One row; of a large audience few rows change at a time."""
+    context = {"line": line, "name": name, "t": words, "live": live, "Whereabouts": Whereabouts}
+    return _template("listener.html").render(context, quality_of=lambda line: quality_of(line, words))
 
 
 def message(words: Wording, which: str, text: str = "", back: str = "") -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from litestar import MediaType, Response, get, post
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 from litestar.response import Redirect, ServerSentEvent, ServerSentEventMessage
+from msgspec.structs import replace
 
 from ..log.briefings import Asked
 from ..log.recorder import LogError
@@ -32,6 +33,8 @@ from .page import Outcome, Page, SeatName, message, sign_in_form
 from .signin import Session
 from .wishes import command_for, from_form
 from .wording import Wording, languages
+
+T = TypeVar("T")
 
 
 @get("/sign-in/{briefing:str}/{token:str}", include_in_schema=False)
@@ -67,32 +70,42 @@ async def show_desk(request: AnyRequest, briefing: FromPath[str]) -> Response[st
 
 @get("/briefings/{briefing:str}/live", guards=[signed_in], include_in_schema=False)
 async def keep_up_to_date(request: AnyRequest, briefing: FromPath[str]) -> ServerSentEvent:
-    """Server-sent events: ``regions`` of the page that changed, ``qualities``, something ``said``, a ``beat``."""
+    """Server-sent events: what has changed of the page, something ``said``, a ``beat``."""
     return ServerSentEvent(_messages(request))
 
 
 async def _messages(request: AnyRequest) -> AsyncIterator[ServerSentEventMessage]:
     desk, session, words = desk_of(request), _session(request), words_for(request)
-    shown: dict[str, str] = {}
-    heard: dict[str, dict[str, object]] = {}
+    regions: dict[str, str] = {}
+    listeners: dict[str, str] = {}
+    qualities: dict[str, dict[str, object]] = {}
     version: int | None = None
     async for changed in live_view(request):
         if not changed:
             yield ServerSentEventMessage(data="", event="beat")
         view = current_view(request)
         page = Page(view, session, words, desk.now())
-        regions = page.regions()
-        if fresh := {name: html for name, html in regions.items() if shown.get(name) != html}:
+        before, regions = regions, page.regions()
+        if fresh := _changed(before, regions):
             yield _message("regions", fresh)
-        qualities = page.qualities()
-        if fresh_lines := {line: quality for line, quality in qualities.items() if heard.get(line) != quality}:
-            yield _message("qualities", fresh_lines)
+        before, listeners = listeners, page.listeners()
+        if before != listeners:
+            yield _message("listeners", {"order": list(listeners), "rows": _changed(before, listeners)})
+        heard, qualities = qualities, page.qualities()
+        if new := _changed(heard, qualities):
+            yield _message("qualities", new)
+        if version != view.version:
+            yield _message("shown", view.version)
         for happened in desk.watch.recent[session.briefing]:
             if version is not None and happened.after.version > version:
                 said = news(happened, session.seat, words)
                 if said is not None:
                     yield _message("said", said)
-        shown, heard, version = regions, qualities, view.version
+        version = view.version
+
+
+def _changed(before: dict[str, T], after: dict[str, T]) -> dict[str, T]:
+    return {name: value for name, value in after.items() if before.get(name) != value}
 
 
 def _message(event: str, data: object) -> ServerSentEventMessage:
@@ -114,7 +127,8 @@ async def give_command(request: AnyRequest, briefing: FromPath[str]) -> Response
         return _said(scripted, words("errors.log"), 503, briefing, words)
     code = code_of(asked, answer)
     if scripted:
-        return Response(outcome_for(code, desk.watch.state(briefing), words), status_code=200)
+        outcome = outcome_for(code, desk.watch.state(briefing), words) or Outcome("")
+        return Response(replace(outcome, version=answer.version), status_code=200)
     return Redirect(f"/briefings/{briefing}?outcome={code}", status_code=303)
 
 

@@ -1,11 +1,12 @@
 // Sends the desk's forms without leaving the page; what came of it is said in the status region.
+import { shown } from "./live.js";
 import { say } from "./say.js";
 
 const TOO_SOON_MS = 500; // a second press that was meant for the button that stood here before
 
 const under_way = new Set();
 let step = "";
-let stepSince = 0;
+let stepSince = -Infinity;
 
 export function sendForms() {
   document.addEventListener("submit", (event) => {
@@ -14,13 +15,16 @@ export function sendForms() {
     event.preventDefault();
     const button = event.submitter;
     if (button?.getAttribute("aria-disabled") === "true") return say(button.title, true);
-    if (button?.id === "step" && justChanged()) return;
     send(form, button);
   });
+  // A single key says what it is for; a press on the button may have been meant for the one before.
+  document.addEventListener("click", (event) => {
+    if (event.isTrusted && event.target.closest?.("#step") && performance.now() - stepSince < TOO_SOON_MS) event.preventDefault();
+  }, true);
   new MutationObserver(noteStep).observe(document.getElementById("next"), {
     subtree: true, childList: true, attributeFilter: ["value"],
   });
-  noteStep();
+  step = stepValue();
 }
 
 async function send(form, button) {
@@ -30,7 +34,8 @@ async function send(form, button) {
   under_way.add(what);
   try {
     const answer = await fetch(form.action, { method: "POST", body, headers: { accept: "application/json" } });
-    const { text, urgent } = await answer.json();
+    const { text, urgent, version } = await answer.json();
+    if (!urgent) await shown(version);
     say(text, urgent);
     if (!urgent) putAway(button);
   } catch {
@@ -53,12 +58,12 @@ function putAway(button) {
 }
 
 function noteStep() {
-  const now = document.getElementById("step")?.value ?? "";
+  const now = stepValue();
   if (now === step) return;
   step = now;
   stepSince = performance.now();
 }
 
-function justChanged() {
-  return stepSince > 0 && performance.now() - stepSince < TOO_SOON_MS && stepSince > TOO_SOON_MS;
+function stepValue() {
+  return document.getElementById("step")?.value ?? "";
 }

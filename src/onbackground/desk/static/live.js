@@ -1,16 +1,28 @@
 // Keeps the page up to date by server-sent events; says so when it cannot.
 import { tick } from "./clock.js";
-import { morph } from "./morph.js";
+import { morph, morphRows } from "./morph.js";
 import { say } from "./say.js";
 
 const SILENCE_MS = 22_000; // the desk says something every ten seconds
 const AGAIN_MS = 2_000;
+const SHOWN_MS = 1_500;
 
 const words = document.body.dataset;
 const qualities = new Map();
 let stream = null;
 let silence = 0;
 let lost = false;
+let version = 0;
+let waiting = [];
+
+// Resolves when the page shows this version of the briefing, or soon after when it is not kept up to date.
+export function shown(wanted) {
+  if (version >= wanted) return Promise.resolve();
+  return new Promise((resolve) => {
+    waiting.push({ wanted, resolve });
+    setTimeout(resolve, SHOWN_MS);
+  });
+}
 
 export function keepUpToDate() {
   connect();
@@ -25,9 +37,19 @@ function connect() {
     showQualities();
     tick();
   });
+  on("listeners", ({ order, rows }) => {
+    const body = document.getElementById("listener-rows");
+    if (body) morphRows(body, order, rows);
+    showQualities();
+  });
   on("qualities", (changed) => {
     for (const [line, quality] of Object.entries(changed)) qualities.set(line, quality);
     showQualities();
+  });
+  on("shown", (now) => {
+    version = now;
+    waiting.filter(({ wanted }) => wanted <= now).forEach(({ resolve }) => resolve());
+    waiting = waiting.filter(({ wanted }) => wanted > now);
   });
   on("said", ({ text, urgent }) => say(text, urgent));
   stream.addEventListener("beat", alive);

@@ -1,7 +1,7 @@
 // Changes an element's inside to new HTML while keeping what stays: focus, open details, half-filled forms.
 
-// Parts that others fill: qualities come once a second, names when somebody asks for one.
-const KEPT = "[data-quality], [data-kept-name]";
+// Parts that are filled by themselves: qualities once a second, listeners row by row, names when somebody asks.
+const KEPT = "[data-quality], [data-rows], [data-kept-name]";
 
 export function morph(element, html) {
   const fresh = document.createElement("template");
@@ -10,6 +10,23 @@ export function morph(element, html) {
   const path = focused ? placesOf(focused, element) : [];
   children(element, fresh.content);
   if (focused && document.activeElement !== focused) refocus(focused, path);
+}
+
+// Brings a table's body to the rows of `order`; `rows` has the HTML of those that are new or have changed.
+export function morphRows(body, order, rows) {
+  const wanted = new Set(order);
+  for (const row of [...body.children]) if (!wanted.has(row.id)) row.remove();
+  const known = new Map([...body.children].map((row) => [row.id, row]));
+  const fresh = document.createElement("template");
+  let next = body.firstElementChild;
+  for (const id of order) {
+    const old = known.get(id);
+    if (id in rows) fresh.innerHTML = rows[id];
+    if (old && id in rows) node(old, fresh.content.firstElementChild);
+    const row = old ?? fresh.content.firstElementChild;
+    if (row === next) next = next.nextElementSibling;
+    else body.insertBefore(row, next);
+  }
 }
 
 function children(old, fresh) {
@@ -69,7 +86,7 @@ function refocus(focused, path) {
   if (focused.isConnected) return focused.focus({ preventScroll: true });
   const again = focused.id && document.getElementById(focused.id);
   if (again) return again.focus({ preventScroll: true });
-  const place = path.find((one) => one.isConnected);
-  const inside = place?.matches("tr, li") && place.querySelector("button, summary");
-  (inside || place?.closest("[tabindex]"))?.focus({ preventScroll: true });
+  const left = path.filter((place) => place.isConnected);
+  const row = left.find((place) => place.matches("tr, li"));
+  (row?.querySelector("button, summary") ?? left[0]?.closest("[tabindex]"))?.focus({ preventScroll: true });
 }
