@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import threading
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from ..log.folder import DataFolder
 from ..log.signals import Signals
 from ..log.sqlite import SqliteRecorder
 from .recogniser import DEFAULT_MODEL, Recogniser
 from .scribe import Scribe
+
+_NICENESS: Final = 10
+"""The scribe gives way to everything else on the machine, the exchange above all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,7 @@ def run(settings: Settings) -> None:
     stop = threading.Event()
     for ending in (signal.SIGTERM, signal.SIGINT):
         signal.signal(ending, lambda *_: stop.set())
+    os.nice(_NICENESS)  # before the model is loaded: its threads keep the priority they begin with
     recogniser = Recogniser(settings.model)
     folder = DataFolder(settings.data)
     recorder = SqliteRecorder(folder.log)

@@ -7,7 +7,6 @@ each stretch of a track is written exactly once.
 
 from __future__ import annotations
 
-import os
 import threading
 import time
 from collections import deque
@@ -37,7 +36,6 @@ from .events import (
     words_stream,
 )
 from .hearing import Ear, Utterance, VoiceActivity
-from .recogniser import Recogniser
 from .segments import SegmentDamagedError, read_segment
 
 CAPTION: Final = "caption"
@@ -49,7 +47,6 @@ _ENDED_AFTER_SECONDS: Final = 3.0
 """Without a new segment for so long, a line has been closed: segments of an open line come every two seconds."""
 _WAIT_SECONDS: Final = 0.5
 _TRY_AGAIN_SECONDS: Final = 1.0
-_NICENESS: Final = 10
 
 _log = structlog.get_logger()
 
@@ -197,17 +194,6 @@ class Scribe:
 
     def _hints(self, track: _Track) -> str:
         return hints_for(self._briefings.states.get(track.briefing, State()))
-
-
-def run_scribe(
-    data: Path, recorder: Recorder, signals: Signalling, stop: threading.Event, model: str, cpu_threads: int
-) -> None:
-    """Be the scribe's process: give way to all others, load the model and follow the log until ``stop`` is set.
-
-    Raises :class:`~.recogniser.ModelMissingError`.
-    """
-    os.nice(_NICENESS)  # before the model is loaded: its threads keep the priority they began with
-    Scribe(data, recorder, Recogniser(model, cpu_threads), signals).run(stop)
 
 
 def hints_for(state: State) -> str:
