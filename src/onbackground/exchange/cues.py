@@ -37,12 +37,16 @@ class Then(enum.Enum):
 
 
 class Cue(Struct, frozen=True):
-    """Something to say: to one ``line``, or on the programme where ``line`` is empty."""
+    """Something to say: to one ``line``, or on the programme where ``line`` is empty.
+
+    ``question`` is the number of the one that it announces.
+    """
 
     text: str = ""
     line: str = ""
     tone: Tone = Tone.NONE
     then: Then = Then.NOTHING
+    question: int = 0
 
 
 def announces(state: State) -> bool:
@@ -215,7 +219,7 @@ def _called(catalogue: Catalogue, state: State, number: int) -> Iterator[Cue]:
     if line is None or state.operator_present():
         return
     if not announces(state):
-        yield Cue(catalogue.say("line.open"), line, then=Then.OPEN_QUESTION)
+        yield Cue(catalogue.say("line.open"), line, then=Then.OPEN_QUESTION, question=number)
         return
     caller = catalogue.caller(seat.name.reveal(), seat.outlet)
     asked_before = any(q.seat == seat.id for q in state.questions[: number - 1])
@@ -225,7 +229,7 @@ def _called(catalogue: Catalogue, state: State, number: int) -> Iterator[Cue]:
         key = "question.last"
     else:
         key = "question.returning" if asked_before else "question.next"
-    yield Cue(catalogue.say(key, caller=caller), then=Then.OPEN_QUESTION)
+    yield Cue(catalogue.say(key, caller=caller), then=Then.OPEN_QUESTION, question=number)
 
 
 def _tone_to_reporter(state: State, number: int, tone: Tone) -> Iterator[Cue]:

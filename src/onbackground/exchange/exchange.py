@@ -346,11 +346,13 @@ class Exchange:
     # ── Keys ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _key(self, caller: Caller, key: str, now: float) -> None:
+        if caller.keypad.only_ends_pin(key, now):
+            return
         self._prompter.interrupt(caller.line)
         state = self._states.get(caller.briefing, State())
         seat = state.seat_on(caller.line)
         if seat is None:
-            if (pin := caller.keypad.pin_key(key)) is not None:
+            if (pin := caller.keypad.pin_key(key, now)) is not None:
                 self._try_pin(caller, pin_digest(self._pin_key, pin), now)
             return
         code = caller.keypad.code_key(key, now)
@@ -410,7 +412,9 @@ class Exchange:
             return
         briefing = self._lines[target].briefing if cue.line else _briefing_of(target)
         if cue.then is Then.OPEN_QUESTION:
-            self._ask(briefing, do.OpenQuestion(at=self._at(now), by=HOUSE))
+            question = self._states[briefing].current()
+            if question is not None and question.number == cue.question:
+                self._ask(briefing, do.OpenQuestion(at=self._at(now), by=HOUSE))
         elif cue.line:
             self._hang_up(self._lines[target], now)
         else:

@@ -29,6 +29,9 @@ from ..briefing.terms import Role, Seat
 PIN_DIGITS: Final = 8
 """A PIN has so many digits; the last one submits it, as ``#`` does."""
 
+POUND_SECONDS: Final = 5.0
+"""A ``#`` that follows a whole PIN so soon belongs to it, although the PIN was complete without it."""
+
 CODE_SECONDS: Final = 4.0
 """How long after ``*`` the second key is waited for."""
 
@@ -85,10 +88,17 @@ class Keypad:
 
     def __init__(self) -> None:
         self._digits = ""
+        self._whole_at: float | None = None
         self._star_at: float | None = None
         self._conclude_at: float | None = None
 
-    def pin_key(self, key: str) -> str | None:
+    def only_ends_pin(self, key: str, now: float) -> bool:
+        """Whether this is the ``#`` of a PIN that was submitted already: then it means nothing more."""
+        soon = self._whole_at is not None and now - self._whole_at <= POUND_SECONDS
+        self._whole_at = None
+        return soon and key == "#"
+
+    def pin_key(self, key: str, now: float) -> str | None:
         """Take a key before admission. The whole PIN once it is complete; ``*`` starts it again."""
         if key == "*":
             self._digits = ""
@@ -97,6 +107,7 @@ class Keypad:
             self._digits += key
             if len(self._digits) < PIN_DIGITS:
                 return None
+            self._whole_at = now
         pin, self._digits = self._digits, ""
         return pin or None
 
