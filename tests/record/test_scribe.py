@@ -67,6 +67,14 @@ def test_a_track_is_dealt_with_to_its_end(tmp_path):
     assert transcribed(recorder)[-1].through == EPOCH + 21 * RATE
 
 
+def test_a_silent_track_is_dealt_with_from_its_beginning(tmp_path):
+    recorder = MemoryRecorder()
+    record(tmp_path, recorder, np.zeros(RATE, np.int16))
+    Scribe(tmp_path, recorder, LevelHearer()).catch_up()
+    (event,) = transcribed(recorder)
+    assert (event.start, event.end, event.words, event.through) == (EPOCH, EPOCH + RATE, (), EPOCH + RATE)
+
+
 def test_nothing_is_written_twice(tmp_path):
     recorder = MemoryRecorder()
     record(tmp_path, recorder, spoken(*CALL))

@@ -16,7 +16,7 @@ from onbackground.log.memory import MemoryRecorder
 from onbackground.log.recorder import LogFull
 from onbackground.log.sqlite import SqliteRecorder
 from onbackground.record import segments, tracks
-from onbackground.record.events import Announced, SegmentWritten, decode_track_event
+from onbackground.record.events import Announced, Finished, SegmentWritten, decode_track_event
 from onbackground.record.segments import LONGEST, SegmentDamagedError, Track, header, read_segment
 from onbackground.record.tracks import TrackWriter
 
@@ -96,6 +96,19 @@ def test_announcements_go_to_the_same_stream(tmp_path):
     writer.announce(EPOCH, 8_000, "Your line is open.")
     writer.write()
     assert events(recorder) == [Announced("programme", EPOCH, 8_000, "Your line is open.")]
+
+
+def test_the_end_of_the_call_comes_after_all_its_sound(tmp_path):
+    recorder = MemoryRecorder()
+    writer = TrackWriter(tmp_path, "b7k2", recorder)
+    push(writer, range(10))
+    writer.finish()
+    writer.write()
+    assert events(recorder) == []
+    writer.end(LINE)
+    writer.write()
+    segment, end = events(recorder)
+    assert (segment.samples, type(end)) == (10 * FRAME, Finished)
 
 
 def test_somebody_else_may_write_to_the_stream(tmp_path):

@@ -158,7 +158,7 @@ class Scribe:
             if found is None:
                 return
             if isinstance(found, int):
-                yield Transcribed(track.id, track.through, found, (), found)
+                yield Transcribed(track.id, max(track.began, track.through), found, (), found)
 
     def _write(self, track: _Track, event: Transcribed) -> bool:
         """Append what was heard; False when another scribe has dealt with this part of the track meanwhile."""
@@ -216,6 +216,7 @@ class _Track:
         self.briefing = briefing
         self.id = track
         self.seat = ""
+        self.began = 0
         self.through = 0
         self.grew_at = 0.0
         self.captioned_at = 0.0
@@ -228,6 +229,7 @@ class _Track:
     def grow(self, segment: SegmentWritten) -> None:
         """There is more to listen to."""
         self.seat = segment.seat
+        self.began = self.began or segment.start
         self.grew_at = time.monotonic()
         if segment.end > self.through:
             self._segments.append(segment)
