@@ -47,6 +47,13 @@ def test_a_short_answer_from_somebody_else_is_a_turn():
     ) == [("QUESTION", "Hi. Can you hear me?"), ("MODERATOR", "Yes, we can hear you."), ("QUESTION", "Great.")]
 
 
+def test_the_stop_of_an_initial_or_a_title_ends_no_sentence():
+    spoken = "Relations of the U.S. 1.0 and Mr. 1.0 Fable are good. 1.0 Next."
+    assert turns(said("l1", 0, spoken)) == [
+        ("MODERATOR", "Relations of the U.S. and Mr. Fable are good.\nNext."),
+    ]
+
+
 def test_a_pause_between_sentences_begins_a_paragraph():
     assert turns(said("l2", 0, "It is so. 0.3 It is. 0.65 And 0.9 so on. 1.5 Thanks.")) == [
         (ONE.label, "It is so. It is.\nAnd so on.\nThanks.")

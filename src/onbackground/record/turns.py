@@ -6,6 +6,7 @@ order they begin, make the turns: stretches of one speaker with nobody else betw
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
@@ -25,7 +26,8 @@ PARAGRAPH_PAUSE: Final = int(0.57 * RATE)
 DOUBTFUL: Final = 0.4
 """Words less probable than this are marked."""
 
-_SENTENCE_ENDS: Final = (".", "?", "!", '."', '?"', '!"', ".”", "?”", "!”")
+_SENTENCE_END: Final = re.compile(r"""(?<!\b[A-Za-z])(?<!\b(?:Mr|Ms|Dr|St|vs|Jr|Sr))(?<!\bMrs)[.?!]["”]?$""")
+"""The end of a sentence: not the stop of an initial (``U.S.``) or of a title."""
 
 
 class Speaker(Struct, frozen=True):
@@ -125,7 +127,7 @@ def _sentence_end(words: Sequence[Word], after: int) -> int | None:
     """The first word of the first sentence that begins after this position and after a breath."""
     for n in range(1, len(words)):
         begins = words[n].start > after and words[n].start - words[n - 1].end >= BREATH
-        if begins and words[n - 1].text.endswith(_SENTENCE_ENDS):
+        if begins and _SENTENCE_END.search(words[n - 1].text):
             return n
     return None
 
@@ -173,4 +175,4 @@ def _turn(stretches: Sequence[_Stretch]) -> SpokenTurn:
 
 
 def _is_new_paragraph(before: Word, word: Word) -> bool:
-    return word.start - before.end >= PARAGRAPH_PAUSE and before.text.endswith(_SENTENCE_ENDS)
+    return word.start - before.end >= PARAGRAPH_PAUSE and _SENTENCE_END.search(before.text) is not None
