@@ -28,8 +28,11 @@ from ..record.scribe import Caption as Heard
 from .captions import Caption, Captions
 from .quality import STALE_SECONDS, LineQuality, judged
 
-WAIT_SECONDS: Final = 0.5
+WAIT_SECONDS: Final = 0.1
 """How long one look at the log waits for something new; also how long closing may take."""
+
+SEEN_SECONDS: Final = 1.0
+"""How long an answer waits for what it wrote to be read back."""
 
 RETRY_SECONDS: Final = 0.5
 KEPT_EVENTS: Final = 50
@@ -118,7 +121,7 @@ class Watch:
         answer = await self._on(self._writing, lambda: self._ask(asked, expected))
         with self.bell(asked.briefing) as bell, contextlib.suppress(TimeoutError):
             while self.state(asked.briefing).version < answer.version:
-                await asyncio.wait_for(bell.wait(), 2 * WAIT_SECONDS)
+                await asyncio.wait_for(bell.wait(), SEEN_SECONDS)
                 bell.clear()
         return answer
 
