@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from structlog.testing import capture_logs
 
 from onbackground.briefing import events as ev
 from onbackground.briefing.encoding import decode_event
+from onbackground.briefing.terms import Role
 from onbackground.log.memory import MemoryRecorder
 from onbackground.record.events import RATE, Word
 from onbackground.record.hearing import Utterance
@@ -101,7 +103,7 @@ class Remembering:
 
 
 class Held(NamedTuple):
-    """A call that was held, and what came of it."""
+    """A call that was held, and what came of it. ``kept`` is all there is besides: files, their names, log lines."""
 
     script: Script
     events: list[ev.AnyEvent]
@@ -109,9 +111,19 @@ class Held(NamedTuple):
     outcome: Result
     files: dict[str, bytes]
     public_during: list[bool]
+    pins: dict[str, str]
+    kept: bytes
 
 
 def hold(place: Path, voices: Path) -> Held:
+    with capture_logs() as logged:
+        held = _hold(place, voices)
+    files = [path for path in place.rglob("*") if path.is_file()]
+    kept = [str(logged), *(str(path.relative_to(place)) for path in files)]
+    return held._replace(kept="\n".join(kept).encode() + b"".join(path.read_bytes() for path in files))
+
+
+def _hold(place: Path, voices: Path) -> Held:
     original = read_transcript(CALL)
     script = cast(original)
     recorder, hearer = MemoryRecorder(), Remembering()
@@ -143,6 +155,8 @@ def hold(place: Path, voices: Path) -> Held:
         result(script, compare(original, published), published, published_at, call_s, 0.0),
         {path.name: path.read_bytes() for path in published_at.iterdir()},
         public_during,
+        pins,
+        b"",
     )
 
 
@@ -170,6 +184,14 @@ def test_names_are_spoken_and_none_is_published(held: Held) -> None:
     assert held.outcome.leaks == []
     assert held.outcome.holds()
     assert held.published.turns[1].text.startswith("Thank you, [Moderator].")
+
+
+def test_no_name_or_pin_is_in_any_file_or_log_line(held: Held) -> None:
+    unnamed = [part.name for part in held.script.parts if part.role in (Role.MODERATOR, Role.OFFICIAL)]
+    secrets = [*held.pins.values(), *(word for name in unnamed for word in name.split())]
+    assert b"published" in held.kept
+    assert len(held.kept) > 1_000_000
+    assert [secret for secret in secrets if secret.encode() in held.kept] == []
 
 
 def test_a_reporter_who_was_called_too_early_waits_and_is_called_again(held: Held) -> None:

@@ -131,8 +131,12 @@ def serve(
     supervisor.add("scribe", ["scribe", *common, "--model", model])
     supervisor.add("keeper", ["keeper", *common, "--public", str(public)])
     supervisor.add("desk", ["desk", *common, "--web-port", str(web_port), "--language", language])
-    _console.print(f"Phones dial sip:{number}@{address}:{sip_port}. The desk is at http://127.0.0.1:{web_port}/.")
-    _console.print(f"Convene a briefing with: onbackground convene FILE.toml --data {data}", markup=False)
+    _console.print(
+        f"Phones dial sip:{number}@{address}:{sip_port}. The desk is at http://127.0.0.1:{web_port}/.", soft_wrap=True
+    )
+    _console.print(
+        f"Convene a briefing with: onbackground convene FILE.toml --data {data}", markup=False, soft_wrap=True
+    )
     return supervisor.run()
 
 
