@@ -32,12 +32,14 @@ SIP_PORT = 21_000
 
 
 @contextmanager
-def measured_house(lines: int, *, announces: bool = False) -> Iterator[RunningHouse]:
-    """An exchange with a moderator, an official and so many reporters expected."""
-    roles = {"mod": Role.MODERATOR, "one": Role.OFFICIAL, **{f"r{n}": Role.REPORTER for n in range(lines)}}
+def measured_house(*, listeners: int, reporters: int = 0) -> Iterator[RunningHouse]:
+    """An exchange that expects a moderator, an official, and so many others; it says nothing on the programme."""
+    roles = {"mod": Role.MODERATOR, "one": Role.OFFICIAL}
+    roles |= {f"r{number}": Role.REPORTER for number in range(reporters)}
+    roles |= {f"l{number}": Role.LISTENER for number in range(listeners)}
     with (
         tempfile.TemporaryDirectory() as folder,
-        running_house(Path(folder) / "data", SIP_PORT, roles=roles, announces=announces) as house,
+        running_house(Path(folder) / "data", SIP_PORT, roles=roles, announces=False) as house,
     ):
         yield house
 

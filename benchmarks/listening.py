@@ -10,21 +10,40 @@ from __future__ import annotations
 
 import argparse
 import time
+from multiprocessing import get_context
+from multiprocessing.synchronize import Event
 
-from running_house import RunningHouse
+import numpy as np
+from numpy.typing import NDArray
 
 import media
-from house import Ticks, crowd_of, measured_house, show, usage
+from house import RunningHouse, Ticks, crowd_of, measured_house, show, usage
 from onbackground.exchange.rtp import udp
 from onbackground.rehearsal.realtime import Realtime
 
 
 def raw_ceiling(lines: int) -> float:
-    """Lines that a core could serve if it only sent."""
+    """Lines that a core could serve if it only sent; to phones that take what comes."""
+    spawned = get_context("spawn")
+    ready, stop = spawned.Event(), spawned.Event()
+    taker = spawned.Process(target=take_all, args=(ready, stop), daemon=True)
+    taker.start()
+    ready.wait()
     port = udp.UdpPort(media.HOUSE)
     packets = media.ceiling(lines, port)
     port.close()
+    stop.set()
+    taker.join()
     return packets / 50
+
+
+def take_all(ready: Event, stop: Event) -> None:
+    """Phones that only take."""
+    phones = media.Phones(0, 0)
+    ready.set()
+    while not stop.is_set():
+        phones.drain()
+        time.sleep(0.001)
 
 
 def hold(house: RunningHouse, lines: int, seconds: float) -> list[tuple[str, str]]:
@@ -35,7 +54,7 @@ def hold(house: RunningHouse, lines: int, seconds: float) -> list[tuple[str, str
     time.sleep(3)
     empty = usage(pid)
     began = time.perf_counter()
-    with Realtime(house.address) as stage, crowd_of(house, [f"r{n}" for n in range(lines)]):
+    with Realtime(house.address) as stage, crowd_of(house, [f"l{number}" for number in range(lines)]):
         dialled = time.perf_counter() - began
         full = usage(pid)
         moderator = stage.phone("mod")
@@ -48,7 +67,7 @@ def hold(house: RunningHouse, lines: int, seconds: float) -> list[tuple[str, str
         punctual = ticks.look()
         before, started = usage(pid), time.perf_counter()
         while time.perf_counter() - started < seconds:
-            moderator.say(0.1 * stage_noise())
+            moderator.say(a_second_of_noise())
             time.sleep(1)
         wall = time.perf_counter() - started
         after, later = usage(pid), ticks.look()
@@ -64,9 +83,8 @@ def hold(house: RunningHouse, lines: int, seconds: float) -> list[tuple[str, str
     ]
 
 
-def stage_noise() -> media.np.ndarray:
-    """A second of something to say."""
-    return media.np.random.default_rng(1).standard_normal(16_000).astype("float32")
+def a_second_of_noise() -> NDArray[np.float32]:
+    return np.random.default_rng(1).normal(0, 0.1, 16_000).astype(np.float32)
 
 
 def main() -> None:
@@ -75,7 +93,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=30)
     chosen = parser.parse_args()
     ceiling = raw_ceiling(chosen.lines)
-    with measured_house(chosen.lines) as house:
+    with measured_house(listeners=chosen.lines) as house:
         rows = hold(house, chosen.lines, chosen.seconds)
     lines_a_core = float(dict(rows)["lines a core"])
     rows += [
