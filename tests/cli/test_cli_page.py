@@ -17,7 +17,7 @@ WORDS = {False: "off", None: "a temporary one"}
 def described(command: str) -> str:
     """What stands from a command's own example to the next one's."""
     parts = re.split(r"^(?:\$ )?onbackground (\w+)(?= |$).*$", PAGE, flags=re.MULTILINE)
-    return parts[parts.index(command) + 1]
+    return parts[parts.index(command) + 1].split("\n## ")[0]
 
 
 def rows(text: str) -> list[list[str]]:
