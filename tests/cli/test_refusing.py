@@ -109,6 +109,12 @@ def test_a_data_folder_that_cannot_be_made(command: str, tmp_path: Path) -> None
     assert "Not a directory" in line
 
 
+def test_a_public_folder_that_cannot_be_made_is_told_at_the_start_not_at_the_lift(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    line = refused("keeper", "--data", str(tmp_path / "data"), "--public", str(tmp_path / "file" / "public"))
+    assert f"{tmp_path / 'file'} cannot be used (Not a directory)" in line
+
+
 def test_a_language_the_operator_does_not_speak(tmp_path: Path) -> None:
     line = refused(
         "exchange", "--data", str(tmp_path), "--language", "xx", "--sip-port", "28040", "--media-port", "28042"

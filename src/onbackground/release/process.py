@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import signal
 import threading
 from dataclasses import dataclass
@@ -30,7 +32,8 @@ class Settings:
 
 
 def run(settings: Settings) -> None:
-    """Keep and publish until SIGTERM or SIGINT."""
+    """Keep and publish until SIGTERM or SIGINT. Raises OSError where nothing could be published when the time comes."""
+    _check_place(settings.public)
     stop = threading.Event()
     for ending in (signal.SIGTERM, signal.SIGINT):
         signal.signal(ending, lambda *_: stop.set())
@@ -44,3 +47,12 @@ def run(settings: Settings) -> None:
             _log.error("the keeper waits", why=str(error))
             stop.wait(_TRY_AGAIN_SECONDS)
     recorder.close()
+
+
+def _check_place(public: Path) -> None:
+    """Find out now, and not at the lift, that the public folder cannot be written to. It is not made yet."""
+    there = next(place for place in (public, *public.absolute().parents) if place.exists())
+    if not there.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(there))
+    if not os.access(there, os.W_OK | os.X_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(there))
