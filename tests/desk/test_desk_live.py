@@ -178,3 +178,10 @@ def test_a_stream_ends_with_its_session(moderator: httpx.Client, call: DeskCall)
         call.dial("r1")
         with pytest.raises(EOFError):
             stream.until(lambda _: False)
+
+
+def test_a_log_of_a_newer_version_is_a_trouble_that_is_said(moderator: httpx.Client, call: DeskCall) -> None:
+    with streaming(moderator, f"{PAGE}/live") as stream:
+        stream.next()
+        call.recorder.append(BRIEFING, call.state.version, [b'{"type":"Unheard"}'], call.now)
+        assert "does not know" in stream.region("troubles", "Trouble in the house")

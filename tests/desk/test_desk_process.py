@@ -18,8 +18,11 @@ from desk_call import BRIEFING, DeskCall
 from onbackground.briefing.terms import Phase
 from onbackground.desk.process import Settings, run
 from onbackground.desk.signin import one_time_link
+from onbackground.exchange.exchange import LineQuality
+from onbackground.exchange.media import Quality
 from onbackground.exchange.wires import PortBusyError
 from onbackground.log.folder import DataFolder
+from onbackground.log.signals import Signals
 from onbackground.log.sqlite import SqliteRecorder
 
 RUN = """
@@ -98,6 +101,26 @@ def test_a_killed_desk_comes_back_with_its_sessions_and_the_call_as_it_was(data:
             output = desk.stdout.read() if desk.stdout else ""
             secret = link.rsplit("/", 1)[1]
             assert not re.search(re.escape(secret) + "|" + token + "|Traceback|sign-in", output), output
+
+
+def test_it_hears_the_signals_of_the_other_processes(data: DataFolder) -> None:
+    recorder = SqliteRecorder(data.log)
+    call = DeskCall(recorder, at=round(time.time() * 1000), briefing="live")
+    line = call.dial("r1")
+    port, link = free_port(), one_time_link(data, "live", "mod")
+    exchange = Signals(data.run, "exchange")
+    poor = LineQuality("live", line, Quality(0.08, 0.0, 2.0, None, -20.0, True))
+    try:
+        with process(data, port), httpx.Client(base_url=f"http://127.0.0.1:{port}", headers=FROM_OUR_PAGE) as browser:
+            browser.post(link)
+            with browser.stream("GET", "/api/briefings/live/events") as stream:
+                lines = stream.iter_lines()
+                next(lines)
+                exchange.send("quality", [poor])
+                assert any('"verdict":"breaking up","number":8,"speaking":true' in line for line in lines)
+    finally:
+        exchange.close()
+        recorder.close()
 
 
 def test_a_busy_port_is_one_line_that_names_it_and_the_option(tmp_path: Path) -> None:

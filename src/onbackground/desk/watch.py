@@ -163,6 +163,10 @@ class Watch:
         try:
             while True:
                 await self._follow_once()
+        except msgspec.ValidationError:
+            # Written by a newer version: what this one shows is true no longer.
+            self.trouble = "the log has events that this desk does not know: start the desk in the log's version"
+            self._ring(self.states)
         finally:
             if descriptor is not None:
                 loop.remove_reader(descriptor)
