@@ -15,7 +15,7 @@ from multiprocessing.synchronize import Event
 import numpy as np
 
 import media
-from dialling import EVENT_TYPE, Dialling
+from calls import EVENT_TYPE, Dialling
 from onbackground.exchange.rtp.telephone_event import press
 
 TICK = 0.020

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import platform
-import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -19,14 +18,11 @@ from rich.console import Console
 from rich.table import Table
 
 import crowd
+from calls import RunningHouse, running_house
 from onbackground.briefing.terms import Role
 from onbackground.exchange.process import Punctuality
 from onbackground.log.folder import DataFolder
 from onbackground.log.signals import Signals
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "calls"))
-
-from running_house import RunningHouse, running_house
 
 SIP_PORT = 21_000
 

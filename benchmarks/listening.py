@@ -17,7 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 import media
-from house import RunningHouse, Ticks, crowd_of, measured_house, show, usage
+from calls import RunningHouse
+from house import Ticks, crowd_of, measured_house, show, usage
 from onbackground.exchange.rtp import udp
 from onbackground.rehearsal.realtime import Realtime
 

@@ -16,10 +16,10 @@ import time
 import numpy as np
 from numpy.typing import NDArray
 
-from house import RunningHouse, Ticks, crowd_of, measured_house, show
+from calls import PACKET, Probe, Probes, RunningHouse, measure_before_all_else
+from house import Ticks, crowd_of, measured_house, show
 from onbackground.briefing import commands as do
 from onbackground.exchange.rtp.pcmu import PCMU
-from probes import PACKET, Probe, Probes, measure_before_all_else
 
 RATE = 8_000
 MARKER_PACKETS = 10

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import shutil
 import socket
 import struct
@@ -28,7 +29,7 @@ Max-Forwards: 70
 _WHOM = "sip:[service]@[remote_ip]:[remote_port]"
 
 _INVITE = f"""
-<send retrans="500"><![CDATA[
+<send retrans="500" start_rtd="1"><![CDATA[
 INVITE {_WHOM} SIP/2.0{_HEADER}To: <{_WHOM}>
 CSeq: 1 INVITE
 Content-Type: application/sdp
@@ -45,7 +46,7 @@ a=rtpmap:{EVENT_TYPE} telephone-event/8000
 ]]></send>
 <recv response="100" optional="true"/>
 <recv response="180" optional="true"/>
-<recv response="200"/>
+<recv response="200" rtd="1"/>
 <send><![CDATA[
 ACK {_WHOM} SIP/2.0{_HEADER}To: <{_WHOM}>[peer_tag_param]
 CSeq: 1 ACK
@@ -122,6 +123,12 @@ def start(
         *("-trace_err", "-trace_stat", "-stf", str(script.parent / "statistics.csv"), *options),
     ]
     return subprocess.Popen(command, cwd=script.parent, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+
+def statistics(script: Path) -> dict[str, str]:
+    """The last line of what SIPp counted, by its column names; (C) is since the start."""
+    with (script.parent / "statistics.csv").open() as file:
+        return list(csv.DictReader(file, delimiter=";"))[-1]
 
 
 def finish(caller: subprocess.Popen[str], seconds: float) -> None:

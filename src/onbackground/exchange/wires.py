@@ -16,6 +16,8 @@ from .sip.flows import Flow
 RECEIVE_BYTES = 65_536
 UNSENT_BYTES = 262_144
 """A phone that lets so much wait on its TCP connection is cut off."""
+WAITING_BYTES = 4_194_304
+"""SIP messages over UDP that may wait; the system may allow fewer."""
 SPARE_DESCRIPTORS = 256
 """Open files kept back from TCP connections, for the log, the tracks and the other sockets."""
 
@@ -181,6 +183,8 @@ def _bound(kind: socket.SocketKind, host: str, port: int, option: str) -> socket
     bound = socket.socket(socket.AF_INET, kind)
     if kind is socket.SOCK_STREAM:
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    else:
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, WAITING_BYTES)
     try:
         bound.bind((host, port))
     except OSError as error:

@@ -13,9 +13,9 @@ import time
 from collections.abc import Iterator, Sequence
 
 import numpy as np
+from dialling import EVENT_TYPE, Dialling
 from numpy.typing import NDArray
 
-from dialling import EVENT_TYPE, Dialling
 from onbackground.exchange.rtp.pcmu import PCMU
 from onbackground.exchange.rtp.telephone_event import press
 
