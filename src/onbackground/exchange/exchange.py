@@ -7,6 +7,7 @@ exchange decides nothing about a briefing: it asks, and makes real what the log 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import islice
 from random import Random
 from typing import Final
 
@@ -237,11 +238,16 @@ class Exchange:
         self._concluding.difference_update(finished)
         return finished
 
-    def qualities(self) -> list[LineQuality]:
-        """How every line is heard."""
+    @property
+    def calls(self) -> int:
+        """How many there are."""
+        return len(self._calls)
+
+    def qualities(self, turn: int, turns: int) -> list[LineQuality]:
+        """How the lines are heard whose turn it is; in so many turns it is everybody's once."""
         return [
             LineQuality(caller.briefing, caller.line, self._media.quality(caller.line))
-            for caller in self._lines.values()
+            for caller in islice(self._lines.values(), turn, None, turns)
             if caller.session is not None
         ]
 

@@ -31,6 +31,7 @@ from .sip.endpoint import Endpoint
 from .wires import Wires
 
 TICK_SECONDS: Final = 0.02
+TICKS_A_SECOND: Final = 50
 MOST_BEHIND_SECONDS: Final = 1.0
 """Ticks are made up for after a pause of up to so long; what a longer one took is skipped, for phones and tracks."""
 SPARE_PORTS: Final = 8
@@ -83,7 +84,7 @@ class ExchangeProcess:
         self._catalogue = Catalogue(settings.language)
         self.punctuality = Punctuality()
         self._stopping = False
-        self._had_lines = False
+        self._had_calls = False
         now = time.monotonic()
         epoch = time.time() - now
         system_random = random.SystemRandom()
@@ -178,8 +179,7 @@ class ExchangeProcess:
         self._pass_on()
         self._recording.keep(self._exchange.recorded(), self._exchange.said())
         self._recording.finish(self._exchange.finished())
-        if self.punctuality.ticks % 50 == 0:
-            self._report()
+        self._report(self.punctuality.ticks % TICKS_A_SECOND)
 
     def _render_ahead(self, happened: Happened) -> None:
         """Have everything rendered that a new briefing may need, before anybody calls."""
@@ -199,18 +199,18 @@ class ExchangeProcess:
         if wanted := self._exchange.wanted():
             self._renderer.render(wanted)
 
-    def _report(self) -> None:
-        """Tell the desk how the lines are heard and whether anything is wrong here."""
-        qualities = self._exchange.qualities()
-        for first in range(0, len(qualities), 200):
-            self._signals.send("quality", qualities[first : first + 200])
-        troubles = [str(trouble) for trouble in (self._clerk.trouble, self._recording.trouble) if trouble is not None]
-        self._signals.send("trouble", troubles)
-        self._signals.send("punctuality", self.punctuality)
-        self._signals.receive()
-        if self._had_lines and not qualities:
-            gc.collect()
-        self._had_lines = bool(qualities)
+    def _report(self, turn: int) -> None:
+        """Tell the desk: once a second whether anything is wrong here, in its course how the lines are heard."""
+        if turn == 0:
+            troubles = [str(trouble) for trouble in (self._clerk.trouble, self._recording.trouble) if trouble]
+            self._signals.send("trouble", troubles)
+            self._signals.send("punctuality", self.punctuality)
+            self._signals.receive()
+            if self._had_calls and not self._exchange.calls:
+                gc.collect()
+            self._had_calls = self._exchange.calls > 0
+        if qualities := self._exchange.qualities(turn, TICKS_A_SECOND):
+            self._signals.send("quality", qualities)
 
 
 def _let_the_collector_wait() -> None:
