@@ -55,7 +55,7 @@ class FolderMissingError(Exception):
 def run(arguments: Sequence[str]) -> int:
     """Run one command; the exit code."""
     # Standard output is for results; what the house has to say of itself goes beside it.
-    structlog.configure(logger_factory=structlog.PrintLoggerFactory(file=sys.stderr))
+    structlog.configure(logger_factory=lambda *_: structlog.PrintLogger(sys.stderr))
     try:
         result = app(arguments, exit_on_error=False, print_error=False, result_action="return_value")
     except CycloptsError as error:
