@@ -132,7 +132,7 @@ class RunningHouse:
             if self.process is not None and self.process.poll() is not None:
                 raise AssertionError(f"the exchange ended while the test waited for {what}")
             if time.monotonic() > give_up_at:
-                raise AssertionError(f"waited {seconds:g} s in vain for {what}; so far: {self.events()}")
+                raise AssertionError(f"waited {seconds:g} s in vain for {what}; last: {self.events()[-20:]}")
             time.sleep(0.02)
 
     def _answers_options(self) -> bool:

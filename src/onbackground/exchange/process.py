@@ -85,6 +85,10 @@ class ExchangeProcess:
         self.punctuality = Punctuality()
         self._stopping = False
         self._had_calls = False
+        self._packets = 0
+        """Packets of sound in this tick."""
+        self._patience = TICK_SECONDS
+        """How long sound may be left unread, by what came in the last tick and what the system holds for us."""
         now = time.monotonic()
         epoch = time.time() - now
         system_random = random.SystemRandom()
@@ -127,8 +131,9 @@ class ExchangeProcess:
         while not self._stopping:
             now = time.monotonic()
             if now < due:
-                self._wires.wait(due - now)
+                self._wires.wait(min(due - now, self._patience))
                 self._signalling()
+                self._listen_in_between()
                 continue
             self._tick()
             finished = time.monotonic()
@@ -161,20 +166,34 @@ class ExchangeProcess:
                 self._exchange.answered(item, now)
         self._pass_on()
 
+    def _listen(self) -> None:
+        """Take in the sound that has come."""
+        now = time.monotonic()
+        rtp, rtcp = self._wires.media()
+        for port, batch in rtp:
+            self._packets += len(batch)
+            self._exchange.receive_media(port, batch, now)
+        for batch in rtcp:
+            self._exchange.receive_rtcp(batch, now)
+
+    def _listen_in_between(self) -> None:
+        """Where the system holds too little for us, sound is taken in more often than it is needed."""
+        if self._patience < TICK_SECONDS:
+            self._listen()
+
     def _say_goodbye(self) -> None:
         self._exchange.say_goodbye(time.monotonic())
         self._pass_on()
 
     def _tick(self) -> None:
         self._signalling()
-        now = time.monotonic()
-        rtp, rtcp = self._wires.media()
-        for port, batch in rtp:
-            self._exchange.receive_media(port, batch, now)
-        for batch in rtcp:
-            self._exchange.receive_rtcp(batch, now)
-        tick = self._exchange.tick(now)
+        self._listen()
+        self._patience = TICK_SECONDS * min(1.0, self._wires.waiting_room / 2 / max(1, self._packets))
+        self._packets = 0
+        tick = self._exchange.tick(time.monotonic())
+        self._listen_in_between()
         self._wires.send_media(tick.packets)
+        self._listen_in_between()
         self._wires.send_reports(tick.rtcp)
         self._pass_on()
         self._recording.keep(self._exchange.recorded(), self._exchange.said())

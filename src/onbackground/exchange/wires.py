@@ -57,6 +57,11 @@ class Wires:
         for ours in (self._udp, self._listener):
             self._selector.register(ours, selectors.EVENT_READ)
 
+    @property
+    def waiting_room(self) -> int:
+        """How many packets of sound may come before they must be read."""
+        return min(port.waiting_room for port in self._media.values())
+
     def watch(self, fileno: int) -> None:
         """Let ``wait`` return early when this descriptor becomes readable, too."""
         self._selector.register(fileno, selectors.EVENT_READ)

@@ -22,6 +22,8 @@ from numpy.typing import NDArray
 from onbackground.exchange.rtp.batch import MAX_DATAGRAM, Address, Batch, Outgoing, pack_address
 
 _BUFFER = 8 * 1024 * 1024
+_HELD_BYTES = 1_700
+"""What one packet of 20 ms counts against the receive buffer: on Linux 832 on loopback, elsewhere up to so much."""
 _MOST = 1024
 """Datagrams the system takes in one call."""
 _AT_FIRST = 64
@@ -95,6 +97,11 @@ class UdpPort:
         self._inbox = _Inbox(min(_AT_FIRST, capacity), self._control)
         self.dropped = 0
         """Packets given up because the system would not take them in time."""
+
+    @property
+    def waiting_room(self) -> int:
+        """How many small packets the system holds for this port until they are read; what comes then is lost."""
+        return self._socket.getsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF) // _HELD_BYTES
 
     def fileno(self) -> int:
         """The descriptor, for a selector."""
