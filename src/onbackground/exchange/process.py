@@ -9,12 +9,15 @@ import random
 import signal
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from pathlib import Path
 from typing import Final
 
-from ..briefing.events import Convened, SeatAdded
-from ..briefing.terms import Role
+from ..briefing.events import Convened, GroundRulesChanged, SeatAdded
+from ..briefing.state import State
+from ..briefing.terms import Phase, Role
 from ..log.briefings import Happened
 from ..log.clerk import Clerk
 from ..log.folder import DataFolder
@@ -34,6 +37,8 @@ TICK_SECONDS: Final = 0.02
 TICKS_A_SECOND: Final = 50
 MOST_BEHIND_SECONDS: Final = 1.0
 """Ticks are made up for after a pause of up to so long; what a longer one took is skipped, for phones and tracks."""
+AHEAD_A_TICK: Final = 4
+"""Texts handed to the renderer in one tick, of those that nobody waits for yet."""
 SPARE_PORTS: Final = 8
 """Media ports beside the shared one, for lines that could be mistaken for each other."""
 
@@ -85,6 +90,7 @@ class ExchangeProcess:
         self.punctuality = Punctuality()
         self._stopping = False
         self._had_calls = False
+        self._ahead: Iterator[str] = iter(())
         self._packets = 0
         """Packets of sound in this tick."""
         self._patience = TICK_SECONDS
@@ -125,7 +131,11 @@ class ExchangeProcess:
         _come_first()
         sys.setswitchinterval(0.0005)
         self._wires.watch(self._clerk.fileno())
-        self._exchange.resume(self._clerk.briefings.states, time.monotonic())
+        states = self._clerk.briefings.states
+        self._exchange.resume(states, time.monotonic())
+        for state in states.values():
+            if state.phase is not Phase.CONCLUDED:
+                self._render_ahead(state)
         self._clerk.start()
         due = time.monotonic() + TICK_SECONDS
         while not self._stopping:
@@ -161,7 +171,8 @@ class ExchangeProcess:
         for item in self._clerk.news():
             if isinstance(item, Happened):
                 self._exchange.happened(item, now)
-                self._render_ahead(item)
+                if isinstance(item.event, Convened | SeatAdded | GroundRulesChanged):
+                    self._render_ahead(item.after)
             else:
                 self._exchange.answered(item, now)
         self._pass_on()
@@ -198,16 +209,13 @@ class ExchangeProcess:
         self._pass_on()
         self._recording.keep(self._exchange.recorded(), self._exchange.said())
         self._recording.finish(self._exchange.finished())
+        self._renderer.render(islice(self._ahead, AHEAD_A_TICK), ahead=True)
         self._report(self.punctuality.ticks % TICKS_A_SECOND)
 
-    def _render_ahead(self, happened: Happened) -> None:
-        """Have everything rendered that a new briefing may need, before anybody calls."""
-        if isinstance(happened.event, Convened | SeatAdded):
-            state = happened.after
-            reporters = [
-                (seat.name.reveal(), seat.outlet) for seat in state.seats.values() if seat.role is Role.REPORTER
-            ]
-            self._renderer.render(prompts(self._catalogue, state.ground_rules, reporters), ahead=True)
+    def _render_ahead(self, state: State) -> None:
+        """Have everything rendered that a briefing may need, before anybody calls; a few texts a tick."""
+        reporters = [(seat.name.reveal(), seat.outlet) for seat in state.seats.values() if seat.role is Role.REPORTER]
+        self._ahead = chain(self._ahead, prompts(self._catalogue, state.ground_rules, reporters))
 
     def _pass_on(self) -> None:
         self._wires.send(self._exchange.outgoing())
