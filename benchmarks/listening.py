@@ -72,10 +72,10 @@ def hold(house: RunningHouse, lines: int, seconds: float) -> list[tuple[str, str
             time.sleep(1)
         wall = time.perf_counter() - started
         after, later = usage(pid), ticks.look()
-    share = (after.cpu - before.cpu) / wall
+    share, system = (after.cpu - before.cpu) / wall, (after.system - before.system) / wall
     return [
         ("lines listening", f"{lines}, admitted by PIN within {dialled:.0f} s"),
-        ("share of a core", f"{100 * share:.1f} %"),
+        ("share of a core", f"{100 * share:.1f} %, of it in the system {100 * system:.1f} %"),
         ("lines a core", f"{lines / share:.0f}"),
         ("ticks kept", f"{later.ticks - punctual.ticks} in {wall:.0f} s"),
         ("ticks missed", f"{later.missed - punctual.missed}; while dialling in {punctual.missed}"),

@@ -10,7 +10,7 @@ from msgspec import Struct
 from ..exchange.media import Quality
 
 STALE_SECONDS: Final = 5.0
-"""A report older than this says nothing about now; the exchange sends one a second."""
+"""A report older than this says nothing about now; the exchange sends one every two seconds."""
 
 MUCH_LOSS: Final = 0.05
 """A fraction of lost packets that breaks words; concealment hides less."""

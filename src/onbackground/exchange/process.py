@@ -34,7 +34,8 @@ from .sip.endpoint import Endpoint
 from .wires import Wires
 
 TICK_SECONDS: Final = 0.02
-TICKS_A_SECOND: Final = 50
+REPORT_TICKS: Final = 100
+"""In so many ticks the desk is told once how each line is heard."""
 MOST_BEHIND_SECONDS: Final = 1.0
 """Ticks are made up for after a pause of up to so long; what a longer one took is skipped, for phones and tracks."""
 AHEAD_A_TICK: Final = 4
@@ -210,7 +211,7 @@ class ExchangeProcess:
         self._recording.keep(self._exchange.recorded(), self._exchange.said())
         self._recording.finish(self._exchange.finished())
         self._renderer.render(islice(self._ahead, AHEAD_A_TICK), ahead=True)
-        self._report(self.punctuality.ticks % TICKS_A_SECOND)
+        self._report(self.punctuality.ticks % REPORT_TICKS)
 
     def _render_ahead(self, state: State) -> None:
         """Have everything rendered that a briefing may need, before anybody calls; a few texts a tick."""
@@ -227,8 +228,8 @@ class ExchangeProcess:
             self._renderer.render(wanted)
 
     def _report(self, turn: int) -> None:
-        """Tell the desk: once a second whether anything is wrong here, in its course how the lines are heard."""
-        if turn == 0:
+        """Tell the desk: every second whether anything is wrong here, and in two how all the lines are heard."""
+        if turn % (REPORT_TICKS // 2) == 0:
             troubles = [str(trouble) for trouble in (self._clerk.trouble, self._recording.trouble) if trouble]
             self._signals.send("trouble", troubles)
             self._signals.send("punctuality", self.punctuality)
@@ -236,7 +237,7 @@ class ExchangeProcess:
             if self._had_calls and not self._exchange.calls:
                 gc.collect()
             self._had_calls = self._exchange.calls > 0
-        if qualities := self._exchange.qualities(turn, TICKS_A_SECOND):
+        if qualities := self._exchange.qualities(turn, REPORT_TICKS):
             self._signals.send("quality", qualities)
 
 

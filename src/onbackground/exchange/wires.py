@@ -48,6 +48,8 @@ class Wires:
         self._listener.listen(256)
         self._media = {port: _media_port(host, port) for port in media_ports}
         self._reports = {port: _media_port(host, port + 1) for port in media_ports}
+        self.waiting_room: int = min(port.waiting_room for port in self._media.values())
+        """How many packets of sound may come before they must be read."""
         self._sounding = selectors.DefaultSelector()
         for port in (*self._media.values(), *self._reports.values()):
             self._sounding.register(port, selectors.EVENT_READ)
@@ -56,11 +58,6 @@ class Wires:
         self._most_connections = _most_descriptors() - SPARE_DESCRIPTORS
         for ours in (self._udp, self._listener):
             self._selector.register(ours, selectors.EVENT_READ)
-
-    @property
-    def waiting_room(self) -> int:
-        """How many packets of sound may come before they must be read."""
-        return min(port.waiting_room for port in self._media.values())
 
     def watch(self, fileno: int) -> None:
         """Let ``wait`` return early when this descriptor becomes readable, too."""
