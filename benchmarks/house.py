@@ -24,7 +24,8 @@ from onbackground.exchange.process import Punctuality
 from onbackground.log.folder import DataFolder
 from onbackground.log.signals import Signals
 
-SIP_PORT = 21_000
+SIP_PORT = 20_000 + os.getpid() % 200 * 20
+"""Its media ports are the eighteen from two above."""
 
 
 @contextmanager
