@@ -75,6 +75,7 @@ def _reenact(original: Transcript, place: Path, model: str, *, realtime: bool, s
         convened = hall.give(convene(script, pins, pin_key, hall.at(), announces=False))
         if isinstance(convened, Refusal):
             raise HouseFailedError(str(convened))
+        hall.runner.sleep(1.0)  # an exchange of its own process learns of the briefing by following the log
         called_at = hall.at()
         said = iter(range(1, len(script.speeches) + 1))
         Reenactment(Company(hall, BRIEFING, pins), script).hold(
