@@ -24,9 +24,6 @@ from onbackground.exchange.process import Punctuality
 from onbackground.log.folder import DataFolder
 from onbackground.log.signals import Signals
 
-SIP_PORT = 20_000 + os.getpid() % 200 * 20
-"""Its media ports are the eighteen from two above."""
-
 
 @contextmanager
 def measured_house(*, listeners: int, reporters: int = 0) -> Iterator[RunningHouse]:
@@ -36,7 +33,7 @@ def measured_house(*, listeners: int, reporters: int = 0) -> Iterator[RunningHou
     roles |= {f"l{number}": Role.LISTENER for number in range(listeners)}
     with (
         tempfile.TemporaryDirectory() as folder,
-        running_house(Path(folder) / "data", SIP_PORT, roles=roles, announces=False) as house,
+        running_house(Path(folder) / "data", roles=roles, announces=False) as house,
     ):
         yield house
 

@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
+from ports import HOST, free_ports
+
 from onbackground.briefing import commands as do
 from onbackground.briefing.pins import pin_digest
 from onbackground.briefing.refusals import Refusal
@@ -22,7 +24,6 @@ from onbackground.log.briefings import Asked, Briefings, Happened
 from onbackground.log.folder import DataFolder
 from onbackground.log.sqlite import SqliteRecorder
 
-HOST = "127.0.0.1"
 BRIEFING = "fable"
 STARTED = "from onbackground.exchange.process import Settings, run; from pathlib import Path; import sys; "
 _OPTIONS = "run(Settings(Path(sys.argv[1]), sip_port=int(sys.argv[2]), media_port=int(sys.argv[3])))"
@@ -44,10 +45,10 @@ def pin_of(number: int) -> str:
 class RunningHouse:
     """An exchange that runs, seen from outside: its ports, its log, and PINs for everybody in its one briefing."""
 
-    def __init__(self, data: Path, sip_port: int, roles: dict[str, Role], *, announces: bool) -> None:
+    def __init__(self, data: Path, roles: dict[str, Role], *, announces: bool) -> None:
         self.data = data
-        self.sip_port = sip_port
-        self.media_port = sip_port + 2
+        self.sip_port = free_ports()
+        self.media_port = self.sip_port + 2
         folder = DataFolder(data)
         self._recorder = SqliteRecorder(folder.log)
         self._briefings = Briefings(self._recorder)
@@ -155,17 +156,16 @@ class RunningHouse:
 @contextmanager
 def running_house(
     data: Path,
-    sip_port: int,
     *,
     roles: dict[str, Role] | None = None,
     prompts: Path | None = None,
     announces: bool = True,
 ) -> Iterator[RunningHouse]:
-    """An exchange at ``sip_port``, its media from two above. ``prompts``: where rendered prompts are kept for all."""
+    """An exchange in this folder. ``prompts``: where rendered prompts are kept for all."""
     data.mkdir(parents=True, exist_ok=True)
     if prompts is not None:
         (data / "prompts").symlink_to(prompts)
-    house = RunningHouse(data, sip_port, roles or ROLES, announces=announces)
+    house = RunningHouse(data, roles or ROLES, announces=announces)
     try:
         house.start()
         yield house
@@ -173,6 +173,6 @@ def running_house(
         house.stop()
 
 
-def quiet_house(data: Path, sip_port: int, prompts: Path) -> AbstractContextManager[RunningHouse]:
+def quiet_house(data: Path, prompts: Path) -> AbstractContextManager[RunningHouse]:
     """One that says nothing on the programme: tests that listen there need not wait for its announcements."""
-    return running_house(data, sip_port, prompts=prompts, announces=False)
+    return running_house(data, prompts=prompts, announces=False)

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from baresip import BARESIP, MODULES, baresip_phone
 from company import Company
+from ports import free_ports
 from running_house import quiet_house
 from sounds_spoken import murmur
 
@@ -16,9 +17,9 @@ pytestmark = pytest.mark.skipif(not (BARESIP and MODULES), reason="baresip is no
 def test_baresip_asks_a_question_and_hears_the_answer(tmp_path: Path, rendered_prompts: Path) -> None:
     question, answer = murmur(3), murmur(4)
     with (
-        quiet_house(tmp_path / "data", 23900, rendered_prompts) as house,
+        quiet_house(tmp_path / "data", rendered_prompts) as house,
         Company(house, "mod", "one") as us,
-        baresip_phone(tmp_path / "baresip", 23940) as phone,
+        baresip_phone(tmp_path / "baresip", free_ports()) as phone,
     ):
         us.open()
         phone.dial(house.address, "fable")

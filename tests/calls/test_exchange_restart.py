@@ -7,7 +7,7 @@ from running_house import quiet_house
 
 
 def test_lines_are_dropped_at_once_and_callers_find_their_places(tmp_path: Path, rendered_prompts: Path) -> None:
-    with quiet_house(tmp_path / "data", 24_800, rendered_prompts) as house, Company(house, "mod", "r1", "r2") as us:
+    with quiet_house(tmp_path / "data", rendered_prompts) as house, Company(house, "mod", "r1", "r2") as us:
         us.open()
         for reporter in ("r1", "r2"):
             us.phones[reporter].press("*1")
@@ -24,7 +24,7 @@ def test_lines_are_dropped_at_once_and_callers_find_their_places(tmp_path: Path,
 
 
 def test_an_exchange_that_is_told_to_end_says_goodbye(tmp_path: Path, rendered_prompts: Path) -> None:
-    with quiet_house(tmp_path / "data", 24_850, rendered_prompts) as house, Company(house, "mod", "one") as us:
+    with quiet_house(tmp_path / "data", rendered_prompts) as house, Company(house, "mod", "one") as us:
         assert house.process
         house.process.terminate()
         assert house.process.wait(10) == 0

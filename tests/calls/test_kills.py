@@ -20,7 +20,8 @@ import numpy as np
 import soxr
 from company import Company
 from numpy.typing import NDArray
-from running_house import BRIEFING, HOST, quiet_house
+from ports import HOST, free_ports
+from running_house import BRIEFING, quiet_house
 
 from onbackground.briefing import commands as do
 from onbackground.briefing.terms import Phase
@@ -38,7 +39,7 @@ REMARKS = (
     "on every other day. Work begins in the second week of October. The first gate will be in the water by the end of "
     "next summer, and the whole project costs forty million crowns."
 )
-WEB_PORT = 24_390
+WEB_PORT = free_ports(1)
 TELEPHONE_FRAME = 160
 
 
@@ -121,7 +122,7 @@ def test_killing_scribe_and_desk_changes_nothing_that_a_caller_hears(tmp_path: P
     scribe_command = ("scribe", "--data", str(data))
     desk_command = ("desk", "--data", str(data), "--web-port", str(WEB_PORT))
     with ExitStack() as stack:
-        house = stack.enter_context(quiet_house(data, 24_300, rendered_prompts))
+        house = stack.enter_context(quiet_house(data, rendered_prompts))
         scribe = stack.enter_context(process(*scribe_command))
         web = stack.enter_context(process(*desk_command))
         desk = Desk(data)

@@ -14,7 +14,7 @@ from onbackground.rehearsal.realtime import Realtime
 
 
 def test_a_call_from_ring_to_goodbye(tmp_path: Path, rendered_prompts: Path) -> None:
-    with running_house(tmp_path / "data", 23100, prompts=rendered_prompts) as house, Realtime(house.address) as stage:
+    with running_house(tmp_path / "data", prompts=rendered_prompts) as house, Realtime(house.address) as stage:
         phones = {who: stage.phone(who) for who in ("mod", "one", "r1", "ear")}
         for who, phone in phones.items():
             phone.dial("fable" if who != "r1" else "briefing")

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from baresip import write_sound
 from company import Company
+from ports import free_ports
 from running_house import quiet_house
 from sounds_spoken import murmur, share_found
 
@@ -23,10 +24,10 @@ def test_pjsua_asks_a_question_and_hears_the_answer(tmp_path: Path, rendered_pro
     write_sound(tmp_path / "question.wav", murmur(5, rate=8_000))
     script = Path(__file__).with_name("pjsua_phone.py")
     with (
-        quiet_house(tmp_path / "data", 24200, rendered_prompts) as house,
+        quiet_house(tmp_path / "data", rendered_prompts) as house,
         Company(house, "mod", "one") as us,
         subprocess.Popen(
-            [sys.executable, str(script), "24240", str(tmp_path / "heard.wav")],
+            [sys.executable, str(script), str(free_ports()), str(tmp_path / "heard.wav")],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

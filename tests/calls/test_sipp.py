@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 import sipp
 from company import Company
+from ports import free_ports
 from running_house import quiet_house
 from sounds_spoken import murmur
 
@@ -21,7 +22,7 @@ pytestmark = [
 
 def test_a_sipp_phone_asks_a_question(tmp_path: Path, rendered_prompts: Path) -> None:
     question = murmur(1)
-    with quiet_house(tmp_path / "data", 23400, rendered_prompts) as house, Company(house, "mod", "one") as us:
+    with quiet_house(tmp_path / "data", rendered_prompts) as house, Company(house, "mod", "one") as us:
         spoken = sipp.capture(tmp_path / "question.pcap", murmur(1, rate=8_000))
         steps = [
             *(sipp.pause(0.5), sipp.press(house.pins["r1"]), sipp.pause(2)),
@@ -29,7 +30,7 @@ def test_a_sipp_phone_asks_a_question(tmp_path: Path, rendered_prompts: Path) ->
             *(6 * [sipp.play(spoken), sipp.pause(3.5)]),
         ]
         phone = sipp.start(
-            house.address, sipp.scenario(tmp_path, steps), "fable", media_port=23450, options=("-m", "1")
+            house.address, sipp.scenario(tmp_path, steps), "fable", media_port=free_ports(), options=("-m", "1")
         )
         us.open()
         house.wait_for(lambda: house.events().count("QueueJoined") == 2, 30, "the phone to join again")
@@ -45,10 +46,10 @@ def test_a_sipp_phone_asks_a_question(tmp_path: Path, rendered_prompts: Path) ->
 def test_a_sipp_phone_hears_the_programme(tmp_path: Path, rendered_prompts: Path) -> None:
     """It sends back what it hears: in the programme without their own voice, the official hears themselves."""
     remarks = murmur(2)
-    with quiet_house(tmp_path / "data", 23500, rendered_prompts) as house, Company(house, "mod", "one") as us:
+    with quiet_house(tmp_path / "data", rendered_prompts) as house, Company(house, "mod", "one") as us:
         steps = [sipp.pause(0.5), sipp.press(house.pins["r1"]), sipp.pause(2), sipp.press("*1"), sipp.pause(25)]
         script = sipp.scenario(tmp_path, steps, one_media_port=True)
-        phone = sipp.start(house.address, script, "fable", media_port=23550, options=("-m", "1", "-rtp_echo"))
+        phone = sipp.start(house.address, script, "fable", media_port=free_ports(), options=("-m", "1", "-rtp_echo"))
         us.open()
         house.wait_for(lambda: house.state().queue == ("r1",), 30, "the phone to join")
         us.call_on("r1")

@@ -1,5 +1,6 @@
 """The sockets of the exchange, on loopback."""
 
+import os
 import socket
 import time
 from collections.abc import Callable, Iterator
@@ -12,7 +13,8 @@ from onbackground.exchange.wires import UNSENT_BYTES, PortBusyError, Wires
 
 T = TypeVar("T")
 HOST = "127.0.0.1"
-SIP_PORT, MEDIA_PORT = 24_910, 24_920
+SIP_PORT = 12_000 + os.getpid() % 1_000 * 20
+MEDIA_PORT = SIP_PORT + 10
 
 
 @pytest.fixture
