@@ -1,4 +1,4 @@
-"""The exchange as a process, and real packets: our own phones hold a call over loopback."""
+"""The exchange as a process, and real packets: our own phones, one of them over TCP, hold a call over loopback."""
 
 from pathlib import Path
 
@@ -9,13 +9,15 @@ from running_house import running_house
 from onbackground.briefing import commands as do
 from onbackground.briefing.state import QuestionState
 from onbackground.briefing.terms import Phase
+from onbackground.rehearsal.habits import Habits
 from onbackground.rehearsal.listening import hears
 from onbackground.rehearsal.realtime import Realtime
 
 
 def test_a_call_from_ring_to_goodbye(tmp_path: Path, rendered_prompts: Path) -> None:
     with running_house(tmp_path / "data", prompts=rendered_prompts) as house, Realtime(house.address) as stage:
-        phones = {who: stage.phone(who) for who in ("mod", "one", "r1", "ear")}
+        tcp = Habits(transport="TCP")
+        phones = {who: stage.phone(who, habits=tcp if who == "ear" else None) for who in ("mod", "one", "r1", "ear")}
         for who, phone in phones.items():
             phone.dial("fable" if who != "r1" else "briefing")
         for who, phone in phones.items():
