@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from onbackground.attribution.exact import LONGEST_GAP, ExactForms
+from onbackground.attribution.flags import Flag
 from onbackground.attribution.hearing import Hearing
 from onbackground.attribution.roster import Roster, Seat, forms_of
 from onbackground.attribution.spans import Span
@@ -46,10 +47,11 @@ class Replacement(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Guarded(msgspec.Struct, frozen=True):
-    """A text that may leave the room, and what was replaced in it, in order."""
+    """A text that may leave the room, what was replaced in it, and what a person should look at, each in order."""
 
     text: str
     replacements: tuple[Replacement, ...]
+    flags: tuple[Flag, ...] = ()
 
 
 _JOINING = re.compile(r"(?!\s*\n\s*\n)[\s\-‐‑–—]*(?:[A-Z]\.?)?[\s\-‐‑–—]*")

@@ -1,0 +1,43 @@
+"""Flags: what no list of names can settle, for a person to decide at the desk."""
+
+import enum
+
+import msgspec
+
+
+class Reason(enum.StrEnum):
+    """Why a stretch of text is shown to a person."""
+
+    UNSURE = "unsure"
+    """Became an alias although it may be somebody else, or a word."""
+    ADDRESSED = "addressed"
+    """A first name in address that belongs to nobody known: "Thanks, …"."""
+    SELF_INTRODUCTION = "self-introduction"
+    """Somebody says who they are."""
+    GENDER = "gender"
+    """A pronoun or noun that tells the gender of an official."""
+    BIOGRAPHY = "biography"
+    """A former post or the like that tells who an official is."""
+    AGENCY = "agency"
+    """The agency of an official whose agency is withheld."""
+
+
+class Flag(msgspec.Struct, frozen=True, kw_only=True):
+    """One stretch to settle: ``start`` and ``end`` are offsets in the text given, end excluded.
+
+    ``suggestion`` is what might stand there instead. ``found`` is secret, and not shown by ``repr``.
+    """
+
+    start: int
+    end: int
+    found: str
+    reason: Reason
+    suggestion: str
+
+    def __repr__(self) -> str:
+        """Show place and reason, never the words found."""
+        return f"Flag({self.start}, {self.end}, reason={self.reason.value!r})"
+
+    def __rich_repr__(self) -> list[tuple[str, object]]:
+        """As :meth:`__repr__`, for consoles."""
+        return [("start", self.start), ("end", self.end), ("reason", self.reason.value)]
