@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onbackground.record.events import RATE, Announced, Transcribed, Word
-from onbackground.record.turns import Doubt, Speaker, spoken_turns
+from onbackground.record.turns import PlacedWord, Speaker, spoken_turns
 
 MODERATOR = Speaker("MODERATOR", "moderator", "s1")
 ONE = Speaker("SENIOR ADMINISTRATION OFFICIAL ONE", "official", "s2")
@@ -106,11 +106,15 @@ def test_speaking_at_once_keeps_the_order_of_beginning():
     ]
 
 
-def test_doubtful_words_are_marked():
-    clear, doubtful = said("l2", 0, "Thank you."), said("l2", 2, "Achafer.", probability=0.2)
+def test_every_word_has_its_place_in_the_text_and_on_its_track():
+    clear, doubtful = said("l3", 0, "Thank you."), said("l5", 2, "Achafer.", probability=0.2)
     (turn,) = spoken_turns([clear, doubtful], [], SPEAKERS)
     assert turn.paragraphs == ("Thank you.", "Achafer.")
-    assert turn.doubts == (Doubt(1, 0, 8, 0.2),)
+    assert turn.words == (
+        PlacedWord(0, 0, 5, "l3", 0, 4800, 1.0),
+        PlacedWord(0, 6, 10, "l3", 6400, 11200, 1.0),
+        PlacedWord(1, 0, 8, "l5", 32000, 36800, 0.2),
+    )
 
 
 def test_nothing_said_is_nothing():

@@ -23,8 +23,6 @@ NEW_TURN_PAUSE: Final = 3 * RATE
 """Whoever goes on after such a silence begins a new turn, even if nobody else spoke."""
 PARAGRAPH_PAUSE: Final = int(0.57 * RATE)
 """A pause that begins a new paragraph at the end of a sentence."""
-DOUBTFUL: Final = 0.4
-"""Words less probable than this are marked."""
 
 _SENTENCE_END: Final = re.compile(r"""(?<!\b[A-Za-z])(?<!\b(?:Mr|Ms|Dr|St|vs|Jr|Sr))(?<!\bMrs)[.?!]["”]?$""")
 """The end of a sentence: not the stop of an initial (``U.S.``) or of a title."""
@@ -38,17 +36,27 @@ class Speaker(Struct, frozen=True):
     seat: str = ""
 
 
-class Doubt(Struct, frozen=True):
-    """A word that was not heard clearly: character offsets in one paragraph, end excluded."""
+class PlacedWord(Struct, frozen=True):
+    """Where one word stands in a turn, and where it was spoken.
+
+    ``start`` and ``end`` are character offsets in one paragraph, end excluded; ``begin`` and ``finish`` are positions
+    on the track, in samples. ``probability`` is the recogniser's own, from 0 to 1.
+    """
 
     paragraph: int
     start: int
     end: int
+    track: str
+    begin: int
+    finish: int
     probability: float
 
 
 class SpokenTurn(Struct, frozen=True, kw_only=True):
-    """What one speaker said until another began. ``start`` and ``end`` are positions on the tracks, in samples."""
+    """What one speaker said until another began. ``start`` and ``end`` are positions on the tracks, in samples.
+
+    ``words`` are in order. What the house's own voice announced has none: it was not heard word by word.
+    """
 
     label: str
     role: str
@@ -56,7 +64,14 @@ class SpokenTurn(Struct, frozen=True, kw_only=True):
     start: int
     end: int
     paragraphs: tuple[str, ...]
-    doubts: tuple[Doubt, ...] = ()
+    words: tuple[PlacedWord, ...] = ()
+
+
+class _Heard(Struct, frozen=True):
+    """A word and the track it was heard on."""
+
+    track: str
+    word: Word
 
 
 class _Stretch(Struct, frozen=True):
@@ -65,7 +80,7 @@ class _Stretch(Struct, frozen=True):
     speaker: Speaker
     start: int
     end: int
-    words: tuple[Word, ...]
+    words: tuple[_Heard, ...]
     text: str = ""
 
 
@@ -78,23 +93,27 @@ def spoken_turns(
     Raises KeyError for a track that is nobody's.
     """
     stretches = [_Stretch(speakers[notice.track], notice.start, notice.end, (), notice.text) for notice in announced]
-    words: dict[Speaker, list[Word]] = {}
+    words: dict[Speaker, list[_Heard]] = {}
     for event in transcribed:
-        words.setdefault(speakers[event.track], []).extend(event.words)
+        words.setdefault(speakers[event.track], []).extend(_Heard(event.track, word) for word in event.words)
     for speaker, said in words.items():
-        said.sort(key=lambda word: word.start)
+        said.sort(key=lambda heard: heard.word.start)
         stretches += _stretches(speaker, said)
     return [_turn(group) for group in _groups(_let_in(stretches))]
 
 
-def _stretches(speaker: Speaker, words: Sequence[Word]) -> list[_Stretch]:
+def _stretches(speaker: Speaker, words: Sequence[_Heard]) -> list[_Stretch]:
     """Cut a speaker's words at the longer pauses."""
-    cuts = [n for n in range(1, len(words)) if words[n].start - words[n - 1].end >= STRETCH_PAUSE]
+    cuts = [n for n in range(1, len(words)) if _pause(words[n - 1], words[n]) >= STRETCH_PAUSE]
     return [_stretch(speaker, words[a:b]) for a, b in zip([0, *cuts], [*cuts, len(words)], strict=True) if a < b]
 
 
-def _stretch(speaker: Speaker, words: Sequence[Word]) -> _Stretch:
-    return _Stretch(speaker, words[0].start, max(word.end for word in words), tuple(words))
+def _stretch(speaker: Speaker, words: Sequence[_Heard]) -> _Stretch:
+    return _Stretch(speaker, words[0].word.start, max(heard.word.end for heard in words), tuple(words))
+
+
+def _pause(before: _Heard, after: _Heard) -> int:
+    return after.word.start - before.word.end
 
 
 def _let_in(stretches: list[_Stretch]) -> list[_Stretch]:
@@ -123,11 +142,11 @@ def _let_in(stretches: list[_Stretch]) -> list[_Stretch]:
     return sorted(parts, key=lambda part: part.start)
 
 
-def _sentence_end(words: Sequence[Word], after: int) -> int | None:
+def _sentence_end(words: Sequence[_Heard], after: int) -> int | None:
     """The first word of the first sentence that begins after this position and after a breath."""
     for n in range(1, len(words)):
-        begins = words[n].start > after and words[n].start - words[n - 1].end >= BREATH
-        if begins and _SENTENCE_END.search(words[n - 1].text):
+        begins = words[n].word.start > after and _pause(words[n - 1], words[n]) >= BREATH
+        if begins and _SENTENCE_END.search(words[n - 1].word.text):
             return n
     return None
 
@@ -147,21 +166,22 @@ def _groups(stretches: Sequence[_Stretch]) -> list[list[_Stretch]]:
 
 def _turn(stretches: Sequence[_Stretch]) -> SpokenTurn:
     paragraphs: list[str] = []
-    doubts: list[Doubt] = []
-    before: Word | None = None
+    words: list[PlacedWord] = []
+    before: _Heard | None = None
     for stretch in stretches:
         if stretch.text:
             paragraphs += [line for line in stretch.text.split("\n\n") if line.strip()]
             before = None
-        for word in stretch.words:
-            if before is None or _is_new_paragraph(before, word):
+        for heard in stretch.words:
+            word = heard.word
+            if before is None or _is_new_paragraph(before, heard):
                 paragraphs.append(word.text)
             else:
                 paragraphs[-1] += " " + word.text
-            if word.probability < DOUBTFUL:
-                end = len(paragraphs[-1])
-                doubts.append(Doubt(len(paragraphs) - 1, end - len(word.text), end, word.probability))
-            before = word
+            end = len(paragraphs[-1])
+            place = len(paragraphs) - 1, end - len(word.text), end
+            words.append(PlacedWord(*place, heard.track, word.start, word.end, word.probability))
+            before = heard
     speaker = stretches[0].speaker
     return SpokenTurn(
         label=speaker.label,
@@ -170,9 +190,9 @@ def _turn(stretches: Sequence[_Stretch]) -> SpokenTurn:
         start=stretches[0].start,
         end=max(stretch.end for stretch in stretches),
         paragraphs=tuple(paragraphs),
-        doubts=tuple(doubts),
+        words=tuple(words),
     )
 
 
-def _is_new_paragraph(before: Word, word: Word) -> bool:
-    return word.start - before.end >= PARAGRAPH_PAUSE and _SENTENCE_END.search(before.text) is not None
+def _is_new_paragraph(before: _Heard, after: _Heard) -> bool:
+    return _pause(before, after) >= PARAGRAPH_PAUSE and _SENTENCE_END.search(before.word.text) is not None
