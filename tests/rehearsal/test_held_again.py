@@ -235,7 +235,7 @@ def test_the_event_is_declared_after_the_call_and_lifts_the_embargo(held: Held) 
         "EventDeclared",
         "EmbargoLifted",
     ]
-    assert held.published.ground_rules.embargo == "until the ferry has docked"
+    assert held.published.ground_rules.embargo.text == "until the ferry has docked"
 
 
 def test_nothing_is_public_while_it_is_held(held: Held) -> None:

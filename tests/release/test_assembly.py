@@ -73,7 +73,7 @@ def test_names_in_the_ground_rules_become_aliases_too() -> None:
     rules = call.state.ground_rules
     embargo = type(rules.embargo)(rules.embargo.kind.EVENT, "Rosalind has landed")
     call.give(do.ChangeGroundRules(at=call.now, by="mod", ground_rules=GroundRules(embargo=embargo)))
-    assert assembled(call).ground_rules.embargo == "until [Senior Administration Official One] has landed"
+    assert assembled(call).ground_rules.embargo.text == "until [Senior Administration Official One] has landed"
 
 
 def test_reporters_keep_their_names_and_outlets() -> None:
@@ -118,9 +118,9 @@ def test_the_heading_says_when_and_under_which_rules() -> None:
     assert transcript.call_date == datetime.date(2023, 11, 14)
     assert transcript.start == datetime.datetime(2023, 11, 14, 22, 13, 20, tzinfo=datetime.UTC)
     assert transcript.end == datetime.datetime(2023, 11, 14, 22, 13, 30, tzinfo=datetime.UTC)
-    assert transcript.ground_rules.level == "on background"
-    assert transcript.ground_rules.phrase == "senior administration officials"
-    assert transcript.ground_rules.embargo == "until the airship lands in Port Fable"
+    assert transcript.ground_rules.attribution.level == "on background"
+    assert transcript.ground_rules.attribution.phrase == "senior administration officials"
+    assert transcript.ground_rules.embargo.text == "until the airship lands in Port Fable"
 
 
 # ── What is settled late holds for what was said before ────────────────────────────────────────────────────────────
@@ -148,8 +148,8 @@ def test_ground_rules_changed_late_are_the_ones_that_stand() -> None:
     call = whole_call(EVENT)
     rules = GroundRules(Level.DEEP_BACKGROUND, "officials familiar with the matter", EVENT)
     call.give(do.ChangeGroundRules(at=call.now, by="mod", ground_rules=rules))
-    ground_rules = assembled(call).ground_rules
-    assert (ground_rules.level, ground_rules.phrase) == ("on deep background", "officials familiar with the matter")
+    agreed = assembled(call).ground_rules.attribution
+    assert (agreed.level, agreed.phrase) == ("on deep background", "officials familiar with the matter")
 
 
 # ── Whether the record is complete ─────────────────────────────────────────────────────────────────────────────────

@@ -93,8 +93,8 @@ def test_what_is_settled_after_the_call_is_what_is_published(tmp_path: Path) -> 
     published = read_transcript(tmp_path / BRIEFING / "transcript.json")
     assert published.turns[1].label == "SENIOR HARBOUR OFFICIAL"
     assert published.turns[0].text.count("[Senior Harbour Official]") == 2
-    assert published.ground_rules.phrase == "harbour officials"
-    assert published.ground_rules.embargo == "until the conclusion of the call"
+    assert published.ground_rules.attribution.phrase == "harbour officials"
+    assert published.ground_rules.embargo.text == "until the conclusion of the call"
 
 
 def test_it_publishes_once(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from onbackground.transcript.document import MarkKind, Role, Transcript
+from onbackground.transcript.ground_rules import Attribution
 from onbackground.transcript.reading import read_transcript
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "transcripts"
@@ -67,9 +68,8 @@ def test_page_around_2021(call_of_2021: Transcript) -> None:
     assert len(call.front) == 5
     assert call.back == ("U.S. Department of State", "The Lessons of 1989: Freedom and Our Future")
     assert call.turns[-1].text.endswith("have a great rest of your evening.")
-    assert (call.ground_rules.level, call.ground_rules.phrase, call.ground_rules.embargo) == (
-        "on background",
-        "senior administration officials",
+    assert (call.ground_rules.attribution, call.ground_rules.embargo.text) == (
+        Attribution("on background", "senior administration officials"),
         "until the conclusion of the call",
     )
 
@@ -84,7 +84,7 @@ def test_page_around_2017(call_of_2017: Transcript) -> None:
     )
     assert call.back == ("Join the GlobalSecurity.org mailing list",)
     assert call.turns[-1].text.endswith("Thanks, all.")
-    assert (call.ground_rules.phrase, call.ground_rules.embargo) == (
+    assert (call.ground_rules.attribution.phrase, call.ground_rules.embargo.text) == (
         "senior administration official",
         "until wheels-down in Mexico City",
     )

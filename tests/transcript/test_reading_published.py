@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onbackground.transcript.document import GroundRules, MarkKind, Role
+from onbackground.transcript.document import MarkKind, Role
+from onbackground.transcript.ground_rules import Attribution
 from onbackground.transcript.reading import UnreadableTranscript, read_transcript
 
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
@@ -73,9 +74,8 @@ def test_a_markdown_call() -> None:
     )
     assert call.turns[1].text == "(Inaudible) and NSM: these are letters, not a speaker. They are good."
     assert call.turns[2].paragraphs == ("Two questions:", "One: how many?")
-    assert call.ground_rules == GroundRules(
-        "on background", "senior garden official", "until June [May] 4th at 5:00 a.m. Eastern"
-    )
+    assert call.ground_rules.attribution == Attribution("on background", "senior garden official")
+    assert call.ground_rules.embargo.text == "until June [May] 4th at 5:00 a.m. Eastern"
 
 
 def test_marks_point_at_their_words() -> None:

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from transcripts import transcripts
 
-from onbackground.transcript.document import GroundRules, Mark, MarkKind, Role, Transcript, Turn
+from onbackground.transcript.document import Mark, MarkKind, Role, Transcript, Turn
+from onbackground.transcript.ground_rules import Attribution, Embargo, EmbargoKind, GroundRules
 from onbackground.transcript.reading import UnreadableTranscript, read_json, read_transcript
 from onbackground.transcript.writing import json_schema, to_json, to_page, to_text
 
@@ -21,7 +22,9 @@ CALL = Transcript(
     call_date=datetime.date(2031, 5, 3),
     start=datetime.datetime(2031, 5, 3, 0, 5, tzinfo=EASTERN),
     end=datetime.datetime(2031, 5, 3, 12, 31, tzinfo=EASTERN),
-    ground_rules=GroundRules("on background", "senior garden officials", "until noon"),
+    ground_rules=GroundRules(
+        Attribution("on background", "senior garden officials"), Embargo(EmbargoKind.CLOCK, text="until noon")
+    ),
     turns=(
         Turn(
             id="t001",

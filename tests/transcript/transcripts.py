@@ -6,7 +6,6 @@ import string
 from hypothesis import strategies as st
 
 from onbackground.transcript.document import (
-    GroundRules,
     Mark,
     MarkKind,
     Role,
@@ -15,6 +14,7 @@ from onbackground.transcript.document import (
     speakers_of,
     turn_id,
 )
+from onbackground.transcript.ground_rules import Attribution, Embargo, EmbargoKind, GroundRules
 
 _WORDS = st.text(alphabet=string.ascii_lowercase + "éñ’,0123456789", min_size=1, max_size=9)
 _PARAGRAPHS = st.lists(_WORDS, min_size=1, max_size=8).map(lambda words: "So " + " ".join(words) + ".")
@@ -57,7 +57,9 @@ def transcripts(draw: st.DrawFn) -> Transcript:
         via=draw(st.sampled_from([None, "Via Teleconference"])),
         call_date=day,
         start=draw(st.sampled_from([None, start])),
-        ground_rules=GroundRules("on background", "senior garden officials", "until noon"),
+        ground_rules=GroundRules(
+            Attribution("on background", "senior garden officials"), Embargo(EmbargoKind.CLOCK, text="until noon")
+        ),
         speakers=speakers_of(turns),
         turns=turns,
     )

@@ -8,6 +8,7 @@ from typing import Final
 
 from ..briefing import terms
 from ..transcript.document import MarkKind, Role, Transcript, Turn
+from ..transcript.ground_rules import EmbargoKind
 from ..transcript.labels import names_a_person
 from .script import Part, Script, Speech
 
@@ -170,12 +171,13 @@ def _alias(label: str) -> str:
 def _ground_rules(transcript: Transcript) -> terms.GroundRules:
     printed = transcript.ground_rules
     levels = {level.value.removeprefix("on "): level for level in terms.Level}
-    level = levels.get((printed.level or "").removeprefix("on "), terms.Level.ON_BACKGROUND)
-    words = printed.embargo or ""
-    if not words:
-        embargo = terms.Embargo(terms.EmbargoKind.NONE)
-    elif re.search(r"\b(conclusion|end|conclude[sd]?|over)\b.*\bcall\b|\bconclusion\b", words):
-        embargo = terms.Embargo(terms.EmbargoKind.CONCLUSION)
-    else:
-        embargo = terms.Embargo(terms.EmbargoKind.EVENT, words.removeprefix("until ").strip())
-    return terms.GroundRules(level, printed.phrase or "senior administration officials", embargo)
+    level = levels.get((printed.attribution.level or "").removeprefix("on "), terms.Level.ON_BACKGROUND)
+    match printed.embargo.kind:
+        case EmbargoKind.NONE | EmbargoKind.UNMENTIONED:
+            embargo = terms.Embargo(terms.EmbargoKind.NONE)
+        case EmbargoKind.CONCLUSION:
+            embargo = terms.Embargo(terms.EmbargoKind.CONCLUSION)
+        case _:
+            words = printed.embargo.text or "the office says so"
+            embargo = terms.Embargo(terms.EmbargoKind.EVENT, words.removeprefix("until ").strip())
+    return terms.GroundRules(level, printed.attribution.phrase or "senior administration officials", embargo)

@@ -27,7 +27,7 @@ from ..record.events import (
     words_stream,
 )
 from ..record.turns import Speaker, SpokenTurn, spoken_turns
-from ..transcript import document
+from ..transcript import document, ground_rules
 from ..transcript.document import Transcript, Turn, speakers_of, turn_id
 from ..transcript.reading.marks import read_marks
 
@@ -134,14 +134,17 @@ def _turn(number: int, spoken: SpokenTurn, guard: Guard, opened: int) -> Turn:
     )
 
 
-def _ground_rules(state: State, guard: Guard) -> document.GroundRules:
+def _ground_rules(state: State, guard: Guard) -> ground_rules.GroundRules:
     rules = state.ground_rules
-    embargo = {
+    text = {
         EmbargoKind.NONE: None,
         EmbargoKind.CONCLUSION: "until the conclusion of the call",
         EmbargoKind.EVENT: guard.apply(f"until {rules.embargo.event}").text,
     }[rules.embargo.kind]
-    return document.GroundRules(level=rules.level.value, phrase=guard.apply(rules.phrase).text, embargo=embargo)
+    return ground_rules.GroundRules(
+        ground_rules.Attribution(rules.level.value, guard.apply(rules.phrase).text),
+        ground_rules.Embargo(ground_rules.EmbargoKind(rules.embargo.kind.value), text=text),
+    )
 
 
 def _citation(seat: Seat, guard: Guard) -> str:

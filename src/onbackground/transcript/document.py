@@ -15,6 +15,8 @@ import re
 
 import msgspec
 
+from onbackground.transcript.ground_rules import GroundRules
+
 
 class Role(enum.StrEnum):
     """What a speaker does on the call."""
@@ -84,18 +86,6 @@ class Speaker(msgspec.Struct, frozen=True):
 
     label: str
     role: Role
-
-
-class GroundRules(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What was agreed about use: how to cite the speakers, and when the embargo lifts, as said on the call.
-
-    ``level`` is one of "on the record", "on background", "deep background", "off the record"; ``phrase`` is how
-    officials may be cited ("senior administration officials"); ``embargo`` is the condition in the words used.
-    """
-
-    level: str | None = None
-    phrase: str | None = None
-    embargo: str | None = None
 
 
 class Transcript(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

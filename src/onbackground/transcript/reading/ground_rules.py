@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from onbackground.transcript.document import GroundRules, Role, Turn
+from onbackground.transcript.document import Role, Turn
+from onbackground.transcript.ground_rules import Attribution, Embargo, EmbargoKind, GroundRules
 
 _LEVELS = (
     ("deep background", re.compile(r"(?i)\bdeep background\b")),
@@ -28,7 +29,7 @@ def read_ground_rules(turns: Iterable[Turn]) -> GroundRules:
     spoken = sorted(turns, key=lambda turn: turn.role not in (Role.MODERATOR, Role.OPERATOR))
     spoken = [turn for turn in spoken if turn.role is not Role.REPORTER]
     paragraphs = [paragraph for turn in spoken for paragraph in turn.paragraphs]
-    return GroundRules(level=_level(paragraphs), phrase=_phrase(paragraphs), embargo=_embargo(paragraphs))
+    return GroundRules(Attribution(_level(paragraphs), _phrase(paragraphs)), _embargo(paragraphs))
 
 
 def _level(paragraphs: list[str]) -> str | None:
@@ -46,8 +47,10 @@ def _phrase(paragraphs: list[str]) -> str | None:
     return None
 
 
-def _embargo(paragraphs: list[str]) -> str | None:
+def _embargo(paragraphs: list[str]) -> Embargo:
     for paragraph in paragraphs:
         if (match := _CONDITION.search(paragraph)) is not None:
-            return match["when"].strip(' ,”"')
-    return None
+            text = match["when"].strip(' ,”"')
+            ends = re.search(r"\b(?:conclusion|end)\b", text)
+            return Embargo(EmbargoKind.CONCLUSION if ends else EmbargoKind.EVENT, text=text)
+    return Embargo()

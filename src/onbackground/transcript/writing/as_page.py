@@ -8,7 +8,8 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from onbackground.transcript.document import GroundRules, Mark, MarkKind, Role, Transcript, Turn
+from onbackground.transcript.document import Mark, MarkKind, Role, Transcript, Turn
+from onbackground.transcript.ground_rules import Attribution, Embargo, EmbargoKind
 from onbackground.transcript.writing.wording import printed_date, printed_elapsed, printed_hour
 
 _ELEMENTS = {
@@ -48,8 +49,8 @@ def _facts(transcript: Transcript) -> list[tuple[str, list[str]]]:
         ("Date", [printed_date(transcript.call_date)] if transcript.call_date else []),
         ("Time", [" to ".join(hours)]),
         ("Place", [transcript.place, transcript.via]),
-        ("Attribution", [_attribution(transcript.ground_rules)]),
-        ("Embargo", [_embargo(transcript.ground_rules)]),
+        ("Attribution", [_attribution(transcript.ground_rules.attribution)]),
+        ("Embargo", [_embargo(transcript.ground_rules.embargo)]),
         ("Speakers", [*(_in_small_letters(one.label) for one in transcript.speakers if one.role is not Role.REPORTER)]),
         ("Questions", [str(sum(turn.role is Role.REPORTER for turn in transcript.turns) or "")]),
     ]
@@ -62,15 +63,17 @@ def _in_small_letters(label: str) -> str:
     return " ".join(word.capitalize() if word.isupper() else word for word in label.split())
 
 
-def _attribution(rules: GroundRules) -> str:
-    level = (rules.level or "").capitalize()
-    if rules.phrase is None:
+def _attribution(agreed: Attribution) -> str:
+    level = (agreed.level or "").capitalize()
+    if agreed.phrase is None:
         return level
-    return f"{level}, attributable to “{rules.phrase}”" if level else f"Attributable to “{rules.phrase}”"
+    return f"{level}, attributable to “{agreed.phrase}”" if level else f"Attributable to “{agreed.phrase}”"
 
 
-def _embargo(rules: GroundRules) -> str:
-    return f"Embargoed {rules.embargo}" if rules.embargo else ""
+def _embargo(agreed: Embargo) -> str:
+    if agreed.kind is EmbargoKind.NONE:
+        return "None"
+    return f"Embargoed {agreed.text}" if agreed.text else ""
 
 
 def _paragraphs(turn: Turn) -> list[Markup]:
