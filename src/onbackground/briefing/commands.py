@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import msgspec
 
-from .terms import GroundRules, Seat
+from .embargo import Condition, Fact, Section
+from .terms import GroundRules, Level, Seat
 
 
 class Command(msgspec.Struct, frozen=True, kw_only=True, tag=True):
@@ -35,9 +36,10 @@ class AddSeat(Command, frozen=True, kw_only=True):
 
 
 class ChangeGroundRules(Command, frozen=True, kw_only=True):
-    """Change the rules for everything said, before and after."""
+    """Change how officials may be cited, for everything said, before and after."""
 
-    ground_rules: GroundRules
+    level: Level
+    phrase: str
 
 
 class SettleAttribution(Command, frozen=True, kw_only=True):
@@ -188,8 +190,48 @@ class Conclude(Command, frozen=True, kw_only=True):
     """End the call."""
 
 
-class DeclareEvent(Command, frozen=True, kw_only=True):
-    """Say that what the embargo waits for has happened."""
+class AddSection(Command, frozen=True, kw_only=True):
+    """Give a part of the call an embargo of its own."""
+
+    section: Section
+
+
+class BeginSection(Command, frozen=True, kw_only=True):
+    """What is said now belongs to this section."""
+
+    section: str
+
+
+class EndSection(Command, frozen=True, kw_only=True):
+    """What is said now belongs to the call as a whole again."""
+
+
+class Declare(Command, frozen=True, kw_only=True):
+    """Say that what an embargo waits for is so; ``fact`` may be left out where only one is waited for."""
+
+    fact: Fact | None = None
+    signature: str = ""
+
+
+class BreakEmbargo(Command, frozen=True, kw_only=True):
+    """Say that the news is out, ``where`` and how, so that keeping the embargo serves nobody."""
+
+    where: str
+    reason: str = ""
+    signature: str = ""
+
+
+class MoveEmbargo(Command, frozen=True, kw_only=True):
+    """Ask for another embargo, for the call or for one ``section``: later, earlier, or on another condition."""
+
+    embargo: Condition
+    reason: str
+    section: str = ""
+    signature: str = ""
+
+
+class ReachClock(Command, frozen=True, kw_only=True):
+    """Time has passed: note the times of embargoes that have come."""
 
 
 AnyCommand = (
@@ -224,5 +266,11 @@ AnyCommand = (
     | LimitQuestions
     | CloseQueue
     | Conclude
-    | DeclareEvent
+    | AddSection
+    | BeginSection
+    | EndSection
+    | Declare
+    | BreakEmbargo
+    | MoveEmbargo
+    | ReachClock
 )

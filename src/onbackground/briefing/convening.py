@@ -1,4 +1,4 @@
-"""Convening, ground rules, and the embargo's lift."""
+"""Convening: who is expected, and under which ground rules."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ from itertools import chain
 
 from . import commands as do
 from . import events as ev
+from .embargo import Quorum, is_sound
 from .refusals import Decision, Refusal, Rule
 from .state import State
-from .terms import EmbargoKind, GroundRules, Phase, Role, Seat
+from .terms import GroundRules, Role, Seat
 
 
 def convene(state: State, command: do.Convene) -> Decision:
     """Set the briefing up once."""
     if state.phase is not None:
         return Refusal(Rule.CONVENED_ONCE)
-    if (rule := _unsound_rules(command.ground_rules) or _unsound_seats(command.seats)) is not None:
+    if (rule := _unsound_seats(command.seats) or _unsound_rules(command.ground_rules, command.seats)) is not None:
         return Refusal(rule)
     if sum(seat.role is Role.MODERATOR for seat in command.seats) != 1:
         return Refusal(Rule.NEEDS_MODERATOR)
@@ -43,21 +44,18 @@ def add_seat(state: State, command: do.AddSeat) -> Decision:
 
 
 def change_ground_rules(state: State, command: do.ChangeGroundRules) -> Decision:
-    """New rules for the whole briefing, until it is published."""
-    if state.lifted:
+    """How officials may be cited in the whole briefing, until it is published."""
+    if state.lifts:
         return Refusal(Rule.NOT_AFTER_LIFT)
-    if (rule := _unsound_rules(command.ground_rules)) is not None:
-        return Refusal(rule)
-    if command.ground_rules == state.ground_rules:
+    rules = state.ground_rules
+    if (command.level, command.phrase) == (rules.level, rules.phrase):
         return []
-    changed = ev.GroundRulesChanged(at=command.at, by=command.by, ground_rules=command.ground_rules)
-    lifts = _lift_is_due(command.ground_rules, state.phase is Phase.CONCLUDED, state.declared)
-    return [changed, ev.EmbargoLifted(at=command.at, by=command.by)] if lifts else [changed]
+    return [ev.GroundRulesChanged(at=command.at, by=command.by, level=command.level, phrase=command.phrase)]
 
 
 def settle_attribution(state: State, command: do.SettleAttribution) -> Decision:
     """How one seat is cited and named, for the whole briefing, until it is published."""
-    if state.lifted:
+    if state.lifts:
         return Refusal(Rule.NOT_AFTER_LIFT)
     seat = state.seats.get(command.seat)
     if seat is None:
@@ -74,33 +72,19 @@ def settle_attribution(state: State, command: do.SettleAttribution) -> Decision:
     return [ev.AttributionSettled(at=command.at, by=command.by, seat=seat.id, alias=alias, phrase=phrase)]
 
 
-def declare_event(state: State, command: do.DeclareEvent) -> Decision:
-    """What the embargo waits for has happened; it lifts now if the call is over, else at its conclusion."""
-    if state.declared or state.lifted:
-        return []
-    rules = state.ground_rules
-    if rules.embargo.kind is not EmbargoKind.EVENT:
-        return Refusal(Rule.NO_EVENT_AWAITED)
-    declared = ev.EventDeclared(at=command.at, by=command.by, event=rules.embargo.event)
-    if _lift_is_due(rules, state.phase is Phase.CONCLUDED, declared=True):
-        return [declared, ev.EmbargoLifted(at=command.at, by=command.by)]
-    return [declared]
+def _unsound_rules(rules: GroundRules, seats: Iterable[Seat]) -> Rule | None:
+    if not all(is_sound(embargo) for embargo in (rules.embargo, *(section.embargo for section in rules.sections))):
+        return Rule.EMBARGO_NEEDS_WORDS
+    sections = [section.id for section in rules.sections]
+    if "" in sections or len(set(sections)) < len(sections):
+        return Rule.SECTION_KNOWN
+    return None if _can_be_met(rules.quorum, list(seats)) else Rule.QUORUM_CAN_BE_MET
 
 
-def lift_at_conclusion(state: State, at: int, by: str) -> list[ev.AnyEvent]:
-    """The lift, where the conclusion brings it."""
-    if _lift_is_due(state.ground_rules, concluded=True, declared=state.declared):
-        return [ev.EmbargoLifted(at=at, by=by)]
-    return []
-
-
-def _lift_is_due(rules: GroundRules, concluded: bool, declared: bool) -> bool:
-    return concluded and (rules.embargo.kind is not EmbargoKind.EVENT or declared)
-
-
-def _unsound_rules(rules: GroundRules) -> Rule | None:
-    wordless = rules.embargo.kind is EmbargoKind.EVENT and not rules.embargo.event.strip()
-    return Rule.EVENT_NEEDS_WORDS if wordless else None
+def _can_be_met(quorum: Quorum, seats: list[Seat]) -> bool:
+    known = {seat.id for seat in seats}
+    officers = quorum.officers or [seat.id for seat in seats if seat.role in (Role.MODERATOR, Role.OPERATOR)]
+    return known.issuperset(officers) and 1 <= quorum.needed <= len(set(officers)) == len(officers)
 
 
 def _unsound_seats(seats: Iterable[Seat]) -> Rule | None:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import msgspec
 
-from .terms import GroundRules, Seat
+from .embargo import Clock, Condition, Fact, Section
+from .terms import GroundRules, Level, Seat
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True, tag=True):
@@ -37,9 +38,10 @@ class SeatAdded(Event, frozen=True, kw_only=True):
 
 
 class GroundRulesChanged(Event, frozen=True, kw_only=True):
-    """New ground rules, for everything said in this briefing, before and after."""
+    """How officials may be cited is new, for everything said in this briefing, before and after."""
 
-    ground_rules: GroundRules
+    level: Level
+    phrase: str
 
 
 class AttributionSettled(Event, frozen=True, kw_only=True):
@@ -259,14 +261,67 @@ class Concluded(Event, frozen=True, kw_only=True):
     """The moderator concluded the call."""
 
 
-class EventDeclared(Event, frozen=True, kw_only=True):
-    """What the embargo waited for has happened."""
+# ── The embargo ────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    event: str
+
+class SectionAdded(Event, frozen=True, kw_only=True):
+    """A part of the call has an embargo of its own."""
+
+    section: Section
+
+
+class SectionBegun(Event, frozen=True, kw_only=True):
+    """What is said from here on belongs to this section, and no longer to another."""
+
+    section: str
+
+
+class SectionEnded(Event, frozen=True, kw_only=True):
+    """What is said from here on belongs to the call as a whole."""
+
+    section: str
+
+
+class FactDeclared(Event, frozen=True, kw_only=True):
+    """An officer says that this is so; with enough of them it counts as a fact.
+
+    ``where`` says where an embargo was broken. ``signature`` is the officer's, over the fact, where they have a key.
+    """
+
+    fact: Fact
+    where: str = ""
+    reason: str = ""
+    signature: str = ""
+
+
+class ClockReached(Event, frozen=True, kw_only=True):
+    """A time that an embargo speaks of has come."""
+
+    clock: Clock
+
+
+class EmbargoMoveAsked(Event, frozen=True, kw_only=True):
+    """An officer wants another embargo; with enough of them it is moved. ``section`` is empty for the call itself."""
+
+    section: str
+    embargo: Condition
+    reason: str
+    signature: str = ""
+
+
+class EmbargoMoved(Event, frozen=True, kw_only=True):
+    """Another embargo holds now."""
+
+    section: str
+    before: Condition
+    after: Condition
+    reason: str
 
 
 class EmbargoLifted(Event, frozen=True, kw_only=True):
-    """The record may be published."""
+    """The record may be published: this section of it, or with none named all that is in no section."""
+
+    section: str = ""
 
 
 AnyEvent = (
@@ -306,6 +361,12 @@ AnyEvent = (
     | QuestionsLimited
     | QueueClosed
     | Concluded
-    | EventDeclared
+    | SectionAdded
+    | SectionBegun
+    | SectionEnded
+    | FactDeclared
+    | ClockReached
+    | EmbargoMoveAsked
+    | EmbargoMoved
     | EmbargoLifted
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from . import commands as do
 from . import events as ev
-from .convening import lift_at_conclusion
+from .lift import with_lifts
 from .refusals import Decision, Refusal, Rule
 from .state import UP, State
 from .terms import Role
@@ -73,4 +73,4 @@ def conclude(state: State, command: do.Conclude) -> Decision:
     events.append(ev.Concluded(at=command.at, by=command.by))
     if state.queue_open:
         events.append(ev.QueueClosed(at=command.at, by=command.by, kept=state.queue))
-    return [*events, *lift_at_conclusion(state, command.at, command.by)]
+    return with_lifts(state, events, command)

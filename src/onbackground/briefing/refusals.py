@@ -21,7 +21,13 @@ class Rule(enum.Enum):
     SEATS_DIFFER = "Two seats share an id, an alias or a PIN.", "Give each seat its own."
     ALIAS_IS_PLAIN = "An alias is one line of words without brackets.", "Write it so."
     NEEDS_MODERATOR = "A briefing has exactly one moderator.", "Give one seat the role of moderator."
-    EVENT_NEEDS_WORDS = "An embargo on an event says which.", "Write what must happen."
+    EMBARGO_NEEDS_WORDS = "An embargo says what it waits for.", "Write what must happen, or who gives notice."
+    QUORUM_CAN_BE_MET = "That many officers are not named.", "Name as many seats as must agree, or ask for fewer."
+    MOVE_NEEDS_REASON = "A moved or broken embargo has a reason.", "Write why, or where it broke."
+    NO_SUCH_SECTION = "The call has no such section.", "Choose one of its sections."
+    SECTION_KNOWN = "The call has a section of that name.", "Choose another name."
+    SECTIONS_ARE_SETTLED = "With several officers, sections are settled when convening.", "Move the whole embargo."
+    NOT_IN_SECTION = "No section is being spoken.", "Begin one first."
     NOT_AFTER_LIFT = "The record is published.", "Publish a correction."
     NOT_YOURS = "This seat may not do that.", "Ask the moderator or the operator."
     TOO_EARLY = "The call has not got that far.", "Start the call, or open the queue, first."
@@ -51,7 +57,9 @@ class Rule(enum.Enum):
         "Conclude, or announce time for more.",
     )
     COUNT_FROM_ONE = "That count starts at one.", "Give one or more."
-    NO_EVENT_AWAITED = "The embargo waits for no event.", "Change the ground rules first."
+    NOT_AWAITED = "The embargo does not wait for that.", "Move the embargo first."
+    SAY_WHICH_FACT = "The embargo waits for several things.", "Say which of them is so."
+    NOT_YET_TIME = "That time has not come.", "Wait until it has."
 
 
 class Refusal(Struct, frozen=True):

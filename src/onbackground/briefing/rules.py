@@ -12,7 +12,7 @@ from typing import Any, Final
 from msgspec import Struct
 
 from . import commands as do
-from . import convening, floor, lines, queue
+from . import convening, floor, lift, lines, queue
 from .refusals import Decision, Refusal, Rule
 from .state import State
 from .terms import HOUSE, Phase, Role
@@ -27,6 +27,8 @@ THE_HOUSE = frozenset({HOUSE})
 DESK = frozenset({Role.MODERATOR, Role.OPERATOR})
 MODERATOR = frozenset({Role.MODERATOR})
 OPERATOR = frozenset({Role.OPERATOR})
+OFFICERS = frozenset({"officers"})
+"""The seats that the quorum names; with none named, the desk."""
 OFFICIAL = frozenset({Role.OFFICIAL})
 REPORTER = frozenset({Role.REPORTER})
 
@@ -44,7 +46,6 @@ PERMITTED: Final[dict[type[do.Command], Permit]] = {
     do.AddSeat:           Permit(DESK,               BEFORE_END,                convening.add_seat),
     do.ChangeGroundRules: Permit(DESK,               ALWAYS,                    convening.change_ground_rules),
     do.SettleAttribution: Permit(DESK,               ALWAYS,                    convening.settle_attribution),
-    do.DeclareEvent:      Permit(DESK,               ALWAYS,                    convening.declare_event),
 
     do.Ring:              Permit(THE_HOUSE,          ALWAYS,                    lines.ring),
     do.TryPin:            Permit(THE_HOUSE,          ALWAYS,                    lines.try_pin),
@@ -75,6 +76,14 @@ PERMITTED: Final[dict[type[do.Command], Permit]] = {
     do.ReturnTo:          Permit(DESK | OFFICIAL,    ON_AIR,                    queue.return_to),
     do.LimitQuestions:    Permit(DESK,               ON_AIR,                    queue.limit),
     do.CloseQueue:        Permit(DESK,               ON_AIR,                    queue.close_queue),
+
+    do.AddSection:        Permit(DESK,               BEFORE_END,                lift.add_section),
+    do.BeginSection:      Permit(DESK,               ON_AIR,                    lift.begin_section),
+    do.EndSection:        Permit(DESK,               ON_AIR,                    lift.end_section),
+    do.Declare:           Permit(OFFICERS,           ALWAYS,                    lift.declare),
+    do.BreakEmbargo:      Permit(OFFICERS,           ALWAYS,                    lift.break_embargo),
+    do.MoveEmbargo:       Permit(OFFICERS,           ALWAYS,                    lift.move_embargo),
+    do.ReachClock:        Permit(THE_HOUSE,          ALWAYS,                    lift.reach_clock),
 }  # fmt: skip
 
 
@@ -96,7 +105,9 @@ def _may(state: State, author: str, allowed: frozenset[str | Role]) -> bool:
     if author == HOUSE:
         return HOUSE in allowed
     seat = state.seats.get(author)
-    return seat is not None and seat.role in allowed and author not in state.barred
+    if seat is None or author in state.barred:
+        return False
+    return state.is_officer(author) if allowed is OFFICERS else seat.role in allowed
 
 
 def _not_now(phase: Phase, during: frozenset[Phase]) -> Rule:

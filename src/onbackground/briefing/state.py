@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from . import events as ev
+from .embargo import Clock, Conclusion, Condition, Fact, Section
 from .terms import GroundRules, Phase, Role, Seat
 
 
@@ -88,8 +89,31 @@ class State(Struct, frozen=True, kw_only=True):
     questions: tuple[Question, ...] = ()
     remaining: int | None = None
     """How many more questions are called; None while nobody has said."""
-    declared: bool = False
-    lifted: bool = False
+    section: str = ""
+    """The section being spoken; empty when what is said belongs to the call as a whole."""
+    declarations: Mapping[Fact, tuple[str, ...]] = {}
+    """Each fact to the officers who declared it, first to last."""
+    reached: frozenset[Clock] = frozenset()
+    moves: Mapping[tuple[str, Condition], tuple[str, ...]] = {}
+    """Each embargo that somebody asked for, by section, to the officers who did."""
+    lifts: frozenset[str] = frozenset()
+    """The sections that may be published; empty stands for all that is in no section."""
+
+    @property
+    def lifted(self) -> bool:
+        """Whether the record may be published, sections apart."""
+        return "" in self.lifts
+
+    def embargo_of(self, section: str) -> Condition:
+        """The embargo of a section, or with an empty name of the call as a whole. Raises KeyError."""
+        if not section:
+            return self.ground_rules.embargo
+        return {one.id: one.embargo for one in self.ground_rules.sections}[section]
+
+    def is_officer(self, seat: str) -> bool:
+        """Whether this seat may declare facts."""
+        officers = self.ground_rules.quorum.officers
+        return seat in officers if officers else self.seats[seat].role in (Role.MODERATOR, Role.OPERATOR)
 
     def seat_on(self, line: str) -> Seat | None:
         """The seat that is on this line."""
@@ -159,8 +183,8 @@ def _apply(state: State, event: ev.AnyEvent) -> State:
             )
         case ev.SeatAdded(seat=seat):
             return replace(state, seats={**state.seats, seat.id: seat})
-        case ev.GroundRulesChanged(ground_rules=rules):
-            return replace(state, ground_rules=rules)
+        case ev.GroundRulesChanged(level=level, phrase=phrase):
+            return replace(state, ground_rules=replace(state.ground_rules, level=level, phrase=phrase))
         case ev.AttributionSettled(seat=id_, alias=alias, phrase=phrase):
             settled = replace(state.seats[id_], alias=alias, phrase=phrase)
             return replace(state, seats={**state.seats, id_: settled})
@@ -231,14 +255,50 @@ def _apply(state: State, event: ev.AnyEvent) -> State:
         case ev.QueueClosed():
             return replace(state, queue_open=False)
 
-        case ev.Concluded(at=at):
-            return replace(state, phase=Phase.CONCLUDED, concluded_at=at, queue_open=False)
-        case ev.EventDeclared():
-            return replace(state, declared=True)
-        case ev.EmbargoLifted():
-            return replace(state, lifted=True)
+        case ev.Concluded(at=at, by=by):
+            concluded = replace(state, phase=Phase.CONCLUDED, concluded_at=at, queue_open=False, section="")
+            return _declared(concluded, Conclusion(), by)
+
+        case ev.SectionAdded(section=section):
+            return _set_sections(state, (*state.ground_rules.sections, section))
+        case ev.SectionBegun(section=section_id):
+            return replace(state, section=section_id)
+        case ev.SectionEnded():
+            return replace(state, section="")
+        case ev.FactDeclared(fact=fact, by=by):
+            return _declared(state, fact, by)
+        case ev.ClockReached(clock=clock):
+            return replace(state, reached=state.reached | {clock})
+        case ev.EmbargoMoveAsked(section=section_id, embargo=embargo, by=by):
+            key = (section_id, embargo)
+            return replace(state, moves={**state.moves, key: (*state.moves.get(key, ()), by)})
+        case ev.EmbargoMoved(section=section_id, after=after):
+            return _moved(state, section_id, after)
+        case ev.EmbargoLifted(section=section_id):
+            return replace(state, lifts=state.lifts | {section_id})
         case _:
             assert_never(event)
+
+
+def _declared(state: State, fact: Fact, by: str) -> State:
+    """Whoever is no officer concludes, but declares nothing by it."""
+    officers = state.declarations.get(fact, ())
+    if by in officers or by not in state.seats or not state.is_officer(by):
+        return state
+    return replace(state, declarations={**state.declarations, fact: (*officers, by)})
+
+
+def _moved(state: State, section: str, embargo: Condition) -> State:
+    moves = {key: officers for key, officers in state.moves.items() if key[0] != section}
+    state = replace(state, moves=moves)
+    if not section:
+        return replace(state, ground_rules=replace(state.ground_rules, embargo=embargo))
+    moved = (replace(one, embargo=embargo) if one.id == section else one for one in state.ground_rules.sections)
+    return _set_sections(state, tuple(moved))
+
+
+def _set_sections(state: State, sections: tuple[Section, ...]) -> State:
+    return replace(state, ground_rules=replace(state.ground_rules, sections=sections))
 
 
 def _set_line(state: State, line: Line) -> State:

@@ -7,6 +7,7 @@ from typing import Final
 
 import msgspec
 
+from .embargo import Conclusion, Condition, Quorum, Section
 from .sealed import Sealed
 
 HOUSE: Final = "house"
@@ -51,27 +52,17 @@ class Level(enum.Enum):
     OFF_THE_RECORD = "off the record"
 
 
-class EmbargoKind(enum.Enum):
-    """What lifts the embargo."""
-
-    NONE = "none"
-    CONCLUSION = "conclusion"
-    EVENT = "event"
-
-
-class Embargo(msgspec.Struct, frozen=True):
-    """A condition for the lift. ``event`` says in words what must happen, e.g. ``the aircraft has landed``."""
-
-    kind: EmbargoKind = EmbargoKind.CONCLUSION
-    event: str = ""
-
-
 class GroundRules(msgspec.Struct, frozen=True):
-    """How officials may be cited (``level`` and ``phrase``) and until when nothing may be (``embargo``)."""
+    """How officials may be cited (``level`` and ``phrase``) and until when nothing may be (``embargo``).
+
+    ``sections`` are the parts of the call that have an embargo of their own. ``quorum`` says who lifts.
+    """
 
     level: Level = Level.ON_BACKGROUND
     phrase: str = "senior administration officials"
-    embargo: Embargo = Embargo()
+    embargo: Condition = Conclusion()
+    sections: tuple[Section, ...] = ()
+    quorum: Quorum = Quorum()
 
 
 class Seat(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,7 +70,8 @@ class Seat(msgspec.Struct, frozen=True, kw_only=True):
 
     ``alias`` is how the published record names the seat: ``Senior Administration Official One``, ``Moderator``,
     ``Question``; its capitals are the label of the seat's turns. ``named`` seats are on the record: their name may
-    stand in the text. ``pin`` is a keyed digest; the PIN itself is never kept.
+    stand in the text. ``pin`` is a keyed digest; the PIN itself is never kept. ``key`` is the public key
+    with which this seat signs what it declares; without one nothing it declares needs a signature.
     """
 
     id: str
@@ -87,6 +79,7 @@ class Seat(msgspec.Struct, frozen=True, kw_only=True):
     name: Sealed
     alias: str
     pin: str
+    key: str = ""
     also: tuple[Sealed, ...] = ()
     agency: str = ""
     outlet: str = ""

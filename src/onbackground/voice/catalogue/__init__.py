@@ -5,15 +5,31 @@ Lines have dotted names (``queue.place``) and named placeholders; ``en.toml`` ex
 
 from __future__ import annotations
 
+import datetime
 import string
 import tomllib
-from collections.abc import Mapping
+import zoneinfo
+from collections.abc import Mapping, Sequence, Set
 from importlib import resources
 from typing import Final
 
 import msgspec
+from babel.dates import format_skeleton, format_time, get_timezone_name
 
-from ...briefing.terms import EmbargoKind, GroundRules
+from ...briefing.embargo import (
+    AllOf,
+    AnyOf,
+    Clock,
+    Conclusion,
+    Condition,
+    Event,
+    Fact,
+    NoEmbargo,
+    Notice,
+    facts_of,
+    remaining,
+)
+from ...briefing.terms import GroundRules
 
 Value = str | int
 """What a placeholder is filled with; whole numbers are spoken as words."""
@@ -76,6 +92,10 @@ class Catalogue:
         Values the line has no placeholder for are left out. Raises :class:`CatalogueError` for an unknown line or a
         missing value; the message names keys and placeholders, never values.
         """
+        filled = self._fill(key, **values)
+        return filled[:1].upper() + filled[1:]
+
+    def _fill(self, key: str, /, **values: Value) -> str:
         line = self.lines.get(key)
         if line is None:
             raise CatalogueError(f"the operator has no line called {key!r} in {self.language}.toml")
@@ -85,7 +105,7 @@ class Catalogue:
         filled = ""
         for text, name, form, _ in string.Formatter().parse(line.wording(values)):
             filled += text + (self._word(values[name], form or "") if name else "")
-        return filled[:1].upper() + filled[1:]
+        return filled
 
     def caller(self, name: str, outlet: str = "") -> str:
         """A reporter as the operator announces them: name and outlet, or the name alone."""
@@ -93,19 +113,58 @@ class Catalogue:
 
     def ground_rules(self, rules: GroundRules) -> str:
         """The ground rules as they are told to everyone who joins."""
-        level = f"ground_rules.level.{rules.level.name.lower()}"
-        embargo = f"ground_rules.embargo.{rules.embargo.kind.value}"
-        return f"{self.say(level, phrase=rules.phrase)} {self.say(embargo, event=rules.embargo.event)}"
+        said = [self.say(f"ground_rules.level.{rules.level.name.lower()}", phrase=rules.phrase)]
+        if rules.embargo == NoEmbargo():
+            said.append(self.say("ground_rules.no_embargo"))
+        else:
+            said.append(self.say("ground_rules.embargo", until=self.until(rules.embargo)))
+        for section in rules.sections:
+            no_embargo = section.embargo == NoEmbargo()
+            key = "ground_rules.section_free" if no_embargo else "ground_rules.section"
+            until = "" if no_embargo else self.until(section.embargo)
+            said.append(self.say(key, title=section.title, until=until))
+        return " ".join(said)
 
-    def conclusion(self, rules: GroundRules) -> str:
-        """The last words on the programme: the thanks, and what is now true of the embargo."""
-        embargo = {
-            EmbargoKind.NONE: "",
-            EmbargoKind.CONCLUSION: "call.embargo_lifted",
-            EmbargoKind.EVENT: "call.embargo_stays",
-        }[rules.embargo.kind]
-        said = self.say(embargo, event=rules.embargo.event) if embargo else ""
+    def conclusion(self, rules: GroundRules, facts: Set[Fact] = frozenset({Conclusion()})) -> str:
+        """The last words on the programme: the thanks, and what is now true of the embargo, given these facts."""
+        left = remaining(rules.embargo, facts)
+        if rules.embargo == NoEmbargo():
+            said = ""
+        elif left == NoEmbargo():
+            said = self.say("call.embargo_lifted")
+        elif Conclusion() in facts_of(left):
+            said = self.say("call.embargo_unconfirmed")
+        else:
+            said = self.say("call.embargo_stays", until=self.until(left))
         return f"{said} {self.say('call.concluded')}".lstrip()
+
+    def until(self, condition: Condition) -> str:
+        """An embargo's condition in words that follow "until": ``noon Eastern Time on Tuesday, April 1``."""
+        match condition:
+            case NoEmbargo() | Conclusion():
+                return self._fill("until.conclusion")
+            case Clock():
+                return self._clock(condition)
+            case Event(event=event):
+                return self._fill("until.event", event=event)
+            case Notice(office=office):
+                return self._fill("until.notice", office=office)
+            case AllOf(of=conditions):
+                return self._fill("until.all", list=self._listed("and", conditions))
+            case AnyOf(of=conditions):
+                return self._fill("until.any", list=self._listed("or", conditions))
+
+    def _clock(self, clock: Clock) -> str:
+        local = datetime.datetime.fromtimestamp(clock.at / 1000, zoneinfo.ZoneInfo(clock.zone))
+        time = format_time(local, self._fill("until.time"), locale=self.language)
+        date = format_skeleton("MMMMEEEEd", local, locale=self.language)
+        name = "UTC" if clock.zone == "UTC" else get_timezone_name(local.tzinfo, locale=self.language)
+        spoken = time.replace("AM", "a.m.").replace("PM", "p.m.")
+        return self._fill("until.clock", time=spoken, zone=name, date=date)
+
+    def _listed(self, joint: str, conditions: Sequence[Condition]) -> str:
+        *others, last = [self.until(one) for one in conditions]
+        return f"{', '.join(others)} {self._fill(f'until.{joint}')} {last}"
 
     def presses(self, keys: str) -> str:
         """Telephone keys in words: ``*1`` is ``star one``."""
