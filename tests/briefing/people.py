@@ -1,14 +1,15 @@
 """Fictional people for the tests of the rules."""
 
 from onbackground.briefing import commands as do
+from onbackground.briefing.embargo import Event
 from onbackground.briefing.refusals import Refusal
 from onbackground.briefing.rules import decide
 from onbackground.briefing.sealed import Sealed
 from onbackground.briefing.state import State, fold
-from onbackground.briefing.terms import Embargo, EmbargoKind, GroundRules, Role, Seat
+from onbackground.briefing.terms import GroundRules, Role, Seat
 
 START = 1_700_000_000_000
-RULES = GroundRules(embargo=Embargo(EmbargoKind.EVENT, "the airship lands in Port Fable"))
+RULES = GroundRules(embargo=Event("the airship lands in Port Fable"))
 
 
 def seat(id_: str, role: Role, alias: str) -> Seat:

@@ -61,7 +61,7 @@ def command_strategy(at: int) -> st.SearchStrategy[do.AnyCommand]:
         st.builds(do.LimitQuestions, at=st.just(at), by=desk, remaining=small),
         st.builds(do.CloseQueue, at=st.just(at), by=desk),
         st.builds(do.Conclude, at=st.just(at), by=desk),
-        st.builds(do.DeclareEvent, at=st.just(at), by=authors),
+        st.builds(do.Declare, at=st.just(at), by=authors),
     )
 
 
@@ -200,7 +200,7 @@ class Promises(RuleBasedStateMachine):
     def the_lift_needs_the_conclusion_and_the_event(self) -> None:
         if self.state.lifted:
             assert self.state.phase is Phase.CONCLUDED
-            assert self.state.declared
+            assert self.state.declarations[self.state.ground_rules.embargo]
 
 
 TestPromises = Promises.TestCase

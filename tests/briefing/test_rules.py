@@ -5,13 +5,14 @@ from people import RULES, SEATS, START, Call, seat
 
 from onbackground.briefing import commands as do
 from onbackground.briefing import events as ev
+from onbackground.briefing.embargo import Conclusion, Event
 from onbackground.briefing.events import AnyEvent
 from onbackground.briefing.refusals import Refusal, Rule
 from onbackground.briefing.routes import Room, heard, routes
 from onbackground.briefing.rules import PERMITTED, decide
 from onbackground.briefing.sealed import Sealed
 from onbackground.briefing.state import LineState, QuestionState, State, fold
-from onbackground.briefing.terms import Embargo, EmbargoKind, GroundRules, Phase, Role
+from onbackground.briefing.terms import GroundRules, Level, Phase, Role
 
 
 @pytest.fixture
@@ -65,18 +66,19 @@ def test_unsound_seats_are_refused(seats: tuple[object, ...], rule: str) -> None
 
 
 def test_an_event_embargo_says_which_event() -> None:
-    call = Call()
-    vague = GroundRules(embargo=Embargo(EmbargoKind.EVENT, " "))
-    assert call.refused(do.ChangeGroundRules(at=START, by="mod", ground_rules=vague)) == "EVENT_NEEDS_WORDS"
+    vague = do.MoveEmbargo(at=START, by="mod", embargo=Event(" "), reason="It is so decided.")
+    assert Call().refused(vague) == "EMBARGO_NEEDS_WORDS"
 
 
 def test_ground_rules_may_change_until_the_lift(call: Call) -> None:
-    looser = GroundRules(embargo=Embargo(EmbargoKind.CONCLUSION))
+    deeper = do.ChangeGroundRules(at=call.now, by="mod", level=Level.DEEP_BACKGROUND, phrase="officials")
     call.give(do.Conclude(at=call.now, by="mod"))
+    call.give(deeper)
+    assert call.state.ground_rules.level is Level.DEEP_BACKGROUND
     assert not call.state.lifted
-    call.give(do.ChangeGroundRules(at=call.now, by="mod", ground_rules=looser))
+    call.give(do.MoveEmbargo(at=call.now, by="mod", embargo=Conclusion(), reason="Why wait?"))
     assert call.state.lifted, "the condition that is left has already come"
-    assert call.refused(do.ChangeGroundRules(at=call.now, by="mod", ground_rules=RULES)) == "NOT_AFTER_LIFT"
+    assert call.refused(deeper) == "NOT_AFTER_LIFT"
 
 
 def test_the_moderators_own_attribution_is_settled_late(call: Call) -> None:
@@ -311,7 +313,7 @@ def events_of(call: Call, command: do.AnyCommand) -> list[AnyEvent]:
 @pytest.mark.parametrize("declared_first", [True, False])
 def test_the_lift_needs_the_conclusion_and_the_declared_event(call: Call, declared_first: bool) -> None:
     conclude = do.Conclude(at=call.now, by="mod")
-    declare = do.DeclareEvent(at=call.now, by="mod")
+    declare = do.Declare(at=call.now, by="mod")
     first, second = (declare, conclude) if declared_first else (conclude, declare)
     assert not any(isinstance(event, ev.EmbargoLifted) for event in events_of(call, first))
     assert isinstance(events_of(call, second)[-1], ev.EmbargoLifted)
@@ -319,10 +321,10 @@ def test_the_lift_needs_the_conclusion_and_the_declared_event(call: Call, declar
 
 
 def test_a_conclusion_embargo_lifts_at_the_conclusion() -> None:
-    call = Call(GroundRules(embargo=Embargo(EmbargoKind.CONCLUSION)))
+    call = Call(GroundRules(embargo=Conclusion()))
     call.dial("mod")
     call.give(do.Open(at=call.now, by="mod"))
-    assert call.refused(do.DeclareEvent(at=call.now, by="mod")) == "NO_EVENT_AWAITED"
+    assert call.refused(do.Declare(at=call.now, by="mod")) == "NOT_AWAITED"
     call.give(do.Conclude(at=call.now, by="mod"))
     assert call.state.lifted
     assert call.state.phase is Phase.CONCLUDED

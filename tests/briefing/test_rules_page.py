@@ -7,7 +7,7 @@ import pytest
 
 from onbackground.briefing.refusals import Rule
 from onbackground.briefing.routes import __doc__ as routes_table
-from onbackground.briefing.rules import BEFORE_END, ON_AIR, PERMITTED
+from onbackground.briefing.rules import BEFORE_END, OFFICERS, ON_AIR, PERMITTED
 from onbackground.briefing.state import QuestionState
 from onbackground.briefing.terms import HOUSE, PIN_TRIES, RETURN_MS, Phase, Role
 
@@ -27,7 +27,11 @@ def rows(text: str) -> list[list[str]]:
 def test_who_may_ask_for_what_and_when() -> None:
     permitted = {
         f"`{command.__name__}`": (
-            ", ".join([role.value for role in Role if role in permit.by] + ["the house"] * (HOUSE in permit.by)),
+            ", ".join(
+                [role.value for role in Role if role in permit.by]
+                + ["the house"] * (HOUSE in permit.by)
+                + ["officers"] * (permit.by is OFFICERS)
+            ),
             WHEN.get(permit.during) or ", ".join(phase.value for phase in Phase if phase in permit.during),
         )
         for command, permit in PERMITTED.items()
@@ -61,7 +65,14 @@ def test_the_states_of_a_question_and_the_numbers() -> None:
 
 
 def test_the_example_says_what_it_says(capsys: pytest.CaptureFixture[str]) -> None:
-    (example,) = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
+    example, embargo = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
     exec(compile(example, "docs/briefing.md", "exec"), {})
     _, said = example.rstrip().rsplit("# ", 1)
     assert capsys.readouterr().out.strip() == said
+    known: dict[str, object] = {}
+    for line in embargo.splitlines():
+        expression, _, says = line.partition("  # ")
+        if says:
+            assert repr(eval(expression, known)) == says
+        else:
+            exec(expression, known)

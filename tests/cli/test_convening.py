@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from onbackground_command import ROOT, refused
 
+from onbackground.briefing.embargo import AllOf, Clock, Conclusion, Event, NoEmbargo, Notice, Quorum
 from onbackground.briefing.pins import pin_digest
-from onbackground.briefing.terms import EmbargoKind, Level, Role
+from onbackground.briefing.terms import Level, Role
 from onbackground.cli.app import run
 from onbackground.cli.convening import InvitationError, convene, read_invitation
 from onbackground.log.briefings import Briefings
@@ -52,7 +53,7 @@ def test_the_example_says_what_it_says(tmp_path: Path) -> None:
     ]
     assert [seat.named for seat in command.seats].count(True) == 1
     assert command.ground_rules.level is Level.ON_BACKGROUND
-    assert command.ground_rules.embargo.kind is EmbargoKind.CONCLUSION
+    assert command.ground_rules.embargo == Conclusion()
     assert command.starts_at == command.at
     assert [one.seat for one in admissions] == [seat.id for seat in command.seats]
 
@@ -70,10 +71,49 @@ def test_a_lone_official_has_no_number_and_a_thirteenth_has_one(tmp_path: Path) 
 def test_an_embargo_in_words_waits_for_an_event(tmp_path: Path) -> None:
     text = 'title = "T"\nstarts = 2031-05-06T14:00:00-04:00\n[ground_rules]\nembargo = "until the ferry has docked"\n'
     command, _ = convene(read_invitation(invitation(tmp_path, text + MODERATOR)), b"key", 0)
-    assert command.ground_rules.embargo.kind is EmbargoKind.EVENT
-    assert command.ground_rules.embargo.event == "the ferry has docked"
+    assert command.ground_rules.embargo == Event("the ferry has docked")
     start = datetime.datetime(2031, 5, 6, 18, tzinfo=datetime.UTC)
     assert command.starts_at == start.timestamp() * 1000
+
+
+EVENING = '{ at = 2031-04-01T17:00:00, zone = "America/New_York" }'
+CLOCK = Clock(1932843600000, "America/New_York")
+
+
+@pytest.mark.parametrize(
+    ("written", "embargo"),
+    [
+        ('"none"', NoEmbargo()),
+        (EVENING, CLOCK),
+        ('{ notice = "the harbour office" }', Notice("the harbour office")),
+        (f'{{ all = ["conclusion", {EVENING}] }}', AllOf((Conclusion(), CLOCK))),
+    ],
+)
+def test_an_embargo_is_written_in_the_file(tmp_path: Path, written: str, embargo: object) -> None:
+    text = f'title = "T"\n[ground_rules]\nembargo = {written}\n'
+    command, _ = convene(read_invitation(invitation(tmp_path, text + MODERATOR)), b"key", 0)
+    assert command.ground_rules.embargo == embargo
+
+
+@pytest.mark.parametrize("written", ['""', "{ at = 5 }", "{ any = [] }", "{ all = [{ some = 1 }, 2] }"])
+def test_what_is_no_embargo_is_refused_in_one_line(tmp_path: Path, written: str) -> None:
+    text = f'title = "T"\n[ground_rules]\nembargo = {written}\n'
+    with pytest.raises(InvitationError, match=r"its embargo is not understood; write .conclusion"):
+        convene(read_invitation(invitation(tmp_path, text + MODERATOR)), b"key", 0)
+
+
+def test_sections_and_officers_are_written_in_the_file(tmp_path: Path) -> None:
+    text = (
+        'title = "T"\n[ground_rules]\nlifted_by = 2\n'
+        '[[ground_rules.section]]\ntitle = "the ferry"\nembargo = "the ferry has docked"\n'
+    )
+    officers = '[[seat]]\nrole = "listener"\nname = "Person {}"\nofficer = true\n'
+    text += MODERATOR + officers.format("A") + officers.format("B")
+    command, _ = convene(read_invitation(invitation(tmp_path, text)), b"key", 0)
+    assert command.ground_rules.quorum == Quorum(2, ("s2", "s3"))
+    assert [(one.title, one.embargo) for one in command.ground_rules.sections] == [
+        ("the ferry", Event("the ferry has docked"))
+    ]
 
 
 def test_every_pin_is_another_and_admits_its_seat(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -163,7 +203,10 @@ BAD = {
     "a field nobody knows": ('title = "T"\nembargo = "none"\n' + MODERATOR, "unknown field `embargo`"),
     "a start that is no time": ('title = "T"\nstarts = "tomorrow"\n' + MODERATOR, "`$.starts`"),
     "seats that are none": ('title = "T"\nseat = "Rosalind Wexford"\n', "Expected `array`"),
-    "no words for the event": ('title = "T"\n[ground_rules]\nembargo = "  "\n' + MODERATOR, "says which"),
+    "no words for the event": (
+        'title = "T"\n[ground_rules]\nembargo = "  "\n' + MODERATOR,
+        "its embargo is not understood",
+    ),
 }
 
 

@@ -1,10 +1,11 @@
 """A fictional briefing in a log, driven step by step by a test, and a desk that looks at it."""
 
 from onbackground.briefing import commands as do
+from onbackground.briefing.embargo import Event
 from onbackground.briefing.refusals import Refusal
 from onbackground.briefing.sealed import Sealed
 from onbackground.briefing.state import State
-from onbackground.briefing.terms import HOUSE, Embargo, EmbargoKind, GroundRules, Role, Seat
+from onbackground.briefing.terms import HOUSE, GroundRules, Role, Seat
 from onbackground.desk.gate import Desk
 from onbackground.desk.signin import SignIn
 from onbackground.desk.watch import Watch
@@ -39,7 +40,7 @@ SEATS = (
     *(seat(f"r{n}", Role.REPORTER, name, "Question", outlet=outlet) for n, (name, outlet) in enumerate(REPORTERS, 1)),
     *(seat(f"ear{n}", Role.LISTENER, f"Listener Number {n}", "Listener") for n in range(1, 4)),
 )
-RULES = GroundRules(embargo=Embargo(EmbargoKind.EVENT, EVENT))
+RULES = GroundRules(embargo=Event(EVENT))
 
 
 class DeskCall:

@@ -7,11 +7,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from onbackground.briefing import commands as do
+from onbackground.briefing.embargo import Conclusion, Event
 from onbackground.briefing.refusals import Refusal
 from onbackground.briefing.routes import heard
 from onbackground.briefing.rules import decide
 from onbackground.briefing.state import State, fold
-from onbackground.briefing.terms import HOUSE, RETURN_MS, Embargo, EmbargoKind, GroundRules, Phase, Role
+from onbackground.briefing.terms import HOUSE, RETURN_MS, GroundRules, Phase, Role
 from onbackground.desk.next_step import next_asker, next_step
 from onbackground.desk.quality import LineQuality, Verdict
 from onbackground.desk.view import BriefingView, LineView, Whereabouts, view
@@ -167,7 +168,7 @@ def test_the_next_step_leads_through_a_whole_call() -> None:
     step()
     call.mod(do.Conclude)
     step()
-    call.mod(do.DeclareEvent)
+    call.mod(do.Declare)
     step()
     assert steps == [
         ("start", "Open", ""),
@@ -179,13 +180,13 @@ def test_the_next_step_leads_through_a_whole_call() -> None:
         ("take", "TakeQuestion", "r2"),
         ("last", "CallOn", "r1"),
         ("conclude", "Conclude", ""),
-        ("declare", "DeclareEvent", ""),
+        ("declare", "Declare", ""),
         ("lifted", "", ""),
     ]
 
 
 def test_with_an_operator_on_the_line_the_house_announces_nobody() -> None:
-    call = DeskCall(rules=GroundRules(embargo=Embargo(EmbargoKind.CONCLUSION)))
+    call = DeskCall(rules=GroundRules(embargo=Conclusion()))
     call.dial_all()
     call.dial("op")
     call.mod(do.Open)
@@ -210,4 +211,4 @@ def test_who_dropped_is_passed_over_but_keeps_the_place() -> None:
 def test_the_view_says_what_the_embargo_waits_for() -> None:
     seen = see(CONVENED)
     assert seen.phase is Phase.WAITING
-    assert (seen.ground_rules.embargo.event, seen.declared, seen.lifted) == (EVENT, False, False)
+    assert (seen.ground_rules.embargo, seen.awaited, seen.lifted) == (Event(EVENT), (Event(EVENT),), False)

@@ -8,13 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onbackground.briefing import commands as do
-from onbackground.briefing.rules import DESK, PERMITTED
-from onbackground.briefing.terms import EmbargoKind, Level
+from onbackground.briefing.embargo import Clock, Event, NoEmbargo
+from onbackground.briefing.rules import DESK, OFFICERS, PERMITTED
+from onbackground.briefing.terms import Level
 from onbackground.desk.wishes import COMMANDS, WISHES, Wish, as_value, command_for, from_form, name_of, wish
 
 
 def test_a_desk_may_ask_for_all_that_its_seats_may_give_but_new_seats() -> None:
-    permitted = {command for command, permit in PERMITTED.items() if permit.by & DESK}
+    permitted = {command for command, permit in PERMITTED.items() if permit.by & (DESK | OFFICERS)}
     assert set(COMMANDS.values()) == permitted - {do.AddSeat}
     assert do.Ring not in COMMANDS.values() and do.JoinQueue not in COMMANDS.values()
 
@@ -48,16 +49,43 @@ def test_a_form_with_fields_of_fields_is_a_wish() -> None:
     asked = from_form(
         {
             "do": "ChangeGroundRules",
-            "ground_rules.level": "on the record",
-            "ground_rules.phrase": " the harbour master ",
-            "ground_rules.embargo.kind": "none",
-            "ground_rules.embargo.event": "",
+            "level": "on the record",
+            "phrase": " the harbour master ",
         }
     )
     command = command_for(asked, 1, "mod")
-    assert command.ground_rules.level is Level.ON_THE_RECORD
-    assert command.ground_rules.phrase == "the harbour master"
-    assert command.ground_rules.embargo.kind is EmbargoKind.NONE
+    assert command.level is Level.ON_THE_RECORD
+    assert command.phrase == "the harbour master"
+
+
+@pytest.mark.parametrize(
+    ("kind", "embargo"),
+    [
+        ("none", NoEmbargo()),
+        ("event", Event("the ferry has docked")),
+        ("clock", Clock(1932843600000, "America/New_York")),
+    ],
+)
+def test_a_form_moves_an_embargo(kind: str, embargo: object) -> None:
+    form = {
+        "do": "MoveEmbargo",
+        "reason": "The ferry is late.",
+        "embargo.type": kind,
+        "embargo.event": "the ferry has docked",
+        "embargo.local": "2031-04-01T17:00",
+        "embargo.zone": "America/New_York",
+        "embargo.office": "",
+    }
+    assert command_for(from_form(form), 1, "mod").embargo == embargo
+    for wrong in ({"embargo.local": "soon"}, {"embargo.zone": "Nowhere/Port_Fable"}):
+        with pytest.raises(msgspec.ValidationError):
+            from_form(form | wrong)
+
+
+@pytest.mark.parametrize("fact", [Event("the ferry & crew have docked"), Clock(1, "UTC")])
+def test_a_fact_travels_in_a_button(fact: Event | Clock) -> None:
+    asked = wish("Declare", fact=fact)
+    assert from_form({"do": as_value(asked)}) == asked
 
 
 @given(st.dictionaries(st.sampled_from(["do", "seat", "a.b", "a", "type", "at", "ground_rules.level", "."]), st.text()))

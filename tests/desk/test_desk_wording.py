@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from onbackground.briefing.refusals import Rule
-from onbackground.briefing.terms import EmbargoKind, Level, Phase, Role
+from onbackground.briefing.terms import Level, Phase, Role
 from onbackground.desk import page
 from onbackground.desk.quality import Verdict
 from onbackground.desk.view import Whereabouts
@@ -42,7 +42,7 @@ def test_all_that_can_happen_has_words(language: str) -> None:
         | {f"phase.{phase.value}" for phase in Phase}
         | {f"role.{role.value}" for role in Role}
         | {f"level.{level.name.lower()}" for level in Level}
-        | {f"rules.embargo_{kind.value}" for kind in EmbargoKind}
+        | {f"rules.embargo_{kind}" for kind in ("conclusion", "clock", "event", "notice", "none")}
         | {f"quality.{verdict.name.lower()}" for verdict in Verdict}
         | {f"whereabouts.{whereabouts.name.lower()}" for whereabouts in Whereabouts}
         | {f"done.{command}" for command in COMMANDS}

@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from onbackground.briefing.terms import EmbargoKind, Level, Role
+from onbackground.briefing.embargo import Conclusion, Condition, Event, NoEmbargo
+from onbackground.briefing.terms import Level, Role
 from onbackground.rehearsal.casting import NAMES, REPORTERS, UncastableError, cast
 from onbackground.rehearsal.script import Part, Script
 from onbackground.transcript.document import Transcript
@@ -196,18 +197,17 @@ def test_no_two_parts_are_called_alike() -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "kind", "event"),
+    ("said", "embargo"),
     [
-        ("This call is embargoed until the conclusion of the call.", EmbargoKind.CONCLUSION, ""),
-        ("This call is embargoed until wheels-down in Port Fable.", EmbargoKind.EVENT, "wheels-down in Port Fable"),
-        ("There is much to say.", EmbargoKind.NONE, ""),
+        ("This call is embargoed until the conclusion of the call.", Conclusion()),
+        ("This call is embargoed until wheels-down in Port Fable.", Event("wheels-down in Port Fable")),
+        ("There is much to say.", NoEmbargo()),
     ],
 )
-def test_the_embargo_is_the_one_announced(said: str, kind: EmbargoKind, event: str) -> None:
+def test_the_embargo_is_the_one_announced(said: str, embargo: Condition) -> None:
     rules = script_of(f"MODERATOR: Good morning. This call is on background. {said}", "QUESTION: Why?").ground_rules
     assert rules.level is Level.ON_BACKGROUND
-    assert rules.embargo.kind is kind
-    assert rules.embargo.event == event
+    assert rules.embargo == embargo
 
 
 def test_a_call_of_asides_cannot_be_held() -> None:

@@ -232,7 +232,7 @@ def test_reporters_join_the_queue_before_they_are_called(held: Held) -> None:
 def test_the_event_is_declared_after_the_call_and_lifts_the_embargo(held: Held) -> None:
     assert [type(event).__name__ for event in held.events if not isinstance(event, ev.LineDropped)][-3:] == [
         "QueueClosed",
-        "EventDeclared",
+        "FactDeclared",
         "EmbargoLifted",
     ]
     assert held.published.ground_rules.embargo.text == "until the ferry has docked"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from onbackground.briefing import commands as do
+from onbackground.briefing.embargo import Conclusion, Condition, Event
 from onbackground.briefing.refusals import Refusal
 from onbackground.briefing.sealed import Sealed
 from onbackground.briefing.state import State
-from onbackground.briefing.terms import HOUSE, Embargo, EmbargoKind, GroundRules, Role, Seat
+from onbackground.briefing.terms import HOUSE, GroundRules, Role, Seat
 from onbackground.log.briefings import Asked, Briefings
 from onbackground.log.memory import MemoryRecorder
 from onbackground.log.recorder import Recorder
@@ -26,8 +27,8 @@ from onbackground.record.events import (
 
 BRIEFING = "fable"
 START = 1_700_000_000_000
-EVENT = Embargo(EmbargoKind.EVENT, "the airship lands in Port Fable")
-CONCLUSION = Embargo(EmbargoKind.CONCLUSION)
+EVENT = Event("the airship lands in Port Fable")
+CONCLUSION = Conclusion()
 
 NAMES = {
     "mod": "Imogen Castlebury",
@@ -77,7 +78,7 @@ class HeldCall:
 
     def __init__(
         self,
-        embargo: Embargo = CONCLUSION,
+        embargo: Condition = CONCLUSION,
         *,
         recorder: Recorder | None = None,
         on_the_record: frozenset[str] = frozenset(),
@@ -162,7 +163,7 @@ class HeldCall:
         self.recorder.append(stream, self.recorder.version(stream), [encode(event)], self.now)
 
 
-def whole_call(embargo: Embargo = CONCLUSION, **options: object) -> HeldCall:
+def whole_call(embargo: Condition = CONCLUSION, **options: object) -> HeldCall:
     """A short call that has concluded and is completely written down."""
     call = HeldCall(embargo, **options)  # type: ignore[arg-type]
     for seat in ("mod", "one", "r1"):

@@ -5,7 +5,8 @@ import datetime
 from held_call import BRIEFING, EVENT, KEPT_UNNAMED, HeldCall, whole_call
 
 from onbackground.briefing import commands as do
-from onbackground.briefing.terms import GroundRules, Level
+from onbackground.briefing.embargo import Event
+from onbackground.briefing.terms import Level
 from onbackground.record.events import Announced, Finished, SegmentWritten, Transcribed
 from onbackground.release.assembly import Record, assemble, read_record
 from onbackground.transcript.document import MarkKind, Role, Transcript
@@ -70,9 +71,8 @@ def test_names_become_aliases_wherever_they_stand() -> None:
 
 def test_names_in_the_ground_rules_become_aliases_too() -> None:
     call = called_and_open("mod")
-    rules = call.state.ground_rules
-    embargo = type(rules.embargo)(rules.embargo.kind.EVENT, "Rosalind has landed")
-    call.give(do.ChangeGroundRules(at=call.now, by="mod", ground_rules=GroundRules(embargo=embargo)))
+    embargo = Event("Rosalind has landed")
+    call.give(do.MoveEmbargo(at=call.now, by="mod", embargo=embargo, reason="She is late."))
     assert assembled(call).ground_rules.embargo.text == "until [Senior Administration Official One] has landed"
 
 
@@ -146,8 +146,8 @@ def test_how_a_seat_may_be_cited_is_noted_when_it_is_settled() -> None:
 
 def test_ground_rules_changed_late_are_the_ones_that_stand() -> None:
     call = whole_call(EVENT)
-    rules = GroundRules(Level.DEEP_BACKGROUND, "officials familiar with the matter", EVENT)
-    call.give(do.ChangeGroundRules(at=call.now, by="mod", ground_rules=rules))
+    deeper = Level.DEEP_BACKGROUND
+    call.give(do.ChangeGroundRules(at=call.now, by="mod", level=deeper, phrase="officials familiar with the matter"))
     agreed = assembled(call).ground_rules.attribution
     assert (agreed.level, agreed.phrase) == ("on deep background", "officials familiar with the matter")
 

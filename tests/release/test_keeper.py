@@ -13,7 +13,8 @@ from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from onbackground.briefing import commands as do
-from onbackground.briefing.terms import Embargo, EmbargoKind, GroundRules
+from onbackground.briefing.embargo import Condition, NoEmbargo
+from onbackground.briefing.terms import Level
 from onbackground.record.events import SegmentWritten
 from onbackground.release import keeper as keeping
 from onbackground.release.keeper import Keeper, release_stream
@@ -21,7 +22,7 @@ from onbackground.transcript.reading import read_transcript
 
 
 def declare(call: HeldCall) -> None:
-    call.give(do.DeclareEvent(at=call.now, by="mod"))
+    call.give(do.Declare(at=call.now, by="mod"))
 
 
 def test_a_call_that_has_concluded_and_is_written_down_is_published(tmp_path: Path) -> None:
@@ -88,7 +89,8 @@ def test_what_is_settled_after_the_call_is_what_is_published(tmp_path: Path) -> 
     keeper = Keeper(call.recorder, tmp_path)
     keeper.look()
     call.give(do.SettleAttribution(at=call.now, by="mod", seat="one", alias="Senior Harbour Official"))
-    call.give(do.ChangeGroundRules(at=call.now, by="mod", ground_rules=GroundRules(phrase="harbour officials")))
+    call.give(do.ChangeGroundRules(at=call.now, by="mod", level=Level.ON_BACKGROUND, phrase="harbour officials"))
+    call.give(do.MoveEmbargo(at=call.now, by="mod", embargo=CONCLUSION, reason="It is over."))
     keeper.look()
     published = read_transcript(tmp_path / BRIEFING / "transcript.json")
     assert published.turns[1].label == "SENIOR HARBOUR OFFICIAL"
@@ -146,7 +148,7 @@ def test_a_disk_without_room_is_tried_again(tmp_path: Path, monkeypatch: pytest.
 # ── In any order of events ─────────────────────────────────────────────────────────────────────────────────────────
 
 PEOPLE = st.sampled_from(["mod", "one", "r1"])
-EMBARGOES = st.sampled_from([CONCLUSION, EVENT, Embargo(EmbargoKind.NONE)])
+EMBARGOES = st.sampled_from([CONCLUSION, EVENT, NoEmbargo()])
 
 
 class AnyOrder(RuleBasedStateMachine):
@@ -186,12 +188,12 @@ class AnyOrder(RuleBasedStateMachine):
             self.call.transcribe(segment, "Rosalind said so.")
 
     @rule(embargo=EMBARGOES)
-    def changes_the_rules(self, embargo: Embargo) -> None:
-        self.call.try_to(do.ChangeGroundRules(at=self.call.now, by="mod", ground_rules=GroundRules(embargo=embargo)))
+    def moves_the_embargo(self, embargo: Condition) -> None:
+        self.call.try_to(do.MoveEmbargo(at=self.call.now, by="mod", embargo=embargo, reason="It is so decided."))
 
     @rule()
     def declares(self) -> None:
-        self.call.try_to(do.DeclareEvent(at=self.call.now, by="mod"))
+        self.call.try_to(do.Declare(at=self.call.now, by="mod"))
 
     @rule()
     def concludes(self) -> None:

@@ -43,7 +43,7 @@ def test_it_publishes_at_the_lift_and_again_after_being_killed(tmp_path: Path) -
     call = whole_call(EVENT, recorder=recorder)
     page = tmp_path / "public" / BRIEFING / "index.html"
     with keeper(tmp_path) as process:
-        call.give(do.DeclareEvent(at=call.now, by="mod"))
+        call.give(do.Declare(at=call.now, by="mod"))
         wait_for(page, process)
         process.kill()
     published = page.stat().st_mtime_ns

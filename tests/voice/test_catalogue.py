@@ -2,7 +2,8 @@ import string
 
 import pytest
 
-from onbackground.briefing.terms import Embargo, EmbargoKind, GroundRules, Level
+from onbackground.briefing.embargo import AllOf, AnyOf, Clock, Conclusion, Condition, Event, NoEmbargo, Notice, Section
+from onbackground.briefing.terms import GroundRules, Level
 from onbackground.voice.catalogue import Catalogue, CatalogueError, languages
 
 ENGLISH = Catalogue("en")
@@ -58,14 +59,12 @@ def test_an_unknown_language_names_those_there_are() -> None:
             "Its contents are embargoed until the conclusion of the call.",
         ),
         (
-            GroundRules(
-                level=Level.DEEP_BACKGROUND, embargo=Embargo(EmbargoKind.EVENT, "the delegation has landed in Lisbon")
-            ),
+            GroundRules(level=Level.DEEP_BACKGROUND, embargo=Event("the delegation has landed in Lisbon")),
             "This call is on deep background. You may use what you hear, but attribute it to no one. "
             "Its contents are embargoed until the delegation has landed in Lisbon.",
         ),
         (
-            GroundRules(level=Level.ON_THE_RECORD, embargo=Embargo(EmbargoKind.NONE)),
+            GroundRules(level=Level.ON_THE_RECORD, embargo=NoEmbargo()),
             "This call is on the record. You may quote the speakers by name. There is no embargo.",
         ),
     ],
@@ -75,18 +74,62 @@ def test_ground_rules_are_told_in_full(rules: GroundRules, said: str) -> None:
 
 
 def test_the_conclusion_tells_what_is_true_of_the_embargo() -> None:
-    landing = Embargo(EmbargoKind.EVENT, "the delegation has landed")
+    landing = Event("the delegation has landed")
     assert ENGLISH.conclusion(GroundRules()).startswith("The embargo is now lifted. That concludes")
     assert "remain embargoed until the delegation has landed." in ENGLISH.conclusion(GroundRules(embargo=landing))
-    assert "embargo" not in ENGLISH.conclusion(GroundRules(embargo=Embargo(EmbargoKind.NONE)))
+    assert "embargo" not in ENGLISH.conclusion(GroundRules(embargo=NoEmbargo()))
 
 
 @pytest.mark.parametrize("language", languages())
 def test_every_ground_rule_has_its_wording(language: str) -> None:
     catalogue = Catalogue(language)
     for level in Level:
-        for kind in EmbargoKind:
-            assert catalogue.ground_rules(GroundRules(level=level, embargo=Embargo(kind, "the ship has docked")))
+        for embargo in EMBARGOES:
+            rules = GroundRules(level=level, embargo=embargo, sections=(Section("part1", "the ferry", embargo),))
+            assert catalogue.ground_rules(rules)
+            assert catalogue.conclusion(rules)
+
+
+EVENING = Clock(1932843600000, "America/New_York")
+EMBARGOES: list[Condition] = [
+    NoEmbargo(),
+    Conclusion(),
+    EVENING,
+    Event("the ship has docked"),
+    Notice("the harbour office"),
+    AllOf((Conclusion(), EVENING)),
+    AnyOf((EVENING, Notice("the harbour office"), Event("the ship has docked"))),
+]
+
+
+@pytest.mark.parametrize(
+    ("condition", "english", "spanish"),
+    [
+        (EVENING, "5:00 p.m. Eastern Time on Tuesday, April 1", "las 17:00 (hora oriental) del martes, 1 de abril"),
+        (Clock(EVENING.at), "9:00 p.m. UTC on Tuesday, April 1", "las 21:00 (UTC) del martes, 1 de abril"),
+        (Notice("the harbour office"), "notice from the harbour office", "que lo comunique the harbour office"),
+        (
+            AllOf((Conclusion(), Event("the ship has docked"))),
+            "the conclusion of the call and the ship has docked, whichever comes last",
+            "el final de la llamada y que se cumpla lo siguiente: the ship has docked, lo que ocurra al final",
+        ),
+    ],
+)
+def test_a_condition_is_said_after_until(condition: Condition, english: str, spanish: str) -> None:
+    assert ENGLISH.until(condition).replace("\u202f", " ") == english
+    assert Catalogue("es").until(condition) == spanish
+
+
+def test_a_section_is_told_with_its_own_embargo() -> None:
+    rules = GroundRules(sections=(Section("part1", "the ferry timetable", Event("the ship has docked")),))
+    said = ENGLISH.ground_rules(rules)
+    assert said.endswith("The part on the ferry timetable is embargoed until the ship has docked.")
+
+
+def test_at_the_conclusion_what_is_left_to_wait_for_is_said() -> None:
+    rules = GroundRules(embargo=AllOf((Conclusion(), Event("the ship has docked"))))
+    assert "remain embargoed until the ship has docked." in ENGLISH.conclusion(rules)
+    assert "until the press office confirms" in ENGLISH.conclusion(GroundRules(), frozenset())
 
 
 def test_keys_are_read_out() -> None:

@@ -17,10 +17,12 @@ def convene(state: State, command: do.Convene) -> Decision:
     """Set the briefing up once."""
     if state.phase is not None:
         return Refusal(Rule.CONVENED_ONCE)
-    if (rule := _unsound_seats(command.seats) or _unsound_rules(command.ground_rules, command.seats)) is not None:
+    if (rule := _unsound_seats(command.seats)) is not None:
         return Refusal(rule)
     if sum(seat.role is Role.MODERATOR for seat in command.seats) != 1:
         return Refusal(Rule.NEEDS_MODERATOR)
+    if (rule := _unsound_rules(command.ground_rules, command.seats)) is not None:
+        return Refusal(rule)
     return [
         ev.Convened(
             at=command.at,

@@ -31,7 +31,7 @@ def declare(state: State, command: do.Declare) -> Decision:
     if fact is None:
         open_ = [one for one in waiting if _may_be_declared(state, one)]
         if not open_:
-            return Refusal(Rule.NOT_AWAITED)
+            return [] if _declared_something(state, command.by) else Refusal(Rule.NOT_AWAITED)
         if len(open_) > 1:
             return Refusal(Rule.SAY_WHICH_FACT)
         fact = open_[0]
@@ -152,6 +152,10 @@ def with_lifts(state: State, events: list[ev.AnyEvent], command: do.Command) -> 
     facts = established(after)
     due = [section for section in _held(after) if holds(after.embargo_of(section), facts)]
     return [*events, *(ev.EmbargoLifted(at=command.at, by=command.by, section=section) for section in due)]
+
+
+def _declared_something(state: State, officer: str) -> bool:
+    return any(officer in by for fact, by in state.declarations.items() if fact != Conclusion())
 
 
 def _held(state: State) -> list[str]:

@@ -115,6 +115,10 @@ class State(Struct, frozen=True, kw_only=True):
         officers = self.ground_rules.quorum.officers
         return seat in officers if officers else self.seats[seat].role in (Role.MODERATOR, Role.OPERATOR)
 
+    def has_desk(self, seat: str) -> bool:
+        """Whether this seat works at a desk."""
+        return self.seats[seat].role in (Role.MODERATOR, Role.OPERATOR) or self.is_officer(seat)
+
     def seat_on(self, line: str) -> Seat | None:
         """The seat that is on this line."""
         known = self.lines.get(line)

@@ -16,16 +16,18 @@ from msgspec.structs import replace
 
 from ..attribution.roster import RosterError
 from ..briefing import commands as do
+from ..briefing.embargo import Quorum, Section
 from ..briefing.pins import pin_digest
 from ..briefing.refusals import Refusal
 from ..briefing.sealed import Sealed
-from ..briefing.terms import HOUSE, Embargo, EmbargoKind, GroundRules, Level, Role, Seat
+from ..briefing.terms import HOUSE, GroundRules, Level, Role, Seat
 from ..desk.signin import one_time_link
 from ..exchange.keypad import PIN_DIGITS
 from ..log.briefings import Asked, Briefings
 from ..log.folder import DataFolder
 from ..log.sqlite import SqliteRecorder
 from ..release.assembly import guard_of
+from .written_embargo import EmbargoError, read_embargo
 
 _NUMBERS: Final = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
 _LETTERS: Final = "bcdfghjkmnpqrstvwxz23456789"
@@ -45,14 +47,26 @@ class SeatEntry(Struct, frozen=True, forbid_unknown_fields=True):
     agency: str = ""
     outlet: str = ""
     on_the_record: bool = False
+    officer: bool = False
+    key: str = ""
+
+
+class SectionEntry(Struct, frozen=True, forbid_unknown_fields=True):
+    """One ``[[ground_rules.section]]``: a part of the call with an embargo of its own."""
+
+    title: str
+    embargo: str | dict[str, Any]
 
 
 class RulesEntry(Struct, frozen=True, forbid_unknown_fields=True):
-    """``[ground_rules]``: ``embargo`` is ``none``, ``conclusion``, or what must happen, in words."""
+    """``[ground_rules]``: embargoes as in :mod:`.written_embargo`; ``lifted_by`` is how many officers must agree."""
 
     level: Level = Level.ON_BACKGROUND
     phrase: str = "senior administration officials"
-    embargo: str = "conclusion"
+    embargo: str | dict[str, Any] = "conclusion"
+    section: tuple[SectionEntry, ...] = ()
+    lifted_by: int = 1
+    clock_needs_officers: bool = False
 
 
 class Invitation(Struct, frozen=True, forbid_unknown_fields=True):
@@ -124,9 +138,10 @@ def admit(invitation: Invitation, folder: DataFolder, at: int) -> tuple[str, lis
     recorder.close()
     if isinstance(outcome, Refusal):
         raise InvitationError(f"the briefing cannot be convened: {outcome}")
-    at_a_desk = (Role.MODERATOR, Role.OPERATOR)
+    at_a_desk = {seat.id for seat in command.seats if seat.role in (Role.MODERATOR, Role.OPERATOR)}
+    at_a_desk.update(command.ground_rules.quorum.officers)
     return briefing, [
-        replace(one, link=one_time_link(folder, briefing, one.seat)) if one.role in at_a_desk else one
+        replace(one, link=one_time_link(folder, briefing, one.seat)) if one.seat in at_a_desk else one
         for one in admissions
     ]
 
@@ -155,6 +170,7 @@ def convene(invitation: Invitation, pin_key: bytes, at: int) -> tuple[do.Convene
             agency=entry.agency,
             outlet=entry.outlet,
             named=entry.on_the_record,
+            key=entry.key,
             pin=pin_digest(pin_key, pin),
         )
         seats.append(seat)
@@ -167,7 +183,7 @@ def convene(invitation: Invitation, pin_key: bytes, at: int) -> tuple[do.Convene
         at=at,
         by=HOUSE,
         title=invitation.title,
-        ground_rules=_ground_rules(invitation.ground_rules),
+        ground_rules=_ground_rules(invitation),
         seats=tuple(seats),
         starts_at=round(invitation.starts.timestamp() * 1000) if invitation.starts else at,
         announces=invitation.announced_by_house,
@@ -175,13 +191,22 @@ def convene(invitation: Invitation, pin_key: bytes, at: int) -> tuple[do.Convene
     return command, admissions
 
 
-def _ground_rules(entry: RulesEntry) -> GroundRules:
-    words = entry.embargo.strip()
-    if words in (EmbargoKind.NONE.value, EmbargoKind.CONCLUSION.value):
-        embargo = Embargo(EmbargoKind(words))
-    else:
-        embargo = Embargo(EmbargoKind.EVENT, re.sub(r"^until\s+", "", words))
-    return GroundRules(entry.level, entry.phrase, embargo)
+def _ground_rules(invitation: Invitation) -> GroundRules:
+    entry = invitation.ground_rules
+    officers = tuple(f"s{number}" for number, seat in enumerate(invitation.seat, start=1) if seat.officer)
+    try:
+        return GroundRules(
+            entry.level,
+            entry.phrase,
+            read_embargo(entry.embargo),
+            tuple(
+                Section(f"part{number}", section.title, read_embargo(section.embargo))
+                for number, section in enumerate(entry.section, start=1)
+            ),
+            Quorum(entry.lifted_by, officers, entry.clock_needs_officers),
+        )
+    except EmbargoError as error:
+        raise InvitationError(f"the briefing cannot be convened: its embargo is not understood; {error}") from None
 
 
 def _pins(count: int) -> list[str]:

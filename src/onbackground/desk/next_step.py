@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from ..briefing.state import QuestionState
-from ..briefing.terms import EmbargoKind, Phase, Role
+from ..briefing.terms import Phase, Role
 from .view import Action, BriefingView, LineView, Whereabouts
 from .wishes import name_of
 
@@ -79,6 +79,7 @@ def next_asker(view: BriefingView) -> str:
 def _afterwards(view: BriefingView) -> NextStep:
     if view.lifted:
         return NextStep("lifted")
-    if view.ground_rules.embargo.kind is EmbargoKind.EVENT:
-        return NextStep("declare", general(view, "DeclareEvent"))
-    return NextStep("concluded")
+    for action in view.actions:
+        if name_of(action.command) == "Declare" and action.refused is None:
+            return NextStep("declare", action)
+    return NextStep("wait_for_lift" if view.awaited else "concluded")

@@ -69,8 +69,16 @@ def news(happened: Happened, you: str, words: Wording) -> Outcome | None:
             return Outcome(words("news.floor", who=_who(state, seat)))
         case ev.Concluded():
             return Outcome(words("news.concluded"))
-        case ev.EmbargoLifted():
+        case ev.EmbargoLifted(section=""):
             return Outcome(words("news.lifted"))
+        case ev.EmbargoLifted():
+            return Outcome(words("news.section_lifted"))
+        case ev.FactDeclared():
+            return Outcome(words("news.declared", who=_who(state, event.by)))
+        case ev.EmbargoMoveAsked():
+            return Outcome(words("news.move_asked", who=_who(state, event.by)))
+        case ev.EmbargoMoved():
+            return Outcome(words("news.moved"), urgent=True)
         case ev.GroundRulesChanged():
             return Outcome(words("news.rules"))
         case ev.LineScreened():

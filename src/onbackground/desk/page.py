@@ -11,12 +11,14 @@ import jinja2
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ..briefing.embargo import Condition, NoEmbargo
 from ..briefing.terms import Phase, Role
+from ..voice.catalogue import Catalogue
 from .next_step import general, next_step
 from .quality import LineQuality
 from .signin import Session
 from .view import Action, BriefingView, LineView, SeatView, Whereabouts
-from .wishes import as_value, name_of
+from .wishes import Wish, as_value, name_of
 from .wording import Wording, languages
 
 REGIONS: Final = ("call", "troubles", "next", "floor", "captions", "queue", "rules", "people", "callers", "listeners")
@@ -90,10 +92,22 @@ class Page:
             "revealed": self._revealed,
             "at": self._at,
             "starts": datetime.fromtimestamp(self._view.starts_at / 1000, UTC),
+            "until": _catalogue(self._words.language).until,
+            "embargo": self._embargo,
+            "section_title": self._section_title,
             "Phase": Phase,
             "Role": Role,
             "Whereabouts": Whereabouts,
         }
+
+    def _embargo(self, condition: Condition) -> str:
+        if condition == NoEmbargo():
+            return self._words("rules.embargo_none")
+        return self._words("rules.until", until=_catalogue(self._words.language).until(condition))
+
+    def _section_title(self, asked: Wish) -> str:
+        titles = {section.id: section.title for section in self._view.ground_rules.sections}
+        return titles.get(getattr(asked, "section", self._view.section), "")
 
     def who(self, seat_id: str) -> str:
         """How somebody is called on this page: reporters by name and outlet, others by alias."""
@@ -139,6 +153,12 @@ def _listener_row(line: LineView, name: str, words: Wording, *, live: bool) -> s
     """One row; of a large audience few rows change at a time."""
     context = {"line": line, "name": name, "t": words, "live": live, "Whereabouts": Whereabouts}
     return _template("listener.html").render(context, quality_of=lambda line: quality_of(line, words))
+
+
+@functools.cache
+def _catalogue(language: str) -> Catalogue:
+    """The operator's words: an embargo reads here as it is said on the call."""
+    return Catalogue(language)
 
 
 def message(words: Wording, which: str, text: str = "", back: str = "") -> str:

@@ -22,7 +22,6 @@ import msgspec
 
 from ..briefing.encoding import decode_event
 from ..briefing.state import State, fold
-from ..briefing.terms import Role
 from ..log.folder import DataFolder
 from ..log.recorder import Conflict, Recorder
 from ..log.sqlite import SqliteRecorder
@@ -32,7 +31,6 @@ DAY_MS: Final = 24 * 60 * 60 * 1000
 
 TOKEN_BYTES: Final = 32
 KEY_BYTES: Final = 32
-_DESK_ROLES: Final = (Role.MODERATOR, Role.OPERATOR)
 
 
 class NoDeskError(ValueError):
@@ -125,8 +123,8 @@ class SignIn:
             raise NoDeskError(f"there is no briefing {briefing!r}: convene it first")
         if seat not in state.seats:
             raise NoDeskError(f"briefing {briefing!r} has no seat {seat!r}: choose one it has")
-        if state.seats[seat].role not in _DESK_ROLES:
-            raise NoDeskError(f"seat {seat!r} has no desk: only the moderator and the operator have one")
+        if not state.has_desk(seat):
+            raise NoDeskError(f"seat {seat!r} has no desk: only the moderator, the operator and officers have one")
         token = _token()
         made = LinkMade(at, seat, self._digest("link", token))
         while True:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct
 
+from ..briefing.embargo import Fact
+from ..briefing.lift import missing
 from ..briefing.refusals import Refusal
 from ..briefing.routes import heard
 from ..briefing.rules import refused
@@ -115,7 +117,8 @@ class BriefingView(Struct, frozen=True, kw_only=True):
     phase: Phase
     starts_at: int
     ground_rules: GroundRules
-    declared: bool
+    awaited: tuple[Fact, ...]
+    section: str
     lifted: bool
     announces: bool
     floor: str
@@ -143,7 +146,6 @@ GENERAL: Final = (
     wish("LimitQuestions", remaining=1),
     wish("CloseQueue"),
     wish("UndoReorder"),
-    wish("DeclareEvent"),
     wish("Conclude"),
 )
 
@@ -177,7 +179,8 @@ def view(
         phase=state.phase,
         starts_at=state.starts_at,
         ground_rules=state.ground_rules,
-        declared=state.declared,
+        awaited=missing(state),
+        section=state.section,
         lifted=state.lifted,
         announces=state.announces and not state.operator_present(),
         floor=state.floor,
@@ -193,8 +196,19 @@ def view(
         lines=tuple(_lines(state, asking, now_heard, qualities or {})),
         captions=tuple(captions),
         troubles=tuple(troubles),
-        actions=tuple(asking.action(general) for general in GENERAL),
+        actions=tuple(asking.action(asked) for asked in (*GENERAL, *_about_embargoes(state))),
     )
+
+
+def _about_embargoes(state: State) -> Iterator[Wish]:
+    """Declare what is waited for, begin and end the sections."""
+    for fact in missing(state):
+        yield wish("Declare", fact=fact)
+    for section in state.ground_rules.sections:
+        if section.id != state.section:
+            yield wish("BeginSection", section=section.id)
+    if state.section:
+        yield wish("EndSection")
 
 
 def _lines(

@@ -5,13 +5,17 @@ A *wish* is such a command without ``at`` and ``by``: the time and the author ar
 
 from __future__ import annotations
 
+import datetime
+import zoneinfo
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, Union
 from urllib.parse import parse_qsl, urlencode
 
 import msgspec
 
 from ..briefing import commands as do
-from ..briefing.rules import DESK, PERMITTED
+from ..briefing.embargo import Fact
+from ..briefing.rules import DESK, OFFICERS, PERMITTED
 
 _SET_BY_THE_DESK: Final = ("at", "by")
 
@@ -35,7 +39,7 @@ COMMANDS: Final[dict[str, type[do.Command]]] = {
     command.__name__: command
     for command, permit in PERMITTED.items()
     # A seat comes with a name and a PIN: those are given where the briefing is convened, not at a desk.
-    if permit.by & DESK and command is not do.AddSeat
+    if permit.by & (DESK | OFFICERS) and command is not do.AddSeat
 }
 """Each command of a desk by its name."""
 
@@ -47,7 +51,7 @@ else:
     Wish = Union[tuple(WISHES.values())]  # noqa: UP007 -- made from a tuple
 
 
-def wish(command: str, **fields: str | int) -> Wish:
+def wish(command: str, **fields: str | int | Fact) -> Wish:
     """The wish for this command. Raises KeyError and TypeError."""
     return WISHES[command](**fields)
 
@@ -64,15 +68,25 @@ def command_for(asked: Wish, at: int, by: str) -> Any:
 
 def as_value(asked: Wish) -> str:
     """A wish as the value of a button: ``Mute&seat=s3``."""
-    fields = urlencode({name: value for name, value in msgspec.structs.asdict(asked).items() if value != ""})
+    fields = urlencode(list(_flat(msgspec.structs.asdict(asked))))
     return f"{name_of(asked)}&{fields}".removesuffix("&")
+
+
+def _flat(fields: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """The fields of fields by dotted names; empty ones are left out."""
+    for name, value in fields.items():
+        if isinstance(value, msgspec.Struct):
+            inside = msgspec.to_builtins(value, str_keys=True)
+            yield from ((f"{name}.{path}", one) for path, one in _flat(inside))
+        elif value not in ("", None):
+            yield name, value
 
 
 def from_form(form: dict[str, str]) -> Wish:
     """The wish that a form sends: ``do`` is a button's value, other fields add to it.
 
-    Fields named ``ground_rules.embargo.kind`` and the like fill the fields of fields. Raises
-    ``msgspec.ValidationError``.
+    Fields named ``embargo.type`` and the like fill the fields of fields; ``embargo.local``, a time of day on a date,
+    is an instant in ``embargo.zone``. Raises ``msgspec.ValidationError``.
     """
     name, _, rest = form.get("do", "").partition("&")
     fields: dict[str, Any] = {"type": name}
@@ -84,4 +98,16 @@ def from_form(form: dict[str, str]) -> Wish:
             if not isinstance(inside, dict):
                 raise msgspec.ValidationError(f"`{step}` is given twice")
         inside[last] = value.strip()
+    embargo = fields.get("embargo")
+    if isinstance(embargo, dict) and embargo.get("local"):
+        embargo["at"] = _instant(embargo["local"], embargo.get("zone", "UTC"))
     return msgspec.convert(fields, Wish, strict=False)
+
+
+def _instant(local: str, zone: str) -> int:
+    """The milliseconds since the epoch at a local time such as ``2031-04-01T17:00``. Raises ``ValidationError``."""
+    try:
+        time = datetime.datetime.fromisoformat(local).replace(tzinfo=zoneinfo.ZoneInfo(zone))
+    except (ValueError, zoneinfo.ZoneInfoNotFoundError):
+        raise msgspec.ValidationError("expected a local time and a zone of the tz database") from None
+    return round(time.timestamp() * 1000)

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from ..briefing import commands as do
 from ..briefing import events as ev
+from ..briefing.lift import established
 from ..briefing.refusals import Refusal, Rule
 from ..briefing.state import QuestionState, State
 from ..briefing.terms import PIN_TRIES, Phase, Role, Seat
@@ -240,7 +241,7 @@ def _tone_to_reporter(state: State, number: int, tone: Tone) -> Iterator[Cue]:
 
 def _conclusion(catalogue: Catalogue, state: State) -> Iterator[Cue]:
     if announces(state):
-        yield Cue(catalogue.conclusion(state.ground_rules), then=Then.HANG_UP)
+        yield Cue(catalogue.conclusion(state.ground_rules, established(state)), then=Then.HANG_UP)
         return
     for line in state.lines:
         yield Cue(catalogue.say("call.concluded"), line, then=Then.HANG_UP)

@@ -64,7 +64,7 @@ DESK_CODES: Final[dict[str, Meaning]] = {
     "*5": _open_line,
     "*6": lambda state, at, by: do.LimitQuestions(at=at, by=by, remaining=1),
     "*7": lambda state, at, by: do.CloseQueue(at=at, by=by),
-    "*8": lambda state, at, by: do.DeclareEvent(at=at, by=by),
+    "*8": lambda state, at, by: do.Declare(at=at, by=by),
     CONCLUDE: lambda state, at, by: do.Conclude(at=at, by=by),
 }
 

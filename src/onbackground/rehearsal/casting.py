@@ -8,8 +8,8 @@ from typing import Final
 
 from ..briefing import terms
 from ..transcript.document import MarkKind, Role, Transcript, Turn
-from ..transcript.ground_rules import EmbargoKind
 from ..transcript.labels import names_a_person
+from .printed_embargo import condition_of
 from .script import Part, Script, Speech
 
 NAMES: Final = (
@@ -172,12 +172,5 @@ def _ground_rules(transcript: Transcript) -> terms.GroundRules:
     printed = transcript.ground_rules
     levels = {level.value.removeprefix("on "): level for level in terms.Level}
     level = levels.get((printed.attribution.level or "").removeprefix("on "), terms.Level.ON_BACKGROUND)
-    match printed.embargo.kind:
-        case EmbargoKind.NONE | EmbargoKind.UNMENTIONED:
-            embargo = terms.Embargo(terms.EmbargoKind.NONE)
-        case EmbargoKind.CONCLUSION:
-            embargo = terms.Embargo(terms.EmbargoKind.CONCLUSION)
-        case _:
-            words = printed.embargo.text or "the office says so"
-            embargo = terms.Embargo(terms.EmbargoKind.EVENT, words.removeprefix("until ").strip())
-    return terms.GroundRules(level, printed.attribution.phrase or "senior administration officials", embargo)
+    phrase = printed.attribution.phrase or "senior administration officials"
+    return terms.GroundRules(level, phrase, condition_of(printed.embargo))

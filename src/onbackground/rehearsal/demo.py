@@ -11,7 +11,7 @@ from typing import Final
 
 from ..briefing import commands as do
 from ..briefing.state import QuestionState
-from ..briefing.terms import Embargo, EmbargoKind, GroundRules, Level, Role
+from ..briefing.terms import GroundRules, Level, Role
 from .company import WELCOME_SECONDS, Company
 from .script import Part, Script, Speech
 
@@ -39,7 +39,7 @@ PARTS: Final = (
     *(Part(id_, Role.LISTENER, f"Listener {number}", "Listener") for number, id_ in enumerate(LISTENERS, start=1)),
 )
 
-RULES: Final = GroundRules(Level.ON_BACKGROUND, "senior administration officials", Embargo(EmbargoKind.CONCLUSION))
+RULES: Final = GroundRules(Level.ON_BACKGROUND, "senior administration officials")
 
 LINES: Final = (
     Speech(

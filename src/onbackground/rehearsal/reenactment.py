@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import Final
 
 from ..briefing import commands as do
+from ..briefing.embargo import Clock, Conclusion, facts_of
 from ..briefing.state import QuestionState
-from ..briefing.terms import EmbargoKind, Role
+from ..briefing.terms import HOUSE, Role
 from .company import WELCOME_SECONDS, Company
 from .script import Script, Speech
 
@@ -46,8 +47,16 @@ class Reenactment:
             company.sleep(SAME_SPEAKER if following == speech.part else BETWEEN_SPEAKERS)
         company.give(do.Conclude(at=company.at(), by=self._moderator))
         company.wait_for_goodbye()
-        if self._script.ground_rules.embargo.kind is EmbargoKind.EVENT:
-            company.give(do.DeclareEvent(at=company.at(), by=self._moderator))
+        self._lift()
+
+    def _lift(self) -> None:
+        """Bring every fact that the embargo waits for: here nobody waits for its day."""
+        for fact in facts_of(self._script.ground_rules.embargo):
+            at = self._company.at()
+            if isinstance(fact, Clock):
+                self._company.give(do.ReachClock(at=max(at, fact.at), by=HOUSE))
+            elif not isinstance(fact, Conclusion):
+                self._company.give(do.Declare(at=at, by=self._moderator, fact=fact))
 
     def _prepare(self, index: int) -> None:
         """Bring the call to where this speech can be heard."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import zoneinfo
 from collections.abc import Iterable
 from typing import Final
 
@@ -11,8 +12,9 @@ from msgspec import Struct
 from ..attribution.guard import Guard
 from ..attribution.roster import Roster
 from ..attribution.roster import Seat as NamedSeat
+from ..briefing.embargo import AllOf, AnyOf, Clock, Conclusion, Condition, Event, NoEmbargo, Notice
 from ..briefing.state import State
-from ..briefing.terms import EmbargoKind, Role, Seat
+from ..briefing.terms import Role, Seat
 from ..log.recorder import Recorder
 from ..record.events import (
     PROGRAMME,
@@ -30,7 +32,16 @@ from ..record.turns import Speaker, SpokenTurn, spoken_turns
 from ..transcript import document, ground_rules
 from ..transcript.document import Transcript, Turn, speakers_of, turn_id
 from ..transcript.reading.marks import read_marks
+from ..voice.catalogue import Catalogue
 
+_EMBARGOES: Final[dict[type[Condition], ground_rules.EmbargoKind]] = {
+    Conclusion: ground_rules.EmbargoKind.CONCLUSION,
+    Clock: ground_rules.EmbargoKind.CLOCK,
+    Event: ground_rules.EmbargoKind.EVENT,
+    Notice: ground_rules.EmbargoKind.NOTICE,
+    AllOf: ground_rules.EmbargoKind.MIXED,
+    AnyOf: ground_rules.EmbargoKind.MIXED,
+}
 _ROLES: Final = {
     Role.MODERATOR: document.Role.MODERATOR,
     Role.OPERATOR: document.Role.OPERATOR,
@@ -136,15 +147,19 @@ def _turn(number: int, spoken: SpokenTurn, guard: Guard, opened: int) -> Turn:
 
 def _ground_rules(state: State, guard: Guard) -> ground_rules.GroundRules:
     rules = state.ground_rules
-    text = {
-        EmbargoKind.NONE: None,
-        EmbargoKind.CONCLUSION: "until the conclusion of the call",
-        EmbargoKind.EVENT: guard.apply(f"until {rules.embargo.event}").text,
-    }[rules.embargo.kind]
     return ground_rules.GroundRules(
-        ground_rules.Attribution(rules.level.value, guard.apply(rules.phrase).text),
-        ground_rules.Embargo(ground_rules.EmbargoKind(rules.embargo.kind.value), text=text),
+        ground_rules.Attribution(rules.level.value, guard.apply(rules.phrase).text), _embargo(rules.embargo, guard)
     )
+
+
+def _embargo(condition: Condition, guard: Guard) -> ground_rules.Embargo:
+    if condition == NoEmbargo():
+        return ground_rules.Embargo(ground_rules.EmbargoKind.NONE)
+    at = None
+    if isinstance(condition, Clock):
+        at = datetime.datetime.fromtimestamp(condition.at / 1000, zoneinfo.ZoneInfo(condition.zone))
+    text = guard.apply(f"until {Catalogue().until(condition)}").text
+    return ground_rules.Embargo(_EMBARGOES[type(condition)], at, text)
 
 
 def _citation(seat: Seat, guard: Guard) -> str:

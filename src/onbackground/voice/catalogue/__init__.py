@@ -14,7 +14,7 @@ from importlib import resources
 from typing import Final
 
 import msgspec
-from babel.dates import format_skeleton, format_time, get_timezone_name
+from babel.dates import format_date, format_time, get_timezone_name
 
 from ...briefing.embargo import (
     AllOf,
@@ -69,6 +69,7 @@ class _File(msgspec.Struct, frozen=True):
     language: str
     numbers: _Numbers
     keys: dict[str, str]
+    until: dict[str, str]
     lines: dict[str, object]
 
 
@@ -85,6 +86,7 @@ class Catalogue:
         self.lines: Final[Mapping[str, Line]] = _flat(file.lines)
         self._numbers = file.numbers
         self._keys = file.keys
+        self._until = file.until
 
     def say(self, key: str, /, **values: Value) -> str:
         """Return the line called ``key`` with its placeholders filled in.
@@ -92,10 +94,6 @@ class Catalogue:
         Values the line has no placeholder for are left out. Raises :class:`CatalogueError` for an unknown line or a
         missing value; the message names keys and placeholders, never values.
         """
-        filled = self._fill(key, **values)
-        return filled[:1].upper() + filled[1:]
-
-    def _fill(self, key: str, /, **values: Value) -> str:
         line = self.lines.get(key)
         if line is None:
             raise CatalogueError(f"the operator has no line called {key!r} in {self.language}.toml")
@@ -105,7 +103,7 @@ class Catalogue:
         filled = ""
         for text, name, form, _ in string.Formatter().parse(line.wording(values)):
             filled += text + (self._word(values[name], form or "") if name else "")
-        return filled
+        return filled[:1].upper() + filled[1:]
 
     def caller(self, name: str, outlet: str = "") -> str:
         """A reporter as the operator announces them: name and outlet, or the name alone."""
@@ -142,29 +140,29 @@ class Catalogue:
         """An embargo's condition in words that follow "until": ``noon Eastern Time on Tuesday, April 1``."""
         match condition:
             case NoEmbargo() | Conclusion():
-                return self._fill("until.conclusion")
+                return self._until["conclusion"]
             case Clock():
                 return self._clock(condition)
             case Event(event=event):
-                return self._fill("until.event", event=event)
+                return self._until["event"].format(event=event)
             case Notice(office=office):
-                return self._fill("until.notice", office=office)
+                return self._until["notice"].format(office=office)
             case AllOf(of=conditions):
-                return self._fill("until.all", list=self._listed("and", conditions))
+                return self._until["all"].format(list=self._listed("and", conditions))
             case AnyOf(of=conditions):
-                return self._fill("until.any", list=self._listed("or", conditions))
+                return self._until["any"].format(list=self._listed("or", conditions))
 
     def _clock(self, clock: Clock) -> str:
         local = datetime.datetime.fromtimestamp(clock.at / 1000, zoneinfo.ZoneInfo(clock.zone))
-        time = format_time(local, self._fill("until.time"), locale=self.language)
-        date = format_skeleton("MMMMEEEEd", local, locale=self.language)
+        time = format_time(local, self._until["time"], locale=self.language)
+        date = format_date(local, self._until["date"], locale=self.language)
         name = "UTC" if clock.zone == "UTC" else get_timezone_name(local.tzinfo, locale=self.language)
         spoken = time.replace("AM", "a.m.").replace("PM", "p.m.")
-        return self._fill("until.clock", time=spoken, zone=name, date=date)
+        return self._until["clock"].format(time=spoken, zone=name, date=date)
 
     def _listed(self, joint: str, conditions: Sequence[Condition]) -> str:
         *others, last = [self.until(one) for one in conditions]
-        return f"{', '.join(others)} {self._fill(f'until.{joint}')} {last}"
+        return f"{', '.join(others)} {self._until[joint]} {last}"
 
     def presses(self, keys: str) -> str:
         """Telephone keys in words: ``*1`` is ``star one``."""
