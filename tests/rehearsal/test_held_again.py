@@ -180,8 +180,8 @@ def test_every_turn_is_on_the_page_under_its_label_and_in_order(held: Held) -> N
 
 
 def test_names_are_spoken_and_none_is_published(held: Held) -> None:
-    assert held.outcome.names_spoken == 4
-    assert held.outcome.leaks == []
+    assert (held.outcome.names_aliased, held.outcome.names_spoken) == (4, 4)
+    assert held.outcome.leaks == ()
     assert held.outcome.holds()
     assert held.published.turns[1].text.startswith("Thank you, [Moderator].")
 

@@ -88,6 +88,7 @@ class Seat(msgspec.Struct, frozen=True, kw_only=True):
     alias: str
     pin: str
     also: tuple[Sealed, ...] = ()
+    title: str = ""
     agency: str = ""
     outlet: str = ""
     named: bool = False

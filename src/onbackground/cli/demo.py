@@ -24,8 +24,8 @@ from ..log.sqlite import SqliteRecorder
 from ..rehearsal import demo
 from ..rehearsal.company import Company
 from ..rehearsal.real_hall import RealHall
-from ..rehearsal.result import leaks
 from ..rehearsal.seating import convene, new_pins
+from ..rehearsal.unnamed import names
 from ..transcript.comparing import Comparison, compare
 from ..transcript.document import Role as Speaks
 from ..transcript.document import Transcript, Turn, turn_id
@@ -84,7 +84,7 @@ def hold_demo(out: Path, console: Console) -> int:
 def _verdict(place: Path, console: Console) -> int:
     published = read_transcript(place / "transcript.json")
     comparison = compare(_as_transcript(), published, normaliser())
-    leaked = leaks(demo.SCRIPT, published, place)
+    leaked = list(names(demo.SCRIPT, published, place).leaks)
     of_the_script = [turn for turn in published.turns if turn.id not in comparison.extra]
     comparison = compare(_as_transcript(), replace(published, turns=tuple(of_the_script)), normaliser())
     missing = [f"{one.original} {one.label}: {one.reason.value}" for one in comparison.missing]
