@@ -9,7 +9,6 @@ import re
 
 from rapidfuzz.distance import Levenshtein
 
-from onbackground.attribution.exact import WEAK
 from onbackground.attribution.given_names import is_common_name, is_given, short_forms
 from onbackground.attribution.roster import Form, Seat
 from onbackground.attribution.sounds import sound_keys
@@ -78,8 +77,8 @@ _INITIALS_OF_THINGS = _words(
 
 _CALLED_BEFORE = re.compile(
     r"""(?:\b(?:thanks(?:\ (?:so|very)\ much|\ again|\ a\ lot)?|thank\ you(?:\ (?:so|very)\ much|\ again)?|hi|hello|hey
-    |welcome|good\ (?:morning|afternoon|evening)|joined\ by|hear(?:ing)?\ (?:first\ |next\ |now\ )?from|name\ is|this\ is
-    |i['’]m|as|ask|like|what|let|okay|so|sure|yes|yeah|yep|no|great|right|well|now|and|then|sorry|please|maybe|perhaps
+    |welcome|good\ (?:morning|afternoon|evening)|joined\ by|hear(?:ing)?\ (?:first\ |next\ |now\ )?from|name\ is
+    |this\ is|i['’]m|as|ask|like|what|let|okay|so|sure|yes|yeah|yep|no|great|right|well|now|and|then|sorry|please|maybe|perhaps
     |(?:over|turn(?:ing)?|go(?:ing)?|hand(?:ing)?|pass(?:ing)?|back|defer|kick|question|listen|thank\ you|thanks
     |throw|start|move|moving|switch)(?:\ (?:it|this|that|things|the\ (?:floor|call|line)))?(?:\ back)?(?:\ over|\ off)?
     \ (?:to|with))|[,;—–])[\s,—–]*$""",
@@ -89,7 +88,7 @@ _CALLED_AFTER = re.compile(
     r"""^(?:[\s,—–]*(?:please[\s,]+)?(?:go\ ahead|take\ it|over\ to\ you|do\ you|would\ you|did\ you|you\ want|can\ you
     |could\ you|if\ you|why\ don)|['’]s\ (?:point|comment|remark|question|answer|opening|laydown)
     |[\s,]+(?:just\ |also\ |already\ )*(?:said|says|mentioned|noted|pointed|alluded|outlined|referenced|described
-    |indicated|laid\ out|talked|spoke|asked|was\ (?:saying|talking)|is\ going\ to|will|can|wants|has|and\ I\b|who))\b""",
+    |indicated|laid\ out|talked|spoke|asked|was\ (?:saying|talking)|is\ going\ to|will|can|wants|has|and\ I|who))\b""",
     re.I | re.X,
 )
 _ADDRESS_BEFORE = re.compile(
@@ -107,8 +106,8 @@ _DATE_BEFORE = re.compile(
 )
 _PLACE_BEFORE = re.compile(
     r"\b(?:in|at|near|across|throughout|outside|inside|into|visit|visits|visiting|leaving|southern|northern|eastern"
-    r"|western|south|north|east|west|new|san|saint|port|king of|government of|people of|state of|city of|university of"
-    r"|president of|travel(?:s|ed|ing)? to|trip to|flew to|to and from|between|outgoing to)\s+(?:[A-Z]\w+(?:,| and)\s+)*$",
+    r"|western|south|north|east|west|new|san|saint|port|king of|government of|people of|state of|city of"
+    r"|university of|president of|travel(?:s|ed|ing)? to|trip to|flew to|to and from|between|outgoing to)\s+(?:[A-Z]\w+(?:,| and)\s+)*$",
     re.I,
 )
 _PLACE_AFTER = re.compile(r"(?:,\s+[A-Z][a-z]+,|,\s+D\.?C\b|\s+(?:State|City|County|Post|Times)\b|[-–]\w)")

@@ -15,8 +15,8 @@ _GIVEN_ELSEWHERE = _words(
     bjorn boris camila carla carlos carmen catalina cecilia celine chiara chinedu claire claudia claudio cristina dalia
     daniela daria deepak diego dieter dina dmitri dmitry eduardo efrain elena emeka emilio emmanuel enrique erik ernesto
     esteban fatima federico felipe fernanda fernando fiona florian francesca francesco francisco francois fumiko gabriel
-    gabriela gael gerardo giovanni giulia gonzalo guillermo gustavo hamid hannah hans haruto hassan hector heinrich helga
-    henrik hiroshi hussein ibrahim ignacio igor ingrid irina isabel isabella ismail ivan jacques jamal javier jean
+    gabriela gael gerardo giovanni giulia gonzalo guillermo gustavo hamid hannah hans haruto hassan hector heinrich
+    helga henrik hiroshi hussein ibrahim ignacio igor ingrid irina isabel isabella ismail ivan jacques jamal javier jean
     joaquin jorge jose juan juana julia juliana julio jurgen karim karin karl katarina keiko kenji khalid klaus kumar
     lars laura layla leila leonardo lorenzo luca lucas lucia luis luisa magdalena mahmoud manuel marco marcos maria
     mariana mario marta martina mateo matteo mauricio mehmet miguel mikhail milan mohamed mohammad mohammed monica
