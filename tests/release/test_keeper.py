@@ -7,16 +7,24 @@ import tempfile
 from pathlib import Path
 
 import hypothesis.strategies as st
+import msgspec
 import pytest
+from flagging import flag_everywhere
 from held_call import BRIEFING, CONCLUSION, EVENT, KEPT_UNNAMED, HeldCall, whole_call
 from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from onbackground.attribution.flags import Reason
 from onbackground.briefing import commands as do
 from onbackground.briefing.terms import Embargo, EmbargoKind, GroundRules
 from onbackground.record.events import SegmentWritten
 from onbackground.release import keeper as keeping
-from onbackground.release.keeper import Keeper, release_stream
+from onbackground.release.assembly import draft, read_edits, read_record
+from onbackground.release.editing.deciding import OverrideFlags, Refused, SettleFlag, TakeBack, Wish
+from onbackground.release.editing.events import FlagsOverridden, Ruling
+from onbackground.release.editing.printing import RaisedFlag
+from onbackground.release.editor import edit
+from onbackground.release.keeper import Keeper, Published, release_stream
 from onbackground.transcript.reading import read_transcript
 
 
@@ -114,7 +122,7 @@ def test_killed_between_publishing_and_noting_it_notes_it_after_the_restart(
 ) -> None:
     call = whole_call()
     with monkeypatch.context() as patch:
-        patch.setattr(Keeper, "_note", lambda self, briefing: (_ for _ in ()).throw(KeyboardInterrupt))
+        patch.setattr(Keeper, "_note", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
             Keeper(call.recorder, tmp_path).look()
     assert (tmp_path / BRIEFING / "index.html").exists()
@@ -140,6 +148,67 @@ def test_a_disk_without_room_is_tried_again(tmp_path: Path, monkeypatch: pytest.
         patch.setattr(keeping, "publish", full)
         with pytest.raises(OSError, match="No space"):
             keeper.look()
+    assert keeper.look() == [tmp_path / BRIEFING]
+
+
+# ── Flags and corrections ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def flagged(monkeypatch: pytest.MonkeyPatch) -> HeldCall:
+    """A call that could be published but for the flags at "us" and "pays"."""
+    flag_everywhere(monkeypatch, {"us": Reason.GENDER, "pays": Reason.BIOGRAPHY})
+    return whole_call()
+
+
+def decided(call: HeldCall, wish: Wish) -> None:
+    outcome = edit(call.recorder, BRIEFING, call.state, wish, "mod", call.now)
+    assert not isinstance(outcome, Refused), outcome
+
+
+def open_flags(call: HeldCall) -> tuple[RaisedFlag, ...]:
+    record, edits = read_record(call.recorder, BRIEFING), read_edits(call.recorder, BRIEFING)
+    return draft(call.state, record, edits).open
+
+
+def test_an_open_flag_keeps_everything_back(flagged: HeldCall, tmp_path: Path) -> None:
+    keeper = Keeper(flagged.recorder, tmp_path / "public")
+    assert keeper.look() == []
+    first, second = open_flags(flagged)
+    decided(flagged, SettleFlag(seen=0, flag=first.key, ruling=Ruling.KEEP))
+    assert keeper.look() == []
+    assert not (tmp_path / "public").exists()
+    decided(flagged, SettleFlag(seen=1, flag=second.key, ruling=Ruling.REPLACE, text="is paying"))
+    assert keeper.look() == [tmp_path / "public" / BRIEFING]
+    assert "Who [is paying] for it?" in (tmp_path / "public" / BRIEFING / "transcript.txt").read_text()
+
+
+def test_an_override_publishes_with_its_reason_in_the_log(flagged: HeldCall, tmp_path: Path) -> None:
+    keeper = Keeper(flagged.recorder, tmp_path)
+    keeper.look()
+    decided(flagged, OverrideFlags(seen=0, open=2, reason="Both officials agree."))
+    assert keeper.look() == [tmp_path / BRIEFING]
+    (event,) = read_edits(flagged.recorder, BRIEFING).events
+    assert isinstance(event, FlagsOverridden) and (event.by, event.reason) == ("mod", "Both officials agree.")
+    (noted,) = flagged.recorder.read(release_stream(BRIEFING))
+    assert msgspec.json.decode(noted.data, type=Published) == Published(BRIEFING, edits=1)
+
+
+def test_a_withdrawn_override_keeps_back_again(flagged: HeldCall, tmp_path: Path) -> None:
+    decided(flagged, OverrideFlags(seen=0, open=2, reason="Both officials agree."))
+    decided(flagged, TakeBack(seen=1, event=1))
+    assert Keeper(flagged.recorder, tmp_path).look() == []
+
+
+def test_while_it_waits_nothing_is_assembled_until_something_changes(
+    flagged: HeldCall, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keeper = Keeper(flagged.recorder, tmp_path)
+    keeper.look()
+    with monkeypatch.context() as patch:
+        patch.setattr(keeping, "draft", lambda *_: pytest.fail("assembled again"))
+        assert keeper.look() == []
+    decided(flagged, OverrideFlags(seen=0, open=2, reason="Both officials agree."))
     assert keeper.look() == [tmp_path / BRIEFING]
 
 
