@@ -18,6 +18,7 @@ from onbackground.attribution.flags import Reason
 from onbackground.briefing import commands as do
 from onbackground.briefing.terms import Embargo, EmbargoKind, GroundRules
 from onbackground.record.events import SegmentWritten
+from onbackground.rehearsal.press_officer import REASON, override_flags
 from onbackground.release import keeper as keeping
 from onbackground.release.assembly import draft, read_edits, read_record
 from onbackground.release.editing.deciding import OverrideFlags, Refused, SettleFlag, TakeBack, Wish
@@ -198,6 +199,14 @@ def test_a_withdrawn_override_keeps_back_again(flagged: HeldCall, tmp_path: Path
     decided(flagged, OverrideFlags(seen=0, open=2, reason="Both officials agree."))
     decided(flagged, TakeBack(seen=1, event=1))
     assert Keeper(flagged.recorder, tmp_path).look() == []
+
+
+def test_a_rehearsal_is_published_by_an_override_that_says_so(flagged: HeldCall, tmp_path: Path) -> None:
+    assert override_flags(flagged.recorder, BRIEFING, flagged.now) == 2
+    (event,) = read_edits(flagged.recorder, BRIEFING).events
+    assert isinstance(event, FlagsOverridden) and (event.by, event.reason) == ("mod", REASON)
+    assert override_flags(flagged.recorder, BRIEFING, flagged.now) == 0
+    assert Keeper(flagged.recorder, tmp_path).look() == [tmp_path / BRIEFING]
 
 
 def test_while_it_waits_nothing_is_assembled_until_something_changes(

@@ -22,6 +22,7 @@ from ..record.recogniser import Recogniser
 from ..record.scribe import Scribe
 from ..rehearsal.casting import cast
 from ..rehearsal.company import Company, Hall
+from ..rehearsal.press_officer import override_flags
 from ..rehearsal.real_hall import RealHall
 from ..rehearsal.reenactment import Reenactment
 from ..rehearsal.result import Result, result
@@ -85,18 +86,19 @@ def _reenact(original: Transcript, place: Path, model: str, seed: int, *, realti
                 doing, description=f"holding the call: turn {next(said)} of {len(script.speeches)}, {speech.part}"
             )
         )
-        call_s = (hall.at() - called_at) / 1000
+        ended_at = hall.at()
     steps.update(doing, description="writing down what was said")
     Scribe(place / "data", recorder, recogniser).catch_up()
+    override_flags(recorder, BRIEFING, ended_at)
     steps.update(doing, description="publishing")
     published = Keeper(recorder, place / "public").look()
     if not published:
-        raise HouseFailedError("nothing was published: the embargo has not lifted or the record is not complete")
+        raise HouseFailedError("nothing was published: the embargo has not lifted, or the record is not complete")
     (published_at,) = published
     record = read_transcript(published_at / "transcript.json")
     recorder.close()
     comparison = compare(original, record, normaliser())
-    return result(script, comparison, record, published_at, call_s, time.monotonic() - began)
+    return result(script, comparison, record, published_at, (ended_at - called_at) / 1000, time.monotonic() - began)
 
 
 def normaliser() -> Callable[[str], str]:
