@@ -6,9 +6,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from onbackground.attribution.given_names import is_common_name
 from onbackground.attribution.guard import Guard
 from onbackground.attribution.roster import Roster, Seat
-from onbackground.attribution.vocabulary import ALWAYS_ORDINARY, HONORIFICS, SUFFIXES
+from onbackground.attribution.vocabulary import ALWAYS_ORDINARY, HONORIFICS, NAMES_THAT_ARE_WORDS, SUFFIXES
+from onbackground.attribution.words import fold
 
 ONE = Seat(id="s1", name="Ngozi Okafor", alias="Senior Administration Official One")
 TWO = Seat(
@@ -126,12 +128,14 @@ def _rosters_and_texts(draw: st.DrawFn) -> tuple[Roster, str]:
 
 
 def _exact_forms(name: str) -> list[str]:
-    """The full name, and every word of it that can name somebody alone."""
+    """The full name, and every word of it that names this person wherever it stands."""
     words = re.findall(r"[^\W\d_]+", name)
     inner = [word for word in words[1:-1] if len(word) > 3]
-    alone = [word for word in {words[0], words[-1], *inner} if len(word) > 1]
-    alone = [w for w in alone if w.lower() not in ALWAYS_ORDINARY | HONORIFICS | SUFFIXES and w[0].isupper()]
-    return [*alone, name] if len(words) > 1 else alone
+    alone = [word for word in {words[0], words[-1], *inner} if len(word) > 2 and word[0].isupper()]
+    elsewhere = ALWAYS_ORDINARY | HONORIFICS | SUFFIXES | NAMES_THAT_ARE_WORDS
+    alone = [word for word in alone if fold(word) not in elsewhere and not is_common_name(fold(word))]
+    whole = len(words) > 1 and words[-1][0].isupper() and set(map(fold, words)) - NAMES_THAT_ARE_WORDS
+    return [*alone, name] if whole else alone
 
 
 @given(_rosters_and_texts())

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from onbackground.briefing.terms import RETURN_MS, Level, Role
-from onbackground.cli.convening import Invitation, RulesEntry, SeatEntry, convene, read_invitation
+from onbackground.cli.convening import Invitation, RulesEntry, SeatEntry, SectionEntry, convene, read_invitation
 from onbackground.exchange import keypad
 
 ROOT = Path(__file__).parents[2]
@@ -43,9 +43,9 @@ def test_every_key_is_in_the_table() -> None:
 def test_every_entry_of_an_invitation_is_explained() -> None:
     entries = {
         field.encode_name
-        for struct in (Invitation, RulesEntry, SeatEntry)
+        for struct in (Invitation, RulesEntry, SectionEntry, SeatEntry)
         for field in msgspec.structs.fields(struct)
-        if field.name not in ("seat", "ground_rules")
+        if field.name not in ("seat", "ground_rules", "section")
     }
     explained = {name for row in rows("The invitation") for name in re.findall(r"`(\w+)`", row[0])}
     assert explained == entries

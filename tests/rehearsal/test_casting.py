@@ -8,7 +8,9 @@ import pytest
 
 from onbackground.briefing.embargo import Conclusion, Condition, Event, NoEmbargo
 from onbackground.briefing.terms import Level, Role
-from onbackground.rehearsal.casting import NAMES, REPORTERS, UncastableError, cast
+from onbackground.rehearsal.casting import REPORTERS, UncastableError, cast
+from onbackground.rehearsal.mentions import Form
+from onbackground.rehearsal.names import FIRST, LAST, people, spoken
 from onbackground.rehearsal.script import Part, Script
 from onbackground.transcript.document import Transcript
 from onbackground.transcript.reading import read_transcript
@@ -135,15 +137,47 @@ def test_brackets_that_stand_for_nobody_are_said() -> None:
 # ── Names ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_an_alias_becomes_the_name_of_its_part_in_full_and_then_the_first_name() -> None:
-    script = script_of(
-        "MODERATOR: Here is [Senior Administration Official One]. Please, [Senior Administration Official One].",
-        "SENIOR ADMINISTRATION OFFICIAL ONE: Thank you, [Moderator].",
-    )
-    official, moderator = part(script, "Senior Administration Official One"), part(script, "Moderator")
-    first = official.name.split()[0]
-    assert script.speeches[0].paragraphs == (f"Here is {official.name}. Please, {first}.",)
-    assert script.speeches[1].paragraphs == (f"Thank you, {moderator.name}.",)
+ONE, TWO = "[Senior Administration Official One]", "[Senior Administration Official Two]"
+
+
+def said_of(script: Script, alias: str) -> list[tuple[Form, str]]:
+    """Every mention of a part: the form, and the words at its place."""
+    return [
+        (mention.form, speech.paragraphs[mention.paragraph][mention.start : mention.end])
+        for speech in script.speeches
+        for mention in speech.mentions
+        if mention.part == part(script, alias).id
+    ]
+
+
+def test_an_alias_becomes_a_name_of_its_part_in_one_form_after_the_other() -> None:
+    script = script_of(f"MODERATOR: Here is {ONE}. Please, {ONE}.", "SENIOR ADMINISTRATION OFFICIAL ONE: Thank you.")
+    name = spoken(part(script, "Senior Administration Official One").name)
+    first = name.split()[0]
+    assert script.speeches[0].paragraphs == (f"Here is {name}. Please, {first}.",)
+    assert said_of(script, "Senior Administration Official One") == [(Form.FULL, name), (Form.FIRST, first)]
+
+
+def test_every_form_is_spoken_in_turn() -> None:
+    script = script_of("MODERATOR: We thank " + f"{ONE} and " * 12 + f"{TWO}.", "QUESTION: Who?")
+    assert [form for form, _ in said_of(script, "Senior Administration Official One")] == list(Form)
+    assert [form for form, _ in said_of(script, "Senior Administration Official Two")] == [Form.FULL]
+
+
+def test_the_paragraph_of_a_mention_counts_those_that_are_said() -> None:
+    script = script_of("MODERATOR: (Laughter.)\n\nHere it is.\n\nHere is [Senior Administration Official One].")
+    (mention,) = script.speeches[0].mentions
+    assert script.speeches[0].paragraphs[mention.paragraph].startswith("Here is")
+    assert mention.start == len("Here is ")
+
+
+def test_the_roster_has_the_accents_nickname_title_and_agency() -> None:
+    scripts = [cast(read_transcript(f"T\n\nMODERATOR: Here is {ONE}.\n\nQUESTION: Who?"), seed) for seed in range(10)]
+    officials = [part(script, "Senior Administration Official One") for script in scripts]
+    assert not all(one.name.isascii() for one in officials)
+    assert all(text.isascii() for script in scripts for speech in script.speeches for text in speech.paragraphs)
+    assert all(one.title and one.agency and len(one.also) == 1 for one in officials)
+    assert len({one.name for one in officials}) > 5
 
 
 def test_an_official_may_be_named_before_speaking() -> None:
@@ -153,13 +187,13 @@ def test_an_official_may_be_named_before_speaking() -> None:
 
 def test_a_bracket_that_was_not_closed_is_a_name_all_the_same() -> None:
     script = script_of("MODERATOR: Thank you, [Senior Administration Official One it was good.", "QUESTION: Who?")
-    name = part(script, "Senior Administration Official One").name
+    name = spoken(part(script, "Senior Administration Official One").name)
     assert script.speeches[0].paragraphs == (f"Thank you, {name}, it was good.",)
 
 
 def test_the_possessive_inside_the_brackets_stays_with_the_name() -> None:
     script = script_of("MODERATOR: To [Senior Administration Official One’s] point.", "QUESTION: Who?")
-    name = part(script, "Senior Administration Official One").name
+    name = spoken(part(script, "Senior Administration Official One").name)
     assert script.speeches[0].paragraphs == (f"To {name}’s point.",)
 
 
@@ -168,29 +202,21 @@ def test_an_alias_without_a_number_names_both_behind_it_in_turn() -> None:
     script = script_of(f"MODERATOR: Here are {alias} and {alias}.", "QUESTION: Who?")
     first, second = (one.name for one in script.parts if one.role is Role.OFFICIAL)
     assert first != second
-    assert script.speeches[0].paragraphs == (f"Here are {first} and {second}.",)
+    assert script.speeches[0].paragraphs == (f"Here are {spoken(first)} and {spoken(second).split()[0]}.",)
 
 
 def test_names_that_occur_in_the_text_are_not_given_to_anybody() -> None:
-    taken, next_one = NAMES[0].split()[0], NAMES[1].split()[1]
-    script = script_of(
-        f"MODERATOR: As {taken} and Mr. {next_one.upper()} said.", "SENIOR ADMINISTRATION OFFICIAL ONE: Thank you."
-    )
-    words = {word.lower() for one in script.parts for word in one.name.split()}
-    assert not words & {taken.lower(), next_one.lower()}
-    assert part(script, "Moderator").name == NAMES[2]
+    usual = next(people(0))
+    script = script_of(f"MODERATOR: As {spoken(usual.first).upper()} said.", "QUESTION: Who?")
+    assert usual.first not in part(script, "Moderator").name
 
 
-def test_when_all_names_are_taken_there_are_others() -> None:
-    script = script_of(f"MODERATOR: {', '.join(NAMES)}.", "SENIOR ADMINISTRATION OFFICIAL ONE: Thank you.")
-    names = [one.name for one in script.parts if one.role is not Role.REPORTER]
-    assert len(set(names)) == len(names)
-    assert all(names)
-
-
-def test_no_two_parts_are_called_alike() -> None:
-    words = [word for name in NAMES for word in name.split()]
-    assert len(set(words)) == len(words)
+def test_a_call_with_more_people_than_there_are_names_cannot_be_held() -> None:
+    names = [first.name for both in FIRST.values() for first in both] + [
+        last for both in LAST.values() for last in both
+    ]
+    with pytest.raises(UncastableError, match="names"):
+        script_of(f"MODERATOR: {', '.join(names)}.", "QUESTION: Who?")
 
 
 # ── Rules, and what cannot be cast ─────────────────────────────────────────────────────────────────────────────────
@@ -224,4 +250,5 @@ def test_no_bracketed_alias_is_left_to_be_said() -> None:
         "SENIOR ADMINISTRATION OFFICIAL ONE: [ Senior Administration Official number Two ] and [Moderator].",
     )
     said = " ".join(text for speech in script.speeches for text in speech.paragraphs)
+    assert said
     assert not re.search(r"[\[\]]|official|moderator", said, re.IGNORECASE)

@@ -7,17 +7,26 @@ import tempfile
 from pathlib import Path
 
 import hypothesis.strategies as st
+import msgspec
 import pytest
+from flagging import flag_everywhere
 from held_call import BRIEFING, CONCLUSION, EVENT, KEPT_UNNAMED, HeldCall, whole_call
 from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from onbackground.attribution.flags import Reason
 from onbackground.briefing import commands as do
 from onbackground.briefing.embargo import Condition, NoEmbargo
 from onbackground.briefing.terms import Level
 from onbackground.record.events import SegmentWritten
+from onbackground.rehearsal.press_officer import REASON, override_flags
 from onbackground.release import keeper as keeping
-from onbackground.release.keeper import Keeper, release_stream
+from onbackground.release.assembly import draft, read_edits, read_record
+from onbackground.release.editing.deciding import OverrideFlags, Refused, SettleFlag, TakeBack, Wish
+from onbackground.release.editing.events import FlagsOverridden, Ruling
+from onbackground.release.editing.printing import RaisedFlag
+from onbackground.release.editor import edit
+from onbackground.release.keeper import Keeper, Published, release_stream
 from onbackground.transcript.reading import read_transcript
 
 
@@ -116,7 +125,7 @@ def test_killed_between_publishing_and_noting_it_notes_it_after_the_restart(
 ) -> None:
     call = whole_call()
     with monkeypatch.context() as patch:
-        patch.setattr(Keeper, "_note", lambda self, briefing: (_ for _ in ()).throw(KeyboardInterrupt))
+        patch.setattr(Keeper, "_note", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
             Keeper(call.recorder, tmp_path).look()
     assert (tmp_path / BRIEFING / "index.html").exists()
@@ -142,6 +151,75 @@ def test_a_disk_without_room_is_tried_again(tmp_path: Path, monkeypatch: pytest.
         patch.setattr(keeping, "publish", full)
         with pytest.raises(OSError, match="No space"):
             keeper.look()
+    assert keeper.look() == [tmp_path / BRIEFING]
+
+
+# ── Flags and corrections ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def flagged(monkeypatch: pytest.MonkeyPatch) -> HeldCall:
+    """A call that could be published but for the flags at "us" and "pays"."""
+    flag_everywhere(monkeypatch, {"us": Reason.GENDER, "pays": Reason.BIOGRAPHY})
+    return whole_call()
+
+
+def decided(call: HeldCall, wish: Wish) -> None:
+    outcome = edit(call.recorder, BRIEFING, call.state, wish, "mod", call.now)
+    assert not isinstance(outcome, Refused), outcome
+
+
+def open_flags(call: HeldCall) -> tuple[RaisedFlag, ...]:
+    record, edits = read_record(call.recorder, BRIEFING), read_edits(call.recorder, BRIEFING)
+    return draft(call.state, record, edits).open
+
+
+def test_an_open_flag_keeps_everything_back(flagged: HeldCall, tmp_path: Path) -> None:
+    keeper = Keeper(flagged.recorder, tmp_path / "public")
+    assert keeper.look() == []
+    first, second = open_flags(flagged)
+    decided(flagged, SettleFlag(seen=0, flag=first.key, ruling=Ruling.KEEP))
+    assert keeper.look() == []
+    assert not (tmp_path / "public").exists()
+    decided(flagged, SettleFlag(seen=1, flag=second.key, ruling=Ruling.REPLACE, text="is paying"))
+    assert keeper.look() == [tmp_path / "public" / BRIEFING]
+    assert "Who [is paying] for it?" in (tmp_path / "public" / BRIEFING / "transcript.txt").read_text()
+
+
+def test_an_override_publishes_with_its_reason_in_the_log(flagged: HeldCall, tmp_path: Path) -> None:
+    keeper = Keeper(flagged.recorder, tmp_path)
+    keeper.look()
+    decided(flagged, OverrideFlags(seen=0, open=2, reason="Both officials agree."))
+    assert keeper.look() == [tmp_path / BRIEFING]
+    (event,) = read_edits(flagged.recorder, BRIEFING).events
+    assert isinstance(event, FlagsOverridden) and (event.by, event.reason) == ("mod", "Both officials agree.")
+    (noted,) = flagged.recorder.read(release_stream(BRIEFING))
+    assert msgspec.json.decode(noted.data, type=Published) == Published(BRIEFING, edits=1)
+
+
+def test_a_withdrawn_override_keeps_back_again(flagged: HeldCall, tmp_path: Path) -> None:
+    decided(flagged, OverrideFlags(seen=0, open=2, reason="Both officials agree."))
+    decided(flagged, TakeBack(seen=1, event=1))
+    assert Keeper(flagged.recorder, tmp_path).look() == []
+
+
+def test_a_rehearsal_is_published_by_an_override_that_says_so(flagged: HeldCall, tmp_path: Path) -> None:
+    assert override_flags(flagged.recorder, BRIEFING, flagged.now) == 2
+    (event,) = read_edits(flagged.recorder, BRIEFING).events
+    assert isinstance(event, FlagsOverridden) and (event.by, event.reason) == ("mod", REASON)
+    assert override_flags(flagged.recorder, BRIEFING, flagged.now) == 0
+    assert Keeper(flagged.recorder, tmp_path).look() == [tmp_path / BRIEFING]
+
+
+def test_while_it_waits_nothing_is_assembled_until_something_changes(
+    flagged: HeldCall, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keeper = Keeper(flagged.recorder, tmp_path)
+    keeper.look()
+    with monkeypatch.context() as patch:
+        patch.setattr(keeping, "draft", lambda *_: pytest.fail("assembled again"))
+        assert keeper.look() == []
+    decided(flagged, OverrideFlags(seen=0, open=2, reason="Both officials agree."))
     assert keeper.look() == [tmp_path / BRIEFING]
 
 

@@ -66,7 +66,7 @@ def test_page_around_2021(call_of_2021: Transcript) -> None:
     assert call.title is None
     assert call.front[0].startswith("An official website of the United States Government")
     assert len(call.front) == 5
-    assert call.back == ("U.S. Department of State", "The Lessons of 1989: Freedom and Our Future")
+    assert call.footers == ("U.S. Department of State", "The Lessons of 1989: Freedom and Our Future")
     assert call.turns[-1].text.endswith("have a great rest of your evening.")
     assert (call.ground_rules.attribution, call.ground_rules.embargo.text) == (
         Attribution("on background", "senior administration officials"),
@@ -82,7 +82,7 @@ def test_page_around_2017(call_of_2017: Transcript) -> None:
         "Via Teleconference",
         datetime.date(2017, 2, 21),
     )
-    assert call.back == ("Join the GlobalSecurity.org mailing list",)
+    assert call.footers == ("Join the GlobalSecurity.org mailing list",)
     assert call.turns[-1].text.endswith("Thanks, all.")
     assert (call.ground_rules.attribution.phrase, call.ground_rules.embargo.text) == (
         "senior administration official",

@@ -60,7 +60,7 @@ def test_a_markdown_call() -> None:
     assert call.end == datetime.datetime(2031, 5, 3, 18, 31, tzinfo=eastern)
     assert call.published == datetime.date(2031, 5, 4)
     assert call.source == "https://example.org/orchard"
-    assert call.back == ("###",)
+    assert call.footers == ("###",)
     assert [(t.id, t.label, t.speaker, t.role) for t in call.turns] == [
         ("t001", "MR. VANTERPOOL", "MR. VANTERPOOL", Role.MODERATOR),
         ("t002", "SENIOR GARDEN OFFIAL", "SENIOR GARDEN OFFICIAL", Role.OFFICIAL),
@@ -98,7 +98,7 @@ def test_a_call_stored_twice_is_read_once() -> None:
     twice = read_transcript("Site menu\n\n" + body + body + "Join the mailing list\n")
     assert twice.turns == once.turns
     assert twice.notes == ("The call is stored twice: the copy from line 11 on is left out.",)
-    assert twice.back == ("Join the mailing list",)
+    assert twice.footers == ("Join the mailing list",)
 
 
 def test_unwrapped_text_has_a_paragraph_a_line() -> None:

@@ -8,8 +8,12 @@ import msgspec
 from onbackground.attribution.roster import Form
 from onbackground.attribution.words import Word
 
+WEAK = frozenset({"nickname", "initials"})
+"""Kinds of form that the roster does not list: they count only where the place speaks for them."""
+
 LONGEST_GAP = 16  # characters: a pause inside a name, not a new thought
-_WORD_GAP = re.compile(r"[\s\-‐‑–—.,'’]*")
+_WORD_GAP = re.compile(r"[\s\-‐‑–—.,'’_+…]*")
+_APOSTROPHES = frozenset("'’")
 _BROKEN_WORD = re.compile(r"['’·]|[-‐‑][\t ]*\n?[\t ]*|[–—]")
 _SPELLED_OUT = re.compile(r"[\s\-‐‑.·,]{1,3}")
 
@@ -39,9 +43,9 @@ class ExactForms:
 
     def _add(self, letters: str, form: Form) -> None:
         known = self._entries.get(letters)
-        if known is None:
+        if known is None or (known.form.kind in WEAK and form.kind not in WEAK):
             self._entries[letters] = Entry(form, shared=False)
-        else:
+        elif form.kind not in WEAK or known.form.kind in WEAK:
             freer = form if known.form.needs_capital and not form.needs_capital else known.form
             self._entries[letters] = Entry(freer, known.shared or known.form.seat is not form.seat)
 
@@ -67,17 +71,18 @@ class ExactForms:
         if following.start - word.end > LONGEST_GAP:
             return False
         gap = text[word.end : following.start]
+        if gap in _APOSTROPHES and following.folded == "s":
+            return False
         if spelled in self._gaps and _WORD_GAP.fullmatch(gap):
             return True
         if len(word.folded) == len(following.folded) == 1 and _SPELLED_OUT.fullmatch(gap):
             return True
-        possessive = gap in {"'", "’"} and following.folded == "s"
-        return not possessive and _BROKEN_WORD.fullmatch(gap) is not None
+        return _BROKEN_WORD.fullmatch(gap) is not None
 
 
 def _plurals(form: Form) -> list[tuple[str, Form]]:
     """ "The Okafors", however the recogniser writes it; in small letters it would be another word."""
-    if form.needs_capital or form.kind != "last" or len(form.words[-1]) < 4:
+    if form.needs_capital or form.kind not in {"first", "last", "also"} or len(form.words[-1]) < 4:
         return []
     letters = "".join(form.words)
     return [(letters + ending, form._replace(needs_capital=True)) for ending in ("s", "es")]

@@ -9,7 +9,8 @@ class Reason(enum.StrEnum):
     """Why a stretch of text is shown to a person."""
 
     UNSURE = "unsure"
-    """Became an alias although it may be somebody else, or a word."""
+    """May be somebody of the roster, or somebody else, or a word. As a rule it became the alias; a short form of a
+    first name that the roster does not list is left, unless somebody is spoken to by it."""
     ADDRESSED = "addressed"
     """A first name in address that belongs to nobody known: "Thanks, …"."""
     SELF_INTRODUCTION = "self-introduction"

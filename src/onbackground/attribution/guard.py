@@ -8,14 +8,15 @@ alias to a name let through.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import msgspec
 
-from onbackground.attribution.exact import LONGEST_GAP, ExactForms
-from onbackground.attribution.flags import Flag
+from onbackground.attribution.context import Context, Verdict
+from onbackground.attribution.exact import LONGEST_GAP, WEAK, ExactForms
+from onbackground.attribution.flags import Flag, Reason
 from onbackground.attribution.hearing import Hearing
-from onbackground.attribution.roster import Roster, Seat, forms_of
+from onbackground.attribution.roster import Form, Roster, Seat, forms_of
 from onbackground.attribution.spans import Span
 from onbackground.attribution.surroundings import widened
 from onbackground.attribution.words import Word, words_of
@@ -68,7 +69,9 @@ class Guard:
     def __init__(self, roster: Roster, keep: Iterable[str] = (), *, misheard: bool = True) -> None:
         forms = [form for seat in roster.seats for form in forms_of(seat)]
         self._forms = ExactForms(forms)
+        keep = {*keep, *roster.keep}
         self._kept = {tuple(word.folded for word in words_of(name)) for name in keep} - {()}
+        self._kept_parts = {word for name in self._kept if len(name) > 1 for word in name}
         self._longest_kept = max(map(len, self._kept), default=0)
         self._titles = {tuple(w.folded for w in words_of(seat.title)) for seat in roster.seats if seat.title} - {()}
         self._aliases = _alias_pattern(roster)
@@ -82,26 +85,56 @@ class Guard:
         """Return ``text`` with every name replaced. Text inside brackets that is an alias already stays as it is."""
         words = words_of(text)
         barred = self._in_aliases(text, words)
-        kept = self._kept_spans(words, text)
-        spans = list(self._exact(text, words, barred, kept))
+        kept = self._kept_spans(words)
+        left = list(barred)
+        spans, doubts = self._exact(text, words, left, kept)
         if self._hearing is not None:
-            spans = self._with_misheard(self._hearing, text, words, barred, kept, spans)
-        return _replace(text, _merged(text, widened(text, words, spans, barred, self._titles)))
+            spans = self._with_misheard(self._hearing, text, words, left, kept, spans)
+        spans = _merged(text, widened(text, words, spans, barred, self._titles))
+        return _replace(text, spans, [*doubts, *_unsure(text, spans)])
 
-    def _exact(self, text: str, words: list[Word], barred: list[bool], kept: dict[int, int]) -> Iterator[Span]:
-        """Find the longest form that begins at each word, from left to right."""
+    def _exact(
+        self, text: str, words: list[Word], left: list[bool], kept: dict[int, int]
+    ) -> tuple[list[Span], list[Flag]]:
+        """Find the longest form that begins at each word, from left to right, and weigh it where it stands.
+
+        Words that plainly name somebody else are marked in ``left``, as to be left alone.
+        """
+        found = []
+        taken = {index for index, barred in enumerate(left) if barred}
+        for first, past in kept.items():
+            taken.update(range(first, past))
         i = 0
         while i < len(words):
-            found = None if barred[i] else self._forms.longest(text, words, i)
-            if found is None or _inside_kept(i, found[0], kept):
+            longest = None if left[i] else self._forms.longest(text, words, i)
+            if longest is None or _inside_kept(i, longest[0], kept):
                 i += 1
                 continue
-            past, entry = found
-            form = entry.form
-            part = "" if form.needs_capital else form.kind
-            confidence = 0.5 if entry.shared else 1.0
-            yield Span(i, past, words[i].start, words[past - 1].end, form.seat, part, form.kind, confidence)
+            past, entry = longest
+            found.append((i, past, entry))
+            if entry.form.kind not in WEAK:
+                taken.update(range(i, past))
             i = past
+        context = Context(text, words, taken)
+        spans, doubts = [], []
+        for first, past, entry in found:
+            form = entry.form
+            verdict = context.judge(first, past, form)
+            start, end = words[first].start, words[past - 1].end
+            if verdict in (Verdict.NAME, Verdict.UNSURE):
+                unsure = verdict is Verdict.UNSURE or entry.shared or self._is_shared_with_kept(form)
+                part = "" if form.needs_capital else form.kind
+                confidence = 0.5 if unsure else 1.0
+                spans.append(Span(first, past, start, end, form.seat, part, form.kind, confidence, unsure))
+            elif verdict is Verdict.DOUBTED:
+                doubts.append(_doubt(text, start, end, form.seat))
+            elif form.kind not in WEAK:
+                left[first:past] = [True] * (past - first)
+        return spans, doubts
+
+    def _is_shared_with_kept(self, form: Form) -> bool:
+        """Whether somebody who is to stay named has this name too."""
+        return len(form.words) == 1 and form.words[0] in self._kept_parts
 
     def _with_misheard(
         self,
@@ -141,7 +174,7 @@ class Guard:
                 i += 1
         return barred
 
-    def _kept_spans(self, words: list[Word], text: str) -> dict[int, int]:
+    def _kept_spans(self, words: list[Word]) -> dict[int, int]:
         """For each word that begins a kept name, the word past the name's end."""
         firsts = {name[0] for name in self._kept}
         spans = {}
@@ -182,12 +215,22 @@ def _merged(text: str, spans: list[Span]) -> list[Span]:
             last.end, last.past = span.end, span.past
             last.form = last.form if last.form == span.form else "full"
             last.confidence = max(last.confidence, span.confidence)
+            last.unsure = last.unsure and span.unsure
         else:
             merged.append(span)
     return merged
 
 
-def _replace(text: str, spans: list[Span]) -> Guarded:
+def _unsure(text: str, spans: list[Span]) -> list[Flag]:
+    return [_doubt(text, span.start, span.end, span.seat) for span in spans if span.unsure]
+
+
+def _doubt(text: str, start: int, end: int, seat: Seat) -> Flag:
+    suggestion = f"[{seat.alias.strip()}]"
+    return Flag(start=start, end=end, found=text[start:end], reason=Reason.UNSURE, suggestion=suggestion)
+
+
+def _replace(text: str, spans: list[Span], flags: list[Flag]) -> Guarded:
     pieces = []
     replacements = []
     position = 0
@@ -206,4 +249,5 @@ def _replace(text: str, spans: list[Span]) -> Guarded:
                 confidence=span.confidence,
             )
         )
-    return Guarded("".join([*pieces, text[position:]]), tuple(replacements))
+    flags.sort(key=lambda flag: (flag.start, flag.end))
+    return Guarded("".join([*pieces, text[position:]]), tuple(replacements), tuple(flags))

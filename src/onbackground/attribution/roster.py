@@ -3,13 +3,16 @@
 A roster is secret. Nothing here shows a name in a representation or an error.
 """
 
+import re
 import tomllib
 from typing import NamedTuple
 
 import msgspec
 
+from onbackground.attribution.agencies import names_agency
+from onbackground.attribution.given_names import short_forms
 from onbackground.attribution.vocabulary import ALWAYS_ORDINARY, HONORIFICS, NAMES_THAT_ARE_WORDS, PARTICLES, SUFFIXES
-from onbackground.attribution.words import Word, words_of
+from onbackground.attribution.words import words_of
 
 
 class RosterError(ValueError):
@@ -26,6 +29,11 @@ class Seat(msgspec.Struct, frozen=True, kw_only=True):
     title: str | None = None
     agency: str | None = None
     role: str = "official"
+
+    @property
+    def withheld(self) -> str | None:
+        """The agency, where it is not to be told: an alias that names it gives it away by agreement."""
+        return None if self.agency is None or names_agency(self.alias, self.agency) else self.agency
 
     def __post_init__(self) -> None:
         """Refuse a seat that could not be guarded."""
@@ -44,9 +52,10 @@ class Seat(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Roster(msgspec.Struct, frozen=True):
-    """All seats of one briefing whose names are kept."""
+    """All seats of one briefing whose names are kept back, and the names of others (``keep``) that stay."""
 
     seats: tuple[Seat, ...] = ()
+    keep: tuple[str, ...] = ()
 
 
 class Form(NamedTuple):
@@ -68,38 +77,116 @@ class Form(NamedTuple):
 def read_roster(text: str) -> Roster:
     """Read a roster from TOML, one ``[[seat]]`` table a person; seats without an ``id`` are numbered ``s1``, ``s2``…
 
+    ``keep = ["…", …]`` before the first table lists the names of others that stay: reporters, outlets, principals.
     Raises RosterError when the text is not such a roster.
     """
     try:
-        tables = tomllib.loads(text).get("seat", [])
-        seats = [{"id": f"s{number}", **table} for number, table in enumerate(tables, 1)]
-        return Roster(msgspec.convert(seats, type=tuple[Seat, ...]))
+        read = tomllib.loads(text)
+        seats = [{"id": f"s{number}", **table} for number, table in enumerate(read.get("seat", []), 1)]
+        return Roster(
+            msgspec.convert(seats, type=tuple[Seat, ...]), msgspec.convert(read.get("keep", ()), tuple[str, ...])
+        )
     except tomllib.TOMLDecodeError as error:
         raise RosterError(f"the roster is not valid TOML: {error}") from None
     except (msgspec.ValidationError, TypeError) as error:
         if isinstance(error.__cause__, RosterError):
             raise error.__cause__ from None
-        raise RosterError("the roster needs [[seat]] tables, each with a name and an alias in quotes") from None
+        raise RosterError(
+            "the roster needs [[seat]] tables, each with a name and an alias in quotes; keep is a list"
+        ) from None
 
 
 def forms_of(seat: Seat) -> list[Form]:
-    """Return every exact form that names the person: each full name, and each of its words that is a name by itself."""
-    forms = []
+    """Return every exact form that names the person, the surest first.
+
+    Each full name, each part of it that is a name by itself, short forms of the first name, initials.
+    """
+    forms: list[Form] = []
     for kind, name in (("full", seat.name), *(("also", other) for other in seat.also)):
-        words = _bare(words_of(name))
-        if not words:
-            continue
-        forms.append(_form(seat, kind, words))
-        if len(words) > 1:
-            inner = range(1, len(words) - 1)
-            forms.extend(
-                _form(seat, _kind(i, len(words)), [word])
-                for i, word in enumerate(words)
-                if i not in inner or word not in PARTICLES
-            )
-            forms.append(_form(seat, kind, [words[0], words[-1]]))
-            forms.extend(_with_particles(seat, words))
+        for spelling in dict.fromkeys((name, name.translate(_UMLAUTS))):
+            if (parts := _parts_of(spelling)) is not None:
+                spoken = _spoken(seat, kind, parts)
+                forms += [*spoken, *(variant for form in spoken for variant in _respelled(form)), *_short(seat, parts)]
     return [form for form in dict.fromkeys(forms) if len(form.words) > 1 or _names_alone(form.words[0])]
+
+
+_UMLAUTS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe"}
+)
+
+
+class _Parts(NamedTuple):
+    """A name in parts, each of one or more words: "Jean-Luc" has two, and so has "van Berg"."""
+
+    first: tuple[str, ...]
+    middle: tuple[tuple[str, ...], ...]
+    last: tuple[str, ...]
+
+    def words(self) -> tuple[str, ...]:
+        return (*self.first, *(word for part in self.middle for word in part), *self.last)
+
+
+def _parts_of(name: str) -> _Parts | None:
+    """A name without "Dr." before and "Jr." after it, in parts; a single name has no last; None without any."""
+    tokens = [tuple(word.folded for word in words_of(token)) for token in _CAMEL.sub(r"\1-\2", name).split()]
+    tokens = [token for token in tokens if token]
+    while len(tokens) > 1 and "".join(tokens[0]) in HONORIFICS:
+        del tokens[0]
+    while len(tokens) > 1 and "".join(tokens[-1]) in SUFFIXES:
+        del tokens[-1]
+    if not tokens:
+        return None
+    start = len(tokens) - 1
+    while start > 1 and tokens[start - 1][0] in PARTICLES and len(tokens[start - 1]) == 1:
+        start -= 1
+    last = tuple(word for token in tokens[max(start, 1) :] for word in token)
+    return _Parts(tokens[0], tuple(tokens[1:start]), last)
+
+
+_CAMEL = re.compile(r"\b(Ma?c|De|Di|La|Le|Van|Fitz|O)(?=[A-Z])([A-Z])")
+
+
+def _spoken(seat: Seat, kind: str, parts: _Parts) -> list[Form]:
+    """The whole name, without its middle, turned round; and each part and each half of a part."""
+    forms = [_form(seat, kind, parts.words())]
+    if parts.last:
+        forms.append(_form(seat, kind, (*parts.first, *parts.last)))
+        if not set(parts.last) & _BOUND:
+            forms.append(_form(seat, kind, (*parts.first, parts.last[-1])))
+        forms.append(_form(seat, kind, (*parts.last, *parts.first)))
+    roles = [("first", parts.first), *(("middle", part) for part in parts.middle), ("last", parts.last)]
+    for role, part in roles if parts.last or len(parts.first) > 1 else []:
+        if part and not (role == "middle" and part[0] in PARTICLES and len(part) == 1):
+            forms.append(_form(seat, role, part))
+            if not set(part) & _BOUND:
+                forms += [_form(seat, role, (word,)) for word in part if word not in PARTICLES or len(part) == 1]
+    return forms
+
+
+_BOUND = frozenset({"mc", "mac", "fitz"})
+"""Beginnings of a name whose rest is another name: no MacDonald is called Donald."""
+
+
+def _respelled(form: Form) -> list[Form]:
+    """The same with ö written oe, or the other way about: "Müller" is "Mueller" too."""
+    spelled = tuple(_DIGRAPH.sub(lambda pair: pair[0][0], word) if len(word) > 4 else word for word in form.words)
+    return [form._replace(words=spelled)] if spelled != form.words else []
+
+
+_DIGRAPH = re.compile(r"(?<=[^aeiouq])(?:ae|oe|ue)(?=[^aeiou])")
+
+
+def _short(seat: Seat, parts: _Parts) -> list[Form]:
+    """Short forms of the first name that the roster does not list, with the last name and alone; initials."""
+    short = sorted(short_forms(parts.first[0])) if len(parts.first) == 1 else []
+    forms = [_form(seat, "nickname", (one,)) for one in short]
+    if parts.last:
+        forms += [_form(seat, "full", (one, *parts.last)) for one in short]
+        begin, middle = parts.first[0][0], "".join(part[0][0] for part in parts.middle)
+        ends = {parts.last[0][0], parts.last[-1][0]}
+        letters = sorted({begin + end for end in ends} | {begin + middle + end for end in ends})
+        forms += [Form(seat, "initials", (one,), needs_capital=True) for one in letters]
+    return forms
 
 
 def _names_alone(word: str) -> bool:
@@ -107,30 +194,6 @@ def _names_alone(word: str) -> bool:
     return len(word) > 1 and word not in ALWAYS_ORDINARY
 
 
-def _bare(words: list[Word]) -> list[str]:
-    """The words of a name without "Dr." before and "Jr." after it."""
-    folded = [word.folded for word in words]
-    while len(folded) > 1 and folded[0] in HONORIFICS:
-        del folded[0]
-    while len(folded) > 1 and folded[-1] in SUFFIXES:
-        del folded[-1]
-    return folded
-
-
-def _kind(index: int, count: int) -> str:
-    if index == 0:
-        return "first"
-    return "last" if index == count - 1 else "middle"
-
-
-def _with_particles(seat: Seat, words: list[str]) -> list[Form]:
-    """The last name with the particles that belong to it: "van der Berg"."""
-    start = len(words) - 1
-    while start > 1 and words[start - 1] in PARTICLES:
-        start -= 1
-    return [_form(seat, "last", words[start:])] if start < len(words) - 1 else []
-
-
-def _form(seat: Seat, kind: str, words: list[str]) -> Form:
+def _form(seat: Seat, kind: str, words: tuple[str, ...]) -> Form:
     ordinary = len(words[0]) < 3 or words[0] in NAMES_THAT_ARE_WORDS | PARTICLES
-    return Form(seat, kind, tuple(words), needs_capital=ordinary and len(words) == 1)
+    return Form(seat, kind, words, needs_capital=ordinary and len(words) == 1)

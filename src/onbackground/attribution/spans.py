@@ -8,7 +8,8 @@ from onbackground.attribution.roster import Seat
 class Span(msgspec.Struct):
     """A stretch to be replaced, in the making: words ``first`` to ``past`` (excluded), and its offsets.
 
-    ``part`` is the part of the name it holds (full, first, middle, last, also), ``form`` the same or "heard".
+    ``part`` is the part of the name it holds (full, first, middle, last, also), ``form`` the same or "heard";
+    ``unsure`` says that a person should look at it.
     """
 
     first: int
@@ -19,3 +20,4 @@ class Span(msgspec.Struct):
     part: str
     form: str
     confidence: float
+    unsure: bool = False

@@ -81,6 +81,7 @@ class Seat(msgspec.Struct, frozen=True, kw_only=True):
     pin: str
     key: str = ""
     also: tuple[Sealed, ...] = ()
+    title: str = ""
     agency: str = ""
     outlet: str = ""
     named: bool = False

@@ -34,6 +34,7 @@ NumberOption = Annotated[str, Parameter(name="--number", help="What callers dial
 ModelOption = Annotated[str, Parameter(name="--model", help="Speech to text: a model's name, or its folder.")]
 LanguageOption = Annotated[str, Parameter(name="--language", help="Of the operator's voice and the desk: en or es.")]
 JsonOption = Annotated[bool, Parameter(name="--json", negative="", help="Print JSON, for machines.")]
+SeedOption = Annotated[int, Parameter(name="--seed", help="Draws the invented names.")]
 RealtimeOption = Annotated[bool, Parameter(name="--realtime", negative="", help="Hold it in real time.")]
 DemoOutOption = Annotated[Path, Parameter(name="--out", help="The folder for its data and its page.")]
 OutOption = Annotated[
@@ -289,6 +290,7 @@ def reenact(
     realtime: RealtimeOption = False,
     out: OutOption = None,
     model: ModelOption = "tiny.en",
+    seed: SeedOption = 0,
     json_: JsonOption = False,
 ) -> int:
     """Hold a published transcript again as a call, publish it, and compare the result with the original.
@@ -297,7 +299,7 @@ def reenact(
     """
     from .reenact import reenact_file
 
-    return reenact_file(file, realtime=realtime, out=out, model=model, as_json=json_, console=_console)
+    return reenact_file(file, seed=seed, realtime=realtime, out=out, model=model, as_json=json_, console=_console)
 
 
 if __name__ == "__main__":

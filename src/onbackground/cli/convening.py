@@ -44,6 +44,7 @@ class SeatEntry(Struct, frozen=True, forbid_unknown_fields=True):
     name: str
     also: tuple[str, ...] = ()
     alias: str = ""
+    title: str = ""
     agency: str = ""
     outlet: str = ""
     on_the_record: bool = False
@@ -167,6 +168,7 @@ def convene(invitation: Invitation, pin_key: bytes, at: int) -> tuple[do.Convene
             name=Sealed(entry.name),
             also=tuple(Sealed(other) for other in entry.also),
             alias=entry.alias or alias,
+            title=entry.title,
             agency=entry.agency,
             outlet=entry.outlet,
             named=entry.on_the_record,

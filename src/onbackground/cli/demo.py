@@ -23,16 +23,18 @@ from ..log.folder import DataFolder
 from ..log.sqlite import SqliteRecorder
 from ..rehearsal import demo
 from ..rehearsal.company import Company
+from ..rehearsal.press_officer import override_flags
 from ..rehearsal.real_hall import RealHall
-from ..rehearsal.result import leaks
 from ..rehearsal.seating import convene, new_pins
+from ..rehearsal.unnamed import names
+from ..release.assembly import guard_of, read_record
 from ..transcript.comparing import Comparison, compare
 from ..transcript.document import Role as Speaks
 from ..transcript.document import Transcript, Turn, turn_id
 from ..transcript.reading import read_transcript
 from ..voice.engine import Voice
 from ..voice.speakers import speaker
-from .house import HOST, HouseFailedError, clear, free_ports, processes, wait_for
+from .house import HOST, HouseFailedError, clear, free_ports, processes, wait_for, wait_until
 from .reenact import normaliser
 
 BRIEFING: Final = "demo"
@@ -73,7 +75,12 @@ def hold_demo(out: Path, console: Console) -> int:
         try:
             with _Screen(SqliteRecorder(folder.log), console) as screen:
                 demo.hold(Company(hall, BRIEFING, pins), screen.told)
-                screen.told("The scribe finishes, the keeper publishes")
+                screen.told("The scribe finishes")
+                wait_until(running, lambda: read_record(recorder, BRIEFING).is_complete(), "the last word")
+                flags = override_flags(recorder, BRIEFING, round(time.time() * 1000))
+                if flags:
+                    screen.told(f"The press officer overrides {flags} flags of the guard, giving a reason")
+                screen.told("The keeper publishes")
                 wait_for(running, public / BRIEFING / "index.html")
         finally:
             hall.close()
@@ -84,7 +91,7 @@ def hold_demo(out: Path, console: Console) -> int:
 def _verdict(place: Path, console: Console) -> int:
     published = read_transcript(place / "transcript.json")
     comparison = compare(_as_transcript(), published, normaliser())
-    leaked = leaks(demo.SCRIPT, published, place)
+    leaked = list(names(demo.SCRIPT, published, place).leaks)
     of_the_script = [turn for turn in published.turns if turn.id not in comparison.extra]
     comparison = compare(_as_transcript(), replace(published, turns=tuple(of_the_script)), normaliser())
     missing = [f"{one.original} {one.label}: {one.reason.value}" for one in comparison.missing]
@@ -104,8 +111,6 @@ def _summary(comparison: Comparison, leaked: list[str]) -> str:
 
 def _as_transcript() -> Transcript:
     """The script as the record should have it, with aliases where names are spoken."""
-    from ..release.assembly import guard_of
-
     seats = convene(demo.SCRIPT, dict.fromkeys((part.id for part in demo.PARTS), ""), b"", 0, announces=True).seats
     guard = guard_of(seats)
     turns = tuple(

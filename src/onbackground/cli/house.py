@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -63,13 +63,18 @@ def processes(commands: Sequence[Sequence[str]]) -> Iterator[Sequence[subprocess
 
 def wait_for(running: Sequence[subprocess.Popen[bytes]], *places: Path) -> None:
     """Wait until these processes have made all these files. Raises :class:`HouseFailedError`."""
+    for place in places:
+        wait_until(running, place.exists, str(place))
+
+
+def wait_until(running: Sequence[subprocess.Popen[bytes]], so: Callable[[], bool], what: str) -> None:
+    """Wait until something is so by the work of these processes. Raises :class:`HouseFailedError`."""
     give_up = time.monotonic() + PATIENCE
-    while not all(place.exists() for place in places):
+    while not so():
         if any(process.poll() is not None for process in running):
             raise HouseFailedError("a process of the house ended: see what it said above")
         if time.monotonic() > give_up:
-            missing = next(place for place in places if not place.exists())
-            raise HouseFailedError(f"{missing} did not appear within {PATIENCE:.0f} s: see what is said above")
+            raise HouseFailedError(f"{what} did not come within {PATIENCE:.0f} s: see what is said above")
         time.sleep(0.1)
 
 

@@ -22,6 +22,7 @@ from ..record.recogniser import Recogniser
 from ..record.scribe import Scribe
 from ..rehearsal.casting import cast
 from ..rehearsal.company import Company, Hall
+from ..rehearsal.press_officer import override_flags
 from ..rehearsal.real_hall import RealHall
 from ..rehearsal.reenactment import Reenactment
 from ..rehearsal.result import Result, result
@@ -40,14 +41,16 @@ from .house import HOST, HouseFailedError, clear, free_ports, processes, wait_fo
 BRIEFING = "reenactment"
 
 
-def reenact_file(file: Path, *, realtime: bool, out: Path | None, model: str, as_json: bool, console: Console) -> int:
+def reenact_file(
+    file: Path, *, seed: int, realtime: bool, out: Path | None, model: str, as_json: bool, console: Console
+) -> int:
     """Hold the call of a file again and print what came of it; 0 if every turn is there and no name is."""
     original = read_transcript(file)
     place = out or Path(tempfile.mkdtemp(prefix="reenactment-"))
     clear(place)
     steps = Progress(SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), console=console)
     with steps:
-        outcome = _reenact(original, place, model, realtime=realtime, steps=steps)
+        outcome = _reenact(original, place, model, seed, realtime=realtime, steps=steps)
     if as_json:
         print(msgspec.json.encode(outcome).decode())
     else:
@@ -55,9 +58,9 @@ def reenact_file(file: Path, *, realtime: bool, out: Path | None, model: str, as
     return 0 if outcome.holds() else 1
 
 
-def _reenact(original: Transcript, place: Path, model: str, *, realtime: bool, steps: Progress) -> Result:
+def _reenact(original: Transcript, place: Path, model: str, seed: int, *, realtime: bool, steps: Progress) -> Result:
     recogniser = Recogniser(model)
-    script = cast(original)
+    script = cast(original, seed)
     began = time.monotonic()
     doing = steps.add_task("learning the parts")
     pins = new_pins(script)
@@ -83,18 +86,19 @@ def _reenact(original: Transcript, place: Path, model: str, *, realtime: bool, s
                 doing, description=f"holding the call: turn {next(said)} of {len(script.speeches)}, {speech.part}"
             )
         )
-        call_s = (hall.at() - called_at) / 1000
+        ended_at = hall.at()
     steps.update(doing, description="writing down what was said")
     Scribe(place / "data", recorder, recogniser).catch_up()
+    override_flags(recorder, BRIEFING, ended_at)
     steps.update(doing, description="publishing")
     published = Keeper(recorder, place / "public").look()
     if not published:
-        raise HouseFailedError("nothing was published: the embargo has not lifted or the record is not complete")
+        raise HouseFailedError("nothing was published: the embargo has not lifted, or the record is not complete")
     (published_at,) = published
     record = read_transcript(published_at / "transcript.json")
     recorder.close()
     comparison = compare(original, record, normaliser())
-    return result(script, comparison, record, published_at, call_s, time.monotonic() - began)
+    return result(script, comparison, record, published_at, (ended_at - called_at) / 1000, time.monotonic() - began)
 
 
 def normaliser() -> Callable[[str], str]:
@@ -141,11 +145,11 @@ def _print(outcome: Result) -> None:
     table.add_row("questions in order", f"{outcome.questions_in_order} of {outcome.questions}")
     table.add_row("turns not heard", str(outcome.unheard_turns))
     table.add_row("word error rate", f"{outcome.wer:.1%}")
-    table.add_row("names spoken", str(outcome.names_spoken))
+    table.add_row("names aliased", f"{outcome.names_aliased} of {outcome.names_spoken}")
     table.add_row("names leaked", str(len(outcome.leaks)))
     table.add_row("call", f"{outcome.call_s:.0f} s, held in {outcome.wall_s:.0f} s")
     console = Console()
     console.print(table)
-    for line in (*outcome.missing, *outcome.leaks):
+    for line in (*outcome.missing, *outcome.leaks, *(f"suspect: {one}" for one in outcome.suspects)):
         console.print(f"  {line}", markup=False)
     console.print(f"Published in {outcome.published}", markup=False, soft_wrap=True)

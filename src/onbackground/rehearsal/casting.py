@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -9,24 +10,10 @@ from typing import Final
 from ..briefing import terms
 from ..transcript.document import MarkKind, Role, Transcript, Turn
 from ..transcript.labels import names_a_person
+from .mentions import POSSESSABLE, Form, Mention, named
+from .names import Person, people, plain
 from .printed_embargo import condition_of
 from .script import Part, Script, Speech
-
-NAMES: Final = (
-    "Walter Pemberton",
-    "Olivia Thornbury",
-    "Gregory Whitcombe",
-    "Beatrice Kingsley",
-    "Leonard Ashworth",
-    "Harriet Winslow",
-    "Theodore Radcliffe",
-    "Vanessa Holloway",
-    "Edmund Fairchild",
-    "Dorothy Bradshaw",
-    "Clifford Hartley",
-    "Rosalind Wexford",
-)
-"""Invented names that a recogniser knows how to spell and that mean nothing else."""
 
 REPORTERS: Final = 6
 """How many reporters take the questions in turn: enough for a queue, few enough to tell their voices apart."""
@@ -53,9 +40,12 @@ class UncastableError(Exception):
     """The transcript cannot be held as a call; the message says why."""
 
 
-def cast(transcript: Transcript) -> Script:
-    """Turn a published call into a script. Raises :class:`UncastableError` if nobody in it says anything."""
-    company = _Company(transcript)
+def cast(transcript: Transcript, seed: int = 0) -> Script:
+    """Turn a published call into a script, with invented names drawn by ``seed``.
+
+    Raises :class:`UncastableError` if nobody in it says anything.
+    """
+    company = _Company(transcript, seed)
     speeches = [company.speech(turn) for turn in transcript.turns]
     spoken = tuple(speech for speech in speeches if speech is not None)
     if not spoken:
@@ -72,10 +62,12 @@ def cast(transcript: Transcript) -> Script:
 class _Company:
     """The parts found so far, and how they follow each other."""
 
-    def __init__(self, transcript: Transcript) -> None:
+    def __init__(self, transcript: Transcript, seed: int) -> None:
         self.parts: dict[str, Part] = {}
-        words = {word.lower() for turn in transcript.turns for word in re.findall(r"\w+", turn.text)}
-        self._free_names = iter([name for name in NAMES if not words & set(name.lower().split())])
+        words = {plain(word) for turn in transcript.turns for word in re.findall(r"\w+", turn.text)}
+        self._people = people(seed, words)
+        self._unnamed: dict[str, Person] = {}
+        self._forms = itertools.cycle(Form)
         self._moderator = next((turn.speaker for turn in transcript.turns if turn.role is Role.MODERATOR), "")
         self._last: tuple[str, str] = ("", "")
         self._reporter = 0
@@ -85,9 +77,15 @@ class _Company:
     def speech(self, turn: Turn) -> Speech | None:
         """What is said in this turn, and by whom."""
         part = self._speaker(turn)
-        paragraphs = tuple(spoken for spoken in self._paragraphs(turn) if re.search(r"\w", spoken))
+        paragraphs: list[str] = []
+        mentions: list[Mention] = []
+        for text in self._said(turn):
+            spoken, found = self._named(text, len(paragraphs))
+            if re.search(r"\w", spoken):
+                paragraphs.append(spoken)
+                mentions += found
         self._last = (turn.speaker, part.id)
-        return Speech(part.id, paragraphs, turn.id) if paragraphs else None
+        return Speech(part.id, tuple(paragraphs), turn.id, tuple(mentions)) if paragraphs else None
 
     def complete(self) -> None:
         """A call needs a moderator, even if nobody is printed as one."""
@@ -124,37 +122,67 @@ class _Company:
 
     def _part(self, id_: str, role: terms.Role, alias: str, *, seat: int = 0) -> Part:
         if id_ not in self.parts:
-            named = names_a_person(alias)
-            outlet = "Example News" if role is terms.Role.REPORTER else ""
+            person = None
             if role is terms.Role.REPORTER:
-                name = f"Reporter {seat}"
+                part = Part(id_, role, f"Reporter {seat}", alias, outlet="Example News")
+            elif names_a_person(alias):
+                part = Part(id_, role, alias, alias, named=True)
+            elif (person := next(self._people, None)) is not None:
+                also, title, agency = (person.nickname,), person.title, person.agency
+                part = Part(id_, role, person.name, alias, also=also, title=title, agency=agency)
+                self._unnamed[id_] = person
             else:
-                name = alias if named else next(self._free_names, f"Person {len(self.parts) + 1}")
-            self.parts[id_] = Part(id_, role, name, alias, outlet=outlet, named=named)
+                raise UncastableError("more people are to be kept unnamed in it than there are invented names")
+            self.parts[id_] = part
         return self.parts[id_]
 
-    def _paragraphs(self, turn: Turn) -> Iterator[str]:
+    def _said(self, turn: Turn) -> Iterator[str]:
+        """The paragraphs of a turn without what nobody says."""
         for index, text in enumerate(turn.paragraphs):
             unspoken = [mark for mark in turn.marks if mark.paragraph == index and mark.kind in _UNSPOKEN]
             for mark in sorted(unspoken, key=lambda mark: mark.start, reverse=True):
                 text = text[: mark.start] + text[mark.end :]
-            yield re.sub(r"\s+([.,;:?!])", r"\1", " ".join(_ALIAS.sub(self._name, text).split()))
+            yield re.sub(r"\s+([.,;:?!])", r"\1", " ".join(text.split()))
 
-    def _name(self, found: re.Match[str]) -> str:
-        """The name for an alias: in full when first spoken, later in full and by first name in turn."""
+    def _named(self, text: str, paragraph: int) -> tuple[str, list[Mention]]:
+        """The paragraph with a name spoken for every alias, and the places of the names."""
+        said, mentions, end = "", list[Mention](), 0
+        for found in _ALIAS.finditer(text):
+            said += text[end : found.start()]
+            part, form, name = self._name(found)
+            if not part.named:
+                mentions.append(Mention(part.id, form, paragraph, len(said), len(said) + len(name)))
+            said += name + _after(found, form, text[found.end() :])
+            end = found.end()
+        return said + text[end:], mentions
+
+    def _name(self, found: re.Match[str]) -> tuple[Part, Form, str]:
+        """Who stands behind an alias, and how they are named this time: the forms come in turn."""
         stem, number = found["stem"].upper(), (found["number"] or "").upper()
         if stem == "MODERATOR":
             part = self._part("moderator", terms.Role.MODERATOR, _alias(self._moderator or "MODERATOR"))
         else:
             part = self._official_named(f"{stem} {number}".strip(), shared=not number)
-        times = self._mentions[part.id] = self._mentions.get(part.id, 0) + 1
-        possessive = found["s"] or ""
-        after = "" if found["closed"] or possessive else ", "
-        return (part.name if times % 2 else part.name.split()[0]) + possessive + after
+        self._mentions[part.id] = self._mentions.get(part.id, 0) + 1
+        if part.named:
+            return part, Form.FULL, part.name
+        form = next(self._forms)
+        while found["s"] and form not in POSSESSABLE:
+            form = next(self._forms)
+        return part, form, named(self._unnamed[part.id], form)
 
 
 def _id(label: str) -> str:
     return re.sub(r"\W+", "-", label.lower()).strip("-")
+
+
+def _after(found: re.Match[str], form: Form, text: str) -> str:
+    """What follows a name besides the text after its alias."""
+    if found["s"]:
+        return found["s"]
+    if form is Form.POSSESSIVE:
+        return "’s team"
+    return "" if found["closed"] or re.match(r"[.,;:?!]", text) else ","
 
 
 def _is_shared(label: str) -> bool:

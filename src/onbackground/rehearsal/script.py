@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from ..briefing.terms import GroundRules, Role
+from .mentions import Mention
 
 
 class Part(Struct, frozen=True):
@@ -15,17 +16,22 @@ class Part(Struct, frozen=True):
     name: str
     alias: str
     also: tuple[str, ...] = ()
+    title: str = ""
     agency: str = ""
     outlet: str = ""
     named: bool = False
 
 
 class Speech(Struct, frozen=True):
-    """What one part says in one turn, as paragraphs; ``turn`` is the id of the turn of the published original."""
+    """What one part says in one turn, as paragraphs; ``turn`` is the id of the turn of the published original.
+
+    ``mentions`` are the names in it that the record must not have.
+    """
 
     part: str
     paragraphs: tuple[str, ...]
     turn: str = ""
+    mentions: tuple[Mention, ...] = ()
 
 
 class Script(Struct, frozen=True):

@@ -43,6 +43,7 @@ def _seat(part: Part, pin: str) -> Seat:
         also=tuple(Sealed(other) for other in part.also),
         alias=part.alias,
         outlet=part.outlet,
+        title=part.title,
         agency=part.agency,
         named=part.named,
         pin=pin,

@@ -28,11 +28,14 @@ from ..record.events import (
     tracks_stream,
     words_stream,
 )
-from ..record.turns import Speaker, SpokenTurn, spoken_turns
+from ..record.turns import Speaker, spoken_turns
 from ..transcript import document, ground_rules
 from ..transcript.document import Transcript, Turn, speakers_of, turn_id
 from ..transcript.reading.marks import read_marks
 from ..voice.catalogue import Catalogue
+from .editing.edits import Edits
+from .editing.events import decode, edits_stream
+from .editing.printing import Draft, PrintedTurn, printed
 
 _EMBARGOES: Final[dict[type[Condition], ground_rules.EmbargoKind]] = {
     Conclusion: ground_rules.EmbargoKind.CONCLUSION,
@@ -49,6 +52,8 @@ _ROLES: Final = {
     Role.REPORTER: document.Role.REPORTER,
     Role.LISTENER: document.Role.OTHER,
 }
+
+_UNEDITED: Final = Edits()
 
 
 class Record(Struct, frozen=True):
@@ -83,6 +88,11 @@ def read_record(recorder: Recorder, briefing: str) -> Record:
     )
 
 
+def read_edits(recorder: Recorder, briefing: str) -> Edits:
+    """Read what was decided about a transcript at the desk."""
+    return Edits(tuple(decode(record.data) for record in recorder.read(edits_stream(briefing))))
+
+
 def guard_of(seats: Iterable[Seat]) -> Guard:
     """The guard of a briefing: officials and the moderator are kept unnamed unless they are on the record."""
     seats = list(seats)
@@ -93,6 +103,7 @@ def guard_of(seats: Iterable[Seat]) -> Guard:
                 name=seat.name.reveal(),
                 alias=seat.alias,
                 also=tuple(other.reveal() for other in seat.also),
+                title=seat.title or None,
                 agency=seat.agency or None,
             )
             for seat in seats
@@ -103,16 +114,33 @@ def guard_of(seats: Iterable[Seat]) -> Guard:
     return Guard(roster, keep=[text for seat in named for text in (seat.name.reveal(), seat.outlet) if text])
 
 
-def assemble(state: State, record: Record) -> Transcript:
-    """The guarded transcript of a call."""
-    guard = guard_of(state.seats.values())
+def aliases_of(state: State) -> dict[str, str]:
+    """The aliases that may stand in brackets in the text, by seat."""
+    return {seat.id: seat.alias for seat in state.seats.values() if seat.role in (Role.OFFICIAL, Role.MODERATOR)}
+
+
+def draft(state: State, record: Record, edits: Edits, guard: Guard | None = None) -> Draft:
+    """What was said as it would be published now, word by word, and what a person is to look at.
+
+    ``guard`` is that of the state's seats; without it, it is made.
+    """
+    guard = guard or guard_of(state.seats.values())
     speakers = {segment.track: _speaker(state.seats[segment.seat]) for segment in record.segments if segment.line}
     speakers[PROGRAMME] = Speaker(label="OPERATOR", role=Role.OPERATOR.value)
+    turns = spoken_turns(record.transcribed, record.announced, speakers)
+    return printed(turns, edits, guard.apply, aliases_of(state))
+
+
+def assemble(state: State, record: Record, edits: Edits = _UNEDITED) -> Transcript:
+    """The guarded transcript of a call, with what was corrected and settled."""
+    guard = guard_of(state.seats.values())
+    return transcript_of(state, draft(state, record, edits, guard), guard)
+
+
+def transcript_of(state: State, said: Draft, guard: Guard) -> Transcript:
+    """The whole document around a draft of what was said."""
     opened = state.opened_at or 0
-    turns = tuple(
-        _turn(number, turn, guard, opened)
-        for number, turn in enumerate(spoken_turns(record.transcribed, record.announced, speakers), start=1)
-    )
+    turns = tuple(_turn(number, turn, opened) for number, turn in enumerate(said.turns, start=1))
     return Transcript(
         title=guard.apply(state.title).text,
         via="Via Teleconference",
@@ -130,18 +158,17 @@ def _speaker(seat: Seat) -> Speaker:
     return Speaker(label=seat.label, role=seat.role.value, seat=seat.id)
 
 
-def _turn(number: int, spoken: SpokenTurn, guard: Guard, opened: int) -> Turn:
-    paragraphs = tuple(guard.apply(paragraph).text for paragraph in spoken.paragraphs)
-    marks = tuple(mark for index, text in enumerate(paragraphs) for mark in read_marks(index, text)[1])
+def _turn(number: int, turn: PrintedTurn, opened: int) -> Turn:
+    read = [read_marks(index, text) for index, text in enumerate(turn.texts)]
     return Turn(
         id=turn_id(number),
-        label=spoken.label,
-        speaker=spoken.label,
-        role=_ROLES[Role(spoken.role)],
-        paragraphs=paragraphs,
-        start=_milliseconds(spoken.start) - opened,
-        end=_milliseconds(spoken.end) - opened,
-        marks=marks,
+        label=turn.label,
+        speaker=turn.label,
+        role=_ROLES[Role(turn.role)],
+        paragraphs=tuple(text for text, _ in read),
+        start=_milliseconds(turn.start) - opened,
+        end=_milliseconds(turn.end) - opened,
+        marks=tuple(mark for _, marks in read for mark in marks),
     )
 
 

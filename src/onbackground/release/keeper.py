@@ -1,4 +1,4 @@
-"""The keeper: publishes a briefing once its embargo has lifted and every word of it is there, and not before."""
+"""The keeper: publishes a briefing when its embargo has lifted, every word is there and no flag is open; not before."""
 
 from __future__ import annotations
 
@@ -10,16 +10,19 @@ from msgspec import Struct
 
 from ..log.briefings import Briefings
 from ..log.recorder import Conflict, Recorder
-from .assembly import assemble, read_record
+from ..record.events import tracks_stream, words_stream
+from .assembly import draft, guard_of, read_edits, read_record, transcript_of
+from .editing.events import edits_stream
 from .publication import publish, remove_leftovers
 
 _log = structlog.get_logger()
 
 
 class Published(Struct, frozen=True, tag=True):
-    """The briefing has been published under this name in the public folder."""
+    """The briefing has been published under this name in the public folder, with the edits up to this version."""
 
     name: str
+    edits: int = 0
 
 
 def release_stream(briefing: str) -> str:
@@ -35,6 +38,7 @@ class Keeper:
         self._public = public
         self._briefings = Briefings(recorder)
         self._done: set[str] = set()
+        self._waits_at: dict[str, tuple[int, ...]] = {}
         remove_leftovers(public)
 
     @property
@@ -52,23 +56,38 @@ class Keeper:
         ]
 
     def _release(self, briefing: str) -> Path | None:
+        versions = self._versions(briefing)
+        if self._waits_at.get(briefing) == versions:
+            return None
         record = read_record(self._recorder, briefing)
         if not record.is_complete():
             return None
-        transcript = assemble(self._briefings.states[briefing], record)
+        state, edits = self._briefings.states[briefing], read_edits(self._recorder, briefing)
+        guard = guard_of(state.seats.values())
+        said = draft(state, record, edits, guard)
+        if said.open:
+            self._waits_at[briefing] = versions
+            _log.warning("not published: flags are open at the desk", briefing=briefing, flags=len(said.open))
+            return None
+        transcript = transcript_of(state, said, guard)
         place = publish(transcript, self._public, briefing)
-        self._note(briefing)
+        self._note(briefing, edits.version)
         self._done.add(briefing)
         _log.info("published", briefing=briefing, turns=len(transcript.turns))
         return place
 
-    def _note(self, briefing: str) -> None:
+    def _versions(self, briefing: str) -> tuple[int, ...]:
+        """What a briefing that waits for somebody at the desk may change by; nothing is assembled before it does."""
+        streams = (words_stream(briefing), tracks_stream(briefing), edits_stream(briefing))
+        return self._briefings.states[briefing].version, *(self._recorder.version(stream) for stream in streams)
+
+    def _note(self, briefing: str, edits: int) -> None:
         """Note the publication once, whoever made it."""
         stream = release_stream(briefing)
         if self._recorder.version(stream) > 0:
             return
         try:
-            data = msgspec.json.encode(Published(briefing))
+            data = msgspec.json.encode(Published(briefing, edits))
             self._recorder.append(stream, 0, [data], self._briefings.states[briefing].concluded_at or 0)
         except Conflict:
             return

@@ -44,6 +44,13 @@ class MarkKind(enum.StrEnum):
     LAUGHTER = "laughter"
     CROSSTALK = "crosstalk"
     REDACTED = "redacted"
+    """Words left out by the publisher: ``[redacted]``, ``█████``."""
+    ASIDE = "aside"
+    """Any other remark of the stenographer: ``(The call drops.)``."""
+    SELF_INTERRUPTION = "self-interruption"
+    """The dash at which a speaker stops and begins again: ``a – one of``."""
+    CUT_OFF = "cut-off"
+    """The dash at which a turn ends unfinished: ``can you --``."""
 
 
 class Mark(msgspec.Struct, frozen=True):
@@ -62,8 +69,10 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What one speaker says until another begins.
 
     ``label`` is as printed, typing errors included; ``speaker`` is the label it stands for (``MODEARTOR`` printed,
-    ``MODERATOR`` meant; ``Q`` printed, ``QUESTION`` meant). ``start`` and ``end`` are milliseconds from the start of
-    the call, or None where no recording gives them. Paragraphs hold plain text, one line each.
+    ``MODERATOR`` meant; ``Q`` printed, ``QUESTION`` meant). ``sign`` is what is printed between the label and the
+    words where that is not what the style asks for (a colon; nothing after ``Q``): ``";"``, ``""``, or ``"\\n"`` for a
+    label on a line of its own. ``start`` and ``end`` are milliseconds from the start of the call, or None where no
+    recording gives them. Paragraphs hold plain text, one line each; a label without words has none.
     """
 
     id: str
@@ -71,6 +80,7 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     speaker: str
     role: Role
     paragraphs: tuple[str, ...]
+    sign: str | None = None
     start: int | None = None
     end: int | None = None
     marks: tuple[Mark, ...] = ()
@@ -88,15 +98,63 @@ class Speaker(msgspec.Struct, frozen=True):
     role: Role
 
 
+class FindingKind(enum.StrEnum):
+    """What may be wrong with a published call."""
+
+    LOST_TURN = "lost-turn"
+    """Someone seems to have spoken here, and it is not printed."""
+    UNBALANCED_BRACKET = "unbalanced-bracket"
+    MISATTRIBUTED = "misattributed"
+    """The words seem to be another speaker's than the label says."""
+    NO_QUESTION = "no-question"
+    """A reporter is called, and asks nothing before someone else speaks."""
+    NAMED = "named"
+    """Someone is addressed by a name that the call does not give otherwise."""
+    TITLE = "title"
+    """The title does not fit the call."""
+    DATE = "date"
+    """Two dates of the page do not go together."""
+    STORED_TWICE = "stored-twice"
+    """The page holds the call twice; the first copy is read."""
+    REPEATED = "repeated"
+    """The same long turn is printed twice."""
+    MISSPELT_LABEL = "misspelt-label"
+    UNKNOWN_LABEL = "unknown-label"
+    """A label of nobody known, printed once: it may be part of someone's speech."""
+    RUN_IN_LABEL = "run-in-label"
+    """A label in the middle of a paragraph, read as the beginning of a turn."""
+    NO_LABELS = "no-labels"
+    """No speaker is named; the whole is read as one turn."""
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A doubt about a transcript, for a person to settle; nothing is mended for it.
+
+    ``reason`` says in a sentence what is odd. Where it is: the id of the ``turn``, the ``paragraph`` of it (from 0),
+    the character offsets ``start`` and ``end`` in that paragraph, and the ``line`` of the file read (from 1); None
+    where the doubt is about more than that.
+    """
+
+    kind: FindingKind
+    reason: str
+    turn: str | None = None
+    paragraph: int | None = None
+    start: int | None = None
+    end: int | None = None
+    line: int | None = None
+
+
 class Transcript(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One call.
 
-    ``start`` and ``end`` carry the offset of the zone they were printed in. ``via`` is how people took part ("Via
-    Teleconference"). ``front`` and ``back`` are what a page prints before and after the call that is no part of it;
-    ``notes`` is what the reader of a published page has to say about it.
+    ``series`` is the kind of call it was published under ("press-briefings"), ``via`` how people took part ("Via
+    Teleconference"). ``start`` and ``end`` carry the offset of the zone they were printed in. ``front`` is every line
+    a page prints before the call, ``footers`` every line after it; ``notes`` are remarks of the publisher on the
+    text, and ``findings`` what a reader doubts.
     """
 
     title: str | None = None
+    series: str | None = None
     place: str | None = None
     via: str | None = None
     call_date: datetime.date | None = None
@@ -110,7 +168,8 @@ class Transcript(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     turns: tuple[Turn, ...] = ()
     front: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
-    back: tuple[str, ...] = ()
+    footers: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 def turn_id(number: int) -> str:

@@ -88,7 +88,7 @@ def _read(text: str, name: str) -> Transcript:
         turns=turns,
         front=heading.rest,
         notes=tuple(notes),
-        back=tuple(p.text for p in after if read_clock(p.text) is None),
+        footers=tuple(p.text for p in after if read_clock(p.text) is None),
     )
 
 

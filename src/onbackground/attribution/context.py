@@ -1,0 +1,372 @@
+"""Whether a word that can name somebody of the roster does so where it stands.
+
+"John" before "Kerry" is somebody else's, "Will" before "the President" is a verb, "May 5th" is a day, "in Jordan" a
+country. What is plainly not the person stays; what may be becomes the alias, and is shown to a person.
+"""
+
+import enum
+import re
+
+from rapidfuzz.distance import Levenshtein
+
+from onbackground.attribution.given_names import is_common_name, is_given, short_forms
+from onbackground.attribution.roster import Form, Seat
+from onbackground.attribution.sounds import sound_keys
+from onbackground.attribution.vocabulary import (
+    ABBREVIATED,
+    HONORIFICS,
+    NAMES_THAT_ARE_WORDS,
+    ORDINARY,
+    PARTICLES,
+    RANKS,
+)
+from onbackground.attribution.words import Word, words_of
+
+
+class Verdict(enum.Enum):
+    """What becomes of a word that can name somebody."""
+
+    NAME = "alias"
+    UNSURE = "alias and flag"
+    DOUBTED = "keep and flag"
+    OTHER = "keep"
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_MODALS = frozenset({"will", "may"})
+_MONTHS = _words("january february march april may june july august september october november december")
+_PLACES = _words(
+    """adelaide albany alexandria alma asia austin berlin boston brandon brooklyn cairo camden carolina chad charlotte
+    chester china cuba dakota dallas darwin denver devon diego dublin eden elizabeth florence france francisco geneva
+    georgia germany hamilton holland houston hudson india indiana ireland israel italia jackson jersey jordan juan
+    kelly kent kenya kingston lancaster laredo lima lincoln london lorraine louis madison madrid mali malta marino
+    melbourne memphis mexico milan milton montana mozambique nevada odessa orlando oslo paris persia petra phoenix
+    preston raleigh regina richmond roma rome salvador santiago santos savannah selma seoul sofia spain stanford
+    stanton sterling sydney texas tripoli troy tyrone valencia venezuela verona victoria vienna virginia wales
+    warren warsaw washington york"""
+)
+_ENTITIES = _words(
+    """accord accords act agreement airport amendment association authority avenue award bank base bay bill brothers
+    building bureau campus center centre church city college commission committee company corp corporation council
+    county court creek dam doctrine fellow fellows fellowship fort foundation fund garden global group hall hospital
+    inc initiative institute institution international island islands lake law llc llp ltd memorial mountain museum
+    park partners prize program programs project report river road rule school square street strip suisse theater
+    theatre tower trust university"""
+)
+_PRINCIPALS = _words("president secretary minister senator governor king queen prince pope chancellor speaker leader")
+_DETERMINERS = _words("the a an this that these those our your his her their its my any some no each every")
+_SUBJECTS = _DETERMINERS | _words(
+    """i you he she it we they there what how who everyone everybody anyone anything something somebody someone people
+    both all most many more to not be get got"""
+)
+_OF_A_PERSON = _words(
+    """is was has had said says will would can could should might wants wanted thinks mentioned noted just also did does
+    talked spoke asked takes took"""
+)
+_INITIALS_OF_THINGS = _words(
+    """ac ad ag ai al am ap ar as at au az bc bp cc cd cf ci co cs ct da dc dd de dj dl dm dr ec ed ee ei em en eo er et
+    eu ev ex fm ft fy ga gi gm go gp hi hp hq hr ia ic id ie if ii il in io ip iq is it iv jv ks ky la le lng ma md me
+    mi mn mo mp mr ms mt nc nd ne ng nh nj no nv ny od of oh ok on or pa pb pc ph pi pm pr ps qa ra rd ri sc sd so sr
+    st sw tb tn tv tx ui uk un up us ut va vi vp vs vt wa wi wv wy abc aid apr bbc bis cbs cdc ceo cia cnn cop dhs doc
+    doj dot dea eod epa est edt fbi fda gdp gmt gop hhs ice imf irs mou nbc ngo nih nsa nsc omb pbs pst rok sam sec tps
+    uae usa who wto wmd drc car prc roc dprk"""
+)
+
+_CALLED_BEFORE = re.compile(
+    r"""(?:\b(?:thanks(?:\ (?:so|very)\ much|\ again|\ a\ lot)?|thank\ you(?:\ (?:so|very)\ much|\ again)?|hi|hello|hey
+    |welcome|good\ (?:morning|afternoon|evening)|joined\ by|hear(?:ing)?\ (?:first\ |next\ |now\ )?from|name\ is
+    |this\ is|i['’]m|as|ask|like|what|let|okay|so|sure|yes|yeah|yep|no|great|right|well|now|and|then|sorry|please|maybe|perhaps
+    |(?:over|turn(?:ing)?|go(?:ing)?|hand(?:ing)?|pass(?:ing)?|back|defer|kick|question|listen|thank\ you|thanks
+    |throw|start|move|moving|switch)(?:\ (?:it|this|that|things|the\ (?:floor|call|line)))?(?:\ back)?(?:\ over|\ off)?
+    \ (?:to|with))|[,;—–])[\s,—–]*$""",
+    re.I | re.X,
+)
+_CALLED_AFTER = re.compile(
+    r"""^(?:[\s,—–]*(?:please[\s,]+)?(?:go\ ahead|take\ it|over\ to\ you|do\ you|would\ you|did\ you|you\ want|can\ you
+    |could\ you|if\ you|why\ don)|['’]s\ (?:point|comment|remark|question|answer|opening|laydown)
+    |[\s,]+(?:just\ |also\ |already\ )*(?:said|says|mentioned|noted|pointed|alluded|outlined|referenced|described
+    |indicated|laid\ out|talked|spoke|asked|was\ (?:saying|talking)|is\ going\ to|will|can|wants|has|and\ I|who))\b""",
+    re.I | re.X,
+)
+_ADDRESS_BEFORE = re.compile(
+    r"""\b(?:thanks(?:\ (?:so|very)\ much|\ again|\ a\ lot)?|thank\ you(?:\ (?:so|very)\ much|\ again)?|hi|hello|hey
+    |good\ (?:morning|afternoon|evening)|name\ is|this\ is|(?:over|turn|back|hand|pass|go)(?:\ it|\ this)?(?:\ back)?
+    (?:\ over)?\ to(?:\ you)?|for\ you|to\ you|as)[\s,—–]*$""",
+    re.I | re.X,
+)
+_VOCATIVE_END = re.compile(r"\s*(?:[,.?!;:—–]|$|\n\s*\n)")
+_DATE_AFTER = re.compile(r"[\s,]+(?:the\ )?(?:\d|of\s+(?:this|last|next|\d)|through|and\s+[JMAF]\w+y?\b)")
+_DATE_BEFORE = re.compile(
+    r"\b(?:in|of|by|since|until|till|this|last|next|past|early|late|mid|through|between|before|after|during|on|\w*\d\w*"
+    r"|month|starting|back|first|for|(?:Jan|Febr)uary|March|April|June|July|August)[\s,—–-]+(?:and |or )?$",
+    re.I,
+)
+_PLACE_BEFORE = re.compile(
+    r"\b(?:in|at|near|across|throughout|outside|inside|into|visit|visits|visiting|leaving|southern|northern|eastern"
+    r"|western|south|north|east|west|new|san|saint|port|king of|government of|people of|state of|city of"
+    r"|university of|president of|travel(?:s|ed|ing)? to|trip to|flew to|to and from|between|outgoing to)\s+(?:[A-Z]\w+(?:,| and)\s+)*$",
+    re.I,
+)
+_PLACE_AFTER = re.compile(r"(?:,\s+[A-Z][a-z]+,|,\s+D\.?C\b|\s+(?:State|City|County|Post|Times)\b|[-–]\w)")
+_SENTENCE_START = re.compile(r"(?:^|[.?!:…”\"\n]|\bQ|--)[\s”\"’')\]]*$")
+_SPACE = re.compile(r"\s{1,12}|[\-‐‑]")
+_SEEN = 60
+
+
+class Context:
+    """One text, looked at around the words that may name somebody."""
+
+    def __init__(self, text: str, words: list[Word], taken: set[int]) -> None:
+        """``taken`` are the words that may belong to somebody known: forms of the roster, aliases, kept names."""
+        self._text = text
+        self._words = words
+        self._taken = taken
+
+    def judge(self, first: int, past: int, form: Form) -> Verdict:
+        """Decide on the words ``first`` to ``past``, which are ``form``."""
+        if form.kind == "initials":
+            return self._judge_initials(first, past)
+        if past - first > 1 and len(form.words) > 1:
+            return self._judge_whole(first, past, form)
+        word = form.words[0]
+        if form.kind == "nickname" or is_common_name(word) or word in NAMES_THAT_ARE_WORDS:
+            verdict = self._somebody_else(first, past, form)
+            if verdict is not None:
+                return verdict
+        if self._after_honorific(first):
+            return Verdict.NAME
+        if word in _MONTHS and form.kind != "nickname":
+            return self._judge_month(first, past)
+        if word in NAMES_THAT_ARE_WORDS or len(word) < 3:
+            verdict = self._judge_word(first, past, word)
+        elif word in _PLACES:
+            verdict = self._judge_place(first, past)
+        else:
+            verdict = Verdict.NAME
+        if form.kind == "nickname":
+            return self._judge_nickname(first, past, verdict)
+        if verdict is Verdict.NAME and self._of_a_principal(first, form.seat):
+            return Verdict.UNSURE
+        return verdict
+
+    def _before(self, first: int) -> str:
+        start = self._words[first].start
+        return self._text[max(0, start - _SEEN) : start]
+
+    def _after(self, past: int) -> str:
+        end = self._words[past - 1].end
+        return self._text[end : end + _SEEN]
+
+    def _printed(self, index: int) -> str:
+        return self._text[self._words[index].start : self._words[index].end]
+
+    def _is_capital(self, index: int) -> bool:
+        """Whether a capital means something here: not in a line all in capitals."""
+        printed = self._printed(index)
+        if not printed[0].isupper():
+            return False
+        before = (i for i in range(index - 1, max(-1, index - 9), -1) if i not in self._taken)
+        after = (i for i in range(index + 1, min(len(self._words), index + 9)) if i not in self._taken)
+        neighbours = [self._printed(i) for i in (next(before, None), next(after, None)) if i is not None]
+        return not (len(printed) > 1 and printed.isupper() and any(len(n) > 2 and n.isupper() for n in neighbours))
+
+    def begins_sentence(self, first: int) -> bool:
+        """Whether nothing of the sentence stands before the word."""
+        start = self._words[first].start
+        return start == 0 or _SENTENCE_START.search(self._text[max(0, start - 8) : start]) is not None
+
+    def _called(self, first: int, past: int) -> bool:
+        """Whether somebody is spoken to, handed over to, or quoted here."""
+        before, after = self._before(first), self._after(past)
+        if _CALLED_AFTER.match(after):
+            return True
+        if _CALLED_BEFORE.search(before):
+            return True
+        return self.begins_sentence(first) and _VOCATIVE_END.match(after) is not None
+
+    def _judge_initials(self, first: int, past: int) -> Verdict:
+        words = self._words
+        printed = [self._printed(i) for i in range(first, past)]
+        letters = "".join(printed)
+        alone = not any(
+            0 <= i < len(words)
+            and len(words[i].folded) == 1
+            and words[max(i, first)].start - words[min(i, first)].end < 3
+            for i in (first - 1, past)
+        )
+        touching = self._text[max(0, words[first].start - 1) : words[first].start] + self._after(past)[:1]
+        if not letters.isupper() or not alone or re.search(r"[\w\-‐‑–@#/&$]", touching):
+            return Verdict.OTHER
+        called = self._called(first, past)
+        if letters.lower() in _INITIALS_OF_THINGS:
+            addressed = _ADDRESS_BEFORE.search(self._before(first)) and _VOCATIVE_END.match(self._after(past))
+            return Verdict.UNSURE if addressed else Verdict.OTHER
+        return Verdict.NAME if called else Verdict.UNSURE
+
+    def _judge_whole(self, first: int, past: int, form: Form) -> Verdict:
+        """A whole name counts, unless all its words are words, and are written as such."""
+        if all(word in NAMES_THAT_ARE_WORDS | ORDINARY for word in form.words):
+            if not any(self._words[i].capital for i in range(first, past)):
+                return Verdict.OTHER if any(word.capital for word in self._words) else Verdict.UNSURE
+            if not self._words[past - 1].capital:
+                return Verdict.UNSURE
+        return Verdict.NAME
+
+    def _somebody_else(self, first: int, past: int, form: Form) -> Verdict | None:
+        """Whether another name beside this one makes it a whole name of somebody not on the roster."""
+        following = self._name_after(past)
+        if following is not None and following not in self._taken:
+            if self._words[following].folded in _ENTITIES:
+                return Verdict.OTHER
+            alike = _likeness(self._words[following].folded, form.seat)
+            if not self.begins_sentence(first) or is_given(form.words[0]):
+                return None if alike >= 0.6 else Verdict.UNSURE if alike >= 0.5 else Verdict.OTHER
+        before = self._name_before(first)
+        if before is not None and before not in self._taken:
+            word = self._words[before].folded
+            if word in ABBREVIATED or any(word in short_forms(part.folded) for part in words_of(form.seat.name)):
+                return None
+            alike = _likeness(word, form.seat)
+            if alike >= 0.6 or (form.kind == "first" and not is_given(word)):
+                return None
+            known = is_given(word) or form.words[0] in NAMES_THAT_ARE_WORDS
+            return Verdict.OTHER if known and alike < 0.5 else Verdict.UNSURE
+        return None
+
+    def _name_after(self, past: int) -> int | None:
+        """The word after, if it goes on as a name would: "John Kerry", "John F. Kerry", "John van Dyke"."""
+        words, i = self._words, past
+        while i < len(words) and i < past + 4:
+            gap = self._text[words[i - 1].end : words[i].start]
+            word = words[i]
+            small = word.folded in PARTICLES and not word.capital and len(word.folded) > 1
+            initial = len(word.folded) == 1 and word.capital and i == past
+            if not (_SPACE.fullmatch(gap) or (gap.startswith(".") and gap[1:].isspace() and i == past + 1)):
+                return None
+            if small or initial:
+                i += 1
+                continue
+            return i if self._is_namelike(i) else None
+        return None
+
+    def _name_before(self, first: int) -> int | None:
+        """The word before, if a name would begin with it."""
+        if first == 0:
+            return None
+        gap = self._text[self._words[first - 1].end : self._words[first].start]
+        if not _SPACE.fullmatch(gap) or not self._is_namelike(first - 1):
+            return None
+        if self.begins_sentence(first - 1) and not is_given(self._words[first - 1].folded):
+            return None
+        return first - 1
+
+    def _is_namelike(self, index: int) -> bool:
+        word, printed = self._words[index], self._printed(index)
+        ordinary = word.folded in ORDINARY or word.folded in HONORIFICS or word.folded in RANKS
+        return (
+            len(printed) > 2
+            and self._is_capital(index)
+            and (not ordinary or word.folded in _ENTITIES)
+            and (not printed.isupper() or len(printed) > 5)
+        )
+
+    def _after_honorific(self, first: int) -> bool:
+        if first == 0 or self._words[first - 1].folded not in HONORIFICS:
+            return False
+        return (
+            re.fullmatch(r"\.?\s{1,12}", self._text[self._words[first - 1].end : self._words[first].start]) is not None
+        )
+
+    def _of_a_principal(self, first: int, seat: Seat) -> bool:
+        """Whether an office stands before the name that is not the seat's: "Secretary Kelly"."""
+        if first == 0 or self._words[first - 1].folded not in _PRINCIPALS or not self._words[first - 1].capital:
+            return False
+        return self._words[first - 1].folded not in (seat.title or "").lower()
+
+    def _judge_month(self, first: int, past: int) -> Verdict:
+        before, after = self._before(first), self._after(past)
+        if not self._is_capital(first):
+            return self._judge_small(first, past)
+        if _DATE_AFTER.match(after):
+            return Verdict.OTHER
+        if self._words[first].folded == "may" and self.begins_sentence(first):
+            return self._judge_word(first, past, "may")
+        if self._is_called_by_name(first, past):
+            return Verdict.NAME
+        return Verdict.OTHER if _DATE_BEFORE.search(before) else Verdict.UNSURE
+
+    def _is_called_by_name(self, first: int, past: int) -> bool:
+        """As _called, in the plainest words alone: for what is more often something else."""
+        before, after = self._before(first), self._after(past)
+        if _ADDRESS_BEFORE.search(before) or _CALLED_AFTER.match(after):
+            return True
+        apart = self.begins_sentence(first) or before.rstrip().endswith((",", "—", "–"))
+        return (
+            apart
+            and re.match(r"\s*(?:[?!.]|,\s+(?:I|do|you|and I|over|please|can|could|would)\b|$)", after) is not None
+        )
+
+    def _judge_place(self, first: int, past: int) -> Verdict:
+        before, after = self._before(first), self._after(past)
+        if _PLACE_AFTER.match(after):
+            return Verdict.OTHER
+        if self._is_called_by_name(first, past):
+            return Verdict.NAME
+        if _PLACE_BEFORE.search(before):
+            return Verdict.OTHER
+        listed = re.search(r"\b([A-Z][a-z]+)(?:,| and|, and)\s+$", before) or re.match(
+            r"(?:,| and|, and)\s+([A-Z][a-z]+)\b", after
+        )
+        if listed and (listed[1].lower() in _PLACES or listed[1].lower() in ORDINARY):
+            return Verdict.OTHER
+        return Verdict.UNSURE
+
+    def _judge_small(self, first: int, past: int) -> Verdict:
+        """A name that is a word, in small letters: nobody, unless somebody is spoken to."""
+        after = self._after(past)
+        if _ADDRESS_BEFORE.search(self._before(first)) and (_VOCATIVE_END.match(after) or _CALLED_AFTER.match(after)):
+            return Verdict.UNSURE
+        return Verdict.OTHER
+
+    def _judge_word(self, first: int, past: int, word: str) -> Verdict:
+        """A name that is a word as well, with a capital."""
+        after = self._after(past)
+        if not self._is_capital(first):
+            return self._judge_small(first, past)
+        sure = Verdict.NAME if is_given(word) else Verdict.UNSURE
+        following = self._words[past] if past < len(self._words) else None
+        gap = self._text[self._words[past - 1].end : following.start] if following else ""
+        next_word = following.folded if following and gap.isspace() and past not in self._taken else ""
+        if not self.begins_sentence(first):
+            before = self._words[first - 1].folded if first else ""
+            return Verdict.OTHER if before in _DETERMINERS and not self._called(first, past) else sure
+        if not next_word:
+            if past in self._taken and gap.strip() in {"", "["}:
+                return Verdict.OTHER if word in _MODALS else Verdict.UNSURE
+            return sure if _VOCATIVE_END.match(after) or re.match(r"['’]s\b", after) else Verdict.UNSURE
+        if next_word in _SUBJECTS:
+            return Verdict.OTHER
+        if next_word in _OF_A_PERSON or _CALLED_AFTER.match(after):
+            return sure
+        return Verdict.OTHER if word in _MODALS else Verdict.UNSURE
+
+    def _judge_nickname(self, first: int, past: int, verdict: Verdict) -> Verdict:
+        """A short form the roster does not list counts in address, and is shown elsewhere."""
+        if verdict is Verdict.OTHER or not self._is_capital(first):
+            return Verdict.OTHER
+        return Verdict.UNSURE if self._is_called_by_name(first, past) else Verdict.DOUBTED
+
+
+def _likeness(word: str, seat: Seat) -> float:
+    """How much a word sounds like, or is spelled like, some word of the seat's names."""
+    likeness = 0.0
+    for name in (seat.name, *seat.also):
+        for part in words_of(name):
+            likeness = max(likeness, Levenshtein.normalized_similarity(word, part.folded))
+            for key in sound_keys(word):
+                for other in sound_keys(part.folded):
+                    likeness = max(likeness, Levenshtein.normalized_similarity(key, other))
+    return likeness

@@ -1,0 +1,206 @@
+"""What became of the names that were spoken: an independent look at everything published.
+
+It knows the script, so it knows where each name was spoken, and looks there for an alias and for what is left of the
+name. It shares nothing with the guard: not its lists, not its spelling, not its ear.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+import jellyfish
+from msgspec import Struct
+from rapidfuzz.distance import Indel, Levenshtein
+
+from ..briefing.terms import Role
+from ..transcript.document import Transcript
+from .mentions import Form
+from .names import plain
+from .script import Part, Script
+
+ALIAS: Final = "[]"
+"""Any bracketed alias of the call, as one word."""
+
+_TOKEN: Final = re.compile(r"\[[^\]]*\]|[^\W_]+")
+_ALIKE: Final = 0.7
+_SHORTEST: Final = 3
+"""Letters of the shortest word of a name that is looked for."""
+_SPELLED: Final = 3
+"""As many single letters in a row are a name being spelled."""
+
+
+class Missed(Struct, frozen=True):
+    """A name that was spoken and of which something was published: ``published`` is what stands in its place."""
+
+    alias: str
+    form: Form
+    turn: str
+    published: str
+
+
+class Names(Struct, frozen=True):
+    """What became of the names.
+
+    ``spoken`` and ``aliased`` are numbers of mentions, by form. ``missed`` are the mentions without an alias in their
+    place, or with a trace of the name beside it. ``leaks`` are those, and every other place where a word of a name is
+    in what was published. ``suspects`` are words that sound like a name, for a person to look at.
+    """
+
+    spoken: dict[Form, int]
+    aliased: dict[Form, int]
+    missed: tuple[Missed, ...]
+    leaks: tuple[str, ...]
+    suspects: tuple[str, ...]
+
+
+class _Token(Struct, frozen=True):
+    """A word, said or published: as it compares, as it was written, and the turn it is in. A mention has a name."""
+
+    word: str
+    written: str
+    turn: str
+    alias: str = ""
+    form: Form = Form.FULL
+
+
+def names(script: Script, published: Transcript, place: Path) -> Names:
+    """Look through the folder ``place``, in which ``published`` is, for the names of a script."""
+    kept = [part for part in script.parts if not part.named and part.role in (Role.OFFICIAL, Role.MODERATOR)]
+    said, found = list(_said(script)), list(_published(published, {part.alias for part in script.parts}))
+    words = sorted({word for part in kept for word in name_words(part)})
+    mentions = [token for token in said if token.alias]
+    missed = tuple(_missed(said, found, words))
+    unaliased = [one.form for one in missed]
+    spoken = {form: sum(token.form is form for token in mentions) for form in Form}
+    return Names(
+        spoken={form: count for form, count in spoken.items() if count},
+        aliased={form: count - unaliased.count(form) for form, count in spoken.items() if count},
+        missed=missed,
+        leaks=(*(f"{one.alias}, {one.form.value}, in {one.turn}" for one in missed), *_written(kept, published, place)),
+        suspects=tuple(_suspects({token.word for token in said}, found, words)),
+    )
+
+
+def name_words(part: Part) -> list[str]:
+    """Every word that names this part, in plain spelling."""
+    return [
+        word
+        for name in (part.name, *part.also)
+        for word in re.findall(r"[^\W\d_]+", plain(name))
+        if len(word) >= _SHORTEST
+    ]
+
+
+# ── Where names were spoken ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _said(script: Script) -> Iterator[_Token]:
+    for speech in script.speeches:
+        for number, text in enumerate(speech.paragraphs):
+            end = 0
+            for mention in (mention for mention in speech.mentions if mention.paragraph == number):
+                yield from _tokens(text[end : mention.start], speech.turn)
+                alias = script.part(mention.part).alias
+                yield _Token(ALIAS, text[mention.start : mention.end], speech.turn, alias, mention.form)
+                end = mention.end
+            yield from _tokens(text[end:], speech.turn)
+
+
+def _published(transcript: Transcript, aliases: set[str]) -> Iterator[_Token]:
+    known = {alias.lower() for alias in aliases}
+    for turn in transcript.turns:
+        for text in turn.paragraphs:
+            yield from _tokens(text, turn.id, known)
+
+
+def _tokens(text: str, turn: str, aliases: Iterable[str] = ()) -> Iterator[_Token]:
+    for found in _TOKEN.finditer(text):
+        inside = found[0].strip("[]")
+        if found[0].startswith("[") and inside.lower() not in aliases:
+            yield from (_Token(plain(word), word, turn) for word in re.findall(r"[^\W_]+", inside))
+        else:
+            yield _Token(ALIAS if found[0].startswith("[") else plain(found[0]), found[0], turn)
+
+
+def _missed(said: list[_Token], found: list[_Token], words: list[str]) -> Iterator[Missed]:
+    """Bring what was said and what was published side by side; where they differ at a name, look closely."""
+    ordinary = {token.word for token in said}
+    for saids, founds in _differences([token.word for token in said], [token.word for token in found]):
+        mentions = [token for token in said[saids] if token.alias]
+        standing = found[founds]
+        aliases = sum(token.word == ALIAS for token in standing)
+        traces = _has_trace([token.word for token in standing if token.word not in ordinary], words)
+        left = mentions[aliases:] or (mentions[-1:] if traces else [])
+        for mention in left:
+            yield Missed(mention.alias, mention.form, mention.turn, " ".join(token.written for token in standing))
+
+
+def _differences(said: list[str], found: list[str]) -> Iterator[tuple[slice, slice]]:
+    """The stretches that differ, each with the aliases at its edges."""
+    one, other = slice(0, 0), slice(0, 0)
+    for code in Levenshtein.opcodes(said, found):
+        if code.tag != "equal":
+            one, other = slice(one.start, code.src_end), slice(other.start, code.dest_end)
+            continue
+        places = zip(range(code.src_start, code.src_end), range(code.dest_start, code.dest_end), strict=True)
+        for n, m in places:
+            if said[n] == ALIAS:
+                one, other = slice(one.start, n + 1), slice(other.start, m + 1)
+            else:
+                yield one, other
+                one, other = slice(n + 1, n + 1), slice(m + 1, m + 1)
+    yield one, other
+
+
+def _has_trace(standing: list[str], words: list[str]) -> bool:
+    """Whether a word in the place of a name is one of its words, sounds like one, or is a letter of its spelling."""
+    letters = 0
+    for word in standing:
+        letters = letters + 1 if len(word) == 1 else 0
+        if letters >= _SPELLED or any(_sounds_like(word, name) for name in words):
+            return True
+    return False
+
+
+# ── Anywhere ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _written(kept: list[Part], published: Transcript, place: Path) -> Iterator[str]:
+    """Where a word of a name, or its letters one by one stand in any file or in a file's name."""
+    files = {path.relative_to(place).as_posix(): path for path in sorted(place.rglob("*")) if path.is_file()}
+    texts = {
+        name: html.unescape(f"{name} {path.read_bytes().decode(errors='replace')}") for name, path in files.items()
+    }
+    for part in kept:
+        looked_for = _pattern(part)
+        turns = [turn.id for turn in published.turns if looked_for.search(plain(turn.text))]
+        yield from (f"{part.alias} in {turn}" for turn in turns)
+        if not turns:
+            yield from (f"{part.alias} in {name}" for name, text in texts.items() if looked_for.search(plain(text)))
+
+
+def _pattern(part: Part) -> re.Pattern[str]:
+    words = name_words(part)
+    spelled = [r"[\W_]{1,3}".join(word) for word in words]
+    return re.compile(rf"(?<![^\W\d_])(?:{'|'.join([*words, *spelled])})(?:s|es)?(?![^\W\d_])")
+
+
+def _suspects(said: set[str], found: list[_Token], words: list[str]) -> Iterator[str]:
+    """Capitalised words that nobody was to say and that sound like a name."""
+    for token in found:
+        unexpected = token.word != ALIAS and token.word not in said and token.written[0].isupper()
+        if unexpected and any(_sounds_like(token.word, name) for name in words):
+            yield f"{token.written} in {token.turn}"
+
+
+def _sounds_like(word: str, name: str) -> bool:
+    if len(word) < _SHORTEST or len(name) < _SHORTEST:
+        return False
+    if Indel.normalized_similarity(word, name) >= _ALIKE:
+        return True
+    sound = jellyfish.metaphone(word)
+    return len(sound) >= _SHORTEST and sound == jellyfish.metaphone(name)

@@ -1,0 +1,179 @@
+"""Whether an edit may be made: a wish becomes an event, or is refused with the reason."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from typing import Final, assert_never
+
+from msgspec import Struct
+
+from ...attribution.flags import Reason
+from ...briefing.terms import Role
+from .aliases import is_printable, with_references
+from .edits import Edits
+from .events import (
+    Edit,
+    FlagKey,
+    FlagSettled,
+    FlagsOverridden,
+    Place,
+    Ruling,
+    TakenBack,
+    WordsCorrected,
+)
+from .printing import Draft
+
+LONGEST_TEXT: Final = 2000
+
+
+class Refused(enum.Enum):
+    """Why an edit is not made; the value says it in one sentence."""
+
+    STALE = "Somebody has changed this meanwhile: look at it as it is now, and decide again."
+    PUBLISHED = "The transcript is published: it is not changed any more."
+    NOT_YOURS = "Only the moderator settles flags and overrides them."
+    NO_SUCH_WORDS = "There are no such words: choose whole words of one paragraph."
+    CUTS_A_CORRECTION = "That is part of an earlier correction: choose all of its words, or undo it first."
+    NOT_PRINTABLE = "Write one line with its brackets in pairs, none within another, and without ~~."
+    NOTHING_CHANGES = "That is what is printed already."
+    NO_SUCH_FLAG = "There is no such flag, or it is settled."
+    NOT_A_NAME = "Only what became an alias can be put back as it was said."
+    NO_REASON = "Give the reason: it is kept with the override."
+    NOTHING_OPEN = "No flag is open."
+    NO_SUCH_EDIT = "There is no such edit, or it was taken back."
+
+
+class CorrectWords(Struct, frozen=True, kw_only=True, tag=True, forbid_unknown_fields=True):
+    """Let the words at a place read ``text``; empty: take them out."""
+
+    seen: int
+    place: Place
+    text: str = ""
+    changes_meaning: bool = False
+
+
+class SettleFlag(Struct, frozen=True, kw_only=True, tag=True, forbid_unknown_fields=True):
+    """Settle one flag; ``text`` is what is to stand there when the ruling is to replace."""
+
+    seen: int
+    flag: FlagKey
+    ruling: Ruling
+    text: str = ""
+
+
+class OverrideFlags(Struct, frozen=True, kw_only=True, tag=True, forbid_unknown_fields=True):
+    """Let the transcript be published although ``open`` flags are open, for a reason."""
+
+    seen: int
+    open: int
+    reason: str
+
+
+class TakeBack(Struct, frozen=True, kw_only=True, tag=True, forbid_unknown_fields=True):
+    """Undo the edit of this number."""
+
+    seen: int
+    event: int
+
+
+Wish = CorrectWords | SettleFlag | OverrideFlags | TakeBack
+"""What may be asked for. ``seen`` is the version of the edits that the asker had before their eyes."""
+
+
+class Desk(Struct, frozen=True):
+    """What is decided on: the edits so far, the transcript they make, the aliases by seat, and who asks."""
+
+    edits: Edits
+    draft: Draft
+    aliases: Mapping[str, str]
+    by: str
+    role: Role
+
+
+def decide(wish: Wish, desk: Desk, at: int) -> Edit | Refused:
+    """The event that fulfils a wish at this time (milliseconds since the epoch), or why there is none.
+
+    An edit is stale when what it is about has changed since ``seen``; what changed elsewhere does not matter.
+    """
+    match wish:
+        case CorrectWords():
+            return _correct(wish, desk, at)
+        case SettleFlag():
+            return _settle(wish, desk, at)
+        case OverrideFlags():
+            return _override(wish, desk, at)
+        case TakeBack():
+            return _take_back(wish, desk, at)
+        case _:
+            assert_never(wish)
+
+
+def _correct(wish: CorrectWords, desk: Desk, at: int) -> Edit | Refused:
+    if desk.edits.touched_since(wish.seen, wish.place):
+        return Refused.STALE
+    text = _typed(wish.text, desk)
+    if text is None:
+        return Refused.NOT_PRINTABLE
+    for turn in desk.draft.turns:
+        for paragraph in turn.paragraphs:
+            about = [piece for piece in paragraph if piece.place and piece.place.overlaps(wish.place)]
+            places = [piece.place for piece in about if piece.place]
+            if not places:
+                continue
+            if any(
+                piece.correction and not wish.place.holds(place) for piece, place in zip(about, places, strict=True)
+            ):
+                return Refused.CUTS_A_CORRECTION
+            if (places[0].start, places[-1].end) != (wish.place.start, wish.place.end):
+                return Refused.NO_SUCH_WORDS
+            if len(about) == 1 and not about[0].correction and text == _typed(about[0].text, desk):
+                return Refused.NOTHING_CHANGES
+            return WordsCorrected(at=at, by=desk.by, place=wish.place, text=text, changes_meaning=wish.changes_meaning)
+    return Refused.NO_SUCH_WORDS
+
+
+def _settle(wish: SettleFlag, desk: Desk, at: int) -> Edit | Refused:
+    if desk.role is not Role.MODERATOR:
+        return Refused.NOT_YOURS
+    if desk.edits.touched_since(wish.seen, wish.flag.place):
+        return Refused.STALE
+    raised = desk.draft.flag(wish.flag)
+    if raised is None or raised.settled:
+        return Refused.NO_SUCH_FLAG
+    if wish.ruling is Ruling.RESTORE and wish.flag.reason is not Reason.UNSURE:
+        return Refused.NOT_A_NAME
+    text = _typed(wish.text, desk) if wish.ruling is Ruling.REPLACE else ""
+    if text is None or (wish.ruling is Ruling.REPLACE and not text):
+        return Refused.NOT_PRINTABLE
+    return FlagSettled(at=at, by=desk.by, flag=wish.flag, ruling=wish.ruling, text=text)
+
+
+def _override(wish: OverrideFlags, desk: Desk, at: int) -> Edit | Refused:
+    if desk.role is not Role.MODERATOR:
+        return Refused.NOT_YOURS
+    if not wish.reason.strip() or len(wish.reason) > LONGEST_TEXT:
+        return Refused.NO_REASON
+    if wish.open != len(desk.draft.open):
+        return Refused.STALE
+    if not wish.open:
+        return Refused.NOTHING_OPEN
+    flags = tuple(flag.key for flag in desk.draft.open)
+    return FlagsOverridden(at=at, by=desk.by, flags=flags, reason=" ".join(wish.reason.split()))
+
+
+def _take_back(wish: TakeBack, desk: Desk, at: int) -> Edit | Refused:
+    event = desk.edits.standing.get(wish.event)
+    if event is None:
+        return Refused.NO_SUCH_EDIT
+    if not isinstance(event, WordsCorrected) and desk.role is not Role.MODERATOR:
+        return Refused.NOT_YOURS
+    return TakenBack(at=at, by=desk.by, event=wish.event)
+
+
+def _typed(text: str, desk: Desk) -> str | None:
+    """What a person typed as it is kept; None if it cannot be printed."""
+    text = " ".join(text.split())
+    if len(text) > LONGEST_TEXT or not is_printable(text):
+        return None
+    return with_references(text, desk.aliases)

@@ -1,0 +1,85 @@
+"""What holds of all that was decided: corrections that show, flags that are settled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from .events import Edit, FlagKey, FlagSettled, FlagsOverridden, Place, TakenBack, WordsCorrected
+
+
+@dataclass(frozen=True)
+class Edits:
+    """The events of one stream, in order; the first has number 1."""
+
+    events: tuple[Edit, ...] = ()
+
+    @property
+    def version(self) -> int:
+        """The number of the last event; 0 when there is none."""
+        return len(self.events)
+
+    @cached_property
+    def standing(self) -> dict[int, Edit]:
+        """The events that were not taken back, by number."""
+        gone = {event.event for event in self.events if isinstance(event, TakenBack)}
+        return {
+            number: event
+            for number, event in enumerate(self.events, 1)
+            if number not in gone and not isinstance(event, TakenBack)
+        }
+
+    @cached_property
+    def corrections(self) -> dict[int, WordsCorrected]:
+        """The corrections that show, by number: of two that overlap the later one.
+
+        When that is taken back, the earlier one shows again.
+        """
+        shown: dict[int, WordsCorrected] = {}
+        for number, event in sorted(self.standing.items(), reverse=True):
+            if isinstance(event, WordsCorrected) and not any(event.place.overlaps(o.place) for o in shown.values()):
+                shown[number] = event
+        return shown
+
+    @cached_property
+    def _settled(self) -> dict[FlagKey, int]:
+        settled: dict[FlagKey, int] = {}
+        for number, event in self.standing.items():
+            keys: Iterable[FlagKey] = ()
+            if isinstance(event, FlagSettled):
+                keys = (event.flag,)
+            elif isinstance(event, FlagsOverridden):
+                keys = (key for key in event.flags if key not in settled)
+            settled |= {key: number for key in keys if not self._words_changed_since(number, key.place)}
+        return settled
+
+    def settled_by(self, flag: FlagKey) -> int | None:
+        """The number of the event that settles or overrides this flag; None while it is open.
+
+        It is open again once the words there were corrected, or a correction of them was undone: what was settled is
+        no longer what is printed.
+        """
+        return self._settled.get(flag)
+
+    def touched_since(self, number: int, place: Place) -> bool:
+        """Whether anything after this event changed what is printed at a place."""
+        return any(touched.overlaps(place) for event in self.events[number:] for touched in self._places(event))
+
+    def _words_changed_since(self, number: int, place: Place) -> bool:
+        for event in self.events[number:]:
+            changed = self.events[event.event - 1] if isinstance(event, TakenBack) else event
+            if isinstance(changed, WordsCorrected) and changed.place.overlaps(place):
+                return True
+        return False
+
+    def _places(self, event: Edit) -> tuple[Place, ...]:
+        match event:
+            case WordsCorrected(place=place):
+                return (place,)
+            case FlagSettled(flag=flag):
+                return (flag.place,)
+            case FlagsOverridden(flags=flags):
+                return tuple(flag.place for flag in flags)
+            case TakenBack(event=number):
+                return self._places(self.events[number - 1])

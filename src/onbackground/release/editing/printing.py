@@ -1,0 +1,273 @@
+"""A transcript as it would be published now: readings through the guard, with what was settled about its flags."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from ...attribution.flags import Flag, Reason
+from ...attribution.guard import Guarded, Replacement
+from ...briefing.sealed import Sealed
+from ...record.events import PROGRAMME
+from ...record.turns import SpokenTurn
+from .aliases import bracketed, struck, with_aliases
+from .edits import Edits
+from .events import FlagKey, FlagSettled, Place, Ruling
+from .readings import Reading, Unit, readings
+
+CONTEXT_PIECES = 12
+"""How much is shown before and after a flag: words and gaps."""
+
+
+class Piece(Struct, frozen=True):
+    """A stretch of a printed paragraph: a word with its place on a track, or what stands between words (no place).
+
+    ``text`` is guarded. ``alias``: it is, or has in it, an alias the guard put there. ``correction`` is the number of
+    the event that changed it, 0 for none.
+    """
+
+    text: str
+    place: Place | None = None
+    doubtful: bool = False
+    alias: bool = False
+    correction: int = 0
+    flags: tuple[FlagKey, ...] = ()
+
+
+class RaisedFlag(Struct, frozen=True, kw_only=True):
+    """A flag in its surroundings, all of it guarded but ``found``, which is what was said there.
+
+    ``settled`` is the number of the event that settled or overrode it, 0 while it is open.
+    """
+
+    key: FlagKey
+    turn: int
+    before: str
+    printed: str
+    after: str
+    reason: Reason
+    suggestion: str
+    found: Sealed
+    settled: int
+
+
+class PrintedTurn(Struct, frozen=True, kw_only=True):
+    """A turn as it would be published; ``track`` is the one it begins on."""
+
+    label: str
+    role: str
+    seat: str
+    start: int
+    end: int
+    track: str
+    paragraphs: tuple[tuple[Piece, ...], ...]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The paragraphs as text, with ``~~`` around struck words."""
+        return tuple("".join(piece.text for piece in paragraph) for paragraph in self.paragraphs)
+
+
+class Draft(Struct, frozen=True, kw_only=True):
+    """A whole transcript as it would be published with the edits up to ``version``."""
+
+    version: int
+    turns: tuple[PrintedTurn, ...]
+    flags: tuple[RaisedFlag, ...]
+
+    @property
+    def open(self) -> tuple[RaisedFlag, ...]:
+        """The flags that nobody has settled or overridden."""
+        return tuple(flag for flag in self.flags if not flag.settled)
+
+    def flag(self, key: FlagKey) -> RaisedFlag | None:
+        """One flag; None when it is not raised (any more)."""
+        return next((flag for flag in self.flags if flag.key == key), None)
+
+
+def printed(
+    turns: Iterable[SpokenTurn], edits: Edits, guard: Callable[[str], Guarded], aliases: Mapping[str, str]
+) -> Draft:
+    """Print everything that was said. ``aliases`` are the aliases by seat."""
+    corrections = {
+        number: replace(event, text=with_aliases(event.text, aliases)) for number, event in edits.corrections.items()
+    }
+    done: list[PrintedTurn] = []
+    flags: list[RaisedFlag] = []
+    for number, (turn, paragraphs) in enumerate(readings(turns, corrections)):
+        printing = _Printing(turn, number, edits, guard, aliases)
+        pieces = tuple(printing.print(paragraph) for paragraph in paragraphs)
+        flags += printing.raised
+        done.append(
+            PrintedTurn(
+                label=turn.label,
+                role=turn.role,
+                seat=turn.seat,
+                start=turn.start,
+                end=turn.end,
+                track=turn.words[0].track if turn.words else PROGRAMME,
+                paragraphs=pieces,
+            )
+        )
+    return Draft(version=edits.version, turns=tuple(done), flags=tuple(flags))
+
+
+class _Change(Struct, frozen=True):
+    """What is printed instead of a stretch of a reading, or of nothing when the two offsets are the same."""
+
+    start: int
+    end: int
+    text: str
+    alias: bool = False
+
+
+class _Group(Struct, frozen=True):
+    """Words and changes that overlap, and so are printed as one."""
+
+    start: int
+    end: int
+    units: tuple[Unit, ...] = ()
+    changes: tuple[_Change, ...] = ()
+
+
+class _Printing:
+    """One turn under way. What is raised in it gathers in ``raised``."""
+
+    def __init__(
+        self,
+        turn: SpokenTurn,
+        number: int,
+        edits: Edits,
+        guard: Callable[[str], Guarded],
+        aliases: Mapping[str, str],
+    ) -> None:
+        self.raised: list[RaisedFlag] = []
+        self._turn = turn
+        self._number = number
+        self._edits = edits
+        self._guard = guard
+        self._aliases = aliases
+        self._seen: Counter[tuple[Place, Reason]] = Counter()
+
+    def print(self, reading: Reading) -> tuple[Piece, ...]:
+        """One paragraph."""
+        guarded = self._guard(reading.text)
+        flags = {self._key(flag, reading.units): flag for flag in guarded.flags}
+        pieces: list[Piece] = []
+        position = 0
+        for group in _groups(reading.units, self._changes(guarded, flags)):
+            if gap := reading.text[position : group.start]:
+                pieces.append(Piece(gap))
+            here = tuple(key for key, flag in flags.items() if _overlap(flag, group))
+            pieces.append(self._piece(reading, group, here))
+            position = group.end
+        if reading.text[position:]:
+            pieces.append(Piece(reading.text[position:]))
+        self.raised += [self._raised(key, flag, pieces) for key, flag in flags.items()]
+        return tuple(pieces)
+
+    def _key(self, flag: Flag, units: Sequence[Unit]) -> FlagKey:
+        """A flag's identity: the words it is about, or the whole turn where they were not heard word by word."""
+        about = [unit.place for unit in units if unit.start < flag.end and flag.start < unit.end]
+        if about:
+            end = max(place.end for place in about if place.track == about[0].track)
+            place = Place(about[0].track, about[0].start, end)
+        else:
+            place = Place(PROGRAMME, self._turn.start, self._turn.end)
+        self._seen[place, flag.reason] += 1
+        return FlagKey(place, flag.reason, self._seen[place, flag.reason] - 1)
+
+    def _changes(self, guarded: Guarded, flags: Mapping[FlagKey, Flag]) -> list[_Change]:
+        """The aliases of the guard as far as they stand, and what was put in place of flagged words; none overlap."""
+        replacements = list(guarded.replacements)
+        changes: list[_Change] = []
+        for key, flag in flags.items():
+            number = self._edits.settled_by(key)
+            ruling = self._edits.standing[number] if number else None
+            if not isinstance(ruling, FlagSettled) or ruling.ruling is Ruling.KEEP:
+                continue
+            others = [one for one in replacements if not (flag.start <= one.start and one.end <= flag.end)]
+            if ruling.ruling is Ruling.RESTORE:
+                replacements = others
+            elif not (any(_overlap(flag, one) for one in others) or any(_overlap(flag, one) for one in changes)):
+                replacements = others
+                text = self._guard(with_aliases(ruling.text, self._aliases)).text
+                changes.append(_Change(flag.start, flag.end, bracketed(text)))
+        changes += [_Change(one.start, one.end, f"[{one.alias}]", alias=True) for one in replacements]
+        return sorted(changes, key=lambda change: (change.start, change.end))
+
+    def _piece(self, reading: Reading, group: _Group, flags: tuple[FlagKey, ...]) -> Piece:
+        text = ""
+        position = group.start
+        for change in group.changes:
+            text += reading.text[position : change.start] + change.text
+            position = change.end
+        text += reading.text[position : group.end]
+        first = group.units[0] if group.units else None
+        if first and first.struck and (first.start, first.end) == (group.start, group.end):
+            text = struck(self._may_be_struck(reading, first.struck), text)
+        return Piece(
+            text,
+            _from_to(group.units),
+            doubtful=any(unit.doubtful for unit in group.units),
+            alias=any(change.alias for change in group.changes),
+            correction=next((unit.correction for unit in group.units if unit.correction), 0),
+            flags=flags,
+        )
+
+    def _may_be_struck(self, reading: Reading, words: tuple[int, int]) -> str:
+        """The words that were corrected, as they may be shown: not at all where the guard finds something in them."""
+        guarded = self._guard(reading.original)
+        start, end = words
+        found = any(one.start < end and start < one.end for one in guarded.replacements)
+        flagged = any(one.start < end and start < one.end for one in guarded.flags)
+        return "" if found or flagged else reading.original[start:end]
+
+    def _raised(self, key: FlagKey, flag: Flag, pieces: Sequence[Piece]) -> RaisedFlag:
+        here = [n for n, piece in enumerate(pieces) if key in piece.flags]
+        first, last = (here[0], here[-1] + 1) if here else (0, len(pieces))
+        return RaisedFlag(
+            key=key,
+            turn=self._number,
+            before=_text(pieces[max(0, first - CONTEXT_PIECES) : first]),
+            printed=_text(pieces[first:last]),
+            after=_text(pieces[last : last + CONTEXT_PIECES]),
+            reason=flag.reason,
+            suggestion=flag.suggestion,
+            found=Sealed(flag.found),
+            settled=self._edits.settled_by(key) or 0,
+        )
+
+
+def _groups(units: Sequence[Unit], changes: Sequence[_Change]) -> list[_Group]:
+    """Units and changes in order, those that overlap together."""
+    alone = [_Group(unit.start, unit.end, units=(unit,)) for unit in units]
+    alone += [_Group(change.start, change.end, changes=(change,)) for change in changes]
+    groups: list[_Group] = []
+    for one in sorted(alone, key=lambda group: (group.start, group.end)):
+        if groups and one.start < groups[-1].end:
+            last = groups[-1]
+            both = last.units + one.units, last.changes + one.changes
+            groups[-1] = _Group(last.start, max(last.end, one.end), *both)
+        else:
+            groups.append(one)
+    return groups
+
+
+def _overlap(flag: Flag, other: _Group | _Change | Replacement) -> bool:
+    return flag.start < other.end and other.start < flag.end
+
+
+def _from_to(units: Sequence[Unit]) -> Place | None:
+    """From the first of these words to the last on its track."""
+    if not units:
+        return None
+    first = units[0].place
+    return Place(first.track, first.start, max(unit.place.end for unit in units if unit.place.track == first.track))
+
+
+def _text(pieces: Iterable[Piece]) -> str:
+    return "".join(piece.text for piece in pieces)
