@@ -11,7 +11,14 @@ from onbackground.rehearsal.result import Result
 
 PAGE = (Path(__file__).parents[2] / "docs/cli.md").read_text()
 COMMANDS = [name for name in app if not name.startswith("-")]
-WORDS = {False: "off", None: "a temporary one"}
+NOT_GIVEN = {"--key": "any", "--out": "a temporary one", "--proof": "beside the file", "--unsealed": "beside the file"}
+
+
+def default_of(option: str, default: object) -> str:
+    """A default as the page has it."""
+    if default is None:
+        return NOT_GIVEN[option]
+    return "off" if default is False else str(default)
 
 
 def described(command: str) -> str:
@@ -31,7 +38,7 @@ def test_every_command_has_an_example() -> None:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_its_options_and_their_defaults_are_the_ones_it_takes(command: str) -> None:
     taken = {
-        argument.names[0]: WORDS.get(argument.field_info.default, str(argument.field_info.default))
+        argument.names[0]: default_of(argument.names[0], argument.field_info.default)
         for argument in app[command].assemble_argument_collection()
         if argument.names[0].startswith("--")
     }

@@ -40,6 +40,15 @@ DemoOutOption = Annotated[Path, Parameter(name="--out", help="The folder for its
 OutOption = Annotated[
     Path | None, Parameter(name="--out", help="The folder for its data and its page; a temporary one unless given.")
 ]
+ProofOption = Annotated[
+    Path | None, Parameter(name="--proof", help="The proof; the transcript.proof.json beside FILE unless given.")
+]
+KeyOption = Annotated[
+    str | None, Parameter(name="--key", help="The office's key as you know it, its fingerprint, or a file with it.")
+]
+UnsealedOption = Annotated[
+    Path | None, Parameter(name="--unsealed", help="What was unsealed; the transcript.unsealed.json beside FILE.")
+]
 
 app = App(
     name="onbackground",
@@ -80,10 +89,12 @@ def _expected_errors() -> tuple[type[Exception], ...]:
     from ..voice.catalogue import CatalogueError
     from .convening import InvitationError
     from .house import HouseFailedError
+    from .verify import VerifyError
 
     return (
         CatalogueError, FolderMissingError, HouseFailedError, InvitationError, LogError, ModelMissingError,
-        PortBusyError, SignalsUnavailable, UncastableError, UnreadableTranscript, VoiceMissingError, WordingError,
+        PortBusyError, SignalsUnavailable, UncastableError, UnreadableTranscript, VerifyError, VoiceMissingError,
+        WordingError,
     )  # fmt: skip
 
 
@@ -300,6 +311,25 @@ def reenact(
     from .reenact import reenact_file
 
     return reenact_file(file, seed=seed, realtime=realtime, out=out, model=model, as_json=json_, console=_console)
+
+
+@app.command
+def verify(
+    file: Path,
+    /,
+    *,
+    proof: ProofOption = None,
+    key: KeyOption = None,
+    unsealed: UnsealedOption = None,
+    json_: JsonOption = False,
+) -> int:
+    """Check a published FILE against the proof beside it: what is proven, and what is not. Asks nobody.
+
+    Example: onbackground verify index.html
+    """
+    from .verify import verify_file
+
+    return verify_file(file, proof=proof, key=key, unsealed=unsealed, as_json=json_)
 
 
 if __name__ == "__main__":

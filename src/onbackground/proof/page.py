@@ -1,0 +1,105 @@
+"""The words of a published page, by what they are: those of each turn, and those around them."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+from typing import Final
+
+from msgspec import Struct, field
+
+_INLINE: Final = frozenset(
+    {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s",
+     "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr"}
+)  # fmt: skip
+_EMPTY: Final = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+)
+_STRUCK: Final = frozenset({"del", "s", "strike"})
+
+
+class Article(Struct):
+    """One turn as a page has it: its id, its label and its paragraphs."""
+
+    id: str
+    label: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+
+
+class Page(Struct):
+    """A page: its turns, the blocks of text around their words, and how many comments and the like are in it."""
+
+    articles: list[Article] = field(default_factory=list)
+    around: list[str] = field(default_factory=list)
+    comments: int = 0
+
+
+def read_page(text: str) -> Page:
+    """Read a page: each ``article`` is a turn, its ``h3`` the label, what has the class ``said`` the paragraphs.
+
+    Struck words come out between tildes (``~~so~~``); of style sheets nothing does.
+    """
+    reader = _Reader()
+    reader.feed(text)
+    reader.close()
+    reader.end_block()
+    return reader.page
+
+
+class _Reader(HTMLParser):
+    """Sorts text by the elements it is in; where the text of each open element goes is kept on a stack."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.page = Page()
+        self._open: list[tuple[str, list[str]]] = [("", self.page.around)]
+        self._block: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._at_tag(tag)
+        if tag not in _EMPTY:
+            self._open.append((tag, self._target(tag, dict(attrs))))
+
+    def handle_endtag(self, tag: str) -> None:
+        self._at_tag(tag)
+        depth = next((n for n in range(len(self._open) - 1, 0, -1) if self._open[n][0] == tag), None)
+        if depth is not None:
+            del self._open[depth:]
+
+    def handle_data(self, data: str) -> None:
+        if self._open[-1][0] != "style":
+            self._block.append(data)
+
+    def handle_comment(self, data: str) -> None:
+        self.page.comments += 1
+
+    def handle_pi(self, data: str) -> None:
+        self.page.comments += 1
+
+    def unknown_decl(self, data: str) -> None:
+        self.page.comments += 1
+
+    def end_block(self) -> None:
+        """Put away the text since the last block."""
+        words = " ".join("".join(self._block).split())
+        if words:
+            self._open[-1][1].append(words)
+        self._block = []
+
+    def _at_tag(self, tag: str) -> None:
+        if tag in _STRUCK:
+            self._block.append("~~")
+        if tag not in _INLINE:
+            self.end_block()
+
+    def _target(self, tag: str, attributes: dict[str, str | None]) -> list[str]:
+        """Where the text of a new element goes."""
+        into = self._open[-1][1]
+        if tag == "article":
+            self.page.articles.append(Article(attributes.get("id") or ""))
+            return self.page.around
+        if into is self.page.around and any(name == "article" for name, _ in self._open):
+            if tag == "h3":
+                return self.page.articles[-1].label
+            if "said" in (attributes.get("class") or "").split():
+                return self.page.articles[-1].said
+        return into
