@@ -14,6 +14,7 @@ from onbackground.transcript.reading.heading import (
     Heading,
     is_end_mark,
     looks_like_page_furniture,
+    occasion_of,
     read_clock,
     read_heading,
 )
@@ -83,7 +84,9 @@ def _read(text: str, name: str) -> Transcript:
         end=end,
         published=_as_date(front_matter.get("published_time")) or _as_date(front_matter.get("date")),
         source=_as_line(front_matter.get("source_url")),
-        ground_rules=read_ground_rules(turns),
+        ground_rules=read_ground_rules(
+            turns, occasion_of(heading, call_date, start, _out_by(front_matter)), heading.title
+        ),
         speakers=speakers_of(turns),
         turns=turns,
         front=heading.rest,
@@ -189,6 +192,20 @@ def _hours(
 
 def _with_zone(ended: Clock, started: Clock | None) -> Clock:
     return ended if ended.zone or started is None else Clock(ended.time, started.zone)
+
+
+def _out_by(front_matter: dict[str, object]) -> datetime.datetime | None:
+    """When the page was last published or changed, where its front matter gives the hour."""
+    times = []
+    for key in ("published_time", "modified_time"):
+        value = front_matter.get(key)
+        try:
+            moment = datetime.datetime.fromisoformat(value) if isinstance(value, str) else value
+        except ValueError:
+            continue
+        if isinstance(moment, datetime.datetime) and moment.tzinfo is not None:
+            times.append(moment)
+    return max(times, default=None)
 
 
 def _as_line(value: object) -> str | None:
