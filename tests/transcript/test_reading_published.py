@@ -76,7 +76,7 @@ def test_a_markdown_call() -> None:
     assert call.turns[1].text == "(Inaudible) and NSM: these are letters, not a speaker. They are good."
     assert call.turns[2].paragraphs == ("Two questions:", "One: how many?")
     assert call.ground_rules.attribution == Attribution("on background", "senior garden official")
-    assert call.ground_rules.embargo.text == "until June [May] 4th at 5:00 a.m. Eastern"
+    assert call.ground_rules.embargo.text == "until May 4th at 5:00 a.m. Eastern"
 
 
 def test_marks_point_at_their_words() -> None:

@@ -19,9 +19,9 @@ _REMARKS = (
     (
         MarkKind.ASIDE,
         re.compile(
-            r"[A-Z][^()]*[.!]$|(?i:(?:the )?(?:call|line|audio|music|applause|pause|no response|silence|operator instructions|"
-            r"technical|speaking (?:in )?[a-z]+|speaker muted|via (?:interpreter|translator)|as interpreted|coughs?|sighs?|"
-            r"foreign language|in progress|call drops?|break in (?:audio|the call))\b)"
+            r"[A-Z][^()]*[.!]$|(?i:(?:the )?(?:call|line|audio|music|applause|pause|no response|silence"
+            r"|technical|operator instructions|speaking (?:in )?[a-z]+|speaker muted|via (?:interpreter|translator)|as interpreted"
+            r"|coughs?|sighs?|foreign language|in progress|break in (?:audio|the call))\b)"
         ),
     ),
 )

@@ -13,6 +13,7 @@ from onbackground.transcript.reading.ground_rules import read_ground_rules
 from onbackground.transcript.reading.heading import (
     Clock,
     Heading,
+    occasion_of,
     read_clock,
     read_heading,
 )
@@ -81,7 +82,9 @@ def _read(text: str, name: str) -> Transcript:
         end=end,
         published=_as_date(front_matter.get("published_time")) or _as_date(front_matter.get("date")),
         source=_as_line(front_matter.get("source_url")),
-        ground_rules=read_ground_rules(turns),
+        ground_rules=read_ground_rules(
+            turns, occasion_of(heading, call_date, start, _out_by(front_matter)), heading.title
+        ),
         speakers=speakers_of(turns),
         turns=turns,
         front=tuple(line for p in (*around, *before) for line in p.lines if not is_note(line)),
@@ -102,10 +105,10 @@ def _findings(call: Transcript, spoken: list[Spoken], doubts: list[Doubt]) -> tu
     for turn, one in zip(call.turns, spoken, strict=True):
         lines[turn.id] = [one.line, *(paragraph.line for paragraph in one.paragraphs)]
         found += [Finding(kind=d.kind, reason=d.reason, turn=turn.id, line=d.line) for d in one.doubts]
-    for one in find_doubts(call):
-        if one.turn is not None:
-            one = msgspec.structs.replace(one, line=lines[one.turn][0 if one.paragraph is None else one.paragraph + 1])
-        found.append(one)
+    for doubted in find_doubts(call):
+        place = 0 if doubted.paragraph is None else doubted.paragraph + 1
+        line = lines[doubted.turn][place] if doubted.turn is not None else None
+        found.append(msgspec.structs.replace(doubted, line=line))
     return tuple(found)
 
 
@@ -125,6 +128,20 @@ def _hours(
 
 def _with_zone(ended: Clock, started: Clock | None) -> Clock:
     return ended if ended.zone or started is None else Clock(ended.time, started.zone)
+
+
+def _out_by(front_matter: dict[str, object]) -> datetime.datetime | None:
+    """When the page was last published or changed, where its front matter gives the hour."""
+    times = []
+    for key in ("published_time", "modified_time"):
+        value = front_matter.get(key)
+        try:
+            moment = datetime.datetime.fromisoformat(value) if isinstance(value, str) else value
+        except ValueError:
+            continue
+        if isinstance(moment, datetime.datetime) and moment.tzinfo is not None:
+            times.append(moment)
+    return max(times, default=None)
 
 
 def _as_line(value: object) -> str | None:
