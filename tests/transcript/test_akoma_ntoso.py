@@ -154,7 +154,7 @@ def marked(draw: st.DrawFn) -> Transcript:
 
 
 @given(marked())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_marks_come_back_where_they_were(call: Transcript) -> None:
     check(call)
     (said,) = written(call).xpath("//a:question/a:p", namespaces=NAMES)
