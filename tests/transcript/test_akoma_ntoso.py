@@ -16,8 +16,7 @@ from transcripts import transcripts
 
 from onbackground.transcript.akoma_ntoso import as_it_was, fit_for_xml
 from onbackground.transcript.document import Mark, MarkKind, Role, Speaker, Transcript, Turn
-from onbackground.transcript.reading import UnreadableTranscript, read_transcript
-from onbackground.transcript.reading.from_akoma_ntoso import read_akoma_ntoso
+from onbackground.transcript.reading import UnreadableTranscript, read_akoma_ntoso, read_transcript
 from onbackground.transcript.writing import to_json
 from onbackground.transcript.writing.as_akoma_ntoso import to_akoma_ntoso
 from onbackground.transcript.writing.imprint import Imprint
@@ -73,7 +72,7 @@ def check(call: Transcript) -> None:
     data = to_akoma_ntoso(call, OFFICE, "fable")
     assert SCHEMA.validate(etree.fromstring(data)), SCHEMA.error_log
     again = read_akoma_ntoso(data)
-    assert again == call
+    assert again == call == read_transcript(data.decode())
     assert to_json(again) == to_json(call)
 
 

@@ -8,6 +8,7 @@ import msgspec
 
 from onbackground.transcript.document import Finding, Transcript, speakers_of
 from onbackground.transcript.findings import find_doubts
+from onbackground.transcript.reading.from_akoma_ntoso import read_akoma_ntoso
 from onbackground.transcript.reading.from_json import read_json
 from onbackground.transcript.reading.ground_rules import read_ground_rules
 from onbackground.transcript.reading.heading import (
@@ -25,14 +26,15 @@ from onbackground.transcript.reading.turns import is_note, make_turns, take_end
 from onbackground.transcript.reading.unreadable import UnreadableTranscript
 
 _CHARSET = re.compile(rb"(?i)<meta[^>]{0,200}charset=[\"']?(windows-1252|iso-8859-15?|latin-?1)\b")
+_AKOMA_NTOSO = re.compile(r"\s*(?:<\?xml\b[^>]*>\s*)?<akomaNtoso\b")
 _MOST_TURNS = 1_000_000
 
 
 def read_transcript(source: Path | str, *, name: str = "text") -> Transcript:
     """Read a published call: the file at a path, or the text itself in a string (then ``name`` stands in errors).
 
-    Plain text as copied from a web page, Markdown with YAML front matter, and a transcript's own JSON are told apart
-    by what they show.
+    Plain text as copied from a web page, Markdown with YAML front matter, and a transcript's own JSON and Akoma Ntoso are
+    told apart by what they show.
     Raises UnreadableTranscript when the text is no transcript, and OSError when the file cannot be opened.
     """
     if isinstance(source, Path):
@@ -55,6 +57,8 @@ def _decode(data: bytes, name: str) -> str:
 def _read(text: str, name: str) -> Transcript:
     if text.lstrip()[:1] == "{":
         return read_json(text, name=name)
+    if _AKOMA_NTOSO.match(text):
+        return read_akoma_ntoso(text.encode(), name=name)
     page = read_page(text, name)
     style = house_style_of(page.paragraphs)
     if style is None:
