@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from published_calls import published_call
 
 from onbackground.transcript.document import FindingKind, MarkKind, Role
 from onbackground.transcript.ground_rules import Attribution
@@ -164,7 +165,7 @@ def test_every_call_of_the_corpus() -> None:
         pytest.skip("the corpus of published calls is not at hand (../shared/corpus)")
     for path in files:
         text = path.read_text(encoding="utf-8")
-        call = read_transcript(path)
+        call = published_call(path)
         assert len(call.turns) == _labels_by_rough_count(text), path.name
         assert call.title, path.name
         assert "\\" not in "".join(turn.text for turn in call.turns), path.name
