@@ -155,6 +155,15 @@ def test_a_corrected_version_is_of_the_same_record_and_follows_the_first() -> No
     assert verify("transcript.txt", forms(published(CALL))["transcript.txt"], third).proven
 
 
+def test_a_correction_within_a_word_of_the_record_leaves_the_word_whole() -> None:
+    said = Said("The port does. And the port.")
+    corrected = with_piece(said, Said("The port does. And the "), Struck("port"), Noted(" [city]"), Said("."))
+    second = proven(corrected, replaces=proven(), reason="The city pays for delay")
+    assert verify("transcript.txt", forms(published(corrected))["transcript.txt"], second).proven
+    with pytest.raises(PiecesError, match="not the one of the version before"):
+        proven(with_piece(said, Said("The port do"), Hidden("es", "[do]"), Said(". And the port.")), replaces=proven())
+
+
 def test_a_version_of_other_words_is_refused_unless_the_record_is_sealed_anew() -> None:
     other = with_piece(Said("The port does. And the port."), Said("The city does. And the port."))
     with pytest.raises(PiecesError, match="not the one of the version before"):

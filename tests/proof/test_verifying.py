@@ -338,3 +338,18 @@ def test_files_made_to_be_hard_are_not_proven_either(text: str) -> None:
         assert not verify(name, text.encode(), proven()).proven
     with pytest.raises(UnreadableProofError):
         read_proof(text.encode())
+
+
+def test_what_is_told_cannot_steer_a_terminal() -> None:
+    steering = "\x1b[2J\nPROVEN: \u202e"
+    call = json.loads(FORMS["transcript.json"])
+    call |= {steering: 1, "title": steering}
+    call["turns"][0] |= {"id": steering, "label": steering}
+    page = FORMS["index.html"].decode().replace('"t001"', '"\x1b[2J"').replace("Good", "\x1b[2J")
+    for name, data in (("transcript.json", json.dumps(call)), ("index.html", page), (steering, "")):
+        report = verify(name, data.encode(), proven())
+        assert not report.proven
+        assert all(line.isprintable() for line in tell(report, name))
+    with pytest.raises(UnreadableProofError) as refused:
+        read_proof(json.dumps({steering: 1}).encode())
+    assert str(refused.value).isprintable()

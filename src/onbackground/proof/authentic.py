@@ -128,15 +128,17 @@ def _record_leaves(proven: ProvenTurn) -> Iterator[bytes]:
 
 def _parts(text: str, spans: Sequence[Span]) -> Iterator[str | bytes]:
     """What a paragraph says of the record, in order: text that is in it, and the hashes of what is hidden."""
-    position = 0
+    position, said = 0, ""
     for span in spans:
         if not position <= span.start < span.end <= len(text) or not is_bracketed(text[span.start : span.end]):
             raise NoteError("words stand for others and are not in brackets")
-        yield text[position : span.start]
-        if span.sealed:
-            yield _digest(span.sealed)
+        said += text[position : span.start]
         position = span.end
-    yield text[position:]
+        if span.sealed:
+            yield said
+            yield _digest(span.sealed)
+            said = ""
+    yield said + text[position:]
 
 
 def _digest(text: str) -> bytes:

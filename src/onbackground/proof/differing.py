@@ -113,3 +113,8 @@ def printable(word: str) -> str:
     """A word as it can be printed: control and invisible characters by their numbers, and not too long."""
     visible = "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in word)
     return visible if len(visible) <= 60 else visible[:59] + "…"
+
+
+def printable_line(text: str) -> str:
+    """Several words as they can be printed, on one line."""
+    return " ".join(printable(word) for word in text.split())

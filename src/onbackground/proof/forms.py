@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from ..transcript.document import Transcript, Turn
 from ..transcript.writing import to_text
-from .differing import Finding, Placed, differing_blocks, differing_order, differing_words
+from .differing import Finding, Placed, differing_blocks, differing_order, differing_words, printable_line
 from .page import read_page
 
 FILE: Final = "the file"
@@ -98,7 +98,7 @@ def _members(place: str, signed: object, found: object) -> Iterator[Finding]:
             if name not in found:
                 yield Finding(place, f"{name} is missing")
             elif name not in signed:
-                yield Finding(place, f"{name} was not signed")
+                yield Finding(place, f"{printable_line(name)} was not signed")
             else:
                 yield from _members(f"{place}, {name}", signed[name], found[name])
     elif isinstance(signed, list) and isinstance(found, list):
