@@ -56,10 +56,10 @@ class NamesAndTitles:
             if index in heads:
                 name = _name_in(paragraph.text)
                 spoken.append(Spoken(paragraph.line, paragraph.text, [], "\n", name, roles[name]))
-            elif not spoken:
-                before.append(paragraph)
             elif index in lists or _SECTION.fullmatch(paragraph.text):
                 notes.append(paragraph.text)
+            elif not spoken:
+                before.append(paragraph)
             else:
                 spoken[-1].paragraphs.append(paragraph)
         return Division(before, spoken, notes)
