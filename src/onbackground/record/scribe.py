@@ -197,7 +197,7 @@ class Scribe:
 
 
 def hints_for(state: State) -> str:
-    """The names, nicknames and outlets that may be spoken in a briefing, as a sentence: Whisper takes its spelling from it.
+    """The names, nicknames and outlets that may be spoken, as a sentence: Whisper takes its spelling from it.
 
     Those who are named most come first, as only so much of it is taken.
     """
