@@ -7,6 +7,7 @@ call counts, filled from earlier ones that name the same hour in more words.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -18,6 +19,10 @@ from onbackground.transcript.reading.sentences import as_meant, sentences
 
 _FAR = 1000
 """No condition stands further, in characters, from the word it belongs to."""
+_NEAR = 200
+"""Nor is one taken back further from it."""
+_FEW = 6
+"""A sentence that speaks of an embargo more often says nothing more of it."""
 
 _CLOCK, _CONCLUSION, _EVENT, _NOTICE = EmbargoKind.CLOCK, EmbargoKind.CONCLUSION, EmbargoKind.EVENT, EmbargoKind.NOTICE
 
@@ -100,7 +105,8 @@ def _statements(turns: Iterable[Turn]) -> Iterator[Statement]:
 def _about_embargo(turn: Turn) -> Iterator[str]:
     """The sentences of a turn that may be about an embargo, each with the one after it."""
     for paragraph in as_meant(turn):
-        if words.CUE.search(paragraph) is None:
+        lowered = paragraph.lower()
+        if not any(word in lowered for word in words.NEEDED):
             continue
         close = False
         for sentence in sentences(paragraph):
@@ -111,8 +117,9 @@ def _about_embargo(turn: Turn) -> Iterator[str]:
             close = cue is not None
 
 
+@lru_cache(4096)  # what is said of an embargo is said again and again
 def _statement(sentence: str) -> Statement | None:
-    cues = [cue for cue in words.CUE.finditer(sentence) if not _is_other(sentence, cue)]
+    cues = [cue for cue in words.CUE.finditer(sentence) if not _is_other(sentence, cue)][:_FEW]
     head_end = 0
     condition = None
     for cue in cues:
@@ -140,7 +147,8 @@ def _is_other(sentence: str, cue: re.Match[str]) -> bool:
 
 def _after(sentence: str, cue: re.Match[str]) -> Condition | None:
     """The condition that follows the word: "embargoed until …", "the embargo is now 3:00 p.m."."""
-    mended = [found for mend in words.MENDS.finditer(sentence, cue.end()) if (found := _opened(sentence, mend.end()))]
+    mends = words.MENDS.finditer(sentence, cue.end(), cue.end() + _NEAR)
+    mended = [found for mend in mends if (found := _opened(sentence, mend.end()))]
     condition = mended[-1] if mended else _opened(sentence, cue.end())
     if condition is None and (words.NONE.search(sentence[: cue.end()]) and not words.LIFTED.search(sentence)):
         return Condition(frozenset({EmbargoKind.NONE}), None, sentence)
@@ -158,8 +166,8 @@ def _before(sentence: str, cue: re.Match[str]) -> Condition | None:
     head = sentence[: cue.start()]
     lifts = words.LIFTS.search(sentence, cue.end())
     if (ends := words.CONCLUSION.search(head)) is not None and (lifts or words.USES.search(head)):
-        opens = next((one for one in words.OPENS.finditer(head) if one.start() < ends.start()), ends)
-        return Condition(frozenset({_CONCLUSION}), None, head[opens.start() : ends.end()].strip(" ,"))
+        begin = min([ends.start(), *(one.start() for one in words.OPENS.finditer(head))])
+        return Condition(frozenset({_CONCLUSION}), None, head[begin : ends.end()].strip(" ,"))
     times = _hours(head)
     if times and cue.start() - times[-1].end < 40:
         return Condition(frozenset({_CLOCK}), times[-1], head[times[-1].start : times[-1].end].strip(" ,"))

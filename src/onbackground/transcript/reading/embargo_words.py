@@ -18,6 +18,9 @@ _PAPERS = (
     r"releases?|reports?|memo|papers?|readout|transcript)"
 )
 
+NEEDED = ("embargo", "until", "before", "prior to", "release time")
+"""One of these is in every sentence about an embargo, in small letters: the quick look before the long one."""
+
 CUE = _pattern(
     r"\b(?:un)?embargo\w*",
     r"\b(?:held|hold|holding)\b(?: on to)?(?: [\w’']+){0,6}?(?= until\b)",

@@ -63,16 +63,23 @@ def _gives_names(sentence: str) -> bool:
     return bool((aware and withheld) or ((aware or withheld) and _NAMED.search(sentence)))
 
 
-_SPOKEN_OF = re.compile(
-    r"(?i)background|attribut|\bthe[- ]record|refer|\bcite|identif|quote|awareness|knowledge|\binformation\b|not for|"
-    r"speaking as"
-)
+_LONG = 2000
+"""No sentence that anyone speaks is longer, in characters."""
+_SPOKEN_OF = (
+    "background", "attribut", "the record", "the-record", "refer", "cite", "identif", "quote", "awareness", "knowledge",
+    "information", "not for", "speaking as",
+)  # fmt: skip
+
+
+def _speaks_of_rules(text: str) -> bool:
+    lowered = text.lower()
+    return any(word in lowered for word in _SPOKEN_OF)
 
 
 def _of_ground_rules(turn: Turn) -> Iterator[str]:
     for paragraph in as_meant(turn):
-        if _SPOKEN_OF.search(paragraph):
-            yield from (sentence for sentence in sentences(paragraph) if _SPOKEN_OF.search(sentence))
+        if _speaks_of_rules(paragraph):
+            yield from (sentence[:_LONG] for sentence in sentences(paragraph) if _speaks_of_rules(sentence))
 
 
 def _level(spoken: Sequence[str], title: str | None) -> str | None:

@@ -9,12 +9,17 @@ from onbackground.transcript.reading.clock_times import Occasion
 from onbackground.transcript.reading.paragraphs import Paragraph
 from onbackground.transcript.reading.zones import WASHINGTON, place_of, printed_on, zone_at
 
-_MONTHS = [
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-]  # fmt: skip
-_DATE = re.compile(r"(?i)\b(" + "|".join(_MONTHS) + r")\.? (\d{1,2})(?:st|nd|rd|th)?, (\d{4})\b")
-_TIME = re.compile(r"(?i)^\(?(?:END\s+)?(\d{1,2}):(\d{2})\s*([AP])\.?\s?M\.?\s*([A-Z]{2,5}|UTC[+-]\d\d:\d\d)?\)?$")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(Jan(?:uary)?|Feb(?:r?uary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
+    r"Nov(?:ember)?|Dec(?:ember)?)"
+)
+_DATE = re.compile(rf"(?i)\b{_MONTH}\.? (\d{{1,2}})(?:st|nd|rd|th)?[,.]? (\d{{4}})\b")
+_DAY_FIRST = re.compile(rf"(?i)\b(\d{{1,2}})(?:st|nd|rd|th)? {_MONTH}\.?,? (\d{{4}})\b")
+_TIME = re.compile(
+    r"(?i)^\W*(?:END\s+)?(\d{1,2})\s?[:.;]\s?(\d{2})\s*([AP])\s?[.,]?\s?M\b[.,]?\s*"
+    r"\(?(UTC[+-]\d\d:\d\d|[A-Z]{2,5}|L|Local(?: Time)?)?[\W]*$"
+)
 _VIA = re.compile(r"(?i)^\(?via .{3,40}$|^(?:by|on)(?: the)? (?:telephone|teleconference)$")
 _TITLE = re.compile(r"(?i)\b(?:background|press|briefing|call|gaggle|teleconference|remarks)\b")
 _CITY = re.compile(r"^[^\W\d_][\w.’' -]+, [^\W\d_][\w.’' -]+$")
@@ -27,9 +32,12 @@ class Clock(msgspec.Struct, frozen=True):
     time: datetime.time
     zone: str
 
-    def on(self, day: datetime.date) -> datetime.datetime:
-        """This time on ``day``, with the offset of the printed zone; without one where that is not known."""
-        return datetime.datetime.combine(day, self.time, printed_on(day, self.zone))
+    def on(self, day: datetime.date, near: str) -> datetime.datetime:
+        """This time on ``day``, with the offset of the printed zone; without one where that is not known.
+
+        ``near`` is what else the page says of where the call is: "IST" is another zone in Israel than in India.
+        """
+        return datetime.datetime.combine(day, self.time, printed_on(day, self.zone, near))
 
 
 class Heading(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,8 +57,9 @@ def read_heading(paragraphs: list[Paragraph], title: str | None = None) -> Headi
     rest: list[str] = []
     for paragraph in paragraphs:
         for index, line in enumerate(paragraph.lines):
-            if start is None and (clock := read_clock(line)) is not None:
+            if start is None and (clock := read_clock(_DATE.sub("", line))) is not None:
                 start = clock
+                call_date = call_date or read_date(line)
             elif via is None and _VIA.match(line):
                 via = line.strip("()")
             elif call_date is None and len(line) < 60 and (found := read_date(line)) is not None:
@@ -67,6 +76,24 @@ def read_heading(paragraphs: list[Paragraph], title: str | None = None) -> Headi
     return Heading(title=title, place=place, via=via, call_date=call_date, start=start, rest=tuple(rest))
 
 
+def hours_of(
+    heading: Heading, ended: Clock | None, day: datetime.date | None
+) -> tuple[datetime.datetime | None, datetime.datetime | None]:
+    """The printed hours as instants on the day of the call; a call that ends past midnight ends the day after."""
+    if day is None:
+        return None, None
+    near = " ".join(filter(None, (heading.title, heading.place, *heading.rest)))
+    start = heading.start.on(day, near) if heading.start else None
+    if ended is None:
+        return start, None
+    if heading.start and not ended.zone:
+        ended = Clock(ended.time, heading.start.zone)
+    end = ended.on(day, near)
+    if start and end.tzinfo == start.tzinfo and end < start:
+        end += datetime.timedelta(days=1)
+    return start, end
+
+
 def occasion_of(
     heading: Heading, day: datetime.date | None, start: datetime.datetime | None, out_by: datetime.datetime | None
 ) -> Occasion:
@@ -76,12 +103,16 @@ def occasion_of(
 
 
 def read_date(text: str) -> datetime.date | None:
-    """Return the first date like "October 7, 2021" in ``text``."""
+    """Return the first date like "October 7, 2021" or "7 October 2021" in ``text``."""
     match = _DATE.search(text)
-    if match is None:
+    if match is not None:
+        month, day, year = match.groups()
+    elif (match := _DAY_FIRST.search(text)) is not None:
+        day, month, year = match.groups()
+    else:
         return None
     try:
-        return datetime.date(int(match[3]), _MONTHS.index(match[1].lower()) + 1, int(match[2]))
+        return datetime.date(int(year), _MONTHS.index(month[:3].lower()) + 1, int(day))
     except ValueError:
         return None
 

@@ -12,14 +12,12 @@ from onbackground.transcript.reading.from_akoma_ntoso import read_akoma_ntoso
 from onbackground.transcript.reading.from_json import read_json
 from onbackground.transcript.reading.ground_rules import read_ground_rules
 from onbackground.transcript.reading.heading import (
-    Clock,
-    Heading,
+    hours_of,
     occasion_of,
     read_clock,
     read_heading,
 )
 from onbackground.transcript.reading.page import read_page
-from onbackground.transcript.reading.paragraphs import Paragraph
 from onbackground.transcript.reading.styles import house_style_of
 from onbackground.transcript.reading.styles.division import Doubt, Spoken
 from onbackground.transcript.reading.turns import is_note, make_turns, take_end
@@ -75,7 +73,8 @@ def _read(text: str, name: str) -> Transcript:
     turns = make_turns(spoken)
     heading = read_heading(before, _as_line(front_matter.get("title")))
     call_date = heading.call_date or _as_date(front_matter.get("date"))
-    start, end = _hours(heading, after, call_date)
+    ended = next((clock for p in after if (clock := read_clock(p.text)) is not None), None)
+    start, end = hours_of(heading, ended, call_date)
     call = Transcript(
         title=heading.title,
         series=_as_line(front_matter.get("tags")),
@@ -114,24 +113,6 @@ def _findings(call: Transcript, spoken: list[Spoken], doubts: list[Doubt]) -> tu
         line = lines[doubted.turn][place] if doubted.turn is not None else None
         found.append(msgspec.structs.replace(doubted, line=line))
     return tuple(found)
-
-
-def _hours(
-    heading: Heading, after: list[Paragraph], day: datetime.date | None
-) -> tuple[datetime.datetime | None, datetime.datetime | None]:
-    """The printed hours as instants on the day of the call; a call that ends past midnight ends the day after."""
-    ended = next((clock for p in after if (clock := read_clock(p.text)) is not None), None)
-    if day is None:
-        return None, None
-    start = heading.start.on(day) if heading.start else None
-    end = _with_zone(ended, heading.start).on(day) if ended else None
-    if start and end and end.tzinfo == start.tzinfo and end < start:
-        end += datetime.timedelta(days=1)
-    return start, end
-
-
-def _with_zone(ended: Clock, started: Clock | None) -> Clock:
-    return ended if ended.zone or started is None else Clock(ended.time, started.zone)
 
 
 def _out_by(front_matter: dict[str, object]) -> datetime.datetime | None:

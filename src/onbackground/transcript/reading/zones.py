@@ -14,8 +14,9 @@ ZONE_HOURS: dict[str, float] = {
     "UTC": 0, "GMT": 0, "Z": 0, "WET": 0, "WEST": 1, "BST": 1, "IST": 5.5, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3,
     "MSK": 3, "IDT": 3, "AST": -4, "ADT": -3, "EST": -5, "EDT": -4, "ET": -5, "CST": -6, "CDT": -5, "MST": -7,
     "MDT": -6, "PST": -8, "PDT": -7, "AKST": -9, "AKDT": -8, "HST": -10, "JST": 9, "KST": 9, "SGT": 8, "HKT": 8,
-    "ICT": 7, "WIB": 7, "PHT": 8, "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13, "WAT": 1, "CAT": 2, "SAST": 2,
-    "EAT": 3, "GST": 4, "TRT": 3, "PET": -5, "COT": -5, "BRT": -3, "ART": -3,
+    "ICT": 7, "WIB": 7, "WITA": 8, "PHT": 8, "MYT": 8, "AWST": 8, "ACST": 9.5, "CHST": 10, "AEST": 10, "AEDT": 11,
+    "NZST": 12, "NZDT": 13, "WAT": 1, "CAT": 2, "SAST": 2, "EAT": 3, "TRT": 3, "GST": 4, "PKT": 5, "PET": -5,
+    "COT": -5, "ECT": -5, "VET": -4, "CLT": -4, "BRT": -3, "ART": -3, "UYT": -3, "CVT": -1,
 }  # fmt: skip
 """Hours east of Greenwich by the abbreviation a page prints after a time."""
 
@@ -25,6 +26,13 @@ WASHINGTON = zoneinfo.ZoneInfo("America/New_York")
 """Where nothing says otherwise."""
 
 _SEASONAL = {"ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver", "PT": "America/Los_Angeles"}
+_ELSEWHERE = {
+    "IST": ((r"\b(?:Israel|Jerusalem|Tel Aviv|West Bank)", 2), (r"\b(?:Ireland|Irish|Dublin|Belfast)\b", 1)),
+    "AST": ((r"\b(?:Saudi|Jeddah|Riyadh|Gulf|Middle East|Iraq|Kuwait|Bahrain|Qatar)\b", 3),),
+    "CST": ((r"\b(?:China|Beijing|Shanghai|Taiwan)\b", 8),),
+}
+"""Zones that bear the name of another one: by places in sight of them, their hours east of Greenwich."""
+
 _PLACES = {
     "America/New_York": ("eastern", "east coast", "washington", "washington, d.c.", "d.c.", "dc", "et", "est", "edt"),
     "America/Chicago": ("central", "ct", "cst", "cdt"),
@@ -73,8 +81,14 @@ def printed_zone(printed: str) -> datetime.timezone | None:
     return None
 
 
-def printed_on(day: datetime.date, printed: str) -> datetime.tzinfo | None:
-    """The zone printed on a page of ``day``; one without a season in it ("ET") has the offset of that day."""
+def printed_on(day: datetime.date, printed: str, near: str = "") -> datetime.tzinfo | None:
+    """The zone printed on a page of ``day``; one without a season in it ("ET") has the offset of that day.
+
+    ``near`` is what the page says of where the call is, for zones of one name.
+    """
+    for place, hours in _ELSEWHERE.get(printed, ()):
+        if re.search(place, near, re.IGNORECASE):
+            return datetime.timezone(datetime.timedelta(hours=hours), printed)
     if printed in _SEASONAL:
         noon = datetime.datetime.combine(day, datetime.time(12), zoneinfo.ZoneInfo(_SEASONAL[printed]))
         return datetime.timezone(noon.utcoffset() or datetime.timedelta(), printed)

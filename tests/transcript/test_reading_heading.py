@@ -1,0 +1,109 @@
+"""What a page prints around a call: its day, and the hours it began and ended."""
+
+import datetime
+
+import pytest
+
+from onbackground.transcript.reading.heading import Clock, Heading, hours_of, read_clock, read_date, read_heading
+from onbackground.transcript.reading.paragraphs import text_paragraphs
+from onbackground.transcript.reading.zones import said_zone, zone_at
+
+SUMMER, WINTER = datetime.date(2031, 6, 10), datetime.date(2031, 12, 10)
+
+
+def _heading(*, start: str | None = None, title: str = "A call on pears") -> Heading:
+    clock = read_clock(start) if start else None
+    return Heading(title=title, place=None, via=None, call_date=None, start=clock, rest=())
+
+
+def _hours(start: str | None, end: str | None, day: datetime.date | None = SUMMER, title: str = "A call") -> list[str]:
+    ended = read_clock(end) if end else None
+    found = hours_of(_heading(start=start, title=title), ended, day)
+    return [moment.isoformat(timespec="minutes") if moment else "" for moment in found]
+
+
+@pytest.mark.parametrize(
+    ("line", "hour", "zone"),
+    [
+        ("3:02 P.M. EDT", (15, 2), "EDT"),
+        ("(3:02 P.M. EDT)", (15, 2), "EDT"),
+        ("12:05 A.M EST", (0, 5), "EST"),
+        ("END  12:31 p.m. ET", (12, 31), "ET"),
+        ("3.02 PM (CEST)", (15, 2), "CEST"),
+        ("3;02 P. M. UTC-04:00", (15, 2), "UTC-04:00"),
+        ("9:00 A.M. Local", (9, 0), "LOCAL"),
+        ("9:00 A.M.", (9, 0), ""),
+    ],
+)
+def test_hours_as_printed(line: str, hour: tuple[int, int], zone: str) -> None:
+    assert read_clock(line) == Clock(datetime.time(*hour), zone)
+
+
+@pytest.mark.parametrize("line", ["13:02 P.M. EDT", "3:72 P.M. EDT", "at 3:02 P.M. EDT he spoke", "3:02 EDT", "END"])
+def test_what_is_no_printed_hour(line: str) -> None:
+    assert read_clock(line) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("(June 3, 2031)", datetime.date(2031, 6, 3)),
+        ("Tuesday, Sept. 9th, 2031", datetime.date(2031, 9, 9)),
+        ("21 February 2031", datetime.date(2031, 2, 21)),
+        ("Febuary 2 2031", datetime.date(2031, 2, 2)),
+        ("June 31, 2031", None),
+        ("June 2031", None),
+    ],
+)
+def test_days_as_printed(text: str, day: datetime.date | None) -> None:
+    assert read_date(text) == day
+
+
+def test_day_and_hour_on_one_line() -> None:
+    heading = read_heading(text_paragraphs("Via Teleconference\n\n(June 3, 2031) 6:02 P.M. EDT\n"))
+    assert (heading.call_date, heading.start) == (datetime.date(2031, 6, 3), Clock(datetime.time(18, 2), "EDT"))
+
+
+def test_the_offset_is_the_one_of_the_printed_zone() -> None:
+    assert _hours("3:02 P.M. EST", "3:30 P.M. EST") == ["2031-06-10T15:02-05:00", "2031-06-10T15:30-05:00"]
+    assert _hours("3:02 P.M. ET", None) == ["2031-06-10T15:02-04:00", ""]
+    assert _hours("3:02 P.M. ET", None, WINTER) == ["2031-12-10T15:02-05:00", ""]
+    assert _hours("3:02 P.M. QQT", None) == ["2031-06-10T15:02", ""]
+
+
+def test_an_end_without_a_zone_has_that_of_the_start() -> None:
+    assert _hours("11:40 P.M. JST", "12:10 A.M.") == ["2031-06-10T23:40+09:00", "2031-06-11T00:10+09:00"]
+
+
+def test_only_an_end_is_printed() -> None:
+    assert _hours(None, "3:30 P.M. EDT") == ["", "2031-06-10T15:30-04:00"]
+
+
+def test_without_a_day_there_is_no_instant() -> None:
+    assert _hours("3:02 P.M. EDT", "3:30 P.M. EDT", None) == ["", ""]
+
+
+@pytest.mark.parametrize(
+    ("zone", "title", "offset"),
+    [
+        ("IST", "A call on the talks in Jerusalem", "+02:00"),
+        ("IST", "A call on the talks in Dublin", "+01:00"),
+        ("IST", "A call on the talks in Delhi", "+05:30"),
+        ("AST", "A call on the talks in Jeddah", "+03:00"),
+        ("AST", "A call on the talks in Halifax", "-04:00"),
+    ],
+)
+def test_zones_of_one_name(zone: str, title: str, offset: str) -> None:
+    assert _hours(f"3:02 P.M. {zone}", None, title=title)[0] == f"2031-06-10T15:02{offset}"
+
+
+def test_zones_by_the_names_people_give_them() -> None:
+    here = datetime.UTC
+    assert str(said_zone("Eastern Standard Time", here)) == "America/New_York"
+    assert str(said_zone("Central European Summer Time", here)) == "Europe/Brussels"
+    assert str(said_zone("Paris time", here)) == "Europe/Paris"
+    assert str(said_zone("New Delhi time", here)) == "Asia/Kolkata"
+    assert said_zone("local time", here) is here
+    assert said_zone("Summer", here) is here
+    assert str(zone_at("Lima Convention Center, Lima, Peru")) == "America/Lima"
+    assert zone_at("Port Fable") is None
