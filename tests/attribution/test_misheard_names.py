@@ -84,7 +84,7 @@ def test_half_a_name_takes_its_other_half(text: str, guarded: str) -> None:
 
 def test_a_name_that_is_a_word_takes_nothing_with_it() -> None:
     guard = Guard(Roster((Seat(id="s1", name="Will Okafor", alias="Moderator"),)))
-    assert guard.apply("And Will Tidewater agree?").text == "And [Moderator] Tidewater agree?"
+    assert guard.apply("And Will Tidewater agree?").text == "And Will Tidewater agree?"
 
 
 def test_it_is_marked_as_heard_and_less_sure() -> None:

@@ -145,7 +145,7 @@ def test_every_word_is_in_exactly_one_turn_in_order(drawn, notices):
     heard = {speaker: [] for speaker in SPEAKERS.values()}
     for turn in found:
         assert turn.paragraphs
-        heard[Speaker(turn.label, turn.role, turn.seat)] += " ".join(turn.paragraphs).split()
+        heard[Speaker(turn.label, turn.role, turn.seat)] += " ".join(turn.paragraphs).lower().split()
     assert heard == expected
     assert [turn.start for turn in found] == sorted(turn.start for turn in found)
     for one, two in itertools.pairwise(found):

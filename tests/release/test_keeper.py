@@ -39,7 +39,7 @@ def test_a_call_that_has_concluded_and_is_written_down_is_published(tmp_path: Pa
     assert Keeper(call.recorder, tmp_path).look() == [tmp_path / BRIEFING]
     published = read_transcript(tmp_path / BRIEFING / "transcript.json")
     assert len(published.turns) == 5
-    everything = "".join(path.read_text() for path in (tmp_path / BRIEFING).iterdir())
+    everything = "".join(path.read_bytes().decode(errors="replace") for path in (tmp_path / BRIEFING).iterdir())
     assert [name for name in KEPT_UNNAMED if name.lower() in everything.lower()] == []
 
 

@@ -10,10 +10,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from onbackground.release.publication import forms, publish, remove_leftovers
 from onbackground.transcript.document import Role, Transcript, Turn
-from onbackground.transcript.reading import read_transcript
+from onbackground.transcript.reading import read_json, read_transcript
+from onbackground.transcript.reading.from_akoma_ntoso import read_akoma_ntoso
+from onbackground.transcript.writing import Imprint
 
 TRANSCRIPT = Transcript(
     title="Harbour talks",
@@ -60,7 +63,9 @@ def readable(public: Path) -> set[str]:
     return {str(file) for file in files if not any(part.startswith(".") for part in file.parts)}
 
 
-WHOLE = {f"fable/{name}" for name in forms(TRANSCRIPT)}
+OFFICE = Imprint(office="Office of the Harbour", address="https://press.example.org/")
+WHOLE = {f"fable/{name}" for name in forms(TRANSCRIPT, OFFICE, "fable")}
+FEED = {"feed.atom"}
 
 
 def count_steps(tmp_path: Path) -> int:
@@ -73,9 +78,10 @@ def count_steps(tmp_path: Path) -> int:
 def test_every_form_is_there_and_can_be_read_by_a_web_server(tmp_path: Path) -> None:
     place = publish(TRANSCRIPT, tmp_path / "public", "fable")
     assert place == tmp_path / "public" / "fable"
-    assert (
-        readable(tmp_path / "public") == WHOLE == {"fable/index.html", "fable/transcript.txt", "fable/transcript.json"}
-    )
+    assert readable(tmp_path / "public") == WHOLE | FEED
+    assert {file.name for file in place.iterdir()} == {
+        "index.html", "transcript.pdf", "transcript.txt", "transcript.json", "transcript.xml", "entry.atom",
+    }  # fmt: skip
     assert place.stat().st_mode & 0o777 == 0o755
     assert {file.stat().st_mode & 0o777 for file in place.iterdir()} == {0o644}
     assert read_transcript(place / "transcript.json") == TRANSCRIPT
@@ -102,12 +108,12 @@ def test_killed_at_any_step_it_is_whole_or_not_there_and_the_next_keeper_complet
             with pytest.raises(KilledError):
                 publish(TRANSCRIPT, public, "fable")
         seen.add(frozenset(readable(public)))
-        assert readable(public) in (set(), WHOLE), step
+        assert readable(public) in (set(), WHOLE, WHOLE | FEED), step
         remove_leftovers(public)
         publish(TRANSCRIPT, public, "fable")
-        assert [path.name for path in public.iterdir()] == ["fable"]
-        assert readable(public) == WHOLE
-    assert seen == {frozenset(), frozenset(WHOLE)}
+        assert {path.name for path in public.iterdir()} == {"fable", "feed.atom"}
+        assert readable(public) == WHOLE | FEED
+    assert seen == {frozenset(), frozenset(WHOLE), frozenset(WHOLE | FEED)}
 
 
 def test_a_full_disk_is_an_error_that_leaves_nothing_behind(tmp_path: Path) -> None:
@@ -117,9 +123,9 @@ def test_a_full_disk_is_an_error_that_leaves_nothing_behind(tmp_path: Path) -> N
             make_fail(patch, step, OSError(errno.ENOSPC, "No space left on device"))
             with pytest.raises(OSError, match="No space"):
                 publish(TRANSCRIPT, public, "fable")
-        left = list(public.iterdir()) if public.exists() else []
-        assert left == [] or readable(public) == WHOLE, step
-        assert all(path.name == "fable" for path in left), step
+        left = {path.name for path in public.iterdir()} if public.exists() else set()
+        assert left <= {"fable", "feed.atom"}, step
+        assert not left or readable(public) in (WHOLE, WHOLE | FEED), step
 
 
 def test_doing_it_twice_changes_nothing(tmp_path: Path) -> None:
@@ -130,13 +136,36 @@ def test_doing_it_twice_changes_nothing(tmp_path: Path) -> None:
     assert {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in place.iterdir()} == before
 
 
+def test_the_feed_names_every_briefing() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        public = Path(folder)
+        for name in ("fable", "other"):
+            publish(TRANSCRIPT, public, name, OFFICE)
+        (public / "feed.atom").unlink()
+        publish(TRANSCRIPT, public, "fable", OFFICE)
+        feed = (public / "feed.atom").read_text()
+    assert feed.count("<entry") == 2
+    assert 'href="https://press.example.org/other/"' in feed
+
+
+def test_captions_are_there_where_turns_have_times() -> None:
+    timed = replace(TRANSCRIPT, turns=tuple(replace(turn, start=0, end=900) for turn in TRANSCRIPT.turns))
+    assert forms(timed, OFFICE, "fable").keys() - forms(TRANSCRIPT, OFFICE, "fable").keys() == {"transcript.vtt"}
+
+
+def test_all_forms_of_one_call_say_the_same() -> None:
+    bundle = forms(TRANSCRIPT, OFFICE, "fable")
+    assert bundle == forms(TRANSCRIPT, OFFICE, "fable")
+    assert read_akoma_ntoso(bundle["transcript.xml"]) == read_json(bundle["transcript.json"].decode()) == TRANSCRIPT
+
+
 def test_only_leftovers_are_removed(tmp_path: Path) -> None:
     publish(TRANSCRIPT, tmp_path, "fable")
     (tmp_path / ".unpublished-x").mkdir()
     (tmp_path / ".unpublished-x" / "index.html").write_text("half a pa")
     (tmp_path / "notes").mkdir()
     remove_leftovers(tmp_path)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["fable", "notes"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["fable", "feed.atom", "notes"]
 
 
 def test_there_need_be_no_folder_to_clean(tmp_path: Path) -> None:

@@ -1,9 +1,6 @@
 import datetime
-import html
-import re
 from pathlib import Path
 
-import html5lib
 import pytest
 from hypothesis import given, settings
 from transcripts import transcripts
@@ -11,7 +8,7 @@ from transcripts import transcripts
 from onbackground.transcript.document import Mark, MarkKind, Role, Transcript, Turn
 from onbackground.transcript.ground_rules import Attribution, Embargo, EmbargoKind, GroundRules
 from onbackground.transcript.reading import UnreadableTranscript, read_json, read_transcript
-from onbackground.transcript.writing import json_schema, to_json, to_page, to_text
+from onbackground.transcript.writing import json_schema, to_json, to_text
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 EASTERN = datetime.timezone(datetime.timedelta(hours=-4), "EDT")
@@ -82,48 +79,6 @@ def test_schema_names_every_field() -> None:
     assert all(repr(field) in schema for field in Transcript.__struct_fields__)
 
 
-def _check_page(page: str) -> None:
-    html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(page)
-    ids = re.findall(r'\bid="([^"]*)"', page)
-    assert len(ids) == len(set(ids))
-    used = re.findall(r'\b(?:href="#|aria-labelledby=")([^"]*)"', page)
-    assert set(used) <= set(ids)
-    assert "<script" not in page
-    assert not re.search(r"""(?:src|href)\s*=\s*["'](?!#|data:,)|@import|url\(""", page)
-
-
-def test_the_page_is_valid_and_stands_alone() -> None:
-    page = to_page(CALL)
-    _check_page(page)
-    assert '<html lang="en">' in page
-    assert "<title>Background Briefing on the &lt;Orchard&gt; &amp; Its Pears</title>" in page
-    assert '<article id="t002" class="reporter" aria-labelledby="t002-speaker">' in page
-    assert '<a href="#t001" aria-label="Link to turn 1">t001</a>' in page
-    assert '<time datetime="PT62S">0:01:02</time>' in page
-    assert "<dd>12:05 A.M. EDT to 12:31 P.M. EDT</dd>" in page
-    assert "<dd>On background, attributable to “senior garden officials”</dd>" in page
-    assert (
-        "<p>It is <del>June</del> <ins>[May]</ins> now, says "
-        '<span class="alias">[Senior Garden Official One]</span>.</p>'
-    ) in page
-    assert '<p>Is 1 &lt; 2 &amp; 2 &gt; 1? <span class="aside">(Laughter.)</span></p>' in page
-
-
-def test_the_barest_call_has_a_page() -> None:
-    page = to_page(Transcript())
-    _check_page(page)
-    assert "<dl" not in page
-
-
-@given(transcripts())
-@settings(max_examples=25)
-def test_every_page_is_valid_and_holds_every_word(call: Transcript) -> None:
-    page = to_page(call)
-    _check_page(page)
-    plain = " ".join(html.unescape(re.sub(r"<[^>]+>", "", page)).split())
-    assert all(" ".join(paragraph.split()) in plain for turn in call.turns for paragraph in turn.paragraphs)
-
-
 def test_published_calls_come_back_from_their_own_text() -> None:
     files = [*SHARED.glob("transcripts/*.txt"), *sorted(SHARED.glob("corpus/20*.md"))[::10]]
     if not files:
@@ -134,4 +89,3 @@ def test_published_calls_come_back_from_their_own_text() -> None:
         assert again.turns == call.turns, path.name
         assert (again.title, again.call_date, again.start) == (call.title, call.call_date, call.start), path.name
         assert read_json(to_json(call)) == call, path.name
-        _check_page(to_page(call))

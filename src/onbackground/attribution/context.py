@@ -6,6 +6,8 @@ country. What is plainly not the person stays; what may be becomes the alias, an
 
 import enum
 import re
+from collections.abc import Iterable
+from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
@@ -13,7 +15,6 @@ from onbackground.attribution.given_names import is_common_name, is_given, short
 from onbackground.attribution.roster import Form, Seat
 from onbackground.attribution.sounds import sound_keys
 from onbackground.attribution.vocabulary import (
-    ABBREVIATED,
     HONORIFICS,
     NAMES_THAT_ARE_WORDS,
     ORDINARY,
@@ -51,12 +52,21 @@ _PLACES = _words(
 _ENTITIES = _words(
     """accord accords act agreement airport amendment association authority avenue award bank base bay bill brothers
     building bureau campus center centre church city college commission committee company corp corporation council
-    county court creek dam doctrine fellow fellows fellowship fort foundation fund garden global group hall hospital
+    county court creek dam doctrine fellow fellows fellowship fort foundation fund garden global group hall house
+    administration hospital
     inc initiative institute institution international island islands lake law llc llp ltd memorial mountain museum
     park partners prize program programs project report river road rule school square street strip suisse theater
     theatre tower trust university"""
 )
-_PRINCIPALS = _words("president secretary minister senator governor king queen prince pope chancellor speaker leader")
+_HEADS = _words(
+    "president minister king queen prince pope chancellor emperor emir speaker senator governor congressman"
+    " congresswoman"
+)
+_OFFICE_BEFORE = re.compile(
+    r"\b(?P<office>President|Minister|King|Queen|Prince|Pope|Chancellor|Emperor|Emir|Speaker|Senator|Governor|Congressman"
+    r"|Congresswoman|Secretary|Leader)(?:\s+of\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)?)?\s+$"
+)
+_BEFORE_PLACES = _words("camp mount mt lake fort cape port san saint st santa el capitol pell")
 _DETERMINERS = _words("the a an this that these those our your his her their its my any some no each every")
 _SUBJECTS = _DETERMINERS | _words(
     """i you he she it we they there what how who everyone everybody anyone anything something somebody someone people
@@ -66,19 +76,18 @@ _OF_A_PERSON = _words(
     """is was has had said says will would can could should might wants wanted thinks mentioned noted just also did does
     talked spoke asked takes took"""
 )
-_INITIALS_OF_THINGS = _words(
-    """ac ad ag ai al am ap ar as at au az bc bp cc cd cf ci co cs ct da dc dd de dj dl dm dr ec ed ee ei em en eo er et
-    eu ev ex fm ft fy ga gi gm go gp hi hp hq hr ia ic id ie if ii il in io ip iq is it iv jv ks ky la le lng ma md me
-    mi mn mo mp mr ms mt nc nd ne ng nh nj no nv ny od of oh ok on or pa pb pc ph pi pm pr ps qa ra rd ri sc sd so sr
-    st sw tb tn tv tx ui uk un up us ut va vi vp vs vt wa wi wv wy abc aid apr bbc bis cbs cdc ceo cia cnn cop dhs doc
-    doj dot dea eod epa est edt fbi fda gdp gmt gop hhs ice imf irs mou nbc ngo nih nsa nsc omb pbs pst rok sam sec tps
-    uae usa who wto wmd drc car prc roc dprk"""
+_THINGS_IN_LETTERS = _words(
+    """ai am ap au dc dr ec ed eo et eu ev fm ft gm hr ic id ii ip it la md mr ms no oh ok or pa pc pm pr st tb tv ui uk
+    un us va vp abc aid apr bbc bis cbs cdc ceo cia cnn cop dhs doc doj dot dea eod epa est edt fbi fda gdp gop hhs ice
+    imf irs mou nbc ngo nih nsa nsc omb pbs pst rok sam sec tps uae usa who wto wmd prc roc"""
 )
+_POINTED_THINGS = _words("am pm dc us un uk eu")
 
 _CALLED_BEFORE = re.compile(
     r"""(?:\b(?:thanks(?:\ (?:so|very)\ much|\ again|\ a\ lot)?|thank\ you(?:\ (?:so|very)\ much|\ again)?|hi|hello|hey
     |welcome|good\ (?:morning|afternoon|evening)|joined\ by|hear(?:ing)?\ (?:first\ |next\ |now\ )?from|name\ is
-    |this\ is|i['’]m|as|ask|like|what|let|okay|so|sure|yes|yeah|yep|no|great|right|well|now|and|then|sorry|please|maybe|perhaps
+    |this\ is|i['’]m|as|ask|like|what|let|okay|so|sure|yes|yeah|yep|no|great|right|well|now|and|then|sorry|please
+    |maybe|perhaps
     |(?:over|turn(?:ing)?|go(?:ing)?|hand(?:ing)?|pass(?:ing)?|back|defer|kick|question|listen|thank\ you|thanks
     |throw|start|move|moving|switch)(?:\ (?:it|this|that|things|the\ (?:floor|call|line)))?(?:\ back)?(?:\ over|\ off)?
     \ (?:to|with))|[,;—–])[\s,—–]*$""",
@@ -93,27 +102,38 @@ _CALLED_AFTER = re.compile(
 )
 _ADDRESS_BEFORE = re.compile(
     r"""\b(?:thanks(?:\ (?:so|very)\ much|\ again|\ a\ lot)?|thank\ you(?:\ (?:so|very)\ much|\ again)?|hi|hello|hey
-    |good\ (?:morning|afternoon|evening)|name\ is|this\ is|(?:over|turn|back|hand|pass|go)(?:\ it|\ this)?(?:\ back)?
-    (?:\ over)?\ to(?:\ you)?|for\ you|to\ you|as)[\s,—–]*$""",
+    |good\ (?:morning|afternoon|evening)|name\ is|this\ is|joined\ by|(?:hear|remarks|comments)\ from|welcome
+    |(?:over|turn|back|hand|pass|go)(?:\ it|\ this)?(?:\ back)?
+    (?:\ over)?\ to(?:\ you)?|for\ you|to\ you)[\s,—–]*$""",
     re.I | re.X,
 )
+_INTRODUCED_BEFORE = re.compile(r"\b(?:this is|name is|i['’]m)[\s,]*$", re.I)
+_INTRODUCED_AFTER = re.compile(r"\s+(?:from|with|at|here|again|speaking)\b")
+_SAID_AFTER = re.compile(r"\s+(?:(?:just|also|already)\s+\w+ed|said|mentioned|noted|pointed\s+out|alluded)\b")
+_HEARD_BEFORE = re.compile(r"\b(?:from|by|welcome|are|is|joined|have)[\s,—–]*$", re.I)
+_ENDS = re.compile(r"\s*(?:[,.?!;:—–]|$|and \\?\[|\n\s*\n)")
 _VOCATIVE_END = re.compile(r"\s*(?:[,.?!;:—–]|$|\n\s*\n)")
 _DATE_AFTER = re.compile(r"[\s,]+(?:the\ )?(?:\d|of\s+(?:this|last|next|\d)|through|and\s+[JMAF]\w+y?\b)")
 _DATE_BEFORE = re.compile(
     r"\b(?:in|of|by|since|until|till|this|last|next|past|early|late|mid|through|between|before|after|during|on|\w*\d\w*"
-    r"|month|starting|back|first|for|(?:Jan|Febr)uary|March|April|June|July|August)[\s,—–-]+(?:and |or )?$",
+    r"|month|starting|back|first|for|the|(?:Jan|Febr)uary|March|April|May|June|July|August)[\s,—–-]+(?:and |or )?$",
     re.I,
 )
 _PLACE_BEFORE = re.compile(
     r"\b(?:in|at|near|across|throughout|outside|inside|into|visit|visits|visiting|leaving|southern|northern|eastern"
-    r"|western|south|north|east|west|new|san|saint|port|king of|government of|people of|state of|city of"
-    r"|university of|president of|travel(?:s|ed|ing)? to|trip to|flew to|to and from|between|outgoing to)\s+(?:[A-Z]\w+(?:,| and)\s+)*$",
+    r"|western|south|north|east|west|new|san|saint|port|(?:king|government|people|state|city|university|president) of"
+    r"|(?:travel|travels|traveled|traveling|trip|flew) to|between)\s+(?:[A-Z]\w+(?:,| and)\s+)*$",
     re.I,
 )
+_CITY_BEFORE = re.compile(r"\b(?:in|from|of|to|near|at|like|outside)\s+(?:[A-Z]\w+\s+){0,2}[A-Z]\w+,[\s\\_]+$")
 _PLACE_AFTER = re.compile(r"(?:,\s+[A-Z][a-z]+,|,\s+D\.?C\b|\s+(?:State|City|County|Post|Times)\b|[-–]\w)")
-_SENTENCE_START = re.compile(r"(?:^|[.?!:…”\"\n]|\bQ|--)[\s”\"’')\]]*$")
+_SENTENCE_START = re.compile(r"(?:^|(?<!\b[A-Z])\.|[?!:…”\"]|\n\s*\n|\bQ|--)[\s”\"’')\]]*$")
 _SPACE = re.compile(r"\s{1,12}|[\-‐‑]")
+_AND_COMPANY = re.compile(r"\s(?:&|\\?&amp;)\s")
+_COMPANY_AND = re.compile(r"\s(?:&|\\?&amp;)\s$")
 _SEEN = 60
+_ALIKE = 0.6
+_SOMEWHAT_ALIKE = 0.5
 
 
 class Context:
@@ -129,13 +149,19 @@ class Context:
         """Decide on the words ``first`` to ``past``, which are ``form``."""
         if form.kind == "initials":
             return self._judge_initials(first, past)
-        if past - first > 1 and len(form.words) > 1:
+        if past - first > 2 and all(len(word.folded) == 1 for word in self._words[first:past]):
+            return Verdict.NAME
+        if len(form.words) > 1 and form.kind != "last":
             return self._judge_whole(first, past, form)
-        word = form.words[0]
+        word = form.words[-1]
+        if self._words[past - 1].folded not in {word, "".join(form.words)} and past - first == len(form.words):
+            return self._judge_plural(first, past, word)
+        if self._after_own_initial(first, form.seat):
+            return Verdict.NAME
         if form.kind == "nickname" or is_common_name(word) or word in NAMES_THAT_ARE_WORDS:
-            verdict = self._somebody_else(first, past, form)
+            verdict = self._somebody_else(first, past, form) if self._is_capital(first) else None
             if verdict is not None:
-                return verdict
+                return Verdict.OTHER if form.kind == "nickname" else verdict
         if self._after_honorific(first):
             return Verdict.NAME
         if word in _MONTHS and form.kind != "nickname":
@@ -148,8 +174,9 @@ class Context:
             verdict = Verdict.NAME
         if form.kind == "nickname":
             return self._judge_nickname(first, past, verdict)
-        if verdict is Verdict.NAME and self._of_a_principal(first, form.seat):
-            return Verdict.UNSURE
+        if verdict is not Verdict.OTHER and (office := self._others_office(first, form)):
+            head = office in _HEADS or form.kind == "first"
+            return Verdict.OTHER if head and is_common_name(word) else Verdict.UNSURE
         return verdict
 
     def _before(self, first: int) -> str:
@@ -194,17 +221,21 @@ class Context:
         alone = not any(
             0 <= i < len(words)
             and len(words[i].folded) == 1
+            and words[i].capital
+            and words[i].folded not in "ia"
             and words[max(i, first)].start - words[min(i, first)].end < 3
             for i in (first - 1, past)
         )
         touching = self._text[max(0, words[first].start - 1) : words[first].start] + self._after(past)[:1]
         if not letters.isupper() or not alone or re.search(r"[\w\-‐‑–@#/&$]", touching):
             return Verdict.OTHER
-        called = self._called(first, past)
-        if letters.lower() in _INITIALS_OF_THINGS:
-            addressed = _ADDRESS_BEFORE.search(self._before(first)) and _VOCATIVE_END.match(self._after(past))
-            return Verdict.UNSURE if addressed else Verdict.OTHER
-        return Verdict.NAME if called else Verdict.UNSURE
+        if letters.lower() in HONORIFICS and re.match(r"\.|\s+[A-Z]", self._after(past)):
+            return Verdict.OTHER
+        things = _THINGS_IN_LETTERS if past - first == 1 else _POINTED_THINGS
+        if letters.lower() in things:
+            called = _ADDRESS_BEFORE.search(self._before(first)) or self._is_called_by_name(first, past)
+            return Verdict.UNSURE if called else Verdict.OTHER
+        return Verdict.NAME if self._called(first, past) else Verdict.UNSURE
 
     def _judge_whole(self, first: int, past: int, form: Form) -> Verdict:
         """A whole name counts, unless all its words are words, and are written as such."""
@@ -217,23 +248,27 @@ class Context:
 
     def _somebody_else(self, first: int, past: int, form: Form) -> Verdict | None:
         """Whether another name beside this one makes it a whole name of somebody not on the roster."""
+        is_word = form.words[-1] in NAMES_THAT_ARE_WORDS
         following = self._name_after(past)
         if following is not None and following not in self._taken:
             if self._words[following].folded in _ENTITIES:
                 return Verdict.OTHER
-            alike = _likeness(self._words[following].folded, form.seat)
-            if not self.begins_sentence(first) or is_given(form.words[0]):
-                return None if alike >= 0.6 else Verdict.UNSURE if alike >= 0.5 else Verdict.OTHER
+            alike = _likeness(self._words[following].folded, _parts(form.seat)[1])
+            if not self.begins_sentence(first) or is_given(form.words[-1]):
+                return None if alike >= _ALIKE else Verdict.UNSURE if alike >= _SOMEWHAT_ALIKE else Verdict.OTHER
         before = self._name_before(first)
         if before is not None and before not in self._taken:
             word = self._words[before].folded
-            if word in ABBREVIATED or any(word in short_forms(part.folded) for part in words_of(form.seat.name)):
+            alike = _likeness(word, _parts(form.seat)[0])
+            if word in _BEFORE_PLACES:
+                return Verdict.OTHER
+            if alike >= _ALIKE or (form.kind == "first" and not is_given(word) and not is_word):
                 return None
-            alike = _likeness(word, form.seat)
-            if alike >= 0.6 or (form.kind == "first" and not is_given(word)):
-                return None
-            known = is_given(word) or form.words[0] in NAMES_THAT_ARE_WORDS
-            return Verdict.OTHER if known and alike < 0.5 else Verdict.UNSURE
+            joined = self._text[self._words[before].end] in "-‐‑"
+            known = joined or is_given(word) or is_word
+            return Verdict.OTHER if known and alike < _SOMEWHAT_ALIKE else Verdict.UNSURE
+        if _AND_COMPANY.match(self._after(past)) or _COMPANY_AND.search(self._before(first)):
+            return Verdict.OTHER
         return None
 
     def _name_after(self, past: int) -> int | None:
@@ -280,11 +315,19 @@ class Context:
             re.fullmatch(r"\.?\s{1,12}", self._text[self._words[first - 1].end : self._words[first].start]) is not None
         )
 
-    def _of_a_principal(self, first: int, seat: Seat) -> bool:
-        """Whether an office stands before the name that is not the seat's: "Secretary Kelly"."""
-        if first == 0 or self._words[first - 1].folded not in _PRINCIPALS or not self._words[first - 1].capital:
+    def _after_own_initial(self, first: int, seat: Seat) -> bool:
+        """Whether an initial of the seat's stands before: "J. King"."""
+        if first == 0 or len(self._words[first - 1].folded) > 1 or not self._words[first - 1].capital:
             return False
-        return self._words[first - 1].folded not in (seat.title or "").lower()
+        gap = self._text[self._words[first - 1].end : self._words[first].start]
+        initials = {word.folded[0] for word in words_of(seat.name)[:-1]}
+        return self._words[first - 1].folded in initials and re.fullmatch(r"\.\s{0,12}|\s", gap) is not None
+
+    def _others_office(self, first: int, form: Form) -> str | None:
+        """The office before the name, where it is not the seat's or goes with no first name: "President Kelly"."""
+        match = _OFFICE_BEFORE.search(self._before(first))
+        office = match["office"].lower() if match else None
+        return office if office and (form.kind == "first" or office not in (form.seat.title or "").lower()) else None
 
     def _judge_month(self, first: int, past: int) -> Verdict:
         before, after = self._before(first), self._after(past)
@@ -311,7 +354,7 @@ class Context:
 
     def _judge_place(self, first: int, past: int) -> Verdict:
         before, after = self._before(first), self._after(past)
-        if _PLACE_AFTER.match(after):
+        if _PLACE_AFTER.match(after) or _CITY_BEFORE.search(before):
             return Verdict.OTHER
         if self._is_called_by_name(first, past):
             return Verdict.NAME
@@ -327,7 +370,16 @@ class Context:
     def _judge_small(self, first: int, past: int) -> Verdict:
         """A name that is a word, in small letters: nobody, unless somebody is spoken to."""
         after = self._after(past)
-        if _ADDRESS_BEFORE.search(self._before(first)) and (_VOCATIVE_END.match(after) or _CALLED_AFTER.match(after)):
+        before = self._before(first)
+        ends = _VOCATIVE_END.match(after) or _CALLED_AFTER.match(after)
+        given = is_given(self._words[first].folded)
+        described = first > 0 and self._words[first - 1].folded in _DETERMINERS
+        introduced = _INTRODUCED_BEFORE.search(before) and _INTRODUCED_AFTER.match(after)
+        if introduced or (_SAID_AFTER.match(after) and not described):
+            return Verdict.UNSURE
+        apart = before.endswith(", ") or self.begins_sentence(first)
+        called = _ADDRESS_BEFORE.search(before) or (apart and self._is_called_by_name(first, past))
+        if (called and ends) or (given and _HEARD_BEFORE.search(before) and _ENDS.match(after)):
             return Verdict.UNSURE
         return Verdict.OTHER
 
@@ -353,6 +405,16 @@ class Context:
             return sure
         return Verdict.OTHER if word in _MODALS else Verdict.UNSURE
 
+    def _judge_plural(self, first: int, past: int, word: str) -> Verdict:
+        """ "The Snows": sure of a rare name, else only behind "the"."""
+        ordinary = word in NAMES_THAT_ARE_WORDS or len(word) < 5
+        if not ordinary and not is_common_name(word):
+            return Verdict.NAME
+        the = first > 0 and self._words[first - 1].folded == "the"
+        if not self._is_capital(past - 1) or (ordinary and not the):
+            return Verdict.OTHER
+        return Verdict.UNSURE if ordinary else Verdict.NAME
+
     def _judge_nickname(self, first: int, past: int, verdict: Verdict) -> Verdict:
         """A short form the roster does not list counts in address, and is shown elsewhere."""
         if verdict is Verdict.OTHER or not self._is_capital(first):
@@ -360,13 +422,19 @@ class Context:
         return Verdict.UNSURE if self._is_called_by_name(first, past) else Verdict.DOUBTED
 
 
-def _likeness(word: str, seat: Seat) -> float:
-    """How much a word sounds like, or is spelled like, some word of the seat's names."""
+def _likeness(word: str, parts: Iterable[str]) -> float:
+    """How much a word sounds and is spelled like any of some others, from 0 to 1."""
     likeness = 0.0
-    for name in (seat.name, *seat.also):
-        for part in words_of(name):
-            likeness = max(likeness, Levenshtein.normalized_similarity(word, part.folded))
-            for key in sound_keys(word):
-                for other in sound_keys(part.folded):
-                    likeness = max(likeness, Levenshtein.normalized_similarity(key, other))
+    for part in parts:
+        keys = [(key, other) for key in sound_keys(word) for other in sound_keys(part)]
+        sounded = max(Levenshtein.normalized_similarity(key, other) for key, other in keys)
+        likeness = max(likeness, (sounded + Levenshtein.normalized_similarity(word, part)) / 2)
     return likeness
+
+
+@lru_cache(maxsize=1024)
+def _parts(seat: Seat) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What may stand before another name of the seat's, and what after."""
+    names = [[word.folded for word in words_of(name)] for name in (seat.name, *seat.also)]
+    before = [word for name in names for word in name[:-1]] + [one for name in names for one in short_forms(name[0])]
+    return tuple(before), tuple(word for name in names for word in (name[1:] or name))

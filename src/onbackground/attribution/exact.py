@@ -1,11 +1,12 @@
 """Exact forms of the roster's names in a text, and the ways of breaking them up that leave them exact."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from onbackground.attribution.roster import Form
+from onbackground.attribution.spelled import Spelled
 from onbackground.attribution.words import Word
 
 WEAK = frozenset({"nickname", "initials"})
@@ -39,6 +40,7 @@ class ExactForms:
             for letters, one in [("".join(form.words), form), *_plurals(form)]:
                 self._add(letters, one)
             self._gaps.update("".join(form.words[:count]) for count in range(1, len(form.words)))
+        self._longest = max(map(len, self._entries), default=0)
         self._beginnings = {letters[:length] for letters in self._entries for length in range(1, len(letters) + 1)}
 
     def _add(self, letters: str, form: Form) -> None:
@@ -49,6 +51,18 @@ class ExactForms:
             freer = form if known.form.needs_capital and not form.needs_capital else known.form
             self._entries[letters] = Entry(freer, known.shared or known.form.seat is not form.seat)
 
+    def within(self, spelled: Spelled) -> Iterator[tuple[int, int, Entry]]:
+        """Yield each name in letters said one by one: its first word, the word past its end, what it is."""
+        i = 0
+        while i < len(spelled.letters):
+            ends = range(min(len(spelled.letters), i + self._longest), i + 2, -1)
+            end = next((end for end in ends if spelled.letters[i:end] in self._entries), None)
+            if end is None:
+                i += 1
+            else:
+                yield spelled.places[i][0], spelled.places[end - 1][1], self._entries[spelled.letters[i:end]]
+                i = end
+
     def longest(self, text: str, words: list[Word], first: int) -> tuple[int, Entry] | None:
         """Return the longest form that begins at the word ``first``: the word past its end, and the form."""
         if words[first].folded not in self._beginnings:
@@ -58,7 +72,7 @@ class ExactForms:
         past = first + 1
         while True:
             entry = self._entries.get(spelled)
-            if entry is not None and (words[first].capital or not entry.form.needs_capital):
+            if entry is not None:
                 best = past, entry
             if past == len(words) or not self._may_go_on(text, words[past - 1], words[past], spelled):
                 return best
@@ -82,7 +96,8 @@ class ExactForms:
 
 def _plurals(form: Form) -> list[tuple[str, Form]]:
     """ "The Okafors", however the recogniser writes it; in small letters it would be another word."""
-    if form.needs_capital or form.kind not in {"first", "last", "also"} or len(form.words[-1]) < 4:
+    if form.kind not in {"first", "last", "also"} or len(form.words[-1]) < 3:
         return []
     letters = "".join(form.words)
-    return [(letters + ending, form._replace(needs_capital=True)) for ending in ("s", "es")]
+    plurals = [letters + "s", letters + "es", letters[:-1] + "ies"]
+    return [(plural, form) for plural in plurals[: 3 if letters.endswith("y") else 2]]

@@ -8,16 +8,20 @@ alias to a name let through.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 import msgspec
 
 from onbackground.attribution.context import Context, Verdict
-from onbackground.attribution.exact import LONGEST_GAP, WEAK, ExactForms
+from onbackground.attribution.cues import Cues
+from onbackground.attribution.exact import WEAK, Entry, ExactForms
 from onbackground.attribution.flags import Flag, Reason
+from onbackground.attribution.handles import Handles
 from onbackground.attribution.hearing import Hearing
 from onbackground.attribution.roster import Form, Roster, Seat, forms_of
 from onbackground.attribution.spans import Span
+from onbackground.attribution.spelled import spelled_out
 from onbackground.attribution.surroundings import widened
 from onbackground.attribution.words import Word, words_of
 
@@ -55,7 +59,14 @@ class Guarded(msgspec.Struct, frozen=True):
     flags: tuple[Flag, ...] = ()
 
 
-_JOINING = re.compile(r"(?!\s*\n\s*\n)[\s\-‐‑–—]*(?:[A-Z]\.?)?[\s\-‐‑–—]*")
+Found = tuple[int, int, Entry]
+"""A form found in a text: its first word, the word past its end, and what it stands for."""
+
+LONGEST_PAUSE = 40
+_FILLER = r"(?:[,\s…—–-]+(?:uh|um|er|ah|uhm|you know|I mean|sorry|excuse me|that is))+,?"
+_JOINING = re.compile(
+    rf"[._+]|(?!\s*\n\s*\n)[\s\-‐‑–—…]*(?:[A-Z]\.?|{_FILLER})?[\s\-‐‑–—…]*",
+)
 
 
 class Guard:
@@ -75,14 +86,19 @@ class Guard:
         self._longest_kept = max(map(len, self._kept), default=0)
         self._titles = {tuple(w.folded for w in words_of(seat.title)) for seat in roster.seats if seat.title} - {()}
         self._aliases = _alias_pattern(roster)
+        self._handles = Handles(forms)
+        self._cues = Cues(roster, self._kept)
         self._hearing = Hearing(forms, {word for name in self._kept for word in name}) if misheard else None
 
     def __repr__(self) -> str:
         """Show nothing of the roster."""
         return "Guard()"
 
-    def apply(self, text: str) -> Guarded:
-        """Return ``text`` with every name replaced. Text inside brackets that is an alias already stays as it is."""
+    def apply(self, text: str, *, asking: bool = False) -> Guarded:
+        """Return ``text`` with every name replaced. Text inside brackets that is an alias already stays as it is.
+
+        ``asking`` says that a reporter or the operator speaks: they may introduce themselves without a flag.
+        """
         words = words_of(text)
         barred = self._in_aliases(text, words)
         kept = self._kept_spans(words)
@@ -90,8 +106,11 @@ class Guard:
         spans, doubts = self._exact(text, words, left, kept)
         if self._hearing is not None:
             spans = self._with_misheard(self._hearing, text, words, left, kept, spans)
+        spans = self._with_spelled(text, words, left, spans)
         spans = _merged(text, widened(text, words, spans, barred, self._titles))
-        return _replace(text, spans, [*doubts, *_unsure(text, spans)])
+        aliases = sorted([*self._alias_places(text), *((span.start, span.end) for span in spans)])
+        cues = self._cues.find(text, words, aliases, asking=asking)
+        return _replace(text, spans, [*doubts, *_unsure(text, spans), *cues])
 
     def _exact(
         self, text: str, words: list[Word], left: list[bool], kept: dict[int, int]
@@ -116,13 +135,24 @@ class Guard:
                 taken.update(range(i, past))
             i = past
         context = Context(text, words, taken)
+        verdicts = [context.judge(first, past, entry.form) for first, past, entry in found]
+        others = {
+            entry.form.words for (_, _, entry), verdict in zip(found, verdicts, strict=True) if verdict is Verdict.OTHER
+        }
         spans, doubts = [], []
-        for first, past, entry in found:
-            form = entry.form
-            verdict = context.judge(first, past, form)
+        for number, (first, past, entry) in enumerate(found):
+            form, verdict = entry.form, verdicts[number]
             start, end = words[first].start, words[past - 1].end
+            if any(
+                _supports(text, words, found[number], found[one])
+                for one in (number - 1, number + 1)
+                if 0 <= one < len(found)
+            ):
+                verdict = Verdict.NAME
             if verdict in (Verdict.NAME, Verdict.UNSURE):
-                unsure = verdict is Verdict.UNSURE or entry.shared or self._is_shared_with_kept(form)
+                unsure = (
+                    verdict is Verdict.UNSURE or entry.shared or self._is_shared_with_kept(form) or form.words in others
+                )
                 part = "" if form.needs_capital else form.kind
                 confidence = 0.5 if unsure else 1.0
                 spans.append(Span(first, past, start, end, form.seat, part, form.kind, confidence, unsure))
@@ -131,6 +161,23 @@ class Guard:
             elif form.kind not in WEAK:
                 left[first:past] = [True] * (past - first)
         return spans, doubts
+
+    def _with_spelled(self, text: str, words: list[Word], left: list[bool], spans: list[Span]) -> list[Span]:
+        """Add the names spelled out with explanations, and those inside handles, where nothing was found yet."""
+        more = []
+        for spelled in spelled_out(text, words):
+            for first, past, entry in self._forms.within(spelled):
+                start, end = words[first].start, words[past - 1].end
+                more.append(Span(first, past, start, end, entry.form.seat, "", entry.form.kind, 1.0))
+        for start, end, seat in self._handles.find(text):
+            first = bisect_right(words, start, key=lambda word: word.start) - 1
+            past = bisect_left(words, end, key=lambda word: word.start)
+            more.append(Span(first, past, start, end, seat, "", "handle", 0.9))
+        for one in more:
+            over = [span for span in spans if span.start < one.end and one.start < span.end]
+            if not any(left[one.first : one.past]) and all(one.start <= s.start and s.end <= one.end for s in over):
+                spans = [span for span in spans if span not in over] + [one]
+        return sorted(spans, key=lambda span: span.start) if more else spans
 
     def _is_shared_with_kept(self, form: Form) -> bool:
         """Whether somebody who is to stay named has this name too."""
@@ -162,14 +209,17 @@ class Guard:
         hearing.complete(text, words, taken, spans)
         return spans
 
+    def _alias_places(self, text: str) -> list[tuple[int, int]]:
+        return [match.span() for match in self._aliases.finditer(text)] if self._aliases else []
+
     def _in_aliases(self, text: str, words: list[Word]) -> list[bool]:
         """For each word, whether it stands inside a bracketed alias."""
         barred = [False] * len(words)
         i = 0
-        for match in self._aliases.finditer(text) if self._aliases else ():
-            while i < len(words) and words[i].end <= match.start():
+        for start, end in self._alias_places(text):
+            while i < len(words) and words[i].end <= start:
                 i += 1
-            while i < len(words) and words[i].start < match.end():
+            while i < len(words) and words[i].start < end:
                 barred[i] = True
                 i += 1
         return barred
@@ -210,7 +260,7 @@ def _merged(text: str, spans: list[Span]) -> list[Span]:
     merged: list[Span] = []
     for span in spans:
         last = merged[-1] if merged else None
-        near = last is not None and span.start - last.end <= LONGEST_GAP
+        near = last is not None and span.start - last.end <= LONGEST_PAUSE
         if last and near and last.seat is span.seat and _JOINING.fullmatch(text[last.end : span.start]):
             last.end, last.past = span.end, span.past
             last.form = last.form if last.form == span.form else "full"
@@ -219,6 +269,20 @@ def _merged(text: str, spans: list[Span]) -> list[Span]:
         else:
             merged.append(span)
     return merged
+
+
+def _supports(text: str, words: list[Word], one: Found, other: Found) -> bool:
+    """Whether two parts of one person's name stand together, so that each shows what the other is."""
+    low, high = sorted((one, other), key=lambda found: found[0])
+    forms = low[2].form, high[2].form
+    if (
+        forms[0].seat is not forms[1].seat
+        or forms[0].words == forms[1].words
+        or "initials" in {form.kind for form in forms}
+    ):
+        return False
+    gap = text[words[low[1] - 1].end : words[high[0]].start]
+    return len(gap) <= LONGEST_PAUSE and _JOINING.fullmatch(gap) is not None
 
 
 def _unsure(text: str, spans: list[Span]) -> list[Flag]:

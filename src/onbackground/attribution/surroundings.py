@@ -5,7 +5,7 @@ import re
 from onbackground.attribution.exact import LONGEST_GAP
 from onbackground.attribution.spans import Span
 from onbackground.attribution.vocabulary import ABBREVIATED, HONORIFICS, RANKS, SUFFIXES
-from onbackground.attribution.words import Word
+from onbackground.attribution.words import Word, words_of
 
 _AFTER_INITIAL = re.compile(r"\.?\s{1,2}|\.")
 _BROKEN_OFF = re.compile(r"[-‐‑–—][\s\-‐‑–—,]*")
@@ -24,6 +24,7 @@ def widened(
         if first < span.first:
             span.start = words[first].start
         ceiling = spans[number + 1].first if number + 1 < len(spans) else len(words)
+        _take_last_initial(text, words, span, ceiling)
         _take_suffix(text, words, span, ceiling)
         floor = span.past
         _take_brackets(text, span)
@@ -42,6 +43,19 @@ def _first_belonging(
         if fits and not any(barred[begin:first]):
             return begin
     return first
+
+
+def _take_last_initial(text: str, words: list[Word], span: Span, ceiling: int) -> None:
+    """ "John S." names John Smith."""
+    if span.form not in {"first", "also", "nickname"} or span.past >= ceiling:
+        return
+    after = words[span.past]
+    initials = {word.folded[0] for word in words_of(span.seat.name)[1:]}
+    if after.capital and len(after.folded) == 1 and after.folded in initials and text[span.end : after.start].isspace():
+        if after.folded == "i" or re.match(r"['’][^s]", text[after.end : after.end + 2]):
+            return
+        span.end = after.end + (text[after.end : after.end + 1] == ".")
+        span.past += 1
 
 
 def _take_suffix(text: str, words: list[Word], span: Span, ceiling: int) -> None:

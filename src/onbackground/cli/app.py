@@ -33,6 +33,7 @@ WebPortOption = Annotated[int, Parameter(name="--web-port", help="The desk's pag
 NumberOption = Annotated[str, Parameter(name="--number", help="What callers dial when the PIN says which briefing.")]
 ModelOption = Annotated[str, Parameter(name="--model", help="Speech to text: a model's name, or its folder.")]
 LanguageOption = Annotated[str, Parameter(name="--language", help="Of the operator's voice and the desk: en or es.")]
+FileArgument = Annotated[Path, Parameter(help="A published transcript.", required=True)]
 JsonOption = Annotated[bool, Parameter(name="--json", negative="", help="Print JSON, for machines.")]
 SeedOption = Annotated[int, Parameter(name="--seed", help="Draws the invented names.")]
 RealtimeOption = Annotated[bool, Parameter(name="--realtime", negative="", help="Hold it in real time.")]
@@ -311,6 +312,22 @@ def reenact(
     from .reenact import reenact_file
 
     return reenact_file(file, seed=seed, realtime=realtime, out=out, model=model, as_json=json_, console=_console)
+
+
+@app.command(name="import")
+def import_(*files: FileArgument, json_: JsonOption = False) -> int:
+    """Read published transcripts: what each call says about itself, its turns, and what is doubtful in it.
+
+    Plain text, Markdown and web pages. Without --json, a line for each call and one for each doubt; with it, one JSON
+    object a line. A file that cannot be read is told, and does not stop the others.
+
+    Example: onbackground import call.txt
+
+    Example: onbackground import corpus/*.md --json > calls.jsonl
+    """
+    from .import_ import import_files
+
+    return import_files(files, as_json=json_, console=_console)
 
 
 @app.command

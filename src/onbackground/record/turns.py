@@ -6,13 +6,14 @@ order they begin, make the turns: stretches of one speaker with nobody else betw
 
 from __future__ import annotations
 
-import re
+import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct
 
+from ..transcript.style import Fillers, begins_paragraph, ends_sentence, written
 from .events import RATE, Announced, Transcribed, Word
 
 STRETCH_PAUSE: Final = int(0.7 * RATE)
@@ -21,11 +22,6 @@ BREATH: Final = int(0.2 * RATE)
 """A pause in which, at the end of a sentence, an interruption is let in."""
 NEW_TURN_PAUSE: Final = 3 * RATE
 """Whoever goes on after such a silence begins a new turn, even if nobody else spoke."""
-PARAGRAPH_PAUSE: Final = int(0.57 * RATE)
-"""A pause that begins a new paragraph at the end of a sentence."""
-
-_SENTENCE_END: Final = re.compile(r"""(?<!\b[A-Za-z])(?<!\b(?:Mr|Ms|Dr|St|vs|Jr|Sr))(?<!\bMrs)[.?!]["”]?$""")
-"""The end of a sentence: not the stop of an initial (``U.S.``) or of a title."""
 
 
 class Speaker(Struct, frozen=True):
@@ -85,9 +81,12 @@ class _Stretch(Struct, frozen=True):
 
 
 def spoken_turns(
-    transcribed: Iterable[Transcribed], announced: Iterable[Announced], speakers: Mapping[str, Speaker]
+    transcribed: Iterable[Transcribed],
+    announced: Iterable[Announced],
+    speakers: Mapping[str, Speaker],
+    fillers: Fillers = Fillers.PUBLISHED,
 ) -> list[SpokenTurn]:
-    """Put everything that was said in order.
+    """Put everything that was said in order, in the published style. A turn of nothing but dropped fillers is left out.
 
     ``speakers`` says whose each track is; several tracks may be the same speaker's, who came back on another line.
     Raises KeyError for a track that is nobody's.
@@ -98,14 +97,19 @@ def spoken_turns(
         words.setdefault(speakers[event.track], []).extend(_Heard(event.track, word) for word in event.words)
     for speaker, said in words.items():
         said.sort(key=lambda heard: heard.word.start)
-        stretches += _stretches(speaker, said)
-    return [_turn(group) for group in _groups(_let_in(stretches))]
+        stretches += [stretch for stretch in _stretches(speaker, said) if _says_something(stretch, fillers)]
+    turns = [_turn(group, fillers) for group in _groups(_let_in(stretches))]
+    return [turn for turn in turns if turn.paragraphs]
 
 
 def _stretches(speaker: Speaker, words: Sequence[_Heard]) -> list[_Stretch]:
     """Cut a speaker's words at the longer pauses."""
     cuts = [n for n in range(1, len(words)) if _pause(words[n - 1], words[n]) >= STRETCH_PAUSE]
     return [_stretch(speaker, words[a:b]) for a, b in zip([0, *cuts], [*cuts, len(words)], strict=True) if a < b]
+
+
+def _says_something(stretch: _Stretch, fillers: Fillers) -> bool:
+    return bool(written([heard.word.text for heard in stretch.words], fillers))
 
 
 def _stretch(speaker: Speaker, words: Sequence[_Heard]) -> _Stretch:
@@ -146,7 +150,7 @@ def _sentence_end(words: Sequence[_Heard], after: int) -> int | None:
     """The first word of the first sentence that begins after this position and after a breath."""
     for n in range(1, len(words)):
         begins = words[n].word.start > after and _pause(words[n - 1], words[n]) >= BREATH
-        if begins and _SENTENCE_END.search(words[n - 1].word.text):
+        if begins and ends_sentence(words[n - 1].word.text):
             return n
     return None
 
@@ -164,24 +168,14 @@ def _groups(stretches: Sequence[_Stretch]) -> list[list[_Stretch]]:
     return groups
 
 
-def _turn(stretches: Sequence[_Stretch]) -> SpokenTurn:
+def _turn(stretches: Sequence[_Stretch], fillers: Fillers) -> SpokenTurn:
     paragraphs: list[str] = []
     words: list[PlacedWord] = []
-    before: _Heard | None = None
-    for stretch in stretches:
-        if stretch.text:
-            paragraphs += [line for line in stretch.text.split("\n\n") if line.strip()]
-            before = None
-        for heard in stretch.words:
-            word = heard.word
-            if before is None or _is_new_paragraph(before, heard):
-                paragraphs.append(word.text)
-            else:
-                paragraphs[-1] += " " + word.text
-            end = len(paragraphs[-1])
-            place = len(paragraphs) - 1, end - len(word.text), end
-            words.append(PlacedWord(*place, heard.track, word.start, word.end, word.probability))
-            before = heard
+    for announced, group in itertools.groupby(stretches, key=lambda stretch: bool(stretch.text)):
+        if announced:
+            paragraphs += [line for stretch in group for line in stretch.text.split("\n\n") if line.strip()]
+        else:
+            _write([heard for stretch in group for heard in stretch.words], fillers, paragraphs, words)
     speaker = stretches[0].speaker
     return SpokenTurn(
         label=speaker.label,
@@ -194,5 +188,33 @@ def _turn(stretches: Sequence[_Stretch]) -> SpokenTurn:
     )
 
 
-def _is_new_paragraph(before: _Heard, after: _Heard) -> bool:
-    return _pause(before, after) >= PARAGRAPH_PAUSE and _SENTENCE_END.search(before.word.text) is not None
+def _write(heard: Sequence[_Heard], fillers: Fillers, paragraphs: list[str], words: list[PlacedWord]) -> None:
+    """Write words down, at the end of ``paragraphs`` and ``words``, beginning with a new paragraph."""
+    pieces = written([one.word.text for one in heard], fillers)
+    texts = [piece.text for piece in pieces]
+    begun = 0
+    for n, piece in enumerate(pieces):
+        said = heard[piece.first : piece.last + 1]
+        pause = _silence(heard[pieces[n - 1].last : piece.first + 1]) / RATE if n else 0.0
+        if n == 0 or begins_paragraph(texts[begun:n], texts[n:], pause):
+            paragraphs.append(piece.text)
+            begun = n
+        else:
+            paragraphs[-1] += f" {piece.text}"
+        end = len(paragraphs[-1])
+        words.append(
+            PlacedWord(
+                paragraph=len(paragraphs) - 1,
+                start=end - len(piece.text),
+                end=end,
+                track=said[0].track,
+                begin=said[0].word.start,
+                finish=said[-1].word.end,
+                probability=min(one.word.probability for one in said),
+            )
+        )
+
+
+def _silence(words: Sequence[_Heard]) -> int:
+    """The silence between these words."""
+    return sum(max(0, _pause(one, other)) for one, other in itertools.pairwise(words))

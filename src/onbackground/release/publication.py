@@ -6,49 +6,90 @@ import contextlib
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 from ..transcript.document import Transcript
-from ..transcript.writing import to_json, to_page, to_text
+from ..transcript.writing import (
+    Imprint,
+    to_akoma_ntoso,
+    to_feed,
+    to_feed_entry,
+    to_json,
+    to_page,
+    to_pdf,
+    to_text,
+    to_vtt,
+)
+from ..transcript.writing.files import AKOMA_NTOSO, CAPTIONS, ENTRY, FEED, JSON, PAGE, PDF, TEXT, has_times
+
+_ASIDE: Final = ".unpublished-"
+_UNNAMED: Final = Imprint()
 
 
-def forms(transcript: Transcript) -> dict[str, bytes]:
-    """Every published form of a transcript, by file name."""
-    return {
-        "index.html": to_page(transcript).encode(),
-        "transcript.txt": to_text(transcript).encode(),
-        "transcript.json": to_json(transcript).encode(),
+def forms(transcript: Transcript, imprint: Imprint, briefing: str) -> dict[str, bytes]:
+    """Every published form of a transcript, by file name; the same bytes whenever they are made."""
+    written = {
+        PAGE: to_page(transcript, imprint, briefing).encode(),
+        PDF: to_pdf(transcript, imprint),
+        TEXT: to_text(transcript).encode(),
+        JSON: to_json(transcript).encode(),
+        AKOMA_NTOSO: to_akoma_ntoso(transcript, imprint, briefing),
+        ENTRY: to_feed_entry(transcript, imprint, briefing),
     }
+    if has_times(transcript):
+        written[CAPTIONS] = to_vtt(transcript).encode()
+    return {file.name: data for file, data in written.items()}
 
 
-def publish(transcript: Transcript, public: Path, name: str) -> Path:
-    """Write every form into ``public/name`` and return that folder.
+def publish(transcript: Transcript, public: Path, name: str, imprint: Imprint = _UNNAMED) -> Path:
+    """Write every form into ``public/name``, name it in the feed of all briefings, and return that folder.
 
     The files are written aside, synced, and put in place in one step: killed at any moment, all are there or none.
-    Doing it again changes nothing. Raises OSError when there is no room.
+    Doing it again changes nothing but what is missing. Raises OSError when there is no room.
     """
     place = public / name
-    if place.exists():
-        return place
-    public.mkdir(parents=True, exist_ok=True)
-    aside = Path(tempfile.mkdtemp(prefix=".unpublished-", dir=public))
+    if not place.exists():
+        public.mkdir(parents=True, exist_ok=True)
+        with _aside(public) as aside:
+            for file, data in forms(transcript, imprint, name).items():
+                _write_synced(aside / file, data)
+            aside.chmod(0o755)
+            _sync_folder(aside)
+            aside.rename(place)
+            _sync_folder(public)
+    _renew_feed(public, imprint)
+    return place
+
+
+def _renew_feed(public: Path, imprint: Imprint) -> None:
+    """Let the feed name every briefing in the public folder, if it does not yet."""
+    entries = {entry.parent.name: entry.read_bytes() for entry in public.glob(f"[!.]*/{ENTRY.name}")}
+    feed, data = public / FEED.name, to_feed(entries, imprint)
+    if not feed.exists() or feed.read_bytes() != data:
+        with _aside(public) as aside:
+            _write_synced(aside / FEED.name, data)
+            (aside / FEED.name).rename(feed)
+            _sync_folder(public)
+            aside.rmdir()
+
+
+@contextlib.contextmanager
+def _aside(public: Path) -> Iterator[Path]:
+    """A hidden folder to write in, which only its owner can read; taken away when something goes wrong."""
+    aside = Path(tempfile.mkdtemp(prefix=_ASIDE, dir=public))
     try:
-        for file, data in forms(transcript).items():
-            _write_synced(aside / file, data)
-        aside.chmod(0o755)
-        _sync_folder(aside)
-        aside.rename(place)
-        _sync_folder(public)
+        yield aside
     except BaseException:
         with contextlib.suppress(FileNotFoundError):
             shutil.rmtree(aside)
         raise
-    return place
 
 
 def remove_leftovers(public: Path) -> None:
     """Take away what a publication that was killed had written aside."""
-    for aside in public.glob(".unpublished-*"):
+    for aside in public.glob(f"{_ASIDE}*"):
         shutil.rmtree(aside)
 
 

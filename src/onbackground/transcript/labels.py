@@ -1,10 +1,9 @@
-"""Speaker labels: what they look like, and who is meant by one that is misspelt.
-
-A label stands at the very start of a paragraph: capitals and a colon (``MODERATOR:``, ``MR. MUNOZ:``), or a lone
-``Q`` with a colon or a space.
-"""
+"""Speaker labels: who is meant by one, also where it is abbreviated or misspelt."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -15,86 +14,143 @@ _KNOWN: dict[str, Role] = {
     "OPERATOR": Role.OPERATOR,
     "QUESTION": Role.REPORTER,
     "REPORTER": Role.REPORTER,
+    "ANSWER": Role.OFFICIAL,
     "AIDE": Role.OTHER,
     "STAFF": Role.OTHER,
     "PARTICIPANT": Role.OTHER,
     "INTERPRETER": Role.OTHER,
+    "TRANSLATOR": Role.OTHER,
     "SPEAKER": Role.OTHER,
     "VOICE": Role.OTHER,
     "OFFICIAL": Role.OFFICIAL,
+    "BRIEFER": Role.OFFICIAL,
     "ADMINISTRATION OFFICIAL": Role.OFFICIAL,
     "SENIOR OFFICIAL": Role.OFFICIAL,
     "SENIOR ADMINISTRATION OFFICIAL": Role.OFFICIAL,
     "SENIOR STATE DEPARTMENT OFFICIAL": Role.OFFICIAL,
     "SENIOR DEFENSE OFFICIAL": Role.OFFICIAL,
+    "SENIOR MILITARY OFFICIAL": Role.OFFICIAL,
     "SENIOR INTELLIGENCE OFFICIAL": Role.OFFICIAL,
     "SENIOR WHITE HOUSE OFFICIAL": Role.OFFICIAL,
+    "SENIOR GOVERNMENT OFFICIAL": Role.OFFICIAL,
+    "SENIOR TREASURY OFFICIAL": Role.OFFICIAL,
     "STATE DEPARTMENT OFFICIAL": Role.OFFICIAL,
     "WHITE HOUSE OFFICIAL": Role.OFFICIAL,
+    "DEFENSE OFFICIAL": Role.OFFICIAL,
 }
-_BY_LETTERS = {label.replace(" ", ""): label for label in _KNOWN}
+_SHORT_FOR = {
+    "Q": "QUESTION",
+    "A": "ANSWER",
+    "MOD": "MODERATOR",
+    "SAO": "SENIOR ADMINISTRATION OFFICIAL",
+    "SENIOR ADMINISTRATION": "SENIOR ADMINISTRATION OFFICIAL",
+    "SENIOR ADMIN OFFICIAL": "SENIOR ADMINISTRATION OFFICIAL",
+    "SENIOR ADMINISTRATIVE OFFICIAL": "SENIOR ADMINISTRATION OFFICIAL",
+    "SR ADMINISTRATION OFFICIAL": "SENIOR ADMINISTRATION OFFICIAL",
+}
+_AGENCY_WORDS = (
+    "SENIOR", "ADMINISTRATION", "OFFICIAL", "DEPARTMENT", "DEFENSE", "STATE", "TREASURY", "COMMERCE", "JUSTICE",
+    "ENERGY", "HOMELAND", "SECURITY", "INTELLIGENCE", "WHITE", "HOUSE", "MILITARY", "GOVERNMENT", "ENFORCEMENT",
+    "AGRICULTURE", "EDUCATION", "TRANSPORTATION", "PENTAGON", "CABINET", "AGENCY", "EXECUTIVE", "COMMISSION",
+)  # fmt: skip
 
 _NUMBERS = ("ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE", "TEN", "ELEVEN", "TWELVE")
-_NUMBER = re.compile(r"^(?P<stem>.*?\S)\s*(?:NUMBER |NO\. ?|#|-)?\b(?P<number>" + "|".join(_NUMBERS) + r"|\d{1,2})$")
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+_NUMBERED = re.compile(r"^(?P<stem>[^\d#]*[^\W\d])[\s\-#]*(?:\b(?:NUMBER|NO)\b\.?)?[\s\-#]*(?P<number>\d{1,2})$")
+_ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 
 _HONORIFICS = frozenset({"MR", "MS", "MRS", "MISS", "DR", "PROF", "SIR", "DAME"})
-_OFFICES = {
+_OFFICES = frozenset({
     "SECRETARY", "PRESIDENT", "AMBASSADOR", "AMB", "GENERAL", "GEN", "ADMIRAL", "ADM", "COLONEL", "COL",
     "GOVERNOR", "SENATOR", "ADMINISTRATOR", "DIRECTOR", "CHAIR", "CHAIRMAN", "CHIEF", "COMMISSIONER",
     "MINISTER", "CONGRESSMAN", "CONGRESSWOMAN", "REPRESENTATIVE", "MAYOR", "JUDGE", "ADVISOR", "ADVISER",
-    "COORDINATOR", "ENVOY", "SURGEON", "ATTORNEY",
-}  # fmt: skip
-
-_LABEL = re.compile(
-    r"^\s*(?P<label>[^\W\d_][^:\n]{0,70}?)\s?:(?=\s|$)\s*"  # capitals are checked apart: they may be accented
-)
-_Q = re.compile(r"^\s*(?:(?P<q>Q)(?:\s?[:.]\s*|\s+)(?!and A\b)|(?P<a>A)\s?:\s+)(?=\S)")
+    "COORDINATOR", "ENVOY", "SURGEON", "ATTORNEY", "CAPTAIN", "MAJOR", "LIEUTENANT", "SPOKESPERSON",
+})  # fmt: skip
 
 
-def split_label(paragraph: str) -> tuple[str, str] | None:
-    """Split a paragraph into its speaker label and the speech after it; None if it does not begin with a label."""
-    if (q := _Q.match(paragraph)) is not None:
-        return q["q"] or q["a"], paragraph[q.end() :]
-    match = _LABEL.match(paragraph)
-    if match is None or not _looks_like_label(match["label"]):
-        return None
-    return " ".join(match["label"].split()), paragraph[match.end() :]
-
-
-def is_certain(label: str) -> bool:
-    """Whether this label names a speaker by itself, even if it is printed only once.
-
-    A single unknown word in capitals ("SWIFT:") does not: it may be a heading inside someone's speech.
-    """
-    return resolve_label(label)[1] is not Role.OTHER or label.upper() in _KNOWN or len(label.split()) > 1
-
-
+@lru_cache(maxsize=4096)
 def resolve_label(label: str) -> tuple[str, Role]:
     """Return the label meant and the role of the speaker.
 
-    >>> resolve_label("SENIOR ADMINISTRATION OFFIAL TWO")
+    What stands in parentheses after it ("(cont'd)", a name) is left out.
+
+    >>> resolve_label("SENIOR ADMINISTRATION OFFIAL #2")
     ('SENIOR ADMINISTRATION OFFICIAL TWO', <Role.OFFICIAL: 'official'>)
     >>> resolve_label("Q")
     ('QUESTION', <Role.REPORTER: 'reporter'>)
     """
-    clean = " ".join(label.upper().replace("’", "'").split()).rstrip(" .:")
-    if clean == "Q":
-        return "QUESTION", Role.REPORTER
-    if clean == "A":
-        return "ANSWER", Role.OFFICIAL
+    clean = _clean(label)
     stem, number = _split_number(clean)
     if (known := _nearest_known(stem)) is not None:
         return f"{known} {number}".strip(), _KNOWN[known]
     words = stem.split()
-    if any(_near(word, "OFFICIAL") for word in words):
-        return " ".join("OFFICIAL" if _near(w, "OFFICIAL") else w for w in words) + f" {number}" * bool(number), (
-            Role.OFFICIAL
-        )
-    if words[0].rstrip(".") in _HONORIFICS and len(words) > 1:
-        return " ".join([words[0].rstrip(".") + ".", *words[1:]]), Role.OFFICIAL
+    if any(_agency_word(word) == "OFFICIAL" for word in words):
+        return " ".join(filter(None, [*(_agency_word(word) or word for word in words), number])), Role.OFFICIAL
+    if len(words) > 1 and words[0].rstrip(".,") in _HONORIFICS:
+        return " ".join([words[0].rstrip(".,") + ".", *words[1:]]), Role.OFFICIAL
     if any(word.rstrip(".,") in _OFFICES for word in words):
         return clean, Role.OFFICIAL
     return clean, Role.OTHER
+
+
+def resolve_labels(printed: Iterable[str]) -> dict[str, tuple[str, Role]]:
+    """Resolve all labels of one call, each in the light of the others.
+
+    A name printed once or twice that differs by a slip from one printed more often is that one: where MS. SIMONS
+    speaks all along, MS. SIMNOS and MR. SIMONS are she. Officials' numbers are never changed for it.
+    """
+    times = Counter(printed)
+    resolved = {label: resolve_label(label) for label in times}
+    spoken: Counter[str] = Counter()
+    for label, count in times.items():
+        spoken[resolved[label][0]] += count
+    common = [(speaker, count) for speaker, count in spoken.most_common(50) if count > 1 and not _is_known(speaker)]
+    roles = dict(resolved.values())
+    for label, (speaker, role) in resolved.items():
+        if spoken[speaker] > 2 or _is_known(speaker):
+            continue
+        meant = [other for other, count in common if count > spoken[speaker] and _is_slip_of(speaker, other)]
+        if len(meant) == 1:
+            resolved[label] = (meant[0], roles[meant[0]] if roles[meant[0]] is not Role.OTHER else role)
+    return resolved
+
+
+def is_known(label: str) -> bool:
+    """Whether the label says by itself who speaks, as a part in the call or an office; a bare name does not."""
+    speaker, role = resolve_label(label)
+    return role is not Role.OTHER or _is_known(speaker)
+
+
+def is_part(label: str) -> bool:
+    """Whether the label names a part in the call ("MODERATOR", "SENIOR DEFENSE OFFICIAL"), not a person or office."""
+    stem = _split_number(resolve_label(label)[0])[0]
+    return stem in _KNOWN or "OFFICIAL" in stem.split()
+
+
+def is_agency_word(word: str) -> bool:
+    """Whether a word in capitals belongs to officials' labels ("SENIOR", "DEFENSE"), slips included."""
+    return word.isupper() and _agency_word(word) is not None
+
+
+def is_misspelt(label: str, speaker: str) -> bool:
+    """Whether ``label`` is printed otherwise than ``speaker`` is written, beyond the usual abbreviations.
+
+    >>> is_misspelt("MODEARTOR", "MODERATOR"), is_misspelt("SAO #2", "SENIOR ADMINISTRATION OFFICIAL TWO")
+    (True, False)
+    """
+    clean = _clean(label)
+    if clean == speaker:
+        return False
+    numbered = _NUMBERED.match(clean)
+    words = clean.split()
+    if numbered is not None:
+        stem, number = numbered["stem"], _split_number(clean)[1]
+    elif words[-1] in _NUMBERS or words[-1] in _ROMAN:
+        stem, number = " ".join(words[:-1]), _split_number(clean)[1]
+    else:
+        stem, number = clean, ""
+    stem = re.sub(r"\s+(?:NUMBER|NO\.?|#)$", "", stem)
+    return f"{_SHORT_FOR.get(stem.replace('.', ''), stem)} {number}".strip() != speaker
 
 
 def names_a_person(label: str) -> bool:
@@ -103,35 +159,80 @@ def names_a_person(label: str) -> bool:
     return bool(rest) and first.rstrip(".") in _HONORIFICS
 
 
-def _looks_like_label(text: str) -> bool:
-    """Capitals throughout (but for ``Mc`` and the like), few words, nothing a sentence would carry."""
-    words = text.split()
-    if len(words) > 9 or any(mark in text for mark in '"“”?!;()—'):
-        return False
-    letters = [c for c in text if c.isalpha()]
-    small = sum(c.islower() for c in letters)
-    return len(letters) > 1 and small <= (1 if len(letters) > 5 else 0)
+def _clean(label: str) -> str:
+    upper = _ASIDE.sub("", label.upper().replace("’", "'").replace("_", " "))
+    return " ".join(upper.split()).strip(" .:;*[]")
+
+
+def _is_known(speaker: str) -> bool:
+    return _split_number(speaker)[0] in _KNOWN
+
+
+def _is_slip_of(speaker: str, other: str) -> bool:
+    """Whether both are the same name but for a slip; the honorific may differ, or stand on one side only."""
+    name, meant = _bare_name(speaker), _bare_name(other)
+    limit = 0 if len(meant) < 4 else 1 if len(meant) < 6 else 2
+    return OSA.distance(name, meant, score_cutoff=limit) <= limit
+
+
+def _bare_name(speaker: str) -> str:
+    first, _, rest = speaker.partition(" ")
+    name = rest if rest and first.rstrip(".") in _HONORIFICS else speaker
+    return re.sub(r"[^\w]", "", name)
 
 
 def _split_number(label: str) -> tuple[str, str]:
-    match = _NUMBER.match(label)
-    if match is None:
-        return label, ""
-    number = match["number"]
-    if number.isdigit() and 1 <= int(number) <= len(_NUMBERS):
-        number = _NUMBERS[int(number) - 1]
-    return match["stem"].rstrip(" -#"), number
+    """Split off the number of an official, written as a word; words and figures may stand in any usual form."""
+    if (match := _NUMBERED.match(label)) is not None:
+        number = int(match["number"])
+        stem = re.sub(r"\s+(?:NUMBER|NO\.?)$", "", match["stem"])
+        return stem, _NUMBERS[number - 1] if 1 <= number <= len(_NUMBERS) else match["number"]
+    stem, _, last = label.rpartition(" ")
+    last = last.lstrip("#")
+    if not stem or not last:
+        glued = next((n for n in _NUMBERS if label.endswith("OFFICIAL" + n)), None)
+        return (label[: -len(glued)], glued) if glued else (label, "")
+    stem = re.sub(r"\s*(?:\bNUMBER|\bNO\.?|#)$", "", stem)
+    if last in _NUMBERS:
+        return stem, last
+    if last in _ROMAN:
+        return stem, _NUMBERS[_ROMAN.index(last)]
+    glued = next((n for n in _NUMBERS if last == "OFFICIAL" + n), None)
+    if glued is not None:
+        return f"{stem} OFFICIAL", glued
+    near = [n for n in _NUMBERS if len(last) > 1 and OSA.distance(last, n, score_cutoff=1) <= 1]
+    if len(near) == 1 and _agency_word(stem.split()[-1]) == "OFFICIAL":
+        return stem, near[0]
+    return label, ""
 
 
 def _nearest_known(label: str) -> str | None:
     """The one known label that differs by no more than a slip or two of the typist's fingers."""
+    short = label.replace(".", "")
+    if short in _SHORT_FOR:
+        return _SHORT_FOR[short]
     letters = re.sub(r"[^A-Z]", "", label)
+    if letters in _BY_LETTERS and len(letters) > 1:
+        return _BY_LETTERS[letters]
     limit = min(3, len(letters) // 4)
-    ranked = sorted((OSA.distance(letters, known, score_cutoff=limit), known) for known in _BY_LETTERS)
-    if ranked[0][0] > limit or (ranked[0][0] > 0 and ranked[1][0] == ranked[0][0]):
+    if len(letters) < 6 or not limit:
         return None
-    return _BY_LETTERS[ranked[0][1]]
+    distances = {known: OSA.distance(letters, known, score_cutoff=limit) for known in _BY_LETTERS}
+    nearest = [known for known, distance in distances.items() if distance == min(distances.values()) <= limit]
+    if len(nearest) > 1:
+        # A letter left out or typed twice is likelier than one typed for another: ODERATOR is MODERATOR, not OPERATOR.
+        nearest = [known for known in nearest if abs(len(known) - len(letters)) == distances[known]]
+    return _BY_LETTERS[nearest[0]] if len(nearest) == 1 else None
 
 
-def _near(word: str, known: str) -> bool:
-    return len(word) > 4 and OSA.distance(word, known, score_cutoff=2) <= 2
+def _agency_word(word: str) -> str | None:
+    """The word of officials' labels that ``word`` is, or is a slip of."""
+    if len(word) < 5 or word in _AGENCY_WORDS:
+        return word if word in _AGENCY_WORDS else None
+    near = (
+        known for known in _AGENCY_WORDS if OSA.distance(word, known, score_cutoff=3) <= (1 if len(known) < 8 else 2)
+    )
+    return next(near, None)
+
+
+_BY_LETTERS = {label.replace(" ", ""): label for label in _KNOWN}

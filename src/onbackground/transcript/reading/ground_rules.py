@@ -1,56 +1,90 @@
-"""Read the ground rules as a moderator states them: attribution and embargo, in the words used."""
+"""Read the ground rules as a moderator states them: attribution, embargo, and whether names were given."""
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 from onbackground.transcript.document import Role, Turn
-from onbackground.transcript.ground_rules import Attribution, Embargo, EmbargoKind, GroundRules
+from onbackground.transcript.ground_rules import Attribution, GroundRules
+from onbackground.transcript.reading.clock_times import Occasion
+from onbackground.transcript.reading.embargo import read_embargo
+from onbackground.transcript.reading.sentences import as_meant, sentences
 
+_UNKNOWN = Occasion()
 _LEVELS = (
     ("deep background", re.compile(r"(?i)\bdeep background\b")),
-    ("on background", re.compile(r"(?i)\bon[- ]background\b|\bbackground (?:call|briefing|press call)\b")),
+    ("on background", re.compile(r"(?i)\bon[- ]background\b")),
     ("off the record", re.compile(r"(?i)\boff[- ]the[- ]record\b")),
     ("on the record", re.compile(r"(?i)\bon[- ]the[- ]record\b")),
 )
+_BACKGROUND_CALL = re.compile(r"(?i)\bbackground (?:press )?(?:(?:tele)?conference|call|briefing|gaggle)\b")
+_TITLE_WORD = r"(?:(?!(?:to|as|and|or|by|the|on|background|attribut\w+|from|is|are|our|your)\b)[\w.’'-]+ )"
+_WHO = (
+    rf"((?:{_TITLE_WORD}{{0,5}}?officials?|{_TITLE_WORD}{{0,3}}?(?:spokes(?:person|man|woman|people)|sources?|aides?|"
+    r"advis[eo]rs?)|SAOs?))\b"
+)
 _PHRASE = re.compile(
-    r"(?i)\b(?:attribut(?:able|ed|ion)(?: will be| is)?(?: to| as)?|refer to (?:our |the )?[\w ]{0,30}?as|"
-    r"cited? (?:only )?as|identified (?:only )?as)\s+(?:an? |the )?[“\"‘']?(?:an? )?"
-    r"((?:senior |u\.s\. )?(?:[\w.]+ ){0,3}officials?)\b"
+    r"(?i)\b(?:attribut(?:able|ed?|ion|ing)\b"
+    r"(?: (?:will be|is|are|for|this|it|to|as|the|our|all|contents?|comments?|call|of|answers?|what|you[’']ve|heard|"
+    r"today|only|can be|should be|during|portion|section)){0,8}|"
+    r"(?:refer(?:red|ring)?(?: to)?|cited?|identif(?:y|ied)|quoted?|described?|known|speak(?:ing)?|background)\b"
+    r"(?: [\w’']+){0,4}? (?:as|to)|"
+    r"on[- ]background(?: (?:from|by|as|to|and)){1,2})"
+    r"[,:]?\s+(?:an? |the |our )?(?:sen- — or to )?[“\"‘'(]?(?:an? )?" + _WHO
 )
-_CONDITION = re.compile(
-    r"(?i)\bembargo(?:ed)?\b[^.;]{0,40}?\b(?P<when>(?:until|upon|till|for|at)\b.*?)"
-    r"(?=[;—]|, and\b| and (?:an?|it|we|this|attribut\w+)\b|(?<![ap]\.m)\.[”\"]?(?:\s|$)|"
-    r"(?<=[ap]\.m\.) (?!(?:East|Centr|Pacific|Mountain|Israel|Greenwich|Washington|London)\w*\b|[A-Z]{2}|D\.C)[A-Z]|$)"
+_AWARE = re.compile(
+    r"(?i)\bfor (?:(?!more\b|further\b|additional\b|the\b)[\w’']+ ){0,3}?"
+    r"(?:awareness|reference|knowledge|information)\b"
+)
+_WITHHELD = re.compile(
+    r"(?i)\b(?:not|and not|but not)(?: for)?(?: not)?(?: your| our| the)? "
+    r"(?:report\w*|attribution|publication|quot\w+)\b(?= purposes|[,.;:]|$| but)"
+)
+_NAMED = re.compile(
+    r"(?i)\[[^\]\[]{0,60}?(?:officials?|redacted|moderator)\b|"
+    r"\b(?:speakers?|briefers?|officials?|joined by|joining us|on the (?:line|call))\b"
 )
 
 
-def read_ground_rules(turns: Iterable[Turn]) -> GroundRules:
-    """Return the ground rules stated on the call; the first statement of each counts, moderators' before others'."""
-    spoken = sorted(turns, key=lambda turn: turn.role not in (Role.MODERATOR, Role.OPERATOR))
-    spoken = [turn for turn in spoken if turn.role is not Role.REPORTER]
-    paragraphs = [paragraph for turn in spoken for paragraph in turn.paragraphs]
-    return GroundRules(Attribution(_level(paragraphs), _phrase(paragraphs)), _embargo(paragraphs))
+def read_ground_rules(turns: Sequence[Turn], occasion: Occasion = _UNKNOWN, title: str | None = None) -> GroundRules:
+    """Return the ground rules stated on the call: moderators' words before others', and no reporter's."""
+    ranked = sorted(turns, key=lambda turn: turn.role not in (Role.MODERATOR, Role.OPERATOR))
+    spoken = [sentence for turn in ranked if turn.role is not Role.REPORTER for sentence in _of_ground_rules(turn)]
+    return GroundRules(
+        Attribution(_level(spoken, title), _phrase(spoken)),
+        read_embargo(turns, occasion),
+        any(map(_gives_names, spoken)),
+    )
 
 
-def _level(paragraphs: list[str]) -> str | None:
-    for paragraph in paragraphs:
-        for level, pattern in _LEVELS:
-            if pattern.search(paragraph):
-                return level
-    return None
+def _gives_names(sentence: str) -> bool:
+    """Whether someone is named here "for your awareness, not for reporting"."""
+    aware, withheld = _AWARE.search(sentence), _WITHHELD.search(sentence)
+    return bool((aware and withheld) or ((aware or withheld) and _NAMED.search(sentence)))
 
 
-def _phrase(paragraphs: list[str]) -> str | None:
-    for paragraph in paragraphs:
-        if (match := _PHRASE.search(paragraph)) is not None:
-            return match[1]
-    return None
+_SPOKEN_OF = re.compile(
+    r"(?i)background|attribut|\bthe[- ]record|refer|\bcite|identif|quote|awareness|knowledge|\binformation\b|not for|"
+    r"speaking as"
+)
 
 
-def _embargo(paragraphs: list[str]) -> Embargo:
-    for paragraph in paragraphs:
-        if (match := _CONDITION.search(paragraph)) is not None:
-            text = match["when"].strip(' ,”"')
-            ends = re.search(r"\b(?:conclusion|end)\b", text)
-            return Embargo(EmbargoKind.CONCLUSION if ends else EmbargoKind.EVENT, text=text)
-    return Embargo()
+def _of_ground_rules(turn: Turn) -> Iterator[str]:
+    for paragraph in as_meant(turn):
+        if _SPOKEN_OF.search(paragraph):
+            yield from (sentence for sentence in sentences(paragraph) if _SPOKEN_OF.search(sentence))
+
+
+def _level(spoken: Sequence[str], title: str | None) -> str | None:
+    """The strictest level stated for any part of the call; where none is, what the call calls itself."""
+    stated = next((level for level, pattern in _LEVELS if any(map(pattern.search, spoken))), None)
+    if stated in (None, "on the record") and any(map(_BACKGROUND_CALL.search, [title or "", *spoken])):
+        return "on background"
+    return stated
+
+
+def _phrase(spoken: Iterable[str]) -> str | None:
+    """The words to cite by that were said most often, singular and plural as one; of equals, the first."""
+    said = [match[1] for sentence in spoken for match in _PHRASE.finditer(sentence)]
+    times = Counter(phrase.lower().removesuffix("s") for phrase in said)
+    return max(said, key=lambda phrase: times[phrase.lower().removesuffix("s")], default=None)

@@ -5,7 +5,9 @@ import re
 
 import msgspec
 
+from onbackground.transcript.reading.clock_times import Occasion
 from onbackground.transcript.reading.paragraphs import Paragraph
+from onbackground.transcript.reading.zones import WASHINGTON, place_of, printed_on, zone_at
 
 _MONTHS = [
     "january", "february", "march", "april", "may", "june",
@@ -18,24 +20,16 @@ _TITLE = re.compile(r"(?i)\b(?:background|press|briefing|call|gaggle|teleconfere
 _CITY = re.compile(r"^[^\W\d_][\w.’' -]+, [^\W\d_][\w.’' -]+$")
 _VENUE = re.compile(r"(?i)\b(?:center|centre|hotel|house|room|building|hall|airport|palace|base|embassy|aboard)\b")
 
-ZONE_HOURS: dict[str, float] = {
-    "UTC": 0, "GMT": 0, "Z": 0, "WET": 0, "WEST": 1, "BST": 1, "IST": 5.5, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3,
-    "MSK": 3, "IDT": 3, "AST": -4, "ADT": -3, "EST": -5, "EDT": -4, "ET": -5, "CST": -6, "CDT": -5, "MST": -7,
-    "MDT": -6, "PST": -8, "PDT": -7, "AKST": -9, "AKDT": -8, "HST": -10, "JST": 9, "KST": 9, "SGT": 8, "HKT": 8,
-    "AEST": 10, "AEDT": 11, "WAT": 1, "CAT": 2, "SAST": 2, "EAT": 3, "GST": 4, "PET": -5, "BRT": -3, "ART": -3,
-}  # fmt: skip
-"""Hours east of Greenwich by the abbreviation a page prints after a time."""
-
 
 class Clock(msgspec.Struct, frozen=True):
-    """A time of day as printed, with its zone's offset (None where no known zone is printed)."""
+    """A time of day as printed, with its zone as printed ("EDT"; empty where none is)."""
 
     time: datetime.time
-    zone: datetime.timezone | None
+    zone: str
 
     def on(self, day: datetime.date) -> datetime.datetime:
-        """This time on ``day``, with the printed zone's offset."""
-        return datetime.datetime.combine(day, self.time, self.zone)
+        """This time on ``day``, with the offset of the printed zone; without one where that is not known."""
+        return datetime.datetime.combine(day, self.time, printed_on(day, self.zone))
 
 
 class Heading(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,6 +67,14 @@ def read_heading(paragraphs: list[Paragraph], title: str | None = None) -> Headi
     return Heading(title=title, place=place, via=via, call_date=call_date, start=start, rest=tuple(rest))
 
 
+def occasion_of(
+    heading: Heading, day: datetime.date | None, start: datetime.datetime | None, out_by: datetime.datetime | None
+) -> Occasion:
+    """Return the occasion of a call under ``heading``; ``out_by`` is when its page was last published or changed."""
+    zone = place_of(start.tzinfo) if start and start.tzinfo else zone_at(heading.place or "")
+    return Occasion(day=day, start=start, zone=zone or WASHINGTON, out_by=None if heading.call_date else out_by)
+
+
 def read_date(text: str) -> datetime.date | None:
     """Return the first date like "October 7, 2021" in ``text``."""
     match = _DATE.search(text)
@@ -92,16 +94,7 @@ def read_clock(line: str) -> Clock | None:
     hour, minute = int(match[1]) % 12 + (12 if match[3].upper() == "P" else 0), int(match[2])
     if int(match[1]) > 12 or minute > 59:
         return None
-    return Clock(datetime.time(hour, minute), _zone((match[4] or "").upper()))
-
-
-def _zone(printed: str) -> datetime.timezone | None:
-    """The zone of an abbreviation ("EDT") or an offset ("UTC-04:00"); None if it is not known."""
-    if printed in ZONE_HOURS:
-        return datetime.timezone(datetime.timedelta(hours=ZONE_HOURS[printed]), printed)
-    if printed.startswith("UTC"):
-        return datetime.datetime.strptime(printed[3:], "%z").tzinfo  # type: ignore[return-value]
-    return None
+    return Clock(datetime.time(hour, minute), (match[4] or "").upper())
 
 
 _END_MARK = re.compile(r"(?i)^(?:END|###|# ?# ?#|-?30-?|\* ?\* ?\*)\.?$")

@@ -1,4 +1,4 @@
-"""Find the marks inside a paragraph: aliases, inaudible stretches, strike-and-correct."""
+"""Find the marks inside a paragraph: aliases, what was not heard, strike-and-correct, dashes of a broken sentence."""
 
 import re
 
@@ -8,40 +8,89 @@ _STRUCK = re.compile(r"~~(.+?)~~")
 _BRACKETED = re.compile(r"\[[^\[\]]*\]")
 _ALIAS = re.compile(r"(?i)\b(?:official|moderator|operator|speaker|briefer|reporter|interpreter|sao)s?\b")
 _REDACTED = re.compile(r"(?i)\bredacted\b")
-_ASIDES = (
-    (MarkKind.INAUDIBLE, re.compile(r"(?i)\((?:inaudible|unintelligible|indiscernible)[^()]*\)")),
-    (MarkKind.OFF_MIKE, re.compile(r"(?i)\(off[- ]mi(?:ke|c)[^()]*\)")),
-    (MarkKind.LAUGHTER, re.compile(r"(?i)\(laugh(?:ter|s)[^()]*\)")),
-    (MarkKind.CROSSTALK, re.compile(r"(?i)\(cross[- ]?talk[^()]*\)")),
+_BLACKED_OUT = re.compile(r"[█▇■]{2,}|X{4,}|_{4,}")
+_REMARK = re.compile(r"\(([^()]{1,120})\)")
+_REMARKS = (
+    (MarkKind.INAUDIBLE, re.compile(r"(?i)inaudible|unintelligible|indiscernible")),
+    (MarkKind.OFF_MIKE, re.compile(r"(?i)(?:speaks |speaking )?off[- ]?mi(?:ke|c)")),
+    (MarkKind.LAUGHTER, re.compile(r"(?i)laugh(?:ter|s|ing)")),
+    (MarkKind.CROSSTALK, re.compile(r"(?i)cross[- ]?talk")),
+    (MarkKind.REDACTED, re.compile(r"(?i)(?:name |e-?mail |phone number )?redacted")),
+    (
+        MarkKind.ASIDE,
+        re.compile(
+            r"[A-Z][^()]*[.!]$|(?i:(?:the )?(?:call|line|audio|music|applause|pause|no response|silence|operator instructions|"
+            r"technical|speaking (?:in )?[a-z]+|speaker muted|via (?:interpreter|translator)|as interpreted|coughs?|sighs?|"
+            r"foreign language|in progress|call drops?|break in (?:audio|the call))\b)"
+        ),
+    ),
 )
+_DASH = re.compile(r"\s?(—|–|--+)(?=\s|$|[^\W\d_])")
+_WORD = re.compile(r"[\w’']+")
+_LOOK_BACK = 60
 
 
-def read_marks(paragraph: int, text: str) -> tuple[str, tuple[Mark, ...]]:
-    """Return the text of paragraph number ``paragraph`` without its signs for struck words, and its marks in order."""
+def read_marks(paragraph: int, text: str, *, last: bool = False) -> tuple[str, tuple[Mark, ...]]:
+    """Return the text of paragraph number ``paragraph`` without its signs for struck words, and its marks in order.
+
+    ``last`` says that the turn ends with this paragraph.
+    """
     plain, marks = _read_struck(paragraph, text)
     struck_ends = {mark.end for mark in marks}
     for match in _BRACKETED.finditer(plain):
         marks.append(Mark(_kind_of(match, plain, struck_ends), paragraph, match.start(), match.end()))
-    for kind, pattern in _ASIDES:
-        marks.extend(Mark(kind, paragraph, m.start(), m.end()) for m in pattern.finditer(plain))
+    for match in _REMARK.finditer(plain):
+        kind = next((kind for kind, pattern in _REMARKS if pattern.match(match[1])), None)
+        if kind is not None:
+            marks.append(Mark(kind, paragraph, match.start(), match.end()))
+    marks += [Mark(MarkKind.REDACTED, paragraph, m.start(), m.end()) for m in _BLACKED_OUT.finditer(plain)]
+    for match in _DASH.finditer(plain):
+        if (broken := _broken_at(match, plain, last)) is not None:
+            marks.append(Mark(broken, paragraph, match.start(1), match.end(1)))
     return plain, tuple(sorted(marks, key=lambda mark: (mark.start, mark.end)))
 
 
 def _read_struck(paragraph: int, text: str) -> tuple[str, list[Mark]]:
-    plain = ""
+    if "~~" not in text:
+        return text, []
+    parts: list[str] = []
     marks = []
-    position = 0
+    position = length = 0
     for match in _STRUCK.finditer(text):
-        plain += text[position : match.start()]
-        marks.append(Mark(MarkKind.STRUCK, paragraph, len(plain), len(plain) + len(match[1])))
-        plain += match[1]
+        words = match[1].strip()
+        parts += [text[position : match.start()], match[1]]
+        length += match.start() - position
+        if words and "~" not in words:
+            start = length + match[1].index(words)
+            marks.append(Mark(MarkKind.STRUCK, paragraph, start, start + len(words)))
+        else:
+            parts[-1] = match[0]
+        length += len(parts[-1])
         position = match.end()
-    return plain + text[position:], marks
+    return "".join([*parts, text[position:]]), marks
 
 
 def _kind_of(match: re.Match[str], text: str, struck_ends: set[int]) -> MarkKind:
-    if len(text[: match.start()].rstrip()) in struck_ends and struck_ends:
+    before = match.start()
+    if struck_ends and (before in struck_ends or (text[before - 1 : before] == " " and before - 1 in struck_ends)):
         return MarkKind.CORRECTION
-    if _REDACTED.search(match[0]):
+    if _REDACTED.search(match[0][:200]):
         return MarkKind.REDACTED
-    return MarkKind.ALIAS if _ALIAS.search(match[0]) else MarkKind.INSERTION
+    return MarkKind.ALIAS if _ALIAS.search(match[0][:200]) else MarkKind.INSERTION
+
+
+def _broken_at(dash: re.Match[str], text: str, last: bool) -> MarkKind | None:
+    """What a dash breaks: the turn at its end; a sentence that is begun again with a word just said; else nothing."""
+    after = text[dash.end() : dash.end() + _LOOK_BACK].lower()
+    if not after.strip(' ”"'):
+        return MarkKind.CUT_OFF if last else None
+    said = _WORD.findall(text[max(0, dash.start() - _LOOK_BACK) : dash.start()].lower())[-4:]
+    again = _WORD.findall(after)[:2]
+    if any(word in said for word in again[:1]) or (said and again and _begun(said[-1], again[0])):
+        return MarkKind.SELF_INTERRUPTION
+    return None
+
+
+def _begun(word: str, again: str) -> bool:
+    """Whether ``again`` is the word that ``word`` began, or a slip of it put right."""
+    return len(word) > 1 and again != word and len(again) > 3 and again[:3] == word[:3]

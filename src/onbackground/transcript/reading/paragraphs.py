@@ -8,17 +8,22 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
-from onbackground.transcript.labels import split_label
+from onbackground.transcript.reading.openings import begins_turn, is_half_label, read_opening
 
 
 class Paragraph(NamedTuple):
-    """One paragraph: the line it begins on (from 1), its text, and its lines as printed."""
+    """One paragraph: the line it begins on (from 1), its text, and its lines as printed.
+
+    ``outside`` is what a page shows around the call: menus, footers.
+    """
 
     line: int
     text: str
     lines: tuple[str, ...]
+    outside: bool = False
 
 
 def markdown_paragraphs(text: str, first_line: int = 1) -> list[Paragraph]:
@@ -28,12 +33,20 @@ def markdown_paragraphs(text: str, first_line: int = 1) -> list[Paragraph]:
     """
     paragraphs = []
     for line, block in _blocks(text, first_line):
-        for start, lines in _at_hard_breaks(block):
-            plain = tuple(filter(None, (_squeeze(_plain_words(part)) for part in lines)))
-            whole = _squeeze(_plain_words("\n".join(lines)))
-            if whole:
-                paragraphs.append(Paragraph(line + start, whole, plain))
+        begins = [0, *(i for i in range(1, len(block)) if block[i - 1].endswith(("  ", "\\")))]
+        broken = [_plain_words("\n".join(block[i:j])) for i, j in pairwise([*begins, len(block)])]
+        for first, parts in at_hard_breaks(broken):
+            if words := squeeze(" ".join(parts)):
+                start = begins[first]
+                end = [*begins, len(block)][first + len(parts)]
+                lines = tuple(filter(None, (squeeze(_plain_words(part)) for part in block[start:end])))
+                paragraphs.append(Paragraph(line + start, words, lines))
     return paragraphs
+
+
+def looks_like_markdown(text: str) -> bool:
+    """Whether a text without front matter shows Markdown's signs: escaped brackets, bold, headings."""
+    return _MARKDOWN.search(text) is not None
 
 
 def text_paragraphs(text: str) -> list[Paragraph]:
@@ -47,7 +60,7 @@ def text_paragraphs(text: str) -> list[Paragraph]:
         group: list[str] = []
         start = line
         for offset, part in enumerate(block):
-            if group and (not wrapped or split_label(part) is not None):
+            if group and (not wrapped or _begins_anew(group[-1], part)):
                 paragraphs.append(_joined(start, group))
                 group, start = [], line + offset
             group.append(part)
@@ -55,8 +68,15 @@ def text_paragraphs(text: str) -> list[Paragraph]:
     return [paragraph for paragraph in paragraphs if paragraph.text]
 
 
+def _begins_anew(line: str, following: str) -> bool:
+    """Whether a speaker label begins the next line: not the second half of a label, nor a Q in mid-sentence."""
+    if is_half_label(line.strip(), squeeze(following)) or not begins_turn(squeeze(following)):
+        return False
+    return not re.match(r"\s*Q\s[^\s]", following) or line.rstrip().endswith(_SENTENCE_ENDS)
+
+
 def _joined(line: int, parts: list[str]) -> Paragraph:
-    return Paragraph(line, _squeeze(" ".join(parts)), tuple(_squeeze(part) for part in parts))
+    return Paragraph(line, squeeze(" ".join(parts)), tuple(squeeze(part) for part in parts))
 
 
 def _blocks(text: str, first_line: int) -> Iterator[tuple[int, list[str]]]:
@@ -72,7 +92,8 @@ def _blocks(text: str, first_line: int) -> Iterator[tuple[int, list[str]]]:
         yield text.count("\n") + 1 + first_line - len(block), block
 
 
-def _at_hard_breaks(block: list[str]) -> Iterator[tuple[int, list[str]]]:
+def at_hard_breaks(block: list[str]) -> Iterator[tuple[int, list[str]]]:
+    """Split the lines of a block where a broken line also ends a paragraph; each part with its place in the block."""
     start = 0
     for index in range(1, len(block) + 1):
         if index == len(block) or _ends_paragraph(block[index - 1], block[index]):
@@ -81,12 +102,12 @@ def _at_hard_breaks(block: list[str]) -> Iterator[tuple[int, list[str]]]:
 
 
 def _ends_paragraph(line: str, following: str) -> bool:
-    if not line.endswith("  "):
+    if is_half_label(line.strip(), squeeze(following)):
         return False
-    if split_label(_plain_words(following)) is not None:
+    opening = read_opening(squeeze(following))
+    if opening is not None and opening.sure:
         return True
-    next_word = _plain_words(following).strip()
-    return line.rstrip().endswith((".", "?", "!", "”", '"', ")", "—", ":")) and not next_word[:1].islower()
+    return line.rstrip().endswith(_SENTENCE_ENDS) and not following.strip()[:1].islower()
 
 
 def _is_hard_wrapped(text: str) -> bool:
@@ -95,19 +116,22 @@ def _is_hard_wrapped(text: str) -> bool:
     return bool(lengths) and lengths[int(len(lengths) * 0.98) if len(lengths) > 1 else 0] <= 100
 
 
+_MARKDOWN = re.compile(r"\\[\[\]*_#]|(?m:^\s{0,5}\*\*[^*\n]{1,90}\*\*|^#{1,6} [^#\s])")
+_SENTENCE_ENDS = (".", "?", "!", "”", '"', ")", "—", "--", ":", "…")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_STRUCK = re.compile(r"<(?:s|del|strike)>(.*?)</(?:s|del|strike)>", re.DOTALL)
-_AUTOLINK = re.compile(r"<([^<>\s]+@[^<>\s]+|https?://[^<>\s]+)>")
-_LINK = re.compile(r"!?(?<!\\)\[([^\]\n]*)(?<!\\)\]\([^)\s]*\)")
+_STRUCK = re.compile(r"</?(?:s|del|strike)>")
+_HEADING = re.compile(r"(?m)^\s{0,3}#{1,6} (?=[^#\s])")
+_AUTOLINK = re.compile(r"<([^<>\s@]{1,200}@[^<>\s]{1,200}|https?://[^<>\s]{1,2000})>")
+_LINK = re.compile(r"!?\[([^\[\]\n]{0,2000})\]\([^()\s]{0,2000}\)")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _EMPHASIS = re.compile(r"\*{1,3}")
-_PRIVATE = 0xE000
+_PRIVATE = 0x10F000
 
 
 def _plain_words(markdown: str) -> str:
     """Take Markdown's signs away: escapes, emphasis, links, tags. Struck words come out as ``~~words~~``."""
     hidden = _ESCAPED.sub(lambda m: chr(_PRIVATE + ord(m[1])), markdown)
-    hidden = _STRUCK.sub(lambda m: "~~" + " ".join(m[1].split()) + "~~", hidden)
+    hidden = _STRUCK.sub("~~", _HEADING.sub("", hidden))
     hidden = _AUTOLINK.sub(r"\1", hidden)
     hidden = _LINK.sub(r"\1", hidden)
     hidden = _EMPHASIS.sub("", _TAG.sub("", hidden))
@@ -118,6 +142,6 @@ def _plain_words(markdown: str) -> str:
 _INVISIBLE = {ord(c): None for c in "\u200b\u200c\u200d\u2060\ufeff\u00ad"}
 
 
-def _squeeze(text: str) -> str:
+def squeeze(text: str) -> str:
     """One line, single spaces, nothing invisible, composed letters."""
     return " ".join(unicodedata.normalize("NFC", text.translate(_INVISIBLE)).split())

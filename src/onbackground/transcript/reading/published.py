@@ -1,33 +1,30 @@
 """Read a published call into a :class:`Transcript`."""
 
 import datetime
+import re
 from pathlib import Path
 
 import msgspec
 
-from onbackground.transcript.document import Role, Transcript, Turn, speakers_of, turn_id
-from onbackground.transcript.labels import is_certain, names_a_person, resolve_label, split_label
+from onbackground.transcript.document import Finding, Transcript, speakers_of
+from onbackground.transcript.findings import find_doubts
 from onbackground.transcript.reading.from_json import read_json
 from onbackground.transcript.reading.ground_rules import read_ground_rules
 from onbackground.transcript.reading.heading import (
     Clock,
     Heading,
-    is_end_mark,
-    looks_like_page_furniture,
     read_clock,
     read_heading,
 )
-from onbackground.transcript.reading.marks import read_marks
-from onbackground.transcript.reading.paragraphs import Paragraph, markdown_paragraphs, text_paragraphs
+from onbackground.transcript.reading.page import read_page
+from onbackground.transcript.reading.paragraphs import Paragraph
+from onbackground.transcript.reading.styles import house_style_of
+from onbackground.transcript.reading.styles.division import Doubt, Spoken
+from onbackground.transcript.reading.turns import is_note, make_turns, take_end
 from onbackground.transcript.reading.unreadable import UnreadableTranscript
 
-
-class _Spoken(msgspec.Struct):
-    """A turn in the making: the label and the speech of each paragraph, as read."""
-
-    line: int
-    label: str
-    paragraphs: list[Paragraph]
+_CHARSET = re.compile(rb"(?i)<meta[^>]{0,200}charset=[\"']?(windows-1252|iso-8859-15?|latin-?1)\b")
+_MOST_TURNS = 1_000_000
 
 
 def read_transcript(source: Path | str, *, name: str = "text") -> Transcript:
@@ -43,39 +40,40 @@ def read_transcript(source: Path | str, *, name: str = "text") -> Transcript:
 
 
 def _decode(data: bytes, name: str) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", errors="replace")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
+        if (declared := _CHARSET.search(data[:2000])) is not None:
+            return data.decode("cp1252" if declared[1].lower() != b"iso-8859-15" else "iso-8859-15", errors="replace")
         line = data.count(b"\n", 0, error.start) + 1
         raise UnreadableTranscript(name, line, "expected text in UTF-8, found a byte that is not") from None
 
 
 def _read(text: str, name: str) -> Transcript:
-    if text.lstrip().startswith("{"):
+    if text.lstrip()[:1] == "{":
         return read_json(text, name=name)
-    front_matter: dict[str, object]
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
-    if text.startswith("---\n"):
-        front_matter, body, first_line = _split_front_matter(text, name)
-        paragraphs = markdown_paragraphs(body, first_line)
-    else:
-        front_matter, paragraphs = {}, text_paragraphs(text)
-    notes: list[str] = []
-    paragraphs = _once(paragraphs, notes)
-    before, spoken = _split_turns(paragraphs)
-    if not spoken:
-        raise UnreadableTranscript(
-            name,
-            paragraphs[-1].line if paragraphs else 1,
-            "expected speakers: no paragraph begins with a label such as “MODERATOR:” or “Q”",
-        )
-    after = _cut_back_matter(spoken[-1])
-    turns = _make_turns(spoken, name)
+    page = read_page(text, name)
+    style = house_style_of(page.paragraphs)
+    if style is None:
+        line = page.paragraphs[-1].line if page.paragraphs else 1
+        expected = "expected speakers: no paragraph begins with a label such as “MODERATOR:” or “Q”"
+        raise UnreadableTranscript(name, line, expected)
+    division = style.divide(page.paragraphs)
+    before, spoken = division.before, division.spoken
+    if len(spoken) > _MOST_TURNS:
+        raise UnreadableTranscript(name, spoken[_MOST_TURNS].line, f"expected no more than {_MOST_TURNS:,} turns")
+    front_matter = page.front_matter
+    after = take_end(spoken[-1])
+    around = [paragraph for paragraph in page.outside if paragraph.line < spoken[0].line]
+    turns = make_turns(spoken)
     heading = read_heading(before, _as_line(front_matter.get("title")))
     call_date = heading.call_date or _as_date(front_matter.get("date"))
     start, end = _hours(heading, after, call_date)
-    return Transcript(
+    call = Transcript(
         title=heading.title,
+        series=_as_line(front_matter.get("tags")),
         place=heading.place,
         via=heading.via,
         call_date=call_date,
@@ -86,91 +84,29 @@ def _read(text: str, name: str) -> Transcript:
         ground_rules=read_ground_rules(turns),
         speakers=speakers_of(turns),
         turns=turns,
-        front=heading.rest,
-        notes=tuple(notes),
-        footers=tuple(p.text for p in after if read_clock(p.text) is None),
+        front=tuple(line for p in (*around, *before) for line in p.lines if not is_note(line)),
+        notes=(
+            *(line for p in before for line in p.lines if is_note(line)),
+            *division.notes,
+            *(p.text for p in after if is_note(p.text)),
+        ),
+        footers=tuple(p.text for p in (*after, *page.outside[len(around) :]) if not is_note(p.text)),
     )
+    return msgspec.structs.replace(call, findings=_findings(call, spoken, page.doubts))
 
 
-def _split_front_matter(text: str, name: str) -> tuple[dict[str, object], str, int]:
-    end = text.find("\n---\n", 3)
-    if end < 0:
-        raise UnreadableTranscript(name, 1, "expected a line “---” that closes the front matter begun here")
-    try:
-        front_matter = msgspec.yaml.decode(text[4 : end + 1], type=dict[str, object])
-    except (msgspec.DecodeError, ValueError) as error:
-        raise UnreadableTranscript(name, 2, f"expected front matter in YAML ({error})") from None
-    return front_matter, text[end + 5 :], text.count("\n", 0, end + 5) + 1
-
-
-def _once(paragraphs: list[Paragraph], notes: list[str]) -> list[Paragraph]:
-    """Drop the second copy of a call that a page stores twice, and say so."""
-    keys = ["".join(paragraph.text.split()) for paragraph in paragraphs]
-    spoken = [index for index, paragraph in enumerate(paragraphs) if split_label(paragraph.text) is not None]
-    long = [index for index in spoken if len(keys[index]) > 120]
-    if not long:
-        return paragraphs
-    first = long[0]
-    for second in (index for index in long[1:] if keys[index] == keys[first]):
-        length = second - first
-        same = sum(a == b for a, b in zip(keys[first:second], keys[second:], strict=False))
-        if same >= 0.9 * min(length, len(keys) - second) and same >= 0.5 * length:
-            lead = first - spoken[0]
-            notes.append(
-                f"The call is stored twice: the copy from line {paragraphs[second - lead].line} on is left out."
-            )
-            rest = paragraphs[second + length :]
-            return paragraphs[: second - lead] + rest
-    return paragraphs
-
-
-def _split_turns(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], list[_Spoken]]:
-    labels = [split_label(paragraph.text) for paragraph in paragraphs]
-    printed = [label[0] for label in labels if label is not None]
-    before: list[Paragraph] = []
-    spoken: list[_Spoken] = []
-    for paragraph, label in zip(paragraphs, labels, strict=True):
-        if label is not None and (is_certain(label[0]) or printed.count(label[0]) > 1):
-            speech = paragraph._replace(text=label[1])
-            spoken.append(_Spoken(paragraph.line, label[0], [speech] if label[1] else []))
-        elif spoken:
-            spoken[-1].paragraphs.append(paragraph)
-        else:
-            before.append(paragraph)
-    return before, spoken
-
-
-def _cut_back_matter(last: _Spoken) -> list[Paragraph]:
-    """Take from the last turn what is no speech: the end mark, the hour, the page's footers; return it."""
-    texts = [paragraph.text for paragraph in last.paragraphs]
-    cut = next((i for i, text in enumerate(texts) if i and is_end_mark(text)), None)
-    if cut is None:
-        cut = next((i for i, text in enumerate(texts) if i and looks_like_page_furniture(text)), len(texts))
-    after = last.paragraphs[cut:]
-    del last.paragraphs[cut:]
-    return after
-
-
-def _make_turns(spoken: list[_Spoken], name: str) -> tuple[Turn, ...]:
-    has_moderator = any(resolve_label(one.label)[1] is Role.MODERATOR for one in spoken)
-    chair = None if has_moderator or not names_a_person(spoken[0].label) else resolve_label(spoken[0].label)[0]
-    turns = []
-    for number, one in enumerate(spoken, 1):
-        if not one.paragraphs:
-            raise UnreadableTranscript(name, one.line, f"expected words after the label “{one.label}:”")
-        speaker, role = resolve_label(one.label)
-        texts, marks = zip(*(read_marks(i, p.text) for i, p in enumerate(one.paragraphs)), strict=True)
-        turns.append(
-            Turn(
-                id=turn_id(number),
-                label=one.label,
-                speaker=speaker,
-                role=Role.MODERATOR if speaker == chair else role,
-                paragraphs=texts,
-                marks=sum(marks, ()),
-            )
-        )
-    return tuple(turns)
+def _findings(call: Transcript, spoken: list[Spoken], doubts: list[Doubt]) -> tuple[Finding, ...]:
+    """What the reader doubted, then what the call itself leaves in doubt; each with its line of the file."""
+    found = [Finding(kind=doubt.kind, reason=doubt.reason, line=doubt.line) for doubt in doubts]
+    lines = {}
+    for turn, one in zip(call.turns, spoken, strict=True):
+        lines[turn.id] = [one.line, *(paragraph.line for paragraph in one.paragraphs)]
+        found += [Finding(kind=d.kind, reason=d.reason, turn=turn.id, line=d.line) for d in one.doubts]
+    for one in find_doubts(call):
+        if one.turn is not None:
+            one = msgspec.structs.replace(one, line=lines[one.turn][0 if one.paragraph is None else one.paragraph + 1])
+        found.append(one)
+    return tuple(found)
 
 
 def _hours(

@@ -1,7 +1,26 @@
-"""Writing a transcript: plain text in the published style, JSON, and a page."""
+"""Writing a transcript: text in the published style, JSON, page, PDF, Akoma Ntoso, captions, feed entry, message."""
 
+from onbackground.transcript.writing.as_akoma_ntoso import to_akoma_ntoso
+from onbackground.transcript.writing.as_email import to_email
+from onbackground.transcript.writing.as_feed_entry import to_feed, to_feed_entry
 from onbackground.transcript.writing.as_json import json_schema, to_json
 from onbackground.transcript.writing.as_page import to_page
+from onbackground.transcript.writing.as_pdf import to_pdf
 from onbackground.transcript.writing.as_text import to_text
+from onbackground.transcript.writing.as_vtt import to_vtt
+from onbackground.transcript.writing.imprint import Imprint, Paper
 
-__all__ = ["json_schema", "to_json", "to_page", "to_text"]
+__all__ = [
+    "Imprint",
+    "Paper",
+    "json_schema",
+    "to_akoma_ntoso",
+    "to_email",
+    "to_feed",
+    "to_feed_entry",
+    "to_json",
+    "to_page",
+    "to_pdf",
+    "to_text",
+    "to_vtt",
+]

@@ -1,0 +1,71 @@
+"""Names inside e-mail addresses, handles, hashtags, links and names of files: "jokafor@…", "#NgoziOkafor"."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from onbackground.attribution.exact import WEAK
+from onbackground.attribution.roster import Form, Seat
+from onbackground.attribution.vocabulary import NAMES_THAT_ARE_WORDS
+from onbackground.attribution.words import fold
+
+_TELLTALE = re.compile(
+    r"[@#_]|://|\bwww\.|\.(?:com|org|net|gov|edu|pdf|docx?|txt|xlsx?|pptx?|jpe?g|png|mp[34]|wav|md)\b"
+)
+_REACH = 120
+_BOUND = re.compile(r"[\s<>()\[\]{}\"“”,;]")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_HUMP = re.compile(r"[A-Z]?[^\WA-Z\d_]+|[A-Z]+(?![^\WA-Z\d_])")
+_LEAST = 5
+"""Letters of a name that are no accident inside a longer run."""
+
+
+class Handles:
+    """Finds a roster's names where words are run together."""
+
+    def __init__(self, forms: Iterable[Form]) -> None:
+        self._whole: dict[str, Form] = {}
+        self._inside: dict[str, Form] = {}
+        for form in forms:
+            letters = "".join(form.words)
+            if form.kind in WEAK or letters in NAMES_THAT_ARE_WORDS:
+                continue
+            self._whole.setdefault(letters, form)
+            if len(letters) >= _LEAST:
+                self._inside.setdefault(letters, form)
+        for form in list(self._whole.values()):
+            for letters in _accounts(form):
+                self._whole.setdefault(letters, form)
+
+    def find(self, text: str) -> Iterator[tuple[int, int, Seat]]:
+        """Yield start, end and seat of each name inside a handle, in order."""
+        past = 0
+        for sign in _TELLTALE.finditer(text):
+            if sign.start() < past:
+                continue
+            low = max(past, sign.start() - _REACH)
+            start = low + max((cut.end() for cut in _BOUND.finditer(text[low : sign.start()])), default=0)
+            cut = _BOUND.search(text, sign.end(), sign.end() + _REACH)
+            past = cut.start() if cut else min(len(text), sign.end() + _REACH)
+            for run in _LETTERS.finditer(text, start, past):
+                yield from self._in_run(run[0], run.start())
+
+    def _in_run(self, run: str, start: int) -> Iterator[tuple[int, int, Seat]]:
+        letters = fold(run)
+        form = self._whole.get(letters)
+        if form is None:
+            form = next((self._inside[name] for name in self._inside if name in letters), None)
+        if form is not None:
+            yield start, start + len(run), form.seat
+            return
+        for hump in _HUMP.finditer(run):
+            if (form := self._whole.get(fold(hump[0]))) is not None:
+                yield start + hump.start(), start + hump.end(), form.seat
+
+
+def _accounts(form: Form) -> list[str]:
+    """What a person is called where letters are few: "jokafor", "okaforj", "ngozio"."""
+    if form.kind != "full" or len(form.words) < 2:
+        return []
+    first, last = form.words[0], form.words[-1]
+    every = "".join(form.words[1:])
+    return [first[0] + last, first[0] + every, last + first[0], every + first[0], first + last[0]]

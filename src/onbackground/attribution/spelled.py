@@ -1,0 +1,60 @@
+"""Names spelled out for the listener: "O as in Oscar, K, A, F, O, R", "E, double L, I, S"."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from onbackground.attribution.words import Word
+
+_BETWEEN = re.compile(r"[\s,.;:·\-‐‑–—]{1,6}")
+_EXPLAINING = {("as", "in"): 2, ("like", "in"): 2, ("for",): 1, ("like",): 1, ("as",): 1}
+_FEWEST = 3
+
+
+class Spelled(NamedTuple):
+    """Letters said one by one: folded, and for each the first word and the word past the last that say it."""
+
+    letters: str
+    places: tuple[tuple[int, int], ...]
+
+
+def spelled_out(text: str, words: list[Word]) -> Iterator[Spelled]:
+    """Yield each run of at least three letters, some of them doubled or explained by a word."""
+    i = 0
+    while i < len(words):
+        letters, places, explained = _run(text, words, i)
+        if explained and len(letters) >= _FEWEST:
+            yield Spelled(letters, tuple(places))
+        i = places[-1][1] if places else i + 1
+
+
+def _run(text: str, words: list[Word], i: int) -> tuple[str, list[tuple[int, int]], bool]:
+    letters = ""
+    places: list[tuple[int, int]] = []
+    explained = False
+    while i < len(words) and (not places or _BETWEEN.fullmatch(text[words[i - 1].end : words[i].start][:7])):
+        word = words[i].folded
+        if word == "double" and i + 1 < len(words) and len(words[i + 1].folded) == 1:
+            letters += words[i + 1].folded * 2
+            places += [(i, i + 2)] * 2
+            i += 2
+            explained = True
+        elif len(word) == 1:
+            past = i + 1 + _explanation(words, i)
+            explained = explained or past > i + 1
+            letters += word
+            places.append((i, past))
+            i = past
+        else:
+            break
+    return letters, places, explained
+
+
+def _explanation(words: list[Word], i: int) -> int:
+    """How many words after the letter explain it: three in "O as in Oscar"."""
+    for phrase, count in _EXPLAINING.items():
+        after = words[i + 1 : i + 2 + count]
+        said = len(after) == count + 1 and tuple(word.folded for word in after[:count]) == phrase
+        if said and (count == 2 or after[-1].folded.startswith(words[i].folded)):
+            return count + 1
+    return 0

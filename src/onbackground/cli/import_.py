@@ -1,0 +1,63 @@
+"""``onbackground import``: published transcripts to records, one JSON object a line, or a summary to read."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from rich.console import Console
+from rich.progress import track
+
+from ..transcript.document import Finding, Transcript
+from ..transcript.reading import UnreadableTranscript, read_transcript
+from ..transcript.writing.as_record import to_record_line
+from .supervisor import REFUSED
+
+_MANY: Final = 10
+"""From so many files on, progress is shown to whoever watches."""
+
+
+def import_files(files: Sequence[Path], *, as_json: bool, console: Console) -> int:
+    """Read each file and print its record or its summary; what cannot be read is told on ``console``.
+
+    Returns 0 only if all were read, 1 if some were, and 2 if none was.
+    """
+    unread = 0
+    watched = console.is_terminal and len(files) >= _MANY and not sys.stdout.isatty()
+    for file in track(files, "Reading", console=console, transient=True, disable=not watched):
+        try:
+            call = read_transcript(file)
+        except UnreadableTranscript as error:
+            problem = str(error)
+        except OSError as error:
+            problem = f"{file} cannot be read ({error.strerror}): name a file that can"
+        else:
+            print(to_record_line(call, str(file)) if as_json else _summary(call, str(file)))
+            continue
+        unread += 1
+        console.print(f"onbackground: {problem}", style="bold red", markup=False, soft_wrap=True)
+    if unread == 0:
+        return 0
+    return 1 if unread < len(files) else REFUSED
+
+
+def _summary(call: Transcript, file: str) -> str:
+    """A line for the call, and one for each doubt about it."""
+    rules = call.ground_rules
+    embargo = rules.embargo.kind.value + (
+        f" {rules.embargo.at.isoformat(timespec='minutes')}" if rules.embargo.at else ""
+    )
+    known = [
+        str(call.call_date or "no date"),
+        f"{len(call.turns)} turns",
+        rules.attribution.level or "no level of attribution",
+        f"embargo: {embargo}",
+    ]
+    return "\n".join([f"{file}: {', '.join(known)}", *(f"  {_told(finding)}" for finding in call.findings)])
+
+
+def _told(finding: Finding) -> str:
+    where = finding.turn or (f"line {finding.line}" if finding.line else "call")
+    return f"{where}: {finding.reason} ({finding.kind.value})"

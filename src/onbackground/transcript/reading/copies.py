@@ -1,0 +1,45 @@
+"""Pages that hold the same call twice."""
+
+from onbackground.transcript.document import FindingKind
+from onbackground.transcript.reading.openings import read_opening
+from onbackground.transcript.reading.paragraphs import Paragraph
+from onbackground.transcript.reading.styles.division import Doubt
+
+_LONG = 120
+_ALIKE = 0.9
+_MOST_TRIED = 20
+
+
+def first_copy(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], list[Doubt]]:
+    """Leave out the second copy of a call, and say so; also say where the copy left out reads otherwise."""
+    keys = ["".join(paragraph.text.split()) for paragraph in paragraphs]
+    spoken = [index for index, one in enumerate(paragraphs) if read_opening(one.text) is not None]
+    first = next((index for index in spoken if len(keys[index]) > _LONG), None)
+    if first is None:
+        return paragraphs, []
+    lead = first - spoken[0]
+    again = [index for index in spoken if index > first + 1 and keys[index] == keys[first]]
+    for second in again[:_MOST_TRIED]:
+        length = second - first
+        pairs = list(zip(range(first, second), range(second, len(keys)), strict=False))
+        same = sum(keys[i] == keys[j] for i, j in pairs)
+        if same >= _ALIKE * min(length, len(keys) - second) and same >= 0.5 * length:
+            line = paragraphs[second - lead].line
+            doubts = [
+                Doubt(
+                    FindingKind.STORED_TWICE,
+                    f"the call is stored twice; the copy from line {line} on is left out",
+                    line,
+                )
+            ]
+            doubts += [
+                Doubt(
+                    FindingKind.STORED_TWICE,
+                    f"the copy left out reads otherwise: {paragraphs[j].text}",
+                    paragraphs[j].line,
+                )
+                for i, j in pairs[: length - lead]
+                if keys[i] != keys[j]
+            ]
+            return paragraphs[: second - lead] + paragraphs[second + length :], doubts
+    return paragraphs, []

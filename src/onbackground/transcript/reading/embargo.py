@@ -1,0 +1,225 @@
+"""Read when what was said on a call may be used, from what its chair and its officials say of the embargo.
+
+A call states its embargo several times: at the top, before the questions, at the end; sometimes the first statement is
+wrong and a later one mends it. Each sentence about it is read for its conditions. The last one of those who hold the
+call counts, filled from earlier ones that name the same hour in more words.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from onbackground.transcript.document import Role, Turn
+from onbackground.transcript.ground_rules import Embargo, EmbargoKind
+from onbackground.transcript.reading import embargo_words as words
+from onbackground.transcript.reading.clock_times import Occasion, SaidTime, instant, said_times
+from onbackground.transcript.reading.sentences import as_meant, sentences
+
+_FAR = 1000
+"""No condition stands further, in characters, from the word it belongs to."""
+
+_CLOCK, _CONCLUSION, _EVENT, _NOTICE = EmbargoKind.CLOCK, EmbargoKind.CONCLUSION, EmbargoKind.EVENT, EmbargoKind.NOTICE
+
+
+class Condition(msgspec.Struct, frozen=True):
+    """What must come to pass, in the words used; of a clock, the hour."""
+
+    kinds: frozenset[EmbargoKind]
+    time: SaidTime | None
+    text: str
+
+
+class Statement(msgspec.Struct, frozen=True, kw_only=True):
+    """One sentence that says when an embargo lifts.
+
+    ``section`` is the part of the call it is about, if not the whole; ``material`` is whether it is about papers that
+    go with the call only; ``firm`` is False where the speaker is not sure, or tells of an earlier arrangement.
+    """
+
+    condition: Condition
+    section: str | None = None
+    material: bool = False
+    firm: bool = True
+
+
+def read_embargo(turns: Sequence[Turn], occasion: Occasion) -> Embargo:
+    """Return the embargo on a call. Reporters' words about it do not count; those of its chair count most."""
+    chairs = {turn.speaker for turn in turns if turn.role is Role.MODERATOR} or {turn.speaker for turn in turns[:1]}
+    held = [turn for turn in turns if turn.speaker in chairs and turn.role is not Role.REPORTER]
+    officials = [turn for turn in turns if turn.speaker not in chairs and turn.role is not Role.REPORTER]
+    for said in (list(_statements(held)), list(_statements(officials))):
+        whole = [one for one in said if not one.material] or said
+        chosen = [one for one in whole if one.firm] or whole
+        if chosen:
+            return _settled(chosen, occasion)
+    about = (sentence for turn in held for sentence in _about_embargo(turn))
+    lifted = next((sentence for sentence in about if words.LIFTED.search(sentence)), None)
+    return Embargo(_CONCLUSION, text=lifted) if lifted else Embargo()
+
+
+def _settled(said: list[Statement], occasion: Occasion) -> Embargo:
+    """What holds when all has been said: the last statement, in the fullest words used of it."""
+    last = said[-1].condition
+    kinds, time, text = last.kinds, last.time, last.text
+    for earlier in reversed([statement.condition for statement in said[:-1]]):
+        if time and earlier.time:
+            if not time.same_hour(earlier.time):
+                continue
+            if earlier.kinds >= kinds and earlier.time.dated >= time.dated:
+                text = earlier.text
+            time = time.filled_from(earlier.time)
+            kinds |= earlier.kinds
+        elif earlier.kinds >= kinds:
+            kinds, time, text = earlier.kinds, earlier.time, earlier.text
+    parts = {statement.section: statement.condition for statement in said if statement.section}
+    differ = len({(part.kinds, part.time and (part.time.hour, part.time.minute)) for part in parts.values()}) > 1
+    if differ and any(last.kinds == part.kinds for part in parts.values()):
+        time = time or next((part.time for part in parts.values() if part.time), None)
+        return Embargo(
+            EmbargoKind.MIXED,
+            at=instant(time, occasion) if time else None,
+            text="; ".join(f"{section}: {part.text}" for section, part in parts.items()),
+        )
+    kind = next(iter(kinds)) if len(kinds) == 1 else EmbargoKind.MIXED
+    return Embargo(kind, at=instant(time, occasion) if time else None, text=text)
+
+
+def _statements(turns: Iterable[Turn]) -> Iterator[Statement]:
+    for turn in turns:
+        latest: Statement | None = None
+        for sentence in _about_embargo(turn):
+            found = _statement(sentence)
+            if found is None and latest is not None and words.AGAIN.match(sentence):
+                found = _said_again(sentence, latest)
+            latest = found
+            if found is not None:
+                yield found
+
+
+def _about_embargo(turn: Turn) -> Iterator[str]:
+    """The sentences of a turn that may be about an embargo, each with the one after it."""
+    for paragraph in as_meant(turn):
+        if words.CUE.search(paragraph) is None:
+            continue
+        close = False
+        for sentence in sentences(paragraph):
+            cue = words.CUE.search(sentence)
+            if cue is not None or close:
+                begin = max(0, cue.start() - _FAR) if cue else 0
+                yield sentence[begin : begin + 2 * _FAR]
+            close = cue is not None
+
+
+def _statement(sentence: str) -> Statement | None:
+    cues = [cue for cue in words.CUE.finditer(sentence) if not _is_other(sentence, cue)]
+    head_end = 0
+    condition = None
+    for cue in cues:
+        denied = condition is not None and EmbargoKind.NONE in condition.kinds
+        if condition is None or denied or words.MENDS.search(sentence, head_end, cue.start()):
+            condition = _after(sentence, cue) or _before(sentence, cue) or condition
+            head_end = cue.start()
+    if condition is None:
+        return None
+    head = sentence[:head_end]
+    section, whole = words.SECTION.search(head), words.ABOUT_THE_CALL.search(head)
+    return Statement(
+        condition=condition,
+        section=section[0].lower() if section and not (whole and whole.start() < section.start()) else None,
+        material=bool(words.MATERIAL.search(head)) and not words.ABOUT_THE_CALL.search(head),
+        firm=not words.HEDGED.search(sentence) and not words.ASIDE.search(head),
+    )
+
+
+def _is_other(sentence: str, cue: re.Match[str]) -> bool:
+    """Whether the word stands for papers that go out under embargo, or for a country's embargo on trade."""
+    papers = words.MATERIAL_OWN.match(sentence, cue.start())
+    return bool(papers or words.OTHER_EMBARGO.match(sentence, max(0, cue.start() - 1)))
+
+
+def _after(sentence: str, cue: re.Match[str]) -> Condition | None:
+    """The condition that follows the word: "embargoed until …", "the embargo is now 3:00 p.m."."""
+    mended = [found for mend in words.MENDS.finditer(sentence, cue.end()) if (found := _opened(sentence, mend.end()))]
+    condition = mended[-1] if mended else _opened(sentence, cue.end())
+    if condition is None and (words.NONE.search(sentence[: cue.end()]) and not words.LIFTED.search(sentence)):
+        return Condition(frozenset({EmbargoKind.NONE}), None, sentence)
+    return condition
+
+
+def _opened(sentence: str, start: int) -> Condition | None:
+    clause = _clause(sentence, start)
+    opens = words.OPENS.search(clause)
+    return _condition(clause[opens.start() :] if opens else clause, opened=bool(opens))
+
+
+def _before(sentence: str, cue: re.Match[str]) -> Condition | None:
+    """The condition that precedes the word: "with the conclusion of this call, the embargo is lifted"."""
+    head = sentence[: cue.start()]
+    lifts = words.LIFTS.search(sentence, cue.end())
+    if (ends := words.CONCLUSION.search(head)) is not None and (lifts or words.USES.search(head)):
+        opens = next((one for one in words.OPENS.finditer(head) if one.start() < ends.start()), ends)
+        return Condition(frozenset({_CONCLUSION}), None, head[opens.start() : ends.end()].strip(" ,"))
+    times = _hours(head)
+    if times and cue.start() - times[-1].end < 40:
+        return Condition(frozenset({_CLOCK}), times[-1], head[times[-1].start : times[-1].end].strip(" ,"))
+    if words.TOLD.search(head):
+        return Condition(frozenset({_NOTICE}), None, head.strip(" ,"))
+    opens = words.OPENS.search(head)
+    if opens is not None and lifts and not words.NO_CONDITION.match(head, opens.start()):
+        return _condition(head[opens.start() :], opened=True)
+    return None
+
+
+def _clause(sentence: str, start: int) -> str:
+    """The sentence from ``start`` to where something else begins to be said."""
+    ends = words.CLAUSE_ENDS.search(sentence, start)
+    return sentence[start : ends.start() if ends else len(sentence)]
+
+
+def _condition(clause: str, *, opened: bool) -> Condition | None:
+    """Read "until 5:00 a.m. tomorrow or when the statement goes out" part by part."""
+    times = _hours(clause)
+    kinds = {_CLOCK} if times else set()
+    end = times[0].end if times else len(clause)
+    position = 0
+    for cut in [*words.PARTS.finditer(clause), None]:
+        part = clause[position : cut.start() if cut else len(clause)]
+        kind = _kind(part, first=position == 0, opened=opened)
+        holds_hour = any(position <= time.start < position + len(part) for time in times)
+        if kind is not None and not (holds_hour and kind is _EVENT):
+            kinds.add(kind)
+            end = max(end, position + len(part))
+        position = cut.end() if cut else len(clause)
+    if not kinds:
+        return None
+    return Condition(frozenset(kinds), times[0] if times else None, clause[:end].strip(' ,.”"'))
+
+
+def _hours(text: str) -> list[SaidTime]:
+    """The hours in a text, without those that are named only to be taken back: "not 5:00 p.m."."""
+    return [time for time in said_times(text) if not words.TAKEN_BACK.search(text, 0, time.start)]
+
+
+def _kind(part: str, *, first: bool, opened: bool) -> EmbargoKind | None:
+    if words.CONCLUSION.search(part):
+        return _CONCLUSION
+    if words.TOLD.search(part):
+        return _NOTICE
+    if (first and opened and not words.NO_CONDITION.match(part)) or (not first and words.HAPPENS.match(part)):
+        return _EVENT
+    return None
+
+
+def _said_again(sentence: str, before: Statement) -> Statement | None:
+    """A sentence that only says the hour again: "Again, that's 4:15 p.m." """
+    time = next(said_times(sentence), None)
+    if time is None or before.condition.time is None:
+        return None
+    text = sentence[time.start : time.end].strip(" ,.")
+    condition = msgspec.structs.replace(before.condition, time=time, text=text)
+    if time.same_hour(before.condition.time):
+        condition = msgspec.structs.replace(
+            before.condition, time=time.filled_from(before.condition.time), text=before.condition.text
+        )
+    return msgspec.structs.replace(before, condition=condition)

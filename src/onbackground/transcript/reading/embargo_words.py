@@ -1,0 +1,162 @@
+"""The words in which people speak of an embargo, as patterns, each for one question a reader asks of a sentence.
+
+All are bounded: none looks further than a few words, so that a long paragraph costs no more than its length.
+"""
+
+import re
+
+
+def _pattern(*alternatives: str) -> re.Pattern[str]:
+    return re.compile("|".join(alternatives), re.IGNORECASE)
+
+
+_CALL = r"(?:call|briefing|gaggle|session|conversation|discussion|teleconference|Q ?(?:&|and) ?A)"
+_THIS = r"(?:the |this |our |today[’']s |tonight[’']s |it[’']?s )?(?:[\w-]+ ){0,2}?"
+_NOT = r"(?:\bnot|n[’']t|\bnever|\bnothing|\bno)"
+_PAPERS = (
+    r"(?:fact ?sheets?|documents?|materials?|products?|statements?|cop(?:y|ies)|texts?|excerpts?|drafts?|"
+    r"releases?|reports?|memo|papers?|readout|transcript)"
+)
+
+CUE = _pattern(
+    r"\b(?:un)?embargo\w*",
+    r"\b(?:held|hold|holding)\b(?: on to)?(?: [\w’']+){0,6}?(?= until\b)",
+    rf"{_NOT}(?: [\w’']+){{0,6}}? (?:report\w*|publish\w*|publication|use|used|usable|released?|quoted?)"
+    r"(?: [\w’']+){0,6}?(?= (?:until|before|prior to)\b)",
+    r"\brelease time\b",
+)
+"""That a sentence is about an embargo."""
+
+OTHER_EMBARGO = _pattern(
+    r"[ -]embargo\w* (?:on|against) (?:Cuba|Russia|Iran|North|Venezuela|the (?:im|ex)port|oil|arms|all |trade)",
+    r"[ -]embargo\w* (?:policy|Cuba)",
+)
+"""An embargo on trade, from the character before the word."""
+
+MATERIAL_OWN = _pattern(
+    rf"(?:un)?embargoed (?:(?!until|till|upon|for|at)[\w-]+ ){{0,2}}?"
+    rf"(?:{_PAPERS}|versions?|remarks|previews?|sessions?|portions?)\b"
+    r"(?! (?:\w+ )?until)",
+    r"embargo fact ?sheet",
+    r"unembargoed\b",
+)
+"""The word as an adjective of something that goes with the call."""
+
+OPENS = _pattern(
+    r"\b(?:until|till|’til|upon|pending|once|when(?:ever)?|as soon as|after|following|before|prior to|at the time)\s",
+    r"\bimmediately (?:after|following)\s",
+)
+"""What opens a condition."""
+
+NO_CONDITION = _pattern(
+    r"\W*(?:after|following|once|when|before) (?:you|this,|that,|we (?:get|take|hear|turn|open|go|begin|start|dive))\b"
+)
+"""What looks like a condition and is the order of the day."""
+
+CONCLUSION = _pattern(
+    rf"\b(?:conclusion|end|completion|close|finish|duration) of {_THIS}{_CALL}\b",
+    rf"\b(?:its|it[’']s|(?:the|this|our|today[’']s) (?:[\w-]+ ){{0,2}}{_CALL}[’']s) "
+    r"(?:conclusion|end|completion|close)\b",
+    r"\b(?:until|till|upon|at|on|with|through|after) (?:the |its )?(?:conclusion|completion|end)\b(?! of)",
+    rf"\b(?:it|we|{_CALL}) (?:[\w’']+ ){{0,2}}?(?:concludes?|concluded|ends?|ended|finish(?:es|ed)?|wraps?|closes?)\b",
+    rf"\b(?:it|we|{_CALL}) (?:[\w’']+ ){{0,2}}?(?:over|done|complete|finished)\b",
+    r"\b(?:hang|hung) up\b|\bget off (?:the|this) (?:call|line|phone)",
+    r"\bwe(?:[’']re| are| have|[’']ve)? (?:\w+ )?(?:done|finished|conclude|wrap|sign off)",
+    rf"\b(?:after|following) (?:the |this |our ){{1,2}}(?:[\w-]+ )?{_CALL}\b(?! (?:with|between))",
+    rf"\bduring {_THIS}{_CALL}\b",
+)
+"""The end of the call itself, not of a meeting or a speech."""
+
+TOLD = _pattern(
+    r"\b(?:further|other(?:wise)?) notice\b",
+    r"\b(?:until|till) (?:otherwise |you[’']re |you are )?(?:notified|told|advised|instructed|cleared)\b",
+    r"\b(?:we|I)(?: will|[’']ll)? (?:[\w’']+ )?(?:tell|notify|inform|alert|advise|e-?mail|text|signal|ping) you",
+    r"\b(?:we|I)(?: will|[’']ll)? (?:[\w’']+ )?let (?:you|everyone|folks)(?: \w+)? know",
+    r"\b(?:we|I)(?: will|[’']ll)? (?:give|send) (?:[\w’']+ ){0,3}?"
+    r"(?:green light|go-ahead|notice|signal|word|all[- ]clear|note)",
+    r"\b(?:we|I) say so\b|\bwe lift (?:it|the embargo|this)",
+    r"\byou(?: will|[’']ll)? (?:get|hear|receive|see) (?:[\w’-]+ ){0,4}?"
+    r"(?:from (?:us|me|our|the)|word|notice|green light|go-ahead|e-?mail)",
+    r"\b(?:on|at) our (?:signal|word|notice|go)\b|\bword from (?:us|me|our)\b",
+)
+"""Word from the press office."""
+
+HAPPENS = _pattern(
+    r"\W*(?:until|till|upon|when(?:ever)?|once|after|as soon as|following|released?\b|the (?:time|moment))",
+    r"\W*(?:[\w.,’'-]+ ){1,6}?(?:release|begins?|starts?|speaks?|lands?|arriv\w+|publish\w*|post\w*|goes|issued?|"
+    r"announce\w*|delivers?|remarks|speech)\b",
+)
+"""An event, where it is the second of two conditions and nothing opens it."""
+
+NONE = _pattern(
+    r"(?:\bnot|n[’']t|\bnever) (?:[\w’']+ ){0,4}?embargo\w*",
+    r"\bwithout (?:an? |any )?embargo",
+    r"\bno (?:\w+ )?embargo",
+)
+"""That there is none."""
+
+LIFTED = _pattern(
+    r"\bembargo\b[^.;]{0,50}? (?:is|are|has|have|[’']s)(?: \w+){0,2} (?:lifted|broken|over|up|off|expired|ended)\b",
+    r"\bembargo\b[^.;]{0,50}? (?:now|officially|hereby) (?:lifts?|ends?|breaks?)\b",
+    r"\bembargo\b[^.;]{0,50}? (?:lifts?|ends?|breaks?)(?: \w+)? now\b",
+    r"\bno longer (?:[\w’']+ ){0,2}?embargo",
+)
+"""That it is over as the words are said."""
+
+LIFTS = _pattern(r"\b(?:lift\w*|break\w*|broken|ends?|ended|expires?|over|off|up|comes off)\b")
+"""That the sentence says when it ends."""
+
+USES = _pattern(r"\b(?:use|report|publish|write|file|free to)\b")
+"""That the sentence says when the words may be used."""
+
+PARTS = _pattern(r",?\s+(?:and/or|or|and|whichever)\s+|\s?/\s?")
+"""What parts two conditions."""
+
+CLAUSE_ENDS = _pattern(
+    r"[;—]|\.(?=\s|$|[”\"])(?<![ap]\.m\.)",
+    r",? (?:and|so|but|(?<!soon )as|given|because|since|with|again|although|though) "
+    r"(?:that|it|it[’']s|we|we[’']re|this|is|are|I|I[’']ll|you|they|an?|attribut\w+|on background|"
+    r"the (?:calls?|contents?|speakers?|officials?|fact ?sheets?|materials?)\b|should|will|also|may|all|our|by joining|"
+    r"for your|has|any|joining|you[’']re|let|please|just|then|here|always|usual)\b",
+    r",? (?:attribut\w+|on background|under background|which (?!(?:is|will be)\b)|by joining|because|given)",
+)
+"""Where a sentence goes on to something else."""
+
+MATERIAL = _pattern(rf"\b{_PAPERS}\b")
+"""Papers that go with a call."""
+
+ABOUT_THE_CALL = _pattern(
+    r"\b(?:calls?|briefing|gaggle|contents?|conversation|discussion|everything|information|preview|"
+    r"all of (?:this|it))\b"
+)
+"""That a statement is about the whole of the call."""
+
+SECTION = _pattern(
+    r"\b(?:opening|on[- ]the[- ]record|background|Q ?(?:&|and) ?A|question\w*(?:[- ]and[- ]answer)?) "
+    r"(?:part|portion|section|half|remarks|session)\b",
+    r"\bQ ?(?:&|and) ?A\b|\bquestions and answers\b",
+    r"\bthe (?:first|second|third|last|other|former|latter|rest)(?: (?:part|portion|section|half|piece|topic|one))?\b",
+)
+"""A part of the call."""
+
+ASIDE = _pattern(r"\b(?:mentioned|invit(?:e|es|ation|ed)|originally|previously|earlier|was supposed|used to)\b[^,]*$")
+"""That a statement tells of an earlier arrangement."""
+
+TAKEN_BACK = _pattern(r"\b(?:not|from|than|instead of|rather than)\s$")
+"""Before an hour: it is the one that does not count."""
+
+MENDS = _pattern(
+    r"[—–,.-]\s*(?:I[’']m |I am |so )?(?:sorry|excuse me|pardon me|correction|I mean|or rather|let me correct|"
+    r"I misspoke|make that|my apologies|no,|actually)\b"
+)
+"""That the speaker takes back what was just said."""
+
+HEDGED = _pattern(r"\b(?:I think|I believe|I guess|my understanding|if I recall|not sure)\b|\?$")
+"""That the speaker is not sure."""
+
+AGAIN = _pattern(
+    r"(?:(?:so|and|again|once again|once more|sorry|excuse me|rather|actually|correction|just to be clear|to repeat)\b"
+    r"[,:—–\s]*){0,4}(?:that[’']s|that is|that would be|it[’']s|make that|it is|until|the embargo|\d|noon|midnight|"
+    r"tomorrow|making sure|we[’']re)"
+)
+"""That a sentence only says the hour again."""

@@ -1,0 +1,165 @@
+"""From a web page to its paragraphs: scripts and mark-up taken away, every word kept.
+
+The page is scanned, not built into a tree, so that no page, however broken or deep, takes longer than its length.
+Nothing is fetched, and no entity is expanded but the characters that HTML itself names.
+"""
+
+import html
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from onbackground.transcript.reading.openings import read_opening
+from onbackground.transcript.reading.paragraphs import Paragraph, at_hard_breaks, squeeze
+
+_INLINE = re.compile(
+    r"(?i)</?(?:a|abbr|b|big|cite|code|em|font|i|ins|label|mark|q|small|span|strong|sub|sup|time|tt|u|var|wbr)"
+    r"(?:\s[^<>]*)?/?>"
+)
+_STRUCK = re.compile(r"(?i)</?(?:s|del|strike)(?:\s[^<>]*)?>")
+_TAG = re.compile(r"<(?:(?P<end>/)?(?P<name>[a-zA-Z][a-zA-Z0-9-]*)|(?P<other>!--|[!?]))")
+_ATTRIBUTE = re.compile(r"""([a-zA-Z:-]{1,40})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_UNSEEN = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "select", "object", "textarea"})
+_AROUND = frozenset({"nav", "footer", "aside", "form", "button", "menu", "dialog", "head"})
+_CONTAINERS = frozenset({"div", "section", "article", "main", "td", "table", "blockquote", "body", "header"}) | _AROUND
+_DEEPEST = 40
+_BLANK = re.compile(r"[^\S\xa0]+")
+
+
+class _Block(NamedTuple):
+    """A run of text between two block tags: its line in the file, its lines as broken by ``<br>``, where it stands."""
+
+    line: int
+    lines: list[str]
+    within: tuple[int, ...]
+    around: bool
+
+
+def looks_like_html(text: str) -> bool:
+    """Whether a text is a web page, or a piece of one."""
+    start = text[:4000].lstrip().lower()
+    return start.startswith(
+        ("<!doctype html", "<html", "<head", "<body", "<article", "<main", "<div", "<p>", "<p ", "<!--")
+    ) or (start.startswith("<?xml") and "<html" in start)
+
+
+def read_html(text: str) -> tuple[dict[str, object], list[Paragraph]]:
+    """Return what the page says of itself, under the names that front matter uses, and its paragraphs.
+
+    A paragraph is ``outside`` if it stands in a menu, a footer or the like, or not in the part of the page that holds
+    the call.
+    """
+    about: dict[str, object] = {}
+    pieces = []
+    for block in _blocks(text, about):
+        for start, lines in at_hard_breaks(block.lines):
+            if words := squeeze(" ".join(lines)):
+                lines_seen = tuple(filter(None, map(squeeze, lines)))
+                pieces.append((block, Paragraph(block.line + start, words, lines_seen, block.around)))
+    spoken = [block.within for block, paragraph in pieces if not block.around and read_opening(paragraph.text)]
+    shared = _common(spoken)
+    return about, [
+        paragraph._replace(outside=paragraph.outside or block.within[: len(shared)] != shared)
+        for block, paragraph in pieces
+    ]
+
+
+def _common(paths: list[tuple[int, ...]]) -> tuple[int, ...]:
+    if len(paths) < 2:
+        return ()
+    first, last = min(paths), max(paths)
+    same = 0
+    while same < min(len(first), len(last)) and first[same] == last[same]:
+        same += 1
+    return first[:same]
+
+
+def _blocks(text: str, about: dict[str, object]) -> Iterator[_Block]:
+    """Yield each run of text between block tags, and gather into ``about`` what the head says."""
+    text = _STRUCK.sub("~~", _INLINE.sub("", text))
+    open_containers: list[tuple[str, int]] = []
+    around = 0
+    parts: list[str] = []
+    line = first = 1
+    counted = 0
+    number = 0
+    for kind, name, start, value in _tokens(text):
+        if kind == "text":
+            line += text.count("\n", counted, start)
+            counted = start
+            if not parts:
+                first = line + len(value[: len(value) - len(value.lstrip())].split("\n")) - 1
+            parts.append(_BLANK.sub(" ", html.unescape(value)))
+            continue
+        if name == "br":
+            parts.append("\n")
+            continue
+        if name == "title" and kind == "end":
+            about.setdefault("title", squeeze("".join(parts)).split(" | ")[0])
+            parts = []
+            continue
+        if name == "h1" and kind == "end" and (heading := squeeze("".join(parts))):
+            about["title"] = heading
+        if "".join(parts).strip():
+            within = tuple(n for _, n in open_containers[:_DEEPEST])
+            yield _Block(first, [part for part in "".join(parts).split("\n") if part.strip()], within, around > 0)
+        parts = []
+        if name == "meta" or name == "link":
+            _read_about(value, about)
+        elif name in _CONTAINERS and kind == "start" and len(open_containers) < 10 * _DEEPEST:
+            number += 1
+            open_containers.append((name, number))
+            around += name in _AROUND
+        elif name in _CONTAINERS and kind == "end":
+            depth = next((i for i in range(len(open_containers) - 1, -1, -1) if open_containers[i][0] == name), None)
+            if depth is not None:
+                around -= sum(n in _AROUND for n, _ in open_containers[depth:])
+                del open_containers[depth:]
+    if "".join(parts).strip():
+        within = tuple(n for _, n in open_containers[:_DEEPEST])
+        yield _Block(first, [part for part in "".join(parts).split("\n") if part.strip()], within, around > 0)
+
+
+def _tokens(text: str) -> Iterator[tuple[str, str, int, str]]:
+    """Yield ("text", "", position, text), ("start", name, position, attributes) and ("end", name, position, "")."""
+    position = 0
+    unseen_end: dict[str, re.Pattern[str]] = {name: re.compile(rf"(?i)</{name}\b") for name in (*_UNSEEN,)}
+    for_good = False
+    while position < len(text):
+        tag = _TAG.search(text, position)
+        if tag is None or for_good:
+            yield "text", "", position, text[position:]
+            return
+        if tag.start() > position:
+            yield "text", "", position, text[position : tag.start()]
+        closing = text.find("-->" if tag["other"] == "!--" else ">", tag.end())
+        if closing < 0:
+            for_good = True
+            position = tag.start()
+            continue
+        position = closing + (3 if tag["other"] == "!--" else 1)
+        if tag["other"]:
+            continue
+        name = tag["name"].lower()
+        if name in _UNSEEN and not tag["end"]:
+            end = unseen_end[name].search(text, position)
+            if end is not None:
+                position = end.start()
+            continue
+        yield ("end" if tag["end"] else "start"), name, tag.start(), text[tag.end() : closing]
+
+
+def _read_about(attributes: str, about: dict[str, object]) -> None:
+    """Take title, date and address from a ``meta`` or ``link`` of the head."""
+    values = {m[1].lower(): html.unescape(m[2] or m[3] or m[4] or "") for m in _ATTRIBUTE.finditer(attributes[:4000])}
+    names = {
+        "og:title": "title",
+        "article:published_time": "published_time",
+        "article:modified_time": "modified_time",
+        "og:url": "source_url",
+        "canonical": "source_url",
+    }
+    key = names.get(values.get("property", values.get("name", values.get("rel", ""))).lower())
+    value = values.get("content", values.get("href", ""))
+    if key is not None and value:
+        about.setdefault(key, value)

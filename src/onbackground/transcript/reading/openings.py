@@ -1,0 +1,162 @@
+"""Where a paragraph begins with a speaker label: its label, the sign after it, the speech.
+
+A label stands at the very start of a paragraph, in capitals and before a colon (``MODERATOR:``), or is a lone ``Q``.
+Typists slip: the colon may be a semicolon, a period, or missing, the space after it too, the capitals small.
+"""
+
+import re
+from typing import NamedTuple
+
+from onbackground.transcript.labels import is_agency_word, is_known, is_misspelt, is_part, resolve_label
+
+
+class Opening(NamedTuple):
+    """The label a paragraph begins with, as printed; the sign after it (None for the usual one); the speech.
+
+    ``sure`` tells a label that names a speaker by itself from one that only may: a word or name before a colon, which
+    counts if the call shows it to be a speaker.
+    """
+
+    label: str
+    sign: str | None
+    speech: str
+    sure: bool
+
+
+_Q = re.compile(
+    r"(?P<named>Q\s?\([^()]{2,60}\))\s?:\s*(?=\S)"
+    r"|(?P<label>Q)(?:\s?(?P<sign>[:.;)])\s*|\s+)(?!(?:and|&) ?A\b)(?=\S)"
+    r"|(?P<glued>Q)(?=[A-Z(“\[—][a-z’']|\(|\[|[—–])(?!Anon)"
+    r"|(?P<other>[qA])\s?:\s+(?=\S)"
+)
+_COLON = re.compile(r"(?P<label>[^\W\d_][^:;\n]{0,80}?)\s?:(?P<space>\s+|$|(?=[^\s\d/]))")
+_HEAD = re.compile(r"[A-Z][A-Z.’'-]*(?:[ ]+(?:#? ?\d{1,2}\b|#?[A-Z][A-Z.’'-]*)(?![a-z’']))*", re.ASCII)
+_SLIPPED = re.compile(r"\s*(?P<sign>[;.]|[—–-]+)\s*|(?P<none>,?)\s+(?=\W*(?:[A-Z][a-z’']|I\b|A\b|\d)|[(\[“\"])")
+_CASES = re.compile(r"[^\W\d_]")
+_RUN_IN = re.compile(
+    r"(?<=[.?!…—–”\"’)\]]) (?P<opening>(?P<label>[A-Z][A-Z.’'-]+(?: #?[A-Z0-9][A-Z.’'-]*){0,5}|Q)\s?:)(?=\s|$)"
+)
+_UNNAMED = frozenset({
+    "NOTE", "NOTES", "WHO", "WHAT", "WHEN", "WHERE", "WHY", "HOW", "EMBARGO", "EMBARGOED", "SUBJECT", "DATE", "TIME",
+    "FROM", "TO", "CONTACT", "RE", "CALL", "TITLE", "TOPIC", "UPDATE", "UPDATED", "CORRECTION", "EDITOR'S NOTE",
+    "DIAL-IN", "PASSCODE", "PARTICIPANTS", "SPEAKERS", "BRIEFERS", "BACKGROUND", "LOCATION", "SUMMARY", "P.S", "PS",
+    "FACT SHEET", "READ MORE", "RELATED", "SOURCE", "TAGS", "SHARE", "FOR IMMEDIATE RELEASE", "Q&A",
+})  # fmt: skip
+_LINKING = frozenset("OF THE AND ON FOR IN TO WITH AT BY IS ARE OUR NEW &".split())
+
+
+def read_opening(paragraph: str) -> Opening | None:
+    """Read the label that a paragraph begins with; None if it begins with none."""
+    text = paragraph.lstrip()
+    if (question := _Q.match(text)) is not None:
+        return _question(question, text)
+    return _before_colon(text) or _without_colon(text)
+
+
+def begins_turn(line: str) -> bool:
+    """Whether a line within a paragraph begins a turn all the same: a known label in capitals, with its colon."""
+    opening = read_opening(line)
+    return opening is not None and opening.sure and opening.sign is None and opening.label.upper() == opening.label
+
+
+def is_half_label(line: str, following: str) -> bool:
+    """Whether a line is the first half of a label whose rest begins the next line."""
+    words = line.split()
+    if not 0 < len(words) < 5 or following.startswith("SENIOR ") or (opening := read_opening(following)) is None:
+        return False
+    if words[0].rstrip(".") in {"MR", "MS", "MRS", "DR"}:
+        return len(words) == 1
+    return all(map(is_agency_word, words)) and is_part(f"{line} {opening.label}")
+
+
+def split_run_in(paragraph: str) -> list[str]:
+    """Split a paragraph before each known label in capitals that follows the end of a sentence inside it.
+
+    >>> split_run_in("Thank you. MODERATOR: Next.")
+    ['Thank you.', 'MODERATOR: Next.']
+    """
+    parts = []
+    start = 0
+    for match in _RUN_IN.finditer(paragraph):
+        if is_known(match["label"]):
+            parts.append(paragraph[start : match.start()])
+            start = match.start("opening")
+    return [*parts, paragraph[start:]]
+
+
+def _question(match: re.Match[str], text: str) -> Opening:
+    speech = text[match.end() :]
+    if match["glued"]:
+        return Opening("Q", "", speech, True)
+    if match["named"]:
+        return Opening(match["named"], None, speech, True)
+    if match["other"]:
+        return Opening(match["other"], ":", speech, True)
+    return Opening("Q", match["sign"], speech, True)
+
+
+def _before_colon(text: str) -> Opening | None:
+    match = _COLON.match(text)
+    if match is None:
+        return None
+    label = " ".join(match["label"].split())
+    bare = re.sub(r"\s*[(\[][^()\[\]]{1,60}[)\]]$", "", label)
+    words = bare.split()
+    if not words or len(words) > 9 or any(mark in bare for mark in '"“”?!;()[]—') or bare.upper() in _UNNAMED:
+        return None
+    capitals = is_in_capitals(bare)
+    known = is_known(bare) if capitals else is_part(bare) and not is_misspelt(bare, resolve_label(bare)[0])
+    if not match["space"] and not (known and capitals):
+        return None
+    speech = text[match.end() :]
+    if known:
+        return Opening(label, None, speech, capitals or bare[:1].islower() or not _is_common_word(bare))
+    if capitals:
+        return Opening(label, None, speech, _is_full_name(words))
+    if len(words) <= 4 and all(word[:1].isupper() or word in {"de", "la", "van", "von", "bin", "al"} for word in words):
+        return Opening(label, None, speech, False)
+    return None
+
+
+def _without_colon(text: str) -> Opening | None:
+    """A known label in capitals after which the colon is missing, or is another sign."""
+    head = _HEAD.match(text[:120])
+    if head is None:
+        return None
+    words = head[0].split()
+    for count in range(min(len(words), 7), 0, -1):
+        printed = re.match(r"\s+".join(map(re.escape, words[:count])), text)
+        label = " ".join(words[:count]).rstrip(".,-")
+        if printed is None or len(label) < 8 and label not in {"SAO", "AIDE", "STAFF"}:
+            return None
+        if words[count - 1] in {"I", "A", "V", "X"} or not is_part(label) or _is_plural(label):
+            continue
+        slip = _SLIPPED.match(text, len(printed[0].rstrip(".,-")))
+        if slip is not None:
+            return Opening(label, slip["sign"] or slip["none"] or "", text[slip.end() :], True)
+    return None
+
+
+def _is_plural(label: str) -> bool:
+    return label.endswith("S") and is_misspelt(label, resolve_label(label)[0])
+
+
+def is_in_capitals(text: str) -> bool:
+    """Capitals throughout, but for ``Mc`` and the like."""
+    letters = _CASES.findall(text)
+    small = sum(letter.islower() for letter in letters)
+    return len(letters) > 1 and small <= (1 if len(letters) > 5 else 0)
+
+
+def _is_common_word(label: str) -> bool:
+    """Whether a label printed in small letters is also how a paragraph of speech may begin: "Question: …"."""
+    return label.upper() in {"QUESTION", "ANSWER", "OFFICIAL", "SPEAKER", "VOICE", "STAFF", "AIDE", "PARTICIPANT"}
+
+
+def _is_full_name(words: list[str]) -> bool:
+    """Two to four words in capitals that may be a name; headings have linking words or figures."""
+    return (
+        2 <= len(words) <= 4
+        and all(re.fullmatch(r"[^\W\d_][^\W\d_.’'-]*[.’'\w-]*", w) for w in words)
+        and not (_LINKING & set(words))
+    )

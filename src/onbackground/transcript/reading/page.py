@@ -1,0 +1,62 @@
+"""From the text of a file to one page, whatever it is written in: what it says of itself, and its paragraphs."""
+
+from typing import NamedTuple
+
+import msgspec
+
+from onbackground.transcript.reading.copies import first_copy
+from onbackground.transcript.reading.from_html import looks_like_html, read_html
+from onbackground.transcript.reading.paragraphs import (
+    Paragraph,
+    looks_like_markdown,
+    markdown_paragraphs,
+    text_paragraphs,
+)
+from onbackground.transcript.reading.styles.division import Doubt
+from onbackground.transcript.reading.unreadable import UnreadableTranscript
+
+_LONGEST_FRONT_MATTER = 65_536
+
+
+class Page(NamedTuple):
+    """A page: its front matter, the paragraphs of its text, those around the text, and what is odd about it."""
+
+    front_matter: dict[str, object]
+    paragraphs: list[Paragraph]
+    outside: list[Paragraph]
+    doubts: list[Doubt]
+
+
+def read_page(text: str, name: str) -> Page:
+    """Read plain text, Markdown or HTML; raises UnreadableTranscript when front matter is begun and not readable."""
+    text = (
+        text.replace("\r\n", "\n")
+        .replace("\r", "\n")
+        .replace("\u2028", "\n")
+        .replace("\u2029", "\n\n")
+        .replace("\0", " ")
+    )
+    front_matter: dict[str, object] = {}
+    if looks_like_html(text):
+        front_matter, paragraphs = read_html(text)
+    elif text.startswith("---\n"):
+        front_matter, body, first_line = _split_front_matter(text, name)
+        paragraphs = markdown_paragraphs(body, first_line)
+    elif looks_like_markdown(text):
+        paragraphs = markdown_paragraphs(text)
+    else:
+        paragraphs = text_paragraphs(text)
+    inside, doubts = first_copy([paragraph for paragraph in paragraphs if not paragraph.outside])
+    return Page(front_matter, inside, [paragraph for paragraph in paragraphs if paragraph.outside], doubts)
+
+
+def _split_front_matter(text: str, name: str) -> tuple[dict[str, object], str, int]:
+    end = text.find("\n---\n", 3, _LONGEST_FRONT_MATTER)
+    if end < 0:
+        raise UnreadableTranscript(name, 1, "expected a line “---” that closes the front matter begun here")
+    try:
+        front_matter = msgspec.yaml.decode(text[4 : end + 1], type=dict[str, object])
+    except (msgspec.DecodeError, ValueError, RecursionError) as error:
+        reason = str(error).split("\n")[0]
+        raise UnreadableTranscript(name, 2, f"expected front matter in YAML ({reason})") from None
+    return front_matter, text[end + 5 :], text.count("\n", 0, end + 5) + 1

@@ -1,0 +1,50 @@
+"""Sentences of speech as a stenographer writes them."""
+
+import re
+from collections.abc import Iterator
+
+from onbackground.transcript.document import MarkKind, Turn
+
+_END = re.compile(r"(?<![.?!])[.?!]+[”\"’)\]]*\s+(?=[“\"‘(\[]?[A-Z0-9])")
+_ABBREVIATED = re.compile(
+    r"(?:\b[ap]\.m|\b(?:[A-Z]\.){0,4}[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|Jr|No|Gen|Sen|Gov|Sept|Dec|Nov|Oct|Aug|Jan|Feb))\.$"
+)
+_GOES_ON = re.compile(
+    r"(?:Eastern|Central|Mountain|Pacific|Washington|D\.C|Greenwich|(?!NSC|OK)[A-Z]{2,4}\b|\d|"
+    r"(?:[A-Z]\w+ ){1,3}[Tt]ime\b|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December) \d)"
+)
+"""What may follow "a.m." in the same sentence."""
+
+
+def sentences(text: str) -> Iterator[str]:
+    """Yield the sentences of a paragraph; "a.m." ends one only where another begins after it.
+
+    >>> list(sentences("It lifts at 5:00 a.m. Eastern. Or at 6:00 a.m. We will see."))
+    ['It lifts at 5:00 a.m. Eastern.', 'Or at 6:00 a.m.', 'We will see.']
+    """
+    begin = 0
+    for end in _END.finditer(text):
+        before = text[max(begin, end.start() - 20) : end.start() + 1]
+        if _ABBREVIATED.search(before) and (not before.endswith("m.") or _GOES_ON.match(text, end.end())):
+            continue
+        yield text[begin : end.end()].strip()
+        begin = end.end()
+    if text[begin:].strip():
+        yield text[begin:].strip()
+
+
+def as_meant(turn: Turn) -> list[str]:
+    """The paragraphs of a turn with what was struck left out, and what stands for it out of its brackets."""
+    return [_corrected(turn, index, text) for index, text in enumerate(turn.paragraphs)]
+
+
+def _corrected(turn: Turn, paragraph: int, text: str) -> str:
+    marks = [mark for mark in turn.marks if mark.paragraph == paragraph]
+    for mark in sorted(marks, key=lambda mark: mark.start, reverse=True):
+        if mark.kind is MarkKind.STRUCK:
+            text = text[: mark.start] + text[mark.end :]
+        elif mark.kind in (MarkKind.CORRECTION, MarkKind.INSERTION):
+            text = f"{text[: mark.start]}{text[mark.start : mark.end].strip('[]')}{text[mark.end :]}"
+    return " ".join(text.split()) if marks else text

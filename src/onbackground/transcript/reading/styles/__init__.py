@@ -1,0 +1,29 @@
+"""House styles: how a publisher shows who speaks.
+
+A house style is any object with the three members of :class:`HouseStyle`. The ones here are tried together with those
+that other packages offer under the entry point group ``onbackground.readers``; the one that fits best reads the call.
+"""
+
+from functools import cache
+from importlib.metadata import entry_points
+
+from onbackground.transcript.reading.paragraphs import Paragraph
+from onbackground.transcript.reading.styles.division import Division, HouseStyle, Spoken
+from onbackground.transcript.reading.styles.labels_and_colons import LabelsAndColons
+from onbackground.transcript.reading.styles.names_and_titles import NamesAndTitles
+from onbackground.transcript.reading.styles.unlabelled import Unlabelled
+
+__all__ = ["Division", "HouseStyle", "Spoken", "house_style_of", "house_styles"]
+
+
+@cache
+def house_styles() -> tuple[HouseStyle, ...]:
+    """Return every house style known here, other packages' first."""
+    offered = [entry.load()() for entry in entry_points(group="onbackground.readers")]
+    return (*offered, LabelsAndColons(), NamesAndTitles(), Unlabelled())
+
+
+def house_style_of(paragraphs: list[Paragraph]) -> HouseStyle | None:
+    """Return the style that fits the page best; of equals the first; None if none fits at all."""
+    best = max(house_styles(), key=lambda style: style.fits(paragraphs))
+    return best if best.fits(paragraphs) > 0 else None

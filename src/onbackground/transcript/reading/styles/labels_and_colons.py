@@ -1,0 +1,101 @@
+"""The style of press offices: a label and a colon before the words (``MODERATOR: …``), or a ``Q``."""
+
+import re
+from collections import Counter
+
+from onbackground.transcript.document import FindingKind
+from onbackground.transcript.labels import is_known
+from onbackground.transcript.reading.openings import Opening, is_in_capitals, read_opening, split_run_in
+from onbackground.transcript.reading.paragraphs import Paragraph
+from onbackground.transcript.reading.styles.division import Division, Doubt, Spoken
+
+_CAPITALS = re.compile(r"(?<=[^\W\d_][ ’'-])[A-Z]{2,}\b")
+
+_SLIPPED = re.compile(r"\s*([;.]|[—–-]+)\s*|(,?)\s+(?=[A-Z][a-z’']|I\b|[(\[“\"])")
+
+
+class LabelsAndColons:
+    """Each turn begins a paragraph, with its label."""
+
+    name = "labels and colons"
+
+    def fits(self, paragraphs: list[Paragraph]) -> float:
+        """1 where any paragraph begins with a label that counts."""
+        return 1.0 if _labels_that_count(paragraphs, [read_opening(one.text) for one in paragraphs]) else 0.0
+
+    def divide(self, paragraphs: list[Paragraph]) -> Division:
+        """Begin a turn at every label that counts."""
+        pieces, run_in = _split(paragraphs)
+        openings = [read_opening(one.text) for one in pieces]
+        counted = _labels_that_count(pieces, openings)
+        before: list[Paragraph] = []
+        spoken: list[Spoken] = []
+        for index, (paragraph, opening) in enumerate(zip(pieces, openings, strict=True)):
+            if opening is None and spoken:
+                opening = _again(paragraph.text, counted)
+            if opening is not None and opening.label in counted:
+                spoken.append(_begin(paragraph, opening, index in run_in, counted))
+            elif spoken:
+                spoken[-1].paragraphs.append(paragraph)
+            else:
+                before.append(paragraph)
+        return Division(before, spoken, [])
+
+
+def _split(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], set[int]]:
+    """Split paragraphs at the labels inside them; also tell which of the pieces come of that."""
+    pieces: list[Paragraph] = []
+    run_in: set[int] = set()
+    for paragraph in paragraphs:
+        first, *others = split_run_in(paragraph.text)
+        pieces.append(paragraph._replace(text=first) if others else paragraph)
+        for text in others:
+            run_in.add(len(pieces))
+            pieces.append(paragraph._replace(text=text, lines=(text,)))
+    return pieces, run_in
+
+
+def _begin(paragraph: Paragraph, opening: Opening, run_in: bool, counted: dict[str, int]) -> Spoken:
+    speech = [paragraph._replace(text=opening.speech)] if opening.speech.strip() else []
+    turn = Spoken(paragraph.line, opening.label, speech, opening.sign)
+    if run_in:
+        reason = f"the label “{opening.label}” stands inside a paragraph; a turn is begun there"
+        turn.doubts.append(Doubt(FindingKind.RUN_IN_LABEL, reason, paragraph.line))
+    if counted[opening.label] == 1 and not is_known(opening.label):
+        reason = f"the label “{opening.label}” is printed once only; it may be part of the speech before"
+        turn.doubts.append(Doubt(FindingKind.UNKNOWN_LABEL, reason, paragraph.line))
+    return turn
+
+
+def _labels_that_count(paragraphs: list[Paragraph], openings: list[Opening | None]) -> dict[str, int]:
+    """The labels of speakers, and how often each is printed.
+
+    A label that names nobody by itself counts if it returns, and is in the same letters as the call's other labels; in
+    capitals, if the speech does not use the word (as it does "SWIFT").
+    """
+    printed = Counter(opening.label for opening in openings if opening is not None)
+    counted = {one.label: printed[one.label] for one in openings if one is not None and one.sure}
+    in_capitals = any(is_in_capitals(label) for label in counted)
+    doubtful = {label: times for label, times in printed.items() if label not in counted and times > 1}
+    if any(is_in_capitals(label) for label in doubtful):
+        used = {word for one in paragraphs for word in _CAPITALS.findall(one.text)}
+        counted |= {
+            label: n for label, n in doubtful.items() if is_in_capitals(label) and not used & set(label.split())
+        }
+    if not in_capitals:
+        counted |= {label: n for label, n in doubtful.items() if not is_in_capitals(label)}
+        if sum(n for label, n in counted.items() if not is_in_capitals(label)) > 3:
+            counted |= {label: n for label, n in printed.items() if len(label.split()) > 1 and label not in counted}
+    return counted
+
+
+def _again(text: str, counted: dict[str, int]) -> Opening | None:
+    """A label of this call, in capitals, after which the colon is missing or is another sign."""
+    head = re.match(r"[A-Z][^\s;:]*(?:\s[A-Z][^\s;:a-z]*){0,5}", text[:90])
+    words = head[0].split() if head is not None else []
+    for count in range(len(words), 0, -1):
+        label = " ".join(words[:count]).rstrip(".,")
+        if label in counted and len(label) > 6 and is_in_capitals(label):
+            slip = _SLIPPED.match(text, len(label))
+            return Opening(label, slip[1] or slip[2] or "", text[slip.end() :], True) if slip is not None else None
+    return None

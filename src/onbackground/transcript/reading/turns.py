@@ -1,0 +1,84 @@
+"""From the division of a page to the turns of the document, and where the call ends."""
+
+import re
+
+from onbackground.transcript.document import Mark, Role, Turn, turn_id
+from onbackground.transcript.labels import names_a_person, resolve_labels
+from onbackground.transcript.reading.heading import read_clock
+from onbackground.transcript.reading.marks import read_marks
+from onbackground.transcript.reading.paragraphs import Paragraph
+from onbackground.transcript.reading.styles.division import Spoken
+
+_END_MARK = re.compile(
+    r"(?i)(?:-+ ?)?(?:END|###|# ?# ?#|-?30-?|\* ?\* ?\*|_{3,}|\[END\]|END (?:OF )?(?:CALL|TRANSCRIPT|BRIEFING))\.?(?: ?-+)?"
+)
+_SENTENCE = re.compile(r"[a-z0-9”\"\])’'%][.?!…](?:\s|$)|[.?!…”\"\])—–-]$")
+_OF_A_PAGE = re.compile(
+    r"(?i)\b(?:mailing list|newsletter|subscribe|next post|previous post|privacy policy|all rights reserved|copyright"
+    r"|related|share this|follow us|sign up|stay connected|back to top|e-?mail alerts?)\b"
+)
+_SMALL = frozenset("a an and as at by for from in into of on or our over the to with".split())
+_NOTE = re.compile(
+    r"(?i)[*†([]*(?:editor[’']?s? note|correction|note|clarification)\s?[:—–-]|\*+ ?(?:this|the) (?:transcript|word|name)\b"
+)
+
+
+def take_end(last: Spoken) -> list[Paragraph]:
+    """Take from the last turn what is no speech, and return it: the end mark, the hour, the page's footers, notes."""
+    texts = [paragraph.text for paragraph in last.paragraphs]
+    cut = next((i for i, text in enumerate(texts) if i and _ends_call(text)), None)
+    if cut is None:
+        cut = next((i for i, text in enumerate(texts) if i and (_is_furniture(text) or is_note(text))), len(texts))
+    after = last.paragraphs[cut:]
+    del last.paragraphs[cut:]
+    return after
+
+
+def is_note(line: str) -> bool:
+    """Whether a line is a remark of the publisher on the text, not part of the call."""
+    return _NOTE.match(line) is not None
+
+
+def make_turns(spoken: list[Spoken]) -> tuple[Turn, ...]:
+    """Give every turn its id, the speaker meant, the role, and its marks.
+
+    Where nobody is called moderator and the first to speak is named, that person is the moderator.
+    """
+    resolved = resolve_labels(one.label for one in spoken if one.speaker is None)
+    meant = [(one.speaker, one.role) if one.speaker and one.role else resolved[one.label] for one in spoken]
+    chair = None
+    if all(role is not Role.MODERATOR for _, role in meant) and names_a_person(meant[0][0]):
+        chair = meant[0][0]
+    turns = []
+    for number, (one, (speaker, role)) in enumerate(zip(spoken, meant, strict=True), 1):
+        texts: list[str] = []
+        marks: list[Mark] = []
+        for index, paragraph in enumerate(one.paragraphs):
+            text, found = read_marks(index, paragraph.text, last=index == len(one.paragraphs) - 1)
+            texts.append(text)
+            marks += found
+        turns.append(
+            Turn(
+                id=turn_id(number),
+                label=one.label,
+                speaker=speaker,
+                role=Role.MODERATOR if speaker == chair else role,
+                paragraphs=tuple(texts),
+                sign=one.sign,
+                marks=tuple(marks),
+            )
+        )
+    return tuple(turns)
+
+
+def _ends_call(line: str) -> bool:
+    return _END_MARK.fullmatch(line) is not None or read_clock(line) is not None
+
+
+def _is_furniture(line: str) -> bool:
+    """Whether a line after the last words is a heading or a link of the page: no sentence, in a title's letters."""
+    words = line.split()
+    if len(words) < 3 or _SENTENCE.search(line) is not None:
+        return False
+    small = [word for word in words[1:] if word[:1].islower() and word not in _SMALL]
+    return _OF_A_PAGE.search(line) is not None or not small

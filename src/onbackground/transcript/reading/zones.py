@@ -1,0 +1,117 @@
+"""Time zones as a page prints them and as people name them aloud.
+
+A zone **printed** after an hour ("3:02 P.M. EST") stands for its own offset, whatever the season: it is kept as it
+stands. A zone **said** aloud ("five a.m. Eastern", and as often "EST" in July) stands for the place, and its offset is
+the one of the date.
+"""
+
+import datetime
+import re
+import zoneinfo
+from functools import cache
+
+ZONE_HOURS: dict[str, float] = {
+    "UTC": 0, "GMT": 0, "Z": 0, "WET": 0, "WEST": 1, "BST": 1, "IST": 5.5, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3,
+    "MSK": 3, "IDT": 3, "AST": -4, "ADT": -3, "EST": -5, "EDT": -4, "ET": -5, "CST": -6, "CDT": -5, "MST": -7,
+    "MDT": -6, "PST": -8, "PDT": -7, "AKST": -9, "AKDT": -8, "HST": -10, "JST": 9, "KST": 9, "SGT": 8, "HKT": 8,
+    "ICT": 7, "WIB": 7, "PHT": 8, "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13, "WAT": 1, "CAT": 2, "SAST": 2,
+    "EAT": 3, "GST": 4, "TRT": 3, "PET": -5, "COT": -5, "BRT": -3, "ART": -3,
+}  # fmt: skip
+"""Hours east of Greenwich by the abbreviation a page prints after a time."""
+
+_SEASON_OR_TIME = re.compile(r"\b(?:standard|daylight|summer|winter|time)\b|[’']s\b")
+
+WASHINGTON = zoneinfo.ZoneInfo("America/New_York")
+"""Where nothing says otherwise."""
+
+_SEASONAL = {"ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver", "PT": "America/Los_Angeles"}
+_PLACES = {
+    "America/New_York": ("eastern", "east coast", "washington", "washington, d.c.", "d.c.", "dc", "et", "est", "edt"),
+    "America/Chicago": ("central", "ct", "cst", "cdt"),
+    "America/Denver": ("mountain", "mt", "mst", "mdt"),
+    "America/Los_Angeles": ("pacific", "west coast", "pt", "pst", "pdt"),
+    "America/Anchorage": ("alaska", "akst", "akdt"),
+    "Pacific/Honolulu": ("hawaii", "hst"),
+    "Europe/Brussels": ("central european", "cet", "cest"),
+    "Europe/Kyiv": ("eastern european", "eet", "eest"),
+    "Europe/London": ("british", "uk", "u.k.", "bst"),
+    "UTC": ("utc", "gmt", "zulu", "greenwich mean", "coordinated universal"),
+    "Asia/Jerusalem": ("israel", "israeli", "idt"),
+    "Asia/Tokyo": ("japan", "japanese", "jst"),
+    "Asia/Seoul": ("korea", "korean", "kst"),
+    "Asia/Kolkata": ("india", "indian", "delhi", "new delhi"),
+    "Asia/Shanghai": ("china", "beijing"),
+    "Asia/Makassar": ("bali", "wita"),
+    "Asia/Jakarta": ("wib",),
+    "Asia/Singapore": ("sgt",),
+    "Asia/Ho_Chi_Minh": ("hanoi", "vietnam"),
+    "Europe/Berlin": ("munich", "germany", "german", "bonn"),
+    "Europe/Rome": ("italy", "italian"),
+    "Europe/Paris": ("france", "french"),
+    "Europe/Zurich": ("geneva", "switzerland", "swiss"),
+    "Europe/Moscow": ("msk",),
+    "Europe/Warsaw": ("poland", "polish"),
+    "Asia/Riyadh": ("jeddah", "saudi", "saudi arabia"),
+    "Africa/Cairo": ("egypt", "sharm el-sheikh"),
+    "Africa/Lagos": ("west africa", "wat"),
+    "Africa/Maputo": ("central africa", "cat"),
+    "Africa/Nairobi": ("east africa", "eat"),
+    "Africa/Johannesburg": ("sast",),
+    "America/Lima": ("peru", "pet"),
+    "America/Sao_Paulo": ("brazil", "rio", "rio de janeiro", "brt"),
+    "America/Mexico_City": ("mexico",),
+    "Australia/Sydney": ("canberra", "aest", "aedt"),
+}
+
+
+def printed_zone(printed: str) -> datetime.timezone | None:
+    """The zone of a printed abbreviation ("EDT") or offset ("UTC-04:00"); None if it is not known."""
+    if printed in ZONE_HOURS:
+        return datetime.timezone(datetime.timedelta(hours=ZONE_HOURS[printed]), printed)
+    if printed.startswith("UTC"):
+        return datetime.datetime.strptime(printed[3:], "%z").tzinfo  # type: ignore[return-value]
+    return None
+
+
+def printed_on(day: datetime.date, printed: str) -> datetime.tzinfo | None:
+    """The zone printed on a page of ``day``; one without a season in it ("ET") has the offset of that day."""
+    if printed in _SEASONAL:
+        noon = datetime.datetime.combine(day, datetime.time(12), zoneinfo.ZoneInfo(_SEASONAL[printed]))
+        return datetime.timezone(noon.utcoffset() or datetime.timedelta(), printed)
+    return printed_zone(printed)
+
+
+def said_zone(words: str, here: datetime.tzinfo) -> datetime.tzinfo:
+    """The zone people mean by ``words`` ("Eastern Time", "Paris time", "local"); ``here`` where it is not known."""
+    key = _SEASON_OR_TIME.sub("", words.lower()).strip(" ,’'")
+    if key == "ist":
+        jerusalem = zoneinfo.ZoneInfo("Asia/Jerusalem")
+        return jerusalem if place_of(here) == jerusalem else zoneinfo.ZoneInfo("Asia/Kolkata")
+    if key == "central" and str(place_of(here)).startswith("Europe/"):
+        key = "central european"
+    name = _names().get(key)
+    return zoneinfo.ZoneInfo(name) if name else here
+
+
+def place_of(zone: datetime.tzinfo) -> datetime.tzinfo:
+    """The place whose zone is printed so: what "EDT" is in June is "EST" in December. Others stay as they are."""
+    name = _names().get((zone.tzname(None) or "").lower()) if isinstance(zone, datetime.timezone) else None
+    return zoneinfo.ZoneInfo(name) if name else zone
+
+
+def zone_at(place: str) -> datetime.tzinfo | None:
+    """The zone of a printed place ("Lima Convention Center, Lima, Peru"), by its city or country, if one is known."""
+    parts = [part.strip(" .").lower() for part in reversed(place.split(","))]
+    name = next((_names()[part] for part in parts if part in _names()), None)
+    return zoneinfo.ZoneInfo(name) if name else None
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Every way to name a zone, in small letters: its cities, and what is said instead of them."""
+    cities = {
+        name.rpartition("/")[2].replace("_", " ").lower(): name
+        for name in zoneinfo.available_timezones()
+        if name.startswith(("Africa/", "America/", "Asia/", "Australia/", "Europe/", "Pacific/"))
+    }
+    return cities | {said: name for name, ways in _PLACES.items() for said in ways}

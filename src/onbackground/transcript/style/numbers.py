@@ -1,0 +1,175 @@
+"""Numbers as a stenographer writes them: in figures from ten on, and wherever something is measured, paid or dated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from .quantities import LONGEST, ORDINALS, ordinal, spoken_number
+from .written import Written, begins_sentence, listed, parts
+
+_MONTHS: Final = listed("January February March April May June July August September October November December")
+_SCALES: Final = ("million", "billion", "trillion")
+_SMALL: Final = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_HALF_DAYS: Final = re.compile(r"([ap])\.?m\.?", re.IGNORECASE)
+_CLOCK: Final = re.compile(r"(1[0-2]|0?[1-9])(?::([0-5]\d))?")
+_CLOCK_IN_ONE: Final = re.compile(rf"({_CLOCK.pattern})({_HALF_DAYS.pattern})", re.IGNORECASE)
+_FIGURES: Final = re.compile(r"\d+")
+_NUMBERED: Final = listed("number official phase part step tier level title section article chapter page question item")
+"""What a number after it tells apart, and does not count."""
+_THROUGH: Final = ("to", "through", "and", "until")
+_FIRST_YEAR_PRINTED: Final = 1700
+"""Four figures below this are a quantity and have a comma."""
+
+
+def in_figures(pieces: Sequence[Written]) -> list[Written]:
+    """Write numbers, sums, percentages, dates and hours as they are printed."""
+    return _counted(_dated(_on_the_clock(_paid(_of_a_hundred(_spoken(pieces))))))
+
+
+def _spoken(pieces: Sequence[Written]) -> list[Written]:
+    """Numbers in words become figures, unless they are below ten and nothing is measured, or begin a sentence."""
+    done: list[Written] = []
+    n = 0
+    while n < len(pieces):
+        number = spoken_number([piece.text for piece in pieces[n : n + LONGEST]])
+        if number is None:
+            done.append(pieces[n])
+            n += 1
+            continue
+        said = pieces[n : n + number.words]
+        following = [parts(piece.text)[1].lower() for piece in pieces[n + number.words : n + number.words + 3]]
+        month = bool(done) and parts(done[-1].text)[1] in _MONTHS
+        measured = number.figures[-1].isdigit() and not number.closing and _is_measured(following)
+        small = number.value < len(_SMALL) and not (month or measured)
+        if small or (begins_sentence(pieces, n) and not measured):
+            done += said
+        else:
+            text = f"{number.opening}{number.figures}{number.closing}"
+            done.append(Written(text, said[0].first, said[-1].last))
+        n += number.words
+    return done
+
+
+def _is_measured(following: Sequence[str]) -> bool:
+    """Whether what follows a number is always counted in figures."""
+    if not following:
+        return False
+    unit = following[0]
+    if unit in (*_SCALES, "percent", "%", "dollars", "dollar", "am", "pm", "a.m", "p.m"):
+        return True
+    return following[:2] in (["per", "cent"], ["a", "m"], ["p", "m"])
+
+
+def _of_a_hundred(pieces: Sequence[Written]) -> list[Written]:
+    """``40%`` and ``40 per cent`` are ``40 percent``."""
+    done: list[Written] = []
+    for piece in pieces:
+        opening, word, closing = parts(piece.text)
+        if word == "%" and done:
+            done.append(Written(f"percent{closing}", piece.first, piece.last))
+        elif re.fullmatch(r"[\d.,]+%", word):
+            done.append(Written(f"{opening}{word[:-1]} percent{closing}", piece.first, piece.last))
+        elif word == "cent" and done and done[-1].text == "per":
+            done[-1] = Written(f"percent{closing}", done[-1].first, piece.last)
+        else:
+            done.append(piece)
+    return done
+
+
+def _paid(pieces: Sequence[Written]) -> list[Written]:
+    """``50 billion dollars`` is ``$50 billion``."""
+    done: list[Written] = []
+    for piece in pieces:
+        _, word, closing = parts(piece.text)
+        sum_ = -2 if done and done[-1].text in _SCALES else -1
+        paid = word in ("dollars", "dollar") and len(done) >= -sum_ and re.fullmatch(r"\d[\d.,]*", done[sum_].text)
+        if paid and not done[sum_].text.endswith(","):
+            done[sum_] = Written(f"${done[sum_].text}", done[sum_].first, done[sum_].last)
+            done[-1] = Written(f"{done[-1].text}{closing}", done[-1].first, piece.last)
+        else:
+            done.append(piece)
+    return done
+
+
+def _on_the_clock(pieces: Sequence[Written]) -> list[Written]:
+    """``5 PM``, ``5pm`` and ``5 p m`` are ``5:00 p.m.``."""
+    done: list[Written] = []
+    for piece in pieces:
+        opening, word, closing = parts(piece.text)
+        if done and done[-1].text in ("a", "p") and word.lower() == "m" and len(done) > 1:
+            hour = _CLOCK.fullmatch(parts(done[-2].text)[1])
+            if hour:
+                done[-2] = Written(_hour(done[-2].text), done[-2].first, done[-2].last)
+                done[-1] = Written(f"{done[-1].text}.m.{closing.removeprefix('.')}", done[-1].first, piece.last)
+                continue
+        half = _HALF_DAYS.fullmatch(word)
+        together = _CLOCK_IN_ONE.fullmatch(word)
+        if half and done and _CLOCK.fullmatch(parts(done[-1].text)[1]) and not parts(done[-1].text)[2]:
+            done[-1] = Written(_hour(done[-1].text), done[-1].first, done[-1].last)
+            text = f"{half[1].lower()}.m.{closing.removeprefix('.')}"
+            done.append(Written(text, piece.first, piece.last))
+        elif together:
+            half_day = f"{word.rstrip('.mM')[-1].lower()}.m."
+            text = f"{opening}{_hour(together[1])} {half_day}{closing.removeprefix('.')}"
+            done.append(Written(text, piece.first, piece.last))
+        else:
+            done.append(piece)
+    return done
+
+
+def _hour(text: str) -> str:
+    return text if ":" in text else re.sub(r"(\d+)", r"\1:00", text, count=1)
+
+
+def _dated(pieces: Sequence[Written]) -> list[Written]:
+    """A day after its month is an ordinal, unless the year follows: ``March 31st``, but ``March 31, 2021``."""
+    done: list[Written] = []
+    for n, piece in enumerate(pieces):
+        opening, word, closing = parts(piece.text)
+        year = n + 1 < len(pieces) and re.fullmatch(r"[12]\d{3}", parts(pieces[n + 1].text)[1])
+        days = [parts(before.text) for before in done[-3:]]
+        is_day = _FIGURES.fullmatch(word) and 1 <= int(word) <= 31 and not opening
+        after_month = days and days[-1][1] in _MONTHS and not days[-1][2]
+        after_day = (
+            len(days) == 3
+            and days[0][1] in _MONTHS
+            and re.fullmatch(r"\d+(st|nd|rd|th)", days[1][1])
+            and not days[1][2]
+            and days[2][1] in _THROUGH
+        )
+        if is_day and not year and (after_month or after_day):
+            done.append(Written(f"{ordinal(int(word))}{closing}", piece.first, piece.last))
+        else:
+            done.append(piece)
+    return done
+
+
+def _counted(pieces: Sequence[Written]) -> list[Written]:
+    """What was heard in figures: small numbers of things in words, large ones with commas."""
+    done: list[Written] = []
+    for n, piece in enumerate(pieces):
+        opening, word, closing = parts(piece.text)
+        text = piece.text
+        if word[:1].isdigit() and not opening and not closing and _counts(pieces, n):
+            if len(word) == 1:
+                text = _SMALL[int(word)]
+            elif small := re.fullmatch(r"([1-9])(?:st|nd|rd|th)", word):
+                text = ORDINALS[int(small[1])]
+            elif _FIGURES.fullmatch(word) and (len(word) > 4 or (len(word) == 4 and int(word) < _FIRST_YEAR_PRINTED)):
+                text = f"{int(word):,}"
+        done.append(Written(text, piece.first, piece.last))
+    return done
+
+
+def _counts(pieces: Sequence[Written], n: int) -> bool:
+    """Whether a figure counts things: it stands before a word, not after a name or beside another number."""
+    before = [parts(piece.text)[1] for piece in pieces[max(0, n - 2) : n]]
+    following = [parts(piece.text)[1] for piece in pieces[n + 1 : n + 3]]
+    if not following or not following[0].islower() or following[0] == "of" or begins_sentence(pieces, n):
+        return False
+    named = before[-1][:1].isupper() and not begins_sentence(pieces, n - 1)
+    if named or before[-1].lower() in _NUMBERED or _is_measured([word.lower() for word in following]):
+        return False
+    return not any(word[:1].isdigit() for word in (*before, *following))

@@ -1,0 +1,50 @@
+"""``onbackground import``: records and summaries of published calls."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from onbackground.cli.app import run
+
+CALL = "MODERATOR: This call is on background. There is no embargo.\n\nQ Why?\n\nMODERATOR: Because.\n"
+
+
+def test_one_object_a_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = [tmp_path / name for name in ("one.txt", "two.txt")]
+    for file in files:
+        file.write_text(CALL, encoding="utf-8")
+    assert run(["import", *map(str, files), "--json"]) == 0
+    records = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [record["file"] for record in records] == [str(file) for file in files]
+    assert [record["embargo"]["kind"] for record in records] == ["none", "none"]
+    assert [len(record["turns"]) for record in records] == [3, 3]
+
+
+def test_a_summary_to_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "call.txt"
+    file.write_text("MODEARTOR: " + CALL.removeprefix("MODERATOR: "), encoding="utf-8")
+    assert run(["import", str(file)]) == 0
+    first, *doubts = capsys.readouterr().out.splitlines()
+    assert first == f"{file}: no date, 3 turns, on background, embargo: none"
+    assert doubts[0].startswith("  t001: ")
+    assert doubts[0].endswith("(misspelt-label)")
+
+
+def test_what_cannot_be_read_does_not_stop_the_others(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    good, empty, missing = tmp_path / "good.txt", tmp_path / "empty.txt", tmp_path / "missing.txt"
+    good.write_text(CALL, encoding="utf-8")
+    empty.write_text("", encoding="utf-8")
+    assert run(["import", str(missing), str(empty), str(tmp_path), str(good), "--json"]) == 1
+    printed = capsys.readouterr()
+    assert [json.loads(line)["file"] for line in printed.out.splitlines()] == [str(good)]
+    told = printed.err.splitlines()
+    assert len(told) == 3
+    assert "missing.txt cannot be read (No such file or directory)" in told[0]
+    assert "empty.txt, line 1: expected" in told[1]
+    assert run(["import", str(missing)]) == 2
+
+
+def test_without_a_file_it_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["import"]) == 2
+    assert "FILES requires an argument" in capsys.readouterr().err

@@ -1,0 +1,273 @@
+"""The embargo on a call, from what is said of it."""
+
+import datetime
+import zoneinfo
+
+import pytest
+
+from onbackground.transcript.document import Mark, MarkKind, Role, Turn
+from onbackground.transcript.ground_rules import Embargo
+from onbackground.transcript.reading.clock_times import Occasion
+from onbackground.transcript.reading.embargo import read_embargo
+
+HOME = zoneinfo.ZoneInfo("America/New_York")
+CALL = Occasion(day=datetime.date(2031, 6, 10), start=datetime.datetime(2031, 6, 10, 16, 5, tzinfo=HOME), zone=HOME)
+ROLES = {"M": Role.MODERATOR, "O": Role.OFFICIAL, "Q": Role.REPORTER, "T": Role.OPERATOR}
+
+
+def _embargo(*said: str) -> Embargo:
+    """The embargo on a call of these turns, each with the letter of a role: "M: Good afternoon."."""
+    turns = [
+        Turn(id=f"t{number:03d}", label=one[0], speaker=one[0], role=ROLES[one[0]], paragraphs=(one[3:],))
+        for number, one in enumerate(said, 1)
+    ]
+    return read_embargo(turns, CALL)
+
+
+def _read(*said: str) -> tuple[str, str]:
+    embargo = _embargo(*said)
+    return embargo.kind.value, embargo.at.isoformat(timespec="minutes") if embargo.at else ""
+
+
+# ── One statement ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("kind", "at", "said"),
+    [
+        ("clock", "2031-06-11T05:00-04:00", "This call is embargoed until 5:00 a.m. Eastern tomorrow, June 11th."),
+        ("clock", "2031-06-11T12:00-04:00", "Contents are embargoed until noon tomorrow."),
+        ("clock", "2031-06-11T00:00-04:00", "The embargo lifts at midnight."),
+        ("clock", "2031-06-11T00:00-04:00", "We are embargoed until midnight tonight."),
+        ("clock", "2031-06-10T18:00-04:00", "It is embargoed until six o’clock tonight."),
+        ("clock", "2031-06-10T18:00-04:00", "It is embargoed until 6 tonight."),
+        ("clock", "2031-06-15T00:01-04:00", "This is embargoed until 12:01 a.m. on Sunday."),
+        (
+            "clock",
+            "2031-06-11T05:00-04:00",
+            "The contents are embargoed until 5 a.m. Eastern / 11 a.m. Paris time tomorrow.",
+        ),
+        (
+            "clock",
+            "2031-06-11T05:00-04:00",
+            "The contents are under embargo until 5 a.m. Eastern tomorrow, that is 11 a.m. in Paris.",
+        ),
+        (
+            "clock",
+            "2031-06-10T18:00-04:00",
+            "Let me correct that: the call is embargoed until 6:00 p.m., not 5:00 p.m.",
+        ),
+        ("clock", "2031-06-10T18:00-04:00", "The call is embargoed until 5 — sorry, 6:00 p.m. today."),
+        (
+            "clock",
+            "2031-06-10T18:00-04:00",
+            "The call is embargoed until 5:00 p.m. — excuse me, until 6:00 p.m. today.",
+        ),
+        ("clock", "2031-06-10T18:30-04:00", "We moved the embargo from 5:00 p.m. to 6:30 p.m. this evening."),
+        ("clock", "2031-06-10T17:00-04:00", "It is embargoed until the top of the hour."),
+        ("clock", "2031-06-10T17:30-04:00", "It is embargoed until 5:30."),
+        ("clock", "2031-06-13T09:00-04:00", "It is embargoed until Friday at 9 a.m."),
+        ("clock", "2031-06-12T09:00-04:00", "It is embargoed until 9 a.m. this Thursday, June 12."),
+        ("clock", "2031-06-11T06:00-04:00", "It is embargoed until 0600 Eastern tomorrow."),
+        ("clock", "2031-06-11T10:00-04:00", "It is embargoed until 10:00 a.m. local time tomorrow in Paris."),
+        ("clock", "2031-06-11T09:00+01:00", "It is embargoed until 9 a.m. London time tomorrow."),
+        ("clock", "2031-06-11T05:00-04:00", "It is embargoed until 5:00 a.m. EST tomorrow."),
+        ("clock", "2031-06-11T05:00-04:00", "It is embargoed until 5 am ET on Wednesday."),
+        ("clock", "2031-06-11T05:00-04:00", "It is embargoed until 5 AM Eastern on Wednesday."),
+        ("clock", "2031-06-10T19:00-04:00", "The embargo time is 7 p.m. Eastern."),
+        ("clock", "2031-06-11T05:00-04:00", "This is under a 5:00 a.m. embargo."),
+        ("clock", "2031-06-11T07:00-04:00", "Nothing from this call may be reported until 7:00 a.m. tomorrow."),
+        ("clock", "2031-06-11T07:00-04:00", "This is not for use before 7:00 a.m. tomorrow."),
+        (
+            "clock",
+            "2031-06-11T05:00-04:00",
+            "This call is on background and embargoed until tomorrow at 5:00 a.m. when the Mayor will sign the order.",
+        ),
+        (
+            "clock",
+            "2031-06-10T20:30-04:00",
+            "It is embargoed until 8:30 p.m. tonight, at which time the Mayor will speak.",
+        ),
+        (
+            "clock",
+            "2031-06-10T21:00-04:00",
+            "Our call is embargoed until 9:00 p.m., which is when the Mayor’s remarks begin.",
+        ),
+        ("clock", "2031-06-11T05:00-04:00", "The call is embargoed through tomorrow at 5:00 a.m."),
+        ("clock", "2031-06-10T17:00-04:00", "This call will be embargoed till 5pm."),
+        ("clock", "2031-06-10T17:00-04:00", "It is embargoed until 5:00 p.m. Eastern Time on June 10."),
+        ("clock", "2031-06-11T05:00-04:00", "It is embargoed until tomorrow morning, 5:00 a.m. Eastern Time."),
+        (
+            "clock",
+            "2031-06-10T22:00-04:00",
+            "This is embargoed until 10:00 p.m. Eastern tonight, 4:00 a.m. Central European Time tomorrow.",
+        ),
+        ("clock", "2031-06-11T14:30-04:00", "It’s embargoed until the President’s announcement at 2:30 p.m. tomorrow."),
+        ("clock", "2031-06-10T18:00-04:00", "At 6:00 p.m. Eastern, the embargo will lift."),
+        (
+            "clock",
+            "2031-06-10T23:59-04:00",
+            "The contents of this call, which is on background, are embargoed until 11:59 p.m. Eastern tonight.",
+        ),
+        ("clock", "2031-06-11T06:00-04:00", "It is embargoed until 6:00 a.m. Eastern tomorrow, Wednesday, the 11th."),
+        ("clock", "2031-06-11T09:00-04:00", "The contents are strictly embargoed until 9 tomorrow morning."),
+        ("clock", "2031-06-11T06:00-04:00", "The embargo on this briefing is 6:00 a.m. Eastern Wednesday."),
+        ("clock", "2031-06-11T06:00-04:00", "We are going to embargo this until 6:00 a.m. tomorrow."),
+        ("clock", "2031-06-11T06:00-04:00", "We’ll set the embargo at 6:00 a.m. tomorrow."),
+        ("clock", "2031-06-11T06:00-04:00", "Please respect the embargo, which is 6:00 a.m. tomorrow."),
+        (
+            "clock",
+            "2031-06-10T17:00-04:00",
+            "This call is embargoed until 5:00 p.m. Eastern, and the fact sheet is embargoed until 6:00 p.m. Eastern.",
+        ),
+        (
+            "clock",
+            "2031-06-11T06:00-04:00",
+            "This call is embargoed until release of the report at 6:00 a.m. Eastern tomorrow.",
+        ),
+        ("conclusion", "", "You may use this immediately following the call; until then it is embargoed."),
+        ("conclusion", "", "The call is embargoed until immediately following the call."),
+        ("conclusion", "", "It will be embargoed until the end of this call."),
+        ("conclusion", "", "The contents are embargoed until the call is over."),
+        ("conclusion", "", "The contents are embargoed until we hang up."),
+        ("conclusion", "", "The contents of this are embargoed until we’re done here."),
+        ("conclusion", "", "The embargo will lift as soon as the call ends."),
+        ("conclusion", "", "Everything is embargoed for the duration of the call."),
+        ("conclusion", "", "It’s embargoed until its completion."),
+        ("conclusion", "", "The embargo lifts at the conclusion of today’s briefing."),
+        ("conclusion", "", "Contents are held until the end of the call."),
+        ("conclusion", "", "This is on background and embargoed until the conclusion of the Q&A."),
+        (
+            "conclusion",
+            "",
+            "Thanks all for joining, and as always it is embargoed until the call concludes, which will be momentarily.",
+        ),
+        ("conclusion", "", "With that, the embargo is lifted."),
+        ("conclusion", "", "The embargo is now lifted."),
+        ("conclusion", "", "The embargo lifts now."),
+        ("conclusion", "", "You are free to report this as soon as the call concludes; the embargo ends then."),
+        ("conclusion", "", "At the conclusion of the call, the embargo will lift."),
+        ("conclusion", "", "The embargo on this call will lift when the call ends."),
+        ("conclusion", "", "The whole call is embargoed until we conclude."),
+        ("event", "", "This is embargoed until the Prime Minister’s remarks this evening."),
+        ("event", "", "The call is embargoed until the start of the speech."),
+        ("event", "", "The call is embargoed until the conclusion of the Prime Minister’s meeting with the mayor."),
+        ("event", "", "The call is embargoed until the fact sheet goes out."),
+        ("event", "", "The contents are embargoed until the joint statement is released."),
+        ("event", "", "It is embargoed until the delegation arrives in Port Fable."),
+        ("event", "", "Please hold this until the ferry has docked; it is embargoed."),
+        ("event", "", "The background call is embargoed until the White House announces the decision."),
+        ("event", "", "The embargo will lift once the President has finished speaking."),
+        ("event", "", "When the statement goes out, the embargo will lift."),
+        ("event", "", "This is for planning purposes and embargoed until the meeting begins tomorrow."),
+        ("event", "", "It is embargoed until the ferry docks, which we expect at 7:00 p.m. or so."),
+        ("notice", "", "It is embargoed until we tell you otherwise."),
+        ("notice", "", "The call is embargoed until further notice."),
+        ("notice", "", "This is embargoed until you hear from us."),
+        ("notice", "", "This is embargoed, and we’ll let you know when the embargo lifts."),
+        ("notice", "", "The contents are embargoed until you receive an email from our office."),
+        ("none", "", "There is no embargo on this call."),
+        ("none", "", "This call is not embargoed."),
+        ("none", "", "This call isn’t under embargo."),
+        ("none", "", "We have no embargo today."),
+        (
+            "mixed",
+            "2031-06-11T05:00-04:00",
+            "This call is embargoed until 5:00 a.m. tomorrow or until the order is signed, whichever comes first.",
+        ),
+        (
+            "mixed",
+            "2031-06-10T18:00-04:00",
+            "The call is embargoed until 6:00 p.m. tonight or when the Mayor begins speaking.",
+        ),
+        (
+            "mixed",
+            "2031-06-10T17:00-04:00",
+            "This is embargoed until the end of the call or 5:00 p.m., whichever is later.",
+        ),
+        (
+            "mixed",
+            "2031-06-10T18:00-04:00",
+            "The opening remarks are embargoed until 6:00 p.m., and the Q&A is embargoed until the end of the call.",
+        ),
+        ("unmentioned", "", "We talked about the oil embargo on Ruritania."),
+        ("unmentioned", "", "We will send an embargoed fact sheet after the call."),
+    ],
+)
+def test_one_statement(kind: str, at: str, said: str) -> None:
+    assert _read(f"M: Good afternoon. {said} Thank you.") == (kind, at)
+
+
+# ── Several statements ─────────────────────────────────────────────────────────────────────────────────────────────
+
+FIVE = "M: The contents are embargoed until 5:00 p.m. Eastern tomorrow, June 11th."
+
+
+def test_the_last_statement_counts_filled_from_earlier_ones() -> None:
+    assert _read(FIVE, "M: A reminder: this is embargoed until 5:00.") == ("clock", "2031-06-11T17:00-04:00")
+    assert _read(FIVE, "M: Let me correct that. We are embargoed until 6:00 p.m. tonight.") == (
+        "clock",
+        "2031-06-10T18:00-04:00",
+    )
+    assert _read(FIVE, "M: I misspoke. It is embargoed until the end of the call.") == ("conclusion", "")
+    assert _embargo(FIVE, "M: A reminder: this is embargoed until 5:00.").text == (
+        "until 5:00 p.m. Eastern tomorrow, June 11th"
+    )
+
+
+def test_the_hour_said_again_in_a_sentence_of_its_own() -> None:
+    said = "M: The call is embargoed until 4:45. Again, that’s 4:45 p.m. Eastern."
+    assert _read(said) == ("clock", "2031-06-10T16:45-04:00")
+
+
+def test_a_shortened_reminder_drops_no_condition() -> None:
+    said = "M: It is embargoed until 6:00 p.m. tonight or released by the mayor’s office."
+    assert _read(said, "M: Embargoed until 6:00 p.m., as I said.") == ("mixed", "2031-06-10T18:00-04:00")
+
+
+def test_reporters_do_not_settle_it() -> None:
+    assert _read(FIVE, "Q: So it is embargoed until 6:00 p.m. tonight, right?") == ("clock", "2031-06-11T17:00-04:00")
+    assert _read("M: Welcome.", "Q: The arms embargo was lifted once the talks ended.") == ("unmentioned", "")
+
+
+def test_the_chair_counts_before_officials() -> None:
+    official = "O: We are embargoed, I think, until 6:00 p.m., are we not."
+    assert _read(FIVE, official) == ("clock", "2031-06-11T17:00-04:00")
+    assert _read("M: Welcome.", "O: This is embargoed until 6:00 p.m.") == ("clock", "2031-06-10T18:00-04:00")
+
+
+def test_an_answer_that_there_is_none() -> None:
+    assert _read("M: On background, please.", "Q: Any embargo?", "M: No embargo.") == ("none", "")
+
+
+def test_papers_under_embargo_are_not_the_call() -> None:
+    papers = "M: The fact sheet is embargoed until 6:00 a.m. tomorrow."
+    assert _read("M: The call is embargoed until its conclusion.", papers) == ("conclusion", "")
+    assert _read(papers) == ("clock", "2031-06-11T06:00-04:00")
+
+
+def test_sections_with_embargoes_of_their_own() -> None:
+    said = (
+        "M: The first part is a look back, which is embargoed until the call concludes. The second part is a preview, "
+        "which is embargoed until 6:00 p.m. Eastern."
+    )
+    assert _read(said) == ("mixed", "2031-06-10T18:00-04:00")
+
+
+def test_an_embargo_that_is_over_at_the_end_was_on_the_call() -> None:
+    assert _read("M: Welcome.", "M: Thank you all. The embargo has now lifted.") == ("conclusion", "")
+    assert _read(FIVE, "M: With that, the embargo is lifted.")[0] == "clock"
+
+
+def test_struck_words_do_not_count() -> None:
+    text = "It is embargoed until 5:00 a.m. tomorrow, July [June] 11th."
+    marks = (Mark(MarkKind.STRUCK, 0, 42, 46), Mark(MarkKind.CORRECTION, 0, 47, 53))
+    assert [text[mark.start : mark.end] for mark in marks] == ["July", "[June]"]
+    turn = Turn(id="t001", label="M", speaker="M", role=Role.MODERATOR, paragraphs=(text,), marks=marks)
+    embargo = read_embargo([turn], CALL)
+    assert embargo.text == "until 5:00 a.m. tomorrow, June 11th"
+    assert embargo.at == datetime.datetime(2031, 6, 11, 5, tzinfo=HOME)
+
+
+def test_no_call_at_all() -> None:
+    assert _read() == ("unmentioned", "")
