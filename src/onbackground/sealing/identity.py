@@ -6,13 +6,13 @@ without this file or without its passphrase, nothing sealed opens.
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Final
 
 import pyrage
 
 from .keys import Key
+from .writing import write_once
 
 _PROTECTED: Final = b"age-encryption.org/"
 
@@ -71,11 +71,7 @@ def keep_identity(path: Path, identity: Identity, passphrase: str = "") -> None:
     """
     text = identity.reveal().encode()
     data = pyrage.passphrase.encrypt(text, passphrase) if passphrase else text + b"\n"
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+    write_once(path, data)
 
 
 def is_protected(path: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Final
 
 from .identity import Identity
 from .keys import Key
+from .writing import write_once
 
 _SUFFIX: Final = ".age"
 
@@ -47,18 +49,8 @@ class KeyRing:
         """The key of a briefing that begins, made unless another process was quicker; safely on disk."""
         path = self._file(briefing)
         if not path.exists():
-            beside = self._folder / f".new-{secrets.token_hex(8)}"
-            descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(self._identity.wrap(Key.new()))
-                file.flush()
-                os.fsync(file.fileno())
-            try:
-                os.link(beside, path)
-            except FileExistsError:
-                pass
-            finally:
-                beside.unlink()
+            with contextlib.suppress(FileExistsError):
+                write_once(path, self._identity.wrap(Key.new()))
         return self.key_of(briefing)
 
     def destroy(self, briefing: str) -> None:

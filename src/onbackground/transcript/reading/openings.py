@@ -42,7 +42,7 @@ _UNNAMED = frozenset({
     "DIAL-IN", "PASSCODE", "PARTICIPANTS", "SPEAKERS", "BRIEFERS", "BACKGROUND", "LOCATION", "SUMMARY", "P.S", "PS",
     "FACT SHEET", "READ MORE", "RELATED", "SOURCE", "TAGS", "SHARE", "FOR IMMEDIATE RELEASE", "Q&A",
 })  # fmt: skip
-_LINKING = frozenset("OF THE AND ON FOR IN TO WITH AT BY IS ARE OUR NEW &".split())
+_LINKING = frozenset(["OF", "THE", "AND", "ON", "FOR", "IN", "TO", "WITH", "AT", "BY", "IS", "ARE", "OUR", "NEW", "&"])
 
 
 def read_opening(paragraph: str) -> Opening | None:
@@ -127,7 +127,7 @@ def _without_colon(text: str) -> Opening | None:
     for count in range(min(len(words), 7), 0, -1):
         printed = re.match(r"\s+".join(map(re.escape, words[:count])), text)
         label = " ".join(words[:count]).rstrip(".,-")
-        if printed is None or len(label) < 8 and label not in {"SAO", "AIDE", "STAFF"}:
+        if printed is None or (len(label) < 8 and label not in {"SAO", "AIDE", "STAFF"}):
             return None
         if words[count - 1] in {"I", "A", "V", "X"} or not is_part(label) or _is_plural(label):
             continue

@@ -17,7 +17,7 @@ _OF_A_PAGE = re.compile(
     r"(?i)\b(?:mailing list|newsletter|subscribe|next post|previous post|privacy policy|all rights reserved|copyright"
     r"|related|share this|follow us|sign up|stay connected|back to top|e-?mail alerts?)\b"
 )
-_SMALL = frozenset("a an and as at by for from in into of on or our over the to with".split())
+_SMALL = frozenset(["a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "our", "over", "the", "to", "with"])
 _NOTE = re.compile(
     r"(?i)[*†([]*(?:editor[’']?s? note|correction|note|clarification)\s?[:—–-]|\*+ ?(?:this|the) (?:transcript|word|name)\b"
 )

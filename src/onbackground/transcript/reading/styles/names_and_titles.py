@@ -85,8 +85,8 @@ def _one_by_one(paragraphs: list[Paragraph]) -> list[Paragraph]:
 def _is_head(text: str) -> bool:
     if (
         len(text) > 200
-        or text.endswith((".", "?", "!", ":"))
-        and not text.endswith(("Inc.", "Corp.", "Ltd.", "Jr.", "Co."))
+        or (text.endswith((".", "?", "!", ":"))
+        and not text.endswith(("Inc.", "Corp.", "Ltd.", "Jr.", "Co.")))
     ):
         return False
     return any(pattern.fullmatch(text) is not None for pattern in (_PART, _TITLED, _ASKING))
@@ -158,9 +158,7 @@ def _roles(lines: list[Paragraph], heads: set[int], lists: set[int]) -> dict[str
             role = Role.OPERATOR
         elif re.match(r"Moderator|Host", name) or (_HOST.search(title) and Role.MODERATOR not in roles.values()):
             role = Role.MODERATOR
-        elif name in asking or _ANALYST.search(title) or re.search(r"Analyst|Participant|Attendee", name):
-            role = Role.REPORTER
-        elif any(one.startswith(name) for one in called) and not title:
+        elif name in asking or _ANALYST.search(title) or re.search(r"Analyst|Participant|Attendee", name) or (any(one.startswith(name) for one in called) and not title):
             role = Role.REPORTER
         else:
             role = Role.OFFICIAL
