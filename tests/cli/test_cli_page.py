@@ -1,5 +1,6 @@
 """The page about the command line says what the commands take."""
 
+import inspect
 import re
 from pathlib import Path
 
@@ -18,6 +19,8 @@ def default_of(option: str, default: object) -> str:
     """A default as the page has it."""
     if default is None:
         return NOT_GIVEN[option]
+    if default is inspect.Parameter.empty:
+        return "required"
     return "off" if default is False else str(default)
 
 

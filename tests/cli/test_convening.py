@@ -12,7 +12,7 @@ from onbackground_command import ROOT, refused
 
 from onbackground.briefing.embargo import AllOf, Clock, Conclusion, Event, NoEmbargo, Notice, Quorum
 from onbackground.briefing.pins import pin_digest
-from onbackground.briefing.terms import Level, Role
+from onbackground.briefing.terms import Fillers, Level, Role
 from onbackground.cli.app import run
 from onbackground.cli.convening import InvitationError, convene, read_invitation
 from onbackground.log.briefings import Briefings
@@ -65,6 +65,13 @@ def test_a_lone_official_has_no_number_and_a_thirteenth_has_one(tmp_path: Path) 
     many = read_invitation(invitation(tmp_path, 'title = "T"\n' + MODERATOR + officials))
     aliases = [seat.alias for seat in convene(many, b"key", 0)[0].seats[1:]]
     assert aliases[11:] == ["Senior Administration Official Twelve", "Senior Administration Official 13"]
+
+
+def test_what_becomes_of_fillers_is_written_in_the_file(tmp_path: Path) -> None:
+    kept = read_invitation(invitation(tmp_path, 'title = "T"\nfillers = "kept"\n' + MODERATOR))
+    assert convene(kept, b"key", 0)[0].fillers is Fillers.KEPT
+    unsaid = read_invitation(invitation(tmp_path, 'title = "T"\n' + MODERATOR))
+    assert convene(unsaid, b"key", 0)[0].fillers is Fillers.PUBLISHED
 
 
 def test_an_embargo_in_words_waits_for_an_event(tmp_path: Path) -> None:
@@ -185,6 +192,10 @@ BAD = {
     "a level that is none": (
         'title = "T"\n[ground_rules]\nlevel = "Rosalind Wexford"\n' + MODERATOR,
         "Invalid level: write one of on the record, on background",
+    ),
+    "fillers that are no such setting": (
+        'title = "T"\nfillers = "Rosalind Wexford"\n' + MODERATOR,
+        "Invalid fillers: write one of kept, published, dropped",
     ),
     "a seat without a role": (
         'title = "T"\n' + MODERATOR + '[[seat]]\nname = "Rosalind Wexford"\n',

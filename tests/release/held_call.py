@@ -7,7 +7,7 @@ from onbackground.briefing.embargo import Conclusion, Condition, Event
 from onbackground.briefing.refusals import Refusal
 from onbackground.briefing.sealed import Sealed
 from onbackground.briefing.state import State
-from onbackground.briefing.terms import HOUSE, GroundRules, Role, Seat
+from onbackground.briefing.terms import HOUSE, Fillers, GroundRules, Role, Seat
 from onbackground.log.briefings import Asked, Briefings
 from onbackground.log.memory import MemoryRecorder
 from onbackground.log.recorder import Recorder
@@ -83,6 +83,7 @@ class HeldCall:
         recorder: Recorder | None = None,
         on_the_record: frozenset[str] = frozenset(),
         title: str = "Harbour talks",
+        fillers: Fillers = Fillers.PUBLISHED,
     ) -> None:
         self.recorder = recorder or MemoryRecorder()
         self.now = START
@@ -96,6 +97,7 @@ class HeldCall:
                 ground_rules=GroundRules(embargo=embargo),
                 seats=seats(on_the_record=on_the_record),
                 starts_at=START,
+                fillers=fillers,
             )
         )
 

@@ -2,11 +2,12 @@
 
 import datetime
 
+import pytest
 from held_call import BRIEFING, EVENT, KEPT_UNNAMED, HeldCall, whole_call
 
 from onbackground.briefing import commands as do
 from onbackground.briefing.embargo import Event
-from onbackground.briefing.terms import Level
+from onbackground.briefing.terms import Fillers, Level
 from onbackground.record.events import Announced, Finished, SegmentWritten, Transcribed
 from onbackground.release.assembly import Record, assemble, read_record
 from onbackground.transcript.document import MarkKind, Role, Transcript
@@ -67,6 +68,20 @@ def test_names_become_aliases_wherever_they_stand() -> None:
     alias = transcript.turns[1].marks[0]
     assert alias.kind is MarkKind.ALIAS
     assert transcript.turns[1].text[alias.start : alias.end] == "[Moderator]"
+
+
+@pytest.mark.parametrize(
+    ("fillers", "written"),
+    [
+        (Fillers.KEPT, "It is, uh, you know, so."),
+        (Fillers.PUBLISHED, "It is, you know, so."),
+        (Fillers.DROPPED, "It is, so."),
+    ],
+)
+def test_fillers_are_written_as_was_settled(fillers: Fillers, written: str) -> None:
+    call = called_and_open("mod", fillers=fillers)
+    call.say("mod", "It is, uh, you know, so.")
+    assert [turn.text for turn in assembled(call).turns] == [written]
 
 
 def test_names_in_the_ground_rules_become_aliases_too() -> None:

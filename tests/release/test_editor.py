@@ -9,7 +9,7 @@ from held_call import BRIEFING, HeldCall, whole_call
 from onbackground.attribution.flags import Reason
 from onbackground.log.recorder import Append
 from onbackground.release import editor
-from onbackground.release.assembly import assemble, draft, read_edits, read_record
+from onbackground.release.assembly import assemble, draft, guard_of, read_edits, read_record
 from onbackground.release.editing.deciding import CorrectWords, OverrideFlags, Refused, SettleFlag, TakeBack, Wish
 from onbackground.release.editing.events import (
     Edit,
@@ -34,7 +34,8 @@ def call(monkeypatch: pytest.MonkeyPatch) -> HeldCall:
 
 
 def now(call: HeldCall) -> Draft:
-    return draft(call.state, read_record(call.recorder, BRIEFING), read_edits(call.recorder, BRIEFING))
+    record, edits = read_record(call.recorder, BRIEFING), read_edits(call.recorder, BRIEFING)
+    return draft(call.state, record, edits, guard_of(call.state.seats.values()).apply)
 
 
 def ask(call: HeldCall, wish: Wish, by: str = "mod") -> Edit | Refused:
@@ -139,22 +140,22 @@ def test_what_is_to_stand_there_must_be_given(call: HeldCall) -> None:
 def test_an_override_needs_a_reason_and_an_eye_on_how_many(call: HeldCall) -> None:
     count = len(now(call).open)
     assert count == 3
-    assert ask(call, OverrideFlags(seen=0, open=count, reason=" ")) is Refused.NO_REASON
-    assert ask(call, OverrideFlags(seen=0, open=count - 1, reason="All agreed.")) is Refused.STALE
-    assert ask(call, OverrideFlags(seen=0, open=count, reason="All agreed."), by="op") is Refused.NOT_YOURS
-    assert isinstance(ask(call, OverrideFlags(seen=0, open=count, reason="All agreed.")), FlagsOverridden)
-    assert ask(call, OverrideFlags(seen=0, open=0, reason="Again.")) is Refused.NOTHING_OPEN
+    assert ask(call, OverrideFlags(open=count, reason=" ")) is Refused.NO_REASON
+    assert ask(call, OverrideFlags(open=count - 1, reason="All agreed.")) is Refused.STALE
+    assert ask(call, OverrideFlags(open=count, reason="All agreed."), by="op") is Refused.NOT_YOURS
+    assert isinstance(ask(call, OverrideFlags(open=count, reason="All agreed.")), FlagsOverridden)
+    assert ask(call, OverrideFlags(open=0, reason="Again.")) is Refused.NOTHING_OPEN
 
 
 def test_what_was_done_is_taken_back_once(call: HeldCall) -> None:
     before = text(call)
     ask(call, CorrectWords(seen=0, place=place(call, "October."), text="November."))
     ask(call, SettleFlag(seen=1, flag=flag(call, Reason.GENDER), ruling=Ruling.KEEP))
-    assert ask(call, TakeBack(seen=2, event=2), by="op") is Refused.NOT_YOURS
-    assert ask(call, TakeBack(seen=2, event=3)) is Refused.NO_SUCH_EDIT
+    assert ask(call, TakeBack(event=2), by="op") is Refused.NOT_YOURS
+    assert ask(call, TakeBack(event=3)) is Refused.NO_SUCH_EDIT
     for event in (2, 1):
-        assert not isinstance(ask(call, TakeBack(seen=2, event=event), by="mod"), Refused)
-        assert ask(call, TakeBack(seen=4, event=event)) is Refused.NO_SUCH_EDIT
+        assert not isinstance(ask(call, TakeBack(event=event), by="mod"), Refused)
+        assert ask(call, TakeBack(event=event)) is Refused.NO_SUCH_EDIT
     assert text(call) == before
     assert len(now(call).open) == 3
 

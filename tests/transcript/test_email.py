@@ -85,7 +85,7 @@ def lines_are_fit_for_smtp(message: bytes) -> bool:
 
 
 @given(st.text())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_no_title_adds_a_field(title: str) -> None:
     hostile = f"{title}\r\nBcc: all@example.org"
     office = replace(OFFICE, office=hostile)

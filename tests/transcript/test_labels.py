@@ -66,7 +66,7 @@ def test_names_are_resolved_by_those_printed_more_often() -> None:
     }
 
 
-@pytest.mark.parametrize("label", ["Q", "SAO #2", "Moderator", "SENIOR ADMINISTRATION OFFICIAL 2", "MODERATOR (cont’d)"])
+@pytest.mark.parametrize("label", ["Q", "SAO #2", "Moderator", "SENIOR DEFENSE OFFICIAL 2", "MODERATOR (cont’d)"])
 def test_usual_abbreviations_are_no_slips(label: str) -> None:
     assert not is_misspelt(label, resolve_label(label)[0])
 

@@ -4,21 +4,19 @@ import datetime
 import html
 import json
 import re
-from pathlib import Path
 
 import html5lib
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
+from published_calls import published_calls
 from transcripts import transcripts
 
 from onbackground.transcript.document import Mark, MarkKind, Role, Transcript, Turn
 from onbackground.transcript.ground_rules import Attribution, GroundRules
-from onbackground.transcript.reading import read_transcript
 from onbackground.transcript.writing import Imprint, to_page
 
-SHARED = Path(__file__).resolve().parents[3] / "shared"
 OFFICE = Imprint(office="Office of the Orchard", address="https://press.example.org/briefings/")
 EASTERN = datetime.timezone(datetime.timedelta(hours=-4), "EDT")
 CALL = Transcript(
@@ -133,8 +131,5 @@ def test_any_text_can_stand_on_a_page(text: str) -> None:
 
 
 def test_published_calls_have_pages() -> None:
-    files = [*SHARED.glob("transcripts/*.txt"), *sorted(SHARED.glob("corpus/20*.md"))[::10]]
-    if not files:
-        pytest.skip("no published calls at hand (../shared)")
-    for path in files:
-        page_of(read_transcript(path))
+    for _, call in published_calls(every=10):
+        page_of(call)

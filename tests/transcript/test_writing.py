@@ -48,7 +48,7 @@ def test_text_in_the_published_style() -> None:
         "Background Briefing on the <Orchard> & Its Pears\n\n"
         "Via Teleconference\nVineford, Wessex\n\n(May 3, 2031)\n\n12:05 A.M. EDT\n\n"
         "MODERATOR: It is ~~June~~ [May] now, says [Senior Garden Official One].\n\n"
-        "Is 1 < 2 & 2 > 1? (Laughter.)\n\nQ    Why?\n\n12:31 P.M. EDT\n"
+        "Is 1 < 2 & 2 > 1? (Laughter.)\n\nQ    Why?\n\nOne line dropped at 12:10.\n\n12:31 P.M. EDT\n"
     )
 
 

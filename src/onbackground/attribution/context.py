@@ -77,9 +77,9 @@ _OF_A_PERSON = _words(
     talked spoke asked takes took"""
 )
 _THINGS_IN_LETTERS = _words(
-    """ai am ap au dc dr ec ed eo et eu ev fm ft gm hr ic id ii ip it la md mr ms no oh ok or pa pc pm pr st tb tv ui uk
-    un us va vp abc aid apr bbc bis cbs cdc ceo cia cnn cop dhs doc doj dot dea eod epa est edt fbi fda gdp gop hhs ice
-    imf irs mou nbc ngo nih nsa nsc omb pbs pst rok sam sec tps uae usa who wto wmd prc roc"""
+    """ag ai am ap au dc dr ec ed eo et eu ev fm ft gm hr ic id ii ip it la md mr ms no oh ok or pa pc pm pr st tb tv
+    ui uk un us va vp abc aid apr bbc bis cbs cdc ceo cia cnn cop dhs doc doj dot dea eod epa est edt fbi fda gdp
+    gop hhs ice imf irs mou nbc ngo nih nsa nsc omb pbs pst rok sam sec tps uae usa who wto wmd prc roc"""
 )
 _POINTED_THINGS = _words("am pm dc us un uk eu")
 
@@ -121,8 +121,8 @@ _DATE_BEFORE = re.compile(
 )
 _PLACE_BEFORE = re.compile(
     r"\b(?:in|at|near|across|throughout|outside|inside|into|visit|visits|visiting|leaving|southern|northern|eastern"
-    r"|western|south|north|east|west|new|san|saint|port|(?:king|government|people|state|city|university|president) of"
-    r"|(?:travel|travels|traveled|traveling|trip|flew) to|between)\s+(?:[A-Z]\w+(?:,| and)\s+)*$",
+    r"|western|south|north|east|west|new|san|saint|port"
+    r"|(?:king|government|people|state|city|university|president)(?:\s+\w+)? of|(?:travel|travels|traveled|traveling|trip|flew) to|between)\s+(?:[A-Z]\w+(?:,| and)\s+)*$",
     re.I,
 )
 _CITY_BEFORE = re.compile(r"\b(?:in|from|of|to|near|at|like|outside)\s+(?:[A-Z]\w+\s+){0,2}[A-Z]\w+,[\s\\_]+$")
@@ -166,10 +166,10 @@ class Context:
             return Verdict.NAME
         if word in _MONTHS and form.kind != "nickname":
             return self._judge_month(first, past)
-        if word in NAMES_THAT_ARE_WORDS or len(word) < 3:
-            verdict = self._judge_word(first, past, word)
-        elif word in _PLACES:
+        if word in _PLACES and self._is_capital(first):
             verdict = self._judge_place(first, past)
+        elif word in NAMES_THAT_ARE_WORDS or len(word) < 3:
+            verdict = self._judge_word(first, past, word)
         else:
             verdict = Verdict.NAME
         if form.kind == "nickname":
@@ -372,12 +372,12 @@ class Context:
         after = self._after(past)
         before = self._before(first)
         ends = _VOCATIVE_END.match(after) or _CALLED_AFTER.match(after)
-        given = is_given(self._words[first].folded)
+        given = is_common_name(self._words[first].folded)
         described = first > 0 and self._words[first - 1].folded in _DETERMINERS
         introduced = _INTRODUCED_BEFORE.search(before) and _INTRODUCED_AFTER.match(after)
         if introduced or (_SAID_AFTER.match(after) and not described):
             return Verdict.UNSURE
-        apart = before.endswith(", ") or self.begins_sentence(first)
+        apart = re.search(r",\s+$", before) is not None or self.begins_sentence(first)
         called = _ADDRESS_BEFORE.search(before) or (apart and self._is_called_by_name(first, past))
         if (called and ends) or (given and _HEARD_BEFORE.search(before) and _ENDS.match(after)):
             return Verdict.UNSURE

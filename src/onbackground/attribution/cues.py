@@ -18,7 +18,7 @@ from onbackground.attribution.vocabulary import HONORIFICS, NAMES_THAT_ARE_WORDS
 from onbackground.attribution.words import Word, fold
 
 REDACTED = "[redacted]"
-_NAME = r"[^\W\d_a-z][^\W\d_A-Z]+(?:[-‐’'][^\W\d_]+)?"
+_NAME = r"[^\W\d_a-z][^\W\d_A-Z]+(?:[-‐’'][^\W\d_]+)?(?![^\W\d_])"
 _THANKED = re.compile(
     rf"(?:thanks|thank\s+you|hi|hello|hey|good\s+(?:morning|afternoon|evening)|over\s+to\s+you|back\s+to\s+you)"
     rf"(?:\s+(?:so|very)\s+much|\s+again|\s+a\s+lot)?[\s,—–]+(?P<name>(?-i:{_NAME}))(?=\s*(?:[.,?!;:—–]|$|and\b|for\b|so\b|very\b))",
@@ -144,7 +144,7 @@ class _Finding:
     def addressed(self, start: int) -> None:
         """ "Thanks, Kate." """
         match = _THANKED.match(self._text, start, start + _SEEN) or _HANDED.match(self._text, start, start + _SEEN)
-        if match and self._may_be_a_name(match["name"]):
+        if match and self._may_be_unknown(match["name"]):
             self._add(*match.span("name"), Reason.ADDRESSED, REDACTED)
 
     def asked(self, start: int) -> None:
@@ -153,7 +153,7 @@ class _Finding:
             return
         low = max(0, start - 60)
         match = _ASKED.search(self._text[low:start])
-        if match and self._may_be_a_name(match["name"]):
+        if match and self._may_be_unknown(match["name"]):
             self._add(low + match.start("name"), low + match.end("name"), Reason.ADDRESSED, REDACTED)
 
     def introduced(self, start: int) -> None:
@@ -216,6 +216,9 @@ class _Finding:
         )
         return tie is not None and start - len(before) + tie.start() - 1 in self._within
 
+    def _may_be_unknown(self, word: str) -> bool:
+        return self._may_be_a_name(word) and fold(word) not in self._persons
+
     @cached_property
     def _persons(self) -> set[str]:
         """First names of those who are named whole in the text: "Kylie" where "Kylie Atwood" is called."""
@@ -231,7 +234,6 @@ class _Finding:
         return (
             folded not in ORDINARY | HONORIFICS | RANKS
             and folded not in self._known
-            and folded not in self._persons
             and (is_given(folded) or folded not in NAMES_THAT_ARE_WORDS)
             and not word.isupper()
         )

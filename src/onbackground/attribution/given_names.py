@@ -4,6 +4,8 @@ from functools import lru_cache
 
 from nicknames import NickNamer
 
+from onbackground.attribution.vocabulary import ORDINARY
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -42,6 +44,9 @@ _COMMON_FAMILY = _words(
     ferreira pereira rossi russo bianchi romano nagy kovacs toth szabo cohen levy"""
 )
 
+_SHORT_AND_ORDINARY = _words("will bill mike rob pat art sue nick jack drew ray")
+"""Short forms that are words, and yet heard every day."""
+
 _NICKNAMES = NickNamer()
 _GIVEN = frozenset(_NICKNAMES.nickname_lookup) | frozenset(_NICKNAMES.canonical_lookup) | _GIVEN_ELSEWHERE
 
@@ -64,4 +69,8 @@ def short_forms(word: str) -> frozenset[str]:
     (True, True)
     """
     forms = _NICKNAMES.nicknames_of(word) | _NICKNAMES.canonicals_of(word)
-    return frozenset(form for form in forms if len(form) > 2 and form.isalpha()) - {word}
+    return (
+        frozenset(form for form in forms if len(form) > 2 and form.isalpha())
+        - {word}
+        - (ORDINARY - _SHORT_AND_ORDINARY)
+    )

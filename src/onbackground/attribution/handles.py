@@ -54,12 +54,10 @@ class Handles:
         form = self._whole.get(letters)
         if form is None:
             form = next((self._inside[name] for name in self._inside if name in letters), None)
+        if form is None:
+            form = next((self._whole[hump] for hump in map(fold, _HUMP.findall(run)) if hump in self._whole), None)
         if form is not None:
             yield start, start + len(run), form.seat
-            return
-        for hump in _HUMP.finditer(run):
-            if (form := self._whole.get(fold(hump[0]))) is not None:
-                yield start + hump.start(), start + hump.end(), form.seat
 
 
 def _accounts(form: Form) -> list[str]:

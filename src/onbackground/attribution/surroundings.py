@@ -24,6 +24,8 @@ def widened(
         if first < span.first:
             span.start = words[first].start
         ceiling = spans[number + 1].first if number + 1 < len(spans) else len(words)
+        if span.form == "initials" and "." in text[span.start : span.end] and text[span.end : span.end + 1] == ".":
+            span.end += 1
         _take_last_initial(text, words, span, ceiling)
         _take_suffix(text, words, span, ceiling)
         floor = span.past

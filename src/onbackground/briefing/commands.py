@@ -9,7 +9,7 @@ from __future__ import annotations
 import msgspec
 
 from .embargo import Condition, Fact, Section
-from .terms import GroundRules, Level, Seat
+from .terms import Fillers, GroundRules, Level, Seat
 
 
 class Command(msgspec.Struct, frozen=True, kw_only=True, tag=True):
@@ -27,6 +27,7 @@ class Convene(Command, frozen=True, kw_only=True):
     seats: tuple[Seat, ...]
     starts_at: int
     announces: bool = True
+    fillers: Fillers = Fillers.PUBLISHED
 
 
 class AddSeat(Command, frozen=True, kw_only=True):

@@ -32,6 +32,7 @@ def convene(state: State, command: do.Convene) -> Decision:
             seats=command.seats,
             starts_at=command.starts_at,
             announces=command.announces,
+            fillers=command.fillers,
         )
     ]
 

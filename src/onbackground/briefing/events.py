@@ -8,7 +8,7 @@ from __future__ import annotations
 import msgspec
 
 from .embargo import Clock, Condition, Fact, Section
-from .terms import GroundRules, Level, Seat
+from .terms import Fillers, GroundRules, Level, Seat
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True, tag=True):
@@ -29,6 +29,7 @@ class Convened(Event, frozen=True, kw_only=True):
     seats: tuple[Seat, ...]
     starts_at: int
     announces: bool = True
+    fillers: Fillers = Fillers.PUBLISHED
 
 
 class SeatAdded(Event, frozen=True, kw_only=True):

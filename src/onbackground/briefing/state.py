@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from . import events as ev
 from .embargo import Clock, Conclusion, Condition, Fact, Section
-from .terms import GroundRules, Phase, Role, Seat
+from .terms import Fillers, GroundRules, Phase, Role, Seat
 
 
 class LineState(enum.Enum):
@@ -71,6 +71,7 @@ class State(Struct, frozen=True, kw_only=True):
     opened_at: int | None = None
     concluded_at: int | None = None
     announces: bool = True
+    fillers: Fillers = Fillers.PUBLISHED
     ground_rules: GroundRules = GroundRules()
     seats: Mapping[str, Seat] = {}
     lines: Mapping[str, Line] = {}
@@ -175,15 +176,16 @@ def evolve(state: State, event: ev.AnyEvent) -> State:
 
 def _apply(state: State, event: ev.AnyEvent) -> State:
     match event:
-        case ev.Convened(title=title, ground_rules=rules, seats=seats, starts_at=starts_at, announces=announces):
+        case ev.Convened():
             return replace(
                 state,
                 phase=Phase.WAITING,
-                title=title,
-                ground_rules=rules,
-                seats={seat.id: seat for seat in seats},
-                starts_at=starts_at,
-                announces=announces,
+                title=event.title,
+                ground_rules=event.ground_rules,
+                seats={seat.id: seat for seat in event.seats},
+                starts_at=event.starts_at,
+                announces=event.announces,
+                fillers=event.fillers,
             )
         case ev.SeatAdded(seat=seat):
             return replace(state, seats={**state.seats, seat.id: seat})

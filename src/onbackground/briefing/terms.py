@@ -65,6 +65,15 @@ class GroundRules(msgspec.Struct, frozen=True):
     quorum: Quorum = Quorum()
 
 
+class Fillers(enum.Enum):
+    """What becomes of "uh", of "you know" and of words begun twice when speech is written down."""
+
+    KEPT = "kept"
+    PUBLISHED = "published"
+    """As in published transcripts: no "uh"; what was begun twice stays, with a dash."""
+    DROPPED = "dropped"
+
+
 class Seat(msgspec.Struct, frozen=True, kw_only=True):
     """A person's place in the briefing.
 

@@ -36,6 +36,8 @@ NumberOption = Annotated[str, Parameter(name="--number", help="What callers dial
 ModelOption = Annotated[str, Parameter(name="--model", help="Speech to text: a model's name, or its folder.")]
 LanguageOption = Annotated[str, Parameter(name="--language", help="Of the operator's voice and the desk: en or es.")]
 FileArgument = Annotated[Path, Parameter(help="A published transcript.", required=True)]
+TextArgument = Annotated[Path | None, Parameter(help="The text; standard input unless given.")]
+RosterOption = Annotated[Path, Parameter(name="--roster", help="Who is not to be named: a TOML file.")]
 JsonOption = Annotated[bool, Parameter(name="--json", negative="", help="Print JSON, for machines.")]
 SeedOption = Annotated[int, Parameter(name="--seed", help="Draws the invented names.")]
 RealtimeOption = Annotated[bool, Parameter(name="--realtime", negative="", help="Hold it in real time.")]
@@ -91,11 +93,12 @@ def _expected_errors() -> tuple[type[Exception], ...]:
     from ..transcript.reading import UnreadableTranscript
     from ..voice.catalogue import CatalogueError
     from .convening import InvitationError
+    from .guard import GuardInputError
     from .house import HouseFailedError
     from .verify import VerifyError
 
     return (
-        CatalogueError, FolderMissingError, HouseFailedError, IdentityError, InvitationError, LogError,
+        CatalogueError, FolderMissingError, GuardInputError, HouseFailedError, IdentityError, InvitationError, LogError,
         ModelMissingError, PortBusyError, SignalsUnavailable, UncastableError, UnreadableTranscript, VerifyError,
         VoiceMissingError, WordingError,
     )  # fmt: skip
@@ -358,6 +361,29 @@ def import_(*files: FileArgument, json_: JsonOption = False) -> int:
     from .import_ import import_files
 
     return import_files(files, as_json=json_, console=_console)
+
+
+@app.command
+def guard(file: TextArgument = None, /, *, roster: RosterOption, json_: JsonOption = False) -> int:
+    """Replace every name of a roster by its alias in a text: FILE, or standard input.
+
+    The guarded text goes to standard output, and how much a person should look at beside it. With --json, one object:
+    the text, each replacement, and each flag with its place, its reason and a suggestion. That object has the names in
+    it: keep it as you keep the roster.
+
+    Example: onbackground guard --roster roster.toml call.txt > guarded.txt
+
+    Example: cat call.txt | onbackground guard --roster roster.toml --json
+    """
+    from .guard import as_json, guard_file, summary
+
+    guarded = guard_file(roster, file)
+    if json_:
+        print(as_json(guarded))
+    else:
+        sys.stdout.write(guarded.text)
+    _console.print(summary(guarded), markup=False, soft_wrap=True)
+    return 0
 
 
 @app.command

@@ -20,7 +20,7 @@ from ..briefing.embargo import Quorum, Section
 from ..briefing.pins import pin_digest
 from ..briefing.refusals import Refusal
 from ..briefing.sealed import Sealed
-from ..briefing.terms import HOUSE, GroundRules, Level, Role, Seat
+from ..briefing.terms import HOUSE, Fillers, GroundRules, Level, Role, Seat
 from ..desk.signin import one_time_link
 from ..exchange.keypad import PIN_DIGITS
 from ..log.briefings import Asked, Briefings
@@ -77,6 +77,7 @@ class Invitation(Struct, frozen=True, forbid_unknown_fields=True):
     starts: datetime.datetime | None = None
     ground_rules: RulesEntry = RulesEntry()
     announced_by_house: bool = True
+    fillers: Fillers = Fillers.PUBLISHED
 
 
 class Admission(Struct, frozen=True):
@@ -121,8 +122,10 @@ def _without_values(error: Exception) -> str:
     """What is wrong, without what stands there: it may be somebody's name."""
     roles = ", ".join(role.value for role in Role)
     levels = ", ".join(level.value for level in Level)
+    fillers = ", ".join(one.value for one in Fillers)
     line = re.sub(r"enum value '.*' - at `\$\.role`", f"role: write one of {roles}", str(error))
     line = re.sub(r"enum value '.*' - at `\$\.ground_rules\.level`", f"level: write one of {levels}", line)
+    line = re.sub(r"enum value '.*' - at `\$\.fillers`", f"fillers: write one of {fillers}", line)
     return re.sub(r"'[^']{2,}'", "a value", line)
 
 
@@ -188,6 +191,7 @@ def convene(invitation: Invitation, pin_key: bytes, at: int) -> tuple[do.Convene
         seats=tuple(seats),
         starts_at=round(invitation.starts.timestamp() * 1000) if invitation.starts else at,
         announces=invitation.announced_by_house,
+        fillers=invitation.fillers,
     )
     return command, admissions
 

@@ -86,10 +86,10 @@ def _altered(proof: Proof, leaves: Sequence[bytes], statement: Publication) -> I
             if leaf != signed:
                 yield Finding(f"{PROOF}, {place_of(number, proof.turns)}", "this was changed after it was signed")
     elif published_root(listed) == statement.published:
-        places = {leaf: place_of(number, proof.turns) for number, leaf in enumerate(leaves)}
-        here = next((n for n, (leaf, signed) in enumerate(zip(leaves, listed, strict=False)) if leaf != signed), 0)
-        where = places[leaves[min(here, len(leaves) - 1)]]
-        yield Finding(f"{PROOF}, {where}", f"{len(listed) - 1} turns were signed, {len(leaves) - 1} are here")
+        shorter = min(len(leaves), len(listed))
+        here = next((n for n in range(shorter) if leaves[n] != listed[n]), shorter)
+        place = place_of(min(here, len(leaves) - 1), proof.turns)
+        yield Finding(f"{PROOF}, {place}", f"{len(listed) - 1} turns were signed, {len(leaves) - 1} are here")
     else:
         yield Finding(PROOF, "what it says was published is not what was signed, nor can it say where")
 
@@ -128,15 +128,17 @@ def _record_leaves(proven: ProvenTurn) -> Iterator[bytes]:
 
 def _parts(text: str, spans: Sequence[Span]) -> Iterator[str | bytes]:
     """What a paragraph says of the record, in order: text that is in it, and the hashes of what is hidden."""
-    position = 0
+    position, said = 0, ""
     for span in spans:
         if not position <= span.start < span.end <= len(text) or not is_bracketed(text[span.start : span.end]):
             raise NoteError("words stand for others and are not in brackets")
-        yield text[position : span.start]
-        if span.sealed:
-            yield _digest(span.sealed)
+        said += text[position : span.start]
         position = span.end
-    yield text[position:]
+        if span.sealed:
+            yield said
+            yield _digest(span.sealed)
+            said = ""
+    yield said + text[position:]
 
 
 def _digest(text: str) -> bytes:

@@ -25,32 +25,34 @@ class Finding(Struct, frozen=True):
 
 
 class Placed(NamedTuple):
-    """A block of text, and where it is."""
+    """A block of text, and where it is; its first ``label_words`` words are the label of a turn."""
 
     place: str
     text: str
+    label_words: int = 0
 
 
-def differing_words(place: str, signed: str, found: str) -> Iterator[Finding]:
+def differing_words(signed: Placed, found: str) -> Iterator[Finding]:
     """The first word of a block that is not as signed; white space does not count."""
-    ours, theirs = signed.split(), found.split()
+    ours, theirs = signed.text.split(), found.split()
     if ours == theirs:
         return
-    number = next(
-        (n for n, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b), min(len(ours), len(theirs))
-    )
-    where = f"{place}, word {number + 1}"
+    shorter = min(len(ours), len(theirs))
+    number = next((n for n in range(shorter) if ours[n] != theirs[n]), shorter)
+    place = f"{signed.place}, word {number + 1 - signed.label_words}"
+    if number < signed.label_words:
+        place = f"{signed.place}, label"
     if number == len(theirs):
-        yield Finding(where, f"{_quoted(ours[number:])} is missing")
+        yield Finding(place, f"{_quoted(ours[number:])} is missing")
     elif number == len(ours):
-        yield Finding(where, f"{_quoted(theirs[number:])} was not signed")
+        yield Finding(place, f"{_quoted(theirs[number:])} was not signed")
     else:
-        yield Finding(where, f"{_quoted(theirs[number:][:1])} stands where {_quoted(ours[number:][:1])} was signed")
+        yield Finding(place, f"{_quoted(theirs[number:][:1])} stands where {_quoted(ours[number:][:1])} was signed")
 
 
 def differing_blocks(signed: Sequence[Placed], found: Sequence[str]) -> Iterator[Finding]:
     """Every block that is changed, missing or put in."""
-    signed = [Placed(block.place, " ".join(block.text.split())) for block in signed]
+    signed = [block._replace(text=" ".join(block.text.split())) for block in signed]
     found = [" ".join(block.split()) for block in found]
     start = _common([block.text for block in signed], found)
     end = _common([block.text for block in reversed(signed[start:])], found[start:][::-1])
@@ -87,7 +89,7 @@ def differing_order(signed: Sequence[str], found: Sequence[str]) -> Iterator[Fin
 
 def _replaced(signed: Sequence[Placed], found: Sequence[str], before: str) -> Iterator[Finding]:
     for block, text in zip(signed, found, strict=False):
-        yield from differing_words(block.place, block.text, text)
+        yield from differing_words(block, text)
     for block in signed[len(found) :]:
         yield Finding(block.place, f"{_quoted(block.text.split())} is missing")
     last = signed[-1].place if signed else before
@@ -111,3 +113,8 @@ def printable(word: str) -> str:
     """A word as it can be printed: control and invisible characters by their numbers, and not too long."""
     visible = "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in word)
     return visible if len(visible) <= 60 else visible[:59] + "…"
+
+
+def printable_line(text: str) -> str:
+    """Several words as they can be printed, on one line."""
+    return " ".join(printable(word) for word in text.split())

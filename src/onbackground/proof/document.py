@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..transcript.document import Transcript, Turn
+from .differing import printable_line
 from .forms import Around
 from .merkle import leaf_hash, tree_root
 
@@ -114,7 +115,7 @@ def read_proof(data: bytes) -> Proof:
     try:
         return msgspec.json.decode(data, type=Proof)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise UnreadableProofError(f"it is no proof of a transcript ({' '.join(str(error).split())})") from None
+        raise UnreadableProofError(f"it is no proof of a transcript ({printable_line(str(error))})") from None
 
 
 def as_base64(raw: bytes) -> str:

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from ..transcript.document import Transcript, Turn
 from ..transcript.writing import to_text
-from .differing import Finding, Placed, differing_blocks, differing_order, differing_words
+from .differing import Finding, Placed, differing_blocks, differing_order, differing_words, printable_line
 from .page import read_page
 
 FILE: Final = "the file"
@@ -54,12 +54,12 @@ def around_turns(name: str, data: bytes, transcript: Transcript) -> Around:
     found = Around()
     if suffix == ".txt":
         blocks, turns = _blocks(text), [block.text for block in _text_turns(transcript)]
-        start = next((n for n in range(len(blocks) + 1) if blocks[n : n + len(turns)] == turns), 0)
+        start = next((n for n in range(len(blocks)) if blocks[n : n + len(turns)] == turns), 0)
         found = Around(tuple(blocks[:start]), tuple(blocks[start + len(turns) :]))
     elif suffix in (".html", ".htm"):
         found = Around(tuple(read_page(text).around))
-    for finding in differences(name, data, transcript, found):
-        raise ValueError(f"{name} does not say what is to be signed: {finding.place}")
+    if differences(name, data, transcript, found):
+        raise ValueError(f"{name} does not say what is to be signed: make it from the transcript")
     return found
 
 
@@ -98,7 +98,7 @@ def _members(place: str, signed: object, found: object) -> Iterator[Finding]:
             if name not in found:
                 yield Finding(place, f"{name} is missing")
             elif name not in signed:
-                yield Finding(place, f"{name} was not signed")
+                yield Finding(place, f"{printable_line(name)} was not signed")
             else:
                 yield from _members(f"{place}, {name}", signed[name], found[name])
     elif isinstance(signed, list) and isinstance(found, list):
@@ -107,7 +107,8 @@ def _members(place: str, signed: object, found: object) -> Iterator[Finding]:
         for number, (ours, theirs) in enumerate(zip(signed, found, strict=False), start=1):
             yield from _members(f"{place.removesuffix('s')} {number}", ours, theirs)
     elif type(signed) is not type(found) or signed != found:
-        words = list(differing_words(place, str(signed), str(found)))
+        simple = isinstance(found, str | int | float | None)
+        words = list(differing_words(Placed(place, str(signed)), str(found))) if simple else []
         yield from words or [Finding(place, "white space or type is not as signed")]
 
 
@@ -118,7 +119,7 @@ def _text(text: str, signed: Transcript, around: Around) -> Iterator[Finding]:
 
 def _text_turns(signed: Transcript) -> list[Placed]:
     return [
-        Placed(f"{turn.id}, paragraph {number}", block)
+        Placed(f"{turn.id}, paragraph {number}", block, len(turn.label.split()) if number == 1 else 0)
         for turn in signed.turns
         for number, block in enumerate(_blocks(to_text(Transcript(turns=(turn,)))), start=1)
     ]
@@ -130,7 +131,7 @@ def _page(text: str, signed: Transcript, around: Around) -> Iterator[Finding]:
     yield from differing_order(list(turns), [article.id for article in found.articles])
     for article in found.articles:
         if (turn := turns.get(article.id)) is not None:
-            yield from differing_words(f"{turn.id}, label", turn.label, " ".join(article.label))
+            yield from differing_words(Placed(f"{turn.id}, label", turn.label), " ".join(article.label))
             yield from differing_blocks(_said(turn), article.said)
     yield from differing_blocks([Placed(_AROUND, block) for block in around.before], found.around)
     if found.comments:

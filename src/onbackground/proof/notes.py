@@ -36,8 +36,8 @@ class Key(Struct, frozen=True):
 
     def __post_init__(self) -> None:
         """Check the name and the length. Raises NoteError."""
-        if not _NAME.fullmatch(self.name):
-            raise NoteError("the name of a key has neither spaces nor “+” in it")
+        if not _NAME.fullmatch(self.name) or not self.name.isprintable():
+            raise NoteError("the name of a key has neither spaces nor “+” nor unprintable characters in it")
         if len(self.public) != _KEY_LENGTH:
             raise NoteError(f"an Ed25519 key has {_KEY_LENGTH} bytes")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from html.parser import HTMLParser
 from typing import Final
 
@@ -46,24 +47,30 @@ def read_page(text: str) -> Page:
 
 
 class _Reader(HTMLParser):
-    """Sorts text by the elements it is in; where the text of each open element goes is kept on a stack."""
+    """Sorts text by the elements it is in.
+
+    The elements that are open are on a stack, each with the list its text goes to; ``_tags`` counts them by name.
+    """
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.page = Page()
         self._open: list[tuple[str, list[str]]] = [("", self.page.around)]
+        self._tags: Counter[str] = Counter()
         self._block: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._at_tag(tag)
         if tag not in _EMPTY:
             self._open.append((tag, self._target(tag, dict(attrs))))
+            self._tags[tag] += 1
 
     def handle_endtag(self, tag: str) -> None:
         self._at_tag(tag)
-        depth = next((n for n in range(len(self._open) - 1, 0, -1) if self._open[n][0] == tag), None)
-        if depth is not None:
-            del self._open[depth:]
+        closed = ""
+        while self._tags[tag] and closed != tag:
+            closed = self._open.pop()[0]
+            self._tags[closed] -= 1
 
     def handle_data(self, data: str) -> None:
         if self._open[-1][0] != "style":
@@ -97,7 +104,7 @@ class _Reader(HTMLParser):
         if tag == "article":
             self.page.articles.append(Article(attributes.get("id") or ""))
             return self.page.around
-        if into is self.page.around and any(name == "article" for name, _ in self._open):
+        if into is self.page.around and self._tags["article"]:
             if tag == "h3":
                 return self.page.articles[-1].label
             if "said" in (attributes.get("class") or "").split():

@@ -12,7 +12,7 @@ from typing import Final
 
 from msgspec import Struct
 
-_BRACKETED: Final = re.compile(r"\[[^\[\]]*\w[^\[\]]*\]")
+_BRACKETED: Final = re.compile(r"\s*(?:\[[^\[\]]*\w[^\[\]]*\]\s*)+")
 
 
 class PiecesError(ValueError):
@@ -39,7 +39,11 @@ class Hidden(Struct, frozen=True):
 
 
 class Noted(Struct, frozen=True):
-    """Words in brackets that the house put in; the record has none there."""
+    """Words in brackets that the house put in; the record has none there.
+
+    The space before belongs to it where it stands within a word of the record: ``June`` struck, `` [July]`` noted,
+    ``.`` said is the one word ``June.`` of the record.
+    """
 
     text: str
 
@@ -82,21 +86,20 @@ def turn_words(turn: RecordedTurn) -> list[str | Hidden]:
 
 
 def is_bracketed(text: str) -> bool:
-    """Whether it is one pair of brackets with a word in it."""
+    """Whether it is brackets with words in them, and nothing else."""
     return _BRACKETED.fullmatch(text) is not None
 
 
 def _paragraph_words(paragraph: Sequence[Piece]) -> list[str | Hidden]:
-    text = published_text(paragraph)
     words: list[str | Hidden] = []
-    position = 0
-    for stretch in stretches(paragraph):
-        if isinstance(stretch.piece, Hidden | Noted):
-            words += text[position : stretch.start].split()
-            position = stretch.end
-            if isinstance(stretch.piece, Hidden):
-                words.append(stretch.piece)
-    return words + text[position:].split()
+    said = ""
+    for piece in paragraph:
+        if isinstance(piece, Hidden):
+            words += [*said.split(), piece]
+            said = ""
+        elif not isinstance(piece, Noted):
+            said += piece.text
+    return words + said.split()
 
 
 def _shown(piece: Piece) -> str:

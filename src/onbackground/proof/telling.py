@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from .authentic import Signed
-from .differing import printable
+from .differing import printable, printable_line
 from .statement import Publication, Withdrawal
 from .verifying import Counted, Report
 
-_MOST_FINDINGS = 20
+_MOST_FINDINGS: Final = 20
 
 
 def tell(report: Report, name: str) -> list[str]:
     """The report on a file of this name, line by line. Nothing is held back but what is more of the same."""
+    name = printable_line(name)
     if report.signed is None:
         return [f"NOT PROVEN: {name}", *(f"- {finding}" for finding in report.findings)]
     lines = [_verdict(report, report.signed, name)]
@@ -31,11 +33,11 @@ def tell(report: Report, name: str) -> list[str]:
 
 def _verdict(report: Report, signed: Signed, name: str) -> str:
     statement = signed.statement
-    called = f"“{printable_title(statement.title)}” (briefing {printable(statement.briefing)})"
+    called = f"“{printable_line(statement.title)}” (briefing {printable(statement.briefing)})"
     if report.findings:
         return f"NOT PROVEN: {name} is not {called} as it was signed"
     if isinstance(statement, Withdrawal):
-        return f"WITHDRAWN: {called}, for this reason: {printable_title(statement.reason)}"
+        return f"WITHDRAWN: {called}, for this reason: {printable_line(statement.reason)}"
     return f"PROVEN: {name} is version {statement.version} of {called}"
 
 
@@ -51,9 +53,9 @@ def _proven(report: Report, statement: Publication) -> Iterator[str]:
         yield "Title, dates, ground rules and all else that is said of the call are as they were signed."
     yield from _exceptions(counted)
     for name in report.names:
-        yield f"Unsealed: {name.place}: {printable_title(name.shown)} stands for “{printable_title(name.words)}”."
+        yield f"Unsealed: {name.place}: {printable_line(name.shown)} stands for “{printable_line(name.words)}”."
     if statement.version > 1:
-        yield f"It replaces version {statement.version - 1}, for this reason: {printable_title(statement.reason)}."
+        yield f"It replaces version {statement.version - 1}, for this reason: {printable_line(statement.reason)}."
 
 
 def _exceptions(counted: Counted) -> Iterator[str]:
@@ -103,11 +105,6 @@ def _not_proven(report: Report, signed: Signed) -> Iterator[str]:
     records = {one.record for one in signed.statements if isinstance(one, Publication)}
     if len(records) > 1:
         yield "That all versions are of the same record: it was sealed anew between them."
-
-
-def printable_title(text: str) -> str:
-    """A line of several words as it can be printed."""
-    return " ".join(printable(word) for word in text.split())
 
 
 def _many(number: int, one: str, more: str = "") -> str:

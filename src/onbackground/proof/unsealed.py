@@ -9,6 +9,7 @@ from typing import Final, Literal
 import msgspec
 from msgspec import Struct
 
+from .differing import printable_line
 from .document import UnreadableProofError
 
 FILE_NAME: Final = "transcript.unsealed.json"
@@ -40,7 +41,7 @@ def read_unsealed(data: bytes) -> Unsealed:
     try:
         return msgspec.json.decode(data, type=Unsealed)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise UnreadableProofError(f"nothing is unsealed in it ({' '.join(str(error).split())})") from None
+        raise UnreadableProofError(f"nothing is unsealed in it ({printable_line(str(error))})") from None
 
 
 def disclosed_words(disclosure: str) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 from ..briefing.terms import Role
 from ..log.briefings import Briefings
 from ..log.recorder import Recorder
-from ..release.assembly import draft, read_edits, read_record
+from ..release.assembly import draft, guard_of, read_edits, read_record
 from ..release.editing.deciding import OverrideFlags, Refused
 from ..release.editor import edit
 
@@ -23,11 +23,11 @@ def override_flags(recorder: Recorder, briefing: str, at: int) -> int:
     briefings.catch_up()
     state = briefings.states[briefing]
     moderator = next(seat.id for seat in state.seats.values() if seat.role is Role.MODERATOR)
-    edits = read_edits(recorder, briefing)
-    flags = len(draft(state, read_record(recorder, briefing), edits).open)
+    record, edits = read_record(recorder, briefing), read_edits(recorder, briefing)
+    flags = len(draft(state, record, edits, guard_of(state.seats.values()).apply).open)
     if not flags:
         return 0
-    wish = OverrideFlags(seen=edits.version, open=flags, reason=REASON)
+    wish = OverrideFlags(open=flags, reason=REASON)
     if isinstance(refused := edit(recorder, briefing, state, wish, moderator, at), Refused):
         raise RuntimeError(f"the flags of the rehearsal stay open: {refused.value}")
     return flags

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime
 import zoneinfo
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from msgspec import Struct
 
-from ..attribution.guard import Guard
+from ..attribution.guard import Guard, Guarded
 from ..attribution.roster import Roster
 from ..attribution.roster import Seat as NamedSeat
 from ..briefing.embargo import AllOf, AnyOf, Clock, Conclusion, Condition, Event, NoEmbargo, Notice
@@ -32,6 +32,7 @@ from ..record.turns import Speaker, spoken_turns
 from ..transcript import document, ground_rules
 from ..transcript.document import Transcript, Turn, speakers_of, turn_id
 from ..transcript.reading.marks import read_marks
+from ..transcript.style import Fillers
 from ..voice.catalogue import Catalogue
 from .editing.edits import Edits
 from .editing.events import decode, edits_stream
@@ -119,22 +120,19 @@ def aliases_of(state: State) -> dict[str, str]:
     return {seat.id: seat.alias for seat in state.seats.values() if seat.role in (Role.OFFICIAL, Role.MODERATOR)}
 
 
-def draft(state: State, record: Record, edits: Edits, guard: Guard | None = None) -> Draft:
-    """What was said as it would be published now, word by word, and what a person is to look at.
-
-    ``guard`` is that of the state's seats; without it, it is made.
-    """
-    guard = guard or guard_of(state.seats.values())
+def draft(state: State, record: Record, edits: Edits, guard: Callable[[str], Guarded]) -> Draft:
+    """What was said as it would be published now, word by word, and what a person is to look at."""
     speakers = {segment.track: _speaker(state.seats[segment.seat]) for segment in record.segments if segment.line}
     speakers[PROGRAMME] = Speaker(label="OPERATOR", role=Role.OPERATOR.value)
-    turns = spoken_turns(record.transcribed, record.announced, speakers)
-    return printed(turns, edits, guard.apply, aliases_of(state))
+    fillers = Fillers(state.fillers.value)
+    turns = spoken_turns(record.transcribed, record.announced, speakers, fillers)
+    return printed(turns, edits, guard, aliases_of(state))
 
 
 def assemble(state: State, record: Record, edits: Edits = _UNEDITED) -> Transcript:
     """The guarded transcript of a call, with what was corrected and settled."""
     guard = guard_of(state.seats.values())
-    return transcript_of(state, draft(state, record, edits, guard), guard)
+    return transcript_of(state, draft(state, record, edits, guard.apply), guard)
 
 
 def transcript_of(state: State, said: Draft, guard: Guard) -> Transcript:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ..briefing.state import State
 from ..log.recorder import Conflict, Recorder
-from .assembly import aliases_of, draft, read_edits, read_record
-from .editing.deciding import Desk, Refused, Wish, decide
+from .assembly import aliases_of, draft, guard_of, read_edits, read_record
+from .editing.deciding import Grounds, Refused, Wish, decide
 from .editing.events import Edit, edits_stream, encode
 from .keeper import release_stream
 
@@ -18,9 +18,9 @@ def edit(recorder: Recorder, briefing: str, state: State, wish: Wish, by: str, a
     while True:
         edits = read_edits(recorder, briefing)
         unpublished = recorder.version(release_stream(briefing)) == 0
-        made = draft(state, read_record(recorder, briefing), edits)
-        desk = Desk(edits, made, aliases_of(state), by, state.seats[by].role)
-        outcome = decide(wish, desk, at) if unpublished else Refused.PUBLISHED
+        made = draft(state, read_record(recorder, briefing), edits, guard_of(state.seats.values()).apply)
+        grounds = Grounds(edits, made, aliases_of(state), by, state.seats[by].role)
+        outcome = decide(wish, grounds, at) if unpublished else Refused.PUBLISHED
         if isinstance(outcome, Refused):
             return outcome
         try:

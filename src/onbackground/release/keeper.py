@@ -64,7 +64,7 @@ class Keeper:
             return None
         state, edits = self._briefings.states[briefing], read_edits(self._recorder, briefing)
         guard = guard_of(state.seats.values())
-        said = draft(state, record, edits, guard)
+        said = draft(state, record, edits, guard.apply)
         if said.open:
             self._waits_at[briefing] = versions
             _log.warning("not published: flags are open at the desk", briefing=briefing, flags=len(said.open))

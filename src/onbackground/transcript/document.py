@@ -90,6 +90,14 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         """The paragraphs with an empty line between them."""
         return "\n\n".join(self.paragraphs)
 
+    @property
+    def marked(self) -> list[tuple[str, list[Mark]]]:
+        """Each paragraph with its marks, in the order they begin."""
+        marks: list[list[Mark]] = [[] for _ in self.paragraphs]
+        for mark in sorted(self.marks, key=lambda mark: mark.start):
+            marks[mark.paragraph].append(mark)
+        return list(zip(self.paragraphs, marks, strict=True))
+
 
 class Speaker(msgspec.Struct, frozen=True):
     """One who speaks: the resolved label, and the role it stands for."""

@@ -238,6 +238,10 @@ def _is_alone(turns: tuple[Turn, ...]) -> bool:
 
 
 def _about_dates(call: Transcript) -> Iterator[Finding]:
+    lifts = call.ground_rules.embargo.at
+    if lifts is not None and call.start is not None and call.start.tzinfo is not None and lifts < call.start:
+        reason = f"the embargo lifts at {lifts:%Y-%m-%d %H:%M %z}, before the call begins: one of the dates is wrong"
+        yield Finding(kind=FindingKind.DATE, reason=reason)
     if call.call_date is None or call.published is None:
         return
     days = (call.published - call.call_date).days

@@ -218,7 +218,8 @@ def _nearest_known(label: str) -> str | None:
     if len(letters) < 6 or not limit:
         return None
     distances = {known: OSA.distance(letters, known, score_cutoff=limit) for known in _BY_LETTERS}
-    nearest = [known for known, distance in distances.items() if distance == min(distances.values()) <= limit]
+    closest = min(distances.values())
+    nearest = [known for known, distance in distances.items() if distance == closest <= limit]
     if len(nearest) > 1:
         # A letter left out or typed twice is likelier than one typed for another: ODERATOR is MODERATOR, not OPERATOR.
         nearest = [known for known in nearest if abs(len(known) - len(letters)) == distances[known]]

@@ -56,6 +56,13 @@ def write(heard: str) -> str:
         ("a twenty-five-year lease", "a 25-year lease"),
         ("two-thirds of it", "two-thirds of it"),
         ("Article 5 of it", "Article 5 of it"),
+        ("a 1,900 mile border", "a 1,900-mile border"),
+        ("a four year plan", "a four-year plan"),
+        ("one day we", "one day we"),
+        ("in 2021 day and night", "in 2021 day and night"),
+        ("press star one now", "press *1 now"),
+        ("star 1.", "*1."),
+        ("the star of it", "the star of it"),
         ("COVID 19,", "COVID-19,"),
         ("on nine eleven", "on 9/11"),
         # Shares and sums
@@ -95,7 +102,7 @@ def write(heard: str) -> str:
         ("the third time", "the third time"),
         ("the 3rd time", "the third time"),
         ("January 1st", "January 1st"),
-        ("a thirty second delay", "a 30 second delay"),
+        ("a thirty second delay", "a 30-second delay"),
         # Spelled names
         ("S-m-i-t-h", "S-m-i-t-h"),
         ("A D E B A N J Oh", "A D E B A N J Oh"),

@@ -65,7 +65,6 @@ class SettleFlag(Struct, frozen=True, kw_only=True, tag=True, forbid_unknown_fie
 class OverrideFlags(Struct, frozen=True, kw_only=True, tag=True, forbid_unknown_fields=True):
     """Let the transcript be published although ``open`` flags are open, for a reason."""
 
-    seen: int
     open: int
     reason: str
 
@@ -73,15 +72,14 @@ class OverrideFlags(Struct, frozen=True, kw_only=True, tag=True, forbid_unknown_
 class TakeBack(Struct, frozen=True, kw_only=True, tag=True, forbid_unknown_fields=True):
     """Undo the edit of this number."""
 
-    seen: int
     event: int
 
 
 Wish = CorrectWords | SettleFlag | OverrideFlags | TakeBack
-"""What may be asked for. ``seen`` is the version of the edits that the asker had before their eyes."""
+"""What may be asked for. ``seen`` is the number of the last edit there that the asker had before their eyes."""
 
 
-class Desk(Struct, frozen=True):
+class Grounds(Struct, frozen=True):
     """What is decided on: the edits so far, the transcript they make, the aliases by seat, and who asks."""
 
     edits: Edits
@@ -91,31 +89,31 @@ class Desk(Struct, frozen=True):
     role: Role
 
 
-def decide(wish: Wish, desk: Desk, at: int) -> Edit | Refused:
+def decide(wish: Wish, grounds: Grounds, at: int) -> Edit | Refused:
     """The event that fulfils a wish at this time (milliseconds since the epoch), or why there is none.
 
     An edit is stale when what it is about has changed since ``seen``; what changed elsewhere does not matter.
     """
     match wish:
         case CorrectWords():
-            return _correct(wish, desk, at)
+            return _correct(wish, grounds, at)
         case SettleFlag():
-            return _settle(wish, desk, at)
+            return _settle(wish, grounds, at)
         case OverrideFlags():
-            return _override(wish, desk, at)
+            return _override(wish, grounds, at)
         case TakeBack():
-            return _take_back(wish, desk, at)
+            return _take_back(wish, grounds, at)
         case _:
             assert_never(wish)
 
 
-def _correct(wish: CorrectWords, desk: Desk, at: int) -> Edit | Refused:
-    if desk.edits.touched_since(wish.seen, wish.place):
+def _correct(wish: CorrectWords, grounds: Grounds, at: int) -> Edit | Refused:
+    if grounds.edits.touched_since(wish.seen, wish.place):
         return Refused.STALE
-    text = _typed(wish.text, desk)
+    text = _typed(wish.text, grounds)
     if text is None:
         return Refused.NOT_PRINTABLE
-    for turn in desk.draft.turns:
+    for turn in grounds.draft.turns:
         for paragraph in turn.paragraphs:
             about = [piece for piece in paragraph if piece.place and piece.place.overlaps(wish.place)]
             places = [piece.place for piece in about if piece.place]
@@ -127,53 +125,55 @@ def _correct(wish: CorrectWords, desk: Desk, at: int) -> Edit | Refused:
                 return Refused.CUTS_A_CORRECTION
             if (places[0].start, places[-1].end) != (wish.place.start, wish.place.end):
                 return Refused.NO_SUCH_WORDS
-            if len(about) == 1 and not about[0].correction and text == _typed(about[0].text, desk):
+            if len(about) == 1 and not about[0].correction and text == _typed(about[0].text, grounds):
                 return Refused.NOTHING_CHANGES
-            return WordsCorrected(at=at, by=desk.by, place=wish.place, text=text, changes_meaning=wish.changes_meaning)
+            return WordsCorrected(
+                at=at, by=grounds.by, place=wish.place, text=text, changes_meaning=wish.changes_meaning
+            )
     return Refused.NO_SUCH_WORDS
 
 
-def _settle(wish: SettleFlag, desk: Desk, at: int) -> Edit | Refused:
-    if desk.role is not Role.MODERATOR:
+def _settle(wish: SettleFlag, grounds: Grounds, at: int) -> Edit | Refused:
+    if grounds.role is not Role.MODERATOR:
         return Refused.NOT_YOURS
-    if desk.edits.touched_since(wish.seen, wish.flag.place):
+    if grounds.edits.touched_since(wish.seen, wish.flag.place):
         return Refused.STALE
-    raised = desk.draft.flag(wish.flag)
+    raised = grounds.draft.flag(wish.flag)
     if raised is None or raised.settled:
         return Refused.NO_SUCH_FLAG
     if wish.ruling is Ruling.RESTORE and wish.flag.reason is not Reason.UNSURE:
         return Refused.NOT_A_NAME
-    text = _typed(wish.text, desk) if wish.ruling is Ruling.REPLACE else ""
+    text = _typed(wish.text, grounds) if wish.ruling is Ruling.REPLACE else ""
     if text is None or (wish.ruling is Ruling.REPLACE and not text):
         return Refused.NOT_PRINTABLE
-    return FlagSettled(at=at, by=desk.by, flag=wish.flag, ruling=wish.ruling, text=text)
+    return FlagSettled(at=at, by=grounds.by, flag=wish.flag, ruling=wish.ruling, text=text)
 
 
-def _override(wish: OverrideFlags, desk: Desk, at: int) -> Edit | Refused:
-    if desk.role is not Role.MODERATOR:
+def _override(wish: OverrideFlags, grounds: Grounds, at: int) -> Edit | Refused:
+    if grounds.role is not Role.MODERATOR:
         return Refused.NOT_YOURS
     if not wish.reason.strip() or len(wish.reason) > LONGEST_TEXT:
         return Refused.NO_REASON
-    if wish.open != len(desk.draft.open):
+    if wish.open != len(grounds.draft.open):
         return Refused.STALE
     if not wish.open:
         return Refused.NOTHING_OPEN
-    flags = tuple(flag.key for flag in desk.draft.open)
-    return FlagsOverridden(at=at, by=desk.by, flags=flags, reason=" ".join(wish.reason.split()))
+    flags = tuple(flag.key for flag in grounds.draft.open)
+    return FlagsOverridden(at=at, by=grounds.by, flags=flags, reason=" ".join(wish.reason.split()))
 
 
-def _take_back(wish: TakeBack, desk: Desk, at: int) -> Edit | Refused:
-    event = desk.edits.standing.get(wish.event)
+def _take_back(wish: TakeBack, grounds: Grounds, at: int) -> Edit | Refused:
+    event = grounds.edits.standing.get(wish.event)
     if event is None:
         return Refused.NO_SUCH_EDIT
-    if not isinstance(event, WordsCorrected) and desk.role is not Role.MODERATOR:
+    if not isinstance(event, WordsCorrected) and grounds.role is not Role.MODERATOR:
         return Refused.NOT_YOURS
-    return TakenBack(at=at, by=desk.by, event=wish.event)
+    return TakenBack(at=at, by=grounds.by, event=wish.event)
 
 
-def _typed(text: str, desk: Desk) -> str | None:
+def _typed(text: str, grounds: Grounds) -> str | None:
     """What a person typed as it is kept; None if it cannot be printed."""
     text = " ".join(text.split())
     if len(text) > LONGEST_TEXT or not is_printable(text):
         return None
-    return with_references(text, desk.aliases)
+    return with_references(text, grounds.aliases)

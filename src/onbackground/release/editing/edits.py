@@ -63,8 +63,15 @@ class Edits:
         return self._settled.get(flag)
 
     def touched_since(self, number: int, place: Place) -> bool:
-        """Whether anything after this event changed what is printed at a place."""
-        return any(touched.overlaps(place) for event in self.events[number:] for touched in self._places(event))
+        """Whether anything after this event was decided about a place."""
+        return self.last_at(place) > number
+
+    def last_at(self, place: Place) -> int:
+        """The number of the last event about a place; 0 for none."""
+        for number in range(self.version, 0, -1):
+            if any(touched.overlaps(place) for touched in self._places(self.events[number - 1])):
+                return number
+        return 0
 
     def _words_changed_since(self, number: int, place: Place) -> bool:
         for event in self.events[number:]:

@@ -13,12 +13,17 @@ _MOST_TRIED = 20
 def first_copy(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], list[Doubt]]:
     """Leave out the second copy of a call, and say so; also say where the copy left out reads otherwise."""
     keys = ["".join(paragraph.text.split()) for paragraph in paragraphs]
-    spoken = [index for index, one in enumerate(paragraphs) if read_opening(one.text) is not None]
-    first = next((index for index in spoken if len(keys[index]) > _LONG), None)
-    if first is None:
+    spoken = (index for index, one in enumerate(paragraphs) if read_opening(one.text) is not None)
+    begins = next(spoken, None)
+    first = (
+        begins
+        if begins is None or len(keys[begins]) > _LONG
+        else next((i for i in spoken if len(keys[i]) > _LONG), None)
+    )
+    if begins is None or first is None:
         return paragraphs, []
-    lead = first - spoken[0]
-    again = [index for index in spoken if index > first + 1 and keys[index] == keys[first]]
+    lead = first - begins
+    again = [index for index in range(first + 2, len(keys)) if keys[index] == keys[first]]
     for second in again[:_MOST_TRIED]:
         length = second - first
         pairs = list(zip(range(first, second), range(second, len(keys)), strict=False))

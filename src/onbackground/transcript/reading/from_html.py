@@ -20,6 +20,7 @@ _STRUCK = re.compile(r"(?i)</?(?:s|del|strike)(?:\s[^<>]*)?>")
 _TAG = re.compile(r"<(?:(?P<end>/)?(?P<name>[a-zA-Z][a-zA-Z0-9-]*)|(?P<other>!--|[!?]))")
 _ATTRIBUTE = re.compile(r"""([a-zA-Z:-]{1,40})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "select", "object", "textarea"})
+_CLOSING = {name: re.compile(rf"(?i)</{name}\b") for name in _UNSEEN}
 _AROUND = frozenset({"nav", "footer", "aside", "form", "button", "menu", "dialog", "head"})
 _CONTAINERS = frozenset({"div", "section", "article", "main", "td", "table", "blockquote", "body", "header"}) | _AROUND
 _DEEPEST = 40
@@ -56,12 +57,17 @@ def read_html(text: str) -> tuple[dict[str, object], list[Paragraph]]:
             if words := squeeze(" ".join(lines)):
                 lines_seen = tuple(filter(None, map(squeeze, lines)))
                 pieces.append((block, Paragraph(block.line + start, words, lines_seen, block.around)))
-    spoken = [block.within for block, paragraph in pieces if not block.around and read_opening(paragraph.text)]
+    spoken = [block.within for block, paragraph in pieces if not block.around and _begins_turn(paragraph.text)]
     shared = _common(spoken)
     return about, [
         paragraph._replace(outside=paragraph.outside or block.within[: len(shared)] != shared)
         for block, paragraph in pieces
     ]
+
+
+def _begins_turn(text: str) -> bool:
+    opening = read_opening(text)
+    return opening is not None and opening.sure
 
 
 def _common(paths: list[tuple[int, ...]]) -> tuple[int, ...]:
@@ -123,7 +129,7 @@ def _blocks(text: str, about: dict[str, object]) -> Iterator[_Block]:
 def _tokens(text: str) -> Iterator[tuple[str, str, int, str]]:
     """Yield ("text", "", position, text), ("start", name, position, attributes) and ("end", name, position, "")."""
     position = 0
-    unseen_end: dict[str, re.Pattern[str]] = {name: re.compile(rf"(?i)</{name}\b") for name in (*_UNSEEN,)}
+    unclosed: set[str] = set()
     for_good = False
     while position < len(text):
         tag = _TAG.search(text, position)
@@ -141,10 +147,12 @@ def _tokens(text: str) -> Iterator[tuple[str, str, int, str]]:
         if tag["other"]:
             continue
         name = tag["name"].lower()
-        if name in _UNSEEN and not tag["end"]:
-            end = unseen_end[name].search(text, position)
-            if end is not None:
-                position = end.start()
+        if name in _UNSEEN:
+            if not tag["end"] and name not in unclosed:
+                end = _CLOSING[name].search(text, position)
+                position = end.start() if end is not None else position
+                if end is None:
+                    unclosed.add(name)
             continue
         yield ("end" if tag["end"] else "start"), name, tag.start(), text[tag.end() : closing]
 

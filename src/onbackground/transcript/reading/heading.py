@@ -95,16 +95,3 @@ def read_clock(line: str) -> Clock | None:
     if int(match[1]) > 12 or minute > 59:
         return None
     return Clock(datetime.time(hour, minute), (match[4] or "").upper())
-
-
-_END_MARK = re.compile(r"(?i)^(?:END|###|# ?# ?#|-?30-?|\* ?\* ?\*)\.?$")
-
-
-def is_end_mark(line: str) -> bool:
-    """Whether a line says that the call's text ends here: END, ###, or the hour it ended."""
-    return bool(_END_MARK.match(line.strip())) or read_clock(line) is not None
-
-
-def looks_like_page_furniture(line: str) -> bool:
-    """Whether a line after the last words is a heading or a link of the page, not speech: no sentence ends in it."""
-    return len(line.split()) > 2 and not re.search(r"[a-z0-9”\"\])’'%][.?!…](?:\s|$)|[.?!…”\"\])—–-]$", line)

@@ -1,12 +1,16 @@
 """Find the marks inside a paragraph: aliases, what was not heard, strike-and-correct, dashes of a broken sentence."""
 
 import re
+from itertools import islice
 
 from onbackground.transcript.document import Mark, MarkKind
 
 _STRUCK = re.compile(r"~~(.+?)~~")
 _BRACKETED = re.compile(r"\[[^\[\]]*\]")
-_ALIAS = re.compile(r"(?i)\b(?:official|moderator|operator|speaker|briefer|reporter|interpreter|sao)s?\b")
+_ALIAS = re.compile(
+    r"(?i)\b(?:official|moderator|operator|speaker|briefer|reporter|interpreter|sao)s?(?:[’']s?)?"
+    r"(?:,? (?:number |no\. ?|#)?(?:\d{1,2}|[a-z]|one|two|three|four|five|six|seven|eight|nine|ten))?\W*$"
+)
 _REDACTED = re.compile(r"(?i)\bredacted\b")
 _BLACKED_OUT = re.compile(r"[█▇■]{2,}|X{4,}|_{4,}")
 _REMARK = re.compile(r"\(([^()]{1,120})\)")
@@ -19,15 +23,17 @@ _REMARKS = (
     (
         MarkKind.ASIDE,
         re.compile(
-            r"[A-Z][^()]*[.!]$|(?i:(?:the )?(?:call|line|audio|music|applause|pause|no response|silence|operator instructions|"
-            r"technical|speaking (?:in )?[a-z]+|speaker muted|via (?:interpreter|translator)|as interpreted|coughs?|sighs?|"
-            r"foreign language|in progress|call drops?|break in (?:audio|the call))\b)"
+            r"[A-Z][^()]*[.!]$|(?i:(?:the )?(?:call|line|audio|music|applause|pause|no response|silence"
+            r"|technical|operator instructions|speaking (?:in )?[a-z]+|speaker muted|via (?:interpreter|translator)"
+            r"|as interpreted|coughs?|sighs?|foreign language|in progress|break in (?:audio|the call))\b)"
         ),
     ),
 )
 _DASH = re.compile(r"\s?(—|–|--+)(?=\s|$|[^\W\d_])")
 _WORD = re.compile(r"[\w’']+")
 _LOOK_BACK = 60
+_MOST = 1000
+"""As many marks of a kind are told in one paragraph; nobody speaks more."""
 
 
 def read_marks(paragraph: int, text: str, *, last: bool = False) -> tuple[str, tuple[Mark, ...]]:
@@ -37,14 +43,16 @@ def read_marks(paragraph: int, text: str, *, last: bool = False) -> tuple[str, t
     """
     plain, marks = _read_struck(paragraph, text)
     struck_ends = {mark.end for mark in marks}
-    for match in _BRACKETED.finditer(plain):
+    for match in islice(_BRACKETED.finditer(plain), _MOST):
         marks.append(Mark(_kind_of(match, plain, struck_ends), paragraph, match.start(), match.end()))
-    for match in _REMARK.finditer(plain):
+    for match in islice(_REMARK.finditer(plain), _MOST):
         kind = next((kind for kind, pattern in _REMARKS if pattern.match(match[1])), None)
         if kind is not None:
             marks.append(Mark(kind, paragraph, match.start(), match.end()))
-    marks += [Mark(MarkKind.REDACTED, paragraph, m.start(), m.end()) for m in _BLACKED_OUT.finditer(plain)]
-    for match in _DASH.finditer(plain):
+    marks += [
+        Mark(MarkKind.REDACTED, paragraph, m.start(), m.end()) for m in islice(_BLACKED_OUT.finditer(plain), _MOST)
+    ]
+    for match in islice(_DASH.finditer(plain), _MOST):
         if (broken := _broken_at(match, plain, last)) is not None:
             marks.append(Mark(broken, paragraph, match.start(1), match.end(1)))
     return plain, tuple(sorted(marks, key=lambda mark: (mark.start, mark.end)))
@@ -56,7 +64,7 @@ def _read_struck(paragraph: int, text: str) -> tuple[str, list[Mark]]:
     parts: list[str] = []
     marks = []
     position = length = 0
-    for match in _STRUCK.finditer(text):
+    for match in islice(_STRUCK.finditer(text), _MOST):
         words = match[1].strip()
         parts += [text[position : match.start()], match[1]]
         length += match.start() - position

@@ -5,6 +5,7 @@ Typists slip: the colon may be a semicolon, a period, or missing, the space afte
 """
 
 import re
+from itertools import islice
 from typing import NamedTuple
 
 from onbackground.transcript.labels import is_agency_word, is_known, is_misspelt, is_part, resolve_label
@@ -36,13 +37,14 @@ _CASES = re.compile(r"[^\W\d_]")
 _RUN_IN = re.compile(
     r"(?<=[.?!…—–”\"’)\]]) (?P<opening>(?P<label>[A-Z][A-Z.’'-]+(?: #?[A-Z0-9][A-Z.’'-]*){0,5}|Q)\s?:)(?=\s|$)"
 )
+_MOST_RUN_IN = 200
 _UNNAMED = frozenset({
     "NOTE", "NOTES", "WHO", "WHAT", "WHEN", "WHERE", "WHY", "HOW", "EMBARGO", "EMBARGOED", "SUBJECT", "DATE", "TIME",
     "FROM", "TO", "CONTACT", "RE", "CALL", "TITLE", "TOPIC", "UPDATE", "UPDATED", "CORRECTION", "EDITOR'S NOTE",
     "DIAL-IN", "PASSCODE", "PARTICIPANTS", "SPEAKERS", "BRIEFERS", "BACKGROUND", "LOCATION", "SUMMARY", "P.S", "PS",
     "FACT SHEET", "READ MORE", "RELATED", "SOURCE", "TAGS", "SHARE", "FOR IMMEDIATE RELEASE", "Q&A",
 })  # fmt: skip
-_LINKING = frozenset(["OF", "THE", "AND", "ON", "FOR", "IN", "TO", "WITH", "AT", "BY", "IS", "ARE", "OUR", "NEW", "&"])
+_LINKING = frozenset({"OF", "THE", "AND", "ON", "FOR", "IN", "TO", "WITH", "AT", "BY", "IS", "ARE", "OUR", "NEW", "&"})
 
 
 def read_opening(paragraph: str) -> Opening | None:
@@ -77,7 +79,7 @@ def split_run_in(paragraph: str) -> list[str]:
     """
     parts = []
     start = 0
-    for match in _RUN_IN.finditer(paragraph):
+    for match in islice(_RUN_IN.finditer(paragraph), _MOST_RUN_IN):
         if is_known(match["label"]):
             parts.append(paragraph[start : match.start()])
             start = match.start("opening")

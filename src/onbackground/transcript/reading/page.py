@@ -1,5 +1,6 @@
 """From the text of a file to one page, whatever it is written in: what it says of itself, and its paragraphs."""
 
+import re
 from typing import NamedTuple
 
 import msgspec
@@ -16,6 +17,9 @@ from onbackground.transcript.reading.styles.division import Doubt
 from onbackground.transcript.reading.unreadable import UnreadableTranscript
 
 _LONGEST_FRONT_MATTER = 65_536
+_MOST_LINES = 500_000
+_MOST_TAGS = 1_500_000
+_NESTED = re.compile(r"(?:[\[{]\s*){20}|(?:[-?:] +){20}")
 
 
 class Page(NamedTuple):
@@ -37,7 +41,13 @@ def read_page(text: str, name: str) -> Page:
         .replace("\0", " ")
     )
     front_matter: dict[str, object] = {}
+    if text.count("\n") > _MOST_LINES:
+        raise UnreadableTranscript(
+            name, _MOST_LINES, f"expected the end of the call: no call has {_MOST_LINES:,} lines"
+        )
     if looks_like_html(text):
+        if text.count("<") > _MOST_TAGS:
+            raise UnreadableTranscript(name, 1, f"expected the page of a call: no such page has {_MOST_TAGS:,} tags")
         front_matter, paragraphs = read_html(text)
     elif text.startswith("---\n"):
         front_matter, body, first_line = _split_front_matter(text, name)
@@ -54,6 +64,8 @@ def _split_front_matter(text: str, name: str) -> tuple[dict[str, object], str, i
     end = text.find("\n---\n", 3, _LONGEST_FRONT_MATTER)
     if end < 0:
         raise UnreadableTranscript(name, 1, "expected a line “---” that closes the front matter begun here")
+    if _NESTED.search(text, 0, end) is not None:
+        raise UnreadableTranscript(name, 2, "expected front matter in YAML, a field a line; found lists inside lists")
     try:
         front_matter = msgspec.yaml.decode(text[4 : end + 1], type=dict[str, object])
     except (msgspec.DecodeError, ValueError, RecursionError) as error:

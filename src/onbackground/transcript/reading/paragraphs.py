@@ -126,6 +126,7 @@ _LINK = re.compile(r"!?\[([^\[\]\n]{0,2000})\]\([^()\s]{0,2000}\)")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _EMPHASIS = re.compile(r"\*{1,3}")
 _PRIVATE = 0x10F000
+_HIDDEN = re.compile("[\U0010f021-\U0010f07e]")
 
 
 def _plain_words(markdown: str) -> str:
@@ -136,7 +137,7 @@ def _plain_words(markdown: str) -> str:
     hidden = _LINK.sub(r"\1", hidden)
     hidden = _EMPHASIS.sub("", _TAG.sub("", hidden))
     hidden = html.unescape(hidden)
-    return "".join(chr(ord(c) - _PRIVATE) if _PRIVATE < ord(c) < _PRIVATE + 128 else c for c in hidden)
+    return _HIDDEN.sub(lambda m: chr(ord(m[0]) - _PRIVATE), hidden)
 
 
 _INVISIBLE = {ord(c): None for c in "\u200b\u200c\u200d\u2060\ufeff\u00ad"}
@@ -144,4 +145,6 @@ _INVISIBLE = {ord(c): None for c in "\u200b\u200c\u200d\u2060\ufeff\u00ad"}
 
 def squeeze(text: str) -> str:
     """One line, single spaces, nothing invisible, composed letters."""
+    if text.isascii():
+        return " ".join(text.split())
     return " ".join(unicodedata.normalize("NFC", text.translate(_INVISIBLE)).split())

@@ -8,11 +8,12 @@ import msgspec
 
 from onbackground.transcript.document import Finding, Transcript, speakers_of
 from onbackground.transcript.findings import find_doubts
+from onbackground.transcript.reading.from_akoma_ntoso import read_akoma_ntoso
 from onbackground.transcript.reading.from_json import read_json
 from onbackground.transcript.reading.ground_rules import read_ground_rules
 from onbackground.transcript.reading.heading import (
-    Clock,
-    Heading,
+    hours_of,
+    occasion_of,
     read_clock,
     read_heading,
 )
@@ -24,14 +25,15 @@ from onbackground.transcript.reading.turns import is_note, make_turns, take_end
 from onbackground.transcript.reading.unreadable import UnreadableTranscript
 
 _CHARSET = re.compile(rb"(?i)<meta[^>]{0,200}charset=[\"']?(windows-1252|iso-8859-15?|latin-?1)\b")
+_AKOMA_NTOSO = re.compile(r"\s*(?:<\?xml\b[^>]*>\s*)?<akomaNtoso\b")
 _MOST_TURNS = 1_000_000
 
 
 def read_transcript(source: Path | str, *, name: str = "text") -> Transcript:
     """Read a published call: the file at a path, or the text itself in a string (then ``name`` stands in errors).
 
-    Plain text as copied from a web page, Markdown with YAML front matter, and a transcript's own JSON are told apart
-    by what they show.
+    Plain text as copied from a web page, Markdown with YAML front matter, and a transcript's own JSON and XML are told
+    apart by what they show.
     Raises UnreadableTranscript when the text is no transcript, and OSError when the file cannot be opened.
     """
     if isinstance(source, Path):
@@ -54,6 +56,8 @@ def _decode(data: bytes, name: str) -> str:
 def _read(text: str, name: str) -> Transcript:
     if text.lstrip()[:1] == "{":
         return read_json(text, name=name)
+    if _AKOMA_NTOSO.match(text):
+        return read_akoma_ntoso(text.encode(), name=name)
     page = read_page(text, name)
     style = house_style_of(page.paragraphs)
     if style is None:
@@ -70,7 +74,8 @@ def _read(text: str, name: str) -> Transcript:
     turns = make_turns(spoken)
     heading = read_heading(before, _as_line(front_matter.get("title")))
     call_date = heading.call_date or _as_date(front_matter.get("date"))
-    start, end = _hours(heading, after, call_date)
+    ended = next((clock for p in after if (clock := read_clock(p.text)) is not None), None)
+    start, end = hours_of(heading, ended, call_date)
     call = Transcript(
         title=heading.title,
         series=_as_line(front_matter.get("tags")),
@@ -81,7 +86,9 @@ def _read(text: str, name: str) -> Transcript:
         end=end,
         published=_as_date(front_matter.get("published_time")) or _as_date(front_matter.get("date")),
         source=_as_line(front_matter.get("source_url")),
-        ground_rules=read_ground_rules(turns),
+        ground_rules=read_ground_rules(
+            turns, occasion_of(heading, call_date, start, _out_by(front_matter)), heading.title
+        ),
         speakers=speakers_of(turns),
         turns=turns,
         front=tuple(line for p in (*around, *before) for line in p.lines if not is_note(line)),
@@ -102,29 +109,25 @@ def _findings(call: Transcript, spoken: list[Spoken], doubts: list[Doubt]) -> tu
     for turn, one in zip(call.turns, spoken, strict=True):
         lines[turn.id] = [one.line, *(paragraph.line for paragraph in one.paragraphs)]
         found += [Finding(kind=d.kind, reason=d.reason, turn=turn.id, line=d.line) for d in one.doubts]
-    for one in find_doubts(call):
-        if one.turn is not None:
-            one = msgspec.structs.replace(one, line=lines[one.turn][0 if one.paragraph is None else one.paragraph + 1])
-        found.append(one)
+    for doubted in find_doubts(call):
+        place = 0 if doubted.paragraph is None else doubted.paragraph + 1
+        line = lines[doubted.turn][place] if doubted.turn is not None else None
+        found.append(msgspec.structs.replace(doubted, line=line))
     return tuple(found)
 
 
-def _hours(
-    heading: Heading, after: list[Paragraph], day: datetime.date | None
-) -> tuple[datetime.datetime | None, datetime.datetime | None]:
-    """The printed hours as instants on the day of the call; a call that ends past midnight ends the day after."""
-    ended = next((clock for p in after if (clock := read_clock(p.text)) is not None), None)
-    if day is None:
-        return None, None
-    start = heading.start.on(day) if heading.start else None
-    end = _with_zone(ended, heading.start).on(day) if ended else None
-    if start and end and end.tzinfo == start.tzinfo and end < start:
-        end += datetime.timedelta(days=1)
-    return start, end
-
-
-def _with_zone(ended: Clock, started: Clock | None) -> Clock:
-    return ended if ended.zone or started is None else Clock(ended.time, started.zone)
+def _out_by(front_matter: dict[str, object]) -> datetime.datetime | None:
+    """When the page was last published or changed, where its front matter gives the hour."""
+    times = []
+    for key in ("published_time", "modified_time"):
+        value = front_matter.get(key)
+        try:
+            moment = datetime.datetime.fromisoformat(value) if isinstance(value, str) else value
+        except ValueError:
+            continue
+        if isinstance(moment, datetime.datetime) and moment.tzinfo is not None:
+            times.append(moment)
+    return max(times, default=None)
 
 
 def _as_line(value: object) -> str | None:

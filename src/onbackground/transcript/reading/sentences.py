@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from onbackground.transcript.document import MarkKind, Turn
+from onbackground.transcript.document import Mark, MarkKind, Turn
 
 _END = re.compile(r"(?<![.?!])[.?!]+[”\"’)\]]*\s+(?=[“\"‘(\[]?[A-Z0-9])")
 _ABBREVIATED = re.compile(
@@ -37,14 +37,16 @@ def sentences(text: str) -> Iterator[str]:
 
 def as_meant(turn: Turn) -> list[str]:
     """The paragraphs of a turn with what was struck left out, and what stands for it out of its brackets."""
-    return [_corrected(turn, index, text) for index, text in enumerate(turn.paragraphs)]
+    return [_corrected(text, marks) if marks else text for text, marks in turn.marked]
 
 
-def _corrected(turn: Turn, paragraph: int, text: str) -> str:
-    marks = [mark for mark in turn.marks if mark.paragraph == paragraph]
-    for mark in sorted(marks, key=lambda mark: mark.start, reverse=True):
-        if mark.kind is MarkKind.STRUCK:
-            text = text[: mark.start] + text[mark.end :]
-        elif mark.kind in (MarkKind.CORRECTION, MarkKind.INSERTION):
-            text = f"{text[: mark.start]}{text[mark.start : mark.end].strip('[]')}{text[mark.end :]}"
-    return " ".join(text.split()) if marks else text
+def _corrected(text: str, marks: list[Mark]) -> str:
+    kept: list[str] = []
+    end = 0
+    for mark in marks:
+        if mark.start < end or mark.kind not in (MarkKind.STRUCK, MarkKind.CORRECTION, MarkKind.INSERTION):
+            continue
+        kept.append(text[end : mark.start])
+        kept.append("" if mark.kind is MarkKind.STRUCK else text[mark.start : mark.end].strip("[]"))
+        end = mark.end
+    return " ".join("".join([*kept, text[end:]]).split())

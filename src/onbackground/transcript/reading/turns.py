@@ -10,16 +10,20 @@ from onbackground.transcript.reading.paragraphs import Paragraph
 from onbackground.transcript.reading.styles.division import Spoken
 
 _END_MARK = re.compile(
-    r"(?i)(?:-+ ?)?(?:END|###|# ?# ?#|-?30-?|\* ?\* ?\*|_{3,}|\[END\]|END (?:OF )?(?:CALL|TRANSCRIPT|BRIEFING))\.?(?: ?-+)?"
+    r"(?i)(?:-+ ?)?(?:\[?END\]?|# ?# ?#|-?30-?|\* ?\* ?\*|_{3,}|END (?:OF )?(?:CALL|TRANSCRIPT|BRIEFING))\.?(?: ?-+)?"
 )
 _SENTENCE = re.compile(r"[a-z0-9”\"\])’'%][.?!…](?:\s|$)|[.?!…”\"\])—–-]$")
 _OF_A_PAGE = re.compile(
     r"(?i)\b(?:mailing list|newsletter|subscribe|next post|previous post|privacy policy|all rights reserved|copyright"
-    r"|related|share this|follow us|sign up|stay connected|back to top|e-?mail alerts?)\b"
+    r"|earnings call transcripts|more [A-Z]{1,5} analysis|duration: \d+|related|share this|follow us|sign up|stay connected|back to top|e-?mail alerts?)\b"
 )
-_SMALL = frozenset(["a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "our", "over", "the", "to", "with"])
+_SMALL = frozenset({
+    "a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "our", "over", "the", "to",
+    "with",
+})  # fmt: skip
 _NOTE = re.compile(
-    r"(?i)[*†([]*(?:editor[’']?s? note|correction|note|clarification)\s?[:—–-]|\*+ ?(?:this|the) (?:transcript|word|name)\b"
+    r"(?i)[*†([]*(?:editor[’']?s? note|correction|note|clarification)\s?[:—–-]"
+    r"|\*+ ?(?:this|the) (?:transcript|word|name)\b"
 )
 
 

@@ -12,6 +12,9 @@ from .written import Written, begins_sentence, listed, parts
 _MONTHS: Final = listed("January February March April May June July August September October November December")
 _SCALES: Final = ("million", "billion", "trillion")
 _SMALL: Final = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_KEYS: Final = tuple("0123456789")
+_KEY_OF: Final = dict(zip(_SMALL, _KEYS, strict=True))
+_MEASURES: Final = listed("year month week day hour minute second mile foot point page person member state step")
 _HALF_DAYS: Final = re.compile(r"([ap])\.?m\.?", re.IGNORECASE)
 _CLOCK: Final = re.compile(r"(1[0-2]|0?[1-9])(?::([0-5]\d))?")
 _CLOCK_IN_ONE: Final = re.compile(rf"({_CLOCK.pattern})({_HALF_DAYS.pattern})", re.IGNORECASE)
@@ -25,7 +28,34 @@ _FIRST_YEAR_PRINTED: Final = 1700
 
 def in_figures(pieces: Sequence[Written]) -> list[Written]:
     """Write numbers, sums, percentages, dates and hours as they are printed."""
-    return _counted(_dated(_on_the_clock(_paid(_of_a_hundred(_spoken(pieces))))))
+    return _measuring(_counted(_dated(_on_the_clock(_paid(_of_a_hundred(_spoken(_keyed(pieces))))))))
+
+
+def _keyed(pieces: Sequence[Written]) -> list[Written]:
+    """``press star one`` is ``press *1``."""
+    done: list[Written] = []
+    for piece in pieces:
+        opening, word, closing = parts(piece.text)
+        key = word if word in _KEYS else _KEY_OF.get(word.lower(), "")
+        if key and not opening and done and done[-1].text == "star":
+            done[-1] = Written(f"*{key}{closing}", done[-1].first, piece.last)
+        else:
+            done.append(piece)
+    return done
+
+
+def _measuring(pieces: Sequence[Written]) -> list[Written]:
+    """``1,900 mile border`` is ``1,900-mile border``: after a number other than one, a measure in the singular."""
+    done: list[Written] = []
+    for n, piece in enumerate(pieces):
+        number = done[-1].text if done else ""
+        counted = number.lower() in _SMALL[2:] or re.fullmatch(r"\d{1,3}(,\d{3})*", number)
+        joined = counted and number != "1" and piece.text in _MEASURES
+        if joined and n + 1 < len(pieces) and pieces[n + 1].text[:1].islower():
+            done[-1] = Written(f"{number}-{piece.text}", done[-1].first, piece.last)
+        else:
+            done.append(piece)
+    return done
 
 
 def _spoken(pieces: Sequence[Written]) -> list[Written]:

@@ -4,6 +4,7 @@ import datetime
 import uuid
 from collections.abc import Mapping
 from typing import Final
+from urllib.parse import quote
 
 from lxml import etree  # type: ignore[import-untyped]
 
@@ -49,7 +50,7 @@ def to_feed(entries: Mapping[str, bytes], imprint: Imprint) -> bytes:
     if imprint.address:
         _add(feed, "link", rel="self", type=FEED.media_type, href=f"{imprint.address.rstrip('/')}/{FEED.name}")
     for folder in newest_first:
-        parsed[folder].set(_BASE, f"{folder}/")
+        parsed[folder].set(_BASE, f"{quote(folder)}/")
         feed.append(parsed[folder])
     return _written(feed)
 

@@ -41,10 +41,7 @@ def _heading(transcript: Transcript) -> list[str]:
 
 
 def _turn(turn: Turn) -> list[str]:
-    paragraphs = [
-        _with_struck(text, [mark for mark in turn.marks if mark.paragraph == index])
-        for index, text in enumerate(turn.paragraphs)
-    ]
+    paragraphs = [_with_struck(text, marks) for text, marks in turn.marked]
     if not turn.label:
         return paragraphs
     sign = turn.sign if turn.sign is not None else "" if turn.label == "Q" else ":"
@@ -55,7 +52,7 @@ def _turn(turn: Turn) -> list[str]:
 
 
 def _with_struck(text: str, marks: list[Mark]) -> str:
-    for mark in sorted(marks, key=lambda mark: mark.start, reverse=True):
+    for mark in reversed(marks):
         if mark.kind is MarkKind.STRUCK:
             text = f"{text[: mark.start]}~~{text[mark.start : mark.end]}~~{text[mark.end :]}"
     return text

@@ -6,6 +6,7 @@ that other packages offer under the entry point group ``onbackground.readers``; 
 
 from functools import cache
 from importlib.metadata import entry_points
+from operator import itemgetter
 
 from onbackground.transcript.reading.paragraphs import Paragraph
 from onbackground.transcript.reading.styles.division import Division, HouseStyle, Spoken
@@ -25,5 +26,6 @@ def house_styles() -> tuple[HouseStyle, ...]:
 
 def house_style_of(paragraphs: list[Paragraph]) -> HouseStyle | None:
     """Return the style that fits the page best; of equals the first; None if none fits at all."""
-    best = max(house_styles(), key=lambda style: style.fits(paragraphs))
-    return best if best.fits(paragraphs) > 0 else None
+    fits = [(style.fits(paragraphs), style) for style in house_styles()]
+    best, style = max(fits, key=itemgetter(0))
+    return style if best > 0 else None

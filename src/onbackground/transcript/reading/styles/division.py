@@ -32,7 +32,7 @@ class Spoken(msgspec.Struct):
 
 
 class Division(NamedTuple):
-    """A page divided: the paragraphs before the first turn, the turns, the headings inside the call that nobody spoke."""
+    """A page divided: the paragraphs before the first turn, the turns, the headings in the call that nobody spoke."""
 
     before: list[Paragraph]
     spoken: list[Spoken]
@@ -50,4 +50,4 @@ class HouseStyle(Protocol):
         """Say how much of the page shows this style: 0 not at all, 1 wholly."""
 
     def divide(self, paragraphs: list[Paragraph]) -> Division:
-        """Divide the page into turns; called only on a page that fits. What follows the call stays with the last turn."""
+        """Divide a page that fits into turns. What follows the call stays with the last turn."""

@@ -12,6 +12,7 @@ from onbackground.transcript.reading.styles.division import Division, Doubt, Spo
 _CAPITALS = re.compile(r"(?<=[^\W\d_][ ’'-])[A-Z]{2,}\b")
 
 _SLIPPED = re.compile(r"\s*([;.]|[—–-]+)\s*|(,?)\s+(?=[A-Z][a-z’']|I\b|[(\[“\"])")
+_MOST_LABELS = 10_000
 
 
 class LabelsAndColons:
@@ -21,7 +22,8 @@ class LabelsAndColons:
 
     def fits(self, paragraphs: list[Paragraph]) -> float:
         """1 where any paragraph begins with a label that counts."""
-        return 1.0 if _labels_that_count(paragraphs, [read_opening(one.text) for one in paragraphs]) else 0.0
+        openings = [read_opening(one.text) for one in paragraphs]
+        return 1.0 if _labels_that_count(paragraphs, openings) else 0.0
 
     def divide(self, paragraphs: list[Paragraph]) -> Division:
         """Begin a turn at every label that counts."""
@@ -47,11 +49,12 @@ def _split(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], set[int]]:
     pieces: list[Paragraph] = []
     run_in: set[int] = set()
     for paragraph in paragraphs:
-        first, *others = split_run_in(paragraph.text)
-        pieces.append(paragraph._replace(text=first) if others else paragraph)
-        for text in others:
-            run_in.add(len(pieces))
-            pieces.append(paragraph._replace(text=text, lines=(text,)))
+        parts = split_run_in(paragraph.text)
+        if len(parts) == 1:
+            pieces.append(paragraph)
+            continue
+        run_in.update(range(len(pieces) + 1, len(pieces) + len(parts)))
+        pieces += [paragraph._replace(text=text, lines=(text,)) for text in parts]
     return pieces, run_in
 
 
@@ -74,14 +77,15 @@ def _labels_that_count(paragraphs: list[Paragraph], openings: list[Opening | Non
     capitals, if the speech does not use the word (as it does "SWIFT").
     """
     printed = Counter(opening.label for opening in openings if opening is not None)
+    if len(printed) > _MOST_LABELS:
+        return {}
     counted = {one.label: printed[one.label] for one in openings if one is not None and one.sure}
     in_capitals = any(is_in_capitals(label) for label in counted)
     doubtful = {label: times for label, times in printed.items() if label not in counted and times > 1}
     if any(is_in_capitals(label) for label in doubtful):
         used = {word for one in paragraphs for word in _CAPITALS.findall(one.text)}
-        counted |= {
-            label: n for label, n in doubtful.items() if is_in_capitals(label) and not used & set(label.split())
-        }
+        named = {label: n for label, n in doubtful.items() if is_in_capitals(label)}
+        counted |= {label: n for label, n in named.items() if used.isdisjoint(label.split())}
     if not in_capitals:
         counted |= {label: n for label, n in doubtful.items() if not is_in_capitals(label)}
         if sum(n for label, n in counted.items() if not is_in_capitals(label)) > 3:

@@ -56,10 +56,10 @@ class NamesAndTitles:
             if index in heads:
                 name = _name_in(paragraph.text)
                 spoken.append(Spoken(paragraph.line, paragraph.text, [], "\n", name, roles[name]))
-            elif not spoken:
-                before.append(paragraph)
             elif index in lists or _SECTION.fullmatch(paragraph.text):
                 notes.append(paragraph.text)
+            elif not spoken:
+                before.append(paragraph)
             else:
                 spoken[-1].paragraphs.append(paragraph)
         return Division(before, spoken, notes)
@@ -67,7 +67,7 @@ class NamesAndTitles:
 
 def _one_by_one(paragraphs: list[Paragraph]) -> list[Paragraph]:
     """Set a speaker's line apart from the words that follow it in the same paragraph."""
-    apart = []
+    apart: list[Paragraph] = []
     for paragraph in paragraphs:
         first = paragraph.lines[0] if paragraph.lines else ""
         if len(paragraph.lines) > 1 and _is_head(first):
@@ -83,11 +83,8 @@ def _one_by_one(paragraphs: list[Paragraph]) -> list[Paragraph]:
 
 
 def _is_head(text: str) -> bool:
-    if (
-        len(text) > 200
-        or (text.endswith((".", "?", "!", ":"))
-        and not text.endswith(("Inc.", "Corp.", "Ltd.", "Jr.", "Co.")))
-    ):
+    ends = text.endswith((".", "?", "!", ":")) and not text.endswith(("Inc.", "Corp.", "Ltd.", "Jr.", "Co."))
+    if len(text) > 200 or ends:
         return False
     return any(pattern.fullmatch(text) is not None for pattern in (_PART, _TITLED, _ASKING))
 
@@ -158,7 +155,12 @@ def _roles(lines: list[Paragraph], heads: set[int], lists: set[int]) -> dict[str
             role = Role.OPERATOR
         elif re.match(r"Moderator|Host", name) or (_HOST.search(title) and Role.MODERATOR not in roles.values()):
             role = Role.MODERATOR
-        elif name in asking or _ANALYST.search(title) or re.search(r"Analyst|Participant|Attendee", name) or (any(one.startswith(name) for one in called) and not title):
+        elif (
+            name in asking
+            or _ANALYST.search(title)
+            or re.search(r"Analyst|Participant|Attendee", name)
+            or (not title and any(one.startswith(name) for one in called))
+        ):
             role = Role.REPORTER
         else:
             role = Role.OFFICIAL

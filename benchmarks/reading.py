@@ -1,0 +1,115 @@
+"""How much processor time files of ten megabytes take to read, of every kind and made to be slow.
+
+    python benchmarks/reading.py [MEGABYTES] [WORD…]
+
+Each line: seconds, turns read (or what the reader said), and what the file is. With words, only files that have one
+in their name are read.
+"""
+
+import sys
+import time
+from collections.abc import Iterator
+
+from onbackground.transcript.reading import UnreadableTranscript, read_transcript
+
+SPEECH = "We have — we have said in March [Senior Administration Official One] would, and will, do so (laughter). "
+CALL = "".join(
+    f"{label}:  {SPEECH * 6}\n\n{SPEECH * 4}\n\nQ    Thanks, all.  {SPEECH}Is it so?\n\n"
+    for label in ("MODERATOR", "SENIOR ADMINISTRATION OFFICIAL", "SENIOR ADMINSTRATION OFFICIAL TWO", "MS. VANTERPOOL")
+)
+WRAPPED = CALL.replace(". ", ".\n").replace(", ", ",\n")
+MARKDOWN = "---\ntitle: x\n---\n"
+HTML = "<!DOCTYPE html><html><body><main>"
+
+
+def files(size: int) -> Iterator[tuple[str, str]]:
+    def fill(piece: str, before: str = "") -> str:
+        return before + piece * (size // len(piece))
+
+    yield "calls, plain", fill(CALL)
+    yield "calls, hard-wrapped", fill(WRAPPED)
+    yield "calls, Markdown", fill(WRAPPED.replace("[", "\\[").replace("]", "\\]"), MARKDOWN)
+    paragraphs = "".join(f"<p>{one}</p>\n" for one in CALL.split("\n\n") if one)
+    yield "calls, HTML", fill(paragraphs, HTML)
+    yield "calls, HTML with breaks", fill(CALL.replace("\n\n", "<br>\n<br>\n"), HTML + "<p>")
+    names = (
+        "Jane Doe -- Chief Executive Officer\n\n"
+        + SPEECH * 5
+        + "\n\nJohn Roe -- Analyst\n\nWhy?\n\nOperator\n\nNext.\n\n"
+    )
+    yield "earnings calls", fill(names)
+    yield "prose without labels", fill(SPEECH * 5 + "\n\n")
+    yield "one line of prose", fill(SPEECH, "MODERATOR: ")
+    yield "one word", fill("a", "MODERATOR: ")
+    yield "one word in capitals", fill("A")
+    yield "capitals", fill("MODERATOR ")
+    yield "blanks in a line", fill(" ", "MODERATOR: x") + "x"
+    yield "empty lines", fill("\n", "MODERATOR: x\n") + "\nQ  Why?"
+    yield "short lines", fill("x\n", "MODERATOR: Hi.\n")
+    yield "short paragraphs", fill("x\n\n", "MODERATOR: Hi.\n\n")
+    yield "short turns", fill("Q  Why?\n\nMODERATOR: So.\n\n")
+    yield "labels alone", fill("MODERATOR:\n\n")
+    yield "labels in one line", fill("MODERATOR: Yes. ")
+    yield "labels all misspelt", "".join(f"MODERA{chr(65 + i % 26)}TOR {i}: Yes.\n\n" for i in range(size // 25))
+    yield "names all different", "".join(f"MR. N{i}: Yes.\n\n" for i in range(size // 18))
+    yield "operators in a row", fill("OPERATOR: Your line is open.\n\n")
+    for sign in (
+        "[",
+        "]",
+        "[]",
+        "(",
+        "()",
+        "~~",
+        "~",
+        "~~a",
+        "—",
+        "— a ",
+        "*",
+        "\\",
+        "_",
+        ":",
+        "Q ",
+        "Q: ",
+        "&",
+        "&amp;",
+        "|",
+        "\0",
+    ):
+        yield f"signs {sign!r}, plain", fill(sign, "MODERATOR: ")
+        yield f"signs {sign!r}, Markdown", fill(sign, MARKDOWN + "MODERATOR: ")
+    for sign in ("<", "<s>", "</s>", "<a@", "<a", "![", "[a](", "[a](b", "](", "\\[", "a  \n"):
+        yield f"signs {sign!r}, Markdown", fill(sign, MARKDOWN + "MODERATOR: ")
+    for tags in (
+        "<b>", "<p>", "<p>x", "<div>", "</div>", "<div></div>", "<", "</", "<!--", "<!-- -->", "<![CDATA[", '<a href="', "<a x=1 ",
+        "<script>", "<style>x</style>", "<table><tr><td>", "<nav>", "<section>x", "<br>", "<s>x</s>", "&nbsp;", "<h1>", "<title>", "<meta ",
+        "<p>MODERATOR: x", "<div>MODERATOR: x</div>", "<div>MODERATOR: x",
+    ):  # fmt: skip
+        yield f"tags {tags!r}", fill(tags, HTML + "<p>MODERATOR: x</p>")
+    yield "nested, closed by others", HTML + "<div>" * (size // 12) + "</section>" * (size // 20)
+    yield "front matter", fill("a: b\n", "---\n") + "---\nMODERATOR: x"
+    yield "front matter, nested", "---\na: " + "[" * 60_000 + "\n---\nMODERATOR: x"
+    yield "one long paragraph again and again", fill("MODERATOR: " + "word " * 40 + "\n\n")
+    yield "JSON, nested", '{"turns": ' + "[" * (size // 2)
+    yield "JSON, unknown fields", '{"x": ' + "[" * 500 + "]" * 500 + "}"
+
+
+def main() -> None:
+    megabytes = float(sys.argv[1]) if len(sys.argv) > 1 else 10
+    words = sys.argv[2:]
+    slowest = 0.0
+    for name, text in files(int(megabytes * 1_000_000)):
+        if words and not any(word in name for word in words):
+            continue
+        begun = time.process_time()
+        try:
+            result = f"{len(read_transcript(text).turns)} turns"
+        except UnreadableTranscript as error:
+            result = str(error)[:70]
+        taken = time.process_time() - begun
+        slowest = max(slowest, taken)
+        print(f"{taken:7.2f} s  {name:44} {result}", flush=True)
+    print(f"slowest: {slowest:.2f} s for {megabytes:g} MB")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,80 @@
+"""``onbackground guard``: a text in, the guarded text out, and what is to be settled beside it."""
+
+import io
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from onbackground.cli.app import run
+
+ROSTER = """
+keep = ["Elena Tidewater"]
+
+[[seat]]
+name = "Ngozi Okafor"
+agency = "Orchard Department"
+alias = "Senior Administration Official One"
+"""
+CALL = "MODERATOR: Thanks, Kate. Over to Ngozi Okafor from the Orchard Department.\n"
+GUARDED = "MODERATOR: Thanks, Kate. Over to [Senior Administration Official One] from the Orchard Department.\n"
+
+
+@pytest.fixture
+def roster(tmp_path: Path) -> str:
+    file = tmp_path / "roster.toml"
+    file.write_text(ROSTER, encoding="utf-8")
+    return str(file)
+
+
+def test_a_file_is_guarded(roster: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    call = tmp_path / "call.txt"
+    call.write_text(CALL, encoding="utf-8")
+    assert run(["guard", "--roster", roster, str(call)]) == 0
+    printed = capsys.readouterr()
+    assert printed.out == GUARDED
+    assert printed.err == "1 replaced, 2 to settle (1 addressed, 1 agency)\n"
+
+
+def test_standard_input_is_guarded_and_told_as_one_object(
+    roster: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(CALL.encode()), encoding="utf-8"))
+    assert run(["guard", "--roster", roster, "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["text"] == GUARDED
+    start = CALL.index("Ngozi")
+    assert told["replacements"] == [
+        {"start": start, "end": start + 12, "found": "Ngozi Okafor", "seat": "s1", "form": "full", "confidence": 1.0}
+        | {"alias": "Senior Administration Official One"}
+    ]
+    flags = [(flag["found"], flag["reason"], flag["suggestion"]) for flag in told["flags"]]
+    assert flags == [("Kate", "addressed", "[redacted]"), ("Orchard Department", "agency", "[redacted]")]
+    assert all(CALL[flag["start"] : flag["end"]] == flag["found"] for flag in told["flags"])
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"[[seat]]\nname = 'Okafor'", "needs [[seat]] tables"),
+        (b"\xff", "is not UTF-8 text"),
+        (b"keep = 3", "keep is a list"),
+    ],
+)
+def test_a_roster_that_cannot_be_used_is_refused_in_a_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes, said: str
+) -> None:
+    roster = tmp_path / "roster.toml"
+    roster.write_bytes(content)
+    assert run(["guard", "--roster", str(roster), str(roster)]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert said in printed.err
+    assert len(printed.err.splitlines()) == 1
+    assert "kafor" not in printed.err
+
+
+def test_a_file_that_is_not_there_is_refused(roster: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["guard", "--roster", roster, "nothing.txt"]) == 2
+    assert "nothing.txt cannot be used" in capsys.readouterr().err
