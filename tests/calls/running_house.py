@@ -22,7 +22,6 @@ from onbackground.briefing.state import State
 from onbackground.briefing.terms import GroundRules, Role, Seat
 from onbackground.log.briefings import Asked, Briefings, Happened
 from onbackground.log.folder import DataFolder
-from onbackground.log.sqlite import SqliteRecorder
 
 BRIEFING = "fable"
 STARTED = "from onbackground.exchange.process import Settings, run; from pathlib import Path; import sys; "
@@ -50,7 +49,7 @@ class RunningHouse:
         self.sip_port = free_ports()
         self.media_port = self.sip_port + 2
         folder = DataFolder(data)
-        self._recorder = SqliteRecorder(folder.log)
+        self._recorder = folder.recorder()
         self._briefings = Briefings(self._recorder)
         self._lock = threading.Lock()
         self.happened: list[Happened] = []

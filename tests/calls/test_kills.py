@@ -27,7 +27,6 @@ from onbackground.briefing import commands as do
 from onbackground.briefing.terms import Phase
 from onbackground.desk.signin import one_time_link
 from onbackground.log.folder import DataFolder
-from onbackground.log.sqlite import SqliteRecorder
 from onbackground.record.events import decode_transcribed, words_stream
 from onbackground.record.segments import read_segment
 from onbackground.rehearsal.listening import hears
@@ -78,7 +77,7 @@ class Desk:
 
 def track_of(data: Path, seat: str) -> NDArray[np.float32]:
     """What the exchange took from this seat's phone and mixed, 16 kHz; fails unless it is one unbroken stretch."""
-    recorder = SqliteRecorder(DataFolder(data).log)
+    recorder = DataFolder(data).recorder()
     segments = [segment for segment in read_record(recorder, BRIEFING).segments if segment.seat == seat]
     recorder.close()
     assert [after.start - before.end for before, after in pairwise(segments) if after.start != before.end] == []
@@ -102,7 +101,7 @@ def longest_gap(heard: NDArray[np.float32], mixed: NDArray[np.float32]) -> int:
 
 
 def words_so_far(data: Path) -> int:
-    recorder = SqliteRecorder(DataFolder(data).log)
+    recorder = DataFolder(data).recorder()
     words = sum(len(decode_transcribed(record.data).words) for record in recorder.read(words_stream(BRIEFING)))
     recorder.close()
     return words
@@ -110,7 +109,7 @@ def words_so_far(data: Path) -> int:
 
 def written_down(data: Path) -> bool:
     """Whether every track of the call has become words to its end."""
-    recorder = SqliteRecorder(DataFolder(data).log)
+    recorder = DataFolder(data).recorder()
     complete = read_record(recorder, BRIEFING).is_complete()
     recorder.close()
     return complete
@@ -169,7 +168,7 @@ def test_killing_scribe_and_desk_changes_nothing_that_a_caller_hears(tmp_path: P
 
 def assert_written_once(data: Path) -> None:
     """No stretch of a track was written down twice."""
-    recorder = SqliteRecorder(DataFolder(data).log)
+    recorder = DataFolder(data).recorder()
     reached: dict[str, int] = {}
     for record in recorder.read(words_stream(BRIEFING)):
         event = decode_transcribed(record.data)

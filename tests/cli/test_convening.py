@@ -17,7 +17,6 @@ from onbackground.cli.app import run
 from onbackground.cli.convening import InvitationError, convene, read_invitation
 from onbackground.log.briefings import Briefings
 from onbackground.log.folder import DataFolder
-from onbackground.log.sqlite import SqliteRecorder
 
 EXAMPLE = ROOT / "examples/harbour.toml"
 MODERATOR = '[[seat]]\nrole = "moderator"\nname = "Imogen Castlebury"\n'
@@ -130,7 +129,7 @@ def test_every_pin_is_another_and_admits_its_seat(tmp_path: Path, capsys: pytest
     assert len({person["pin"] for person in people}) == len(people) == 7
     assert all(re.fullmatch(r"\d{8}", person["pin"]) for person in people)
     folder = DataFolder(tmp_path / "data")
-    recorder = SqliteRecorder(folder.log)
+    recorder = folder.recorder()
     briefings = Briefings(recorder)
     briefings.catch_up()
     state = briefings.states[str(answer["briefing"])]
@@ -237,7 +236,7 @@ def test_a_bad_invitation_is_one_line_that_shows_no_name(
 @pytest.mark.parametrize("case", BAD)
 def test_nothing_is_convened_by_it(case: str, tmp_path: Path) -> None:
     run(["convene", str(invitation(tmp_path, BAD[case][0])), "--data", str(tmp_path / "data")])
-    recorder = SqliteRecorder(DataFolder(tmp_path / "data").log)
+    recorder = DataFolder(tmp_path / "data").recorder()
     assert recorder.streams() == []
     recorder.close()
 

@@ -25,7 +25,7 @@ def damage(data: Path) -> None:
     """Change one byte of the convening, as somebody who can write the file might."""
     with contextlib.closing(sqlite3.connect(data / "log.sqlite")) as log, log:
         (written,) = log.execute("SELECT data FROM event WHERE position = 1").fetchone()
-        log.execute("UPDATE event SET data = ? WHERE position = 1", (written.replace(b"tidal", b"total"),))
+        log.execute("UPDATE event SET data = ? WHERE position = 1", (bytes([written[0] ^ 1]) + written[1:],))
 
 
 def test_a_sound_log(data: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,11 +14,13 @@ import pytest
 
 from onbackground.cli import supervisor as supervising
 from onbackground.cli.supervisor import REFUSED, STEADY_SECONDS, Supervisor
+from onbackground.sealing.identity import Identity
 
 TWO_KEEPERS = """
 import sys
 from onbackground.cli.supervisor import Supervisor
-supervisor = Supervisor(lambda line: print(line, flush=True))
+from onbackground.sealing.identity import Identity
+supervisor = Supervisor(lambda line: print(line, flush=True), Identity.new())
 for name in sys.argv[2:]:
     supervisor.add(name, ["keeper", "--data", sys.argv[1], "--public", f"{sys.argv[1]}/{name}"])
 sys.exit(supervisor.run())
@@ -86,7 +88,7 @@ def test_told_to_stop_it_leaves_nobody_behind(house: Supervised) -> None:
 
 def test_a_process_that_cannot_run_as_asked_ends_it_all(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    supervisor = Supervisor(lambda line: None)
+    supervisor = Supervisor(lambda line: None, Identity.new())
     supervisor.add("keeper", ["keeper", "--data", str(tmp_path / "data")])
     supervisor.add("broken", ["keeper", "--data", str(tmp_path / "file" / "data")])
     before = signal.getsignal(signal.SIGTERM), signal.getsignal(signal.SIGINT)
@@ -114,7 +116,7 @@ class Fate:
     def sleep(self, seconds: float) -> None:
         self.now += seconds
 
-    def start(self, command: list[str]) -> Fate.Process:
+    def start(self, command: list[str], **_: object) -> Fate.Process:
         self.started.append(round(self.now, 2))
         return Fate.Process(self, *next(self._ends))
 
@@ -142,7 +144,7 @@ def supervised(fate: Fate, monkeypatch: pytest.MonkeyPatch, restarts: int) -> in
         if len(told) == restarts:
             supervisor.stop()
 
-    supervisor = Supervisor(tell)
+    supervisor = Supervisor(tell, Identity.new())
     supervisor.add("keeper", ["keeper"])
     monkeypatch.setattr(supervising, "time", fate)
     monkeypatch.setattr(subprocess, "Popen", fate.start)

@@ -23,7 +23,6 @@ from onbackground.exchange.media import Quality
 from onbackground.exchange.wires import PortBusyError
 from onbackground.log.folder import DataFolder
 from onbackground.log.signals import Signals
-from onbackground.log.sqlite import SqliteRecorder
 
 RUN = """
 import sys
@@ -41,7 +40,7 @@ def free_port() -> int:
 @pytest.fixture
 def data(tmp_path: Path) -> Iterator[DataFolder]:
     folder = DataFolder(tmp_path / "data")
-    recorder = SqliteRecorder(folder.log)
+    recorder = folder.recorder()
     DeskCall(recorder, at=round(time.time() * 1000))
     recorder.close()
     yield folder
@@ -104,7 +103,7 @@ def test_a_killed_desk_comes_back_with_its_sessions_and_the_call_as_it_was(data:
 
 
 def test_it_hears_the_signals_of_the_other_processes(data: DataFolder) -> None:
-    recorder = SqliteRecorder(data.log)
+    recorder = data.recorder()
     call = DeskCall(recorder, at=round(time.time() * 1000), briefing="live")
     line = call.dial("r1")
     port, link = free_port(), one_time_link(data, "live", "mod")

@@ -8,7 +8,7 @@ from desk_call import BRIEFING, KEY, SEATS, START, DeskCall
 
 from onbackground.briefing import commands as do
 from onbackground.briefing.terms import Role
-from onbackground.desk.signin import DAY_MS, NoDeskError, SignIn, desk_key, one_time_link
+from onbackground.desk.signin import DAY_MS, NoDeskError, SignIn, one_time_link
 from onbackground.log.folder import DataFolder
 from onbackground.log.sqlite import SqliteRecorder
 
@@ -166,21 +166,9 @@ def test_the_log_has_neither_tokens_nor_secrets() -> None:
 
 def test_the_command_line_makes_links_in_a_data_folder(tmp_path: Path) -> None:
     folder = DataFolder(tmp_path)
-    recorder = SqliteRecorder(folder.log)
+    recorder = folder.recorder()
     DeskCall(recorder)
     link = one_time_link(folder, BRIEFING, "mod", at=START)
-    doors = SignIn(recorder, desk_key(tmp_path), lambda _: STATE)
+    doors = SignIn(recorder, folder.own_key("desk").reveal(), lambda _: STATE)
     assert doors.use(BRIEFING, token_of(link), START) is not None
     recorder.close()
-
-
-def test_the_key_is_made_once_and_is_its_owners(tmp_path: Path) -> None:
-    keys: list[bytes] = []
-    threads = [threading.Thread(target=lambda: keys.append(desk_key(tmp_path))) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert len(keys) == 8 and len(set(keys)) == 1 and len(keys[0]) == 32
-    assert (tmp_path / "desk.key").stat().st_mode & 0o777 == 0o600
-    assert [path.name for path in tmp_path.iterdir()] == ["desk.key"]

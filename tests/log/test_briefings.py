@@ -1,5 +1,7 @@
 """Deciding and appending through a log that others write to as well."""
 
+import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -11,10 +13,9 @@ from onbackground.briefing.sealed import Sealed
 from onbackground.briefing.terms import GroundRules, Role, Seat
 from onbackground.log.briefings import Answer, Asked, Briefings, Happened
 from onbackground.log.clerk import Clerk
-from onbackground.log.folder import DataFolder
+from onbackground.log.folder import HANDED_ON, DataFolder
 from onbackground.log.memory import MemoryRecorder
 from onbackground.log.recorder import Append, Conflict, LogFull, Record
-from onbackground.log.sqlite import SqliteRecorder
 
 MODERATOR = Seat(id="mod", role=Role.MODERATOR, name=Sealed("Person"), alias="Moderator", pin="p")
 CONVENE = do.Convene(at=1, by="mod", title="T", ground_rules=GroundRules(), seats=(MODERATOR,), starts_at=1)
@@ -71,7 +72,7 @@ def data(tmp_path: Path) -> DataFolder:
 
 
 def test_the_clerk_answers_after_the_events(data: DataFolder) -> None:
-    recorder = SqliteRecorder(data.log)
+    recorder = data.recorder()
     clerk = Clerk(recorder)
     clerk.start()
     clerk.ask([Asked("b", CONVENE), ring("l1")])
@@ -98,9 +99,29 @@ def test_what_was_asked_waits_for_room(data: DataFolder) -> None:
     assert [type(item) for item in clerk.news()] == [Happened, Answer]
 
 
-def test_the_pin_key_is_made_once(data: DataFolder) -> None:
-    assert data.pin_key() == DataFolder(data.root).pin_key()
-    assert (data.root / "pin.key").stat().st_mode & 0o077 == 0
+def test_the_keys_of_a_house_are_made_once_and_are_its_owners(data: DataFolder) -> None:
+    houses = [DataFolder(data.root) for _ in range(8)]
+    keys: list[bytes] = []
+    threads = [threading.Thread(target=lambda house=house: keys.append(house.pin_key())) for house in houses]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(keys) == 8 and len({*keys}) == 1
+    assert keys[0] != data.own_key("desk").reveal()
+    assert data.house_key.stat().st_mode & 0o077 == 0
+
+
+def test_a_process_reads_the_identity_that_is_handed_on(data: DataFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    identity = data.identity
+    data.house_key.unlink()
+    reading, writing = os.pipe()
+    os.write(writing, identity.reveal().encode())
+    os.close(writing)
+    monkeypatch.setenv(HANDED_ON, str(reading))
+    assert DataFolder(data.root).identity.reveal() == identity.reveal()
+    assert DataFolder(data.root).identity.reveal() == identity.reveal()
+    assert not data.house_key.exists()
 
 
 def test_a_conflict_is_an_error_of_the_log() -> None:

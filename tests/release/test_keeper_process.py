@@ -14,7 +14,6 @@ from held_call import BRIEFING, EVENT, whole_call
 
 from onbackground.briefing import commands as do
 from onbackground.log.folder import DataFolder
-from onbackground.log.sqlite import SqliteRecorder
 
 
 @contextmanager
@@ -39,7 +38,7 @@ def wait_for(place: Path, process: subprocess.Popen[str]) -> None:
 
 
 def test_it_publishes_at_the_lift_and_again_after_being_killed(tmp_path: Path) -> None:
-    recorder = SqliteRecorder(DataFolder(tmp_path / "data").log)
+    recorder = DataFolder(tmp_path / "data").recorder()
     call = whole_call(EVENT, recorder=recorder)
     page = tmp_path / "public" / BRIEFING / "index.html"
     with keeper(tmp_path) as process:

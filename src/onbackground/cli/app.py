@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import json
 import sys
 import time
@@ -18,6 +19,7 @@ from rich.text import Text
 from ..log.folder import DataFolder
 from ..log.recorder import LogError
 from ..log.signals import SignalsUnavailable
+from ..sealing.identity import IdentityError, is_protected, keep_identity
 from ..voice.engine import VoiceMissingError
 from .supervisor import REFUSED, Supervisor
 
@@ -96,7 +98,7 @@ def _expected_errors() -> tuple[type[Exception], ...]:
     from .verify import VerifyError
 
     return (
-        CatalogueError, FolderMissingError, GuardInputError, HouseFailedError, InvitationError, LogError,
+        CatalogueError, FolderMissingError, GuardInputError, HouseFailedError, IdentityError, InvitationError, LogError,
         ModelMissingError, PortBusyError, SignalsUnavailable, UncastableError, UnreadableTranscript, VerifyError,
         VoiceMissingError, WordingError,
     )  # fmt: skip
@@ -113,7 +115,15 @@ def _existing(data: Path) -> DataFolder:
     """A data folder with a log in it; one that is not there is not made."""
     if not (data / "log.sqlite").exists():
         raise FolderMissingError(f"there is no log in {data}: name the data folder with --data")
-    return DataFolder(data)
+    return _unlocked(data)
+
+
+def _unlocked(data: Path) -> DataFolder:
+    """A data folder; where its identity is under a passphrase, that is asked for. Raises ``IdentityError``."""
+    folder = DataFolder(data)
+    if folder.house_key.exists() and is_protected(folder.house_key):
+        folder.unlock(getpass.getpass("Passphrase of the house: "))
+    return folder
 
 
 def _refuse(line: str) -> int:
@@ -138,8 +148,8 @@ def serve(
 
     Example: onbackground serve --data /srv/briefings --address 192.0.2.10
     """
-    DataFolder(data)  # what is wrong with it is better said once, here, than by four processes
-    supervisor = Supervisor(lambda line: _console.print(line, markup=False))
+    folder = _unlocked(data)  # what is wrong with it is better said once, here, than by four processes
+    supervisor = Supervisor(lambda line: _console.print(line, markup=False), folder.identity)
     common = ["--data", str(data)]
     ports = ["--sip-port", str(sip_port), "--media-port", str(media_port)]
     phones = ["--address", address, *ports, "--number", number]
@@ -224,7 +234,7 @@ def convene(
     from .convening import admit, read_invitation
 
     invitation = read_invitation(file)
-    briefing, admissions = admit(invitation, DataFolder(data), round(time.time() * 1000))
+    briefing, admissions = admit(invitation, _unlocked(data), round(time.time() * 1000))
     desk = f"http://127.0.0.1:{web_port}"
     people = [
         {"seat": one.seat, "role": one.role.value, "name": one.name.reveal(), "pin": one.pin.reveal(),
@@ -261,6 +271,26 @@ def link(briefing: str, seat: str, /, *, data: DataOption = DATA, web_port: WebP
     except NoDeskError as error:
         return _refuse(str(error))
     print(f"http://127.0.0.1:{web_port}{path}")
+    return 0
+
+
+@app.command
+def protect(*, data: DataOption = DATA) -> int:
+    """Put the house's identity under a passphrase, which is asked for from then on whenever the house is started.
+
+    Without the passphrase nothing in the data folder can be read again: keep a copy where the office keeps its keys.
+
+    Example: onbackground protect --data /srv/briefings
+    """
+    folder = _existing(data)
+    passphrase = getpass.getpass("New passphrase of the house: ")
+    if not passphrase or passphrase != getpass.getpass("Once more: "):
+        return _refuse("the two are not the same, or empty: nothing has changed")
+    protected = folder.house_key.with_suffix(".protected")
+    protected.unlink(missing_ok=True)
+    keep_identity(protected, folder.identity, passphrase)
+    protected.replace(folder.house_key)
+    print(f"{folder.house_key} is under the passphrase.")
     return 0
 
 

@@ -25,7 +25,6 @@ from ..desk.signin import one_time_link
 from ..exchange.keypad import PIN_DIGITS
 from ..log.briefings import Asked, Briefings
 from ..log.folder import DataFolder
-from ..log.sqlite import SqliteRecorder
 from ..release.assembly import guard_of
 from .written_embargo import EmbargoError, read_embargo
 
@@ -136,7 +135,7 @@ def admit(invitation: Invitation, folder: DataFolder, at: int) -> tuple[str, lis
     Raises :class:`InvitationError` where the rules refuse it.
     """
     command, admissions = convene(invitation, folder.pin_key(), at)
-    recorder = SqliteRecorder(folder.log)
+    recorder = folder.recorder()
     briefing = new_briefing_id()
     outcome = Briefings(recorder).ask([Asked(briefing, command)])[0].outcome
     recorder.close()

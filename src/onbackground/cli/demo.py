@@ -20,7 +20,7 @@ from ..briefing.state import State
 from ..briefing.terms import Role
 from ..log.briefings import Asked, Briefings
 from ..log.folder import DataFolder
-from ..log.sqlite import SqliteRecorder
+from ..log.recorder import Recorder
 from ..rehearsal import demo
 from ..rehearsal.company import Company
 from ..rehearsal.press_officer import override_flags
@@ -54,7 +54,7 @@ def hold_demo(out: Path, console: Console) -> int:
         ["scribe", "--data", str(data)],
         ["keeper", "--data", str(data), "--public", str(public)],
     ]
-    recorder = SqliteRecorder(folder.log)
+    recorder = folder.recorder()
     pins = new_pins(demo.SCRIPT)
     command = convene(demo.SCRIPT, pins, folder.pin_key(), round(time.time() * 1000), announces=True)
     if isinstance(refusal := Briefings(recorder).ask([Asked(BRIEFING, command)])[0].outcome, Refusal):
@@ -73,7 +73,7 @@ def hold_demo(out: Path, console: Console) -> int:
             voice_of(speech.part).speak("\n\n".join(speech.paragraphs))
         hall = RealHall(recorder, BRIEFING, (HOST, sip_port), voice_of)
         try:
-            with _Screen(SqliteRecorder(folder.log), console) as screen:
+            with _Screen(folder.recorder(), console) as screen:
                 demo.hold(Company(hall, BRIEFING, pins), screen.told)
                 screen.told("The scribe finishes")
                 wait_until(running, lambda: read_record(recorder, BRIEFING).is_complete(), "the last word")
@@ -129,7 +129,7 @@ def _as_transcript() -> Transcript:
 class _Screen:
     """What happens, live. Names stay off the screen: it shows what the audience of a record may see."""
 
-    def __init__(self, recorder: SqliteRecorder, console: Console) -> None:
+    def __init__(self, recorder: Recorder, console: Console) -> None:
         self._recorder = recorder
         self._briefings = Briefings(recorder)
         self._console = console

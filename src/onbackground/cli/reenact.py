@@ -17,7 +17,6 @@ from ..briefing.refusals import Refusal
 from ..log.folder import DataFolder
 from ..log.memory import MemoryRecorder
 from ..log.recorder import Recorder
-from ..log.sqlite import SqliteRecorder
 from ..record.recogniser import Recogniser
 from ..record.scribe import Scribe
 from ..rehearsal.casting import cast
@@ -127,7 +126,7 @@ def _real(place: Path, voice_of: Callable[[str], Voice]) -> Iterator[tuple[Hall,
     folder = DataFolder(place / "data")
     sip_port, media_port = free_ports()
     ports = ["--sip-port", str(sip_port), "--media-port", str(media_port)]
-    recorder = SqliteRecorder(folder.log)
+    recorder = folder.recorder()
     with processes([["exchange", "--data", str(folder.root), *ports]]) as running:
         wait_for(running, folder.run / "exchange.sock")
         hall = RealHall(recorder, BRIEFING, (HOST, sip_port), voice_of)

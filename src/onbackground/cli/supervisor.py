@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -9,6 +10,9 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
+
+from ..log.folder import HANDED_ON
+from ..sealing.identity import Identity
 
 FIRST_PAUSE: Final = 0.2
 """Seconds before a process that died is started again; doubled each time it dies soon after."""
@@ -41,7 +45,9 @@ class _Ward:
 class Supervisor:
     """Keeps processes running. ``told`` gets one line whenever one of them comes or goes."""
 
-    def __init__(self, told: Callable[[str], None]) -> None:
+    def __init__(self, told: Callable[[str], None], identity: Identity) -> None:
+        """``identity`` is the house's, handed on to every process."""
+        self._identity = identity
         self._wards: list[_Ward] = []
         self._told = told
         self._stopping = False
@@ -70,7 +76,7 @@ class Supervisor:
         now = time.monotonic()
         if ward.process is None:
             if now >= ward.start_at:
-                ward.process = subprocess.Popen([sys.executable, "-m", "onbackground", *ward.arguments])
+                ward.process = self._start(ward.arguments)
                 ward.started_at = now
             return 0
         code = ward.process.poll()
@@ -85,6 +91,20 @@ class Supervisor:
         ward.start_at = now + ward.pause
         self._told(f"the {ward.name} ended (exit code {code}) and is started again in {ward.pause:.1f} s")
         return 0
+
+    def _start(self, arguments: Sequence[str]) -> subprocess.Popen[bytes]:
+        """Start a process; the identity goes through a pipe, where neither arguments nor environment show it."""
+        reading, writing = os.pipe()
+        with os.fdopen(writing, "w", encoding="ascii") as file:
+            file.write(self._identity.reveal())
+        try:
+            return subprocess.Popen(
+                [sys.executable, "-m", "onbackground", *arguments],
+                pass_fds=[reading],
+                env={**os.environ, HANDED_ON: str(reading)},
+            )
+        finally:
+            os.close(reading)
 
     def _end_all(self) -> None:
         running = [ward.process for ward in self._wards if ward.process is not None]

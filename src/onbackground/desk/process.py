@@ -15,10 +15,9 @@ import uvicorn
 from ..exchange.wires import PortBusyError
 from ..log.folder import DataFolder
 from ..log.signals import Signals, SignalsUnavailable
-from ..log.sqlite import SqliteRecorder
 from .app import make_app
 from .gate import Desk
-from .signin import SignIn, desk_key
+from .signin import SignIn
 from .watch import Watch
 from .wording import wording
 
@@ -44,9 +43,9 @@ def run(settings: Settings) -> None:
     wording(settings.language)
     listening = _listen(settings.host, settings.port)
     folder = DataFolder(settings.data)
-    recorder = SqliteRecorder(folder.log)
+    recorder = folder.recorder()
     watch = Watch(recorder, _signals(folder, settings.port))
-    desk = Desk(watch, SignIn(recorder, desk_key(folder.root), watch.state), settings.language)
+    desk = Desk(watch, SignIn(recorder, folder.own_key("desk").reveal(), watch.state), settings.language)
     config = uvicorn.Config(
         make_app(desk),
         access_log=False,  # addresses of links have tokens in them

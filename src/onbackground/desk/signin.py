@@ -10,12 +10,9 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-import os
 import secrets
 import time
 from collections.abc import Callable, Iterable
-from contextlib import suppress
-from pathlib import Path
 from typing import Final
 
 import msgspec
@@ -24,7 +21,6 @@ from ..briefing.encoding import decode_event
 from ..briefing.state import State, fold
 from ..log.folder import DataFolder
 from ..log.recorder import Conflict, Recorder
-from ..log.sqlite import SqliteRecorder
 
 DAY_MS: Final = 24 * 60 * 60 * 1000
 """A link works from so long before the start of the briefing until so long after it, or after it was made."""
@@ -82,29 +78,13 @@ def one_time_link(folder: DataFolder, briefing: str, seat: str, at: int | None =
     The briefing must have been convened. ``at`` is now, in milliseconds since the epoch, unless given. Raises
     :class:`NoDeskError` and ``LogError``.
     """
-    recorder = SqliteRecorder(folder.log)
+    recorder = folder.recorder()
     try:
         made_at = round(time.time() * 1000) if at is None else at
-        sign_in = SignIn(recorder, desk_key(folder.root), lambda name: _read_state(recorder, name))
+        sign_in = SignIn(recorder, folder.own_key("desk").reveal(), lambda name: _read_state(recorder, name))
         return sign_in.make_link(briefing, seat, made_at)
     finally:
         recorder.close()
-
-
-def desk_key(folder: Path) -> bytes:
-    """The key under which tokens are known, made on first use; whoever comes second gets the first one's."""
-    path = folder / "desk.key"
-    if not path.exists():
-        making = folder / f"desk.key.{secrets.token_hex(8)}"
-        descriptor = os.open(making, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(secrets.token_bytes(KEY_BYTES))
-            file.flush()
-            os.fsync(file.fileno())
-        with suppress(FileExistsError):
-            path.hardlink_to(making)
-        making.unlink()
-    return path.read_bytes()
 
 
 class SignIn:

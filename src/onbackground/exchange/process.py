@@ -22,7 +22,6 @@ from ..log.briefings import Happened
 from ..log.clerk import Clerk
 from ..log.folder import DataFolder
 from ..log.signals import Signals
-from ..log.sqlite import SqliteRecorder
 from ..voice.catalogue import Catalogue
 from ..voice.prompts import prompts
 from ..voice.renderer import Renderer
@@ -83,7 +82,7 @@ class ExchangeProcess:
         media_ports = [settings.media_port + 2 * spare for spare in range(SPARE_PORTS + 1)]
         self._wires = Wires(settings.address, settings.sip_port, media_ports)
         self._signals = Signals(folder.run, "exchange")
-        self._recorder = SqliteRecorder(folder.log)
+        self._recorder = folder.recorder()
         self._clerk = Clerk(self._recorder)
         self._renderer = Renderer(folder.prompts)
         self._recording = Recording(folder.root, self._recorder, threaded=True)

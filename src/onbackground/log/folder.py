@@ -1,15 +1,24 @@
-"""The data folder: where everything of one house is kept until it is published."""
+"""The data folder: where everything of one house is kept until it is published, sealed."""
 
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
-import secrets
-import tempfile
 from pathlib import Path
 from typing import Final
 
-PIN_KEY_BYTES: Final = 32
+from ..sealing.identity import Identity, keep_identity, read_identity
+from ..sealing.keys import Key
+from ..sealing.ring import KeyRing
+from .sealed import SealedRecorder
+from .sqlite import SqliteRecorder
+
+HANDED_ON: Final = "ONBACKGROUND_IDENTITY_FD"
+"""The environment variable that names the open file from which a process of the house reads the identity."""
+
+_OWN: Final = "_house"
+"""The ring's key for what belongs to no briefing."""
 
 
 class DataFolder:
@@ -35,23 +44,48 @@ class DataFolder:
         """The operator's rendered voice."""
         return self.root / "prompts"
 
+    @property
+    def house_key(self) -> Path:
+        """The identity of the house, as it is or under a passphrase."""
+        return self.root / "house.key"
+
+    @functools.cached_property
+    def identity(self) -> Identity:
+        """The identity of the house: handed on by the process that started this one, else from its file.
+
+        The file is made on first use. Raises ``IdentityError`` for one under a passphrase that was not given.
+        """
+        if (handed_on := os.environ.get(HANDED_ON)) is not None:
+            return _read_handed_on(int(handed_on))
+        if not self.house_key.exists():
+            with contextlib.suppress(FileExistsError):
+                keep_identity(self.house_key, Identity.new())
+        return read_identity(self.house_key)
+
+    def unlock(self, passphrase: str) -> None:
+        """Use the identity that is kept under a passphrase. Raises ``IdentityError`` when it is another's."""
+        self.identity = read_identity(self.house_key, passphrase)
+
+    @functools.cached_property
+    def ring(self) -> KeyRing:
+        """The keys of the briefings. Raises ``IdentityError``."""
+        return KeyRing(self.root / "keys", self.identity)
+
+    def own_key(self, purpose: str) -> Key:
+        """A key of the house for what belongs to no briefing: its PINs, the tokens of its desk."""
+        return self.ring.make(_OWN).subkey(purpose)
+
     def pin_key(self) -> bytes:
-        """The key under which PINs are known, made on first use."""
-        path = self.root / "pin.key"
-        if not path.exists():
-            _write_once(path, secrets.token_bytes(PIN_KEY_BYTES))
-        return path.read_bytes()
+        """The key under which PINs are known."""
+        return self.own_key("pins").reveal()
+
+    def recorder(self) -> SealedRecorder:
+        """Open the log. Raises ``LogError`` and ``IdentityError``."""
+        return SealedRecorder(SqliteRecorder(self.log), self.ring)
 
 
-def _write_once(path: Path, data: bytes) -> None:
-    """Write a file whole, beside its place, and link it there unless another process was quicker."""
-    descriptor, beside = tempfile.mkstemp(dir=path.parent, prefix=".new-")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        with contextlib.suppress(FileExistsError):
-            os.link(beside, path)
-    finally:
-        Path(beside).unlink()
+@functools.cache
+def _read_handed_on(descriptor: int) -> Identity:
+    """The identity from an open file, which can be read once."""
+    with os.fdopen(descriptor, encoding="ascii") as file:
+        return Identity(file.read())

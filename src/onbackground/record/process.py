@@ -11,7 +11,6 @@ from typing import Final
 
 from ..log.folder import DataFolder
 from ..log.signals import Signals
-from ..log.sqlite import SqliteRecorder
 from .recogniser import DEFAULT_MODEL, Recogniser
 from .scribe import Scribe
 
@@ -35,7 +34,7 @@ def run(settings: Settings) -> None:
     os.nice(_NICENESS)  # before the model is loaded: its threads keep the priority they begin with
     recogniser = Recogniser(settings.model)
     folder = DataFolder(settings.data)
-    recorder = SqliteRecorder(folder.log)
+    recorder = folder.recorder()
     signals = Signals(folder.run, "scribe")
     Scribe(folder.root, recorder, recogniser, signals).run(stop)
     signals.close()

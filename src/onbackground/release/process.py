@@ -14,7 +14,6 @@ import structlog
 
 from ..log.folder import DataFolder
 from ..log.recorder import LogUnavailable
-from ..log.sqlite import SqliteRecorder
 from .keeper import Keeper
 
 _WAIT_SECONDS: Final = 1.0
@@ -37,7 +36,7 @@ def run(settings: Settings) -> None:
     stop = threading.Event()
     for ending in (signal.SIGTERM, signal.SIGINT):
         signal.signal(ending, lambda *_: stop.set())
-    recorder = SqliteRecorder(DataFolder(settings.data).log)
+    recorder = DataFolder(settings.data).recorder()
     keeper = Keeper(recorder, settings.public)
     while not stop.is_set():
         try:
