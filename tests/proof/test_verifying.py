@@ -19,6 +19,7 @@ from onbackground.proof.public_log import prove_logged, sign_checkpoint
 from onbackground.proof.telling import tell
 from onbackground.proof.unsealed import Unsealed, UnsealedWords, read_unsealed, write_unsealed
 from onbackground.proof.verifying import Report, verify
+from onbackground.transcript.writing import Imprint, to_akoma_ntoso, to_vtt
 
 FORMS = forms(published(CALL))
 READ = ("index.html", "transcript.json", "transcript.txt")
@@ -353,3 +354,15 @@ def test_what_is_told_cannot_steer_a_terminal() -> None:
     with pytest.raises(UnreadableProofError) as refused:
         read_proof(json.dumps({steering: 1}).encode())
     assert str(refused.value).isprintable()
+
+
+def test_in_forms_that_count_byte_for_byte_the_place_is_named_where_it_can_be() -> None:
+    call = published(CALL)
+    exact = {"transcript.xml": to_akoma_ntoso(call, Imprint(), "fable"), "transcript.vtt": to_vtt(call).encode()}
+    proof = proven(files=exact)
+    for name, place in (("transcript.xml", "t002, paragraph 1, word 4"), ("transcript.vtt", "the caption at 00:00:10")):
+        assert verify(name, exact[name], proof).proven
+        report = verify(name, exact[name].replace(b"barrier", b"carrier"), proof)
+        assert any(found.startswith(place) for found in places(report)), report.findings
+        assert not verify(name, exact[name] + b"\n", proof).proven
+        assert not verify(name, b"", proof).proven

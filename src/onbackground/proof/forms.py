@@ -17,7 +17,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..transcript.document import Transcript, Turn
-from ..transcript.writing import to_text
+from ..transcript.reading import UnreadableTranscript, read_akoma_ntoso
+from ..transcript.writing import to_text, to_vtt
 from .differing import Finding, Placed, differing_blocks, differing_order, differing_words, printable_line
 from .page import read_page
 
@@ -47,6 +48,20 @@ def differences(name: str, data: bytes, signed: Transcript, around: Around) -> l
     return list(_DIFFERENCES[PurePath(name).suffix.lower()](text, signed, around))
 
 
+def located(name: str, data: bytes, signed: Transcript) -> list[Finding]:
+    """Where a file differs whose form must be as it was signed byte for byte, as far as its words can be told."""
+    suffix = PurePath(name).suffix.lower()
+    try:
+        if suffix == ".xml":
+            return list(_transcript(_values(read_akoma_ntoso(data)), signed))
+        if suffix == ".vtt":
+            captions = [Placed(f"the caption at {block.split()[0]}", block) for block in _blocks(to_vtt(signed))]
+            return list(differing_blocks(captions, _blocks(data.decode())))
+    except (UnreadableTranscript, ValueError):
+        return []
+    return []
+
+
 def around_turns(name: str, data: bytes, transcript: Transcript) -> Around:
     """What a form made of this transcript has around its turns. Raises ValueError where the turns are not in it."""
     text = data.decode()
@@ -69,18 +84,26 @@ def _json(text: str, signed: Transcript, around: Around) -> Iterator[Finding]:
     except (ValueError, RecursionError) as error:
         yield Finding(FILE, f"it is not a transcript in JSON ({error})")
         return
-    ours = msgspec.json.decode(msgspec.json.encode(signed))
-    theirs = found if isinstance(found, dict) else {}
-    our_turns, their_turns = ours.pop("turns", []), theirs.pop("turns", [])
-    yield from _members("the heading", ours, theirs)
+    yield from _transcript(found if isinstance(found, dict) else {}, signed)
+
+
+def _values(transcript: Transcript) -> dict[str, object]:
+    """A transcript as its JSON has it."""
+    return msgspec.json.decode(msgspec.json.encode(transcript), type=dict[str, object])
+
+
+def _transcript(found: dict[str, object], signed: Transcript) -> Iterator[Finding]:
+    theirs = dict(found)
+    their_turns = theirs.pop("turns", [])
+    yield from _members("the heading", _values(replace(signed, turns=())), theirs)
     if not isinstance(their_turns, list) or not all(isinstance(turn, dict) for turn in their_turns):
         yield Finding(FILE, "it has no list of turns")
         return
-    yield from differing_order([turn["id"] for turn in our_turns], [str(turn.get("id")) for turn in their_turns])
+    yield from differing_order([turn.id for turn in signed.turns], [str(turn.get("id")) for turn in their_turns])
     by_id = {str(turn.get("id")): turn for turn in reversed(their_turns)}
-    for turn in our_turns:
-        if turn["id"] in by_id:
-            yield from _members(turn["id"], turn, by_id[turn["id"]])
+    for turn in signed.turns:
+        if turn.id in by_id:
+            yield from _members(turn.id, msgspec.json.decode(msgspec.json.encode(turn)), by_id[turn.id])
 
 
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:

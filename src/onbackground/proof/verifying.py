@@ -10,7 +10,7 @@ from ..transcript.document import MarkKind
 from .authentic import PROOF, Signed, check_content, read_signed
 from .differing import Finding, printable
 from .document import Proof, UnreadableProofError, as_base64
-from .forms import FILE, Around, differences, has_known_form
+from .forms import FILE, Around, differences, has_known_form, located
 from .merkle import leaf_hash
 from .notes import Key, NoteError
 from .proving import file_digest
@@ -107,8 +107,9 @@ def _check_file(name: str, data: bytes, proof: Proof, *, exact: bool) -> list[Fi
         return differences(name, data, proof.transcript, _around(name, proof))
     if exact:
         return []
-    return [Finding(FILE, f"it is not byte for byte one that was signed, and “{printable(PurePath(name).suffix)}” "
-                          "files can only be compared so")]  # fmt: skip
+    form = printable(PurePath(name).suffix) or "such"
+    other = Finding(FILE, f"it is not byte for byte one that was signed, and {form} files must be")
+    return [other, *located(name, data, proof.transcript)]
 
 
 def _around(name: str, proof: Proof) -> Around:
