@@ -71,12 +71,12 @@ FEED = {"feed.atom"}
 def count_steps(tmp_path: Path) -> int:
     with pytest.MonkeyPatch.context() as patch:
         steps = make_fail(patch, 0, KilledError())
-        publish(TRANSCRIPT, tmp_path / "counted", "fable")
+        publish(TRANSCRIPT, tmp_path / "counted", "fable", OFFICE)
         return steps()
 
 
 def test_every_form_is_there_and_can_be_read_by_a_web_server(tmp_path: Path) -> None:
-    place = publish(TRANSCRIPT, tmp_path / "public", "fable")
+    place = publish(TRANSCRIPT, tmp_path / "public", "fable", OFFICE)
     assert place == tmp_path / "public" / "fable"
     assert readable(tmp_path / "public") == WHOLE | FEED
     assert {file.name for file in place.iterdir()} == {
@@ -91,7 +91,7 @@ def test_while_it_is_written_it_is_nobody_elses_to_read(tmp_path: Path, monkeypa
     make_fail(monkeypatch, count_steps(tmp_path) // 2, KilledError())
     monkeypatch.setattr(shutil, "rmtree", lambda place: None)
     with pytest.raises(KilledError):
-        publish(TRANSCRIPT, tmp_path / "public", "fable")
+        publish(TRANSCRIPT, tmp_path / "public", "fable", OFFICE)
     (aside,) = (tmp_path / "public").iterdir()
     assert aside.stat().st_mode & 0o777 == 0o700
 
@@ -106,11 +106,11 @@ def test_killed_at_any_step_it_is_whole_or_not_there_and_the_next_keeper_complet
             make_fail(patch, step, KilledError())
             patch.setattr(shutil, "rmtree", lambda place: None)
             with pytest.raises(KilledError):
-                publish(TRANSCRIPT, public, "fable")
+                publish(TRANSCRIPT, public, "fable", OFFICE)
         seen.add(frozenset(readable(public)))
         assert readable(public) in (set(), WHOLE, WHOLE | FEED), step
         remove_leftovers(public)
-        publish(TRANSCRIPT, public, "fable")
+        publish(TRANSCRIPT, public, "fable", OFFICE)
         assert {path.name for path in public.iterdir()} == {"fable", "feed.atom"}
         assert readable(public) == WHOLE | FEED
     assert seen == {frozenset(), frozenset(WHOLE), frozenset(WHOLE | FEED)}
@@ -122,17 +122,17 @@ def test_a_full_disk_is_an_error_that_leaves_nothing_behind(tmp_path: Path) -> N
         with pytest.MonkeyPatch.context() as patch:
             make_fail(patch, step, OSError(errno.ENOSPC, "No space left on device"))
             with pytest.raises(OSError, match="No space"):
-                publish(TRANSCRIPT, public, "fable")
+                publish(TRANSCRIPT, public, "fable", OFFICE)
         left = {path.name for path in public.iterdir()} if public.exists() else set()
         assert left <= {"fable", "feed.atom"}, step
         assert not left or readable(public) in (WHOLE, WHOLE | FEED), step
 
 
 def test_doing_it_twice_changes_nothing(tmp_path: Path) -> None:
-    place = publish(TRANSCRIPT, tmp_path, "fable")
+    place = publish(TRANSCRIPT, tmp_path, "fable", OFFICE)
     before = {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in place.iterdir()}
     other = Transcript(title="Something else", turns=TRANSCRIPT.turns)
-    assert publish(other, tmp_path, "fable") == place
+    assert publish(other, tmp_path, "fable", OFFICE) == place
     assert {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in place.iterdir()} == before
 
 
@@ -160,7 +160,7 @@ def test_all_forms_of_one_call_say_the_same() -> None:
 
 
 def test_only_leftovers_are_removed(tmp_path: Path) -> None:
-    publish(TRANSCRIPT, tmp_path, "fable")
+    publish(TRANSCRIPT, tmp_path, "fable", OFFICE)
     (tmp_path / ".unpublished-x").mkdir()
     (tmp_path / ".unpublished-x" / "index.html").write_text("half a pa")
     (tmp_path / "notes").mkdir()

@@ -90,6 +90,7 @@ def _expected_errors() -> tuple[type[Exception], ...]:
     from ..exchange.wires import PortBusyError
     from ..record.recogniser import ModelMissingError
     from ..rehearsal.casting import UncastableError
+    from ..release.office import OfficeError
     from ..transcript.reading import UnreadableTranscript
     from ..voice.catalogue import CatalogueError
     from .convening import InvitationError
@@ -99,8 +100,8 @@ def _expected_errors() -> tuple[type[Exception], ...]:
 
     return (
         CatalogueError, FolderMissingError, GuardInputError, HouseFailedError, IdentityError, InvitationError, LogError,
-        ModelMissingError, PortBusyError, SignalsUnavailable, UncastableError, UnreadableTranscript, VerifyError,
-        VoiceMissingError, WordingError,
+        ModelMissingError, OfficeError, PortBusyError, SignalsUnavailable, UncastableError, UnreadableTranscript,
+        VerifyError, VoiceMissingError, WordingError,
     )  # fmt: skip
 
 
@@ -148,7 +149,10 @@ def serve(
 
     Example: onbackground serve --data /srv/briefings --address 192.0.2.10
     """
+    from ..release.office import read_office
+
     folder = _unlocked(data)  # what is wrong with it is better said once, here, than by four processes
+    read_office(folder.root)
     supervisor = Supervisor(lambda line: _console.print(line, markup=False), folder.identity)
     common = ["--data", str(data)]
     ports = ["--sip-port", str(sip_port), "--media-port", str(media_port)]

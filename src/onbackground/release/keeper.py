@@ -11,6 +11,7 @@ from msgspec import Struct
 from ..log.briefings import Briefings
 from ..log.recorder import Conflict, Recorder
 from ..record.events import tracks_stream, words_stream
+from ..transcript.writing import Imprint
 from .assembly import draft, guard_of, read_edits, read_record, transcript_of
 from .editing.events import edits_stream
 from .publication import publish, remove_leftovers
@@ -33,9 +34,10 @@ def release_stream(briefing: str) -> str:
 class Keeper:
     """Follows the log and publishes what may be published, each briefing once."""
 
-    def __init__(self, recorder: Recorder, public: Path) -> None:
+    def __init__(self, recorder: Recorder, public: Path, office: Imprint | None = None) -> None:
         self._recorder = recorder
         self._public = public
+        self._office = office or Imprint()
         self._briefings = Briefings(recorder)
         self._done: set[str] = set()
         self._waits_at: dict[str, tuple[int, ...]] = {}
@@ -70,7 +72,7 @@ class Keeper:
             _log.warning("not published: flags are open at the desk", briefing=briefing, flags=len(said.open))
             return None
         transcript = transcript_of(state, said, guard)
-        place = publish(transcript, self._public, briefing)
+        place = publish(transcript, self._public, briefing, self._office)
         self._note(briefing, edits.version)
         self._done.add(briefing)
         _log.info("published", briefing=briefing, turns=len(transcript.turns))

@@ -15,6 +15,7 @@ import structlog
 from ..log.folder import DataFolder
 from ..log.recorder import LogUnavailable
 from .keeper import Keeper
+from .office import read_office
 
 _WAIT_SECONDS: Final = 1.0
 _TRY_AGAIN_SECONDS: Final = 2.0
@@ -31,13 +32,17 @@ class Settings:
 
 
 def run(settings: Settings) -> None:
-    """Keep and publish until SIGTERM or SIGINT. Raises OSError where nothing could be published when the time comes."""
+    """Keep and publish until SIGTERM or SIGINT.
+
+    Raises OSError where nothing could be published when the time comes, OfficeError where the office's file is wrong.
+    """
     _check_place(settings.public)
+    office = read_office(settings.data)
     stop = threading.Event()
     for ending in (signal.SIGTERM, signal.SIGINT):
         signal.signal(ending, lambda *_: stop.set())
     recorder = DataFolder(settings.data).recorder()
-    keeper = Keeper(recorder, settings.public)
+    keeper = Keeper(recorder, settings.public, office)
     while not stop.is_set():
         try:
             keeper.look()

@@ -25,7 +25,6 @@ from ..transcript.writing import (
 from ..transcript.writing.files import AKOMA_NTOSO, CAPTIONS, ENTRY, FEED, JSON, PAGE, PDF, TEXT, has_times
 
 _ASIDE: Final = ".unpublished-"
-_UNNAMED: Final = Imprint()
 
 
 def forms(transcript: Transcript, imprint: Imprint, briefing: str) -> dict[str, bytes]:
@@ -43,7 +42,7 @@ def forms(transcript: Transcript, imprint: Imprint, briefing: str) -> dict[str, 
     return {file.name: data for file, data in written.items()}
 
 
-def publish(transcript: Transcript, public: Path, name: str, imprint: Imprint = _UNNAMED) -> Path:
+def publish(transcript: Transcript, public: Path, name: str, imprint: Imprint) -> Path:
     """Write every form into ``public/name``, name it in the feed of all briefings, and return that folder.
 
     The files are written aside, synced, and put in place in one step: killed at any moment, all are there or none.

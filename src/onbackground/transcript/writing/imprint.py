@@ -1,9 +1,11 @@
 """The office that publishes: what every form of a transcript says of its publisher, and nothing more."""
 
 import enum
+from typing import Annotated
 from urllib.parse import quote, urlsplit
 
 import msgspec
+from msgspec import Meta
 
 
 class Paper(enum.StrEnum):
@@ -13,16 +15,16 @@ class Paper(enum.StrEnum):
     A4 = "a4"
 
 
-class Imprint(msgspec.Struct, frozen=True, kw_only=True):
+class Imprint(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Who publishes, and where.
 
     ``country`` is the two small letters of ISO 3166; ``address`` is the web address of the public folder, such as
     ``https://press.example.org/briefings/``, or empty when there is none (then nothing points to it).
     """
 
-    office: str = "Press Office"
-    country: str = "us"
-    address: str = ""
+    office: Annotated[str, Meta(min_length=1)] = "Press Office"
+    country: Annotated[str, Meta(pattern="^[a-z]{2}$")] = "us"
+    address: Annotated[str, Meta(pattern=r"^(https?://[!-~]+)?$")] = ""
     paper: Paper = Paper.US_LETTER
 
     def address_of(self, briefing: str, file: str = "") -> str:
