@@ -45,7 +45,7 @@ MODERATOR: Good morning. This call is on background, and it is embargoed until t
 
 SENIOR ADMINISTRATION OFFICIAL ONE: Thank you, [Moderator]. The gates will close four times a year.
 
-OPERATOR: If you would like to ask a question, please press star one.
+OPERATOR: If you would like to ask a question, please press *1.
 
 QUESTION: Who is going to pay for the barrier?
 
