@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from onbackground.transcript.document import MarkKind, Role, Transcript
+from onbackground.transcript.document import FindingKind, MarkKind, Role, Transcript
 from onbackground.transcript.ground_rules import Attribution
 from onbackground.transcript.reading import read_transcript
 
@@ -106,3 +106,47 @@ def test_aliases_are_marked(call_of_2017: Transcript) -> None:
     assert first.kind is MarkKind.ALIAS
     assert turn.paragraphs[first.paragraph][first.start : first.end] == "[Moderator]"
     assert turn.role is Role.OFFICIAL
+
+
+def _doubts(call: Transcript) -> list[tuple[FindingKind, str | None, int | None]]:
+    return [(finding.kind, finding.turn, finding.line) for finding in call.findings]
+
+
+def test_what_is_odd_in_2021(call_of_2021: Transcript) -> None:
+    """An alias left open; a reporter called before the officials were done; a wrong alias said; two answers lost."""
+    assert _doubts(call_of_2021) == [
+        (FindingKind.UNBALANCED_BRACKET, "t004", 43),
+        (FindingKind.NO_QUESTION, "t009", 73),
+        (FindingKind.MISATTRIBUTED, "t010", 75),
+        (FindingKind.LOST_TURN, "t032", 131),
+        (FindingKind.LOST_TURN, "t034", 140),
+    ]
+    bracket = call_of_2021.findings[0]
+    text = call_of_2021.turns[3].paragraphs[0]
+    assert text[bracket.start :].startswith("[Senior Administration Official One, as well.")
+
+
+def test_what_is_odd_in_2017(call_of_2017: Transcript) -> None:
+    """A first name that should not be there; an answer lost before each of two turns of the moderator."""
+    assert _doubts(call_of_2017) == [
+        (FindingKind.NAMED, "t001", 13),
+        (FindingKind.LOST_TURN, "t019", 86),
+        (FindingKind.LOST_TURN, "t038", 149),
+    ]
+    named = call_of_2017.findings[0]
+    assert call_of_2017.turns[0].paragraphs[0][named.start : named.end] == "Dak"
+
+
+def test_broken_off_speech_of_2017(call_of_2017: Transcript) -> None:
+    turn = call_of_2017.turns[32]
+    assert [mark.kind for mark in turn.marks][-1] is MarkKind.CUT_OFF
+    broken = [
+        (turn.id, mark.paragraph)
+        for turn in call_of_2017.turns
+        for mark in turn.marks
+        if mark.kind is MarkKind.SELF_INTERRUPTION
+    ]
+    assert broken == [
+        ("t002", 3), ("t011", 0), ("t012", 0), ("t013", 0), ("t017", 0), ("t022", 0), ("t024", 0), ("t024", 0),
+        ("t024", 1), ("t024", 1), ("t028", 0), ("t032", 0), ("t033", 0), ("t037", 0),
+    ]  # fmt: skip

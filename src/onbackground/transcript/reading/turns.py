@@ -15,7 +15,8 @@ _END_MARK = re.compile(
 _SENTENCE = re.compile(r"[a-z0-9”\"\])’'%][.?!…](?:\s|$)|[.?!…”\"\])—–-]$")
 _OF_A_PAGE = re.compile(
     r"(?i)\b(?:mailing list|newsletter|subscribe|next post|previous post|privacy policy|all rights reserved|copyright"
-    r"|earnings call transcripts|more [A-Z]{1,5} analysis|duration: \d+|related|share this|follow us|sign up|stay connected|back to top|e-?mail alerts?)\b"
+    r"|earnings call transcripts|more [A-Z]{1,5} analysis|duration: \d+|related|share this|follow us|sign up"
+    r"|stay connected|back to top|e-?mail alerts?)\b"
 )
 _SMALL = frozenset({
     "a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "our", "over", "the", "to",

@@ -55,7 +55,16 @@ class NamesAndTitles:
         for index, paragraph in enumerate(lines):
             if index in heads:
                 name = _name_in(paragraph.text)
-                spoken.append(Spoken(paragraph.line, paragraph.text, [], "\n", name, roles[name]))
+                spoken.append(
+                    Spoken(
+                        paragraph.line,
+                        paragraph.text,
+                        [],
+                        "\n",
+                        "OPERATOR" if name == "Operator" else name,
+                        roles[name],
+                    )
+                )
             elif index in lists or _SECTION.fullmatch(paragraph.text):
                 notes.append(paragraph.text)
             elif not spoken:
