@@ -49,8 +49,11 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def read_embargo(turns: Sequence[Turn], occasion: Occasion) -> Embargo:
-    """Return the embargo on a call. Reporters' words about it do not count; those of its chair count most."""
-    chairs = {turn.speaker for turn in turns if turn.role is Role.MODERATOR} or {turn.speaker for turn in turns[:1]}
+    """Return the embargo on a call. Reporters' words about it do not count; those of its chair count most.
+
+    Its chair is whoever is called moderator, and whoever speaks first.
+    """
+    chairs = {turn.speaker for turn in turns if turn.role is Role.MODERATOR} | {turn.speaker for turn in turns[:1]}
     held = [turn for turn in turns if turn.speaker in chairs and turn.role is not Role.REPORTER]
     officials = [turn for turn in turns if turn.speaker not in chairs and turn.role is not Role.REPORTER]
     for said in (list(_statements(held)), list(_statements(officials))):
@@ -75,7 +78,7 @@ def _settled(said: list[Statement], occasion: Occasion) -> Embargo:
                 text = earlier.text
             time = time.filled_from(earlier.time)
             kinds |= earlier.kinds
-        elif earlier.kinds >= kinds:
+        elif earlier.kinds >= kinds and not time:
             kinds, time, text = earlier.kinds, earlier.time, earlier.text
     parts = {statement.section: statement.condition for statement in said if statement.section}
     differ = len({(part.kinds, part.time and (part.time.hour, part.time.minute)) for part in parts.values()}) > 1
@@ -158,7 +161,9 @@ def _after(sentence: str, cue: re.Match[str]) -> Condition | None:
 def _opened(sentence: str, start: int) -> Condition | None:
     clause = _clause(sentence, start)
     opens = words.OPENS.search(clause)
-    return _condition(clause[opens.start() :] if opens else clause, opened=bool(opens))
+    if opens is None or any(time.start < opens.start() for time in _hours(clause)):
+        return _condition(clause, opened=False)
+    return _condition(clause[opens.start() :], opened=True)
 
 
 def _before(sentence: str, cue: re.Match[str]) -> Condition | None:
@@ -214,6 +219,8 @@ def _kind(part: str, *, first: bool, opened: bool) -> EmbargoKind | None:
         return _CONCLUSION
     if words.TOLD.search(part):
         return _NOTICE
+    if words.DAY.match(part.strip(" ,.")):
+        return _CLOCK
     if (first and opened and not words.NO_CONDITION.match(part)) or (not first and words.HAPPENS.match(part)):
         return _EVENT
     return None

@@ -70,6 +70,12 @@ CONCLUSION = _pattern(
 )
 """The end of the call itself, not of a meeting or a speech."""
 
+DAY = _pattern(
+    r"until (?:later )?(?:the day after )?(?:tomorrow|tonight|today|this \w+|next week|"
+    r"(?:this |next )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?: (?:morning|afternoon|evening|night))?$"
+)
+"""A day without an hour."""
+
 TOLD = _pattern(
     r"\b(?:further|other(?:wise)?) notice\b",
     r"\b(?:until|till) (?:otherwise |you[’']re |you are )?(?:notified|told|advised|instructed|cleared)\b",
@@ -119,7 +125,9 @@ CLAUSE_ENDS = _pattern(
     r"[;—]|\.(?=\s|$|[”\"])(?<![ap]\.m\.)",
     r",? (?:and|so|but|(?<!soon )as|given|because|since|with|again|although|though) "
     r"(?:that|it|it[’']s|we|we[’']re|this|is|are|I|I[’']ll|you|they|an?|attribut\w+|on background|"
-    r"the (?:calls?|contents?|speakers?|officials?|fact ?sheets?|materials?)\b|should|will|also|may|all|our|by joining|"
+    r"the (?:calls?|contents?|speakers?|officials?)\b|"
+    r"the (?:fact ?sheets?|materials?) (?:is|are|will)(?: \w+)? embargo|"
+    r"should|will|also|may|all|our|by joining|"
     r"for your|has|any|joining|you[’']re|let|please|just|then|here|always|usual)\b",
     r",? (?:attribut\w+|on background|under background|which (?!(?:is|will be)\b)|by joining|because|given)",
 )
