@@ -161,7 +161,11 @@ def test_a_correction_within_a_word_of_the_record_leaves_the_word_whole() -> Non
     second = proven(corrected, replaces=proven(), reason="The city pays for delay")
     assert verify("transcript.txt", forms(published(corrected))["transcript.txt"], second).proven
     with pytest.raises(PiecesError, match="not the one of the version before"):
-        proven(with_piece(said, Said("The port do"), Hidden("es", "[do]"), Said(". And the port.")), replaces=proven())
+        proven(
+            with_piece(said, Said("The port do"), Hidden("es", "[do]"), Said(". And the port.")),
+            replaces=proven(),
+            reason="none",
+        )
 
 
 def test_a_version_of_other_words_is_refused_unless_the_record_is_sealed_anew() -> None:
@@ -171,6 +175,11 @@ def test_a_version_of_other_words_is_refused_unless_the_record_is_sealed_anew() 
     anew = prove(other, published(other), bytes(32), office(), briefing="fable", at=AT, replaces=proven(),
                  reason="A name was published", sealed_anew=True)  # fmt: skip
     assert verify("", None, anew).proven
+
+
+def test_a_version_that_replaces_another_says_why() -> None:
+    with pytest.raises(PiecesError, match="says why"):
+        proven(replaces=proven(), reason=" ")
 
 
 def test_a_version_follows_its_own_briefing_and_its_own_office() -> None:

@@ -12,10 +12,21 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from proven_calls import CALL, KEY, ONE, TWO, forms, office, proven, published, records
 
-from onbackground.proof.document import Proof, UnreadableProofError, read_proof, write_proof
+from onbackground.proof.document import (
+    Proof,
+    UnreadableProofError,
+    as_base64,
+    published_leaves,
+    published_root,
+    read_proof,
+    write_proof,
+)
+from onbackground.proof.merkle import node_hash
 from onbackground.proof.pieces import Hidden, RecordedTurn, Said
 from onbackground.proof.proving import unseal, with_log
 from onbackground.proof.public_log import prove_logged, sign_checkpoint
+from onbackground.proof.sealing import seal_record
+from onbackground.proof.statement import Publication, open_statement, sign_statement
 from onbackground.proof.telling import tell
 from onbackground.proof.unsealed import Unsealed, UnsealedWords, read_unsealed, write_unsealed
 from onbackground.proof.verifying import Report, verify
@@ -195,9 +206,6 @@ def test_an_office_that_changes_a_word_without_a_mark_is_found_out() -> None:
 
 def resigned(proof: Proof) -> Proof:
     """The proof with its content signed again by the office as it is now."""
-    from onbackground.proof.document import published_leaves, published_root
-    from onbackground.proof.statement import Publication, open_statement, sign_statement
-
     statement = open_statement(proof.statement, office().key)
     assert isinstance(statement, Publication)
     assert proof.heading is not None
@@ -205,7 +213,22 @@ def resigned(proof: Proof) -> Proof:
     return replace(proof, statement=sign_statement(replace(statement, published=root), office()))
 
 
+def test_two_entries_cannot_be_shown_as_one_hidden() -> None:
+    """The hash over two entries stands where that of one hidden entry might: the turn's head has how many there are."""
+    record = (RecordedTurn("t001", "MODERATOR", ((Said("one two three"),),)),)
+    leaves = seal_record(record, KEY).turns[0].leaves
+    call = published((RecordedTurn("t001", "MODERATOR", ((Said("one "), Hidden("two three", ONE)),)),))
+    members = msgspec.json.decode(write_proof(proven(record)))
+    members["turns"][0] |= {
+        "turn": msgspec.to_builtins(call.turns[0]),
+        "spans": [{"paragraph": 0, "start": 4, "end": 4 + len(ONE), "sealed": as_base64(node_hash(*leaves[2:]))}],
+    }
+    assert places(verify("", None, resigned(read_proof(msgspec.json.encode(members))))) == ["t001"]
+
+
 @pytest.mark.parametrize("change", [
+    lambda p: p["turns"].append(p["turns"][0]),
+    lambda p: p["heading"]["call"].update(title="Other talks"),
     lambda p: p["turns"][0]["spans"][0].update(start=20),
     lambda p: p["turns"][0]["spans"][0].update(paragraph=7),
     lambda p: p["turns"][0]["spans"].reverse(),

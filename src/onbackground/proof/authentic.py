@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from ..transcript.document import Turn
 from .differing import Finding
 from .document import Proof, ProvenTurn, Span, as_base64, place_of, published_leaves, published_root
 from .merkle import leaf_hash, tree_root
@@ -55,11 +56,13 @@ def check_content(proof: Proof, statement: Publication) -> list[Finding]:
     leaves = published_leaves(proof.heading, proof.turns)
     if published_root(leaves) != statement.published:
         return list(_altered(proof, leaves, statement))
-    findings = [
-        finding
-        for number, proven in enumerate(proof.turns, start=1)
-        if (finding := _check_turn(proven, place_of(number, proof.turns))) is not None
-    ]
+    if (proof.heading.call.title or "") != statement.title:
+        return [Finding("the heading, title", "it is not the title in the office's statement")]
+    ids = [proven.turn.id for proven in proof.turns if proven.turn is not None]
+    if len(set(ids)) != len(ids):
+        return [Finding(PROOF, "two turns have the same id")]
+    checked = (_check_turn(proven, proven.turn) for proven in proof.turns if proven.turn is not None)
+    findings = [finding for finding in checked if finding is not None]
     roots = [leaf_hash(_digest(proven.sealed)) for proven in proof.turns]
     if not findings and (as_base64(tree_root(roots)) != statement.record or len(roots) != statement.turns):
         findings.append(Finding("the record", "its turns are not those of the record that was sealed"))
@@ -94,40 +97,33 @@ def _altered(proof: Proof, leaves: Sequence[bytes], statement: Publication) -> I
         yield Finding(PROOF, "what it says was published is not what was signed, nor can it say where")
 
 
-def _check_turn(proven: ProvenTurn, place: str) -> Finding | None:
-    if proven.turn is None:
-        return None
+def _check_turn(proven: ProvenTurn, turn: Turn) -> Finding | None:
     try:
-        root = tree_root(list(_record_leaves(proven)))
+        root = tree_root(_record_leaves(proven, turn))
     except NoteError as error:
-        return Finding(place, str(error))
+        return Finding(turn.id, str(error))
     if as_base64(root) != proven.sealed:
-        return Finding(place, "the words published are not those of the sealed record, and no brackets say so")
+        return Finding(turn.id, "the words published are not those of the sealed record, and no brackets say so")
     return None
 
 
-def _record_leaves(proven: ProvenTurn) -> Iterator[bytes]:
+def _record_leaves(proven: ProvenTurn, turn: Turn) -> list[bytes]:
     """The hashes of a turn's entries in the record, from its published words. Raises NoteError."""
-    turn, key = proven.turn, decode_base64(proven.key)
-    if turn is None:
-        return
-    yield leaf_hash(disclosure(open_salt(key, 0), Head(turn.id, proven.label or turn.label)))
-    entry = 1
     if any(not 0 <= span.paragraph < len(turn.paragraphs) for span in proven.spans):
         raise NoteError("brackets are said to be where no paragraph is")
+    entries: list[str | bytes] = []
     for number, text in enumerate(turn.paragraphs):
-        for part in _parts(text, [span for span in proven.spans if span.paragraph == number]):
-            if isinstance(part, bytes):
-                yield part
-                entry += 1
-            else:
-                for word in part.split():
-                    yield leaf_hash(disclosure(open_salt(key, entry), word))
-                    entry += 1
+        entries += _entries(text, [span for span in proven.spans if span.paragraph == number])
+    key = decode_base64(proven.key)
+    head = Head(turn.id, proven.label or turn.label, len(entries))
+    return [
+        entry if isinstance(entry, bytes) else leaf_hash(disclosure(open_salt(key, number), entry))
+        for number, entry in enumerate([head, *entries])
+    ]
 
 
-def _parts(text: str, spans: Sequence[Span]) -> Iterator[str | bytes]:
-    """What a paragraph says of the record, in order: text that is in it, and the hashes of what is hidden."""
+def _entries(text: str, spans: Sequence[Span]) -> Iterator[str | bytes]:
+    """What a paragraph has of the record, in order: its words, and the hashes of what is hidden."""
     position, said = 0, ""
     for span in spans:
         if not position <= span.start < span.end <= len(text) or not is_bracketed(text[span.start : span.end]):
@@ -135,10 +131,10 @@ def _parts(text: str, spans: Sequence[Span]) -> Iterator[str | bytes]:
         said += text[position : span.start]
         position = span.end
         if span.sealed:
-            yield said
+            yield from said.split()
             yield _digest(span.sealed)
             said = ""
-    yield said + text[position:]
+    yield from (said + text[position:]).split()
 
 
 def _digest(text: str) -> bytes:

@@ -74,7 +74,7 @@ def prove(
         reason=reason,
         files={name: file_digest(data) for name, data in sorted((files or {}).items())},
     )
-    _check_same_briefing(statement, earlier, by.key, sealed_anew=sealed_anew)
+    _check_follows(statement, earlier, by.key, sealed_anew=sealed_anew)
     return Proof(
         statement=sign_statement(statement, by),
         key=str(by.key),
@@ -184,11 +184,13 @@ def _digest_of_last(statements: Sequence[str]) -> str:
     return as_base64(statement_digest(statements[-1])) if statements else ""
 
 
-def _check_same_briefing(statement: Publication, earlier: Sequence[str], key: Key, *, sealed_anew: bool) -> None:
+def _check_follows(statement: Publication, earlier: Sequence[str], key: Key, *, sealed_anew: bool) -> None:
     """Another version is of the same briefing, and of the same record unless that was sealed anew."""
     before = [open_statement(note, key) for note in earlier]
     if any(one.briefing != statement.briefing for one in before):
         raise PiecesError("what is to be replaced is another briefing")
+    if before and not statement.reason.strip():
+        raise PiecesError("a version that replaces another says why")
     records = {one.record for one in before[-1:] if isinstance(one, Publication)}
     if records - {statement.record} and not sealed_anew:
         raise PiecesError("the record is not the one of the version before: other words are hidden, or words differ")

@@ -28,10 +28,11 @@ _SALT_LENGTH: Final = 16
 
 
 class Head(Struct, frozen=True):
-    """What the record says of a turn besides its words."""
+    """What the record says of a turn besides its words; ``entries`` is how many follow, so that none can be two."""
 
     turn: str
     label: str
+    entries: int
 
 
 class SealedTurn(Struct, frozen=True):
@@ -92,9 +93,9 @@ def hidden_words(hidden: Hidden) -> str:
 
 
 def _seal_turn(turn: RecordedTurn, salts: Salts) -> SealedTurn:
-    key = salts.turn_key(turn.id)
-    leaves = [leaf_hash(disclosure(open_salt(key, 0), Head(turn.id, turn.label)))]
-    for entry, word in enumerate(turn_words(turn), start=1):
+    key, words = salts.turn_key(turn.id), turn_words(turn)
+    leaves = [leaf_hash(disclosure(open_salt(key, 0), Head(turn.id, turn.label, len(words))))]
+    for entry, word in enumerate(words, start=1):
         if isinstance(word, Hidden):
             leaves.append(leaf_hash(disclosure(salts.hidden(turn.id, entry), hidden_words(word))))
         else:
