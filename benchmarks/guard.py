@@ -29,7 +29,9 @@ from onbackground.attribution.words import words_of
 
 DATA = Path(__file__).parent / "data"
 ROSTER_SIZE = 20
-ALIAS = re.compile(r"\\?\[\s*(?:(?:senior|administration|official|moderator|operator|redacted|one|two|three|four)s?\.?\s*)+\\?\]", re.I)
+ALIAS = re.compile(
+    r"\\?\[\s*(?:(?:senior|administration|official|moderator|operator|redacted|one|two|three|four)s?\.?\s*)+\\?\]", re.I
+)
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
@@ -75,7 +77,7 @@ def seat_of(number: int, name: str) -> Seat:
 
 def nickname(name: str) -> str:
     """A short form that no rule derives: listed in the roster."""
-    return plain(first(name)).split("-")[0][:3].capitalize() + "ko"
+    return plain(first(name)).split("-")[0][:3].capitalize() + "berto"
 
 
 def roster_of(names: list[str]) -> Roster:
@@ -113,7 +115,9 @@ def place_of_name(carrier: str, words: list[str]) -> tuple[int, int] | None:
 def _matched_to(said: list[str], heard: list[str]) -> int:
     """How many of the words heard belong to what was said, from the beginning."""
     blocks = SequenceMatcher(None, said, heard[: len(said) + 3], autojunk=False).get_matching_blocks()
-    return max((block.b + block.size + len(said) - block.a - block.size for block in blocks if block.size), default=len(said))
+    return max(
+        (block.b + block.size + len(said) - block.a - block.size for block in blocks if block.size), default=len(said)
+    )
 
 
 def exact_in(one: Spoken) -> bool:
@@ -183,7 +187,9 @@ class Speller:
         return form, EXACT[form](name, self._rng)
 
 
-def fill(text: str, roster: list[str], speller: Speller, rng: random.Random) -> tuple[str, list[tuple[int, int, str, str]]]:
+def fill(
+    text: str, roster: list[str], speller: Speller, rng: random.Random
+) -> tuple[str, list[tuple[int, int, str, str]]]:
     """The call with a name for every alias bracket, and the place, form and seat of each."""
     pieces: list[str] = []
     places = []
@@ -205,7 +211,8 @@ def guard_calls(calls: list[tuple[str, str]], which: str, seed: int) -> dict[str
     rng = random.Random(seed)
     names = [name for group in tomllib.loads((DATA / "names.toml").read_text())[which].values() for name in group]
     speller = Speller(which, rng)
-    found, false = Found(), []
+    found = Found()
+    false: list[tuple[str, str, str, str]] = []
     words = characters = 0
     seconds = 0.0
     for file, text in calls:
@@ -220,9 +227,11 @@ def guard_calls(calls: list[tuple[str, str]], which: str, seed: int) -> dict[str
         for start, end, form, seat in places:
             around = filled[max(0, start - 30) : start] + "«" + filled[start:end] + "»" + filled[end : end + 30]
             found.count(form, verdict_on(guarded, start, end, filled, seat), around)
-        for one in guarded.replacements:
-            if not any(one.start < end and start < one.end for start, end, _, _ in places):
-                false.append((file, one.found, roster[int(one.seat[1:]) - 1], one.form))
+        false += [
+            (file, one.found, roster[int(one.seat[1:]) - 1], one.form)
+            for one in guarded.replacements
+            if not any(one.start < end and start < one.end for start, end, _, _ in places)
+        ]
     return {"found": found, "false": false, "words": words, "characters": characters, "seconds": seconds}
 
 
@@ -230,7 +239,10 @@ def read_calls(folder: Path) -> list[tuple[str, str]]:
     """The files of a folder of published calls, without their front matter."""
     files = sorted(path for path in folder.rglob("*") if path.suffix in {".md", ".txt"})
     texts = [(path.name, path.read_text(encoding="utf-8", errors="replace")) for path in files]
-    return [(name, re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.S).replace("\\[", "[").replace("\\]", "]")) for name, text in texts]
+    return [
+        (name, re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.S).replace("\\[", "[").replace("\\]", "]"))
+        for name, text in texts
+    ]
 
 
 def report(options: argparse.Namespace) -> dict[str, Any]:
@@ -260,7 +272,9 @@ def report(options: argparse.Namespace) -> dict[str, Any]:
 
 
 def show(result: dict[str, Any], examples: bool) -> None:
-    print(f"{result['calls']} calls, {result['words']:,} words, {result['characters_a_second']:,.0f} characters a second")
+    print(
+        f"{result['calls']} calls, {result['words']:,} words, {result['characters_a_second']:,.0f} characters a second"
+    )
     print(f"false aliases: {len(result['false'])}, {result['false_per_20000']:.2f} in 20,000 words")
     for title in ("in calls", "spoken sentences, without hints", "spoken sentences, with hints"):
         found: Found = result[title]
@@ -289,7 +303,9 @@ def main() -> None:
     if options.json:
         for title, value in result.items():
             if isinstance(value, Found):
-                result[title] = [dict(zip(("form", "there", "missed", "other", "recall"), row, strict=True)) for row in value.rows()]
+                result[title] = [
+                    dict(zip(("form", "there", "missed", "other", "recall"), row, strict=True)) for row in value.rows()
+                ]
         print(json.dumps(result, ensure_ascii=False))
     else:
         show(result, options.examples)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 HONORIFICS = ("Mr.", "Ms.", "Mrs.", "Dr.", "Ambassador", "General", "Director", "Secretary", "Captain")
 
-# What telephone and recogniser confuse: manner and place of articulation kept, voicing or length lost; vowels by height.
+# What telephone and recogniser confuse: manner and place of articulation are kept, voicing or length is lost.
 _CONFUSED = (
     ("b", "p"), ("d", "t"), ("g", "k"), ("v", "f"), ("z", "s"), ("m", "n"), ("c", "k"), ("k", "ck"), ("ck", "k"),
     ("f", "ph"), ("ph", "f"), ("th", "t"), ("t", "tt"), ("l", "ll"), ("ll", "l"), ("s", "ss"), ("j", "y"), ("y", "i"),
@@ -23,7 +23,7 @@ _VOWELS = (
 
 def plain(name: str) -> str:
     """The name without accents."""
-    letters = name.translate(str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d"}))
+    letters = name.translate(str.maketrans("łŁøØđ", "lLoOd"))
     return "".join(c for c in unicodedata.normalize("NFKD", letters) if not unicodedata.combining(c))
 
 

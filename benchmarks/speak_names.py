@@ -84,7 +84,14 @@ def transcribe(recogniser: Recogniser, sound: Sound, hints: str) -> list[tuple[s
     return [(word.text, round(word.probability, 2)) for one in utterances for word in recogniser.words(one, hints)]
 
 
-PLAN = (("full", "house"), ("full", "other"), ("first", "house"), ("first", "other"), ("last", "house"), ("last", "house"))
+PLAN = (
+    ("full", "house"),
+    ("full", "other"),
+    ("first", "house"),
+    ("first", "other"),
+    ("last", "house"),
+    ("last", "house"),
+)
 """What is spoken of each name, and by which engine: six sentences a name."""
 
 
@@ -107,14 +114,19 @@ def main() -> None:
     speakers = {"house": [HibariVoice(timbre) for timbre in TIMBRES], "other": [Flite("slt"), Flite("rms")]}
     recogniser = Recogniser(cpu_threads=1)
     dealt = rosters(names, rng)
-    sentences = []
+    out = DATA / f"misheard_{options.set}.json"
+    before = json.loads(out.read_text(encoding="utf-8"))["sentences"] if out.exists() else []
+    sentences: list[dict[str, object]] = []
     for number, roster in enumerate(dealt):
         hints = f"On the call: {', '.join(roster)}."
         for name in roster:
             parts = {"full": name, "first": first(name), "last": last(name)}
             for form, who in PLAN:
-                carrier = rng.choice(CARRIERS[form])
-                sound = telephone(rng.choice(speakers[who]).speak(carrier.format(parts[form])))
+                carrier, speaker = rng.choice(CARRIERS[form]), rng.choice(speakers[who])
+                if len(sentences) < len(before):  # go on where an earlier run ended
+                    sentences.append(before[len(sentences)])
+                    continue
+                sound = telephone(speaker.speak(carrier.format(parts[form])))
                 sentences.append(
                     {
                         "name": name,
@@ -129,7 +141,7 @@ def main() -> None:
             print(f"\r{len(sentences) // len(PLAN)} of {sum(map(len, dealt))} names", end="", flush=True)
             lines = ",\n".join(json.dumps(sentence, ensure_ascii=False) for sentence in sentences)
             text = f'{{"rosters": {json.dumps(dealt, ensure_ascii=False)},\n"sentences": [\n{lines}\n]}}\n'
-            (DATA / f"misheard_{options.set}.json").write_text(text, encoding="utf-8")
+            out.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,41 +1,65 @@
-"""Find names as speech to text mishears them: "Okafor" written Akifur, Achafer or O'Kaffer.
+"""Find names as speech to text mishears them: "Okafor" written Akifur, Achafer, O'Kaffer or "oak of four".
 
-Only what looks like a name in its place is weighed: a capitalised word that is no ordinary word, is not written small
-elsewhere in the same text, and is nobody's kept name; alone or with the one or two words after it, for a name may be
-split. It must sound like a name of the roster and be spelled not too differently; after an honorific, or next to
-another name of the same person, less is asked.
+What is weighed is what may be a name in its place (:mod:`~onbackground.attribution.places`): capitalised words that
+nothing else explains, and whatever stands where a name is due. It counts when it sounds like a name of the roster
+(:mod:`~onbackground.attribution.phones`); how alike it must sound depends on how much its place and its words speak for
+a name.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
+from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
+from onbackground.attribution.phones import likeness, outline, readings, spoken, weight
+from onbackground.attribution.places import Makeup, Place, Places
 from onbackground.attribution.roster import Form, Seat
-from onbackground.attribution.sounds import sound_keys
+from onbackground.attribution.slots import is_opened
 from onbackground.attribution.spans import Span
-from onbackground.attribution.vocabulary import HONORIFICS, NAMES_THAT_ARE_WORDS, ORDINARY
 from onbackground.attribution.words import Word
 
+_KINDS = frozenset({"full", "first", "last", "also"})
 _LONGEST = 3
-_SHORTEST = 4
-_LONGEST_ACRONYM = 5
-_AFTER_HONORIFIC = "*"
-_WITHIN_NAME = re.compile(r"[ \t]|['’]|[-‐‑]\s?")
-_SENTENCE_START = re.compile(r"(?:^|[.?!:…”\"\n])[\s”\"’')\]]*$|^\s*$")
+
+_NEVER = 2.0
+_NEEDED: dict[Place, tuple[float, float, float, float, float]] = {
+    Place.HALF: (0.42, 0.56, 0.65, 0.8, 0.9),
+    Place.HONOURED: (0.62, 0.85, 0.72, 0.75, 0.95),
+    Place.SLOT: (0.62, 0.84, 0.7, 0.82, _NEVER),
+    Place.BEGUN: (0.68, 0.88, 0.82, 0.95, _NEVER),
+    Place.MAYBE: (0.68, 0.88, 0.8, 0.92, _NEVER),
+    Place.TITLED: (0.8, 0.93, 0.87, 0.9, _NEVER),
+    Place.ASIDE: (0.83, _NEVER, 0.92, _NEVER, _NEVER),
+    Place.INSIDE: (0.88, _NEVER, 0.94, _NEVER, _NEVER),
+    Place.FIRST: (0.92, _NEVER, 0.97, _NEVER, _NEVER),
+}
+"""How alike a stretch must sound, by its makeup: strange, named, ragged, plain, empty. Measured, see the page."""
+_SHORT = 4.0
+_SHORTNESS = {Makeup.STRANGE: 0.06, Makeup.NAMED: 0.06}
+_SHORTNESS_OF_WORDS = 0.12
+"""Short names sound like something by chance: so much more is needed for each unit of weight below four."""
+_LAST = "*"
+_HALF_ALIKE = 0.5
+"""Where the other half of a name sounds less alike, it is another person's."""
+
+_LIKELIEST = 6
+_OUTLINES_ALIKE = 0.4
+_OUTLINES_CLOSE = 0.65
+_CLOSE = 0.75
 
 
 class _Target(msgspec.Struct, frozen=True):
-    """A name that may be misheard: its letters run together, and its sounds."""
+    """A name that may be misheard, in one reading; ``seat`` is None for a name that stays."""
 
-    seat: Seat
-    letters: str
-    keys: tuple[str, ...]
+    seat: Seat | None
     kind: str
-    whole: bool
+    phones: str
+    weight: float
 
 
 class Heard(NamedTuple):
@@ -52,16 +76,22 @@ class Hearing:
     """Weighs name-like words of a text against the names of a roster. ``keep`` are folded words that stay."""
 
     def __init__(self, forms: Iterable[Form], keep: set[str]) -> None:
-        targets: dict[str, _Target] = {}
-        for form in forms:
-            letters = "".join(form.words)
-            if len(letters) >= _SHORTEST and form.kind != "middle" and not form.needs_capital:
-                targets.setdefault(
-                    letters, _Target(form.seat, letters, sound_keys(letters), form.kind, len(form.words) > 1)
-                )
-        self._targets = list(targets.values())
+        named: dict[tuple[str, ...], tuple[Seat | None, str]] = {
+            form.words: (form.seat, form.kind) for form in forms if form.kind in _KINDS and len("".join(form.words)) > 2
+        }
+        named |= {(word,): (None, "keep") for word in keep if len(word) > 2 and (word,) not in named}
+        self._targets = [
+            _Target(seat, kind, phones, weight(phones))
+            for words, (seat, kind) in named.items()
+            for phones in spoken(words)
+        ]
+        self._outlines = [outline(target.phones) for target in self._targets]
+        self._halves: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for target in self._targets:
+            if target.seat is not None:
+                self._halves[target.seat.id, target.kind].append(target.phones)
         self._keep = keep
-        self._weigh = lru_cache(maxsize=65_536)(self._weigh_letters)
+        self._weigh = lru_cache(maxsize=65_536)(self._weigh_words)
 
     def find(self, text: str, words: list[Word], taken: list[bool], nearby: dict[int, Seat]) -> Iterator[Heard]:
         """Yield each misheard name, in order.
@@ -69,133 +99,94 @@ class Hearing:
         ``taken`` tells for each word whether it is not to be looked at; ``nearby`` gives, for a word that stands
         next to an exact form, whose form that is.
         """
-        small = {word.folded for word in words if not word.capital}
-        i = 0
-        while i < len(words):
-            found = None
-            if words[i].capital and not taken[i] and not _is_acronym(text[words[i].start : words[i].end]):
-                found = self._at(text, words, i, taken, nearby, small)
-            if found is None:
-                i += 1
-            else:
-                yield found
-                i = found.past
+        places = Places(text, words, taken, nearby, self._keep)
+        past = 0
+        for i in range(len(words)):
+            if i >= past and not taken[i] and (heard := self._from(places, i)) is not None:
+                yield heard
+                past = heard.past
+
+    def _from(self, places: Places, first: int) -> Heard | None:
+        """The best reading of the words from ``first`` on as a name, if there is one."""
+        best, margin = None, -1.0
+        for past in places.stretches(first):
+            makeup = places.makeup(first, past)
+            place, seat = places.place(first, past)
+            needed = _NEEDED[place][makeup.value - 1]
+            if needed >= _NEVER:
+                continue
+            words = tuple(word.folded for word in places.words[first:past])
+            only = seat.id if seat else _LAST if place in (Place.HONOURED, Place.TITLED) else None
+            reading = self._weigh(words, only, needed > _CLOSE)
+            if reading is None or reading[0].seat is None:
+                continue
+            target, alike = reading
+            shortness = _SHORTNESS.get(makeup, _SHORTNESS_OF_WORDS) * max(0.0, _SHORT - target.weight)
+            over = alike - needed - shortness
+            if over < 0 or over <= margin or (seat is None and self._is_anothers(places, first, past, target)):
+                continue
+            best, margin = Heard(first, past, reading[0].seat, target.kind, round(min(alike, 0.99), 3)), over
+        return best
+
+    def _is_anothers(self, places: Places, first: int, past: int, target: _Target) -> bool:
+        """Whether a word is, here or elsewhere in the text, half of a longer name of another: David Tidewater."""
+        if target.seat is None or past != first + 1:
+            return False
+        others = places.other_halves(first, target.kind)
+        theirs = self._halves[target.seat.id, "last" if target.kind == "first" else "first"]
+        return bool(others) and not any(
+            likeness(phones, half) >= _HALF_ALIKE for other in others for phones in readings(other) for half in theirs
+        )
+
+    def _weigh_words(self, words: tuple[str, ...], only: str | None, closely: bool) -> tuple[_Target, float] | None:
+        """The name that these words sound most like, and how much.
+
+        ``only`` is the seat whose name it must be, or says that it must hold a last name.
+        ``closely`` looks only at what is rather alike at first sight.
+        """
+        best: tuple[_Target, float] | None = None
+        for phones in spoken(words):
+            near = process.extract(
+                outline(phones),
+                self._outlines,
+                scorer=Levenshtein.normalized_similarity,
+                score_cutoff=_OUTLINES_CLOSE if closely else _OUTLINES_ALIKE,
+                limit=None if only else _LIKELIEST,
+            )
+            for _, _, index in near:
+                target = self._targets[index]
+                if only is not None and not _fits(target, only):
+                    continue
+                alike = likeness(phones, target.phones)
+                if best is None or alike > best[1] or (alike == best[1] and target.seat is None):
+                    best = target, alike
+        return best
 
     def complete(self, text: str, words: list[Word], taken: list[bool], spans: list[Span]) -> None:
         """Widen each first name by the last name after it, and each last name by the first name before it.
 
         However the other half was misheard, a name-like word right beside half of a name is taken for it.
         """
-        small = {word.folded for word in words if not word.capital}
-
-        def names(index: int) -> bool:
-            word = words[index]
-            printed = text[word.start : word.end]
-            likely = word.capital and len(printed) > 1 and not _is_acronym(printed)
-            return likely and not taken[index] and not self.is_ordinary(word, small)
-
+        places = Places(text, words, taken, {}, self._keep)
         for span in spans:
             if span.part == "first":
                 gap = r"\s"
-                while span.past < min(len(words), span.first + _LONGEST) and names(span.past):
+                while span.past < min(len(words), span.first + _LONGEST) and places.is_name_like(span.past):
                     if not re.fullmatch(gap, text[span.end : words[span.past].start]):
                         break
                     taken[span.past] = True
                     span.end = words[span.past].end
                     span.past += 1
                     gap = r"['’\-‐‑]"
-            elif span.part == "last" and span.first and names(span.first - 1):
+            elif span.part == "last" and span.first and places.is_name_like(span.first - 1):
                 before = words[span.first - 1]
-                if text[before.end : span.start].isspace() and not _begins_sentence(text, before):
+                if text[before.end : span.start].isspace() and not is_opened(text, before.start):
                     taken[span.first - 1] = True
                     span.start = before.start
                     span.first -= 1
 
-    def _at(
-        self, text: str, words: list[Word], i: int, taken: list[bool], nearby: dict[int, Seat], small: set[str]
-    ) -> Heard | None:
-        """The best reading of the words from ``i`` on as a name, if there is one."""
-        best = None
-        letters = ""
-        strict = _begins_sentence(text, words[i])
-        for past in range(i + 1, min(i + _LONGEST, len(words)) + 1):
-            word = words[past - 1]
-            if taken[past - 1] or (past > i + 1 and not _WITHIN_NAME.fullmatch(text[words[past - 2].end : word.start])):
-                break
-            letters += word.folded
-            run = words[i:past]
-            if all(self.is_ordinary(one, small) for one in run):
-                continue
-            split = past > i + 1
-            lenient = self._lenient_seat(text, words, i, past, nearby)
-            reading = self._weigh(letters, strict or (split and not all(one.capital for one in run)), lenient)
-            if reading is not None and (best is None or reading[1] > best.confidence):
-                best = Heard(i, past, reading[0].seat, reading[0].kind, reading[1])
-        return best
 
-    def is_ordinary(self, word: Word, small: set[str]) -> bool:
-        """Whether a word needs no name to explain it; ``small`` are the words written small in the same text."""
-        return (
-            word.folded in ORDINARY
-            or word.folded in NAMES_THAT_ARE_WORDS
-            or word.folded in self._keep
-            or (word.folded in small and len(word.folded) > 1)
-        )
-
-    def _lenient_seat(self, text: str, words: list[Word], first: int, past: int, nearby: dict[int, Seat]) -> str | None:
-        """Whose name is likely here: anybody's last name after an honorific, else the seat named next to it."""
-        if first and words[first - 1].folded in HONORIFICS:
-            return _AFTER_HONORIFIC
-        for index, other in ((first, first - 1), (past - 1, past)):
-            if index in nearby and 0 <= other < len(words):
-                low, high = sorted((words[index], words[other]), key=lambda word: word.start)
-                if text[low.end : high.start].isspace():
-                    return nearby[index].id
-        return None
-
-    def _weigh_letters(self, letters: str, strict: bool, lenient: str | None) -> tuple[_Target, float] | None:
-        """The name that these letters most likely stand for, and how sure that is; None if none is likely."""
-        best: tuple[_Target, float] | None = None
-        if len(letters) < _SHORTEST - 1:
-            return None
-        for target in self._targets:
-            if abs(len(letters) - len(target.letters)) > 4:
-                continue
-            spelled = Levenshtein.normalized_similarity(letters, target.letters)
-            if spelled < 0.4:
-                continue
-            pairs = [(key, other) for key in sound_keys(letters) for other in target.keys]
-            sounded = max(Levenshtein.normalized_similarity(key, other) for key, other in pairs)
-            begins_alike = any(key[:1] == other[:1] for key, other in pairs)
-            expected = lenient == target.seat.id or (lenient == _AFTER_HONORIFIC and target.kind == "last")
-            likely = _likely(target, spelled, sounded, begins_alike, strict, expected)
-            confidence = round((spelled + sounded) / 2 - 0.01, 3)
-            if likely and (best is None or confidence > best[1]):
-                best = target, confidence
-        return best
-
-
-def _begins_sentence(text: str, word: Word) -> bool:
-    return _SENTENCE_START.search(text[max(0, word.start - 4) : word.start]) is not None
-
-
-def _is_acronym(word: str) -> bool:
-    return 1 < len(word) <= _LONGEST_ACRONYM and word.isupper()
-
-
-def _likely(target: _Target, spelled: float, sounded: float, begins_alike: bool, strict: bool, expected: bool) -> bool:
-    """Whether letters spelled and sounding this alike stand for the target."""
-    consonants = min(len(key.replace("A", "")) for key in target.keys)
-    if spelled == 1.0:
-        return True
-    if expected:
-        return (sounded >= 0.7 and spelled >= 0.5) or sounded == 1.0
-    if not begins_alike:
-        return False
-    if strict:
-        return sounded == 1.0 and consonants >= 2 and spelled >= 0.7
-    if target.whole:
-        return sounded >= 0.8 and spelled >= 0.65
-    if sounded == 1.0:
-        return spelled >= (0.4 if consonants >= 3 else 0.72)
-    return sounded >= 0.8 and spelled >= 0.75 and len(target.letters) >= 6 and consonants >= 3
+def _fits(target: _Target, only: str) -> bool:
+    if only == _LAST:
+        return target.kind != "first"
+    return target.seat is not None and target.seat.id == only

@@ -1,0 +1,28 @@
+"""Which words need no name to explain them, and which names many bear or many speak of.
+
+``words.txt`` and ``names.txt`` were gathered from published calls by ``tools/lexicon``; all is in folded spelling.
+"""
+
+from importlib.resources import files
+
+from onbackground.attribution.given_names import is_common_name
+from onbackground.attribution.vocabulary import NAMES_THAT_ARE_WORDS, ORDINARY
+from onbackground.attribution.words import fold
+
+
+def _read(name: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in files(__package__).joinpath(name).read_text(encoding="utf-8").split())
+
+
+_WORDS = _read("words.txt") | ORDINARY | NAMES_THAT_ARE_WORDS
+_NAMES = _read("names.txt") | _read("places.txt")
+
+
+def is_ordinary(word: str) -> bool:
+    """Whether a folded word is a word of the language, as press calls use it."""
+    return word in _WORDS
+
+
+def is_known_name(word: str) -> bool:
+    """Whether a folded word is the name of a place, a body or a person spoken of in public, or borne by many."""
+    return word in _NAMES or is_common_name(word)

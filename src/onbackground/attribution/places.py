@@ -1,0 +1,229 @@
+"""How much a place in a text speaks for a name, and how much the words that stand there do."""
+
+import enum
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+
+from onbackground.attribution.lexicon import is_known_name, is_ordinary
+from onbackground.attribution.roster import Seat
+from onbackground.attribution.slots import is_closed, is_opened, slots_of
+from onbackground.attribution.vocabulary import HONORIFICS, ORDINARY
+from onbackground.attribution.words import Word
+
+_LONGEST = 4
+_LONGEST_ACRONYM = 5
+_WITHIN_NAME = re.compile(r"[^\S\n]*\n?[^\S\n]*|['’]|[-‐‑]\s?")
+_AFTER_INITIAL = re.compile(r"\.\s?")
+_LISTING = re.compile(r"\]?,?\s+(?:(?:and|or)\s+)?")
+_CLITICS = frozenset({"s", "t", "d", "m", "ll", "re", "ve"})
+_TITLES = frozenset(
+    {"ambassador", "general", "colonel", "admiral", "captain", "secretary", "director", "administrator", "commissioner"}
+)
+_GOVERNMENT = (
+    "White", "Department", "State", "National", "NSC", "DOJ", "DHS", "DOD", "DoD", "Justice", "Defense", "Treasury",
+    "Commerce", "Energy", "Homeland", "Office", "Council", "U.S", "US", "United", "Agency", "Bureau", "USTR", "USAID",
+    "OMB", "Domestic", "EPA", "FEMA", "CDC", "HHS", "Health", "Labor", "Transportation", "Interior", "Embassy",
+)  # fmt: skip
+_OF_AN_OUTLET = re.compile(
+    r"(?:\s+\w+)?(?:,|\s+here)?\s+(?:with|from|of|at)\s+(?:the\s+)?(?!(?:" + "|".join(_GOVERNMENT) + r")\b)[A-Z][\w.]+"
+)
+
+
+class Place(enum.Enum):
+    """Where a stretch stands, what speaks most for a name first."""
+
+    HALF = enum.auto()
+    """Next to another name of the same person."""
+    HONOURED = enum.auto()
+    """After Mr., Ms., Dr.…"""
+    SLOT = enum.auto()
+    """Where a name is due, from beginning to end."""
+    BEGUN = enum.auto()
+    """Where a name is due, but who knows how long it is."""
+    MAYBE = enum.auto()
+    """Where a name may be due, from beginning to end."""
+    TITLED = enum.auto()
+    """After a rank, as many are named who are spoken about."""
+    ASIDE = enum.auto()
+    """Between two pauses, as somebody spoken to is named; or listed after another name."""
+    INSIDE = enum.auto()
+    """In the middle of a sentence."""
+    FIRST = enum.auto()
+    """At the beginning of a sentence, where everything has a capital."""
+
+
+class Makeup(enum.Enum):
+    """What kind of words a stretch has, what speaks most for a name first."""
+
+    STRANGE = enum.auto()
+    """Begins and ends like a name, and at least one word is no word and no name in common use."""
+    NAMED = enum.auto()
+    """Names in common use: of persons, places, bodies."""
+    RAGGED = enum.auto()
+    """Words of the language with a name or a strange word among them, or with capitals that nothing explains."""
+    PLAIN = enum.auto()
+    """Words of the language."""
+    EMPTY = enum.auto()
+    """Nothing but the commonest words."""
+
+
+class Places:
+    """One text, read for where names may stand in it.
+
+    ``taken`` tells for each word whether it is not to be looked at; ``nearby`` gives, for a word that stands next to
+    an exact form, whose form that is; ``keep`` are folded words that stay.
+    """
+
+    def __init__(
+        self, text: str, words: list[Word], taken: list[bool], nearby: dict[int, Seat], keep: set[str]
+    ) -> None:
+        self.words = words
+        self._text = text
+        self._taken = taken
+        self._nearby = nearby
+        self._keep = keep
+        self._small = {word.folded for word in words if not word.capital}
+        self._slots = slots_of(text, words)
+        self._neighbours()
+
+    def stretches(self, first: int) -> Iterator[int]:
+        """Where a name that begins at the word ``first`` may end: the words past its end."""
+        head = self.words[first]
+        if head.folded == "q" or self._is_hyphenated(first):
+            return
+        due = first in self._slots.begin or first in self._nearby or self._after_title(first) is not None
+        likely = head.capital and not self.is_ordinary(head) and not self._is_acronym(head)
+        due = due or likely
+        if not due and not (first in self._slots.may_begin or (head.capital and is_opened(self._text, head.start))):
+            return
+        for past in range(first + 1, min(first + _LONGEST, len(self.words)) + 1):
+            if self._taken[past - 1] or (past > first + 1 and not self._goes_on(past - 1)):
+                return
+            if self._is_hyphenated(past) or (past > first + 1 and self._is_clitic(past - 1)):
+                continue
+            if due or past in self._slots.end:
+                yield past
+
+    def place(self, first: int, past: int) -> tuple[Place, Seat | None]:
+        """How much the place of a stretch speaks for a name, and whose name it would have to be, if that is known."""
+        words, text, slots = self.words, self._text, self._slots
+        if (seat := self._other_half(first, past)) is not None:
+            return Place.HALF, seat
+        ended = past in slots.end or past == len(words)
+        closed = ended or is_closed(text, words[past - 1].end)
+        title = self._after_title(first)
+        if title is not None:
+            return (Place.MAYBE if title is Place.TITLED and past in slots.end else title), None
+        if first in slots.begin:
+            return (Place.SLOT if closed else Place.BEGUN), None
+        opened = is_opened(text, words[first].start)
+        may_begin = opened or first in slots.may_begin
+        if ended and may_begin:
+            return Place.MAYBE, None
+        if closed and (may_begin or self._is_listed(first)):
+            return Place.ASIDE, None
+        return (Place.FIRST if opened else Place.INSIDE), None
+
+    def makeup(self, first: int, past: int) -> Makeup:
+        """What kind of words a stretch has."""
+        run = self.words[first:past]
+        if all(word.folded in ORDINARY or len(word.folded) < 3 for word in run):
+            return Makeup.EMPTY
+        kinds = [self._kind(word) for word in run]
+        if all(kind is Makeup.PLAIN for kind in kinds):
+            explained = {word.folded for word in run} & (ORDINARY | self._keep)
+            capital = all(word.capital for word in run) and not is_opened(self._text, run[0].start)
+            return Makeup.RAGGED if capital and not explained else Makeup.PLAIN
+        if Makeup.PLAIN in (kinds[0], kinds[-1]):
+            return Makeup.RAGGED
+        return min(kinds, key=lambda kind: kind.value)
+
+    def _kind(self, word: Word) -> Makeup:
+        if self.is_ordinary(word) or len(word.folded) < 2:
+            return Makeup.PLAIN
+        if is_known_name(word.folded) or word.folded in self._reporters:
+            return Makeup.NAMED
+        return Makeup.STRANGE if word.capital else Makeup.RAGGED
+
+    def is_ordinary(self, word: Word) -> bool:
+        """Whether a word needs no name to explain it, in this text."""
+        return (
+            word.folded in self._keep
+            or is_ordinary(word.folded)
+            or (word.capital and word.folded in self._small and len(word.folded) > 1)
+        )
+
+    def is_name_like(self, index: int) -> bool:
+        """Whether a word may be a name because it is beside one: capitalised, and no office or body."""
+        word = self.words[index]
+        likely = word.capital and word.end - word.start > 1 and not self._taken[index] and not self._is_acronym(word)
+        return likely and (not self.is_ordinary(word) or is_known_name(word.folded))
+
+    def other_halves(self, first: int, kind: str) -> set[str]:
+        """What stands, anywhere in the text, beside a word that is the "first" or the "last" half of a name."""
+        beside = {"first": self._followed, "last": self._preceded}.get(kind, {})
+        return beside.get(self.words[first].folded, set())
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether a name may go on over the gap before a word."""
+        before = self.words[index - 1]
+        gap = self._text[before.end : self.words[index].start]
+        initial = len(before.folded) == 1 and _AFTER_INITIAL.fullmatch(gap)
+        return bool(_WITHIN_NAME.fullmatch(gap) or initial)
+
+    def _is_hyphenated(self, index: int) -> bool:
+        """Whether a hyphen ties a word to the one before."""
+        return 0 < index < len(self.words) and self._text[self.words[index - 1].end : self.words[index].start] in "-‐‑"
+
+    def _is_clitic(self, index: int) -> bool:
+        word = self.words[index]
+        return word.folded in _CLITICS and self._text[word.start - 1] in "'’"
+
+    def _is_acronym(self, word: Word) -> bool:
+        return word.end - word.start <= _LONGEST_ACRONYM and self._text[word.start : word.end].isupper()
+
+    def _other_half(self, first: int, past: int) -> Seat | None:
+        for index, other in ((first, first - 1), (past - 1, past)):
+            if index in self._nearby and 0 <= other < len(self.words):
+                low, high = sorted((self.words[index], self.words[other]), key=lambda word: word.start)
+                if re.fullmatch(r",?\s+", self._text[low.end : high.start]):
+                    return self._nearby[index]
+        return None
+
+    def _after_title(self, first: int) -> Place | None:
+        if not first or not re.fullmatch(r"\.?\s+", self._text[self.words[first - 1].end : self.words[first].start]):
+            return None
+        title = self.words[first - 1]
+        if self._text[title.start : title.end].isupper():
+            return None  # the label of a turn
+        if title.folded in HONORIFICS and title.capital:
+            return Place.HONOURED
+        return Place.TITLED if title.folded in _TITLES and title.capital and self.words[first].capital else None
+
+    def _is_listed(self, first: int) -> bool:
+        """Whether a name or an alias comes right before, with a comma or "and" between."""
+        before = first - 1
+        if before > 0 and self.words[before].folded in ("and", "or"):
+            before -= 1
+        if before < 0 or not self._taken[before]:
+            return False
+        return _LISTING.fullmatch(self._text[self.words[before].end : self.words[first].start]) is not None
+
+    def _neighbours(self) -> None:
+        """Note which capitalised words stand beside each other, and which are given with an outlet."""
+        self._followed: dict[str, set[str]] = defaultdict(set)
+        self._preceded: dict[str, set[str]] = defaultdict(set)
+        self._reporters: set[str] = set()
+        for n, (one, other) in enumerate(pairwise(self.words)):
+            if not (one.capital and other.capital) or self._taken[n] or self._taken[n + 1]:
+                continue
+            if min(len(one.folded), len(other.folded)) < 2 or not self._text[one.end : other.start].isspace():
+                continue
+            if _OF_AN_OUTLET.match(self._text, other.end):
+                self._reporters |= {one.folded, other.folded}
+            if other.folded not in ORDINARY:
+                self._followed[one.folded].add(other.folded)
+            if one.folded not in ORDINARY:
+                self._preceded[other.folded].add(one.folded)

@@ -1,0 +1,102 @@
+"""Where in a text a person's name is due: "Thanks, …", "turn it over to …", "… can take that question".
+
+What stands in such a slot is taken for a name far more readily than the same words elsewhere.
+"""
+
+import re
+from bisect import bisect_left
+from typing import NamedTuple
+
+from onbackground.attribution.words import Word
+
+# Spaces, also over a line's end, but not over a paragraph's.
+_SP = r"[\s ]+"
+
+
+def _pattern(*phrases: str) -> str:
+    return "|".join(phrase.replace(" ", _SP) for phrase in phrases)
+
+
+_OPENERS = re.compile(
+    r"\b(?:"
+    + _pattern(
+        r"(?:many )?thanks(?: (?:so|very) much)?(?: again)?,?(?: to)?",
+        r"thank you(?: (?:so|very) much)?(?: again)?,?(?: to)?",
+        r"(?:over|back|off|kudos) to",
+        r"(?:turn|hand|pass|kick|toss|throw|send|leave)(?: (?:it|this|things|that|the (?:call|floor|mic)))? to",
+        r"defer to",
+        r"(?:turn|call) on",
+        r"(?:bring in|introduce|welcome|hear from|heard from|joined(?: \w+)?(?: \w+)? by)",
+        r"(?:speakers?|briefers?|officials?|colleagues?)(?: \w+)?(?: on (?:the|this|today’s) call)?(?: today)?"
+        r" (?:(?:is|are) going to be|is|are|will be|include),?",
+        r"my name is",
+        r"(?:good (?:morning|afternoon|evening)|hi|hello|hey|thank you|thanks)"
+        r"(?:,? (?:everyone|everybody|all|again|there|folks))?[.,!—–]* ?(?:and )?(?:i am|i[’']m|this is|it is|it[’']s)",
+    )
+    + r")"
+    + _SP,
+    re.IGNORECASE,
+)
+_MAYBE_OPENERS = re.compile(
+    r"\b(?:"
+    + _pattern(
+        r"(?:i am|i[’']m|this is|it[’']s|it is),?",
+        r"(?:as|what|like|and|to|ask|let|invite|have|from)",
+        r"i (?:think|know|believe|hope|guess)",
+        r"(?:maybe|perhaps)",
+    )
+    + r")"
+    + _SP,
+    re.IGNORECASE,
+)
+_CLOSERS = re.compile(
+    r",?[\s ]+(?:"
+    + _pattern(
+        r"(?:do|would|will|could|can|did) you",
+        r"(?:if|why don’t|why don't|anything) you",
+        r"(?:just |also |already |has |had |have )?(?:said|mentioned|noted|explained|outlined|described|alluded|pointed"
+        r"|told|laid out|talked|spoke|discussed|raised|referenced|indicated|highlighted|suggested|stated|shared)",
+        r"(?:can|could|will|would|may|might|should) (?:take|speak|begin|start|add|answer|address|jump|want|talk|walk"
+        r"|give|open|follow|probably|be able)",
+        r"(?:wants|would like|want|has more|have more|is going) to",
+        r"(?:please|over to you|go ahead|speaking|here|again),?",
+        r"(?:who|who’s|who's) (?:will|is|are|can|has|have|leads?|runs?)",
+        r"(?:i|we)[’']ll (?:turn|hand|pass|kick|go)",
+        r"(?:back |over )+to (?:you|him|her)",
+        r"for (?:opening|his|her|their|your|some|that|the|a|this|joining|doing)",
+        r"to (?:answer|begin|start|open|kick|say|give|take|add|elaborate|speak|walk|talk)",
+        r"from the",
+        r"made\b",
+    )
+    + r")\b",
+    re.IGNORECASE,
+)
+_PUNCTUATED = re.compile(r"[ \t\"”’']*(?:[,.?!;:…—–]|--|$)")
+_BEGINS = re.compile(r"(?:^|[.?!:;…—–”\"\n,]|--)[\s \"”’')\]]*$|^\s*$")
+
+
+class Slots(NamedTuple):
+    """The words at which a name is due to begin or may begin, and those before which one may have ended."""
+
+    begin: frozenset[int]
+    may_begin: frozenset[int]
+    end: frozenset[int]
+
+
+def slots_of(text: str, words: list[Word]) -> Slots:
+    """Find the slots of a text, as indexes of its words; ``end`` has the words that come after a name."""
+    starts = [word.start for word in words]
+    begin = {bisect_left(starts, match.end()) for match in _OPENERS.finditer(text)}
+    may_begin = {bisect_left(starts, match.end()) for match in _MAYBE_OPENERS.finditer(text)}
+    end = {bisect_left(starts, match.start()) for match in _CLOSERS.finditer(text)}
+    return Slots(frozenset(begin), frozenset(may_begin), frozenset(end))
+
+
+def is_closed(text: str, end: int) -> bool:
+    """Whether a pause, or the end of a sentence, follows."""
+    return _PUNCTUATED.match(text, end) is not None
+
+
+def is_opened(text: str, start: int) -> bool:
+    """Whether a pause, or the end of a sentence, comes before."""
+    return _BEGINS.search(text[max(0, start - 4) : start]) is not None
