@@ -43,8 +43,10 @@ def transcript(*texts: str) -> Transcript:
 
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
-    (tmp_path / "index.html").write_text("<p>nothing secret</p>")
-    return tmp_path
+    place = tmp_path / "public" / "talks"
+    place.mkdir(parents=True)
+    (place / "index.html").write_text("<p>nothing secret</p>")
+    return place
 
 
 def test_the_result_of_a_call_that_agrees(place: Path) -> None:
@@ -98,3 +100,10 @@ def test_mentions_are_counted_by_form(place: Path) -> None:
         "[Senior Administration Official One] Razel and Waxford"
     ]
     assert not outcome.holds()
+
+
+def test_a_name_in_the_feed_of_all_calls_is_a_leak(place: Path) -> None:
+    (place.parent / "feed.atom").write_text("<title>Wexford</title>")
+    same = transcript("Good morning to you.", "Who pays for the barrier?")
+    outcome = result(SCRIPT, compare(same, same), same, place, 1, 1)
+    assert outcome.leaks == ("Senior Administration Official One in feed.atom",)

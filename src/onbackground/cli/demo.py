@@ -91,7 +91,7 @@ def hold_demo(out: Path, console: Console) -> int:
 def _verdict(place: Path, console: Console) -> int:
     published = read_transcript(place / "transcript.json")
     comparison = compare(_as_transcript(), published, normaliser())
-    leaked = list(names(demo.SCRIPT, published, place).leaks)
+    leaked = list(names(demo.SCRIPT, published, place.parent).leaks)
     of_the_script = [turn for turn in published.turns if turn.id not in comparison.extra]
     comparison = compare(_as_transcript(), replace(published, turns=tuple(of_the_script)), normaliser())
     missing = [f"{one.original} {one.label}: {one.reason.value}" for one in comparison.missing]

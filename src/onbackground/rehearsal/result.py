@@ -46,8 +46,8 @@ class Result(Struct, frozen=True):
 def result(
     script: Script, comparison: Comparison, published: Transcript, place: Path, call_s: float, wall_s: float
 ) -> Result:
-    """Put the result together."""
-    found = names(script, published, place)
+    """Put the result together. ``place`` is the folder of the page; all of the folder it is in has been published."""
+    found = names(script, published, place.parent)
     return Result(
         turns=comparison.turns,
         turns_matched=comparison.turns_matched,

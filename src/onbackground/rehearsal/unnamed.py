@@ -67,8 +67,8 @@ class _Token(Struct, frozen=True):
     form: Form = Form.FULL
 
 
-def names(script: Script, published: Transcript, place: Path) -> Names:
-    """Look through the folder ``place``, in which ``published`` is, for the names of a script."""
+def names(script: Script, published: Transcript, public: Path) -> Names:
+    """Look for the names of a script in what was published of it, and in every file of the folder ``public``."""
     kept = [part for part in script.parts if not part.named and part.role in (Role.OFFICIAL, Role.MODERATOR)]
     said, found = list(_said(script)), list(_published(published, {part.alias for part in script.parts}))
     words = sorted({word for part in kept for word in name_words(part)})
@@ -80,7 +80,10 @@ def names(script: Script, published: Transcript, place: Path) -> Names:
         spoken={form: count for form, count in spoken.items() if count},
         aliased={form: count - unaliased.count(form) for form, count in spoken.items() if count},
         missed=missed,
-        leaks=(*(f"{one.alias}, {one.form.value}, in {one.turn}" for one in missed), *_written(kept, published, place)),
+        leaks=(
+            *(f"{one.alias}, {one.form.value}, in {one.turn}" for one in missed),
+            *_written(kept, published, public),
+        ),
         suspects=tuple(_suspects({token.word for token in said}, found, words)),
     )
 
@@ -169,9 +172,9 @@ def _has_trace(standing: list[str], words: list[str]) -> bool:
 # ── Anywhere ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _written(kept: list[Part], published: Transcript, place: Path) -> Iterator[str]:
+def _written(kept: list[Part], published: Transcript, public: Path) -> Iterator[str]:
     """Where a word of a name, or its letters one by one stand in any file or in a file's name."""
-    files = {path.relative_to(place).as_posix(): path for path in sorted(place.rglob("*")) if path.is_file()}
+    files = {path.relative_to(public).as_posix(): path for path in sorted(public.rglob("*")) if path.is_file()}
     texts = {
         name: html.unescape(f"{name} {path.read_bytes().decode(errors='replace')}") for name, path in files.items()
     }
