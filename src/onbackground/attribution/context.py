@@ -121,8 +121,8 @@ _DATE_BEFORE = re.compile(
 )
 _PLACE_BEFORE = re.compile(
     r"\b(?:in|at|near|across|throughout|outside|inside|into|visit|visits|visiting|leaving|southern|northern|eastern"
-    r"|western|south|north|east|west|new|san|saint|port"
-    r"|(?:king|government|people|state|city|university|president)(?:\s+\w+)? of|(?:travel|travels|traveled|traveling|trip|flew) to|between)\s+(?:[A-Z]\w+(?:,| and)\s+)*$",
+    r"|western|south|north|east|west|new|san|saint|port|between|(?:travel|travels|traveled|traveling|trip|flew) to"
+    r"|(?:king|government|people|state|city|university|president)(?:\s+\w+)? of)\s+(?:[A-Z]\w+(?:,| and)\s+)*$",
     re.I,
 )
 _CITY_BEFORE = re.compile(r"\b(?:in|from|of|to|near|at|like|outside)\s+(?:[A-Z]\w+\s+){0,2}[A-Z]\w+,[\s\\_]+$")
@@ -132,6 +132,7 @@ _SPACE = re.compile(r"\s{1,12}|[\-‐‑]")
 _AND_COMPANY = re.compile(r"\s(?:&|\\?&amp;)\s")
 _COMPANY_AND = re.compile(r"\s(?:&|\\?&amp;)\s$")
 _SEEN = 60
+_SEEN_WORDS = 16
 _ALIKE = 0.6
 _SOMEWHAT_ALIKE = 0.5
 
@@ -176,16 +177,25 @@ class Context:
             return self._judge_nickname(first, past, verdict)
         if verdict is not Verdict.OTHER and (office := self._others_office(first, form)):
             head = office in _HEADS or form.kind == "first"
-            return Verdict.OTHER if head and is_common_name(word) else Verdict.UNSURE
+            ordinary = is_common_name(word) or word in NAMES_THAT_ARE_WORDS
+            return Verdict.OTHER if head and ordinary else Verdict.UNSURE
         return verdict
 
     def _before(self, first: int) -> str:
+        """What stands before a word, back to the last one that may name somebody."""
         start = self._words[first].start
-        return self._text[max(0, start - _SEEN) : start]
+        known = next((i for i in range(first - 1, max(-1, first - _SEEN_WORDS), -1) if i in self._taken), None)
+        begin = max(0, start - _SEEN, self._words[known].end if known is not None else 0)
+        return self._text[begin:start].lstrip("]")
 
     def _after(self, past: int) -> str:
+        """What stands after a word, up to the next one that may name somebody."""
         end = self._words[past - 1].end
-        return self._text[end : end + _SEEN]
+        last = min(len(self._words), past + _SEEN_WORDS)
+        known = next((i for i in range(past, last) if i in self._taken), None)
+        return self._text[
+            end : min(end + _SEEN, self._words[known].start if known is not None else end + _SEEN)
+        ].rstrip("[")
 
     def _printed(self, index: int) -> str:
         return self._text[self._words[index].start : self._words[index].end]
@@ -428,7 +438,9 @@ def _likeness(word: str, parts: Iterable[str]) -> float:
     for part in parts:
         keys = [(key, other) for key in sound_keys(word) for other in sound_keys(part)]
         sounded = max(Levenshtein.normalized_similarity(key, other) for key, other in keys)
-        likeness = max(likeness, (sounded + Levenshtein.normalized_similarity(word, part)) / 2)
+        alike = (sounded + Levenshtein.normalized_similarity(word, part)) / 2
+        begins = any(key[:1] == other[:1] for key, other in keys)
+        likeness = max(likeness, alike if begins else alike * 0.8)
     return likeness
 
 

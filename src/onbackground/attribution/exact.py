@@ -85,7 +85,7 @@ class ExactForms:
         if following.start - word.end > LONGEST_GAP:
             return False
         gap = text[word.end : following.start]
-        if gap in _APOSTROPHES and following.folded == "s":
+        if following.folded == "s" and len(word.folded) > 1 and (gap in _APOSTROPHES or gap.isspace()):
             return False
         if spelled in self._gaps and _WORD_GAP.fullmatch(gap):
             return True

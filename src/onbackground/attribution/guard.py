@@ -103,17 +103,18 @@ class Guard:
         barred = self._in_aliases(text, words)
         kept = self._kept_spans(words)
         left = list(barred)
-        spans, doubts = self._exact(text, words, left, kept)
+        runs = [span for span in self._within_runs(text, words) if not any(barred[span.first : span.past])]
+        spans, doubts = self._exact(text, words, left, kept, runs)
         if self._hearing is not None:
             spans = self._with_misheard(self._hearing, text, words, left, kept, spans)
-        spans = self._with_spelled(text, words, left, spans)
+        spans = _with_runs(spans, runs)
         spans = _merged(text, widened(text, words, spans, barred, self._titles))
         aliases = sorted([*self._alias_places(text), *((span.start, span.end) for span in spans)])
         cues = self._cues.find(text, words, aliases, asking=asking)
         return _replace(text, spans, [*doubts, *_unsure(text, spans), *cues])
 
     def _exact(
-        self, text: str, words: list[Word], left: list[bool], kept: dict[int, int]
+        self, text: str, words: list[Word], left: list[bool], kept: dict[int, int], runs: list[Span]
     ) -> tuple[list[Span], list[Flag]]:
         """Find the longest form that begins at each word, from left to right, and weigh it where it stands.
 
@@ -121,7 +122,7 @@ class Guard:
         """
         found = []
         taken = {index for index, barred in enumerate(left) if barred}
-        for first, past in kept.items():
+        for first, past in [*kept.items(), *((span.first, span.past) for span in runs)]:
             taken.update(range(first, past))
         i = 0
         while i < len(words):
@@ -130,8 +131,11 @@ class Guard:
                 i += 1
                 continue
             past, entry = longest
+            if entry.form.kind == "initials" and self._goes_on(text, words, i, past):
+                i += 1
+                continue
             found.append((i, past, entry))
-            if entry.form.kind not in WEAK:
+            if entry.form.kind not in WEAK and (words[i].capital or not entry.form.needs_capital):
                 taken.update(range(i, past))
             i = past
         context = Context(text, words, taken)
@@ -162,22 +166,23 @@ class Guard:
                 left[first:past] = [True] * (past - first)
         return spans, doubts
 
-    def _with_spelled(self, text: str, words: list[Word], left: list[bool], spans: list[Span]) -> list[Span]:
-        """Add the names spelled out with explanations, and those inside handles, where nothing was found yet."""
-        more = []
+    def _within_runs(self, text: str, words: list[Word]) -> list[Span]:
+        """The names that are spelled out with explanations, and those inside handles."""
+        spans = []
         for spelled in spelled_out(text, words):
             for first, past, entry in self._forms.within(spelled):
                 start, end = words[first].start, words[past - 1].end
-                more.append(Span(first, past, start, end, entry.form.seat, "", entry.form.kind, 1.0))
+                spans.append(Span(first, past, start, end, entry.form.seat, "", entry.form.kind, 1.0))
         for start, end, seat in self._handles.find(text):
             first = bisect_right(words, start, key=lambda word: word.start) - 1
             past = bisect_left(words, end, key=lambda word: word.start)
-            more.append(Span(first, past, start, end, seat, "", "handle", 0.9))
-        for one in more:
-            over = [span for span in spans if span.start < one.end and one.start < span.end]
-            if not any(left[one.first : one.past]) and all(one.start <= s.start and s.end <= one.end for s in over):
-                spans = [span for span in spans if span not in over] + [one]
-        return sorted(spans, key=lambda span: span.start) if more else spans
+            spans.append(Span(first, past, start, end, seat, "", "handle", 0.9))
+        return spans
+
+    def _goes_on(self, text: str, words: list[Word], first: int, past: int) -> bool:
+        """Whether the last of two initials begins a name: "S. O'Brien"."""
+        name = self._forms.longest(text, words, past - 1) if past - first > 1 else None
+        return name is not None and name[0] > past
 
     def _is_shared_with_kept(self, form: Form) -> bool:
         """Whether somebody who is to stay named has this name too."""
@@ -269,6 +274,15 @@ def _merged(text: str, spans: list[Span]) -> list[Span]:
         else:
             merged.append(span)
     return merged
+
+
+def _with_runs(spans: list[Span], runs: list[Span]) -> list[Span]:
+    """Add the names in longer runs; each takes the place of what was found within it."""
+    for run in runs:
+        over = [span for span in spans if span.start < run.end and run.start < span.end]
+        if all(run.start <= span.start and span.end <= run.end for span in over):
+            spans = [span for span in spans if span not in over] + [run]
+    return sorted(spans, key=lambda span: span.start) if runs else spans
 
 
 def _supports(text: str, words: list[Word], one: Found, other: Found) -> bool:

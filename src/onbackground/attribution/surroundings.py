@@ -37,7 +37,7 @@ def _first_belonging(
     text: str, words: list[Word], span: Span, floor: int, barred: list[bool], titles: set[tuple[str, ...]]
 ) -> int:
     first = span.first
-    while first > floor and not barred[first - 1] and _belongs(text, words[first - 1], words[first], span):
+    while first > floor and not barred[first - 1] and _belongs(text, words, first, span):
         first -= 1
     for title in titles:
         begin = first - len(title)
@@ -68,16 +68,18 @@ def _take_suffix(text: str, words: list[Word], span: Span, ceiling: int) -> None
             span.past += 1
 
 
-def _belongs(text: str, before: Word, following: Word, span: Span) -> bool:
+def _belongs(text: str, words: list[Word], first: int, span: Span) -> bool:
     """Whether the word before a name is an honorific, a rank, an initial, or the name begun and broken off."""
-    gap = text[before.end : min(following.start, before.end + LONGEST_GAP)]
+    before = words[first - 1]
+    gap = text[before.end : min(words[first].start, before.end + LONGEST_GAP)]
     if len(before.folded) == 1:
-        return before.capital and before.folded not in {"i", "a"} and bool(_AFTER_INITIAL.fullmatch(gap))
+        pointed = gap.startswith(".") or before.folded not in {"i", "a"}
+        return before.capital and pointed and bool(_AFTER_INITIAL.fullmatch(gap))
     if before.folded in HONORIFICS:
         return bool(_AFTER_INITIAL.fullmatch(gap))
     if before.folded in RANKS and before.capital:
         return gap.isspace() or (before.folded in ABBREVIATED and bool(_AFTER_INITIAL.fullmatch(gap)))
-    name = "".join(text[span.start : span.end].lower().split())
+    name = "".join(word.folded for word in words[span.first : span.past])
     return name.startswith(before.folded) and bool(_BROKEN_OFF.fullmatch(gap))
 
 

@@ -1,0 +1,125 @@
+"""Who is meant, and who is not: names that others bear too, and names that are words."""
+
+import pytest
+
+from onbackground.attribution.flags import Reason
+from onbackground.attribution.guard import Guard
+from onbackground.attribution.roster import Roster, Seat
+
+
+def guard(*names: str, title: str | None = None, keep: tuple[str, ...] = ()) -> Guard:
+    seats = (
+        Seat(id=f"s{i}", name=name, alias=f"Official {'ABCDEFGH'[i]}", title=title) for i, name in enumerate(names)
+    )
+    return Guard(Roster(tuple(seats)), keep=keep, misheard=False)
+
+
+WORDS = guard(
+    "Will Tidewater", "May Okonkwo", "Grant Ellery", "Chase Harrow", "Rose Marchetti", "Mark Bellweather", "Ada Hill"
+)
+OTHERS = guard(
+    "John Tidewater", "Maria Johnson", "Jordan Pike", "Austin Vale", "Steve Harris", title="Deputy Assistant Secretary"
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Will the President travel?  Will he?",
+        "Will LA host it? Will Biden come? Will children qualify?",
+        "He will go, and we may see. They grant it, mark it, chase it.",
+        "May I follow up? It was in May. By May 5th. May 2021. Last May. From April through May.",
+        "Grant programs are open to a Pell Grant holder."[22:],
+        "The Chase Bank and Grant Thornton agreed, and JPMorgan Chase too.",
+        "Mark Frerichs came home. Rose Garden remarks follow.",
+        "People on the Hill and on Capitol Hill know.",
+        "President Grant and Pope Rose are elsewhere.",
+        "Mark my words.",
+    ],
+)
+def test_words_stay_words(text: str) -> None:
+    assert WORDS.apply(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "guarded"),
+    [
+        ("Thanks, Will. Over to you, May.", "Thanks, [Official A]. Over to you, [Official B]."),
+        ("Will, do you want to take that?", "[Official A], do you want to take that?"),
+        ("As Grant mentioned, and as Rose said.", "As [Official C] mentioned, and as [Official E] said."),
+        ("Will is going to start.", "[Official A] is going to start."),
+        (
+            "I’ll turn it over to May to start. This is Mark.",
+            "I’ll turn it over to [Official B] to start. This is [Official F].",
+        ),
+        ("Ms. Hill and Mr. Chase Harrow", "[Official G] and [Official D]"),
+        ("thanks, will. over to you, mark.", "thanks, [Official A]. over to you, [Official F]."),
+        ("Will will answer.", "[Official A] will answer."),
+        ("H-I-L-L", "[Official G]"),
+    ],
+)
+def test_words_that_name_somebody_here(text: str, guarded: str) -> None:
+    assert WORDS.apply(text).text == guarded
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "John Kerry and John F. Kennedy; John van Buren.",
+        "Boris Johnson came, and Andrew Johnson & Johnson.",
+        "Vice President Harris, and the Biden-Harris record. Speaker Johnson.",
+        "Secretary Austin went.",
+        "They met in Jordan, in Austin, Texas, and across Jordan. King Abdullah of Jordan.",
+        "Egypt, Jordan, and Iraq",
+        "The Johnson Act passed.",
+    ],
+)
+def test_other_people_and_places_stay(text: str) -> None:
+    assert OTHERS.apply(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "guarded"),
+    [
+        ("Thanks, John. Thank you, Jordan.", "Thanks, [Official A]. Thank you, [Official C]."),
+        ("John Tidewoter", "[Official A] Tidewoter"),
+        ("Secretary Johnson", "[Official B]"),
+        ("Jordan, do you want to add to that?", "[Official C], do you want to add to that?"),
+        ("the Johnsons", "the [Official B]"),
+    ],
+)
+def test_the_same_names_of_theirs_go(text: str, guarded: str) -> None:
+    assert OTHERS.apply(text).text == guarded
+
+
+@pytest.mark.parametrize("text", ["Jordan agreed.", "It came from Austin.", "Price signals, June talks and May."])
+def test_what_cannot_be_decided_goes_and_is_flagged(text: str) -> None:
+    guarded = guard("Jordan Pike", "Austin Vale", "Ada Price", "June Castellan", "May Okonkwo").apply(text)
+    assert guarded.replacements
+    assert {flag.reason for flag in guarded.flags} == {Reason.UNSURE}
+    assert {flag.suggestion for flag in guarded.flags} <= {f"[{one.alias}]" for one in guarded.replacements}
+    assert all(one.confidence == 0.5 for one in guarded.replacements)
+
+
+def test_short_forms_the_roster_does_not_list() -> None:
+    guarded = guard("William Tidewater").apply("Bill Tidewater. Thanks, Bill. I saw Bill there. Bill Clinton. A bill.")
+    assert guarded.text == "[Official A]. Thanks, [Official A]. I saw Bill there. Bill Clinton. A bill."
+    assert [(flag.start, flag.found) for flag in guarded.flags] == [(24, "Bill"), (36, "Bill")]
+
+
+def test_a_name_shared_with_somebody_kept_is_flagged() -> None:
+    guarded = guard("Michael Okafor", keep=("Michael Rowan",)).apply("Michael Rowan? Thanks, Michael.")
+    assert guarded.text == "Michael Rowan? Thanks, [Official A]."
+    assert [flag.reason for flag in guarded.flags] == [Reason.UNSURE]
+
+
+@pytest.mark.parametrize(
+    ("text", "guarded"),
+    [
+        ("J.S., please. Thanks, JS.", "[Official A], please. Thanks, [Official A]."),
+        ("The U.S. and U.N., at 9 A.M.", "The U.S. and U.N., at 9 A.M."),
+        ("J. Stone and Joan S. went", "[Official A] and [Official A] went"),
+    ],
+)
+def test_initials(text: str, guarded: str) -> None:
+    assert guard("Joan Stone", "Ulla Nord").apply(text).text == guarded

@@ -1,0 +1,75 @@
+"""Every form of names from many languages is found where it stands."""
+
+from collections.abc import Callable
+
+import pytest
+
+from onbackground.attribution.guard import Guard
+from onbackground.attribution.roster import Roster, Seat
+
+NAMES = [
+    "Ngozi Okafor", "María Núñez Ruiz", "Willem van der Moor", "Dmitri Volkov", "Siobhan O'Brien", "Jürgen Müller",
+    "Ahmed al-Hassan", "Jean-Luc Moreau", "Nagy Ferenc", "Priya Venkataraman", "Tom Tidewater-Jones", "Yuki Tanaka",
+    "Katarzyna Wiśniewska", "Søren Kierulff", "Aleksandr Ivanovich Petrov", "Ronald McAllister", "Kim Min-jun",
+    "Zoë Dubois", "Nguyễn Văn Minh", "Łukasz Żak",
+]  # fmt: skip
+
+Form = Callable[[str, str, str], str]
+FORMS: dict[str, Form] = {
+    "full": lambda name, first, last: name,
+    "last": lambda name, first, last: last,
+    "initial and last": lambda name, first, last: f"{first[0]}. {last}",
+    "rank and last": lambda name, first, last: f"Ambassador {last}",
+    "office and last": lambda name, first, last: f"Deputy Assistant Secretary {last}",
+    "first and initial": lambda name, first, last: f"{first} {last[0].upper()}.",
+    "upper": lambda name, first, last: name.upper(),
+    "lower": lambda name, first, last: name.lower(),
+    "over a line": lambda name, first, last: name.replace(" ", "\n"),
+    "with a pause": lambda name, first, last: name.replace(" ", " — ", 1),
+    "with a filler": lambda name, first, last: name.replace(" ", ", uh, ", 1),
+    "after a false start": lambda name, first, last: f"{first[:3]}- — {name}",
+    "spelled": lambda name, first, last: "-".join(c for c in last.upper() if c.isalpha()),
+    "spelled and explained": lambda name, first, last: ", ".join(
+        f"{c} as in Xylo" for c in last.upper() if c.isalpha()
+    ),
+    "run together": lambda name, first, last: name.replace(" ", ""),
+    "hashtag": lambda name, first, last: "#" + name.replace(" ", "").replace("-", ""),
+    "file": lambda name, first, last: name.lower().replace(" ", "_") + ".pdf",
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_of_the_name_is_left(name: str, form: str) -> None:
+    guard = Guard(
+        Roster((Seat(id="s1", name=name, alias="Official", title="Deputy Assistant Secretary"),)), misheard=False
+    )
+    first, last = name.split()[0], name.split()[-1]
+    named = FORMS[form](name, first, last)
+    guarded = guard.apply(f"We now turn it over to {named} who is here.")
+    left = guarded.text.replace(".pdf", "").replace("#", "")
+    assert left in {"We now turn it over to [Official] who is here.", "We now turn it over to [Official]. who is here."}
+
+
+@pytest.mark.parametrize(
+    ("text", "guarded"),
+    [
+        ("jokafor@example.org", "[Official]@example.org"),
+        ("@jokafor and @joan_okafor", "@[Official] and @[Official]"),
+        ("https://example.org/people/joan-okafor/", "https://example.org/people/[Official]/"),
+        ("#ThanksJoanOkafor", "#[Official]"),
+        ("okafor_joan_2024.pdf", "[Official]_2024.pdf"),
+        ("E, L, double T, A", "E, L, double T, A"),
+        ("O, K, A, double F, O, R", "O, K, A, double F, O, R"),
+        ("O as in Oscar, K for Kilo, A, F, O, R.", "[Official]."),
+        ("jo@example.org", "jo@example.org"),
+    ],
+)
+def test_inside_addresses_and_spelled(text: str, guarded: str) -> None:
+    guard = Guard(Roster((Seat(id="s1", name="Joan Okafor", alias="Official"),)), misheard=False)
+    assert guard.apply(text).text == guarded
+
+
+def test_a_double_letter() -> None:
+    guard = Guard(Roster((Seat(id="s1", name="Ada Elliott", alias="Official"),)), misheard=False)
+    assert guard.apply("That is E, double L, I, O, double T.").text == "That is [Official]."
