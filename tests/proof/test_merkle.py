@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onbackground.proof.merkle import (
@@ -54,11 +54,13 @@ def test_roots_are_those_that_go_computes(size: str) -> None:
     assert base64.b64encode(tree_root(leaves(int(size)))).decode() == GO["roots"][size]
 
 
+@settings(deadline=None)
 @given(st.integers(1, 200))
 def test_the_root_is_the_one_defined(size: int) -> None:
     assert tree_root(leaves(size)) == defined_root(leaves(size))
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_an_entry_is_included_where_it_is_and_nowhere_else(data: st.DataObject) -> None:
     size = data.draw(st.integers(1, 70))
@@ -73,6 +75,7 @@ def test_an_entry_is_included_where_it_is_and_nowhere_else(data: st.DataObject) 
     assert not proof or not is_included(tree[index], index, size, proof[:-1], root)
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_a_tree_that_grew_is_consistent_and_one_that_changed_is_not(data: st.DataObject) -> None:
     later = data.draw(st.integers(1, 70))

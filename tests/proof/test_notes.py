@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from proven_calls import office
 
@@ -32,6 +32,7 @@ def test_a_note_that_go_signed_opens() -> None:
     assert open_note(GO["checkpoint"], key) == GO["checkpoint"].split("\n\n")[0] + "\n"
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=("Cc", "Cs"))).map(lambda text: text + "\n"))
 def test_what_is_signed_can_be_opened(text: str) -> None:
     assert open_note(sign_note(text, office()), office().key) == text
@@ -45,6 +46,7 @@ def test_others_signatures_are_let_be() -> None:
         open_note(theirs, office().key)
 
 
+@settings(deadline=None)
 @given(st.integers(0, len(sign_note(TEXT, office())) - 1), st.characters(exclude_categories=("Cs",)))
 def test_a_note_with_one_character_changed_does_not_open(place: int, character: str) -> None:
     note = sign_note(TEXT, office())
@@ -54,6 +56,7 @@ def test_a_note_with_one_character_changed_does_not_open(place: int, character: 
             open_note(changed, office().key)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_is_a_note_or_refused_in_one_line(text: str) -> None:
     for read in (read_key, lambda text: open_note(text, office().key)):

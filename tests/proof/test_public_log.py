@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from proven_calls import office
 
@@ -36,6 +36,7 @@ def test_a_checkpoint_by_go_is_read() -> None:
     assert checkpoint.root == read_checkpoint(sign_checkpoint(entries(257), LOG), LOG.key).root
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_every_entry_is_in_the_log_at_its_place(data: st.DataObject) -> None:
     size = data.draw(st.integers(1, 40))

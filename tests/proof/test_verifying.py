@@ -346,6 +346,7 @@ def test_any_damage_to_a_proof_is_refused_or_harmless(data: st.DataObject) -> No
     assert all(line.isprintable() for line in tell(report, "transcript.txt"))
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_refused_as_a_proof_in_one_line(data: bytes) -> None:
     for read in (read_proof, read_unsealed):
