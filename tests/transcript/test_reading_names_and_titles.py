@@ -120,7 +120,7 @@ def test_its_text_is_the_same_call_again() -> None:
 
 
 def test_the_same_in_a_page() -> None:
-    html = "<html><body><p><b>Operator</b></p><p>Hi.</p><p><strong>Jane Doe</strong> -- <em>Chief</em></p><p>So.</p></body></html>"
+    html = "<p><b>Operator</b></p><p>Hi.</p><p><strong>Jane Doe</strong> -- <em>Chief</em></p><p>So.</p>"
     assert [(turn.speaker, turn.text) for turn in read_transcript(html).turns] == [
         ("OPERATOR", "Hi."),
         ("Jane Doe", "So."),

@@ -12,5 +12,5 @@ def to_json(transcript: Transcript) -> str:
 
 
 def json_schema() -> dict[str, object]:
-    """Return the JSON Schema of what :func:`to_json` writes."""
-    return msgspec.json.schema(Transcript)
+    """Return the JSON Schema of what :func:`to_json` writes; it is published as ``docs/transcript.schema.json``."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(Transcript)}

@@ -1,0 +1,103 @@
+"""Any text at all, of any kind, is read or refused, and what is read is kept."""
+
+import re
+import unicodedata
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onbackground.transcript.document import Transcript
+from onbackground.transcript.reading import UnreadableTranscript, read_json, read_transcript
+from onbackground.transcript.writing import to_json, to_text
+
+PIECES = [
+    "MODERATOR", "OPERATOR:", "Q", "Q:", "SENIOR ADMINISTRATION OFFICIAL", " ONE", "Jane Doe", " -- Analyst", "Operator",
+    ":", ";", ".", "?", " ", "  ", "\n", "\n\n", "  \n", "\xa0", "\u2028", "—", "--", "[", "]", "(laughter)", "(", ")",
+    "~~", "~", "*", "\\", "<s>", "</s>", "&amp;", "#", "###", "END", "5:25 P.M. EST", "Can you hear me?", "said so",
+    "Thanks, Odalys.", "this is [Senior Administration Official Two]", "é", "e\u0301", "\u200b", "1", "---\n", "{", '"',
+]  # fmt: skip
+TEXTS = st.lists(st.sampled_from(PIECES), max_size=60).map("".join)
+MARKDOWN = "---\ntitle: x\n---\nMODERATOR: Hi.\n\n"
+EARNINGS = "Operator\n\nHi.\n\nJane Doe -- Chief\n\n"
+BEFORE = st.sampled_from(["", "MODERATOR: Hi.\n\n", MARKDOWN, EARNINGS, "---\n", "{"])
+
+
+def _check(call: Transcript) -> None:
+    assert call.turns
+    assert len({turn.id for turn in call.turns}) == len(call.turns)
+    for turn in call.turns:
+        for mark in turn.marks:
+            assert 0 <= mark.start < mark.end <= len(turn.paragraphs[mark.paragraph])
+    paragraphs = {turn.id: turn.paragraphs for turn in call.turns}
+    for finding in call.findings:
+        assert finding.turn is None or finding.turn in paragraphs
+        if finding.turn and finding.paragraph is not None and finding.end is not None:
+            assert finding.end <= len(paragraphs[finding.turn][finding.paragraph])
+    assert read_json(to_json(call)) == call
+
+
+@given(BEFORE, TEXTS)
+def test_any_text_is_read_or_refused(before: str, text: str) -> None:
+    try:
+        call = read_transcript(before + text)
+    except UnreadableTranscript:
+        return
+    _check(call)
+
+
+@given(st.text(max_size=200))
+def test_any_characters_are_read_or_refused(text: str) -> None:
+    try:
+        call = read_transcript("MODERATOR: Hi.\n\n" + text)
+    except UnreadableTranscript:
+        return
+    _check(call)
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_read_or_refused(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
+    path = tmp_path_factory.mktemp("bytes") / "call.txt"
+    path.write_bytes(b"MODERATOR: Hi.\n\n" + data)
+    try:
+        _check(read_transcript(path))
+    except UnreadableTranscript:
+        return
+
+
+def _solid(text: str) -> Counter[str]:
+    return Counter(re.sub(r"[\s\u200b-\u200d\u2060\ufeff\xad]", "", unicodedata.normalize("NFC", text)))
+
+
+@given(st.lists(st.sampled_from([p for p in PIECES if p not in {"\\", "*", "#", "###"}]), max_size=40).map("".join))
+def test_every_character_of_plain_text_is_kept(text: str) -> None:
+    text = "MODERATOR: Good morning.\n\n" + text
+    call = read_transcript(text)
+    lost = _solid(text) - _solid(to_text(call))
+    assert not lost, (lost, to_text(call))
+
+
+def test_a_file_that_is_no_call_is_refused_early() -> None:
+    with pytest.raises(UnreadableTranscript, match="no call has 500,000 lines"):
+        read_transcript("MODERATOR: Hi.\n" + "x\n" * 500_001)
+
+
+@pytest.mark.parametrize("nested", ["a: " + "[" * 5000, "a: " + "{" * 5000, "- " * 5000, "a:\n" + "? " * 5000])
+def test_front_matter_is_flat(nested: str) -> None:
+    with pytest.raises(UnreadableTranscript, match=r"line 2: expected front matter in YAML"):
+        read_transcript(f"---\n{nested}\n---\nMODERATOR: Hi.\n")
+
+
+def test_nested_json_is_refused() -> None:
+    with pytest.raises(UnreadableTranscript):
+        read_transcript('{"x": ' + "[" * 100_000)
+
+
+@pytest.mark.parametrize(
+    "sign", ["[", "]", "[]", "(", "~~", "~", "— a ", "\\[", "![", "[a](", "<a@", "<s>", "MODERATOR: Yes. ", "Q "]
+)
+@pytest.mark.parametrize("before", ["MODERATOR: ", "---\ntitle: x\n---\nMODERATOR: "])
+def test_a_long_line_of_signs_is_read(before: str, sign: str) -> None:
+    """Long enough that work growing with the square of the length would not end; see also benchmarks/reading.py."""
+    assert read_transcript(before + sign * (300_000 // len(sign))).turns
