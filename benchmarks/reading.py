@@ -81,8 +81,8 @@ def files(size: int) -> Iterator[tuple[str, str]]:
         yield f"signs {sign!r}, Markdown", fill(sign, MARKDOWN + "MODERATOR: ")
     for tags in (
         "<b>", "<p>", "<p>x", "<div>", "</div>", "<div></div>", "<", "</", "<!--", "<!-- -->", "<![CDATA[", '<a href="',
-        "<a x=1 ", "<script>", "<style>x</style>", "<table><tr><td>", "<nav>", "<section>x", "<br>", "<s>x</s>", "&nbsp;",
-        "<h1>", "<title>", "<meta ", "<p>MODERATOR: x", "<div>MODERATOR: x</div>", "<div>MODERATOR: x",
+        "<a x=1 ", "<script>", "<style>x</style>", "<table><tr><td>", "<nav>", "<section>x", "<br>", "<s>x</s>",
+        "&nbsp;", "<h1>", "<title>", "<meta ", "<p>MODERATOR: x", "<div>MODERATOR: x</div>", "<div>MODERATOR: x",
     ):  # fmt: skip
         yield f"tags {tags!r}", fill(tags, HTML + "<p>MODERATOR: x</p>")
     yield "nested, closed by others", HTML + "<div>" * (size // 12) + "</section>" * (size // 20)
