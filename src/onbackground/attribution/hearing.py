@@ -48,6 +48,7 @@ _HALF_ALIKE = 0.5
 """Where the other half of a name sounds less alike, it is another person's."""
 
 _LIKELIEST = 6
+_READINGS = 6
 _OUTLINES_ALIKE = 0.4
 _OUTLINES_CLOSE = 0.65
 _CLOSE = 0.75
@@ -85,7 +86,12 @@ class Hearing:
             for words, (seat, kind) in named.items()
             for phones in spoken(words)
         ]
-        self._outlines = [outline(target.phones) for target in self._targets]
+        # What to look through at first sight: all, or what may stand after "Mr.", or one person's.
+        self._outlines: dict[str | None, dict[int, str]] = defaultdict(dict)
+        for index, target in enumerate(self._targets):
+            looked_for_as = {None, _LAST if target.kind != "first" else None, target.seat.id if target.seat else None}
+            for only in looked_for_as:
+                self._outlines[only][index] = outline(target.phones)
         self._halves: dict[tuple[str, str], list[str]] = defaultdict(list)
         for target in self._targets:
             if target.seat is not None:
@@ -145,18 +151,16 @@ class Hearing:
         ``closely`` looks only at what is rather alike at first sight.
         """
         best: tuple[_Target, float] | None = None
-        for phones in spoken(words):
+        for phones in spoken(words)[:_READINGS]:
             near = process.extract(
                 outline(phones),
-                self._outlines,
+                self._outlines[only],
                 scorer=Levenshtein.normalized_similarity,
                 score_cutoff=_OUTLINES_CLOSE if closely else _OUTLINES_ALIKE,
-                limit=None if only else _LIKELIEST,
+                limit=_LIKELIEST,
             )
             for _, _, index in near:
                 target = self._targets[index]
-                if only is not None and not _fits(target, only):
-                    continue
                 alike = likeness(phones, target.phones)
                 if best is None or alike > best[1] or (alike == best[1] and target.seat is None):
                     best = target, alike
@@ -184,9 +188,3 @@ class Hearing:
                     taken[span.first - 1] = True
                     span.start = before.start
                     span.first -= 1
-
-
-def _fits(target: _Target, only: str) -> bool:
-    if only == _LAST:
-        return target.kind != "first"
-    return target.seat is not None and target.seat.id == only
