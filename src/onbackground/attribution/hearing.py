@@ -39,6 +39,10 @@ _NEEDED: dict[Place, tuple[float, float, float, float, float]] = {
     Place.FIRST: (0.92, _NEVER, 0.97, _NEVER, _NEVER),
 }
 """How alike a stretch must sound, by its makeup: strange, named, ragged, plain, empty. Measured, see the page."""
+DOUBTED = 0.5
+"""The recogniser's own probability of a word below which the guard should know of it."""
+_LESS_WHERE_DOUBTED = 0.25
+"""How much less alike a stretch must sound that holds a word the recogniser doubts."""
 _SHORT = 4.0
 _SHORTNESS = {Makeup.STRANGE: 0.06, Makeup.NAMED: 0.06}
 _SHORTNESS_OF_WORDS = 0.12
@@ -99,20 +103,27 @@ class Hearing:
         self._keep = keep
         self._weigh = lru_cache(maxsize=65_536)(self._weigh_words)
 
-    def find(self, text: str, words: list[Word], taken: list[bool], nearby: dict[int, Seat]) -> Iterator[Heard]:
+    def find(
+        self,
+        text: str,
+        words: list[Word],
+        taken: list[bool],
+        nearby: dict[int, Seat],
+        doubted: frozenset[int] = frozenset(),
+    ) -> Iterator[Heard]:
         """Yield each misheard name, in order.
 
         ``taken`` tells for each word whether it is not to be looked at; ``nearby`` gives, for a word that stands
-        next to an exact form, whose form that is.
+        next to an exact form, whose form that is. ``doubted`` are the words that the recogniser is not sure of.
         """
         places = Places(text, words, taken, nearby, self._keep)
         past = 0
         for i in range(len(words)):
-            if i >= past and not taken[i] and (heard := self._from(places, i)) is not None:
+            if i >= past and not taken[i] and (heard := self._from(places, i, doubted)) is not None:
                 yield heard
                 past = heard.past
 
-    def _from(self, places: Places, first: int) -> Heard | None:
+    def _from(self, places: Places, first: int, doubted: frozenset[int]) -> Heard | None:
         """The best reading of the words from ``first`` on as a name, if there is one."""
         best, margin = None, -1.0
         for past in places.stretches(first):
@@ -121,6 +132,8 @@ class Hearing:
             needed = _NEEDED[place][makeup.value - 1]
             if needed >= _NEVER:
                 continue
+            if not doubted.isdisjoint(range(first, past)):
+                needed -= _LESS_WHERE_DOUBTED
             words = tuple(word.folded for word in places.words[first:past])
             only = seat.id if seat else _LAST if place in (Place.HONOURED, Place.TITLED) else None
             reading = self._weigh(words, only, needed > _CLOSE)
