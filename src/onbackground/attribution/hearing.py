@@ -41,7 +41,7 @@ _NEEDED: dict[Place, tuple[float, float, float, float, float]] = {
 """How alike a stretch must sound, by its makeup: strange, named, ragged, plain, empty. Measured, see the page."""
 DOUBTED = 0.5
 """The recogniser's own probability of a word below which the guard should know of it."""
-_LESS_WHERE_DOUBTED = 0.25
+_LESS_WHERE_DOUBTED = 0.4
 """How much less alike a stretch must sound that holds a word the recogniser doubts."""
 _SHORT = 4.0
 _SHORTNESS = {Makeup.STRANGE: 0.06, Makeup.NAMED: 0.06}
