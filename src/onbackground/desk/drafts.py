@@ -18,11 +18,12 @@ from ..briefing.state import State
 from ..briefing.terms import Seat
 from ..log.recorder import Recorder
 from ..record.events import tracks_stream, words_stream
-from ..release.assembly import Record, draft, guard_of, read_edits, read_record
+from ..record.turns import SpokenTurn
+from ..release.assembly import aliases_of, guard_of, read_edits, read_record, turns_of
 from ..release.editing.deciding import Refused, Wish
 from ..release.editing.edits import Edits
 from ..release.editing.events import Edit, edits_stream
-from ..release.editing.printing import Draft
+from ..release.editing.printing import Draft, printed
 from ..release.editor import edit
 from ..release.keeper import release_stream
 from .sound import wav
@@ -36,12 +37,18 @@ class Standing(Struct, frozen=True):
     """A transcript as it stands: the draft, the same without any edit, and the edits between them."""
 
     versions: Versions
-    record: Record
+    complete: bool
     edits: Edits
     draft: Draft
     unedited: Draft
     guard: Callable[[str], Guarded]
     published: bool
+
+
+class _Said(Struct, frozen=True):
+    versions: Versions
+    turns: list[SpokenTurn]
+    complete: bool
 
 
 class Drafts:
@@ -51,6 +58,7 @@ class Drafts:
         self._recorder = recorder
         self._data = data
         self._kept: dict[str, Standing] = {}
+        self._turns: dict[str, _Said] = {}
         self._guards: dict[str, tuple[Mapping[str, Seat], Callable[[str], Guarded]]] = {}
         self._lock = threading.Lock()
 
@@ -70,24 +78,37 @@ class Drafts:
 
     def edit(self, briefing: str, state: State, wish: Wish, by: str, at: int) -> Edit | Refused:
         """Make one edit in this seat's name. Raises ``LogError``."""
-        return edit(self._recorder, briefing, state, wish, by, at)
+        with self._lock:
+            drafted = functools.partial(self._draft, briefing, state, self._said(briefing, state))
+            return edit(self._recorder, briefing, state, wish, by, at, drafted)
 
     def sound(self, briefing: str, track: str, start: int, end: int) -> bytes | None:
         """A stretch of one track as WAV; None when there is none."""
         return wav(self._data, read_record(self._recorder, briefing).segments, track, start, end)
 
     def _made(self, briefing: str, state: State, versions: Versions) -> Standing:
-        record, edits = read_record(self._recorder, briefing), read_edits(self._recorder, briefing)
-        guard = self._guard(briefing, state)
+        said, edits = self._said(briefing, state), read_edits(self._recorder, briefing)
         return Standing(
             versions,
-            record,
+            said.complete,
             edits,
-            draft(state, record, edits, guard),
-            draft(state, record, _UNEDITED, guard),
-            guard,
-            published=versions[-1] > 0,
+            self._draft(briefing, state, said, edits),
+            self._draft(briefing, state, said, _UNEDITED),
+            self._guard(briefing, state),
+            published=self._recorder.version(release_stream(briefing)) > 0,
         )
+
+    def _draft(self, briefing: str, state: State, said: _Said, edits: Edits) -> Draft:
+        return printed(said.turns, edits, self._guard(briefing, state), aliases_of(state))
+
+    def _said(self, briefing: str, state: State) -> _Said:
+        """What was said so far; an edit does not change it, and writing it down in style takes longest."""
+        versions = (state.version, *(self._recorder.version(of(briefing)) for of in (words_stream, tracks_stream)))
+        said = self._turns.get(briefing)
+        if said is None or said.versions != versions:
+            record = read_record(self._recorder, briefing)
+            said = self._turns[briefing] = _Said(versions, turns_of(state, record), record.is_complete())
+        return said
 
     def _guard(self, briefing: str, state: State) -> Callable[[str], Guarded]:
         """The guard of the seats as they are, which remembers what it has read: most of a call does not change."""

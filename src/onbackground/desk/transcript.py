@@ -126,7 +126,7 @@ def transcript_view(briefing: str, state: State, standing: Standing, you: str) -
         briefing=briefing,
         version=standing.edits.version,
         title=standing.guard(state.title).text,
-        complete=standing.record.is_complete(),
+        complete=standing.complete,
         lifted=state.lifted,
         published=standing.published,
         may_settle=state.seats[you].role is Role.MODERATOR,
