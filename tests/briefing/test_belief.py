@@ -32,10 +32,11 @@ from onbackground.briefing.terms import HOUSE, GroundRules, Role, Seat
 BRIEFING = "fable"
 OFFICERS = ("mod", "op", "ear")
 DOCKED = Event("the ferry has docked")
+TWO = Quorum(2, OFFICERS)
 LIFTED = ev.EmbargoLifted(at=START, by=HOUSE)
 
 
-def convened(embargo: Condition = DOCKED, quorum: Quorum = Quorum(2, OFFICERS)) -> State:
+def convened(embargo: Condition = DOCKED, quorum: Quorum = TWO) -> State:
     """A call under way whose three officers have keys."""
     seats = tuple(with_key(seat) if seat.id in OFFICERS else seat for seat in SEATS)
     rules = GroundRules(embargo=embargo, quorum=quorum, sections=(Section("part1", "the fares", DOCKED),))
@@ -45,7 +46,7 @@ def convened(embargo: Condition = DOCKED, quorum: Quorum = Quorum(2, OFFICERS)) 
     return fold_believed(BRIEFING, [*events, ev.Opened(at=START, by="mod")])
 
 
-def concluded(embargo: Condition = DOCKED, quorum: Quorum = Quorum(2, OFFICERS)) -> State:
+def concluded(embargo: Condition = DOCKED, quorum: Quorum = TWO) -> State:
     return believe(BRIEFING, convened(embargo, quorum), ev.Concluded(at=START, by="mod"))
 
 

@@ -26,6 +26,7 @@ class OfficerKeyError(ValueError):
 
 def statement_of(briefing: str, state: State, said: ev.FactDeclared | ev.EmbargoMoveAsked) -> str:
     """The text that is signed for this, said in this state of the briefing."""
+    lines: dict[str, object]
     if isinstance(said, ev.FactDeclared):
         lines = {"declares": said.fact, "where": said.where, "reason": said.reason}
     else:

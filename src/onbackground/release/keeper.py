@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 import structlog
 from msgspec import Struct
 
-from ..log.briefings import Briefings
+from ..briefing import commands as do
+from ..briefing.encoding import decode_event
+from ..briefing.lift import next_clock
+from ..briefing.refusals import Refusal
+from ..briefing.rules import decide
+from ..briefing.state import State
+from ..briefing.terms import HOUSE
+from ..log.briefings import Asked, Briefings
 from ..log.recorder import Conflict, Recorder
 from ..record.events import tracks_stream, words_stream
 from ..transcript.writing import Imprint
 from .assembly import draft, guard_of, read_edits, read_record, transcript_of
 from .editing.events import edits_stream
+from .officers import may_be_released
 from .publication import publish, remove_leftovers
 
 _log = structlog.get_logger()
@@ -31,15 +41,29 @@ def release_stream(briefing: str) -> str:
     return f"{briefing}/release"
 
 
-class Keeper:
-    """Follows the log and publishes what may be published, each briefing once."""
+def wall_clock() -> int:
+    """The machine's clock as it is."""
+    return time.time_ns() // 1_000_000
 
-    def __init__(self, recorder: Recorder, public: Path, office: Imprint | None = None) -> None:
+
+class Keeper:
+    """Follows the log, says when a time has come, and publishes what may be published, each briefing once."""
+
+    def __init__(
+        self,
+        recorder: Recorder,
+        public: Path,
+        office: Imprint | None = None,
+        clock: Callable[[], int | None] = wall_clock,
+    ) -> None:
+        """``clock`` gives the time that has certainly come (milliseconds since the epoch), or None if it cannot say."""
         self._recorder = recorder
         self._public = public
         self._office = office or Imprint()
         self._briefings = Briefings(recorder)
+        self._clock = clock
         self._done: set[str] = set()
+        self._free: set[str] = set()
         self._waits_at: dict[str, tuple[int, ...]] = {}
         remove_leftovers(public)
 
@@ -51,11 +75,43 @@ class Keeper:
     def look(self) -> list[Path]:
         """Publish every briefing that is due; return the folders. Raises OSError when there is no room."""
         self._briefings.catch_up()
+        now = self._clock()
+        if now is not None:
+            self._reach_clocks(now)
         return [
             place
             for briefing, state in self._briefings.states.items()
-            if state.lifted and briefing not in self._done and (place := self._release(briefing)) is not None
+            if state.lifted
+            and briefing not in self._done
+            and self._may_be_released(briefing, now)
+            and (place := self._release(briefing)) is not None
         ]
+
+    def next_clock(self) -> int | None:
+        """The next instant that an embargo waits for, in milliseconds since the epoch."""
+        times = (next_clock(state) for state in self._briefings.states.values())
+        return min((at for at in times if at is not None), default=None)
+
+    def _reach_clocks(self, now: int) -> None:
+        """Say which of the times that embargoes wait for have come."""
+        reach = do.ReachClock(at=now, by=HOUSE)
+
+        def reaches(state: State) -> bool:
+            outcome = decide(state, reach)
+            return bool(outcome) and not isinstance(outcome, Refusal)
+
+        due = [Asked(briefing, reach) for briefing, state in self._briefings.states.items() if reaches(state)]
+        if due:
+            self._briefings.ask(due)
+            self._briefings.catch_up()
+
+    def _may_be_released(self, briefing: str, now: int | None) -> bool:
+        """Whether signatures and clock bear out that it lifted. It may have a time in it that has not come here."""
+        if briefing not in self._free:
+            events = (decode_event(record.data) for record in self._recorder.read(briefing))
+            if "" in may_be_released(briefing, events, now):
+                self._free.add(briefing)
+        return briefing in self._free
 
     def _release(self, briefing: str) -> Path | None:
         versions = self._versions(briefing)
