@@ -32,8 +32,10 @@ def condition_of(printed: Embargo) -> Condition:
             return Notice("the press office")
         case EmbargoKind.MIXED:
             return _first_of(_CHOICE.split(words), printed)
-        case EmbargoKind.CLOCK | EmbargoKind.EVENT:
+        case EmbargoKind.CLOCK:
             return _clock(printed) or Event(words)
+        case EmbargoKind.EVENT:
+            return Event(words)
 
 
 def parts_of(printed: Embargo) -> tuple[Section, ...]:
