@@ -10,20 +10,13 @@ import msgspec
 import structlog
 from msgspec import Struct
 
-from ..briefing import commands as do
-from ..briefing.encoding import decode_event
-from ..briefing.lift import next_clock
-from ..briefing.refusals import Refusal
-from ..briefing.rules import decide
-from ..briefing.state import State
-from ..briefing.terms import HOUSE
-from ..log.briefings import Asked, Briefings
+from ..log.briefings import Briefings
 from ..log.recorder import Conflict, Recorder
 from ..record.events import tracks_stream, words_stream
 from ..transcript.writing import Imprint
 from .assembly import draft, guard_of, read_edits, read_record, transcript_of
 from .editing.events import edits_stream
-from .officers import may_be_released
+from .lifting import Lifting
 from .publication import publish, remove_leftovers
 
 _log = structlog.get_logger()
@@ -61,9 +54,8 @@ class Keeper:
         self._public = public
         self._office = office or Imprint()
         self._briefings = Briefings(recorder)
-        self._clock = clock
+        self._lifting = Lifting(recorder, self._briefings, clock)
         self._done: set[str] = set()
-        self._free: set[str] = set()
         self._waits_at: dict[str, tuple[int, ...]] = {}
         remove_leftovers(public)
 
@@ -75,43 +67,18 @@ class Keeper:
     def look(self) -> list[Path]:
         """Publish every briefing that is due; return the folders. Raises OSError when there is no room."""
         self._briefings.catch_up()
-        now = self._clock()
-        if now is not None:
-            self._reach_clocks(now)
+        self._lifting.look()
         return [
             place
-            for briefing, state in self._briefings.states.items()
-            if state.lifted
-            and briefing not in self._done
-            and self._may_be_released(briefing, now)
+            for briefing in self._briefings.states
+            if briefing not in self._done
+            and self._lifting.may_go_out(briefing)
             and (place := self._release(briefing)) is not None
         ]
 
     def next_clock(self) -> int | None:
         """The next instant that an embargo waits for, in milliseconds since the epoch."""
-        times = (next_clock(state) for state in self._briefings.states.values())
-        return min((at for at in times if at is not None), default=None)
-
-    def _reach_clocks(self, now: int) -> None:
-        """Say which of the times that embargoes wait for have come."""
-        reach = do.ReachClock(at=now, by=HOUSE)
-
-        def reaches(state: State) -> bool:
-            outcome = decide(state, reach)
-            return bool(outcome) and not isinstance(outcome, Refusal)
-
-        due = [Asked(briefing, reach) for briefing, state in self._briefings.states.items() if reaches(state)]
-        if due:
-            self._briefings.ask(due)
-            self._briefings.catch_up()
-
-    def _may_be_released(self, briefing: str, now: int | None) -> bool:
-        """Whether signatures and clock bear out that it lifted. It may have a time in it that has not come here."""
-        if briefing not in self._free:
-            events = (decode_event(record.data) for record in self._recorder.read(briefing))
-            if "" in may_be_released(briefing, events, now):
-                self._free.add(briefing)
-        return briefing in self._free
+        return self._lifting.next_clock()
 
     def _release(self, briefing: str) -> Path | None:
         versions = self._versions(briefing)
