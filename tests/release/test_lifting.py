@@ -28,7 +28,7 @@ class Clocked:
         self.now = now
         self.briefings.catch_up()
         self.lifting.look()
-        return self.lifting.may_go_out(BRIEFING)
+        return "" in self.lifting.lifts(BRIEFING)
 
     def events(self) -> list[ev.AnyEvent]:
         return [decode_event(record.data) for record in self.call.recorder.read(BRIEFING)]

@@ -72,7 +72,7 @@ class Keeper:
             place
             for briefing in self._briefings.states
             if briefing not in self._done
-            and self._lifting.may_go_out(briefing)
+            and "" in self._lifting.lifts(briefing)
             and (place := self._release(briefing)) is not None
         ]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Final
 
 import structlog
 
@@ -18,9 +17,6 @@ from ..briefing.state import State
 from ..briefing.terms import HOUSE
 from ..log.briefings import Asked, Briefings
 from ..log.recorder import Recorder
-
-_ALL: Final = ""
-"""The name of what is in no section."""
 
 _log = structlog.get_logger()
 
@@ -40,7 +36,7 @@ def may_be_released(briefing: str, events: Iterable[ev.AnyEvent], now: int | Non
 
 
 class Lifting:
-    """Says for the house which times have come, and whether a briefing that has lifted may really go out."""
+    """Says for the house which times have come, and what of a briefing has really lifted."""
 
     def __init__(self, recorder: Recorder, briefings: Briefings, clock: Callable[[], int | None]) -> None:
         """``clock`` gives the time that has certainly come (milliseconds since the epoch), or None if it cannot say."""
@@ -48,8 +44,8 @@ class Lifting:
         self._briefings = briefings
         self._clock = clock
         self._now: int | None = None
-        self._free: set[str] = set()
-        self._told: set[str] = set()
+        self._borne_out: dict[str, frozenset[str]] = {}
+        self._doubted: set[str] = set()
 
     def look(self) -> None:
         """Look at the clock, and put into the log which of the times that embargoes wait for have come."""
@@ -72,17 +68,18 @@ class Lifting:
         times = (next_clock(state) for state in self._briefings.states.values())
         return min((at for at in times if at is not None), default=None)
 
-    def may_go_out(self, briefing: str) -> bool:
-        """Whether a briefing has lifted, by its signatures and by this clock; once it has, it has for good."""
-        if briefing in self._free:
-            return True
-        if not self._briefings.states[briefing].lifted:
-            return False
+    def lifts(self, briefing: str) -> frozenset[str]:
+        """The sections of a briefing that have lifted, by its signatures and by this clock; what has, has for good.
+
+        An empty name stands for all that is in no section.
+        """
+        told, known = self._briefings.states[briefing].lifts, self._borne_out.get(briefing, frozenset())
+        if told == known:
+            return known
         events = (decode_event(record.data) for record in self._recorder.read(briefing))
-        if _ALL in may_be_released(briefing, events, self._now):
-            self._free.add(briefing)
-            return True
-        if briefing not in self._told:
-            self._told.add(briefing)
+        known |= told & may_be_released(briefing, events, self._now)
+        self._borne_out[briefing] = known
+        if told != known and briefing not in self._doubted:
+            self._doubted.add(briefing)
             _log.warning("not published: the clock here does not bear out that its time has come", briefing=briefing)
-        return False
+        return known
