@@ -19,11 +19,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 from name_forms import EXACT, confused, first, last, plain
 from onbackground.attribution.guard import Guard, Guarded
+from onbackground.attribution.hearing import DOUBTED
 from onbackground.attribution.roster import Roster, Seat
 from onbackground.attribution.words import words_of
 
@@ -45,6 +47,7 @@ class Spoken:
     text: str
     start: int
     end: int
+    doubted: list[tuple[int, int]]
 
 
 @dataclass
@@ -93,14 +96,24 @@ def spoken_sentences(which: str, hints: bool) -> list[Spoken]:
     sentences = []
     data = json.loads((DATA / f"misheard_{which}.json").read_text(encoding="utf-8"))
     for entry in data["sentences"]:
-        words = [word for word, _ in entry["hinted" if hints else "plain"]]
+        heard = entry["hinted" if hints else "plain"]
+        words = [word for word, _ in heard]
         place = place_of_name(entry["carrier"], words)
         if place:
             text = " ".join(words)
             start = len(" ".join(words[: place[0]])) + bool(place[0])
             end = len(" ".join(words[: place[1]]))
-            sentences.append(Spoken(entry["name"], entry["form"], data["rosters"][entry["roster"]], text, start, end))
+            doubted = [span for span, (_, likely) in zip(spans_of(words), heard, strict=True) if likely < DOUBTED]
+            sentences.append(
+                Spoken(entry["name"], entry["form"], data["rosters"][entry["roster"]], text, start, end, doubted)
+            )
     return [one for one in sentences if not exact_in(one)]
+
+
+def spans_of(words: list[str]) -> list[tuple[int, int]]:
+    """Where each word stands when they are joined by spaces."""
+    ends = list(accumulate((len(word) + 1 for word in words), initial=0))
+    return [(start, start + len(word)) for start, word in zip(ends, words, strict=False)]
 
 
 def place_of_name(carrier: str, words: list[str]) -> tuple[int, int] | None:
@@ -152,7 +165,7 @@ def guard_sentences(which: str, hints: bool) -> Found:
         key = tuple(one.roster)
         guard = guards.setdefault(key, Guard(roster_of(one.roster)))
         seat = f"s{one.roster.index(one.name) + 1}"
-        verdict = verdict_on(guard.apply(one.text), one.start, one.end, one.text, seat)
+        verdict = verdict_on(guard.apply(one.text, doubted=one.doubted), one.start, one.end, one.text, seat)
         found.count(one.form, verdict, f"{one.name}: {one.text}")
     return found
 

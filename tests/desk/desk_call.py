@@ -1,11 +1,14 @@
 """A fictional briefing in a log, driven step by step by a test, and a desk that looks at it."""
 
+from pathlib import Path
+
 from onbackground.briefing import commands as do
 from onbackground.briefing.embargo import Event
 from onbackground.briefing.refusals import Refusal
 from onbackground.briefing.sealed import Sealed
 from onbackground.briefing.state import State
 from onbackground.briefing.terms import HOUSE, GroundRules, Role, Seat
+from onbackground.desk.drafts import Drafts
 from onbackground.desk.gate import Desk
 from onbackground.desk.signin import SignIn
 from onbackground.desk.watch import Watch
@@ -54,8 +57,10 @@ class DeskCall:
         at: int = START,
         seats: tuple[Seat, ...] = SEATS,
         briefing: str = BRIEFING,
+        data: Path = Path("no-sound"),
     ) -> None:
         self.recorder = recorder or MemoryRecorder()
+        self.data = data
         self.briefing = briefing
         self.now = at
         self.briefings = Briefings(self.recorder)
@@ -102,7 +107,8 @@ class DeskCall:
 
     def desk(self, signals: Signalling | None = None, language: str = "en") -> Desk:
         watch = Watch(self.recorder, signals)
-        return Desk(watch, SignIn(self.recorder, KEY, watch.state), language, now=lambda: self.now)
+        drafts = Drafts(self.recorder, self.data)
+        return Desk(watch, SignIn(self.recorder, KEY, watch.state), drafts, language, now=lambda: self.now)
 
     def link(self, seat: str = "mod") -> str:
         return SignIn(self.recorder, KEY, lambda _: self.state).make_link(self.briefing, seat, self.now)

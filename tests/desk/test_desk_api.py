@@ -112,6 +112,9 @@ def test_everything_is_documented(visitor: Browser) -> None:
         "/api/briefings/{briefing}/events",
         "/api/briefings/{briefing}/seats/{seat}/name",
         "/api/briefings/{briefing}/session",
+        "/api/briefings/{briefing}/transcript",
+        "/api/briefings/{briefing}/transcript/edits",
+        "/api/briefings/{briefing}/transcript/heard/{flag}",
     ]
     components = schema["components"]["schemas"]
     assert set(WISHES) <= set(components)

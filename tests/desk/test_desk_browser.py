@@ -193,12 +193,14 @@ def test_a_whole_call_by_keyboard_alone(page: Page, call: DeskCall) -> None:
     assert call.state.phase is Phase.CONCLUDED and not call.state.lifted
     expect(page.get_by_text("Still waiting; kept for the follow-up.")).to_be_visible()
 
-    expect(page.get_by_text(f"The embargo holds until you declare: {EVENT}.")).to_be_visible()
+    expect(page.get_by_text(f"The embargo holds until {EVENT}: declare it when it is so.")).to_be_visible()
     page.get_by_role("region", name="Next").locator("summary").focus()
     keys.press("Enter")
     keys.press("Tab")
     keys.press("Enter")
-    expect(page.get_by_text("The embargo is lifted. There is nothing more to do here.")).to_be_visible()
+    expect(
+        page.get_by_text("The embargo is lifted. The transcript is published as soon as no flag in it is open.")
+    ).to_be_visible()
     assert call.state.lifted
 
 

@@ -104,15 +104,15 @@ def test_the_page_gets_all_regions_first_and_then_those_that_change(moderator: h
 def test_the_listeners_rows_come_one_by_one(moderator: httpx.Client, call: DeskCall) -> None:
     call.dial("ear1")
     with streaming(moderator, f"{PAGE}/live") as stream:
-        _, first = stream.until(lambda event: event[0] == "listeners")
+        _, first = stream.until(lambda event: event[0] == "rows")
         assert first["order"] == list(first["rows"]) == ["seat-ear1"]  # type: ignore[index]
         call.dial("ear2")
-        _, second = stream.until(lambda event: event[0] == "listeners")
+        _, second = stream.until(lambda event: event[0] == "rows")
         assert second["order"] == ["seat-ear1", "seat-ear2"]  # type: ignore[index]
         assert list(second["rows"]) == ["seat-ear2"]  # type: ignore[index]
         call.give(do.Drop(at=call.now, by=HOUSE, line="line-ear1"))
-        _, third = stream.until(lambda event: event[0] == "listeners")
-        assert third == {"order": ["seat-ear2"], "rows": {}}
+        _, third = stream.until(lambda event: event[0] == "rows")
+        assert third == {"into": "listener-rows", "order": ["seat-ear2"], "rows": {}}
 
 
 def test_a_batch_ends_with_the_version_it_shows(moderator: httpx.Client, call: DeskCall) -> None:

@@ -76,7 +76,7 @@ def test_no_file_names_a_host_or_a_machine_it_should_not() -> None:
         | (?:localhost | 127\.0\.0\.\d+ | \[::1\]) (?: :\S* )?
         | www\.w3\.org | www\.rfc-editor\.org | www\.apache\.org | docs\.astral\.sh
         | keepachangelog\.com | semver\.org
-        | docs\.oasis-open\.org | schema\.org             # names of vocabularies
+        | docs\.oasis-open\.org | schema\.org | json-schema\.org             # names of vocabularies
         | [\w-]+\.(?:whitehouse|archives)\.gov            # where the published transcripts are
     """, re.VERBOSE)  # fmt: skip
     host = re.compile(r"https?://([^/\s\"'`<>()\]{}]+)")

@@ -84,7 +84,8 @@ def _marks(turn: RecordedTurn) -> list[Mark]:
 def page_of(call: Transcript) -> str:
     """A page as plain as can be, with the elements that a published one has."""
     articles = "".join(
-        f'<article id="{turn.id}"><div class="who"><h3>{turn.label}</h3><p>{turn.id}</p></div><div class="said">'
+        f'<article id="{turn.id}"><div class="who"><h3>{turn.label}</h3><a href="#{turn.id}">{turn.id}</a></div>'
+        + '<div class="said">'
         + "".join(f"<p>{struck(turn, number)}</p>\n" for number in range(len(turn.paragraphs)))
         + "</div></article>"
         for turn in call.turns

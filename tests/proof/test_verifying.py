@@ -152,6 +152,17 @@ def test_what_a_page_hides_from_its_readers_does_not_pass() -> None:
     assert not check("index.html", "<footer>", "<script>alert(1)</script><footer>").proven
 
 
+def test_what_a_page_reads_aloud_and_where_its_links_lead_counts() -> None:
+    assert not check("index.html", "<footer>", '<footer aria-label="Not for use">').proven
+    assert not check("index.html", "<footer>", '<footer><a href="https://example.org/">').proven
+
+
+def test_text_that_is_none_is_found_with_its_place() -> None:
+    broken = FORMS["transcript.txt"].replace(b"barrier", b"b\xe4rrier")
+    report = verify("transcript.txt", broken, proven())
+    assert places(report) == [f"the file, byte {broken.index(0xE4) + 1}", "t002, paragraph 1, word 4"]
+
+
 def test_other_forms_count_byte_for_byte() -> None:
     assert verify("copy.pdf", FORMS["transcript.pdf"], proven()).proven
     report = verify("transcript.pdf", FORMS["transcript.pdf"] + b" ", proven())

@@ -14,9 +14,10 @@ from onbackground.transcript.writing import to_json, to_text
 
 PIECES = [
     "MODERATOR", "OPERATOR:", "Q", "Q:", "SENIOR ADMINISTRATION OFFICIAL", " ONE", "Jane Doe", " -- Analyst",
-    "Operator",    ":", ";", ".", "?", " ", "  ", "\n", "\n\n", "  \n", "\xa0", "\u2028", "—", "--", "[", "]", "(laughter)", "(", ")",
-    "~~", "~", "*", "\\", "<s>", "</s>", "&amp;", "#", "###", "END", "5:25 P.M. EST", "Can you hear me?", "said so",
-    "Thanks, Odalys.", "this is [Senior Administration Official Two]", "é", "e\u0301", "\u200b", "1", "---\n", "{", '"',
+    "Operator", ":", ";", ".", "?", " ", "  ", "\n", "\n\n", "  \n", "\xa0", "\u2028", "—", "--", "[", "]",
+    "(laughter)", "(", ")", "~~", "~", "*", "\\", "<s>", "</s>", "&amp;", "#", "###", "END", "5:25 P.M. EST",
+    "Can you hear me?", "said so", "Thanks, Odalys.", "this is [Senior Administration Official Two]", "é", "e\u0301",
+    "\u200b", "1", "---\n", "{", '"',
 ]  # fmt: skip
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=60).map("".join)
 MARKDOWN = "---\ntitle: x\n---\nMODERATOR: Hi.\n\n"

@@ -5,8 +5,10 @@ S is an official's label without a name, M moderator, O operator, A aide, Q a qu
 
 import html
 import re
+import textwrap
 import unicodedata
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -136,3 +138,25 @@ def _is_but_for_heading(text: str, words: str, title: str) -> bool:
 
 def _marks_fit(call: Transcript) -> bool:
     return all(0 <= m.start < m.end <= len(t.paragraphs[m.paragraph]) for t in call.turns for m in t.marks)
+
+
+def _as_page(paragraphs: list[str]) -> str:
+    return "<html><main>" + "\n".join(f"<p>{html.escape(one)}</p>" for one in paragraphs) + "</main></html>"
+
+
+def _as_broken_lines(paragraphs: list[str]) -> str:
+    return "<html><p>" + "<br>\n&nbsp;<br>\n".join(map(html.escape, paragraphs)) + "</p></html>"
+
+
+def _wrapped(paragraphs: list[str]) -> str:
+    return "\n\n".join(textwrap.fill(one, 72, break_long_words=False, break_on_hyphens=False) for one in paragraphs)
+
+
+@pytest.mark.parametrize("form", ["\n".join, "\n\n".join, "\r\n\r\n".join, _wrapped, _as_page, _as_broken_lines])
+def test_a_call_is_the_same_in_every_form(form: Callable[[list[str]], str]) -> None:
+    if not FILES:
+        pytest.skip("no published calls at hand (../shared)")
+    for path in FILES[::8]:
+        call = read_transcript(path)
+        again = read_transcript(form(to_text(call).split("\n\n")))
+        assert [(t.speaker, t.paragraphs) for t in again.turns] == [(t.speaker, t.paragraphs) for t in call.turns], path

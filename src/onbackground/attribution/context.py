@@ -131,7 +131,7 @@ _SENTENCE_START = re.compile(r"(?:^|(?<!\b[A-Z])\.|[?!:…”\"]|\n\s*\n|\bQ|--)
 _SPACE = re.compile(r"\s{1,12}|[\-‐‑]")
 _AND_COMPANY = re.compile(r"\s(?:&|\\?&amp;)\s")
 _COMPANY_AND = re.compile(r"\s(?:&|\\?&amp;)\s$")
-_SEEN = 60
+_SEEN = 48
 _SEEN_WORDS = 16
 _ALIKE = 0.6
 _SOMEWHAT_ALIKE = 0.5
@@ -203,12 +203,12 @@ class Context:
     def _is_capital(self, index: int) -> bool:
         """Whether a capital means something here: not in a line all in capitals."""
         printed = self._printed(index)
-        if not printed[0].isupper():
-            return False
+        if not printed[0].isupper() or len(printed) == 1 or not printed.isupper():
+            return printed[0].isupper()
         before = (i for i in range(index - 1, max(-1, index - 9), -1) if i not in self._taken)
         after = (i for i in range(index + 1, min(len(self._words), index + 9)) if i not in self._taken)
         neighbours = [self._printed(i) for i in (next(before, None), next(after, None)) if i is not None]
-        return not (len(printed) > 1 and printed.isupper() and any(len(n) > 2 and n.isupper() for n in neighbours))
+        return not any(len(neighbour) > 2 and neighbour.isupper() for neighbour in neighbours)
 
     def begins_sentence(self, first: int) -> bool:
         """Whether nothing of the sentence stands before the word."""

@@ -74,11 +74,11 @@ class ExactForms:
             entry = self._entries.get(spelled)
             if entry is not None:
                 best = past, entry
-            if past == len(words) or not self._may_go_on(text, words[past - 1], words[past], spelled):
+            if past == len(words) or spelled + words[past].folded not in self._beginnings:
+                return best
+            if not self._may_go_on(text, words[past - 1], words[past], spelled):
                 return best
             spelled += words[past].folded
-            if spelled not in self._beginnings:
-                return best
             past += 1
 
     def _may_go_on(self, text: str, word: Word, following: Word, spelled: str) -> bool:

@@ -94,10 +94,12 @@ class Guard:
         """Show nothing of the roster."""
         return "Guard()"
 
-    def apply(self, text: str, *, asking: bool = False) -> Guarded:
+    def apply(self, text: str, *, asking: bool = False, doubted: Iterable[tuple[int, int]] = ()) -> Guarded:
         """Return ``text`` with every name replaced. Text inside brackets that is an alias already stays as it is.
 
         ``asking`` says that a reporter or the operator speaks: they may introduce themselves without a flag.
+        ``doubted`` are the places, start and end, of words that the recogniser finds less likely than
+        :data:`~onbackground.attribution.hearing.DOUBTED`: what stands there may be a name misheard.
         """
         words = words_of(text)
         barred = self._in_aliases(text, words)
@@ -106,7 +108,7 @@ class Guard:
         runs = [span for span in self._within_runs(text, words) if not any(barred[span.first : span.past])]
         spans, doubts = self._exact(text, words, left, kept, runs)
         if self._hearing is not None:
-            spans = self._with_misheard(self._hearing, text, words, left, kept, spans)
+            spans = self._with_misheard(self._hearing, text, words, left, kept, spans, doubted)
         spans = _with_runs(spans, runs)
         spans = _merged(text, widened(text, words, spans, barred, self._titles))
         aliases = sorted([*self._alias_places(text), *((span.start, span.end) for span in spans)])
@@ -196,6 +198,7 @@ class Guard:
         barred: list[bool],
         kept: dict[int, int],
         exact: list[Span],
+        doubted: Iterable[tuple[int, int]],
     ) -> list[Span]:
         """Add the misheard names to the exact ones, and to each half of a name its other half."""
         taken = list(barred)
@@ -206,7 +209,8 @@ class Guard:
         for first, past in kept.items():
             taken[first:past] = [True] * (past - first)
         spans = list(exact)
-        for heard in hearing.find(text, words, taken, nearby):
+        unlikely = _words_at(words, doubted)
+        for heard in hearing.find(text, words, taken, nearby, unlikely):
             taken[heard.first : heard.past] = [True] * (heard.past - heard.first)
             start, end = words[heard.first].start, words[heard.past - 1].end
             spans.append(Span(heard.first, heard.past, start, end, heard.seat, heard.part, "heard", heard.confidence))
@@ -240,6 +244,14 @@ class Guard:
                         spans[i] = i + length
                         break
         return spans
+
+
+def _words_at(words: list[Word], places: Iterable[tuple[int, int]]) -> frozenset[int]:
+    """The indexes of the words that begin within some places."""
+    starts = [word.start for word in words]
+    return frozenset(
+        index for start, end in places for index in range(bisect_left(starts, start), bisect_left(starts, end))
+    )
 
 
 def _alias_pattern(roster: Roster) -> re.Pattern[str] | None:

@@ -52,7 +52,7 @@ class Handles:
     def _in_run(self, run: str, start: int) -> Iterator[tuple[int, int, Seat]]:
         letters = fold(run)
         form = self._whole.get(letters)
-        if form is None:
+        if form is None and len(letters) >= _LEAST:
             form = next((self._inside[name] for name in self._inside if name in letters), None)
         if form is None:
             form = next((self._whole[hump] for hump in map(fold, _HUMP.findall(run)) if hump in self._whole), None)

@@ -39,6 +39,10 @@ _NEEDED: dict[Place, tuple[float, float, float, float, float]] = {
     Place.FIRST: (0.92, _NEVER, 0.97, _NEVER, _NEVER),
 }
 """How alike a stretch must sound, by its makeup: strange, named, ragged, plain, empty. Measured, see the page."""
+DOUBTED = 0.5
+"""The recogniser's own probability of a word below which the guard should know of it."""
+_LESS_WHERE_DOUBTED = 0.4
+"""How much less alike a stretch must sound that holds a word the recogniser doubts."""
 _SHORT = 4.0
 _SHORTNESS = {Makeup.STRANGE: 0.06, Makeup.NAMED: 0.06}
 _SHORTNESS_OF_WORDS = 0.12
@@ -48,6 +52,7 @@ _HALF_ALIKE = 0.5
 """Where the other half of a name sounds less alike, it is another person's."""
 
 _LIKELIEST = 6
+_READINGS = 6
 _OUTLINES_ALIKE = 0.4
 _OUTLINES_CLOSE = 0.65
 _CLOSE = 0.75
@@ -85,7 +90,12 @@ class Hearing:
             for words, (seat, kind) in named.items()
             for phones in spoken(words)
         ]
-        self._outlines = [outline(target.phones) for target in self._targets]
+        # What to look through at first sight: all, or what may stand after "Mr.", or one person's.
+        self._outlines: dict[str | None, dict[int, str]] = defaultdict(dict)
+        for index, target in enumerate(self._targets):
+            looked_for_as = {None, _LAST if target.kind != "first" else None, target.seat.id if target.seat else None}
+            for only in looked_for_as:
+                self._outlines[only][index] = outline(target.phones)
         self._halves: dict[tuple[str, str], list[str]] = defaultdict(list)
         for target in self._targets:
             if target.seat is not None:
@@ -93,20 +103,27 @@ class Hearing:
         self._keep = keep
         self._weigh = lru_cache(maxsize=65_536)(self._weigh_words)
 
-    def find(self, text: str, words: list[Word], taken: list[bool], nearby: dict[int, Seat]) -> Iterator[Heard]:
+    def find(
+        self,
+        text: str,
+        words: list[Word],
+        taken: list[bool],
+        nearby: dict[int, Seat],
+        doubted: frozenset[int] = frozenset(),
+    ) -> Iterator[Heard]:
         """Yield each misheard name, in order.
 
         ``taken`` tells for each word whether it is not to be looked at; ``nearby`` gives, for a word that stands
-        next to an exact form, whose form that is.
+        next to an exact form, whose form that is. ``doubted`` are the words that the recogniser is not sure of.
         """
         places = Places(text, words, taken, nearby, self._keep)
         past = 0
         for i in range(len(words)):
-            if i >= past and not taken[i] and (heard := self._from(places, i)) is not None:
+            if i >= past and not taken[i] and (heard := self._from(places, i, doubted)) is not None:
                 yield heard
                 past = heard.past
 
-    def _from(self, places: Places, first: int) -> Heard | None:
+    def _from(self, places: Places, first: int, doubted: frozenset[int]) -> Heard | None:
         """The best reading of the words from ``first`` on as a name, if there is one."""
         best, margin = None, -1.0
         for past in places.stretches(first):
@@ -115,6 +132,8 @@ class Hearing:
             needed = _NEEDED[place][makeup.value - 1]
             if needed >= _NEVER:
                 continue
+            if not doubted.isdisjoint(range(first, past)):
+                needed -= _LESS_WHERE_DOUBTED
             words = tuple(word.folded for word in places.words[first:past])
             only = seat.id if seat else _LAST if place in (Place.HONOURED, Place.TITLED) else None
             reading = self._weigh(words, only, needed > _CLOSE)
@@ -145,18 +164,16 @@ class Hearing:
         ``closely`` looks only at what is rather alike at first sight.
         """
         best: tuple[_Target, float] | None = None
-        for phones in spoken(words):
+        for phones in spoken(words)[:_READINGS]:
             near = process.extract(
                 outline(phones),
-                self._outlines,
+                self._outlines[only],
                 scorer=Levenshtein.normalized_similarity,
                 score_cutoff=_OUTLINES_CLOSE if closely else _OUTLINES_ALIKE,
-                limit=None if only else _LIKELIEST,
+                limit=_LIKELIEST,
             )
             for _, _, index in near:
                 target = self._targets[index]
-                if only is not None and not _fits(target, only):
-                    continue
                 alike = likeness(phones, target.phones)
                 if best is None or alike > best[1] or (alike == best[1] and target.seat is None):
                     best = target, alike
@@ -184,9 +201,3 @@ class Hearing:
                     taken[span.first - 1] = True
                     span.start = before.start
                     span.first -= 1
-
-
-def _fits(target: _Target, only: str) -> bool:
-    if only == _LAST:
-        return target.kind != "first"
-    return target.seat is not None and target.seat.id == only

@@ -173,7 +173,12 @@ def likeness(one: str, other: str) -> float:
         left = row[0] = before + lost
         for n, b in enumerate(other, 1):
             above = row[n]
-            left = min(before + costs[b], above + lost, left + _WEIGHT[b])
+            cost = before + costs[b]
+            if above + lost < cost:
+                cost = above + lost
+            left += _WEIGHT[b]
+            if cost < left:
+                left = cost
             before = above
             row[n] = left
     return max(0.0, 1.0 - 2 * row[-1] / total) if total else 0.0

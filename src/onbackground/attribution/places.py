@@ -4,11 +4,12 @@ import enum
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import pairwise
 
 from onbackground.attribution.lexicon import is_known_name, is_ordinary
 from onbackground.attribution.roster import Seat
-from onbackground.attribution.slots import is_closed, is_opened, slots_of
+from onbackground.attribution.slots import Slots, is_closed, is_opened, slots_of
 from onbackground.attribution.vocabulary import HONORIFICS, ORDINARY
 from onbackground.attribution.words import Word
 
@@ -85,8 +86,10 @@ class Places:
         self._nearby = nearby
         self._keep = keep
         self._small = {word.folded for word in words if not word.capital}
-        self._slots = slots_of(text, words)
-        self._neighbours()
+
+    @cached_property
+    def _slots(self) -> Slots:
+        return slots_of(self._text, self.words)
 
     def stretches(self, first: int) -> Iterator[int]:
         """Where a name that begins at the word ``first`` may end: the words past its end."""
@@ -163,8 +166,7 @@ class Places:
 
     def other_halves(self, first: int, kind: str) -> set[str]:
         """What stands, anywhere in the text, beside a word that is the "first" or the "last" half of a name."""
-        beside = {"first": self._followed, "last": self._preceded}.get(kind, {})
-        return beside.get(self.words[first].folded, set())
+        return self._beside.get((kind, self.words[first].folded), set())
 
     def _goes_on(self, index: int) -> bool:
         """Whether a name may go on over the gap before a word."""
@@ -211,19 +213,31 @@ class Places:
             return False
         return _LISTING.fullmatch(self._text[self.words[before].end : self.words[first].start]) is not None
 
-    def _neighbours(self) -> None:
-        """Note which capitalised words stand beside each other, and which are given with an outlet."""
-        self._followed: dict[str, set[str]] = defaultdict(set)
-        self._preceded: dict[str, set[str]] = defaultdict(set)
-        self._reporters: set[str] = set()
-        for n, (one, other) in enumerate(pairwise(self.words)):
-            if not (one.capital and other.capital) or self._taken[n] or self._taken[n + 1]:
-                continue
-            if min(len(one.folded), len(other.folded)) < 2 or not self._text[one.end : other.start].isspace():
-                continue
-            if _OF_AN_OUTLET.match(self._text, other.end):
-                self._reporters |= {one.folded, other.folded}
+    @cached_property
+    def _pairs(self) -> list[tuple[Word, Word]]:
+        """The capitalised words that stand side by side, with nothing but a space between."""
+        return [
+            (one, other)
+            for n, (one, other) in enumerate(pairwise(self.words))
+            if one.capital
+            and other.capital
+            and not (self._taken[n] or self._taken[n + 1])
+            and len(one.folded) > 1 < len(other.folded)
+            and self._text[one.end : other.start].isspace()
+        ]
+
+    @cached_property
+    def _reporters(self) -> set[str]:
+        """The words of names that are given with an outlet."""
+        return {word.folded for pair in self._pairs if _OF_AN_OUTLET.match(self._text, pair[1].end) for word in pair}
+
+    @cached_property
+    def _beside(self) -> dict[tuple[str, str], set[str]]:
+        """What follows a word as its last name may, and what comes before it as its first name may."""
+        beside: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for one, other in self._pairs:
             if other.folded not in ORDINARY:
-                self._followed[one.folded].add(other.folded)
+                beside["first", one.folded].add(other.folded)
             if one.folded not in ORDINARY:
-                self._preceded[other.folded].add(one.folded)
+                beside["last", other.folded].add(one.folded)
+        return beside

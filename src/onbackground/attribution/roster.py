@@ -107,7 +107,11 @@ def forms_of(seat: Seat) -> list[Form]:
             if (parts := _parts_of(spelling)) is not None:
                 spoken = _spoken(seat, kind, parts)
                 forms += [*spoken, *(variant for form in spoken for variant in _respelled(form)), *_short(seat, parts)]
-    return [form for form in dict.fromkeys(forms) if len(form.words) > 1 or form.kind == "initials" or _names_alone(form.words[0])]
+    return [
+        form
+        for form in dict.fromkeys(forms)
+        if len(form.words) > 1 or form.kind == "initials" or _names_alone(form.words[0])
+    ]
 
 
 _UMLAUTS = str.maketrans(

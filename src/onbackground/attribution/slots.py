@@ -30,6 +30,9 @@ _OPENERS = re.compile(
         r"(?:speakers?|briefers?|officials?|colleagues?)(?: \w+)?(?: on (?:the|this|today’s) call)?(?: today)?"
         r" (?:(?:is|are) going to be|is|are|will be|include),?",
         r"my name is",
+        r"questions? (?:is )?for",
+        r"(?:my|our|your) (?:(?:final|first|second|next|other|good|dear) )?(?:colleague|speaker|friend),?",
+        r"(?:here )?with (?:me|us)(?: today)? (?:is|are)",
         r"(?:good (?:morning|afternoon|evening)|hi|hello|hey|thank you|thanks)"
         r"(?:,? (?:everyone|everybody|all|again|there|folks))?[.,!—–]* ?(?:and )?(?:i am|i[’']m|this is|it is|it[’']s)",
     )
@@ -67,6 +70,8 @@ _CLOSERS = re.compile(
         r"to (?:answer|begin|start|open|kick|say|give|take|add|elaborate|speak|walk|talk)",
         r"from the",
         r"made\b",
+        r"(?:talk|give|speak|kick|add|take|touch|confirm|explain|answer|offer|weigh|jump|chime|walk|start|begin) "
+        r"(?:in|a|an|about|off|on|to|this|that|us|you|some|the|with|here)",
     )
     + r")\b",
     re.IGNORECASE,

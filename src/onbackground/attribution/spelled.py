@@ -8,6 +8,7 @@ from onbackground.attribution.words import Word
 
 _BETWEEN = re.compile(r"[\s,.;:·\-‐‑–—]{1,6}")
 _EXPLAINING = {("as", "in"): 2, ("like", "in"): 2, ("for",): 1, ("like",): 1, ("as",): 1}
+_EXPLAINING_BEGINS = frozenset(phrase[0] for phrase in _EXPLAINING)
 _FEWEST = 3
 
 
@@ -22,6 +23,9 @@ def spelled_out(text: str, words: list[Word]) -> Iterator[Spelled]:
     """Yield each run of at least three letters, some of them doubled or explained by a word."""
     i = 0
     while i < len(words):
+        if len(words[i].folded) > 1 and words[i].folded != "double":
+            i += 1
+            continue
         letters, places, explained = _run(text, words, i)
         if explained and len(letters) >= _FEWEST:
             yield Spelled(letters, tuple(places))
@@ -52,6 +56,8 @@ def _run(text: str, words: list[Word], i: int) -> tuple[str, list[tuple[int, int
 
 def _explanation(words: list[Word], i: int) -> int:
     """How many words after the letter explain it: three in "O as in Oscar"."""
+    if i + 1 == len(words) or words[i + 1].folded not in _EXPLAINING_BEGINS:
+        return 0
     for phrase, count in _EXPLAINING.items():
         after = words[i + 1 : i + 2 + count]
         said = len(after) == count + 1 and tuple(word.folded for word in after[:count]) == phrase

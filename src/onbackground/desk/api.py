@@ -16,9 +16,8 @@ from msgspec import Struct
 from ..briefing.refusals import Refusal
 from ..briefing.terms import Role
 from ..log.briefings import Asked
-from .gate import check_form_token, desk_of, own_origin, signed_in
+from .gate import check_form_token, desk_of, own_origin, own_session, signed_in
 from .live import live_view
-from .signin import Session
 from .view import BriefingView, RefusalView, refusal_view, view
 from .watch import Moved
 from .wishes import Wish, command_for
@@ -70,7 +69,7 @@ FormToken = Annotated[
 
 def current_view(request: ApiRequest) -> BriefingView:
     """The briefing of this request's session, as its seat sees it."""
-    desk, session = desk_of(request), _session(request)
+    desk, session = desk_of(request), own_session(request)
     watch = desk.watch
     return view(
         session.briefing,
@@ -118,7 +117,7 @@ async def follow_state(request: ApiRequest, briefing: BriefingId) -> ServerSentE
 @get("/api/briefings/{briefing:str}/session", guards=[signed_in], summary="Whose session this is")
 async def read_session(request: ApiRequest, briefing: BriefingId) -> SessionView:
     """The seat in which commands are given, and the token they need."""
-    session = _session(request)
+    session = own_session(request)
     role = desk_of(request).watch.state(briefing).seats[session.seat].role
     return SessionView(briefing, session.seat, role, session.form_token)
 
@@ -153,7 +152,7 @@ async def give_command(
 ) -> Response[Done | RefusalView | Problem]:
     """Give one of the commands of the rules. Its time and its author are set here, from the session."""
     check_form_token(request, token)
-    desk, session = desk_of(request), _session(request)
+    desk, session = desk_of(request), own_session(request)
     asked = Asked(briefing, command_for(data, desk.now(), session.seat))
     answer = await desk.watch.ask(asked, _version(expected))
     match answer.outcome:
@@ -163,11 +162,6 @@ async def give_command(
             return Response(MOVED, status_code=412, media_type=MediaType.JSON)
         case events:
             return Response(Done(answer.version, [msgspec.to_builtins(event) for event in events]))
-
-
-def _session(request: ApiRequest) -> Session:
-    session: Session = request.state.session
-    return session
 
 
 def _version(expected: str | None) -> int | None:

@@ -23,6 +23,7 @@ from .api import API, LOG, Problem
 from .gate import AnyRequest, Desk, StaleFormError, add_headers, wants_json, words_for
 from .page import Outcome, message
 from .pages import PAGES
+from .transcript_pages import TRANSCRIPT
 
 _log = structlog.get_logger()
 
@@ -46,7 +47,7 @@ def make_app(desk: Desk) -> Litestar:
             desk.watch.close()
 
     return Litestar(
-        [*PAGES, *API, static_file],
+        [*PAGES, *API, *TRANSCRIPT, static_file],
         state=State({"desk": desk}),
         lifespan=[following],
         before_send=[add_headers],

@@ -78,6 +78,7 @@ def _roster_seat(seat: Seat) -> RosterSeat:
         name=seat.name.reveal(),
         alias=seat.alias,
         also=tuple(other.reveal() for other in seat.also),
+        title=seat.title or None,
         agency=seat.agency or None,
         role=seat.role.value,
     )

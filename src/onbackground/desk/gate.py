@@ -20,6 +20,7 @@ from litestar.exceptions import NotFoundException
 from litestar.handlers import BaseRouteHandler
 from litestar.types import Message, Scope
 
+from .drafts import Drafts
 from .signin import Session, SignIn
 from .watch import Watch
 from .wording import Wording, languages, wording
@@ -29,8 +30,8 @@ LONGEST_SESSION_SECONDS: Final = 48 * 60 * 60
 
 HEADERS: Final = {
     "content-security-policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-        "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; "
+        "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
     ),
     "referrer-policy": "no-referrer",
     "x-content-type-options": "nosniff",
@@ -55,6 +56,7 @@ class Desk:
 
     watch: Watch
     sign_in: SignIn
+    drafts: Drafts
     language: str
     now: Callable[[], int] = lambda: round(time.time() * 1000)
 
@@ -80,6 +82,12 @@ async def signed_in(connection: Connection, _: BaseRouteHandler) -> None:
     if session is None:
         raise NotFoundException
     connection.state.session = session
+
+
+def own_session(request: AnyRequest) -> Session:
+    """The session that :func:`signed_in` found."""
+    session: Session = request.state.session
+    return session
 
 
 async def own_origin(connection: Connection, _: BaseRouteHandler) -> None:

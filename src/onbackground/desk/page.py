@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 import jinja2
+from markupsafe import Markup
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -47,7 +48,7 @@ class Page:
 
     def whole(self, outcome: Outcome | None = None) -> str:
         """The page."""
-        return _template("desk.html").render(self._context(live=False), outcome=outcome, regions=REGIONS)
+        return template("desk.html").render(self._context(live=False), outcome=outcome, regions=REGIONS)
 
     def regions(self) -> dict[str, str]:
         """Each region's inside, for a page that is kept up to date.
@@ -55,7 +56,7 @@ class Page:
         Left out are the qualities, which change every second, and the listeners' rows, of which there are many.
         """
         context = self._context(live=True)
-        return {region: _template(f"regions/{region}.html").render(context) for region in REGIONS}
+        return {region: template(f"regions/{region}.html").render(context) for region in REGIONS}
 
     def listeners(self) -> dict[str, str]:
         """Each listener's row of the table, by the row's id, in order; without qualities too."""
@@ -152,7 +153,7 @@ def _listener(line: LineView, seat: SeatView, words: Wording, *, live: bool) -> 
 def _listener_row(line: LineView, name: str, words: Wording, *, live: bool) -> str:
     """One row; of a large audience few rows change at a time."""
     context = {"line": line, "name": name, "t": words, "live": live, "Whereabouts": Whereabouts}
-    return _template("listener.html").render(context, quality_of=lambda line: quality_of(line, words))
+    return template("listener.html").render(context, quality_of=lambda line: quality_of(line, words))
 
 
 @functools.cache
@@ -163,12 +164,12 @@ def _catalogue(language: str) -> Catalogue:
 
 def message(words: Wording, which: str, text: str = "", back: str = "") -> str:
     """A page that only says something: ``text``, or what ``which`` has to say; ``back`` is where to go from there."""
-    return _template("message.html").render(t=words, which=which, text=text, back=back)
+    return template("message.html").render(t=words, which=which, text=text, back=back)
 
 
 def sign_in_form(words: Wording) -> str:
     """The page behind a one-time link: one button, so that a program which only looks at links uses none up."""
-    return _template("sign_in.html").render(t=words)
+    return template("sign_in.html").render(t=words)
 
 
 def _in_table(line: LineView, seat: SeatView) -> bool:
@@ -185,6 +186,12 @@ def _actions(actions: tuple[Action, ...]) -> dict[str, Action]:
     return {name_of(action.command): action for action in actions}
 
 
+def _struck(text: str) -> Markup:
+    """A printed text with its struck words as such: they stand between ``~~``."""
+    parts = text.split("~~")
+    return Markup("").join(Markup("<del>{}</del>").format(part) if n % 2 else part for n, part in enumerate(parts))
+
+
 @functools.cache
 def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
@@ -196,8 +203,10 @@ def _environment() -> jinja2.Environment:
     )
     environment.filters["value"] = as_value
     environment.filters["by_name"] = _actions
+    environment.filters["struck"] = _struck
     return environment
 
 
-def _template(name: str) -> jinja2.Template:
+def template(name: str) -> jinja2.Template:
+    """A template by its name."""
     return _environment().get_template(name)

@@ -22,6 +22,7 @@ from .gate import (
     desk_of,
     language_cookie,
     own_origin,
+    own_session,
     session_cookie,
     signed_in,
     wants_json,
@@ -30,7 +31,6 @@ from .gate import (
 from .live import live_view
 from .outcomes import code_of, news, outcome_for
 from .page import Outcome, Page, SeatName, message, sign_in_form
-from .signin import Session
 from .wishes import command_for, from_form
 from .wording import Wording, languages
 
@@ -43,7 +43,7 @@ async def show_link(request: AnyRequest, briefing: FromPath[str], token: FromPat
     desk = desk_of(request)
     if not await desk.watch.in_log(lambda: desk.sign_in.is_open(briefing, token, desk.now())):
         raise NotFoundException
-    return _html(sign_in_form(words_for(request)))
+    return html(sign_in_form(words_for(request)))
 
 
 @post("/sign-in/{briefing:str}/{token:str}", guards=[own_origin], include_in_schema=False)
@@ -64,8 +64,8 @@ async def show_desk(request: AnyRequest, briefing: FromPath[str]) -> Response[st
     asked_for = state.seats.get(request.query_params.get("name", ""))
     revealed = SeatName(asked_for.id, asked_for.name.reveal()) if asked_for else None
     outcome = outcome_for(request.query_params.get("outcome", ""), state, words)
-    page = Page(current_view(request), _session(request), words, desk.now(), revealed)
-    return _html(page.whole(outcome))
+    page = Page(current_view(request), own_session(request), words, desk.now(), revealed)
+    return html(page.whole(outcome))
 
 
 @get("/briefings/{briefing:str}/live", guards=[signed_in], include_in_schema=False)
@@ -75,7 +75,7 @@ async def keep_up_to_date(request: AnyRequest, briefing: FromPath[str]) -> Serve
 
 
 async def _messages(request: AnyRequest) -> AsyncIterator[ServerSentEventMessage]:
-    desk, session, words = desk_of(request), _session(request), words_for(request)
+    desk, session, words = desk_of(request), own_session(request), words_for(request)
     regions: dict[str, str] = {}
     listeners: dict[str, str] = {}
     qualities: dict[str, dict[str, object]] = {}
@@ -86,37 +86,40 @@ async def _messages(request: AnyRequest) -> AsyncIterator[ServerSentEventMessage
         view = current_view(request)
         page = Page(view, session, words, desk.now())
         before, regions = regions, page.regions()
-        if fresh := _changed(before, regions):
-            yield _message("regions", fresh)
+        if fresh := difference(before, regions):
+            yield sse("regions", fresh)
         before, listeners = listeners, page.listeners()
         if before != listeners:
-            yield _message("listeners", {"order": list(listeners), "rows": _changed(before, listeners)})
+            rows = difference(before, listeners)
+            yield sse("rows", {"into": "listener-rows", "order": list(listeners), "rows": rows})
         heard, qualities = qualities, page.qualities()
-        if new := _changed(heard, qualities):
-            yield _message("qualities", new)
+        if new := difference(heard, qualities):
+            yield sse("qualities", new)
         if version != view.version:
-            yield _message("shown", view.version)
+            yield sse("shown", view.version)
         for happened in desk.watch.recent[session.briefing]:
             if version is not None and happened.after.version > version:
                 said = news(happened, session.seat, words)
                 if said is not None:
-                    yield _message("said", said)
+                    yield sse("said", said)
         version = view.version
 
 
-def _changed(before: dict[str, T], after: dict[str, T]) -> dict[str, T]:
+def difference(before: dict[str, T], after: dict[str, T]) -> dict[str, T]:
+    """What is new or different, by its name."""
     return {name: value for name, value in after.items() if before.get(name) != value}
 
 
-def _message(event: str, data: object) -> ServerSentEventMessage:
+def sse(event: str, data: object) -> ServerSentEventMessage:
+    """A message to a page that is kept up to date."""
     return ServerSentEventMessage(data=msgspec.json.encode(data).decode(), event=event)
 
 
 @post("/briefings/{briefing:str}/do", guards=[signed_in, own_origin], include_in_schema=False)
 async def give_command(request: AnyRequest, briefing: FromPath[str]) -> Response[Any]:
     """A form's command. Scripts ask for JSON and get the line to say; browsers without get the page again."""
-    form = await _form(request)
-    desk, session, words = desk_of(request), _session(request), words_for(request)
+    form = await checked_form(request)
+    desk, session, words = desk_of(request), own_session(request), words_for(request)
     scripted = wants_json(request)
     try:
         asked = from_form(form)
@@ -135,7 +138,7 @@ async def give_command(request: AnyRequest, briefing: FromPath[str]) -> Response
 @post("/briefings/{briefing:str}/language", guards=[signed_in, own_origin], include_in_schema=False)
 async def choose_language(request: AnyRequest, briefing: FromPath[str]) -> Response[Any]:
     """Remember a language in this browser."""
-    chosen = (await _form(request)).get("language", "")
+    chosen = (await checked_form(request)).get("language", "")
     cookies = [language_cookie(request, chosen)] if chosen in languages() else []
     return Redirect(f"/briefings/{briefing}", status_code=303, cookies=cookies)
 
@@ -143,15 +146,15 @@ async def choose_language(request: AnyRequest, briefing: FromPath[str]) -> Respo
 @post("/briefings/{briefing:str}/sign-out", guards=[signed_in, own_origin], include_in_schema=False)
 async def sign_out(request: AnyRequest, briefing: FromPath[str]) -> Response[str]:
     """End the session."""
-    await _form(request)
+    await checked_form(request)
     desk, secret = desk_of(request), request.cookies[cookie_name(briefing)]
     await desk.watch.in_log(lambda: desk.sign_in.sign_out(briefing, secret, desk.now()))
-    response = _html(message(words_for(request), "signed_out"))
+    response = html(message(words_for(request), "signed_out"))
     response.set_cookie(session_cookie(request, briefing, ""))
     return response
 
 
-async def _form(request: AnyRequest) -> dict[str, str]:
+async def checked_form(request: AnyRequest) -> dict[str, str]:
     """The fields of a form of this session, its token checked and left out. Raises :class:`StaleFormError`."""
     fields = await request.form()
     form = {name: value for name, value in fields.items() if isinstance(value, str)}
@@ -166,13 +169,9 @@ def _said(scripted: bool, text: str, status: int, briefing: str, words: Wording)
     return Response(page, status_code=status, media_type=MediaType.HTML)
 
 
-def _html(text: str) -> Response[str]:
+def html(text: str) -> Response[str]:
+    """A page as an answer."""
     return Response(text, media_type=MediaType.HTML, status_code=200)
-
-
-def _session(request: AnyRequest) -> Session:
-    session: Session = request.state.session
-    return session
 
 
 PAGES = (show_link, use_link, show_desk, keep_up_to_date, give_command, choose_language, sign_out)

@@ -16,6 +16,7 @@ from ..exchange.wires import PortBusyError
 from ..log.folder import DataFolder
 from ..log.signals import Signals, SignalsUnavailable
 from .app import make_app
+from .drafts import Drafts
 from .gate import Desk
 from .signin import SignIn
 from .watch import Watch
@@ -45,7 +46,8 @@ def run(settings: Settings) -> None:
     folder = DataFolder(settings.data)
     recorder = folder.recorder()
     watch = Watch(recorder, _signals(folder, settings.port))
-    desk = Desk(watch, SignIn(recorder, folder.own_key("desk").reveal(), watch.state), settings.language)
+    sign_in = SignIn(recorder, folder.own_key("desk").reveal(), watch.state)
+    desk = Desk(watch, sign_in, Drafts(recorder, folder.root), settings.language)
     config = uvicorn.Config(
         make_app(desk),
         access_log=False,  # addresses of links have tokens in them

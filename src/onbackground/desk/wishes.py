@@ -83,7 +83,12 @@ def _flat(fields: dict[str, Any]) -> Iterator[tuple[str, Any]]:
 
 
 def from_form(form: dict[str, str]) -> Wish:
-    """The wish that a form sends: ``do`` is a button's value, other fields add to it.
+    """The wish that a form sends, see :func:`fields_of`. Raises ``msgspec.ValidationError``."""
+    return msgspec.convert(fields_of(form), Wish, strict=False)
+
+
+def fields_of(form: dict[str, str]) -> dict[str, Any]:
+    """What a form asks for: ``do`` is a button's value, other fields add to it.
 
     Fields named ``embargo.type`` and the like fill the fields of fields; ``embargo.local``, a time of day on a date,
     is an instant in ``embargo.zone``. Raises ``msgspec.ValidationError``.
@@ -101,7 +106,7 @@ def from_form(form: dict[str, str]) -> Wish:
     embargo = fields.get("embargo")
     if isinstance(embargo, dict) and embargo.get("local"):
         embargo["at"] = _instant(embargo["local"], embargo.get("zone", "UTC"))
-    return msgspec.convert(fields, Wish, strict=False)
+    return fields
 
 
 def _instant(local: str, zone: str) -> int:

@@ -41,11 +41,13 @@ def has_known_form(name: str) -> bool:
 
 def differences(name: str, data: bytes, signed: Transcript, around: Around) -> list[Finding]:
     """All that differs in meaning from what was signed, in a file whose name tells its form."""
+    broken = []
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        return [Finding(f"{FILE}, byte {error.start + 1}", "it is not text in UTF-8")]
-    return list(_DIFFERENCES[PurePath(name).suffix.lower()](text, signed, around))
+        text = data.decode("utf-8-sig", errors="replace")
+        broken = [Finding(f"{FILE}, byte {error.start + 1}", "it is not text in UTF-8")]
+    return [*broken, *_DIFFERENCES[PurePath(name).suffix.lower()](text, signed, around)]
 
 
 def located(name: str, data: bytes, signed: Transcript) -> list[Finding]:

@@ -15,6 +15,7 @@ _INLINE: Final = frozenset(
 _EMPTY: Final = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 )
+_READ_ALOUD_OR_FOLLOWED: Final = ("alt", "aria-label", "title", "href", "src")
 _STRUCK: Final = frozenset({"del", "s", "strike"})
 
 
@@ -37,7 +38,8 @@ class Page(Struct):
 def read_page(text: str) -> Page:
     """Read a page: each ``article`` is a turn, its ``h3`` the label, what has the class ``said`` the paragraphs.
 
-    Struck words come out between tildes (``~~so~~``); of style sheets nothing does.
+    Struck words come out between tildes (``~~so~~``). Attributes that are read aloud, and the addresses of links, count
+    as text around the turns. Of style sheets nothing comes out.
     """
     reader = _Reader()
     reader.feed(text)
@@ -61,8 +63,10 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._at_tag(tag)
+        attributes = dict(attrs)
+        self.page.around += [value for name in _READ_ALOUD_OR_FOLLOWED if (value := attributes.get(name))]
         if tag not in _EMPTY:
-            self._open.append((tag, self._target(tag, dict(attrs))))
+            self._open.append((tag, self._target(tag, attributes)))
             self._tags[tag] += 1
 
     def handle_endtag(self, tag: str) -> None:

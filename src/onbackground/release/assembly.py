@@ -28,7 +28,7 @@ from ..record.events import (
     tracks_stream,
     words_stream,
 )
-from ..record.turns import Speaker, spoken_turns
+from ..record.turns import Speaker, SpokenTurn, spoken_turns
 from ..transcript import document, ground_rules
 from ..transcript.document import Transcript, Turn, speakers_of, turn_id
 from ..transcript.reading.marks import read_marks
@@ -120,13 +120,16 @@ def aliases_of(state: State) -> dict[str, str]:
     return {seat.id: seat.alias for seat in state.seats.values() if seat.role in (Role.OFFICIAL, Role.MODERATOR)}
 
 
-def draft(state: State, record: Record, edits: Edits, guard: Callable[[str], Guarded]) -> Draft:
-    """What was said as it would be published now, word by word, and what a person is to look at."""
+def turns_of(state: State, record: Record) -> list[SpokenTurn]:
+    """Everything that was said, in order; not guarded."""
     speakers = {segment.track: _speaker(state.seats[segment.seat]) for segment in record.segments if segment.line}
     speakers[PROGRAMME] = Speaker(label="OPERATOR", role=Role.OPERATOR.value)
-    fillers = Fillers(state.fillers.value)
-    turns = spoken_turns(record.transcribed, record.announced, speakers, fillers)
-    return printed(turns, edits, guard, aliases_of(state))
+    return spoken_turns(record.transcribed, record.announced, speakers, Fillers(state.fillers.value))
+
+
+def draft(state: State, record: Record, edits: Edits, guard: Callable[[str], Guarded]) -> Draft:
+    """What was said as it would be published now, word by word, and what a person is to look at."""
+    return printed(turns_of(state, record), edits, guard, aliases_of(state))
 
 
 def assemble(state: State, record: Record, edits: Edits = _UNEDITED) -> Transcript:

@@ -1,4 +1,5 @@
 // The desk's page, kept up to date and driven by single keys. Without this script each button is an ordinary form.
+import { press } from "./call_keys.js";
 import { keepTime } from "./clock.js";
 import { sendForms } from "./forms.js";
 import { listenForKeys } from "./keys.js";
@@ -10,6 +11,6 @@ document.documentElement.classList.add("scripted");
 sendForms();
 showNames();
 minimiseMenus();
-listenForKeys();
+listenForKeys(press);
 keepTime();
 keepUpToDate();

@@ -21,9 +21,8 @@ export function sendForms() {
   document.addEventListener("click", (event) => {
     if (event.isTrusted && event.target.closest?.("#step") && performance.now() - stepSince < TOO_SOON_MS) event.preventDefault();
   }, true);
-  new MutationObserver(noteStep).observe(document.getElementById("next"), {
-    subtree: true, childList: true, attributeFilter: ["value"],
-  });
+  const next = document.getElementById("next");
+  if (next) new MutationObserver(noteStep).observe(next, { subtree: true, childList: true, attributeFilter: ["value"] });
   step = stepValue();
 }
 
@@ -47,6 +46,7 @@ async function send(form, button) {
 
 // Close the question, menu or form that the button stood in, and go back to what opened it.
 function putAway(button) {
+  button?.closest("dialog")?.close();
   const inside = document.activeElement === button;
   let opener = null;
   for (let details = button?.closest("main details"); details; details = details.parentElement.closest("main details")) {

@@ -1,10 +1,11 @@
-// Single keys, off while somebody types. Buttons name theirs in aria-keyshortcuts.
+// Single keys, off while somebody types.
 import { closeInnermost } from "./menus.js";
 
 const KEPT = "single-keys";
 const TYPING = "input:not([type=checkbox]), select, textarea, [contenteditable]";
 
-export function listenForKeys() {
+// `press` does what a key stands for, and says whether it stands for anything.
+export function listenForKeys(press) {
   const on = document.getElementById("single-keys");
   on.checked = localStorage.getItem(KEPT) !== "off";
   on.addEventListener("change", () => localStorage.setItem(KEPT, on.checked ? "on" : "off"));
@@ -15,40 +16,9 @@ export function listenForKeys() {
     }
     if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
     if (!on.checked || event.target.matches(TYPING)) return;
-    if (press(event.key, event.shiftKey)) event.preventDefault();
+    const known = event.key === "?" ? toggleHelp() : press(event.key, event.shiftKey);
+    if (known) event.preventDefault();
   });
-}
-
-// Do what a key stands for; whether it stands for anything.
-function press(key, shift) {
-  const [, kind, seat] = document.activeElement.closest("tr, li")?.id.match(/^(seat|place)-(.+)$/) ?? [];
-  if (shift && (key === "ArrowUp" || key === "ArrowDown")) {
-    return kind === "place" && activate(document.getElementById(`${key === "ArrowUp" ? "up" : "down"}-${seat}`));
-  }
-  switch (key.toLowerCase()) {
-    case "?": return toggleHelp();
-    case ".": return focus(document.getElementById("step") ?? document.getElementById("next"));
-    case "j": return moveBy(1);
-    case "k": return moveBy(-1);
-    case "m": return Boolean(seat) && activate(document.getElementById(`mute-${seat}`));
-    case "g": return Boolean(seat) && activate(document.getElementById(`floor-${seat}`));
-    default: return /^[a-z]$/i.test(key) && activate(document.querySelector(`[aria-keyshortcuts="${key.toLowerCase()}"]`));
-  }
-}
-
-// Press a button; open a question and go to its answer.
-function activate(element) {
-  if (!element) return false;
-  element.click();
-  if (element.nodeName === "SUMMARY" && element.parentElement.open) element.parentElement.querySelector("button").focus();
-  return true;
-}
-
-function moveBy(step) {
-  const rows = [...document.querySelectorAll("#people tbody tr")];
-  const here = rows.indexOf(document.activeElement.closest("tr"));
-  const row = rows[here < 0 ? (step > 0 ? 0 : rows.length - 1) : (here + step + rows.length) % rows.length];
-  return focus(row?.querySelector("button, summary") ?? row);
 }
 
 function toggleHelp() {
@@ -57,7 +27,7 @@ function toggleHelp() {
   return focus(help.querySelector("summary"));
 }
 
-function focus(element) {
+export function focus(element) {
   element?.focus();
   element?.scrollIntoView({ block: "nearest" });
   return Boolean(element);

@@ -37,10 +37,11 @@ function connect() {
     showQualities();
     tick();
   });
-  on("listeners", ({ order, rows }) => {
-    const body = document.getElementById("listener-rows");
+  on("rows", ({ into, order, rows }) => {
+    const body = document.getElementById(into);
     if (body) morphRows(body, order, rows);
     showQualities();
+    document.dispatchEvent(new Event("rows"));
   });
   on("qualities", (changed) => {
     for (const [line, quality] of Object.entries(changed)) qualities.set(line, quality);
@@ -80,7 +81,7 @@ function broken() {
 
 async function lookAgain() {
   try {
-    const answer = await fetch(words.live.replace(/^\/(.*)\/live$/, "/api/$1/session"));
+    const answer = await fetch(words.session);
     if (answer.status === 404) {
       clearTimeout(silence);
       show("over", "");

@@ -67,7 +67,8 @@ function node(old, fresh) {
 
 function attributes(old, fresh) {
   for (const { name } of [...old.attributes]) {
-    const kept = (name === "open" && old.nodeName === "DETAILS") || (name === "data-verdict" && old.matches(KEPT));
+    const kept = (name === "open" && old.nodeName === "DETAILS") || (name === "data-verdict" && old.matches(KEPT))
+      || (old.dataset.place && (name === "role" || name === "tabindex"));
     if (!kept && !fresh.hasAttribute(name)) old.removeAttribute(name);
   }
   for (const { name, value } of [...fresh.attributes]) {

@@ -1,16 +1,16 @@
-// Shows an official's name when it is asked for; it is nowhere in the page before.
+// Shows a name, or what was heard, when it is asked for; it is nowhere in the page before.
 import { say } from "./say.js";
 
 export function showNames() {
   document.addEventListener("click", async (event) => {
-    const link = event.target.closest("a[data-name]");
+    const link = event.target.closest("a[data-reveal]");
     if (!link) return;
     event.preventDefault();
     try {
-      const answer = await fetch(`${document.body.dataset.names}${link.dataset.name}/name`);
-      const { name } = await answer.json();
+      const answer = await fetch(link.dataset.reveal);
+      const { name, text } = await answer.json();
       const place = link.parentElement;
-      place.textContent = name;
+      place.textContent = name ?? text;
       place.tabIndex = -1;
       place.focus({ preventScroll: true });
     } catch {

@@ -7,6 +7,7 @@ Nothing is fetched, and no entity is expanded but the characters that HTML itsel
 import html
 import re
 from collections.abc import Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 from onbackground.transcript.reading.openings import read_opening
@@ -108,7 +109,7 @@ def _blocks(text: str, about: dict[str, object]) -> Iterator[_Block]:
             about["title"] = heading
         if "".join(parts).strip():
             within = tuple(n for _, n in open_containers[:_DEEPEST])
-            yield _Block(first, [part for part in "".join(parts).split("\n") if part.strip()], within, around > 0)
+            yield from _parted(first, "".join(parts), within, around > 0)
         parts = []
         if name == "meta" or name == "link":
             _read_about(value, about)
@@ -123,7 +124,14 @@ def _blocks(text: str, about: dict[str, object]) -> Iterator[_Block]:
                 del open_containers[depth:]
     if "".join(parts).strip():
         within = tuple(n for _, n in open_containers[:_DEEPEST])
-        yield _Block(first, [part for part in "".join(parts).split("\n") if part.strip()], within, around > 0)
+        yield from _parted(first, "".join(parts), within, around > 0)
+
+
+def _parted(line: int, text: str, within: tuple[int, ...], around: bool) -> Iterator[_Block]:
+    """The blocks of a text with an empty line between them."""
+    for empty, lines in groupby(text.split("\n"), key=lambda one: not one.strip()):
+        if not empty:
+            yield _Block(line, list(lines), within, around)
 
 
 def _tokens(text: str) -> Iterator[tuple[str, str, int, str]]:

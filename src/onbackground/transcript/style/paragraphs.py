@@ -14,8 +14,8 @@ from .written import ends_sentence, parts
 
 _BEFORE_ANY: Final = -0.3
 """Fewer than half of the sentences begin a paragraph."""
-_EVEN: Final = 0.55
-_A_SECOND: Final = 20.0
+_EVEN: Final = 0.58
+_A_SECOND: Final = 30.0
 """A pause of so many seconds says nothing; a second more would say so much."""
 _LONGEST_SAID: Final = 5.0
 _LENGTHS: Final = ((10, -2.0), (20, -1.1), (30, -0.3), (40, 0.3), (60, 0.8), (100, 1.4))

@@ -1,0 +1,119 @@
+"""Transcripts as they stand, for the desk: read from the log, guarded, kept until something changes.
+
+Reads the log and the disk: not for an event loop's thread.
+"""
+
+from __future__ import annotations
+
+import functools
+import threading
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final
+
+from msgspec import Struct
+
+from ..attribution.guard import Guarded
+from ..briefing.state import State
+from ..briefing.terms import Seat
+from ..log.recorder import Recorder
+from ..record.events import tracks_stream, words_stream
+from ..record.turns import SpokenTurn
+from ..release.assembly import aliases_of, guard_of, read_edits, read_record, turns_of
+from ..release.editing.deciding import Refused, Wish
+from ..release.editing.edits import Edits
+from ..release.editing.events import Edit, edits_stream
+from ..release.editing.printing import Draft, printed
+from ..release.editor import edit
+from ..release.keeper import release_stream
+from .sound import wav
+
+_UNEDITED: Final = Edits()
+
+Versions = tuple[int, ...]
+
+
+class Standing(Struct, frozen=True):
+    """A transcript as it stands: the draft, the same without any edit, and the edits between them."""
+
+    versions: Versions
+    complete: bool
+    edits: Edits
+    draft: Draft
+    unedited: Draft
+    guard: Callable[[str], Guarded]
+    published: bool
+
+
+class _Said(Struct, frozen=True):
+    versions: Versions
+    turns: list[SpokenTurn]
+    complete: bool
+
+
+class Drafts:
+    """The transcripts of a log. ``data`` is the folder that its segments are in."""
+
+    def __init__(self, recorder: Recorder, data: Path) -> None:
+        self._recorder = recorder
+        self._data = data
+        self._kept: dict[str, Standing] = {}
+        self._turns: dict[str, _Said] = {}
+        self._guards: dict[str, tuple[Mapping[str, Seat], Callable[[str], Guarded]]] = {}
+        self._lock = threading.Lock()
+
+    def versions(self, briefing: str, state: State) -> Versions:
+        """What differs whenever the transcript may differ."""
+        streams = (words_stream, tracks_stream, edits_stream, release_stream)
+        return state.version, *(self._recorder.version(stream(briefing)) for stream in streams)
+
+    def standing(self, briefing: str, state: State) -> Standing:
+        """The transcript of a briefing now."""
+        with self._lock:
+            versions = self.versions(briefing, state)
+            kept = self._kept.get(briefing)
+            if kept is None or kept.versions != versions:
+                kept = self._kept[briefing] = self._made(briefing, state, versions)
+            return kept
+
+    def edit(self, briefing: str, state: State, wish: Wish, by: str, at: int) -> Edit | Refused:
+        """Make one edit in this seat's name. Raises ``LogError``."""
+        with self._lock:
+            drafted = functools.partial(self._draft, briefing, state, self._said(briefing, state))
+            return edit(self._recorder, briefing, state, wish, by, at, drafted)
+
+    def sound(self, briefing: str, track: str, start: int, end: int) -> bytes | None:
+        """A stretch of one track as WAV; None when there is none."""
+        return wav(self._data, read_record(self._recorder, briefing).segments, track, start, end)
+
+    def _made(self, briefing: str, state: State, versions: Versions) -> Standing:
+        said, edits = self._said(briefing, state), read_edits(self._recorder, briefing)
+        return Standing(
+            versions,
+            said.complete,
+            edits,
+            self._draft(briefing, state, said, edits),
+            self._draft(briefing, state, said, _UNEDITED),
+            self._guard(briefing, state),
+            published=self._recorder.version(release_stream(briefing)) > 0,
+        )
+
+    def _draft(self, briefing: str, state: State, said: _Said, edits: Edits) -> Draft:
+        return printed(said.turns, edits, self._guard(briefing, state), aliases_of(state))
+
+    def _said(self, briefing: str, state: State) -> _Said:
+        """What was said so far; an edit does not change it, and writing it down in style takes longest."""
+        versions = (state.version, *(self._recorder.version(of(briefing)) for of in (words_stream, tracks_stream)))
+        said = self._turns.get(briefing)
+        if said is None or said.versions != versions:
+            record = read_record(self._recorder, briefing)
+            said = self._turns[briefing] = _Said(versions, turns_of(state, record), record.is_complete())
+        return said
+
+    def _guard(self, briefing: str, state: State) -> Callable[[str], Guarded]:
+        """The guard of the seats as they are, which remembers what it has read: most of a call does not change."""
+        seats, guard = self._guards.get(briefing, (None, None))
+        if guard is None or seats != state.seats:
+            guard = functools.lru_cache(maxsize=20_000)(guard_of(state.seats.values()).apply)
+            self._guards[briefing] = state.seats, guard
+        return guard

@@ -1,0 +1,49 @@
+// The form for a correction: opened with the selected words, sent as any other form.
+import { placeOf } from "./player.js";
+import { say } from "./say.js";
+import { chosen, goToWord, textOf, widen } from "./words.js";
+
+let from = null; // where the correction begins, to go back there
+
+export function listenForCorrections() {
+  const dialog = document.getElementById("correct");
+  document.getElementById("edit").addEventListener("click", openCorrection);
+  dialog.addEventListener("click", ({ target }) => {
+    if (target.closest("[data-close]")) dialog.close();
+    const wider = target.closest("[data-wider]");
+    if (!wider) return;
+    const kept = document.getElementById("replacement").value;
+    const before = textOf(chosen());
+    if (!widen(Number(wider.dataset.wider))) return say(document.body.dataset.noMore);
+    fill(kept === before ? textOf(chosen()) : kept);
+  });
+  dialog.addEventListener("close", () => { if (from) goToWord(from.track, from.start); });
+}
+
+export function openCorrection() {
+  const dialog = document.getElementById("correct");
+  if (dialog.open) return true;
+  const words = chosen();
+  if (words.length === 0) {
+    say(document.body.dataset.choose, true);
+    return true;
+  }
+  const form = dialog.querySelector("form");
+  form.reset();
+  form.elements.seen.value = words[0].closest(".turn").dataset.seen;
+  fill(textOf(words));
+  dialog.showModal();
+  document.getElementById("replacement").select();
+  return true;
+}
+
+function fill(text) {
+  const form = document.querySelector("#correct form");
+  const words = chosen();
+  from = placeOf(words[0]);
+  form.elements["place.track"].value = from.track;
+  form.elements["place.start"].value = from.start;
+  form.elements["place.end"].value = placeOf(words.at(-1)).end;
+  form.elements.text.value = text;
+  document.getElementById("was").textContent = textOf(words);
+}

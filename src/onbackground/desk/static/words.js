@@ -1,0 +1,156 @@
+// Words of the recording: one of each turn can be tabbed to, arrows go on from there, Shift selects.
+import { placeOf, play } from "./player.js";
+import { say } from "./say.js";
+
+let first = null; // the ends of the selection, both in one paragraph
+let last = null;
+
+export function listenForWords() {
+  const text = document.getElementById("turns");
+  text.addEventListener("click", pressed);
+  text.addEventListener("keydown", moved);
+  text.addEventListener("focusin", ({ target }) => { if (target.matches(".w") && !target.matches(".chosen")) choose(target); });
+  text.addEventListener("mouseup", takeSelection);
+  document.addEventListener("rows", refresh);
+  refresh();
+}
+
+// The selected words in order; none when nothing is selected.
+export function chosen() {
+  if (!first?.isConnected || !last?.isConnected) return [];
+  const words = wordsOf(first.parentElement);
+  const [from, to] = [words.indexOf(first), words.indexOf(last)].sort((a, b) => a - b);
+  return words.slice(from, to + 1);
+}
+
+// Add the word before or after what is selected; whether there was one.
+export function widen(step) {
+  const words = chosen();
+  const wider = sibling(step < 0 ? words[0] : words.at(-1), step);
+  if (!wider) return false;
+  [first, last] = step < 0 ? [words.at(-1), wider] : [words[0], wider];
+  show();
+  return true;
+}
+
+// Go to the word that is heard at a sample of a track; whether there is one.
+export function goToWord(track, sample) {
+  const word = [...document.querySelectorAll("#turns .w")].find((one) => {
+    const place = placeOf(one);
+    return place.track === track && place.start <= Number(sample) && Number(sample) < place.end;
+  });
+  if (!word) return false;
+  goTo(word);
+  return true;
+}
+
+export function nextDoubtful() {
+  const words = [...document.querySelectorAll("#turns .w")];
+  const here = first?.isConnected ? words.indexOf(first) : -1;
+  const found = [...words.slice(here + 1), ...words.slice(0, here + 1)].find((word) => word.matches(".doubt"));
+  if (found) goTo(found);
+  return Boolean(found);
+}
+
+// What words read now: without those that are struck.
+export function textOf(words) {
+  const read = (word) => [...word.childNodes].filter(({ nodeName }) => nodeName !== "DEL").map((node) => node.textContent);
+  return words.map((word) => read(word).join("").trim()).join(" ");
+}
+
+function pressed(event) {
+  const word = event.target.closest(".w");
+  if (!word || !getSelection().isCollapsed) return;
+  if (event.shiftKey && first?.parentElement === word.parentElement) {
+    last = word;
+    return show();
+  }
+  goTo(word);
+  return play(word);
+}
+
+// What was selected with the mouse, or by a finger, from word to word.
+function takeSelection() {
+  const range = getSelection().isCollapsed ? null : getSelection().getRangeAt(0);
+  const touched = range ? [...document.querySelectorAll("#turns .w")].filter((word) => range.intersectsNode(word)) : [];
+  const words = touched.filter((word) => word.parentElement === touched[0].parentElement);
+  if (words.length === 0) return;
+  [first, last] = [words[0], words.at(-1)];
+  getSelection().removeAllRanges();
+  show();
+}
+
+function moved(event) {
+  const word = event.target.closest(".w");
+  if (!word || event.ctrlKey || event.altKey || event.metaKey) return;
+  switch (event.key) {
+    case "Enter":
+    case " ": play(chosen()[0] ?? word); break;
+    case "ArrowRight":
+    case "ArrowLeft": {
+      const step = event.key === "ArrowRight" ? 1 : -1;
+      if (!event.shiftKey) {
+        const all = wordsOf(word.closest(".turn"));
+        const next = all[all.indexOf(word) + step];
+        if (next) goTo(next);
+      } else if (sibling(last, step)) {
+        last = sibling(last, step);
+        show();
+        say(document.body.dataset.selected.replace("{words}", textOf(chosen())));
+      }
+      break;
+    }
+    case "Home": goTo(wordsOf(word.closest(".turn"))[0]); break;
+    case "End": goTo(wordsOf(word.closest(".turn")).at(-1)); break;
+    default: return;
+  }
+  event.preventDefault();
+}
+
+function goTo(word) {
+  choose(word);
+  word.focus({ preventScroll: true });
+  word.scrollIntoView({ block: "nearest" });
+}
+
+function choose(word) {
+  first = last = word;
+  reach(word);
+  show();
+}
+
+// Make a word the one of its turn that can be tabbed to, and is a button.
+function reach(word) {
+  for (const other of word.closest(".turn").querySelectorAll(".w[tabindex]")) {
+    if (other === word) continue;
+    other.removeAttribute("tabindex");
+    other.removeAttribute("role");
+  }
+  word.tabIndex = 0;
+  word.setAttribute("role", "button");
+}
+
+function show() {
+  const words = new Set(chosen());
+  for (const word of document.querySelectorAll("#turns .w.chosen")) if (!words.has(word)) word.classList.remove("chosen");
+  for (const word of words) word.classList.add("chosen");
+  document.getElementById("chosen").textContent = textOf([...words]);
+}
+
+// After the turns have changed.
+function refresh() {
+  for (const turn of document.querySelectorAll("#turns .turn")) {
+    const word = turn.querySelector(".w[tabindex]") ?? turn.querySelector(".w");
+    if (word) reach(word);
+  }
+  show();
+}
+
+function sibling(word, step) {
+  const words = word ? wordsOf(word.parentElement) : [];
+  return words[words.indexOf(word) + step];
+}
+
+function wordsOf(element) {
+  return [...element.querySelectorAll(".w")];
+}

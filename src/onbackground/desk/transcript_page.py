@@ -1,0 +1,92 @@
+"""The transcript's page, from a view to HTML: whole, or what has changed of it."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import Final
+
+from msgspec.structs import asdict
+
+from ..briefing.state import State
+from ..briefing.terms import Role
+from ..release.assembly import aliases_of
+from ..release.editing.events import FlagKey, Place
+from .page import Outcome, template, who
+from .signin import Session
+from .transcript import Kind, TranscriptView, TurnView, flag_id
+from .view import seat_view
+from .wording import Wording, languages
+
+REGIONS: Final = ("release", "flags", "history")
+"""The parts of the page that change, beside the turns: each a template in ``transcript/`` and an element's id."""
+
+
+class TranscriptPage:
+    """One view of a transcript, ready to be rendered in one language."""
+
+    def __init__(self, view: TranscriptView, state: State, session: Session, words: Wording, heard: str = "") -> None:
+        """``heard`` is what was said at the flag that was asked for, if one was."""
+        self._view = view
+        self._state = state
+        self._session = session
+        self._words = words
+        self._heard = heard
+
+    def whole(self, asked_for: str = "", outcome: Outcome | None = None) -> str:
+        """The page; ``asked_for`` is the id of the flag at which to show what was heard."""
+        context = {**self._context(), "asked_for": asked_for, "heard": self._heard}
+        rows = self.turns().values()
+        return template("transcript.html").render(context, outcome=outcome, regions=REGIONS, rows=rows)
+
+    def regions(self) -> dict[str, str]:
+        """Each region's inside."""
+        context = {**self._context(), "asked_for": "", "heard": ""}
+        return {region: template(f"transcript/{region}.html").render(context) for region in REGIONS}
+
+    def turns(self) -> dict[str, str]:
+        """Each turn by its id, in order."""
+        return {turn.id: _turn(turn, self._view.briefing, self._words) for turn in self._view.turns}
+
+    def _context(self) -> Mapping[str, object]:
+        seats = {id_: seat_view(seat) for id_, seat in self._state.seats.items()}
+        by: Callable[[str], str] = lambda seat: who(seats[seat]) if seat in seats else ""  # noqa: E731
+        return {
+            "view": self._view,
+            "you": self._session,
+            "role": seats[self._session.seat].role,
+            "t": self._words,
+            "languages": languages(),
+            "who": by,
+            "aliases": sorted({f"[{alias}]" for alias in aliases_of(self._state).values()}),
+            "settle": settle_fields,
+            "moment": lambda at: datetime.fromtimestamp(at / 1000, UTC),
+            "Kind": Kind,
+            "Role": Role,
+        }
+
+
+def settle_fields(key: FlagKey) -> dict[str, object]:
+    """A flag's key as the fields of a form."""
+    place = {f"flag.place.{name}": value for name, value in asdict(key.place).items()}
+    return {**place, "flag.reason": key.reason.value, "flag.nth": key.nth}
+
+
+@functools.lru_cache(maxsize=4096)
+def _turn(turn: TurnView, briefing: str, words: Wording) -> str:
+    """One turn; few of them change at a time."""
+    return template("transcript/turn.html").render(
+        turn=turn, t=words, briefing=briefing, clock=_clock, reference=_reference, flag_id=flag_id
+    )
+
+
+def _clock(seconds: int) -> str:
+    minutes, second = divmod(seconds, 60)
+    hour, minute = divmod(minutes, 60)
+    return f"{hour}:{minute:02}:{second:02}" if hour else f"{minute}:{second:02}"
+
+
+def _reference(place: Place) -> str:
+    """A place as one word, for scripts."""
+    return f"{place.track}:{place.start}:{place.end}"

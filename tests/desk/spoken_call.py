@@ -1,0 +1,78 @@
+"""What is said on a fictional briefing, on its tracks: sound on disk, words in the log, as a call leaves them."""
+
+import numpy as np
+from desk_call import BRIEFING, START, DeskCall
+
+from onbackground.record.events import (
+    PROGRAMME,
+    RATE,
+    Announced,
+    Finished,
+    SegmentWritten,
+    TrackEvent,
+    Transcribed,
+    Word,
+    encode,
+    tracks_stream,
+    words_stream,
+)
+from onbackground.record.segments import Track, header, segment_path
+
+BEGIN = START * RATE // 1000
+STEP = RATE // 4
+"""Samples from the beginning of one word to that of the next."""
+
+FLAGGED = "Thanks, Beatrix. When I was ambassador in Fableton I said June. Ottoline Quillfeather agrees."
+
+
+class Recorded:
+    """The recording of a briefing, said turn by turn."""
+
+    def __init__(self, call: DeskCall, begin: int = BEGIN) -> None:
+        self._call = call
+        self.position = begin
+
+    def say(self, seat: str, text: str, doubtful: tuple[str, ...] = ()) -> int:
+        """Somebody says something: a tone of its own for each word. Returns where it begins."""
+        start, track, words = self.position, f"line-{seat}", text.split()
+        samples = STEP * len(words)
+        hertz = np.repeat(300 + 20 * np.arange(len(words)), STEP)
+        sound = (6000 * np.sin(2 * np.pi * hertz * np.arange(samples) / RATE)).astype("<i2")
+        path = self._call.data / segment_path(BRIEFING, track, start)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(header(Track(track, track, seat), samples) + sound.tobytes())
+        self._note(SegmentWritten(track, track, seat, start, samples, segment_path(BRIEFING, track, start)))
+        heard = tuple(
+            Word(start + n * STEP, start + n * STEP + STEP - 800, word, 0.2 if word in doubtful else 0.95)
+            for n, word in enumerate(words)
+        )
+        stream = words_stream(BRIEFING)
+        event = Transcribed(track, start, start + samples, heard, start + samples)
+        self._call.recorder.append(stream, self._call.recorder.version(stream), [encode(event)], self._call.now)
+        self.position += samples + RATE
+        return start
+
+    def announce(self, text: str) -> None:
+        """The house's own voice says something on the programme."""
+        self._note(Announced(PROGRAMME, self.position, RATE, text))
+        self.position += 2 * RATE
+
+    def finish(self) -> None:
+        """The call is over."""
+        self._note(Finished())
+
+    def _note(self, event: TrackEvent) -> None:
+        stream = tracks_stream(BRIEFING)
+        self._call.recorder.append(stream, self._call.recorder.version(stream), [encode(event)], self._call.now)
+
+
+def hold(call: DeskCall, begin: int = BEGIN) -> Recorded:
+    """A short call with something to correct and something to settle in it."""
+    recorded = Recorded(call, begin)
+    recorded.say("mod", "Good morning. Thank you for joining.")
+    recorded.say("o1", "Thank you. The airship lands in June, on the harbor wall.", doubtful=("harbor",))
+    recorded.announce("Our first question is from Ada Fable with the Harbor Post.")
+    recorded.say("r1", "Who pays for the wall?")
+    recorded.say("o2", FLAGGED)
+    recorded.finish()
+    return recorded

@@ -1,0 +1,231 @@
+"""The transcript at the desk, by its addresses: who may see and change what, flags, sound, two editors."""
+
+import struct
+from pathlib import Path
+
+import pytest
+from conftest import Browser
+from desk_call import BRIEFING, OFFICIAL_NAMES, DeskCall
+from spoken_call import BEGIN, STEP, hold
+
+from onbackground.attribution.flags import Reason
+from onbackground.briefing import commands as do
+from onbackground.desk.sound import LONGEST, asked_range
+from onbackground.desk.transcript import Kind
+from onbackground.desk.wording import languages, wording
+from onbackground.record.events import RATE
+from onbackground.release.editing.deciding import Refused
+
+API = f"/api/briefings/{BRIEFING}/transcript"
+PAGE = f"/briefings/{BRIEFING}/transcript"
+SOUND = f"/briefings/{BRIEFING}/sound"
+ALIAS = "[Senior Administration Official One]"
+
+
+@pytest.fixture
+def call(tmp_path: Path) -> DeskCall:
+    call = DeskCall(data=tmp_path)
+    call.dial_all()
+    call.mod(do.Open)
+    hold(call)
+    return call
+
+
+@pytest.fixture
+def operator(visitor: Browser, call: DeskCall) -> Browser:
+    visitor.post(call.link("op"))
+    visitor.headers["x-form-token"] = visitor.get(f"/api/briefings/{BRIEFING}/session").json()["form_token"]
+    return visitor
+
+
+def view(browser: Browser) -> dict:  # type: ignore[type-arg]
+    answer = browser.get(API)
+    assert answer.status_code == 200
+    return answer.json()  # type: ignore[no-any-return]
+
+
+def texts(seen: dict) -> list[str]:  # type: ignore[type-arg]
+    return ["".join(piece["text"] for paragraph in turn["paragraphs"] for piece in paragraph) for turn in seen["turns"]]
+
+
+def place(seen: dict, text: str) -> dict:  # type: ignore[type-arg]
+    """Where a printed word is in the recording."""
+    pieces = (piece for turn in seen["turns"] for paragraph in turn["paragraphs"] for piece in paragraph)
+    return next(piece["place"] for piece in pieces if piece["text"] == text)  # type: ignore[no-any-return]
+
+
+def correct(browser: Browser, where: dict, text: str, **more: object) -> object:  # type: ignore[type-arg]
+    wish = {"type": "CorrectWords", "seen": 0, "place": where, "text": text, **more}
+    answer = browser.post(f"{API}/edits", json=wish)
+    return answer.json() if answer.status_code == 200 else (answer.status_code, answer.json())
+
+
+def test_it_is_guarded_and_says_where_each_word_is(moderator: Browser) -> None:
+    seen = view(moderator)
+    assert texts(seen)[-1].endswith(f"{ALIAS} agrees.")
+    assert place(seen, "June,")["start"] == seen["turns"][1]["start"] + 6 * STEP
+    pieces = [piece for turn in seen["turns"] for paragraph in turn["paragraphs"] for piece in paragraph]
+    assert [piece["text"] for piece in pieces if piece["doubtful"]] == ["harbor"]
+    for answer in (moderator.get(API).text, moderator.get(PAGE).text):
+        assert [word for name in OFFICIAL_NAMES for word in name.split() if word in answer] == []
+
+
+def test_flags_keep_it_back_until_they_are_settled(moderator: Browser) -> None:
+    seen = view(moderator)
+    assert (seen["open"], [flag["reason"] for flag in seen["flags"]]) == (2, ["addressed", "biography"])
+    beatrix, biography = seen["flags"]
+    wish = {"type": "SettleFlag", "seen": 0, "flag": beatrix["key"], "ruling": "replace", "text": ALIAS}
+    assert moderator.post(f"{API}/edits", json=wish).json() == {"version": 1}
+    wish = {"type": "SettleFlag", "seen": 0, "flag": biography["key"], "ruling": "keep"}
+    assert moderator.post(f"{API}/edits", json=wish).status_code == 200
+    seen = view(moderator)
+    assert seen["open"] == 0
+    assert texts(seen)[-1].startswith(f"Thanks, {ALIAS}. When I was ambassador")
+    assert [(edit["kind"], edit["by"]) for edit in seen["history"]] == [("replaced", "mod"), ("kept", "mod")]
+
+
+def test_a_correction_shows_who_made_it_and_is_taken_back(moderator: Browser) -> None:
+    june = place(view(moderator), "June,")
+    assert correct(moderator, june, "July,", changes_meaning=True) == {"version": 1}
+    seen = view(moderator)
+    assert "lands in ~~June~~ [July], on" in texts(seen)[1]
+    (edit,) = seen["history"]
+    assert (edit["was"], edit["text"], edit["by"], edit["stands"]) == ("June,", "July,", "mod", True)
+    assert moderator.post(f"{API}/edits", json={"type": "TakeBack", "event": 1}).json() == {"version": 2}
+    seen = view(moderator)
+    assert "lands in June, on" in texts(seen)[1]
+    assert [(edit["kind"], edit["stands"], edit["of"]) for edit in seen["history"]] == [
+        ("corrected", False, 0),
+        ("taken back", True, 1),
+    ]
+
+
+def test_of_two_editors_the_stale_one_is_told_in_one_sentence(moderator: Browser) -> None:
+    june = place(view(moderator), "June,")
+    correct(moderator, june, "July,")
+    stale = {"refused": "STALE", "sentence": Refused.STALE.value}
+    assert correct(moderator, june, "August,") == (409, stale)
+    assert correct(moderator, june, "August,", seen=1) == {"version": 2}
+
+
+def test_a_name_typed_into_a_correction_is_in_no_answer(moderator: Browser) -> None:
+    correct(moderator, place(view(moderator), "June,"), f"June, says {OFFICIAL_NAMES[1]},")
+    for answer in (moderator.get(API).text, moderator.get(PAGE).text):
+        assert "Thistlewood" not in answer
+
+
+def test_the_operator_corrects_but_does_not_settle(operator: Browser) -> None:
+    seen = view(operator)
+    assert not seen["may_settle"]
+    assert correct(operator, place(seen, "June,"), "July,") == {"version": 1}
+    for wish in (
+        {"type": "SettleFlag", "seen": 0, "flag": seen["flags"][0]["key"], "ruling": "keep"},
+        {"type": "OverrideFlags", "open": 2, "reason": "why not"},
+    ):
+        answer = operator.post(f"{API}/edits", json=wish)
+        assert (answer.status_code, answer.json()["refused"]) == (409, "NOT_YOURS")
+    assert 'aria-disabled="true"' in operator.get(PAGE).text
+
+
+def test_an_override_needs_a_reason_and_is_in_the_history(moderator: Browser) -> None:
+    assert moderator.post(f"{API}/edits", json={"type": "OverrideFlags", "open": 2, "reason": ""}).status_code == 409
+    wish = {"type": "OverrideFlags", "open": 2, "reason": "Ottoline agrees."}
+    assert moderator.post(f"{API}/edits", json=wish).status_code == 200
+    seen = view(moderator)
+    assert (seen["open"], seen["history"][0]["text"]) == (0, f"{ALIAS} agrees.")
+
+
+def test_what_was_heard_is_for_the_moderator_flag_by_flag(moderator: Browser, call: DeskCall) -> None:
+    page = moderator.get(PAGE).text
+    flag = page.split('id="flag-')[1].split('"')[0]
+    assert moderator.get(f"{API}/heard/flag-{flag}").json() == {"text": "Beatrix"}
+    assert moderator.get(f"{API}/heard/flag-nowhere").status_code == 404
+    moderator.post(call.link("op"))
+    assert moderator.get(f"{API}/heard/flag-{flag}").status_code == 404
+
+
+# ── Sound ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_turn_is_heard_from_any_word(moderator: Browser) -> None:
+    turn = view(moderator)["turns"][1]
+    start = turn["start"] + 6 * STEP
+    answer = moderator.get(f"{SOUND}/line-o1/{start}/{turn['end']}")
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "audio/wav")
+    assert (answer.headers["cache-control"], answer.headers["accept-ranges"]) == ("no-store", "bytes")
+    sound = answer.content.split(b"data")[1]
+    assert struct.unpack("<I", sound[:4]) == (2 * (turn["end"] - start),)
+    whole = moderator.get(f"{SOUND}/line-o1/{turn['start']}/{turn['end']}").content
+    assert whole.endswith(sound[4:])
+
+
+def test_a_part_of_it_is_sent_when_asked_for(moderator: Browser) -> None:
+    address = f"{SOUND}/line-o1/{BEGIN}/{BEGIN + 20 * RATE}"
+    whole = moderator.get(address).content
+    part = moderator.get(address, headers={"range": "bytes=100-199"})
+    assert (part.status_code, part.content) == (206, whole[100:200])
+    assert part.headers["content-range"] == f"bytes 100-199/{len(whole)}"
+    beyond = moderator.get(address, headers={"range": f"bytes={len(whole)}-"})
+    assert (beyond.status_code, beyond.headers["content-range"]) == (416, f"bytes */{len(whole)}")
+
+
+@pytest.mark.parametrize(
+    ("asked", "given"),
+    [
+        ("bytes=0-", (0, 100)),
+        ("bytes=10-19", (10, 20)),
+        ("bytes=90-500", (90, 100)),
+        ("bytes=-5", (95, 100)),
+        ("bytes=-500", (0, 100)),
+        ("", None),
+        ("bytes=-", None),
+        ("bytes=5-2", None),
+        ("bytes=0-1,5-6", None),
+        ("words=0-1", None),
+    ],
+)
+def test_ranges_as_http_has_them(asked: str, given: tuple[int, int] | None) -> None:
+    assert asked_range(asked, 100) == given
+
+
+def test_where_nothing_was_recorded_there_is_silence_or_nothing(moderator: Browser) -> None:
+    before = moderator.get(f"{SOUND}/line-mod/{BEGIN - RATE}/{BEGIN + RATE}").content
+    assert before.split(b"data")[1][4 : 4 + 2 * RATE] == bytes(2 * RATE)
+    for nothing in (f"line-mod/{BEGIN + 10**9}/{BEGIN + 10**9 + 5}", f"line-x/{BEGIN}/{BEGIN + 5}", "line-mod/9/5"):
+        assert moderator.get(f"{SOUND}/{nothing}").status_code == 404
+    longest = moderator.get(f"{SOUND}/line-mod/{BEGIN}/{BEGIN + 10**12}").content
+    assert len(longest) < 2 * LONGEST + 200
+
+
+def test_nothing_of_it_is_there_without_a_session(visitor: Browser) -> None:
+    for address in (PAGE, f"{PAGE}/live", API, f"{API}/heard/x", f"{SOUND}/line-o1/{BEGIN}/{BEGIN + 5}"):
+        assert visitor.get(address).status_code == 404, address
+    assert visitor.post(f"{API}/edits", json={"type": "TakeBack", "event": 1}).status_code == 404
+
+
+def test_an_edit_needs_this_sessions_token_and_origin(moderator: Browser) -> None:
+    wish = {"type": "TakeBack", "event": 1}
+    assert moderator.post(f"{API}/edits", json=wish, headers={"x-form-token": "other"}).status_code == 403
+    assert moderator.post(f"{API}/edits", json=wish, headers={"sec-fetch-site": "cross-site"}).status_code == 403
+
+
+# ── Words ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("language", languages())
+def test_all_that_can_be_said_of_a_transcript_has_words(language: str) -> None:
+    lines = wording(language).lines.keys()
+    assert {f"edit_refused.{refused.name}" for refused in Refused} <= lines
+    assert {f"history.{kind.name.lower()}" for kind in Kind} | {f"reason.{reason.name}" for reason in Reason} <= lines
+
+
+def test_the_page_speaks_the_chosen_language(moderator: Browser) -> None:
+    moderator.cookies.set("language", "es")
+    page = moderator.get(PAGE).text
+    assert "Por resolver" in page and "2 avisos abiertos" in page and "To settle" not in page
+
+
+def test_english_says_what_the_api_says() -> None:
+    words = wording("en")
+    said = {refused: words(f"edit_refused.{refused.name}") for refused in Refused}
+    assert {name: text for name, text in said.items() if text != name.value} == {}

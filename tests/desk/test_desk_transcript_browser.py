@@ -1,0 +1,223 @@
+"""The transcript's page in a real browser: hear, correct and settle by keyboard alone, on a phone and at a desk."""
+
+import itertools
+import os
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from desk_call import BRIEFING, OFFICIAL_NAMES, DeskCall
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from spoken_call import Recorded, hold
+from test_desk_browser import (
+    CHROMIUM,
+    CONTRASTS,
+    TOO_SMALL,
+    Complaints,
+    browser,
+    complaints,
+    context,
+    status,
+    urgent,
+    wait_until,
+    watched,
+)
+
+from onbackground.briefing import commands as do
+from onbackground.desk.gate import Desk
+from onbackground.record.events import RATE
+from onbackground.release.assembly import read_edits
+from onbackground.release.editing.deciding import CorrectWords
+from onbackground.release.editing.events import FlagSettled, FlagsOverridden, Place, Ruling, WordsCorrected
+from onbackground.release.editor import edit
+
+__all__ = ["browser", "complaints", "context"]
+pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="chromium is not installed")
+ALIAS = "[Senior Administration Official One]"
+
+
+@pytest.fixture
+def call(tmp_path: Path) -> DeskCall:
+    return DeskCall(at=round(time.time() * 1000), data=tmp_path)
+
+
+@pytest.fixture
+def recorded(call: DeskCall) -> Recorded:
+    call.dial_all()
+    call.mod(do.Open)
+    return hold(call, call.now * RATE // 1000)
+
+
+@pytest.fixture
+def desk(call: DeskCall) -> Desk:
+    return call.desk()
+
+
+@pytest.fixture
+def page(
+    context: BrowserContext,
+    complaints: Complaints,
+    call: DeskCall,
+    desk: Desk,
+    recorded: Recorded,
+    serve: Callable[[Desk], str],
+) -> Iterator[Page]:
+    """The moderator's page of the transcript; it must have nothing to complain about."""
+    page = watched(context, complaints)
+    home = serve(desk)
+    page.goto(home + call.link())
+    page.get_by_role("button", name="Open the desk").click()
+    page.get_by_role("link", name="Read and correct the transcript").first.click()
+    page.wait_for_url(f"**/briefings/{BRIEFING}/transcript")
+    expect(page.locator("#connection")).to_have_text("Live")
+    yield page
+    assert complaints == []
+
+
+def word(page: Page, text: str):  # type: ignore[no-untyped-def]
+    return page.locator("#turns .w", has_text=text).first
+
+
+def wait_for_sound(page: Page) -> None:
+    wait_until(page, "document.getElementById('player').currentTime > 0.2")
+
+
+def test_hear_and_correct_by_keyboard_alone(page: Page, call: DeskCall) -> None:
+    keys = page.keyboard
+    page.get_by_role("button", name="Thank", exact=True).focus()
+    for _ in range(6):
+        keys.press("ArrowRight")
+    expect(word(page, "June,")).to_be_focused()
+    expect(page.get_by_role("button", name="June,", exact=True)).to_be_focused()
+    keys.press("Enter")
+    wait_for_sound(page)
+    start = int((word(page, "June,").get_attribute("data-place") or "").split(":")[1])
+    assert f"/sound/line-o1/{start}/" in page.evaluate("document.getElementById('player').src")
+    wait_until(page, "document.querySelector('.w.heard') !== null")
+    keys.press("p")
+    wait_until(page, "document.getElementById('player').paused")
+
+    keys.press("e")
+    replacement = page.get_by_label("It is to read")
+    expect(replacement).to_be_focused()
+    expect(replacement).to_have_value("June,")
+    keys.type("July,")
+    page.get_by_role("checkbox", name="This changes the meaning").focus()
+    keys.press("Space")
+    keys.press("Enter")
+    status(page, "Corrected.")
+    expect(page.locator("#turns")).to_contain_text("lands in June [July], on")
+    expect(page.locator("#turns del")).to_have_text("June")
+    expect(page.locator(".w.corrected")).to_be_focused()
+    (done,) = read_edits(call.recorder, BRIEFING).events
+    assert isinstance(done, WordsCorrected) and (done.text, done.changes_meaning, done.by) == ("July,", True, "mod")
+
+    # Several words, selected with Shift, mended silently; and undone from the history.
+    word(page, "Who").focus()
+    keys.press("Shift+ArrowRight")
+    status(page, "Selected: Who pays")
+    keys.press("e")
+    keys.type("Who is paying")
+    keys.press("Enter")
+    status(page, "Corrected.")
+    expect(page.locator("#turns")).to_contain_text("Who is paying for the wall?")
+    page.get_by_role("button", name="Take back: entry 2").focus()
+    keys.press("Enter")
+    status(page, "Taken back.")
+    expect(page.locator("#turns")).to_contain_text("Who pays for the wall?")
+    expect(page.get_by_role("region", name="Who changed what")).to_contain_text("Moderator took back: entry 2")
+
+
+def test_flags_are_settled_by_keyboard_and_publication_says_so(page: Page, call: DeskCall) -> None:
+    keys = page.keyboard
+    flags = page.get_by_role("region", name="To settle")
+    expect(page.get_by_role("region", name="Publication")).to_contain_text("2 flags are open.")
+    keys.press("f")
+    expect(flags.get_by_role("listitem").first).to_be_focused()
+    field = flags.get_by_label("Alias or words instead: Beatrix.")
+    field.fill(ALIAS)
+    field.press("Tab")
+    keys.press("Enter")
+    status(page, "Settled.")
+    expect(page.locator("#turns")).to_contain_text(f"Thanks, {ALIAS}. When")
+    expect(flags.get_by_role("listitem")).to_have_count(1)
+    flags.get_by_role("button", name="Keep as printed").focus()
+    keys.press("Space")
+    expect(flags).to_contain_text("Nothing to settle.")
+    expect(page.get_by_role("region", name="Publication")).to_contain_text("No flag is open.")
+    settled = read_edits(call.recorder, BRIEFING).events
+    assert [event.ruling for event in settled if isinstance(event, FlagSettled)] == [Ruling.REPLACE, Ruling.KEEP]
+
+
+def test_an_override_asks_for_its_reason(page: Page, call: DeskCall) -> None:
+    page.locator("#override summary").click()
+    page.get_by_label("The reason; it is kept in the log").fill("Both officials agree.")
+    page.get_by_role("button", name="Yes, publish with open flags").click()
+    status(page, "It may be published with the flags that are open now.")
+    (event,) = read_edits(call.recorder, BRIEFING).events
+    assert isinstance(event, FlagsOverridden) and event.reason == "Both officials agree."
+    page.get_by_role("button", name="Take back: entry 1").click()
+    expect(page.get_by_role("region", name="Publication")).to_contain_text("2 flags are open.")
+
+
+def test_what_somebody_else_changes_is_shown_and_a_stale_correction_is_refused(page: Page, call: DeskCall) -> None:
+    june = word(page, "June,")
+    track, start, end = (june.get_attribute("data-place") or "").split(":")
+    june.click()
+    page.keyboard.press("e")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    wish = CorrectWords(seen=0, place=Place(track, int(start), int(end)), text="August,")
+    edit(call.recorder, BRIEFING, call.state, wish, "op", call.now)
+    expect(page.locator("#turns")).to_contain_text("August,")
+    status(page, "Operator corrected words.")
+    page.get_by_label("It is to read").fill("July,")
+    page.keyboard.press("Enter")
+    urgent(page, "Somebody has changed this meanwhile: look at it as it is now, and decide again.")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.keyboard.press("Escape")
+    assert len(read_edits(call.recorder, BRIEFING).events) == 1
+
+
+def test_no_name_is_in_the_page_until_it_is_asked_for(page: Page) -> None:
+    assert [name for name in OFFICIAL_NAMES if name in page.content()] == []
+
+
+def test_everything_but_correcting_words_works_without_scripts(
+    browser: Browser, call: DeskCall, desk: Desk, recorded: Recorded, serve: Callable[[Desk], str]
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    complaints = Complaints()
+    page = watched(context, complaints)
+    page.goto(serve(desk) + call.link())
+    page.get_by_role("button", name="Open the desk").click()
+    page.get_by_role("link", name="Read and correct the transcript").first.click()
+    page.get_by_role("button", name="Keep as printed").first.click()
+    status(page, "Settled.")
+    page.locator("#override summary").click()
+    page.get_by_label("The reason; it is kept in the log").fill("Agreed.")
+    page.get_by_role("button", name="Yes, publish with open flags").click()
+    status(page, "It may be published with the flags that are open now.")
+    page.get_by_role("button", name="Take back: entry 2").click()
+    status(page, "Taken back.")
+    context.close()
+    assert complaints == []
+
+
+def test_it_fits_a_phone_and_a_desk_in_light_and_dark(page: Page) -> None:
+    word(page, "June,").click()
+    wait_for_sound(page)
+    for width, scheme in itertools.product((390, 1280), ("light", "dark")):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.set_viewport_size({"width": width, "height": 844})
+        if shots := os.environ.get("SHOTS"):
+            page.screenshot(path=f"{shots}/transcript-{width}-{scheme}.png", full_page=True)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.evaluate(TOO_SMALL) == []
+        assert page.evaluate(CONTRASTS) == []
+    page.emulate_media(contrast="more")
+    assert page.evaluate(CONTRASTS) == []
+    page.keyboard.press("e")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    if shots:
+        page.screenshot(path=f"{shots}/dialog.png")
