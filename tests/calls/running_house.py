@@ -161,7 +161,7 @@ def running_house(
     prompts: Path | None = None,
     announces: bool = True,
 ) -> Iterator[RunningHouse]:
-    """An exchange in this folder. ``prompts``: where rendered prompts are kept for all, with the keys of their house."""
+    """An exchange in this folder. ``prompts``: a house whose key and rendered prompts all share."""
     data.mkdir(parents=True, exist_ok=True)
     if prompts is not None:
         shared = DataFolder(prompts)

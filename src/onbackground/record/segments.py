@@ -106,7 +106,7 @@ def salvage(path: Path, file: str, key: Key) -> Salvaged | None:
     """
     opened = open_chunks(key, path.read_bytes(), file)
     samples = sum(map(len, opened.chunks[1:])) // _WIDTH
-    if not samples and opened.damaged or path.suffix != PART and not opened.ended:
+    if (not samples and opened.damaged) or (path.suffix != PART and not opened.ended):
         raise SegmentDamagedError(f"{file} {_DAMAGED}")
     if not samples:
         path.unlink()

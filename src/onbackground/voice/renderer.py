@@ -47,7 +47,7 @@ class Renderer:
     """Renders the operator's prompts into a folder, in a process of its own that is started again if it dies."""
 
     def __init__(self, folder: Path, key: Key) -> None:
-        """Get ready to render into ``folder``, sealed; raises :class:`~.engine.VoiceMissingError` if there is no voice."""
+        """Get ready to render into ``folder``. Raises :class:`~.engine.VoiceMissingError` where there is no voice."""
         weights()
         self.prompts = PromptCache(folder, identity(), key)
         """Where the exchange looks for what was rendered."""
