@@ -22,8 +22,12 @@ from numpy.typing import NDArray
 
 from onbackground.exchange.rtp.pcmu import PCMU
 
+SHORTEST: Final = 7
+"""Bytes that do not come together by chance in the megabytes of a sealed call."""
 STRETCH: Final = 64
 """So many samples in a row are enough to find a sound by."""
+_SILENT: Final = 1_000
+"""A sound that is nowhere louder could be anybody's."""
 _ZLIB: Final = (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
 _GZIP: Final = b"\x1f\x8b\x08"
 
@@ -56,7 +60,7 @@ def forms_of(secret: str) -> dict[str, bytes]:
     for offset in range(3):  # where a word falls in the groups of three bytes is not known: its middle is enough
         encoded = base64.b64encode(bytes(offset) + plain)
         forms[f"base64, offset {offset}"] = encoded[4 if offset else 0 : (offset + len(plain)) // 3 * 4]
-    return forms
+    return {form: data for form, data in forms.items() if len(data) >= SHORTEST}
 
 
 def forms_of_sound(sound: NDArray[np.int16]) -> dict[str, bytes]:
@@ -75,15 +79,23 @@ class Scanner:
     """Knows what must not be found, and looks for it."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._wanted = [(word, form, data) for word in words for form, data in forms_of(word).items() if data]
+        self._wanted: list[tuple[str, str, bytes]] = []
+        self.add_words(words)
 
     @property
     def names(self) -> set[str]:
         """What is looked for."""
         return {name for name, _, _ in self._wanted}
 
-    def add_sound(self, name: str, sound: NDArray[np.int16]) -> None:
+    def add_words(self, words: Iterable[str]) -> None:
+        self._wanted += [(word, form, data) for word in words for form, data in forms_of(word).items()]
+
+    def add_sound(self, name: str, sound: NDArray[np.int16]) -> bool:
+        """Look for a sound, if there is more in it than silence; whether that is so."""
+        if len(sound) < STRETCH or np.abs(sound).max() <= _SILENT:
+            return False
         self._wanted += [(name, form, data) for form, data in forms_of_sound(sound).items()]
+        return True
 
     def in_bytes(self, content: bytes, where: str) -> list[Hit]:
         hits = []

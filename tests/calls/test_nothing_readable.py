@@ -24,6 +24,7 @@ from litestar.routes import HTTPRoute
 from litestar.testing import TestClient
 from marked_call import (
     BRIEFING,
+    EMBARGOED,
     EVENT,
     NUMBERS,
     PARTS,
@@ -36,8 +37,7 @@ from marked_call import (
     scanner,
     words_of,
 )
-from numpy.typing import NDArray
-from scanning import STRETCH, Scanner, forms_of, text_of_pdf
+from scanning import Scanner, forms_of, text_of_pdf
 from structlog.testing import capture_logs
 
 from onbackground.briefing import commands as do
@@ -107,8 +107,8 @@ def test_a_sound_is_found_in_every_form(tmp_path: Path) -> None:
     assert not looking.in_bytes(np.random.default_rng(2).bytes(9_000), "a file")
 
 
-def test_no_form_is_too_short_to_mean_anything() -> None:
-    assert min(len(data) for word in (*UNNAMED, "Vexmoor") for data in forms_of(word).values()) >= 4
+def test_every_mark_is_long_enough_to_be_looked_for() -> None:
+    assert [word for word in (*UNNAMED, *EMBARGOED) if {"UTF-8", "UTF-16, big-endian"} - forms_of(word).keys()] == []
 
 
 # ── On the simulated clock ─────────────────────────────────────────────────────────────────────────────────────────
@@ -171,8 +171,8 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Held]:
         keeper.look()
         looking = scanner()
         for segment in segments_of(folder):
-            add_sound(looking, f"{segment.track} at {segment.start}", read_segment(folder, segment))
-        add_sound(looking, "what ear heard", to_int16(company.phones["ear"].handset.recording.samples()))
+            looking.add_sound(f"{segment.track} at {segment.start}", read_segment(folder, segment))
+        looking.add_sound("what ear heard", to_int16(company.phones["ear"].handset.recording.samples()))
         yield Held(folder, place / "public", temporary, hall, keeper, looking, logged)
     recorder.close()
 
@@ -187,12 +187,6 @@ def segments_of(folder: DataFolder) -> list[SegmentWritten]:
 def loud_segments(held: Held) -> list[SegmentWritten]:
     """Those whose sound is looked for."""
     return [one for one in segments_of(held.folder) if f"{one.track} at {one.start}" in held.looking.names]
-
-
-def add_sound(looking: Scanner, name: str, sound: NDArray[np.int16]) -> None:
-    """Look for a sound, if there is more in it than silence."""
-    if len(sound) >= STRETCH and np.abs(sound).max() > 1_000:
-        looking.add_sound(name, sound)
 
 
 @pytest.fixture
