@@ -84,6 +84,8 @@ class HeldCall:
         on_the_record: frozenset[str] = frozenset(),
         title: str = "Harbour talks",
         fillers: Fillers = Fillers.PUBLISHED,
+        rules: GroundRules | None = None,
+        people: tuple[Seat, ...] = (),
     ) -> None:
         self.recorder = recorder or MemoryRecorder()
         self.now = START
@@ -94,8 +96,8 @@ class HeldCall:
                 at=START,
                 by=HOUSE,
                 title=title,
-                ground_rules=GroundRules(embargo=embargo),
-                seats=seats(on_the_record=on_the_record),
+                ground_rules=rules or GroundRules(embargo=embargo),
+                seats=people or seats(on_the_record=on_the_record),
                 starts_at=START,
                 fillers=fillers,
             )
@@ -129,7 +131,7 @@ class HeldCall:
         line = line or f"line-{seat}"
         start = self.now * RATE // 1000
         segment = SegmentWritten(
-            line, line, seat, start, round(seconds * RATE), f"tracks/{BRIEFING}/{line}/{start}.wav"
+            line, line, seat, start, round(seconds * RATE), f"tracks/{BRIEFING}/{line}/{start}.sealed"
         )
         self.track(segment)
         self.now += round(seconds * 1000)

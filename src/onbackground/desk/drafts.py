@@ -8,7 +8,6 @@ from __future__ import annotations
 import functools
 import threading
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
@@ -16,6 +15,7 @@ from msgspec import Struct
 from ..attribution.guard import Guarding
 from ..briefing.state import State
 from ..briefing.terms import Seat
+from ..log.folder import DataFolder
 from ..log.recorder import Recorder
 from ..record.events import tracks_stream, words_stream
 from ..record.turns import SpokenTurn
@@ -52,11 +52,11 @@ class _Said(Struct, frozen=True):
 
 
 class Drafts:
-    """The transcripts of a log. ``data`` is the folder that its segments are in."""
+    """The transcripts of a log, and the sound they were made of, in its folder."""
 
-    def __init__(self, recorder: Recorder, data: Path) -> None:
+    def __init__(self, recorder: Recorder, folder: DataFolder) -> None:
         self._recorder = recorder
-        self._data = data
+        self._folder = folder
         self._kept: dict[str, Standing] = {}
         self._turns: dict[str, _Said] = {}
         self._guards: dict[str, tuple[Mapping[str, Seat], Guarding]] = {}
@@ -84,7 +84,7 @@ class Drafts:
 
     def sound(self, briefing: str, track: str, start: int, end: int) -> bytes | None:
         """A stretch of one track as WAV; None when there is none."""
-        return wav(self._data, read_record(self._recorder, briefing).segments, track, start, end)
+        return wav(self._folder, read_record(self._recorder, briefing).segments, track, start, end)
 
     def _made(self, briefing: str, state: State, versions: Versions) -> Standing:
         said, edits = self._said(briefing, state), read_edits(self._recorder, briefing)

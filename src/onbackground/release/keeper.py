@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -14,6 +16,7 @@ from ..record.events import tracks_stream, words_stream
 from ..transcript.writing import Imprint
 from .assembly import draft, guard_of, read_edits, read_record, transcript_of
 from .editing.events import edits_stream
+from .lifting import Lifting
 from .publication import publish, remove_leftovers
 
 _log = structlog.get_logger()
@@ -31,14 +34,27 @@ def release_stream(briefing: str) -> str:
     return f"{briefing}/release"
 
 
-class Keeper:
-    """Follows the log and publishes what may be published, each briefing once."""
+def wall_clock() -> int:
+    """The machine's clock as it is."""
+    return time.time_ns() // 1_000_000
 
-    def __init__(self, recorder: Recorder, public: Path, office: Imprint | None = None) -> None:
+
+class Keeper:
+    """Follows the log, says when a time has come, and publishes what may be published, each briefing once."""
+
+    def __init__(
+        self,
+        recorder: Recorder,
+        public: Path,
+        office: Imprint | None = None,
+        clock: Callable[[], int | None] = wall_clock,
+    ) -> None:
+        """``clock`` gives the time that has certainly come (milliseconds since the epoch), or None if it cannot say."""
         self._recorder = recorder
         self._public = public
         self._office = office or Imprint()
         self._briefings = Briefings(recorder)
+        self._lifting = Lifting(recorder, self._briefings, clock)
         self._done: set[str] = set()
         self._waits_at: dict[str, tuple[int, ...]] = {}
         remove_leftovers(public)
@@ -51,11 +67,18 @@ class Keeper:
     def look(self) -> list[Path]:
         """Publish every briefing that is due; return the folders. Raises OSError when there is no room."""
         self._briefings.catch_up()
+        self._lifting.look()
         return [
             place
-            for briefing, state in self._briefings.states.items()
-            if state.lifted and briefing not in self._done and (place := self._release(briefing)) is not None
+            for briefing in self._briefings.states
+            if briefing not in self._done
+            and "" in self._lifting.lifts(briefing)
+            and (place := self._release(briefing)) is not None
         ]
+
+    def next_clock(self) -> int | None:
+        """The next instant that an embargo waits for, in milliseconds since the epoch."""
+        return self._lifting.next_clock()
 
     def _release(self, briefing: str) -> Path | None:
         versions = self._versions(briefing)
