@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import functools
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from msgspec import Struct
 
-from ..attribution.guard import Guarded
+from ..attribution.guard import Guarding
 from ..briefing.state import State
 from ..briefing.terms import Seat
 from ..log.folder import DataFolder
@@ -41,7 +41,7 @@ class Standing(Struct, frozen=True):
     edits: Edits
     draft: Draft
     unedited: Draft
-    guard: Callable[[str], Guarded]
+    guard: Guarding
     published: bool
 
 
@@ -59,7 +59,7 @@ class Drafts:
         self._folder = folder
         self._kept: dict[str, Standing] = {}
         self._turns: dict[str, _Said] = {}
-        self._guards: dict[str, tuple[Mapping[str, Seat], Callable[[str], Guarded]]] = {}
+        self._guards: dict[str, tuple[Mapping[str, Seat], Guarding]] = {}
         self._lock = threading.Lock()
 
     def versions(self, briefing: str, state: State) -> Versions:
@@ -110,7 +110,7 @@ class Drafts:
             said = self._turns[briefing] = _Said(versions, turns_of(state, record), record.is_complete())
         return said
 
-    def _guard(self, briefing: str, state: State) -> Callable[[str], Guarded]:
+    def _guard(self, briefing: str, state: State) -> Guarding:
         """The guard of the seats as they are, which remembers what it has read: most of a call does not change."""
         seats, guard = self._guards.get(briefing, (None, None))
         if guard is None or seats != state.seats:
