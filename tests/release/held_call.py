@@ -131,7 +131,7 @@ class HeldCall:
         line = line or f"line-{seat}"
         start = self.now * RATE // 1000
         segment = SegmentWritten(
-            line, line, seat, start, round(seconds * RATE), f"tracks/{BRIEFING}/{line}/{start}.wav"
+            line, line, seat, start, round(seconds * RATE), f"tracks/{BRIEFING}/{line}/{start}.sealed"
         )
         self.track(segment)
         self.now += round(seconds * 1000)

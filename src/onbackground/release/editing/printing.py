@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from ...attribution.flags import Flag, Reason
-from ...attribution.guard import Guarded, Replacement
+from ...attribution.guard import Guarded, Guarding, Replacement
 from ...briefing.sealed import Sealed
+from ...briefing.terms import Role
 from ...record.events import PROGRAMME
 from ...record.turns import SpokenTurn
 from .aliases import bracketed, struck, with_aliases
@@ -88,9 +89,7 @@ class Draft(Struct, frozen=True, kw_only=True):
         return next((flag for flag in self.flags if flag.key == key), None)
 
 
-def printed(
-    turns: Iterable[SpokenTurn], edits: Edits, guard: Callable[[str], Guarded], aliases: Mapping[str, str]
-) -> Draft:
+def printed(turns: Iterable[SpokenTurn], edits: Edits, guard: Guarding, aliases: Mapping[str, str]) -> Draft:
     """Print everything that was said. ``aliases`` are the aliases by seat."""
     corrections = {
         number: replace(event, text=with_aliases(event.text, aliases)) for number, event in edits.corrections.items()
@@ -141,7 +140,7 @@ class _Printing:
         turn: SpokenTurn,
         number: int,
         edits: Edits,
-        guard: Callable[[str], Guarded],
+        guard: Guarding,
         aliases: Mapping[str, str],
     ) -> None:
         self.raised: list[RaisedFlag] = []
@@ -149,12 +148,13 @@ class _Printing:
         self._number = number
         self._edits = edits
         self._guard = guard
+        self._asking = turn.role in (Role.REPORTER.value, Role.OPERATOR.value)
         self._aliases = aliases
         self._seen: Counter[tuple[Place, Reason]] = Counter()
 
     def print(self, reading: Reading) -> tuple[Piece, ...]:
         """One paragraph."""
-        guarded = self._guard(reading.text)
+        guarded = self._guard(reading.text, asking=self._asking)
         flags = {self._key(flag, reading.units): flag for flag in guarded.flags}
         pieces: list[Piece] = []
         position = 0
