@@ -68,7 +68,7 @@ app = App(
 )
 officer = App(
     name="officer",
-    help="What an officer declares, signed with their key.\n\nExample: onbackground officer declare b7k2xm --key my.key",
+    help="What an officer declares, signed with their key.\n\nExample: onbackground officer declare b7k2xm --key a.key",
 )
 app.command(officer)
 _console: Final = Console(stderr=True, highlight=False)
