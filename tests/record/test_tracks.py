@@ -396,7 +396,7 @@ def test_no_file_holds_the_sound_or_says_whose_it_is(folder):
         if path.is_file():
             content = path.read_bytes()
             assert not any(frame(number)[:32].tobytes() in content for number in range(60))
-            assert b"s3" not in content
+            assert b"seat" not in content
     assert np.array_equal(read_segment(folder, event), np.concatenate([frame(n) for n in range(10)]))
 
 
