@@ -15,6 +15,7 @@ from onbackground.attribution.flags import Reason
 from onbackground.attribution.guard import Guard
 from onbackground.attribution.roster import Roster, Seat
 from onbackground.briefing import commands as do
+from onbackground.proof.pieces import Hidden, Noted, Said, Struck, is_bracketed, published_text
 from onbackground.record.turns import PlacedWord, SpokenTurn
 from onbackground.release.assembly import assemble, read_record
 from onbackground.release.editing.aliases import bracketed, is_printable, struck, with_aliases, with_references
@@ -174,10 +175,13 @@ def test_an_alias_typed_into_a_correction_follows_the_seat() -> None:
 def test_brackets_are_never_within_brackets() -> None:
     assert bracketed("July") == "[July]"
     assert bracketed("[Moderator]") == "[Moderator]"
-    assert struck("in June,", "in July,") == "~~in June~~ [in July],"
-    assert struck("June.", "July") == "~~June.~~ [July]"
-    assert struck("", "you.") == "[you.]"
-    assert struck("June.", "") == "~~June.~~"
+    assert bracketed("[@one], “they” …") == "[@one] [, “they” …]"
+    assert bracketed("—") == ""
+    assert struck("in June,", "in July,") == (Struck("in June"), Noted(" [in July]"), Said(","))
+    assert struck("June.", "July") == (Struck("June."), Noted(" [July]"))
+    assert struck("June.", "") == (Struck("June."),)
+    assert struck("Wexford.", "", shown=False) == (Hidden("Wexford.", "[removed]"),)
+    assert struck("!", "you!") == (Noted("[you]"), Said("!"))
     assert [is_printable(text) for text in ("a [b] c", "[a", "a]", "[[a]]", "~~a~~", "a ~ b")] == [
         True,
         False,
@@ -308,6 +312,36 @@ def test_whatever_is_corrected_brackets_balance_and_no_name_is_left(events: list
     assert not re.search("Rosalind|Wexford", shown)
 
 
+NAMED = spoken("Rosalind one Wexford. three four!", "Imogen Castlebury his seven eight.")
+
+
+def record_of(draft: Draft) -> list[list[str]]:
+    """What the record has, by turn and paragraph."""
+    return [
+        ["".join(piece.text for piece in paragraph if not isinstance(piece, Noted)) for paragraph in turn.pieces]
+        for turn in draft.turns
+    ]
+
+
+@given(st.lists(CORRECTIONS, max_size=6), st.sampled_from([PLAIN, FLAGS]))
+def test_the_pieces_are_what_is_printed_and_what_was_said(events: list[WordsCorrected], guard: object) -> None:
+    draft = drafted([NAMED], *events, guard=guard)
+    for turn in draft.turns:
+        printed = [published_text(paragraph) for paragraph in turn.pieces]
+        assert printed == [text.replace("~~", "") for text in turn.texts]
+        for piece in (piece for paragraph in turn.pieces for piece in paragraph):
+            assert not isinstance(piece, Hidden | Noted) or is_bracketed(published_text([piece])), piece
+    marked = drafted([NAMED], *(replace(event, changes_meaning=True) for event in events), guard=guard)
+    assert record_of(marked) == [list(NAMED.paragraphs)]
+
+
+def test_a_slip_mended_silently_is_in_the_record_as_mended() -> None:
+    turn = spoken("It opens in Jun with Rosa Lind.")
+    draft = drafted([turn], corrected(words(3, 3), "June"), corrected(words(5, 6), "dear [@one]."))
+    assert text(draft) == f"It opens in June with dear [{ALIAS}]."
+    assert record_of(draft) == [["It opens in June with dear Rosa Lind.."]]
+
+
 @given(st.lists(CORRECTIONS, max_size=6))
 def test_events_survive_the_log(events: list[WordsCorrected]) -> None:
     assert [decode(encode(event)) for event in events] == events
@@ -322,6 +356,7 @@ def test_no_words_are_in_a_representation() -> None:
         ]
     )
     assert "Rosalind" not in shown
+    assert "Wexford" not in repr(drafted([spoken("Rosalind Wexford spoke.")]))
 
 
 # ── Late decisions ─────────────────────────────────────────────────────────────────────────────────────────────────

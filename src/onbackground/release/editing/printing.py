@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -11,9 +13,11 @@ from msgspec.structs import replace
 from ...attribution.flags import Flag, Reason
 from ...attribution.guard import Guarded, Replacement
 from ...briefing.sealed import Sealed
+from ...proof import pieces as proof
+from ...proof.pieces import Hidden, Noted, Said, Struck, published_text
 from ...record.events import PROGRAMME
 from ...record.turns import SpokenTurn
-from .aliases import bracketed, struck, with_aliases
+from .aliases import REMOVED, bracketed, struck, with_aliases
 from .edits import Edits
 from .events import FlagKey, FlagSettled, Place, Ruling
 from .readings import Reading, Unit, readings
@@ -21,20 +25,29 @@ from .readings import Reading, Unit, readings
 CONTEXT_PIECES = 12
 """How much is shown before and after a flag: words and gaps."""
 
+_BRACKETS: Final = re.compile(r"(\[[^\[\]]*\w[^\[\]]*\])")
+
 
 class Piece(Struct, frozen=True):
     """A stretch of a printed paragraph: a word with its place on a track, or what stands between words (no place).
 
-    ``text`` is guarded. ``alias``: it is, or has in it, an alias the guard put there. ``correction`` is the number of
-    the event that changed it, 0 for none.
+    ``pieces`` say what of it was said and what is printed. ``alias``: it is, or has in it, an alias the guard put
+    there. ``correction`` is the number of the event that changed it, 0 for none.
     """
 
-    text: str
+    pieces: tuple[proof.Piece, ...]
     place: Place | None = None
     doubtful: bool = False
     alias: bool = False
     correction: int = 0
     flags: tuple[FlagKey, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """What is printed, guarded, with ``~~`` around struck words."""
+        return "".join(
+            f"~~{piece.text}~~" if isinstance(piece, Struck) else published_text([piece]) for piece in self.pieces
+        )
 
 
 class RaisedFlag(Struct, frozen=True, kw_only=True):
@@ -69,6 +82,11 @@ class PrintedTurn(Struct, frozen=True, kw_only=True):
     def texts(self) -> tuple[str, ...]:
         """The paragraphs as text, with ``~~`` around struck words."""
         return tuple("".join(piece.text for piece in paragraph) for paragraph in self.paragraphs)
+
+    @property
+    def pieces(self) -> tuple[tuple[proof.Piece, ...], ...]:
+        """The paragraphs as they are proven: what was said, and what is printed of it."""
+        return tuple(tuple(one for piece in paragraph for one in piece.pieces) for paragraph in self.paragraphs)
 
 
 class Draft(Struct, frozen=True, kw_only=True):
@@ -160,12 +178,12 @@ class _Printing:
         position = 0
         for group in _groups(reading.units, self._changes(guarded, flags)):
             if gap := reading.text[position : group.start]:
-                pieces.append(Piece(gap))
+                pieces.append(Piece((Said(gap),)))
             here = tuple(key for key, flag in flags.items() if _overlap(flag, group))
             pieces.append(self._piece(reading, group, here))
             position = group.end
-        if reading.text[position:]:
-            pieces.append(Piece(reading.text[position:]))
+        if rest := reading.text[position:]:
+            pieces.append(Piece((Said(rest),)))
         self.raised += [self._raised(key, flag, pieces) for key, flag in flags.items()]
         return tuple(pieces)
 
@@ -195,22 +213,13 @@ class _Printing:
             elif not (any(_overlap(flag, one) for one in others) or any(_overlap(flag, one) for one in changes)):
                 replacements = others
                 text = self._guard(with_aliases(ruling.text, self._aliases)).text
-                changes.append(_Change(flag.start, flag.end, bracketed(text)))
+                changes.append(_Change(flag.start, flag.end, bracketed(text) or REMOVED))
         changes += [_Change(one.start, one.end, f"[{one.alias}]", alias=True) for one in replacements]
         return sorted(changes, key=lambda change: (change.start, change.end))
 
     def _piece(self, reading: Reading, group: _Group, flags: tuple[FlagKey, ...]) -> Piece:
-        text = ""
-        position = group.start
-        for change in group.changes:
-            text += reading.text[position : change.start] + change.text
-            position = change.end
-        text += reading.text[position : group.end]
-        first = group.units[0] if group.units else None
-        if first and first.struck and (first.start, first.end) == (group.start, group.end):
-            text = struck(self._may_be_struck(reading, first.struck), text)
         return Piece(
-            text,
+            self._struck(reading, group, _with_changes(reading, group)),
             _from_to(group.units),
             doubtful=any(unit.doubtful for unit in group.units),
             alias=any(change.alias for change in group.changes),
@@ -218,13 +227,22 @@ class _Printing:
             flags=flags,
         )
 
-    def _may_be_struck(self, reading: Reading, words: tuple[int, int]) -> str:
-        """The words that were corrected, as they may be shown: not at all where the guard finds something in them."""
+    def _struck(
+        self, reading: Reading, group: _Group, pieces: tuple[proof.Piece, ...]
+    ) -> tuple[proof.Piece, ...]:
+        """The same with the words struck that are to be; where they are part of a name, brackets stand for it all."""
+        if not any(unit.struck for unit in group.units):
+            return pieces
+        first, text = group.units[0], published_text(pieces)
+        if (first.start, first.end) != (group.start, group.end):
+            return (Hidden(_recorded(reading, group.start, group.end, group.units), bracketed(text) or REMOVED),)
+        start, end = first.original
+        return struck(reading.original[start:end], text, shown=self._may_be_shown(reading, start, end))
+
+    def _may_be_shown(self, reading: Reading, start: int, end: int) -> bool:
+        """Whether words that were corrected may be shown struck: not where the guard finds something in them."""
         guarded = self._guard(reading.original)
-        start, end = words
-        found = any(one.start < end and start < one.end for one in guarded.replacements)
-        flagged = any(one.start < end and start < one.end for one in guarded.flags)
-        return "" if found or flagged else reading.original[start:end]
+        return not any(one.start < end and start < one.end for one in (*guarded.replacements, *guarded.flags))
 
     def _raised(self, key: FlagKey, flag: Flag, pieces: Sequence[Piece]) -> RaisedFlag:
         here = [n for n, piece in enumerate(pieces) if key in piece.flags]
@@ -255,6 +273,41 @@ def _groups(units: Sequence[Unit], changes: Sequence[_Change]) -> list[_Group]:
         else:
             groups.append(one)
     return groups
+
+
+def _with_changes(reading: Reading, group: _Group) -> tuple[proof.Piece, ...]:
+    """What was said in a group, with what is printed instead of some of it."""
+    pieces: list[proof.Piece] = []
+    position = group.start
+    for change in group.changes:
+        pieces += _typed(reading, position, change.start, group.units)
+        hidden = _recorded(reading, change.start, change.end, group.units)
+        pieces.append(Hidden(hidden, change.text) if hidden.strip() else Noted(change.text))
+        position = change.end
+    return (*pieces, *_typed(reading, position, group.end, group.units))
+
+
+def _typed(reading: Reading, start: int, end: int, units: Sequence[Unit]) -> list[proof.Piece]:
+    """A stretch of a reading; brackets that a person typed into a correction stand for the words corrected."""
+    pieces: list[proof.Piece] = []
+    corrected = next((unit for unit in units if unit.correction), None)
+    heard = reading.original[slice(*corrected.original)] if corrected else ""
+    for number, part in enumerate(_BRACKETS.split(reading.text[start:end]) if heard else [reading.text[start:end]]):
+        if number % 2:
+            pieces.append(Hidden(heard, part) if number == 1 else Noted(part))
+        elif part:
+            pieces.append(Said(part))
+    return pieces
+
+
+def _recorded(reading: Reading, start: int, end: int, units: Sequence[Unit]) -> str:
+    """What the record has of a stretch of a reading: as it was heard where a correction changes the meaning."""
+    text, position = "", start
+    for unit in units:
+        if unit.struck:
+            text += reading.text[position : max(position, unit.start)] + reading.original[slice(*unit.original)]
+            position = max(position, min(unit.end, end))
+    return text + reading.text[position:end]
 
 
 def _overlap(flag: Flag, other: _Group | _Change | Replacement) -> bool:
