@@ -219,6 +219,12 @@ def test_all_that_can_be_said_of_a_transcript_has_words(language: str) -> None:
     assert {f"history.{kind.name.lower()}" for kind in Kind} | {f"reason.{reason.name}" for reason in Reason} <= lines
 
 
+def test_the_page_speaks_the_chosen_language(moderator: Browser) -> None:
+    moderator.cookies.set("language", "es")
+    page = moderator.get(PAGE).text
+    assert "Por resolver" in page and "2 avisos abiertos" in page and "To settle" not in page
+
+
 def test_english_says_what_the_api_says() -> None:
     words = wording("en")
     said = {refused: words(f"edit_refused.{refused.name}") for refused in Refused}

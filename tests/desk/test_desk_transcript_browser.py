@@ -215,6 +215,8 @@ def test_it_fits_a_phone_and_a_desk_in_light_and_dark(page: Page) -> None:
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert page.evaluate(TOO_SMALL) == []
         assert page.evaluate(CONTRASTS) == []
+    page.emulate_media(contrast="more")
+    assert page.evaluate(CONTRASTS) == []
     page.keyboard.press("e")
     expect(page.get_by_role("dialog")).to_be_visible()
     if shots:

@@ -10,6 +10,7 @@ import pytest
 from flagging import flagging
 from held_call import BRIEFING, EVENT, HeldCall, whole_call
 from hypothesis import given
+from msgspec.structs import replace
 
 from onbackground.attribution.flags import Reason
 from onbackground.attribution.guard import Guard
@@ -17,7 +18,7 @@ from onbackground.attribution.roster import Roster, Seat
 from onbackground.briefing import commands as do
 from onbackground.proof.pieces import Hidden, Noted, Said, Struck, is_bracketed, published_text
 from onbackground.record.turns import PlacedWord, SpokenTurn
-from onbackground.release.assembly import assemble, read_record
+from onbackground.release.assembly import assemble, draft, guard_of, read_record
 from onbackground.release.editing.aliases import bracketed, is_printable, struck, with_aliases, with_references
 from onbackground.release.editing.edits import Edits
 from onbackground.release.editing.events import (
@@ -411,3 +412,24 @@ def test_a_phrase_settled_late_is_rendered_with_the_corrections(call: HeldCall, 
     transcript = rendered(call, *edits)
     assert transcript.notes == (f"{ALIAS} may be cited as “an official close to [Moderator]”.",)
     assert "October [November]" in transcript.turns[1].text
+
+
+def test_an_agency_withheld_late_is_flagged_and_one_told_by_the_alias_is_not() -> None:
+    call = HeldCall(EVENT)
+    for seat in ("mod", "one"):
+        call.dial_in(seat)
+    call.open()
+    call.say("one", "We at the Ministry of Tides begin in October.")
+    record = read_record(call.recorder, BRIEFING)
+    begun = corrected(place_of(call, "October."), "November.", meaning=True)
+
+    def reasons(**changes: str) -> list[Reason]:
+        seats = {**call.state.seats, "one": replace(call.state.seats["one"], **changes)}
+        state = replace(call.state, seats=seats)
+        said = draft(state, record, Edits((begun,)), guard_of(seats.values()).apply)
+        assert said.turns[0].texts[0].endswith("~~October~~ [November].")
+        return [flag.reason for flag in said.open]
+
+    assert reasons() == []
+    assert reasons(agency="Ministry of Tides") == [Reason.AGENCY]
+    assert reasons(agency="Ministry of Tides", alias="Senior Ministry of Tides Official") == []

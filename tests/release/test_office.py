@@ -42,7 +42,7 @@ def test_its_name_is_on_what_the_keeper_publishes(tmp_path: Path) -> None:
         ('paper = "a3"', r"Invalid enum value 'a3'"),
         ('country = "USA"', r"country"),
         ('address = "press.example.org"', r"address"),
-        ('address = "https://press example"', r"address"),
+        ('address = "https://example org"', r"address"),
         ("office", r"office\.toml: "),
     ],
 )

@@ -197,13 +197,13 @@ class Scribe:
 
 
 def hints_for(state: State) -> str:
-    """The names, nicknames and outlets that may be spoken, as a sentence: Whisper takes its spelling from it.
+    """The names and outlets that may be spoken, as a sentence: Whisper takes its spelling from it.
 
     Those who are named most come first, as only so much of it is taken.
     """
     heard = [seat for seat in state.seats.values() if seat.role is not Role.LISTENER]
     heard.sort(key=lambda seat: seat.role is Role.REPORTER)
-    names = [name.reveal() for seat in heard for name in (seat.name, *seat.also)]
+    names = [seat.name.reveal() for seat in heard]
     outlets = list(dict.fromkeys(seat.outlet or seat.agency for seat in heard if seat.outlet or seat.agency))
     sentences = [f"On the call: {', '.join(names)}."] * bool(names) + [f"From {', '.join(outlets)}."] * bool(outlets)
     return " ".join(sentences)

@@ -148,7 +148,7 @@ def turns_of(state: State, record: Record) -> list[SpokenTurn]:
     """Everything that was said, in order; not guarded."""
     speakers = {segment.track: _speaker(state.seats[segment.seat]) for segment in record.segments if segment.line}
     speakers[PROGRAMME] = Speaker(label="OPERATOR", role=Role.OPERATOR.value)
-    return spoken_turns(record.transcribed, record.announced, speakers)
+    return spoken_turns(record.transcribed, record.announced, speakers, Fillers(state.fillers.value))
 
 
 def draft(state: State, record: Record, edits: Edits, guard: Callable[[str], Guarded]) -> Draft:
