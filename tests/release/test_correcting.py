@@ -9,7 +9,7 @@ import hypothesis.strategies as st
 import pytest
 from flagging import flagging
 from held_call import BRIEFING, EVENT, HeldCall, whole_call
-from hypothesis import given
+from hypothesis import given, settings
 from msgspec.structs import replace
 
 from onbackground.attribution.flags import Reason
@@ -324,6 +324,7 @@ def record_of(draft: Draft) -> list[list[str]]:
     ]
 
 
+@settings(max_examples=200, deadline=None)
 @given(st.lists(CORRECTIONS, max_size=6), st.sampled_from([PLAIN, FLAGS]))
 def test_the_pieces_are_what_is_printed_and_what_was_said(events: list[WordsCorrected], guard: object) -> None:
     draft = drafted([NAMED], *events, guard=guard)

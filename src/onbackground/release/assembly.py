@@ -18,6 +18,7 @@ from ..briefing.events import Concluded, SectionBegun, SectionEnded
 from ..briefing.state import State
 from ..briefing.terms import Role, Seat
 from ..log.recorder import Recorder
+from ..proof.pieces import RecordedTurn, Struck, published_text, stretches
 from ..record.events import (
     PROGRAMME,
     RATE,
@@ -30,7 +31,6 @@ from ..record.events import (
     tracks_stream,
     words_stream,
 )
-from ..proof.pieces import RecordedTurn, Struck, published_text, stretches
 from ..record.turns import Speaker, SpokenTurn, spoken_turns
 from ..transcript import document, ground_rules
 from ..transcript.document import Mark, MarkKind, Transcript, Turn, speakers_of, turn_id
@@ -194,8 +194,7 @@ def recorded_turns(said: Draft, labels: Mapping[str, str]) -> tuple[RecordedTurn
     """Every turn as it is sealed and proven. ``labels`` are those recorded earlier, by the turns' ids."""
     ids = [turn_id(number) for number in range(1, len(said.turns) + 1)]
     return tuple(
-        RecordedTurn(id_, labels.get(id_, turn.label), turn.pieces)
-        for id_, turn in zip(ids, said.turns, strict=True)
+        RecordedTurn(id_, labels.get(id_, turn.label), turn.pieces) for id_, turn in zip(ids, said.turns, strict=True)
     )
 
 

@@ -41,8 +41,9 @@ def run(settings: Settings) -> None:
     stop = threading.Event()
     for ending in (signal.SIGTERM, signal.SIGINT):
         signal.signal(ending, lambda *_: stop.set())
-    recorder = DataFolder(settings.data).recorder()
-    keeper = Keeper(recorder, settings.public, office)
+    folder = DataFolder(settings.data)
+    recorder = folder.recorder()
+    keeper = Keeper(recorder, folder, settings.public, office)
     while not stop.is_set():
         try:
             keeper.look()

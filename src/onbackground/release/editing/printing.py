@@ -227,9 +227,7 @@ class _Printing:
             flags=flags,
         )
 
-    def _struck(
-        self, reading: Reading, group: _Group, pieces: tuple[proof.Piece, ...]
-    ) -> tuple[proof.Piece, ...]:
+    def _struck(self, reading: Reading, group: _Group, pieces: tuple[proof.Piece, ...]) -> tuple[proof.Piece, ...]:
         """The same with the words struck that are to be; where they are part of a name, brackets stand for it all."""
         if not any(unit.struck for unit in group.units):
             return pieces
@@ -242,7 +240,8 @@ class _Printing:
     def _may_be_shown(self, reading: Reading, start: int, end: int) -> bool:
         """Whether words that were corrected may be shown struck: not where the guard finds something in them."""
         guarded = self._guard(reading.original)
-        return not any(one.start < end and start < one.end for one in (*guarded.replacements, *guarded.flags))
+        found: list[Replacement | Flag] = [*guarded.replacements, *guarded.flags]
+        return not any(one.start < end and start < one.end for one in found)
 
     def _raised(self, key: FlagKey, flag: Flag, pieces: Sequence[Piece]) -> RaisedFlag:
         here = [n for n, piece in enumerate(pieces) if key in piece.flags]

@@ -50,8 +50,10 @@ def marks_in(paragraph: int, plain: str, struck: Iterable[Mark] = (), *, last: b
     """The marks of a text in which ``struck`` is known, in order."""
     marks = list(struck)
     struck_ends = {mark.end for mark in marks}
-    for match in islice(_BRACKETED.finditer(plain), _MOST):
-        marks.append(Mark(_kind_of(match, plain, struck_ends), paragraph, match.start(), match.end()))
+    marks += [
+        Mark(_kind_of(match, plain, struck_ends), paragraph, match.start(), match.end())
+        for match in islice(_BRACKETED.finditer(plain), _MOST)
+    ]
     for match in islice(_REMARK.finditer(plain), _MOST):
         kind = next((kind for kind, pattern in _REMARKS if pattern.match(match[1])), None)
         if kind is not None:
