@@ -103,7 +103,7 @@ def test_what_cannot_be_decided_goes_and_is_flagged(text: str) -> None:
 
 def test_short_forms_the_roster_does_not_list() -> None:
     guarded = guard("William Tidewater").apply("Bill Tidewater. Thanks, Bill. I saw Bill there. Bill Clinton. A bill.")
-    assert guarded.text == "[Official A]. Thanks, [Official A]. I saw Bill there. Bill Clinton. A bill."
+    assert guarded.text == "[Official A]. Thanks, [Official A]. I saw [Official A] there. Bill Clinton. A bill."
     assert [(flag.start, flag.found) for flag in guarded.flags] == [(24, "Bill"), (36, "Bill")]
 
 

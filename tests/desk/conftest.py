@@ -8,16 +8,11 @@ from collections.abc import Callable, Iterator
 import pytest
 import uvicorn
 from desk_call import BRIEFING, DeskCall
-from litestar import Litestar
+from desk_visitor import FROM_OUR_PAGE, HOME, Browser
 from litestar.testing import TestClient
 
 from onbackground.desk.app import make_app
 from onbackground.desk.gate import Desk
-
-HOME = "http://127.0.0.1"
-FROM_OUR_PAGE = {"sec-fetch-site": "same-origin"}
-
-Browser = TestClient[Litestar]
 
 
 @pytest.fixture

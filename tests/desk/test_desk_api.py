@@ -2,8 +2,8 @@
 
 import msgspec
 import pytest
-from conftest import Browser
 from desk_call import BRIEFING, OFFICIAL_NAMES, DeskCall
+from desk_visitor import Browser
 
 from onbackground.briefing import commands as do
 from onbackground.briefing.refusals import Rule

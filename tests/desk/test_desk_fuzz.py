@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 import pytest
-from conftest import FROM_OUR_PAGE, HOME, Browser
 from desk_call import BRIEFING, OFFICIAL_NAMES, SEATS, DeskCall
+from desk_visitor import FROM_OUR_PAGE, HOME, Browser
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from litestar.testing import TestClient

@@ -3,8 +3,8 @@
 import re
 
 import pytest
-from conftest import Browser
 from desk_call import BRIEFING, OFFICIAL_NAMES, SEATS, START, DeskCall
+from desk_visitor import Browser
 
 from onbackground.briefing import commands as do
 from onbackground.briefing.terms import Phase

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 import httpx
 import msgspec
 import pytest
-from conftest import FROM_OUR_PAGE
 from desk_call import BRIEFING, DeskCall
+from desk_visitor import FROM_OUR_PAGE
 
 from onbackground.briefing import commands as do
 from onbackground.briefing.terms import HOUSE

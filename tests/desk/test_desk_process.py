@@ -12,8 +12,8 @@ from pathlib import Path
 
 import httpx
 import pytest
-from conftest import FROM_OUR_PAGE
 from desk_call import BRIEFING, DeskCall
+from desk_visitor import FROM_OUR_PAGE
 
 from onbackground.briefing.terms import Phase
 from onbackground.desk.process import Settings, run

@@ -4,8 +4,8 @@ import struct
 from pathlib import Path
 
 import pytest
-from conftest import Browser
 from desk_call import BRIEFING, OFFICIAL_NAMES, DeskCall
+from desk_visitor import Browser
 from spoken_call import BEGIN, STEP, hold
 
 from onbackground.attribution.flags import Reason

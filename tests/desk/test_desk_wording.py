@@ -11,7 +11,8 @@ from onbackground.desk import page
 from onbackground.desk.quality import Verdict
 from onbackground.desk.view import Whereabouts
 from onbackground.desk.wishes import COMMANDS
-from onbackground.desk.wording import Wording, WordingError, languages, wording
+from onbackground.desk.wording import Wording, languages, wording
+from onbackground.voice.lines import WordingError
 
 TEMPLATES = Path(page.__file__).parent / "templates"
 USED = {

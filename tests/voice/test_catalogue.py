@@ -4,7 +4,8 @@ import pytest
 
 from onbackground.briefing.embargo import AllOf, AnyOf, Clock, Conclusion, Condition, Event, NoEmbargo, Notice, Section
 from onbackground.briefing.terms import GroundRules, Level
-from onbackground.voice.catalogue import Catalogue, CatalogueError, languages
+from onbackground.voice.catalogue import Catalogue, languages
+from onbackground.voice.lines import WordingError
 
 ENGLISH = Catalogue("en")
 
@@ -35,18 +36,18 @@ def test_the_wording_follows_the_number(tries: int, said: str) -> None:
 
 
 def test_an_unknown_line_is_named_in_the_error() -> None:
-    with pytest.raises(CatalogueError, match=r"no line called 'queue\.jump' in en\.toml"):
+    with pytest.raises(WordingError, match=r"no line called 'queue\.jump' in en\.toml"):
         ENGLISH.say("queue.jump")
 
 
 def test_a_missing_value_is_named_and_given_values_are_not() -> None:
-    with pytest.raises(CatalogueError, match=r"'question\.caller' needs a value for: outlet") as error:
+    with pytest.raises(WordingError, match=r"'question\.caller' needs a value for: outlet") as error:
         ENGLISH.say("question.caller", name="Ada Fairweather")
     assert "Fairweather" not in str(error.value)
 
 
 def test_an_unknown_language_names_those_there_are() -> None:
-    with pytest.raises(CatalogueError, match="choose one of: en, es"):
+    with pytest.raises(WordingError, match="choose one of: en, es"):
         Catalogue("xx")
 
 

@@ -12,9 +12,11 @@ from functools import lru_cache
 from rapidfuzz.distance import Levenshtein
 
 from onbackground.attribution.given_names import is_common_name, is_given, short_forms
+from onbackground.attribution.lexicon import is_known_name
 from onbackground.attribution.roster import Form, Seat
 from onbackground.attribution.sounds import sound_keys
 from onbackground.attribution.vocabulary import (
+    ABBREVIATED,
     HONORIFICS,
     NAMES_THAT_ARE_WORDS,
     ORDINARY,
@@ -108,9 +110,31 @@ _ADDRESS_BEFORE = re.compile(
     re.I | re.X,
 )
 _INTRODUCED_BEFORE = re.compile(r"\b(?:this is|name is|i['’]m)[\s,]*$", re.I)
-_INTRODUCED_AFTER = re.compile(r"\s+(?:from|with|at|here|again|speaking)\b")
-_SAID_AFTER = re.compile(r"\s+(?:(?:just|also|already)\s+\w+ed|said|mentioned|noted|pointed\s+out|alluded)\b")
+_INTRODUCED_AFTER = re.compile(r"\s+(?:from|with|at|here|again|speaking)\b|[.,]?\s+(?:My|I)\b")
+_SAID_AFTER = re.compile(
+    r"\s+(?:(?:just|also|already|has|have)\s+)*(?:said|mentioned|noted|indicated|outlined|described|laid\s+out|alluded"
+    r"|pointed\s+out|explained|made\s+about|(?:can|could|will|would)\s+(?:take|start|begin|speak|add|share|talk))\b"
+    r"|['’]s\s+(?:point|comment|remark|question|answer|opening|insight|perspective)"
+)
+_HANDED_BEFORE = re.compile(
+    r"(?:\b(?:over|back|off)\s+to|\b(?:turn|hand|pass|kick|toss|throw|send|give|defer|leave)(?:ing)?"
+    r"\s+(?:it|this|that|things|the\s+(?:call|floor|mic))\s+to|\bdefer\s+to|\bcolleague,?|,\s+and\s+then)\s+$",
+    re.I,
+)
+_HANDED_AFTER = re.compile(r"\s+(?:to|for|of|on|who|and|with|now|first|here|in\s+a)\b")
+_TITLED_BEFORE = re.compile(
+    r"\b(?:ambassador|colonel|admiral|captain|lieutenant|sergeant|commander|director|secretary|undersecretary|commissioner"
+    r"|administrator|senator|governor|congressman|congresswoman|coordinator)\s+$",
+    re.I,
+)
 _HEARD_BEFORE = re.compile(r"\b(?:from|by|welcome|are|is|joined|have)[\s,—–]*$", re.I)
+_OF_A_CITY = re.compile(r"[A-Z]\w+,[\s_\\]+$")
+_ANNOUNCED_BEFORE = re.compile(
+    r"\b(?:(?:speakers?|officials?|colleagues?|briefers?|leaders?)\b[^.?!]{0,30}\b(?:is|are|be)|joining\s+us(?:\s+today)?"
+    r"|joined\s+by|who\s+is|introduce|hear\s+from)\s+$"
+)
+_NAMED_BEFORE = re.compile(r"(?:\b(?:(?:we|i)\s+have|as|like|for|and)|[\]\w],)\s+$")
+_AS_IN = re.compile(r"\b[A-Z],?\s+as\s+in\s+$")
 _ENDS = re.compile(r"\s*(?:[,.?!;:—–]|$|and \\?\[|\n\s*\n)")
 _VOCATIVE_END = re.compile(r"\s*(?:[,.?!;:—–]|$|\n\s*\n)")
 _DATE_AFTER = re.compile(r"[\s,]+(?:the\ )?(?:\d|of\s+(?:this|last|next|\d)|through|and\s+[JMAF]\w+y?\b)")
@@ -135,6 +159,7 @@ _SEEN = 48
 _SEEN_WORDS = 16
 _ALIKE = 0.6
 _SOMEWHAT_ALIKE = 0.5
+_QUITE_UNLIKE = 0.3
 
 
 class Context:
@@ -155,14 +180,20 @@ class Context:
         if len(form.words) > 1 and form.kind != "last":
             return self._judge_whole(first, past, form)
         word = form.words[-1]
+        if past - first > len(form.words) and word not in _MODALS:
+            return Verdict.NAME
+        if _AS_IN.search(self._before(first)) and is_common_name(word):
+            return Verdict.OTHER
         if self._words[past - 1].folded not in {word, "".join(form.words)} and past - first == len(form.words):
-            return self._judge_plural(first, past, word)
-        if self._after_own_initial(first, form.seat):
+            return self._judge_plural(first, past, form)
+        if self.is_half(first, past, form):
             return Verdict.NAME
         if form.kind == "nickname" or is_common_name(word) or word in NAMES_THAT_ARE_WORDS:
-            verdict = self._somebody_else(first, past, form) if self._is_capital(first) else None
+            verdict = (
+                self._somebody_else(first, past, form) if self._is_capital(first) or self._in_label(past) else None
+            )
             if verdict is not None:
-                return Verdict.OTHER if form.kind == "nickname" else verdict
+                return verdict
         if self._after_honorific(first):
             return Verdict.NAME
         if word in _MONTHS and form.kind != "nickname":
@@ -200,6 +231,10 @@ class Context:
     def _printed(self, index: int) -> str:
         return self._text[self._words[index].start : self._words[index].end]
 
+    def _in_label(self, past: int) -> bool:
+        """Whether a word ends the label of a turn."""
+        return self._printed(past - 1).isupper() and self._after(past).lstrip()[:1] == ":"
+
     def _is_capital(self, index: int) -> bool:
         """Whether a capital means something here: not in a line all in capitals."""
         printed = self._printed(index)
@@ -213,10 +248,14 @@ class Context:
     def begins_sentence(self, first: int) -> bool:
         """Whether nothing of the sentence stands before the word."""
         start = self._words[first].start
+        if first and self._words[first - 1].folded in ABBREVIATED:
+            return False
         return start == 0 or _SENTENCE_START.search(self._text[max(0, start - 8) : start]) is not None
 
-    def _called(self, first: int, past: int) -> bool:
+    def is_called(self, first: int, past: int) -> bool:
         """Whether somebody is spoken to, handed over to, or quoted here."""
+        while first and self._words[first - 1].folded in HONORIFICS | RANKS:
+            first -= 1
         before, after = self._before(first), self._after(past)
         if _CALLED_AFTER.match(after):
             return True
@@ -239,13 +278,15 @@ class Context:
         touching = self._text[max(0, words[first].start - 1) : words[first].start] + self._after(past)[:1]
         if not letters.isupper() or not alone or re.search(r"[\w\-‐‑–@#/&$]", touching):
             return Verdict.OTHER
-        if letters.lower() in HONORIFICS and re.match(r"\.|\s+[A-Z]", self._after(past)):
+        if past - first == 1 and letters.lower() in HONORIFICS and re.match(r"\.|\s+[A-Z]", self._after(past)):
             return Verdict.OTHER
-        things = _THINGS_IN_LETTERS if past - first == 1 else _POINTED_THINGS
-        if letters.lower() in things:
-            called = _ADDRESS_BEFORE.search(self._before(first)) or self._is_called_by_name(first, past)
-            return Verdict.UNSURE if called else Verdict.OTHER
-        return Verdict.NAME if self._called(first, past) else Verdict.UNSURE
+        before = self._before(first)
+        called = _ADDRESS_BEFORE.search(before) or self._is_called_by_name(first, past)
+        if letters.lower() in _POINTED_THINGS or (past - first == 1 and letters.lower() in _THINGS_IN_LETTERS):
+            likely = letters.lower() not in _POINTED_THINGS and _NAMED_BEFORE.search(before)
+            due = called or likely or _ANNOUNCED_BEFORE.search(before)
+            return Verdict.UNSURE if due and not _OF_A_CITY.search(before) else Verdict.OTHER
+        return Verdict.NAME if called or self.is_called(first, past) else Verdict.UNSURE
 
     def _judge_whole(self, first: int, past: int, form: Form) -> Verdict:
         """A whole name counts, unless all its words are words, and are written as such."""
@@ -258,28 +299,42 @@ class Context:
 
     def _somebody_else(self, first: int, past: int, form: Form) -> Verdict | None:
         """Whether another name beside this one makes it a whole name of somebody not on the roster."""
-        is_word = form.words[-1] in NAMES_THAT_ARE_WORDS
         following = self._name_after(past)
         if following is not None and following not in self._taken:
             if self._words[following].folded in _ENTITIES:
                 return Verdict.OTHER
-            alike = _likeness(self._words[following].folded, _parts(form.seat)[1])
-            if not self.begins_sentence(first) or is_given(form.words[-1]):
+            if not self.begins_sentence(first) or is_known_name(form.words[-1]):
+                alike = _likeness(self._words[following].folded, _parts(form.seat)[1])
                 return None if alike >= _ALIKE else Verdict.UNSURE if alike >= _SOMEWHAT_ALIKE else Verdict.OTHER
         before = self._name_before(first)
         if before is not None and before not in self._taken:
-            word = self._words[before].folded
-            alike = _likeness(word, _parts(form.seat)[0])
-            if word in _BEFORE_PLACES:
-                return Verdict.OTHER
-            if alike >= _ALIKE or (form.kind == "first" and not is_given(word) and not is_word):
-                return None
-            joined = self._text[self._words[before].end] in "-‐‑"
-            known = joined or is_given(word) or is_word
-            return Verdict.OTHER if known and alike < _SOMEWHAT_ALIKE else Verdict.UNSURE
+            return self._after_a_name(before, form)
         if _AND_COMPANY.match(self._after(past)) or _COMPANY_AND.search(self._before(first)):
             return Verdict.OTHER
         return None
+
+    def _after_a_name(self, before: int, form: Form) -> Verdict | None:
+        """What a name is behind another: the last name of somebody else, if that is no first name of the seat's."""
+        word = self._words[before].folded
+        is_word = form.words[-1] in NAMES_THAT_ARE_WORDS
+        if word in _BEFORE_PLACES:
+            return Verdict.OTHER
+        known = is_known_name(word) or self._text[self._words[before].end] in "-‐‑" or self._after_honorific(before)
+        if word in _parts(form.seat)[0] or (form.kind == "first" and not known and not is_word):
+            return None
+        alike = _likeness(word, _own_first_names(form.seat))
+        if alike >= _ALIKE:
+            return None
+        unlike = _SOMEWHAT_ALIKE if known or is_word else _QUITE_UNLIKE
+        return Verdict.OTHER if alike < unlike else Verdict.UNSURE
+
+    def partner(self, first: int, past: int, form: Form) -> str:
+        """The word beside a name that makes it somebody else's whole name: "kerry" in "John Kerry"; "" without."""
+        if len(form.words) > 1 or not self._is_capital(first) or self._somebody_else(first, past, form) is None:
+            return self._others_office(first, form) or "" if len(form.words) == 1 else ""
+        following, before = self._name_after(past), self._name_before(first)
+        index = following if following is not None and following not in self._taken else before
+        return self._words[index].folded if index is not None and index not in self._taken else ""
 
     def _name_after(self, past: int) -> int | None:
         """The word after, if it goes on as a name would: "John Kerry", "John F. Kerry", "John van Dyke"."""
@@ -289,7 +344,8 @@ class Context:
             word = words[i]
             small = word.folded in PARTICLES and not word.capital and len(word.folded) > 1
             initial = len(word.folded) == 1 and word.capital and i == past
-            if not (_SPACE.fullmatch(gap) or (gap.startswith(".") and gap[1:].isspace() and i == past + 1)):
+            after_initial = i == past + 1 and (gap in ("'", "’") or (gap.startswith(".") and gap[1:].isspace()))
+            if not (_SPACE.fullmatch(gap) or after_initial):
                 return None
             if small or initial:
                 i += 1
@@ -332,6 +388,16 @@ class Context:
         gap = self._text[self._words[first - 1].end : self._words[first].start]
         initials = {word.folded[0] for word in words_of(seat.name)[:-1]}
         return self._words[first - 1].folded in initials and re.fullmatch(r"\.\s{0,12}|\s", gap) is not None
+
+    def is_half(self, first: int, past: int, form: Form) -> bool:
+        """Whether an initial of the seat's stands before or after: "J. King", "John K."."""
+        if self._after_own_initial(first, form.seat):
+            return True
+        if form.kind == "last" or past == len(self._words) or not self._words[past].capital:
+            return False
+        initials = {word.folded[0] for word in words_of(form.seat.name)[1:]}
+        gap = self._text[self._words[past - 1].end : self._words[past].start]
+        return self._words[past].folded in initials - {"i"} and gap.isspace()
 
     def _others_office(self, first: int, form: Form) -> str | None:
         """The office before the name, where it is not the seat's or goes with no first name: "President Kelly"."""
@@ -378,20 +444,22 @@ class Context:
         return Verdict.UNSURE
 
     def _judge_small(self, first: int, past: int) -> Verdict:
-        """A name that is a word, in small letters: nobody, unless somebody is spoken to."""
-        after = self._after(past)
-        before = self._before(first)
-        ends = _VOCATIVE_END.match(after) or _CALLED_AFTER.match(after)
-        given = is_common_name(self._words[first].folded)
+        """A name that is a word, in small letters: nobody, unless a name is due here."""
+        before, after = self._before(first), self._after(past)
+        word = self._words[first].folded
         described = first > 0 and self._words[first - 1].folded in _DETERMINERS
-        introduced = _INTRODUCED_BEFORE.search(before) and _INTRODUCED_AFTER.match(after)
-        if introduced or (_SAID_AFTER.match(after) and not described):
-            return Verdict.UNSURE
+        ends = _VOCATIVE_END.match(after) or _CALLED_AFTER.match(after)
         apart = re.search(r",\s+$", before) is not None or self.begins_sentence(first)
         called = _ADDRESS_BEFORE.search(before) or (apart and self._is_called_by_name(first, past))
-        if (called and ends) or (given and _HEARD_BEFORE.search(before) and _ENDS.match(after)):
-            return Verdict.UNSURE
-        return Verdict.OTHER
+        if word in _MODALS:
+            return Verdict.UNSURE if called and ends else Verdict.OTHER
+        introduced = _INTRODUCED_BEFORE.search(before) and _INTRODUCED_AFTER.match(after)
+        heard = is_common_name(word) and _HEARD_BEFORE.search(before) and _ENDS.match(after)
+        handed = _HANDED_BEFORE.search(before) and (ends or _HANDED_AFTER.match(after))
+        quoted = _SAID_AFTER.match(after) and not described
+        titled = _TITLED_BEFORE.search(before)
+        due = introduced or (called and ends) or heard or handed or quoted or titled
+        return Verdict.UNSURE if due else Verdict.OTHER
 
     def _judge_word(self, first: int, past: int, word: str) -> Verdict:
         """A name that is a word as well, with a capital."""
@@ -404,7 +472,7 @@ class Context:
         next_word = following.folded if following and gap.isspace() and past not in self._taken else ""
         if not self.begins_sentence(first):
             before = self._words[first - 1].folded if first else ""
-            return Verdict.OTHER if before in _DETERMINERS and not self._called(first, past) else sure
+            return Verdict.OTHER if before in _DETERMINERS and not self.is_called(first, past) else sure
         if not next_word:
             if past in self._taken and gap.strip() in {"", "["}:
                 return Verdict.OTHER if word in _MODALS else Verdict.UNSURE
@@ -415,21 +483,23 @@ class Context:
             return sure
         return Verdict.OTHER if word in _MODALS else Verdict.UNSURE
 
-    def _judge_plural(self, first: int, past: int, word: str) -> Verdict:
-        """ "The Snows": sure of a rare name, else only behind "the"."""
+    def _judge_plural(self, first: int, past: int, form: Form) -> Verdict:
+        """ "The Snows": sure of a rare name, else only behind "the"; "Mr. Edwards" is no Edward."""
+        word = form.words[-1]
         ordinary = word in NAMES_THAT_ARE_WORDS or len(word) < 5
         if not ordinary and not is_common_name(word):
             return Verdict.NAME
         the = first > 0 and self._words[first - 1].folded == "the"
-        if not self._is_capital(past - 1) or (ordinary and not the):
+        if not self._is_capital(past - 1) and not self._in_label(past):
             return Verdict.OTHER
-        return Verdict.UNSURE if ordinary else Verdict.NAME
+        if form.kind == "first" and (self._after_honorific(first) or self._name_before(first) is not None):
+            return Verdict.OTHER
+        return Verdict.NAME if the and not ordinary else Verdict.UNSURE
 
     def _judge_nickname(self, first: int, past: int, verdict: Verdict) -> Verdict:
-        """A short form the roster does not list counts in address, and is shown elsewhere."""
-        if verdict is Verdict.OTHER or not self._is_capital(first):
-            return Verdict.OTHER
-        return Verdict.UNSURE if self._is_called_by_name(first, past) else Verdict.DOUBTED
+        """A short form the roster does not list may be somebody else's name: it is shown."""
+        small = not self._is_capital(first) and self._judge_small(first, past) is Verdict.OTHER
+        return Verdict.OTHER if verdict is Verdict.OTHER or small else Verdict.UNSURE
 
 
 def _likeness(word: str, parts: Iterable[str]) -> float:
@@ -442,6 +512,12 @@ def _likeness(word: str, parts: Iterable[str]) -> float:
         begins = any(key[:1] == other[:1] for key, other in keys)
         likeness = max(likeness, alike if begins else alike * 0.8)
     return likeness
+
+
+@lru_cache(maxsize=1024)
+def _own_first_names(seat: Seat) -> tuple[str, ...]:
+    """What the roster lists as standing before a last name of the seat's."""
+    return tuple(word.folded for name in (seat.name, *seat.also) for word in words_of(name)[:-1] or words_of(name))
 
 
 @lru_cache(maxsize=1024)

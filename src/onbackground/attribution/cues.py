@@ -14,6 +14,7 @@ from onbackground.attribution.agencies import names_of
 from onbackground.attribution.flags import Flag, Reason
 from onbackground.attribution.given_names import is_given
 from onbackground.attribution.roster import Roster
+from onbackground.attribution.turns import Turn, Voice
 from onbackground.attribution.vocabulary import HONORIFICS, NAMES_THAT_ARE_WORDS, ORDINARY, RANKS
 from onbackground.attribution.words import Word, fold
 
@@ -92,8 +93,6 @@ _TIED_BEFORE = re.compile(
 )
 _OWNED_BEFORE = re.compile(r"\b(?:my|our|a|another|the)\s+(?:senior\s+)?(?:U\.S\.\s+)?$", re.I)
 _OWNED_AFTER = re.compile(r"\s+(?:official|colleague|speaker|briefer)\b", re.I)
-_LABEL = re.compile(r"^[ \t>*]*(?P<label>Q|[A-Z][A-Z.,'’\- ]{2,60}?)(?:\s*[:;]|(?<=Q)[ \t\xa0]{2,})", re.M)
-_ASKING = re.compile(r"Q|QUESTION|REPORTER|OPERATOR|PARTICIPANT")
 _SEEN = 160
 
 
@@ -108,12 +107,9 @@ class Cues:
         for begin in {fold(name.split()[0]) for name in names}:
             self._begins[begin] = (*self._begins.get(begin, ()), lambda finding, start: finding.agency(start, agency))
 
-    def find(self, text: str, words: list[Word], aliases: list[tuple[int, int]], *, asking: bool = False) -> list[Flag]:
-        """Return the flags of a text; ``aliases`` are the stretches that are, or become, an alias.
-
-        ``asking`` says that a reporter or the operator speaks; labels at the beginning of a line say so too.
-        """
-        finding = _Finding(text, words, aliases, self._known, asking)
+    def find(self, text: str, words: list[Word], aliases: list[tuple[int, int]], turns: list[Turn]) -> list[Flag]:
+        """Return the flags of a text; ``aliases`` are the stretches that are, or become, an alias."""
+        finding = _Finding(text, words, aliases, self._known, turns)
         for word in words:
             begun = self._begins.get(word.folded)
             if begun is not None:
@@ -127,17 +123,14 @@ class _Finding:
     """One text being searched."""
 
     def __init__(
-        self, text: str, words: list[Word], aliases: list[tuple[int, int]], known: set[str], asking: bool
+        self, text: str, words: list[Word], aliases: list[tuple[int, int]], known: set[str], turns: list[Turn]
     ) -> None:
         self._text = text
         self._words = words
         self._aliases = aliases
         self._within = {offset for start, end in aliases for offset in range(start, end)}
         self._known = known
-        self._turns = [
-            (0, asking),
-            *((m.start(), _ASKING.match(m["label"]) is not None) for m in _LABEL.finditer(text)),
-        ]
+        self._turns = turns
         self._flagged: set[tuple[int, int]] = set()
         self.flags: list[Flag] = []
 
@@ -239,7 +232,8 @@ class _Finding:
         )
 
     def _is_asking(self, start: int) -> bool:
-        return self._turns[bisect_right(self._turns, start, key=lambda turn: turn[0]) - 1][1]
+        number = bisect_right(self._turns, start, key=lambda turn: turn.start) - 1
+        return self._turns[number].voice is not Voice.OTHER
 
     def _quoted(self, start: int) -> bool:
         return self._text[max(0, start - 2) : start].rstrip().endswith(("“", '"'))

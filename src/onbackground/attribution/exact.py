@@ -1,7 +1,8 @@
 """Exact forms of the roster's names in a text, and the ways of breaking them up that leave them exact."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -13,10 +14,24 @@ WEAK = frozenset({"nickname", "initials"})
 """Kinds of form that the roster does not list: they count only where the place speaks for them."""
 
 LONGEST_GAP = 16  # characters: a pause inside a name, not a new thought
+LONGEST_PAUSE = 40
+_FILLER = r"(?:[,\s…—–-]+(?:uh|um|er|ah|uhm|you know|I mean|sorry|excuse me|that is))+,?"
+PAUSE = re.compile(rf"[._+]|(?!\s*\n\s*\n)[\s\-‐‑–—…]*(?:[A-Z]\.?|{_FILLER})?[\s\-‐‑–—…]*")
+"""What may stand between two parts of one person's name."""
+
 _WORD_GAP = re.compile(r"[\s\-‐‑–—.,'’_+…]*")
 _APOSTROPHES = frozenset("'’")
 _BROKEN_WORD = re.compile(r"['’·]|[-‐‑][\t ]*\n?[\t ]*|[–—]")
 _SPELLED_OUT = re.compile(r"[\s\-‐‑.·,]{1,3}")
+
+
+class Found(NamedTuple):
+    """A form found in a text: its first word, the word past its end, what it stands for, whether of several seats."""
+
+    first: int
+    past: int
+    form: Form
+    shared: bool
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -63,10 +78,31 @@ class ExactForms:
                 yield spelled.places[i][0], spelled.places[end - 1][1], self._entries[spelled.letters[i:end]]
                 i = end
 
+    def find(self, text: str, words: list[Word], left: Sequence[bool]) -> Iterator[Found]:
+        """Yield the longest form that begins at each word, from left to right, but not at those to be ``left``."""
+        beginnings = self._beginnings
+        past = 0
+        for first, word in enumerate(words):
+            if first < past or left[first] or word.folded not in beginnings:
+                continue
+            longest = self.longest(text, words, first)
+            if longest is None:
+                continue
+            end, entry = longest
+            if entry.form.kind == "initials" and end - first > 1 and self._goes_on(text, words, end):
+                continue
+            past = end
+            yield Found(first, past, entry.form, entry.shared)
+
+    def _goes_on(self, text: str, words: list[Word], past: int) -> bool:
+        """Whether the last of two initials begins a name: "S. O'Brien"."""
+        if words[past - 1].folded not in self._beginnings:
+            return False
+        name = self.longest(text, words, past - 1)
+        return name is not None and name[0] > past
+
     def longest(self, text: str, words: list[Word], first: int) -> tuple[int, Entry] | None:
         """Return the longest form that begins at the word ``first``: the word past its end, and the form."""
-        if words[first].folded not in self._beginnings:
-            return None
         spelled = words[first].folded
         best = None
         past = first + 1

@@ -13,9 +13,9 @@ from collections.abc import Iterable
 
 import msgspec
 
-from onbackground.attribution.context import Context, Verdict
+from onbackground.attribution.context import Verdict
 from onbackground.attribution.cues import Cues
-from onbackground.attribution.exact import WEAK, Entry, ExactForms
+from onbackground.attribution.exact import LONGEST_PAUSE, PAUSE, WEAK, ExactForms
 from onbackground.attribution.flags import Flag, Reason
 from onbackground.attribution.handles import Handles
 from onbackground.attribution.hearing import Hearing
@@ -23,6 +23,8 @@ from onbackground.attribution.roster import Form, Roster, Seat, forms_of
 from onbackground.attribution.spans import Span
 from onbackground.attribution.spelled import spelled_out
 from onbackground.attribution.surroundings import widened
+from onbackground.attribution.turns import Turn, Voice, turns_of
+from onbackground.attribution.weighing import weigh
 from onbackground.attribution.words import Word, words_of
 
 
@@ -59,16 +61,6 @@ class Guarded(msgspec.Struct, frozen=True):
     flags: tuple[Flag, ...] = ()
 
 
-Found = tuple[int, int, Entry]
-"""A form found in a text: its first word, the word past its end, and what it stands for."""
-
-LONGEST_PAUSE = 40
-_FILLER = r"(?:[,\s…—–-]+(?:uh|um|er|ah|uhm|you know|I mean|sorry|excuse me|that is))+,?"
-_JOINING = re.compile(
-    rf"[._+]|(?!\s*\n\s*\n)[\s\-‐‑–—…]*(?:[A-Z]\.?|{_FILLER})?[\s\-‐‑–—…]*",
-)
-
-
 class Guard:
     """Replaces every form of a roster's names by the alias of the seat.
 
@@ -102,70 +94,49 @@ class Guard:
         :data:`~onbackground.attribution.hearing.DOUBTED`: what stands there may be a name misheard.
         """
         words = words_of(text)
+        turns = turns_of(text, Voice.REPORTER if asking else Voice.OTHER)
         barred = self._in_aliases(text, words)
         kept = self._kept_spans(words)
         left = list(barred)
         runs = [span for span in self._within_runs(text, words) if not any(barred[span.first : span.past])]
-        spans, doubts = self._exact(text, words, left, kept, runs)
+        spans, doubts = self._exact(text, words, left, kept, runs, turns)
         if self._hearing is not None:
             spans = self._with_misheard(self._hearing, text, words, left, kept, spans, doubted)
         spans = _with_runs(spans, runs)
         spans = _merged(text, widened(text, words, spans, barred, self._titles))
         aliases = sorted([*self._alias_places(text), *((span.start, span.end) for span in spans)])
-        cues = self._cues.find(text, words, aliases, asking=asking)
+        cues = self._cues.find(text, words, aliases, turns)
         return _replace(text, spans, [*doubts, *_unsure(text, spans), *cues])
 
     def _exact(
-        self, text: str, words: list[Word], left: list[bool], kept: dict[int, int], runs: list[Span]
+        self, text: str, words: list[Word], left: list[bool], kept: dict[int, int], runs: list[Span], turns: list[Turn]
     ) -> tuple[list[Span], list[Flag]]:
-        """Find the longest form that begins at each word, from left to right, and weigh it where it stands.
+        """Find the exact forms and weigh each where it stands.
 
         Words that plainly name somebody else are marked in ``left``, as to be left alone.
         """
-        found = []
         taken = {index for index, barred in enumerate(left) if barred}
         for first, past in [*kept.items(), *((span.first, span.past) for span in runs)]:
             taken.update(range(first, past))
-        i = 0
-        while i < len(words):
-            longest = None if left[i] else self._forms.longest(text, words, i)
-            if longest is None or _inside_kept(i, longest[0], kept):
-                i += 1
-                continue
-            past, entry = longest
-            if entry.form.kind == "initials" and self._goes_on(text, words, i, past):
-                i += 1
-                continue
-            found.append((i, past, entry))
-            if entry.form.kind not in WEAK and (words[i].capital or not entry.form.needs_capital):
-                taken.update(range(i, past))
-            i = past
-        context = Context(text, words, taken)
-        verdicts = [context.judge(first, past, entry.form) for first, past, entry in found]
-        others = {
-            entry.form.words for (_, _, entry), verdict in zip(found, verdicts, strict=True) if verdict is Verdict.OTHER
-        }
+        found = [one for one in self._forms.find(text, words, left) if not _inside_kept(one.first, one.past, kept)]
+        for one in found:
+            if one.form.kind not in WEAK and (words[one.first].capital or not one.form.needs_capital):
+                taken.update(range(one.first, one.past))
+        verdicts = weigh(text, words, taken, found, turns)
+        others = {one.form.words for one, verdict in zip(found, verdicts, strict=True) if verdict is Verdict.OTHER}
         spans, doubts = [], []
-        for number, (first, past, entry) in enumerate(found):
-            form, verdict = entry.form, verdicts[number]
-            start, end = words[first].start, words[past - 1].end
-            if any(
-                _supports(text, words, found[number], found[one])
-                for one in (number - 1, number + 1)
-                if 0 <= one < len(found)
-            ):
-                verdict = Verdict.NAME
+        for one, verdict in zip(found, verdicts, strict=True):
+            start, end, form = words[one.first].start, words[one.past - 1].end, one.form
             if verdict in (Verdict.NAME, Verdict.UNSURE):
-                unsure = (
-                    verdict is Verdict.UNSURE or entry.shared or self._is_shared_with_kept(form) or form.words in others
-                )
+                shared = one.shared or self._is_shared_with_kept(form) or form.words in others
+                unsure = verdict is Verdict.UNSURE or shared
                 part = "" if form.needs_capital else form.kind
                 confidence = 0.5 if unsure else 1.0
-                spans.append(Span(first, past, start, end, form.seat, part, form.kind, confidence, unsure))
+                spans.append(Span(one.first, one.past, start, end, form.seat, part, form.kind, confidence, unsure))
             elif verdict is Verdict.DOUBTED:
                 doubts.append(_doubt(text, start, end, form.seat))
             elif form.kind not in WEAK:
-                left[first:past] = [True] * (past - first)
+                left[one.first : one.past] = [True] * (one.past - one.first)
         return spans, doubts
 
     def _within_runs(self, text: str, words: list[Word]) -> list[Span]:
@@ -180,11 +151,6 @@ class Guard:
             past = bisect_left(words, end, key=lambda word: word.start)
             spans.append(Span(first, past, start, end, seat, "", "handle", 0.9))
         return spans
-
-    def _goes_on(self, text: str, words: list[Word], first: int, past: int) -> bool:
-        """Whether the last of two initials begins a name: "S. O'Brien"."""
-        name = self._forms.longest(text, words, past - 1) if past - first > 1 else None
-        return name is not None and name[0] > past
 
     def _is_shared_with_kept(self, form: Form) -> bool:
         """Whether somebody who is to stay named has this name too."""
@@ -278,7 +244,7 @@ def _merged(text: str, spans: list[Span]) -> list[Span]:
     for span in spans:
         last = merged[-1] if merged else None
         near = last is not None and span.start - last.end <= LONGEST_PAUSE
-        if last and near and last.seat is span.seat and _JOINING.fullmatch(text[last.end : span.start]):
+        if last and near and last.seat is span.seat and PAUSE.fullmatch(text[last.end : span.start]):
             last.end, last.past = span.end, span.past
             last.form = last.form if last.form == span.form else "full"
             last.confidence = max(last.confidence, span.confidence)
@@ -295,20 +261,6 @@ def _with_runs(spans: list[Span], runs: list[Span]) -> list[Span]:
         if all(run.start <= span.start and span.end <= run.end for span in over):
             spans = [span for span in spans if span not in over] + [run]
     return sorted(spans, key=lambda span: span.start) if runs else spans
-
-
-def _supports(text: str, words: list[Word], one: Found, other: Found) -> bool:
-    """Whether two parts of one person's name stand together, so that each shows what the other is."""
-    low, high = sorted((one, other), key=lambda found: found[0])
-    forms = low[2].form, high[2].form
-    if (
-        forms[0].seat is not forms[1].seat
-        or forms[0].words == forms[1].words
-        or "initials" in {form.kind for form in forms}
-    ):
-        return False
-    gap = text[words[low[1] - 1].end : words[high[0]].start]
-    return len(gap) <= LONGEST_PAUSE and _JOINING.fullmatch(gap) is not None
 
 
 def _unsure(text: str, spans: list[Span]) -> list[Flag]:

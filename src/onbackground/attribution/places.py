@@ -27,7 +27,7 @@ _GOVERNMENT = (
     "Commerce", "Energy", "Homeland", "Office", "Council", "U.S", "US", "United", "Agency", "Bureau", "USTR", "USAID",
     "OMB", "Domestic", "EPA", "FEMA", "CDC", "HHS", "Health", "Labor", "Transportation", "Interior", "Embassy",
 )  # fmt: skip
-_OF_AN_OUTLET = re.compile(
+OF_AN_OUTLET = re.compile(
     r"(?:\s+\w+)?(?:,|\s+here)?\s+(?:with|from|of|at)\s+(?:the\s+)?(?!(?:" + "|".join(_GOVERNMENT) + r")\b)[A-Z][\w.]+"
 )
 
@@ -229,7 +229,7 @@ class Places:
     @cached_property
     def _reporters(self) -> set[str]:
         """The words of names that are given with an outlet."""
-        return {word.folded for pair in self._pairs if _OF_AN_OUTLET.match(self._text, pair[1].end) for word in pair}
+        return {word.folded for pair in self._pairs if OF_AN_OUTLET.match(self._text, pair[1].end) for word in pair}
 
     @cached_property
     def _beside(self) -> dict[tuple[str, str], set[str]]:

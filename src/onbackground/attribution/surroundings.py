@@ -54,7 +54,9 @@ def _take_last_initial(text: str, words: list[Word], span: Span, ceiling: int) -
     after = words[span.past]
     initials = {word.folded[0] for word in words_of(span.seat.name)[1:]}
     if after.capital and len(after.folded) == 1 and after.folded in initials and text[span.end : after.start].isspace():
-        if after.folded == "i" or re.match(r"['’][^s]", text[after.end : after.end + 2]):
+        if (after.folded == "i" and text[after.end : after.end + 1] != ".") or re.match(
+            r"['’][^s]", text[after.end : after.end + 2]
+        ):
             return
         span.end = after.end + (text[after.end : after.end + 1] == ".")
         span.past += 1
@@ -77,7 +79,7 @@ def _belongs(text: str, words: list[Word], first: int, span: Span) -> bool:
         return before.capital and pointed and bool(_AFTER_INITIAL.fullmatch(gap))
     if before.folded in HONORIFICS:
         return bool(_AFTER_INITIAL.fullmatch(gap))
-    if before.folded in RANKS and before.capital:
+    if before.folded in RANKS and (before.capital or not words[first].capital):
         return gap.isspace() or (before.folded in ABBREVIATED and bool(_AFTER_INITIAL.fullmatch(gap)))
     name = "".join(word.folded for word in words[span.first : span.past])
     return name.startswith(before.folded) and bool(_BROKEN_OFF.fullmatch(gap))

@@ -88,11 +88,9 @@ def _lapse_of(state: State, command: do.Command, seat: str) -> list[ev.AnyEvent]
 
 def screen(state: State, command: do.Screen) -> Decision:
     """Operator and one admitted caller go off air together."""
-    line = state.lines.get(command.line)
-    if line is None:
-        return Refusal(Rule.NO_SUCH_LINE)
-    if line.state is LineState.ASKED:
-        return Refusal(Rule.NOT_ADMITTED)
+    line = _admitted(state, command.line)
+    if isinstance(line, Refusal):
+        return line
     if line.state is LineState.SCREENED:
         return []
     if not state.operator_present():
@@ -107,11 +105,9 @@ def screen(state: State, command: do.Screen) -> Decision:
 
 def hold(state: State, command: do.Hold) -> Decision:
     """An admitted line hears the hold sound. A reporter who was up waits."""
-    line = state.lines.get(command.line)
-    if line is None:
-        return Refusal(Rule.NO_SUCH_LINE)
-    if line.state is LineState.ASKED:
-        return Refusal(Rule.NOT_ADMITTED)
+    line = _admitted(state, command.line)
+    if isinstance(line, Refusal):
+        return line
     if line.state is LineState.HELD:
         return []
     if state.seats[line.seat].role is Role.MODERATOR:
@@ -122,11 +118,9 @@ def hold(state: State, command: do.Hold) -> Decision:
 
 def release(state: State, command: do.Release) -> Decision:
     """Back to the programme."""
-    line = state.lines.get(command.line)
-    if line is None:
-        return Refusal(Rule.NO_SUCH_LINE)
-    if line.state is LineState.ASKED:
-        return Refusal(Rule.NOT_ADMITTED)
+    line = _admitted(state, command.line)
+    if isinstance(line, Refusal):
+        return line
     if line.state is LineState.ADMITTED:
         return []
     return [ev.LineReleased(at=command.at, by=command.by, line=line.id)]
@@ -145,6 +139,14 @@ def remove(state: State, command: do.Remove) -> Decision:
         if line.seat and question.seat == line.seat and question.state in (*UP, QuestionState.SUSPENDED)
     ]
     return [*ended, ev.LineRemoved(at=command.at, by=command.by, line=line.id)]
+
+
+def _admitted(state: State, line: str) -> Line | Refusal:
+    """This line, if it is connected and admitted."""
+    known = state.lines.get(line)
+    if known is None:
+        return Refusal(Rule.NO_SUCH_LINE)
+    return Refusal(Rule.NOT_ADMITTED) if known.state is LineState.ASKED else known
 
 
 def _interrupted(state: State, command: do.Command, line: Line) -> list[ev.AnyEvent]:

@@ -86,20 +86,19 @@ def run(arguments: Sequence[str]) -> int:
 
 def _expected_errors() -> tuple[type[Exception], ...]:
     """What may go wrong through no fault of the program; each says in one line what to do."""
-    from ..desk.wording import WordingError
     from ..exchange.wires import PortBusyError
     from ..record.recogniser import ModelMissingError
     from ..rehearsal.casting import UncastableError
     from ..release.office import OfficeError
     from ..transcript.reading import UnreadableTranscript
-    from ..voice.catalogue import CatalogueError
+    from ..voice.lines import WordingError
     from .convening import InvitationError
     from .guard import GuardInputError
     from .house import HouseFailedError
     from .verify import VerifyError
 
     return (
-        CatalogueError, FolderMissingError, GuardInputError, HouseFailedError, IdentityError, InvitationError, LogError,
+        FolderMissingError, GuardInputError, HouseFailedError, IdentityError, InvitationError, LogError,
         ModelMissingError, OfficeError, PortBusyError, SignalsUnavailable, UncastableError, UnreadableTranscript,
         VerifyError, VoiceMissingError, WordingError,
     )  # fmt: skip

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import datetime
 import string
-import tomllib
 import zoneinfo
 from collections.abc import Mapping, Sequence, Set
-from importlib import resources
 from typing import Final
 
 import msgspec
@@ -30,32 +28,7 @@ from ...briefing.embargo import (
     remaining,
 )
 from ...briefing.terms import GroundRules
-
-Value = str | int
-"""What a placeholder is filled with; whole numbers are spoken as words."""
-
-
-class CatalogueError(LookupError):
-    """A line or language that the catalogue does not have, or a placeholder left empty."""
-
-
-class Line(msgspec.Struct, frozen=True):
-    """One line of the operator: the wording, and another wording when the number called ``count`` is one."""
-
-    other: str
-    one: str = ""
-    count: str = ""
-
-    @property
-    def placeholders(self) -> frozenset[str]:
-        """The names that must be given to say this line."""
-        fields = string.Formatter().parse(self.other)
-        named = {name for _, name, _, _ in fields if name}
-        return frozenset(named | {self.count} - {""})
-
-    def wording(self, values: Mapping[str, Value]) -> str:
-        """The wording for these values, not yet filled in."""
-        return self.one if self.count and values[self.count] == 1 else self.other
+from ..lines import Line, Value, languages_of, lines_of, read_language, wording_of
 
 
 class _Numbers(msgspec.Struct, frozen=True):
@@ -77,13 +50,10 @@ class Catalogue:
     """The operator's wording in one language."""
 
     def __init__(self, language: str = "en") -> None:
-        """Read the wording; ``language`` is a two-letter code. Raises :class:`CatalogueError` if there is none."""
-        if language not in languages():
-            raise CatalogueError(f"the operator does not speak {language!r}; choose one of: {', '.join(languages())}")
-        text = resources.files(__package__).joinpath(f"{language}.toml").read_text(encoding="utf-8")
-        file = msgspec.convert(tomllib.loads(text), _File)
+        """Read the wording; ``language`` is a two-letter code. Raises :class:`WordingError` if there is none."""
+        file = msgspec.convert(read_language(__name__, language), _File)
         self.language: Final = file.language
-        self.lines: Final[Mapping[str, Line]] = _flat(file.lines)
+        self.lines: Final[Mapping[str, Line]] = lines_of(file.lines)
         self._numbers = file.numbers
         self._keys = file.keys
         self._until = file.until
@@ -91,17 +61,11 @@ class Catalogue:
     def say(self, key: str, /, **values: Value) -> str:
         """Return the line called ``key`` with its placeholders filled in.
 
-        Values the line has no placeholder for are left out. Raises :class:`CatalogueError` for an unknown line or a
+        Values the line has no placeholder for are left out. Raises :class:`WordingError` for an unknown line or a
         missing value; the message names keys and placeholders, never values.
         """
-        line = self.lines.get(key)
-        if line is None:
-            raise CatalogueError(f"the operator has no line called {key!r} in {self.language}.toml")
-        missing = sorted(line.placeholders - values.keys())
-        if missing:
-            raise CatalogueError(f"the line {key!r} needs a value for: {', '.join(missing)}")
         filled = ""
-        for text, name, form, _ in string.Formatter().parse(line.wording(values)):
+        for text, name, form, _ in string.Formatter().parse(wording_of(self.lines, key, values, self.language)):
             filled += text + (self._word(values[name], form or "") if name else "")
         return filled[:1].upper() + filled[1:]
 
@@ -191,18 +155,5 @@ class Catalogue:
 
 
 def languages() -> tuple[str, ...]:
-    """The languages there is a file for, sorted."""
-    names = (entry.name for entry in resources.files(__package__).iterdir())
-    return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
-
-
-def _flat(section: Mapping[str, object], prefix: str = "") -> dict[str, Line]:
-    lines: dict[str, Line] = {}
-    for name, entry in section.items():
-        if isinstance(entry, str):
-            lines[prefix + name] = Line(entry)
-        elif isinstance(entry, dict) and "other" in entry:
-            lines[prefix + name] = msgspec.convert(entry, Line)
-        elif isinstance(entry, dict):
-            lines |= _flat(entry, f"{prefix}{name}.")
-    return lines
+    """The languages the operator speaks, sorted."""
+    return languages_of(__name__)

@@ -1,0 +1,234 @@
+"""Who else is named in a text: whom the moderator calls on, who introduces themselves as a reporter, whole names.
+
+"Our next question is from David Sandoval with the Fable Courier" makes David, in the answer that follows, the
+reporter, and not the official of that name. Only what is said in the text counts; what it leaves open is not settled.
+"""
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from onbackground.attribution.agencies import IN_ONE_WORD
+from onbackground.attribution.places import OF_AN_OUTLET
+from onbackground.attribution.turns import Turn, Voice
+from onbackground.attribution.words import words_of
+
+_SEEN = 90
+_TAIL = 300
+"""How near the end of a turn the reporter who speaks next is called on."""
+_LONGEST_EXCHANGE = 12
+"""Turns: a question with its follow-ups and their answers."""
+
+_CALLING = re.compile(
+    r"\b(?:go(?:ing)?(?:\s+(?:on|back|over|next|now))*\s+to|line\s+of|next\s+up(?:\s+is)?|com(?:e|es|ing)\s+from"
+    r"|call(?:ing)?\s+on|hear\s+from|turn\s+to|next,?(?:\s+(?:is|we\s+have))?)\b[^.?!\[\]]*$",
+    re.I,
+)
+_ASKS_NEXT = re.compile(
+    r"(?i:\bquestions?\b[^.?!\[\]]{0,40}\b(?:from|go(?:es|ing)?\s+to|is)\s+(?:the\s+line\s+of\s+)?)"
+    r"(?:[A-Z][\w’'-]+\s+){0,2}$"
+)
+_BEGINS_SENTENCE = re.compile(r"(?:^|[.?!:—]|\n\s*\n)\s*(?:\w+,\s+)?$")
+_LINE_OPENS = re.compile(
+    r"(?:\s+[A-Z]\w+)?(?:\s+next)?[,.?]?\s+(?:(?:please,?\s+)?(?:go\s+(?:right\s+)?ahead|unmute)|your?\s+(?:line|should))\b",
+    re.I,
+)
+_ASKS_MORE = re.compile(r"[,.?]?\s+(?:did|do)\s+you\s+have\s+(?:a|any|another)\s+(?:follow|question)", re.I)
+_QUESTION_OF = re.compile(
+    r"['’]s?\s*[—–-]*\s*(?:\w+\s+){0,2}?questions?\b"
+    r"|\s+(?:has\s+|had\s+|just\s+)?asked\s*(?:[.,?]|(?:first|about|earlier|before|already|last)\b)",
+    re.I,
+)
+_THANKED_FOR_QUESTION = re.compile(
+    r"\b(?:thanks?|thank\s+you|appreciate|great|good|fair|excellent|important)\b[^.?!\[\]]{0,30}\bquestions?,?\s+$",
+    re.I,
+)
+_INTRODUCING = re.compile(
+    r"\b(?:this\s+is|it['’]s|i['’]m|i\s+am|my\s+name\s+is|my\s+name['’]s)[\s,]+(?:[A-Z][\w’'-]+\s+)?$", re.I
+)
+_OPENING = re.compile(r"[^.?!:]{0,60}[,—–]?\s*$|(?:[\w’ ,]{1,40}[.!—–]+\s+){1,2}(?:[\w’]+,?\s+){0,4}$")
+_VOCATIVE_BEFORE = re.compile(
+    r"(?:^|[,.?!:;—–]|\b(?:thanks|you|hi|hey|hello|yes|yeah|sure|so|sorry|and))[\s,—–]*$", re.I
+)
+_VOCATIVE_AFTER = re.compile(r"\s*(?:[,.?!;:—–]|--|$)")
+_HANDED = re.compile(
+    r"\b(?:over|back|turn|hand|pass|defer|kick|throw|toss)\b[^.?!]{0,20}\bto\s+(?:you,?\s+)?$"
+    r"|\b(?:as|like|what|let|have|joined\s+by|colleague,?)\s+$",
+    re.I,
+)
+_TAKES = re.compile(
+    r",?\s+(?:(?:do\s+you|if\s+you|did\s+you|you)\s+(?:want|care)|would\s+you\s+like|anything\b|over\s+to\s+you"
+    r"|(?:can|could|will|would)\s+you\s+(?:take|start|talk|add|speak|address|answer|handle|maybe|please)"
+    r"|maybe\s+you|you\s+can|why\s+don|take\s+(?:that|it))",
+    re.I,
+)
+_CALLS_SOMEBODY = re.compile(r"\bquestion\b|\bgo\s+to\b|\byour\s+line\b|\bunmute|\bline\s+of\b", re.I)
+
+
+_ON_RECORD = re.compile(r"(?:MR|MS|MRS|DR)\.?\s")
+
+
+def _words(text: str) -> list[str]:
+    return [word.folded for word in words_of(text)]
+
+
+class Mention(NamedTuple):
+    """A name of the roster as it stands in the text: its folded words, and its place.
+
+    ``partner`` is the word beside it that makes it somebody else's whole name ("kerry" for John Kerry), "" without
+    one; ``whole`` says that it is the whole name of the seat, ``called`` that somebody is spoken to or quoted here.
+    ``own`` are all words of the seat's names.
+    """
+
+    names: tuple[str, ...]
+    start: int
+    end: int
+    partner: str
+    whole: bool
+    called: bool = False
+    own: frozenset[str] = frozenset()
+
+
+class Others:
+    """What a text tells about people who share a name with the roster."""
+
+    def __init__(self, text: str, turns: list[Turn], mentions: Iterable[Mention]) -> None:
+        self._text = text
+        self._turns = turns
+        self._on_record: set[str] = set()
+        self._reporters: set[tuple[str, int]] = set()
+        self._whole: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        for mention in mentions:
+            if mention.partner or mention.whole:
+                for name in mention.names:
+                    self._whole[name].append((mention.start, mention.partner))
+            if not mention.whole:
+                self._learn(mention)
+
+    def is_named(self, mention: Mention) -> bool:
+        """Whether a single name is plainly somebody else's where it stands, by what the text says elsewhere."""
+        (name,), start, end = mention.names, mention.start, mention.end
+        if self._is_question_of(start, end) or self._calls(start, end):
+            return True
+        before, after = self._around(start, end)
+        number = self._turn(start)
+        turn = self._turns[number]
+        vocative = _VOCATIVE_BEFORE.search(before) and _VOCATIVE_AFTER.match(after)
+        handed = _HANDED.search(before) or _TAKES.match(after)
+        if (name, number) in self._reporters:
+            if turn.voice is Voice.REPORTER:
+                return self._introduces(start, end)
+            return bool(vocative and not handed and not self._answers_official(number, start))
+        if vocative or handed or mention.called:
+            return self._is_on_record(mention, number)
+        return self._is_spoken_about(name, start) or name in self._on_record
+
+    def _learn(self, mention: Mention) -> None:
+        number = self._turn(mention.start)
+        if self._meets_speaker(mention, number):
+            self._on_record.add(mention.names[0])
+        if self._calls(mention.start, mention.end) or self._introduces(mention.start, mention.end):
+            begin = number
+        elif self._thanked_for_question(mention.start):
+            begin = number - 1
+        else:
+            return
+        self._reporters.update((mention.names[0], one) for one in range(begin, self._past_exchange(number)))
+
+    def _past_exchange(self, number: int) -> int:
+        """The turn past the exchange that a turn begins: the next one in which somebody else is called on."""
+        past = min(len(self._turns), number + _LONGEST_EXCHANGE)
+        for later in range(number + 1, past):
+            if self._turns[later].voice is not Voice.REPORTER and self._asks_after(later):
+                turn = self._turns[later]
+                if _CALLS_SOMEBODY.search(self._text, max(turn.start, turn.end - _TAIL), turn.end):
+                    return later + 1
+        return past
+
+    def _calls(self, start: int, end: int) -> bool:
+        """Whether somebody is called on here to ask."""
+        number = self._turn(start)
+        if self._turns[number].voice is Voice.REPORTER:
+            return False
+        before, after = self._around(start, end)
+        if _HANDED.search(before) and not self._asks_after(number):
+            return False
+        if _ASKS_NEXT.search(before) or (_ASKS_MORE.match(after) and _BEGINS_SENTENCE.search(before)):
+            return True
+        calling = _CALLING.search(before) is not None
+        if len(self._turns) == 1:
+            return calling and self._of_an_outlet(end)
+        if not self._asks_after(number) or self._turns[number].end - end > _TAIL:
+            return False
+        ends = re.fullmatch(r"\W*", self._text[end : self._turns[number].end]) is not None
+        opens = ends or _LINE_OPENS.match(after) is not None or self._of_an_outlet(end)
+        return opens and (calling or _BEGINS_SENTENCE.search(before) is not None)
+
+    def _of_an_outlet(self, end: int) -> bool:
+        """Whether an outlet is given with the name that ends here: "from Reuters", and not "from OMB"."""
+        match = OF_AN_OUTLET.match(self._text, end)
+        return match is not None and match[0].split()[-1].strip(".").lower() not in IN_ONE_WORD
+
+    def _introduces(self, start: int, end: int) -> bool:
+        """Whether a reporter says here who they are."""
+        turn = self._turns[self._turn(start)]
+        before, _ = self._around(start, end)
+        if turn.voice is not Voice.REPORTER or start - turn.start > _TAIL:
+            return False
+        if _INTRODUCING.search(before):
+            return True
+        return self._of_an_outlet(end) and _VOCATIVE_BEFORE.search(before) is not None
+
+    def _is_question_of(self, start: int, end: int) -> bool:
+        return _QUESTION_OF.match(self._text, end) is not None or self._thanked_for_question(start)
+
+    def _thanked_for_question(self, start: int) -> bool:
+        voice = self._turns[self._turn(start)].voice
+        return voice is not Voice.REPORTER and _THANKED_FOR_QUESTION.search(self._around(start, start)[0]) is not None
+
+    def _answers_official(self, number: int, start: int) -> bool:
+        """Whether the first words of a turn are spoken to somebody who has just spoken and is no reporter."""
+        turn = self._turns[number]
+        opening = _OPENING.fullmatch(self._text[turn.start : start][: _SEEN + 1]) is not None
+        return opening and (number == 0 or self._turns[number - 1].voice is Voice.OTHER)
+
+    def _meets_speaker(self, mention: Mention, number: int) -> bool:
+        """Whether a turn begins with this name, or ends with it, next to a turn with the label of somebody else."""
+        turn = self._turns[number]
+        before, _ = self._around(mention.start, mention.end)
+        if _HANDED.search(before):
+            near = self._turns[number + 1 : number + 2] if turn.end - mention.end < _SEEN else []
+        else:
+            opens = mention.start - turn.start < _SEEN and _VOCATIVE_BEFORE.search(before)
+            near = self._turns[number - 1 : number] if number and opens else []
+        return any(_ON_RECORD.match(one.label) and not mention.own & set(_words(one.label)) for one in near)
+
+    def _is_on_record(self, mention: Mention, number: int) -> bool:
+        """Whether somebody of this name speaks under a name of their own, which is not the seat's."""
+        if mention.names[0] not in self._on_record:
+            return False
+        seat_is_named = any(not partner for _, partner in self._whole.get(mention.names[0], ()))
+        return self._meets_speaker(mention, number) if seat_is_named else True
+
+    def _is_spoken_about(self, name: str, start: int) -> bool:
+        """Whether the whole name that came last with this name was another's."""
+        whole = self._whole.get(name, [])
+        last = bisect_right(whole, (start, "")) - 1
+        return last >= 0 and bool(whole[last][1])
+
+    def _turn(self, start: int) -> int:
+        return bisect_right(self._turns, start, key=lambda turn: turn.start) - 1
+
+    def _asks_after(self, number: int) -> bool:
+        """Whether a reporter speaks next, or does after the operator."""
+        following = self._turns[number + 1 : number + 3]
+        return bool(following) and (
+            following[0].voice is Voice.REPORTER
+            or (following[0].voice is Voice.OPERATOR and following[-1].voice is Voice.REPORTER)
+        )
+
+    def _around(self, start: int, end: int) -> tuple[str, str]:
+        floor = self._turns[self._turn(start)].start
+        return self._text[max(floor, start - _SEEN) : start], self._text[end : end + _SEEN]
