@@ -70,7 +70,9 @@ def _reenact(original: Transcript, place: Path, model: str, seed: int, *, realti
             voices[part] = speaker(len(voices), place / "data" / "voices")
         return voices[part]
 
-    pin_key = DataFolder(place / "data").pin_key()
+    folder = DataFolder(place / "data")
+    folder.ring.make(BRIEFING)
+    pin_key = folder.pin_key()
     with _real(place, voice_of) if realtime else _simulated(place, voice_of, pin_key) as (hall, recorder):
         for speech in script.speeches:
             hall.voice(speech.part, "\n\n".join(speech.paragraphs))
@@ -90,7 +92,7 @@ def _reenact(original: Transcript, place: Path, model: str, seed: int, *, realti
     Scribe(place / "data", recorder, recogniser).catch_up()
     override_flags(recorder, BRIEFING, ended_at)
     steps.update(doing, description="publishing")
-    published = Keeper(recorder, place / "public").look()
+    published = Keeper(recorder, folder, place / "public").look()
     if not published:
         raise HouseFailedError("nothing was published: the embargo has not lifted, or the record is not complete")
     (published_at,) = published

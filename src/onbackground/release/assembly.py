@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import zoneinfo
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -190,12 +190,10 @@ def transcript_of(
     )
 
 
-def recorded_turns(said: Draft, labels: Mapping[str, str]) -> tuple[RecordedTurn, ...]:
-    """Every turn as it is sealed and proven. ``labels`` are those recorded earlier, by the turns' ids."""
-    ids = [turn_id(number) for number in range(1, len(said.turns) + 1)]
-    return tuple(
-        RecordedTurn(id_, labels.get(id_, turn.label), turn.pieces) for id_, turn in zip(ids, said.turns, strict=True)
-    )
+def recorded_turns(said: Draft) -> tuple[RecordedTurn, ...]:
+    """Every turn as it is sealed and proven."""
+    turns = enumerate(said.turns, start=1)
+    return tuple(RecordedTurn(turn_id(number), turn.label, turn.pieces) for number, turn in turns)
 
 
 def _speaker(seat: Seat) -> Speaker:

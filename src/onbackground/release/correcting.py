@@ -78,13 +78,14 @@ def _place(said: Draft, turn: str, old: str) -> tuple[Place, str]:
     turns = {turn_id(number): one for number, one in enumerate(said.turns, start=1)}
     if turn not in turns:
         raise ReleaseError(f"there is no turn {turn}: each has its mark on the page, as t012")
-    wanted = old.split()
+    wanted = " ".join(old.split())
     found = [
         place
         for paragraph in turns[turn].paragraphs
         if (words := [piece for piece in paragraph if piece.place])
-        for first in range(len(words) - len(wanted) + 1)
-        if wanted and (place := _matching(words[first : first + len(wanted)], wanted)) is not None
+        for first in range(len(words))
+        for last in range(first, min(len(words), first + len(wanted.split())))
+        if (place := _matching(words[first : last + 1], wanted)) is not None
     ]
     if not found:
         raise ReleaseError(f"turn {turn} has no such words: give them as they are printed")
@@ -93,14 +94,12 @@ def _place(said: Draft, turn: str, old: str) -> tuple[Place, str]:
     return found[0]
 
 
-def _matching(words: Sequence[Piece], wanted: Sequence[str]) -> tuple[Place, str] | None:
-    texts = [piece.text for piece in words]
-    ending = ""
-    if texts[-1] != wanted[-1] and (found := _ENDING.search(texts[-1])):
+def _matching(words: Sequence[Piece], wanted: str) -> tuple[Place, str] | None:
+    text, ending = " ".join(piece.text for piece in words), ""
+    if text != wanted and (found := _ENDING.search(text)):
         ending = found[0]
-        texts[-1] = texts[-1].removesuffix(ending)
     places = [piece.place for piece in words if piece.place]
-    if texts != list(wanted) or len({place.track for place in places}) != 1:
+    if text.removesuffix(ending) != wanted or len({place.track for place in places}) != 1:
         return None
     return Place(places[0].track, places[0].start, places[-1].end), ending
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 import structlog
 from msgspec import Struct
@@ -123,7 +123,7 @@ class Maker:
 
         def proven(sealed: int) -> Proof:
             return prove(
-                recorded_turns(said, _labels(earlier)),
+                recorded_turns(said),
                 transcript,
                 proof_key(key, sealed),
                 self._office,
@@ -158,12 +158,6 @@ class Maker:
             files=files,
             proof=write_proof(proof),
         )
-
-
-def _labels(earlier: Proof | None) -> Mapping[str, str]:
-    """The labels that turns were recorded with, as far as they were published."""
-    turns = earlier.turns if earlier else ()
-    return {proven.turn.id: proven.label or proven.turn.label for proven in turns if proven.turn is not None}
 
 
 def _note(wanted: Wanted, transcript: Transcript, earlier: Proof, day: datetime.date, guard: Guard) -> str:
