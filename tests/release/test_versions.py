@@ -202,6 +202,27 @@ def test_a_correction_makes_a_version_with_the_old_one_beside(call: HeldCall, pl
     assert first and isinstance(first.statement, Publication) and first.statement.record == statement.record
 
 
+def test_where_hidden_and_shown_words_are_corrected_as_one_the_record_is_sealed_anew(
+    call: HeldCall, place: Path
+) -> None:
+    correct(call.recorder, BRIEFING, call.state, "t005", "port", "city", "It is the city.", call.now)
+    keeper = keeper_of(call, place.parent)
+    keeper.look()
+    alias = "[Senior Administration Official One]."
+    correct(call.recorder, BRIEFING, call.state, "t001", f"us is {alias}", "us are officials.", "More came.", call.now)
+    keeper.look()
+    october_is_november(call)
+    keeper.look()
+    assert "With [us are officials]." in (place / "transcript.txt").read_text()
+    records = []
+    for folder in (place / "v1", place / "v2", place / "v3", place):
+        report = verified(folder / "index.html")
+        assert report.proven and report.signed and isinstance(report.signed.statement, Publication)
+        records.append(report.signed.statement.record)
+    assert records[0] == records[1] != records[2] == records[3]
+    assert [one.sealed for one in releases(call).versions] == [1, 1, 3, 3]
+
+
 def test_a_third_version_has_both_before_it(call: HeldCall, place: Path) -> None:
     october_is_november(call)
     keeper = keeper_of(call, place.parent)

@@ -47,6 +47,10 @@ class Bundle(Struct, frozen=True, kw_only=True):
     files: dict[str, bytes]
     proof: bytes
 
+    def __repr__(self) -> str:
+        """Show which it is, and nothing of what is in it."""
+        return f"Bundle(version={self.version})"
+
     @property
     def unsent(self) -> Proof:
         """The proof as it was made."""
