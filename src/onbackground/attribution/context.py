@@ -17,6 +17,7 @@ from onbackground.attribution.roster import Form, Seat
 from onbackground.attribution.sounds import sound_keys
 from onbackground.attribution.vocabulary import (
     ABBREVIATED,
+    ALWAYS_ORDINARY,
     HONORIFICS,
     NAMES_THAT_ARE_WORDS,
     ORDINARY,
@@ -113,12 +114,12 @@ _INTRODUCED_BEFORE = re.compile(r"\b(?:this is|name is|i['’]m)[\s,]*$", re.I)
 _INTRODUCED_AFTER = re.compile(r"\s+(?:from|with|at|here|again|speaking)\b|[.,]?\s+(?:My|I)\b")
 _SAID_AFTER = re.compile(
     r"\s+(?:(?:just|also|already|has|have)\s+)*(?:said|mentioned|noted|indicated|outlined|described|laid\s+out|alluded"
-    r"|pointed\s+out|explained|made\s+about|(?:can|could|will|would)\s+(?:take|start|begin|speak|add|share|talk))\b"
+    r"|pointed\s+out|explained|made|says|anything|(?:can|could|will|would)\s+(?:take|start|begin|speak|add|share|talk))\b"
     r"|['’]s\s+(?:point|comment|remark|question|answer|opening|insight|perspective)"
 )
 _HANDED_BEFORE = re.compile(
     r"(?:\b(?:over|back|off)\s+to|\b(?:turn|hand|pass|kick|toss|throw|send|give|defer|leave)(?:ing)?"
-    r"\s+(?:it|this|that|things|the\s+(?:call|floor|mic))\s+to|\bdefer\s+to|\bcolleague,?|,\s+and\s+then)\s+$",
+    r"\s+(?:it|this|that|things|the\s+(?:call|floor|mic))\s+to|\bdefer\s+to|\bcolleague,?|\band\s+then)\s+$",
     re.I,
 )
 _HANDED_AFTER = re.compile(r"\s+(?:to|for|of|on|who|and|with|now|first|here|in\s+a)\b")
@@ -127,13 +128,16 @@ _TITLED_BEFORE = re.compile(
     r"|administrator|senator|governor|congressman|congresswoman|coordinator)\s+$",
     re.I,
 )
-_HEARD_BEFORE = re.compile(r"\b(?:from|by|welcome|are|is|joined|have)[\s,—–]*$", re.I)
-_OF_A_CITY = re.compile(r"[A-Z]\w+,[\s_\\]+$")
+_HEARD_BEFORE = re.compile(r"\b(?:from|by|welcome|are|is|is\s+for|joined|have|let)[\s,—–]*$", re.I)
+_OF_A_CITY = re.compile(r"\bWashington,[\s_\\]+$")
 _ANNOUNCED_BEFORE = re.compile(
     r"\b(?:(?:speakers?|officials?|colleagues?|briefers?|leaders?)\b[^.?!]{0,30}\b(?:is|are|be)|joining\s+us(?:\s+today)?"
     r"|joined\s+by|who\s+is|introduce|hear\s+from)\s+$"
 )
-_NAMED_BEFORE = re.compile(r"(?:\b(?:(?:we|i)\s+have|as|like|for|and)|[\]\w],)\s+$")
+_AND_SOMEBODY = re.compile(r"\s+and\s+(?:[A-Z]|\\?\[|$)")
+_ASKED_BEFORE = re.compile(r"\b(?:let|ask)\s+$")
+_LISTING = re.compile(r",?\s+(?:and\s+)?")
+_NAMED_BEFORE = re.compile(r"(?:\b(?:(?:we|i)\s+have|as|like|for|and)|(?:^|[\]\w]),)\s+$")
 _AS_IN = re.compile(r"\b[A-Z],?\s+as\s+in\s+$")
 _ENDS = re.compile(r"\s*(?:[,.?!;:—–]|$|and \\?\[|\n\s*\n)")
 _VOCATIVE_END = re.compile(r"\s*(?:[,.?!;:—–]|$|\n\s*\n)")
@@ -180,7 +184,7 @@ class Context:
         if len(form.words) > 1 and form.kind != "last":
             return self._judge_whole(first, past, form)
         word = form.words[-1]
-        if past - first > len(form.words) and word not in _MODALS:
+        if past - first > len(form.words):
             return Verdict.NAME
         if _AS_IN.search(self._before(first)) and is_common_name(word):
             return Verdict.OTHER
@@ -240,10 +244,10 @@ class Context:
         printed = self._printed(index)
         if not printed[0].isupper() or len(printed) == 1 or not printed.isupper():
             return printed[0].isupper()
-        before = (i for i in range(index - 1, max(-1, index - 9), -1) if i not in self._taken)
-        after = (i for i in range(index + 1, min(len(self._words), index + 9)) if i not in self._taken)
-        neighbours = [self._printed(i) for i in (next(before, None), next(after, None)) if i is not None]
-        return not any(len(neighbour) > 2 and neighbour.isupper() for neighbour in neighbours)
+        near = [i for i in range(index - 1, max(-1, index - 9), -1) if i not in self._taken][:2]
+        near += [i for i in range(index + 1, min(len(self._words), index + 9)) if i not in self._taken][:2]
+        neighbours = [printed for i in near if len(printed := self._printed(i)) > 2]
+        return sum(neighbour.isupper() for neighbour in neighbours) * 2 <= len(neighbours)
 
     def begins_sentence(self, first: int) -> bool:
         """Whether nothing of the sentence stands before the word."""
@@ -278,7 +282,9 @@ class Context:
         touching = self._text[max(0, words[first].start - 1) : words[first].start] + self._after(past)[:1]
         if not letters.isupper() or not alone or re.search(r"[\w\-‐‑–@#/&$]", touching):
             return Verdict.OTHER
-        if past - first == 1 and letters.lower() in HONORIFICS and re.match(r"\.|\s+[A-Z]", self._after(past)):
+        title = past - first == 1 and letters.lower() in HONORIFICS
+        following = words[past] if title and past < len(words) else None
+        if following and following.capital and following.folded not in ORDINARY:
             return Verdict.OTHER
         before = self._before(first)
         called = _ADDRESS_BEFORE.search(before) or self._is_called_by_name(first, past)
@@ -286,13 +292,15 @@ class Context:
             likely = letters.lower() not in _POINTED_THINGS and _NAMED_BEFORE.search(before)
             due = called or likely or _ANNOUNCED_BEFORE.search(before)
             return Verdict.UNSURE if due and not _OF_A_CITY.search(before) else Verdict.OTHER
-        return Verdict.NAME if called or self.is_called(first, past) else Verdict.UNSURE
+        return Verdict.NAME if not title and (called or self.is_called(first, past)) else Verdict.UNSURE
 
     def _judge_whole(self, first: int, past: int, form: Form) -> Verdict:
         """A whole name counts, unless all its words are words, and are written as such."""
         if all(word in NAMES_THAT_ARE_WORDS | ORDINARY for word in form.words):
             if not any(self._words[i].capital for i in range(first, past)):
-                return Verdict.OTHER if any(word.capital for word in self._words) else Verdict.UNSURE
+                if set(form.words) & (ALWAYS_ORDINARY | _MODALS):
+                    return self._judge_small(first, past)
+                return Verdict.UNSURE
             if not self._words[past - 1].capital:
                 return Verdict.UNSURE
         return Verdict.NAME
@@ -334,7 +342,8 @@ class Context:
             return self._others_office(first, form) or "" if len(form.words) == 1 else ""
         following, before = self._name_after(past), self._name_before(first)
         index = following if following is not None and following not in self._taken else before
-        return self._words[index].folded if index is not None and index not in self._taken else ""
+        word = self._words[index].folded if index is not None and index not in self._taken else ""
+        return word if word not in _ENTITIES | _BEFORE_PLACES else ""
 
     def _name_after(self, past: int) -> int | None:
         """The word after, if it goes on as a name would: "John Kerry", "John F. Kerry", "John van Dyke"."""
@@ -425,7 +434,10 @@ class Context:
         apart = self.begins_sentence(first) or before.rstrip().endswith((",", "—", "–"))
         return (
             apart
-            and re.match(r"\s*(?:[?!.]|,\s+(?:I|do|you|and I|over|please|can|could|would)\b|$)", after) is not None
+            and re.match(
+                r"\s*(?:[?!.]|,\s+(?:I|do|you|and I|back|over|please|can|could|would|is there|anything)\b|$)", after
+            )
+            is not None
         )
 
     def _judge_place(self, first: int, past: int) -> Verdict:
@@ -447,19 +459,26 @@ class Context:
         """A name that is a word, in small letters: nobody, unless a name is due here."""
         before, after = self._before(first), self._after(past)
         word = self._words[first].folded
-        described = first > 0 and self._words[first - 1].folded in _DETERMINERS
-        ends = _VOCATIVE_END.match(after) or _CALLED_AFTER.match(after)
+        described = first > 0 and self._words[first - 1].folded in _DETERMINERS - {"that"}
+        ends = _VOCATIVE_END.match(after) or _CALLED_AFTER.match(after) or _AND_SOMEBODY.match(after)
         apart = re.search(r",\s+$", before) is not None or self.begins_sentence(first)
         called = _ADDRESS_BEFORE.search(before) or (apart and self._is_called_by_name(first, past))
+        quoted = _SAID_AFTER.match(after) and not described
         if word in _MODALS:
-            return Verdict.UNSURE if called and ends else Verdict.OTHER
+            quoted = quoted and (re.search(r"\bas\s+$", before) or re.match(r"\s+(?:will|can|has)\b", after))
+            return Verdict.UNSURE if (called and ends) or quoted else Verdict.OTHER
+        asked = is_common_name(word) and _ASKED_BEFORE.search(before)
         introduced = _INTRODUCED_BEFORE.search(before) and _INTRODUCED_AFTER.match(after)
         heard = is_common_name(word) and _HEARD_BEFORE.search(before) and _ENDS.match(after)
         handed = _HANDED_BEFORE.search(before) and (ends or _HANDED_AFTER.match(after))
-        quoted = _SAID_AFTER.match(after) and not described
-        titled = _TITLED_BEFORE.search(before)
-        due = introduced or (called and ends) or heard or handed or quoted or titled
+        announced = ends and (_ANNOUNCED_BEFORE.search(before) or self._is_listed(first))
+        placed = introduced or heard or handed or announced or asked or _TITLED_BEFORE.search(before)
+        due = placed or quoted or (called and ends)
         return Verdict.UNSURE if due else Verdict.OTHER
+
+    def _is_listed(self, first: int) -> bool:
+        """Whether a name comes right before, with a comma or "and" between."""
+        return bool({first - 1, first - 2} & self._taken) and _LISTING.fullmatch(self._before(first)) is not None
 
     def _judge_word(self, first: int, past: int, word: str) -> Verdict:
         """A name that is a word as well, with a capital."""
@@ -472,7 +491,7 @@ class Context:
         next_word = following.folded if following and gap.isspace() and past not in self._taken else ""
         if not self.begins_sentence(first):
             before = self._words[first - 1].folded if first else ""
-            return Verdict.OTHER if before in _DETERMINERS and not self.is_called(first, past) else sure
+            return Verdict.OTHER if before in _DETERMINERS - {"that"} and not self.is_called(first, past) else sure
         if not next_word:
             if past in self._taken and gap.strip() in {"", "["}:
                 return Verdict.OTHER if word in _MODALS else Verdict.UNSURE

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 import msgspec
@@ -20,7 +21,6 @@ PAUSE = re.compile(rf"[._+]|(?!\s*\n\s*\n)[\s\-‐‑–—…]*(?:[A-Z]\.?|{_FI
 """What may stand between two parts of one person's name."""
 
 _WORD_GAP = re.compile(r"[\s\-‐‑–—.,'’_+…]*")
-_APOSTROPHES = frozenset("'’")
 _BROKEN_WORD = re.compile(r"['’·]|[-‐‑][\t ]*\n?[\t ]*|[–—]")
 _SPELLED_OUT = re.compile(r"[\s\-‐‑.·,]{1,3}")
 
@@ -39,6 +39,8 @@ class Entry(msgspec.Struct, frozen=True):
 
     form: Form
     shared: bool
+    ends: frozenset[int]
+    """How many letters each word of the form ends after: there the words may stand apart."""
 
 
 class ExactForms:
@@ -60,11 +62,12 @@ class ExactForms:
 
     def _add(self, letters: str, form: Form) -> None:
         known = self._entries.get(letters)
+        ends = frozenset(accumulate(map(len, form.words)))
         if known is None or (known.form.kind in WEAK and form.kind not in WEAK):
-            self._entries[letters] = Entry(form, shared=False)
+            self._entries[letters] = Entry(form, shared=False, ends=ends)
         elif form.kind not in WEAK or known.form.kind in WEAK:
             freer = form if known.form.needs_capital and not form.needs_capital else known.form
-            self._entries[letters] = Entry(freer, known.shared or known.form.seat is not form.seat)
+            self._entries[letters] = Entry(freer, known.shared or known.form.seat is not form.seat, known.ends | ends)
 
     def within(self, spelled: Spelled) -> Iterator[tuple[int, int, Entry]]:
         """Yield each name in letters said one by one: its first word, the word past its end, what it is."""
@@ -104,27 +107,33 @@ class ExactForms:
     def longest(self, text: str, words: list[Word], first: int) -> tuple[int, Entry] | None:
         """Return the longest form that begins at the word ``first``: the word past its end, and the form."""
         spelled = words[first].folded
+        apart: set[int] = set()
         best = None
         past = first + 1
         while True:
             entry = self._entries.get(spelled)
-            if entry is not None:
+            if entry is not None and apart <= entry.ends:
                 best = past, entry
             if past == len(words) or spelled + words[past].folded not in self._beginnings:
                 return best
-            if not self._may_go_on(text, words[past - 1], words[past], spelled):
+            if words[past].folded == "s" and len(words[past - 1].folded) > 1:
                 return best
+            if not self._is_broken(text, words[past - 1], words[past]):
+                if spelled not in self._gaps or not self._is_pause(text, words[past - 1], words[past]):
+                    return best
+                apart.add(len(spelled))
             spelled += words[past].folded
             past += 1
 
-    def _may_go_on(self, text: str, word: Word, following: Word, spelled: str) -> bool:
+    def _is_pause(self, text: str, word: Word, following: Word) -> bool:
+        """Whether two words of a name may stand so."""
+        return following.start - word.end <= LONGEST_GAP and bool(_WORD_GAP.fullmatch(text, word.end, following.start))
+
+    def _is_broken(self, text: str, word: Word, following: Word) -> bool:
+        """Whether one word of a name may be broken so."""
         if following.start - word.end > LONGEST_GAP:
             return False
         gap = text[word.end : following.start]
-        if following.folded == "s" and len(word.folded) > 1 and (gap in _APOSTROPHES or gap.isspace()):
-            return False
-        if spelled in self._gaps and _WORD_GAP.fullmatch(gap):
-            return True
         if len(word.folded) == len(following.folded) == 1 and _SPELLED_OUT.fullmatch(gap):
             return True
         return _BROKEN_WORD.fullmatch(gap) is not None

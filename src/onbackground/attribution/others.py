@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from onbackground.attribution.agencies import IN_ONE_WORD
+from onbackground.attribution.context import Verdict
 from onbackground.attribution.places import OF_AN_OUTLET
 from onbackground.attribution.turns import Turn, Voice
 from onbackground.attribution.words import words_of
@@ -64,6 +65,16 @@ _TAKES = re.compile(
     r"|maybe\s+you|you\s+can|why\s+don|take\s+(?:that|it))",
     re.I,
 )
+_YOUR_QUESTION = re.compile(
+    r"\s*[,.—–][^.?!\[\]]{0,40}\b(?:your|for\s+(?:the|that|those))\s+(?:\w+\s+)?(?:questions?|follow-up|second|first|point)\b",
+    re.I,
+)
+_GREETING = re.compile(
+    r"\s*(?:(?:thanks?|thank\s+you|hi|hey|hello|good\s+\w+|yes|yeah|no|sure|well|so|great|okay|very\s+much|so\s+much|again)\b"
+    r"[\s,.—–]+){1,5}",
+    re.I,
+)
+_MODERATING = re.compile(r"MODERATOR|OPERATOR|M[RS]S?\b|AIDE|HOST")
 _CALLS_SOMEBODY = re.compile(r"\bquestion\b|\bgo\s+to\b|\byour\s+line\b|\bunmute|\bline\s+of\b", re.I)
 
 
@@ -78,7 +89,7 @@ class Mention(NamedTuple):
     """A name of the roster as it stands in the text: its folded words, and its place.
 
     ``partner`` is the word beside it that makes it somebody else's whole name ("kerry" for John Kerry), "" without
-    one; ``whole`` says that it is the whole name of the seat, ``called`` that somebody is spoken to or quoted here.
+    one; ``whole`` says that it is surely the seat's, ``called`` that somebody is spoken to or quoted here.
     ``own`` are all words of the seat's names.
     """
 
@@ -100,30 +111,46 @@ class Others:
         self._on_record: set[str] = set()
         self._reporters: set[tuple[str, int]] = set()
         self._whole: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        mentions = list(mentions)
         for mention in mentions:
             if mention.partner or mention.whole:
                 for name in mention.names:
                     self._whole[name].append((mention.start, mention.partner))
+        self._present = {name for one in mentions if self._shows_presence(one) for name in one.own}
+        for mention in mentions:
             if not mention.whole:
                 self._learn(mention)
 
-    def is_named(self, mention: Mention) -> bool:
-        """Whether a single name is plainly somebody else's where it stands, by what the text says elsewhere."""
+    def settle(self, mention: Mention) -> Verdict | None:
+        """What a single name is, by what the text says elsewhere; None where that leaves open what it was before."""
         (name,), start, end = mention.names, mention.start, mention.end
-        if self._is_question_of(start, end) or self._calls(start, end):
-            return True
         before, after = self._around(start, end)
         number = self._turn(start)
-        turn = self._turns[number]
-        vocative = _VOCATIVE_BEFORE.search(before) and _VOCATIVE_AFTER.match(after)
         handed = _HANDED.search(before) or _TAKES.match(after)
+        if self._is_question_of(start, end, number) or self._calls(start, end):
+            return Verdict.OTHER
+        vocative = _VOCATIVE_BEFORE.search(before) and _VOCATIVE_AFTER.match(after)
         if (name, number) in self._reporters:
-            if turn.voice is Voice.REPORTER:
-                return self._introduces(start, end)
-            return bool(vocative and not handed and not self._answers_official(number, start))
+            if self._turns[number].voice is Voice.REPORTER:
+                return Verdict.OTHER if self._introduces(start, end) else None
+            if vocative and not handed and not self._answers_official(number, start):
+                return Verdict.OTHER
         if vocative or handed or mention.called:
-            return self._is_on_record(mention, number)
-        return self._is_spoken_about(name, start) or name in self._on_record
+            if self._is_on_record(mention, number):
+                return Verdict.OTHER
+            return Verdict.UNSURE if self._greets_after_question(number, start) and not handed else None
+        return Verdict.OTHER if self._is_spoken_about(name, start) or name in self._on_record else None
+
+    def _shows_presence(self, mention: Mention) -> bool:
+        """Whether a mention shows that the person of the roster is on the call, and is no other of that name."""
+        before, after = self._around(mention.start, mention.end)
+        return mention.whole or bool(_HANDED.search(before) or _TAKES.match(after))
+
+    def _greets_after_question(self, number: int, start: int) -> bool:
+        """Whether the answer to a reporter begins with thanks, a greeting or a yes to somebody."""
+        turn = self._turns[number]
+        near = self._follows_question(number) and start - turn.start < _SEEN
+        return near and _GREETING.fullmatch(self._text, turn.start, start) is not None
 
     def _learn(self, mention: Mention) -> None:
         number = self._turn(mention.start)
@@ -131,7 +158,12 @@ class Others:
             self._on_record.add(mention.names[0])
         if self._calls(mention.start, mention.end) or self._introduces(mention.start, mention.end):
             begin = number
-        elif self._thanked_for_question(mention.start):
+        elif self._is_question_of(mention.start, mention.end, number) or (
+            not mention.own & self._present
+            and not _MODERATING.match(self._turns[number].label)
+            and not _TAKES.match(self._text, mention.end)
+            and self._greets_after_question(number, mention.start)
+        ):
             begin = number - 1
         else:
             return
@@ -181,12 +213,20 @@ class Others:
             return True
         return self._of_an_outlet(end) and _VOCATIVE_BEFORE.search(before) is not None
 
-    def _is_question_of(self, start: int, end: int) -> bool:
-        return _QUESTION_OF.match(self._text, end) is not None or self._thanked_for_question(start)
+    def _is_question_of(self, start: int, end: int, number: int) -> bool:
+        """Whether a question is said to be this person's."""
+        if _QUESTION_OF.match(self._text, end):
+            return True
+        if self._turns[number].voice is Voice.REPORTER:
+            return False
+        before, after = self._around(start, end)
+        if _THANKED_FOR_QUESTION.search(before):
+            return True
+        asked = _VOCATIVE_BEFORE.search(before) and _YOUR_QUESTION.match(after)
+        return asked is not None and not _TAKES.match(after) and self._follows_question(number)
 
-    def _thanked_for_question(self, start: int) -> bool:
-        voice = self._turns[self._turn(start)].voice
-        return voice is not Voice.REPORTER and _THANKED_FOR_QUESTION.search(self._around(start, start)[0]) is not None
+    def _follows_question(self, number: int) -> bool:
+        return number > 0 and self._turns[number - 1].voice is Voice.REPORTER
 
     def _answers_official(self, number: int, start: int) -> bool:
         """Whether the first words of a turn are spoken to somebody who has just spoken and is no reporter."""
@@ -203,6 +243,7 @@ class Others:
         else:
             opens = mention.start - turn.start < _SEEN and _VOCATIVE_BEFORE.search(before)
             near = self._turns[number - 1 : number] if number and opens else []
+        near = [one for one in near if one.label != turn.label]
         return any(_ON_RECORD.match(one.label) and not mention.own & set(_words(one.label)) for one in near)
 
     def _is_on_record(self, mention: Mention, number: int) -> bool:

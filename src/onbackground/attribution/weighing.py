@@ -21,8 +21,8 @@ def weigh(text: str, words: list[Word], taken: set[int], found: Sequence[Found],
     }
     others = Others(text, turns, mentions.values())
     for number, mention in mentions.items():
-        if verdicts[number] is not Verdict.OTHER and not mention.whole and others.is_named(mention):
-            verdicts[number] = Verdict.OTHER
+        if verdicts[number] is not Verdict.OTHER and not mention.whole:
+            verdicts[number] = others.settle(mention) or verdicts[number]
     for number, (one, other) in enumerate(pairwise(found)):
         if _supports(text, words, one, other):
             verdicts[number] = verdicts[number + 1] = Verdict.NAME
@@ -32,16 +32,16 @@ def weigh(text: str, words: list[Word], taken: set[int], found: Sequence[Found],
 def _mention(context: Context, words: list[Word], one: Found) -> Mention | None:
     """A name that others may bear too, for what the text tells about them; None for any other form."""
     start, end = words[one.first].start, words[one.past - 1].end
-    if len(one.form.words) > 1 and one.form.kind in {"full", "also"}:
-        return Mention(one.form.words, start, end, partner="", whole=True)
     seat, name = one.form.seat, words[one.first].folded
-    if context.is_half(one.first, one.past, one.form):
+    own = frozenset(word.folded for name in (seat.name, *seat.also) for word in words_of(name))
+    if len(one.form.words) > 1 and one.form.kind in {"full", "also"}:
+        return Mention(one.form.words, start, end, partner="", whole=True, own=own)
+    if one.form.kind == "initials" or not words[one.first].capital:
         return None
     common = is_known_name(name) or name in NAMES_THAT_ARE_WORDS
-    if one.past - one.first > 1 or one.form.kind == "initials" or not common or not words[one.first].capital:
-        return None
+    if one.past - one.first > 1 or not common or context.is_half(one.first, one.past, one.form):
+        return Mention((name,), start, end, partner="", whole=True, own=own)
     partner, called = context.partner(one.first, one.past, one.form), context.is_called(one.first, one.past)
-    own = frozenset(word.folded for name in (seat.name, *seat.also) for word in words_of(name))
     return Mention((name,), start, end, partner, whole=False, called=called, own=own)
 
 
