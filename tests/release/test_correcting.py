@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from random import Random
 
 import hypothesis.strategies as st
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from flagging import flagging
 from held_call import BRIEFING, EVENT, HeldCall, whole_call
 from hypothesis import given, settings
@@ -16,9 +18,12 @@ from onbackground.attribution.flags import Reason
 from onbackground.attribution.guard import Guard
 from onbackground.attribution.roster import Roster, Seat
 from onbackground.briefing import commands as do
+from onbackground.proof.notes import signer
 from onbackground.proof.pieces import Hidden, Noted, Said, Struck, is_bracketed, published_text
+from onbackground.proof.proving import prove
+from onbackground.proof.verifying import verify
 from onbackground.record.turns import PlacedWord, SpokenTurn
-from onbackground.release.assembly import assemble, draft, guard_of, read_record
+from onbackground.release.assembly import assemble, draft, guard_of, read_record, recorded_turns, transcript_of
 from onbackground.release.editing.aliases import bracketed, is_printable, struck, with_aliases, with_references
 from onbackground.release.editing.edits import Edits
 from onbackground.release.editing.events import (
@@ -35,6 +40,7 @@ from onbackground.release.editing.events import (
 )
 from onbackground.release.editing.printing import Draft, printed
 from onbackground.transcript.document import MarkKind, Transcript
+from onbackground.transcript.writing import Imprint, to_json, to_page, to_text
 
 ALIAS = "Senior Administration Official One"
 ALIASES = {"one": ALIAS, "mod": "Moderator"}
@@ -335,6 +341,38 @@ def test_the_pieces_are_what_is_printed_and_what_was_said(events: list[WordsCorr
             assert not isinstance(piece, Hidden | Noted) or is_bracketed(published_text([piece])), piece
     marked = drafted([NAMED], *(replace(event, changes_meaning=True) for event in events), guard=guard)
     assert record_of(marked) == [list(NAMED.paragraphs)]
+
+
+CALLED = whole_call().state
+SIGNER = signer("press.example.org", Ed25519PrivateKey.from_private_bytes(bytes(32)))
+ANYTHING = st.lists(
+    st.one_of(
+        st.text(min_size=1, max_size=6),
+        st.sampled_from(
+            ["~~", "[Union]", "[[", "]", "<s>so</s>", "(Laughter.)", "Wexford.", "his", "—", "&amp;", "MODERATOR:"]
+        ),
+    ).filter(lambda word: bool(word.split())),
+    min_size=1,
+    max_size=8,
+).map(" ".join)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(ANYTHING, min_size=1, max_size=3), st.lists(CORRECTIONS, max_size=3))
+def test_whatever_is_said_and_corrected_can_be_published_and_proven(
+    texts: list[str], events: list[WordsCorrected]
+) -> None:
+    draft = drafted([spoken(*texts)], *events, guard=FLAGS)
+    call = transcript_of(CALLED, draft, GUARD)
+    files = {
+        "index.html": to_page(call, Imprint(), "talks", 1).encode(),
+        "transcript.txt": to_text(call).encode(),
+        "transcript.json": to_json(call).encode(),
+    }
+    at = datetime.datetime(2031, 5, 3, tzinfo=datetime.UTC)
+    proof = prove(recorded_turns(draft), call, bytes(32), SIGNER, briefing="talks", at=at, files=files)
+    for name, data in files.items():
+        assert verify(name, data, proof).proven, name
 
 
 def test_a_slip_mended_silently_is_in_the_record_as_mended() -> None:

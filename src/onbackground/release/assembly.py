@@ -209,7 +209,11 @@ def _turn(number: int, turn: PrintedTurn, opened: int) -> Turn:
             for stretch in stretches(paragraph)
             if isinstance(stretch.piece, Struck)
         ]
-        marks += marks_in(index, text, struck)
+        marks += [
+            mark
+            for mark in marks_in(index, text, struck)
+            if mark in struck or not any(mark.start < one.end and one.start < mark.end for one in struck)
+        ]
     return Turn(
         id=turn_id(number),
         label=turn.label,
