@@ -6,7 +6,6 @@ country. What is plainly not the person stays; what may be becomes the alias, an
 
 import enum
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
@@ -395,7 +394,7 @@ class Context:
         if first == 0 or len(self._words[first - 1].folded) > 1 or not self._words[first - 1].capital:
             return False
         gap = self._text[self._words[first - 1].end : self._words[first].start]
-        initials = {word.folded[0] for word in words_of(seat.name)[:-1]}
+        initials = _first_initials(seat)
         return self._words[first - 1].folded in initials and re.fullmatch(r"\.\s{0,12}|\s", gap) is not None
 
     def is_half(self, first: int, past: int, form: Form) -> bool:
@@ -404,7 +403,7 @@ class Context:
             return True
         if form.kind == "last" or past == len(self._words) or not self._words[past].capital:
             return False
-        initials = {word.folded[0] for word in words_of(form.seat.name)[1:]}
+        initials = _last_initials(form.seat)
         gap = self._text[self._words[past - 1].end : self._words[past].start]
         return self._words[past].folded in initials - {"i"} and gap.isspace()
 
@@ -463,9 +462,9 @@ class Context:
         ends = _VOCATIVE_END.match(after) or _CALLED_AFTER.match(after) or _AND_SOMEBODY.match(after)
         apart = re.search(r",\s+$", before) is not None or self.begins_sentence(first)
         called = _ADDRESS_BEFORE.search(before) or (apart and self._is_called_by_name(first, past))
-        quoted = _SAID_AFTER.match(after) and not described
+        quoted = bool(_SAID_AFTER.match(after) and not described)
         if word in _MODALS:
-            quoted = quoted and (re.search(r"\bas\s+$", before) or re.match(r"\s+(?:will|can|has)\b", after))
+            quoted = quoted and bool(re.search(r"\bas\s+$", before) or re.match(r"\s+(?:will|can|has)\b", after))
             return Verdict.UNSURE if (called and ends) or quoted else Verdict.OTHER
         asked = is_common_name(word) and _ASKED_BEFORE.search(before)
         introduced = _INTRODUCED_BEFORE.search(before) and _INTRODUCED_AFTER.match(after)
@@ -521,7 +520,8 @@ class Context:
         return Verdict.OTHER if verdict is Verdict.OTHER or small else Verdict.UNSURE
 
 
-def _likeness(word: str, parts: Iterable[str]) -> float:
+@lru_cache(maxsize=16_384)
+def _likeness(word: str, parts: tuple[str, ...]) -> float:
     """How much a word sounds and is spelled like any of some others, from 0 to 1."""
     likeness = 0.0
     for part in parts:
@@ -531,6 +531,16 @@ def _likeness(word: str, parts: Iterable[str]) -> float:
         begins = any(key[:1] == other[:1] for key, other in keys)
         likeness = max(likeness, alike if begins else alike * 0.8)
     return likeness
+
+
+@lru_cache(maxsize=1024)
+def _first_initials(seat: Seat) -> frozenset[str]:
+    return frozenset(word.folded[0] for word in words_of(seat.name)[:-1])
+
+
+@lru_cache(maxsize=1024)
+def _last_initials(seat: Seat) -> frozenset[str]:
+    return frozenset(word.folded[0] for word in words_of(seat.name)[1:])
 
 
 @lru_cache(maxsize=1024)

@@ -255,12 +255,24 @@ def _merged(text: str, spans: list[Span]) -> list[Span]:
 
 
 def _with_runs(spans: list[Span], runs: list[Span]) -> list[Span]:
-    """Add the names in longer runs; each takes the place of what was found within it."""
-    for run in runs:
-        over = [span for span in spans if span.start < run.end and run.start < span.end]
-        if all(run.start <= span.start and span.end <= run.end for span in over):
-            spans = [span for span in spans if span not in over] + [run]
-    return sorted(spans, key=lambda span: span.start) if runs else spans
+    """Add the names in longer runs; each takes the place of what was found within it. Both are in order."""
+    if not runs:
+        return spans
+    together: list[Span] = []
+    rest = iter(spans)
+    span = next(rest, None)
+    for run in sorted(runs, key=lambda run: run.start):
+        while span is not None and span.end <= run.start:
+            together.append(span)
+            span = next(rest, None)
+        over = []
+        while span is not None and span.start < run.end:
+            over.append(span)
+            span = next(rest, None)
+        within = all(run.start <= one.start and one.end <= run.end for one in over)
+        free = not together or together[-1].end <= run.start
+        together += [run] if within and free else over
+    return together + ([span] if span is not None else []) + list(rest)
 
 
 def _unsure(text: str, spans: list[Span]) -> list[Flag]:

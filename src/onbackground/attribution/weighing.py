@@ -1,19 +1,27 @@
 """All exact forms found in a text, weighed: what each means where it stands, and what the rest of the text tells."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from onbackground.attribution.context import Context, Verdict
 from onbackground.attribution.exact import LONGEST_PAUSE, PAUSE, Found
 from onbackground.attribution.lexicon import is_known_name
 from onbackground.attribution.others import Mention, Others
+from onbackground.attribution.roster import Seat
 from onbackground.attribution.turns import Turn
 from onbackground.attribution.vocabulary import NAMES_THAT_ARE_WORDS
 from onbackground.attribution.words import Word, words_of
 
+_MANY = 5000
+_TALK = 20
+"""At least this many words for each name: a long text with more names than that is a list, and no talk to judge by."""
+
 
 def weigh(text: str, words: list[Word], taken: set[int], found: Sequence[Found], turns: list[Turn]) -> list[Verdict]:
     """Return what becomes of each form; ``taken`` are the words that may belong to somebody known."""
+    if len(found) > _MANY and len(found) * _TALK > len(words):
+        return [Verdict.NAME if _is_whole(one) else Verdict.UNSURE for one in found]
     context = Context(text, words, taken)
     verdicts = [context.judge(one.first, one.past, one.form) for one in found]
     mentions = {
@@ -33,8 +41,8 @@ def _mention(context: Context, words: list[Word], one: Found) -> Mention | None:
     """A name that others may bear too, for what the text tells about them; None for any other form."""
     start, end = words[one.first].start, words[one.past - 1].end
     seat, name = one.form.seat, words[one.first].folded
-    own = frozenset(word.folded for name in (seat.name, *seat.also) for word in words_of(name))
-    if len(one.form.words) > 1 and one.form.kind in {"full", "also"}:
+    own = _own_words(seat)
+    if _is_whole(one):
         return Mention(one.form.words, start, end, partner="", whole=True, own=own)
     if one.form.kind == "initials" or not words[one.first].capital:
         return None
@@ -43,6 +51,15 @@ def _mention(context: Context, words: list[Word], one: Found) -> Mention | None:
         return Mention((name,), start, end, partner="", whole=True, own=own)
     partner, called = context.partner(one.first, one.past, one.form), context.is_called(one.first, one.past)
     return Mention((name,), start, end, partner, whole=False, called=called, own=own)
+
+
+def _is_whole(one: Found) -> bool:
+    return len(one.form.words) > 1 and one.form.kind in {"full", "also"}
+
+
+@lru_cache(maxsize=1024)
+def _own_words(seat: Seat) -> frozenset[str]:
+    return frozenset(word.folded for name in (seat.name, *seat.also) for word in words_of(name))
 
 
 def _supports(text: str, words: list[Word], one: Found, other: Found) -> bool:
