@@ -357,7 +357,7 @@ ANYTHING = st.lists(
 ).map(" ".join)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(ANYTHING, min_size=1, max_size=3), st.lists(CORRECTIONS, max_size=3))
 def test_whatever_is_said_and_corrected_can_be_published_and_proven(
     texts: list[str], events: list[WordsCorrected]

@@ -6,9 +6,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from flagging import flag_everywhere
 from held_call import BRIEFING, EVENT, KEPT_UNNAMED, HeldCall, keeper_of, whole_call
 from test_publication import KilledError, make_fail, readable
 
+from onbackground.attribution.flags import Reason
 from onbackground.briefing import commands as do
 from onbackground.briefing.embargo import Event, Section
 from onbackground.log.memory import MemoryRecorder
@@ -18,6 +20,7 @@ from onbackground.proof.public_log import read_checkpoint, tiles
 from onbackground.proof.statement import Publication, Withdrawal
 from onbackground.proof.verifying import Report, verify
 from onbackground.release.correcting import ReleaseError, correct, withdraw
+from onbackground.release.editing.events import edits_stream
 from onbackground.release.versions import Releases, read_releases
 from onbackground.transcript.reading import read_json
 
@@ -259,6 +262,16 @@ def test_what_cannot_be_corrected_is_refused_in_one_line(call: HeldCall, place: 
     assert releases(call).asked is None
     with pytest.raises(ReleaseError, match="nothing of this briefing is published"):
         correct(whole_call().recorder, BRIEFING, call.state, "t002", "October", "x", REASON, 1)
+
+
+def test_words_that_the_guard_flags_are_refused_and_nothing_is_written(
+    call: HeldCall, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flag_everywhere(monkeypatch, {"his": Reason.GENDER})
+    with pytest.raises(ReleaseError, match="The guard flags these words"):
+        correct(call.recorder, BRIEFING, call.state, "t002", "October", "his month", REASON, call.now)
+    assert call.recorder.version(edits_stream(BRIEFING)) == 0
+    assert releases(call).asked is None
 
 
 def test_a_withdrawal_leaves_a_signed_tombstone(call: HeldCall, place: Path) -> None:

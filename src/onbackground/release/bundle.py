@@ -27,7 +27,8 @@ from ..sealing.boxes import BoxError, seal, unseal
 from ..sealing.keys import Key
 from ..transcript.writing import Imprint
 
-_LONGEST_SLUG: Final = 48
+_WORDS_OF_TITLE: Final = 6
+_LONGEST_SLUG: Final = 60
 _TOKEN_BYTES: Final = 10
 
 
@@ -96,8 +97,7 @@ def public_name(state: State, title: str, key: Key) -> str:
 
     Readable, and not to be guessed by whoever has not the briefing's key.
     """
-    words = re.findall(r"[a-z0-9]+", title.lower())
-    slug = "-".join(words)[:_LONGEST_SLUG].strip("-")
+    slug = "-".join(re.findall(r"[a-z0-9]+", title.lower())[:_WORDS_OF_TITLE])[:_LONGEST_SLUG].strip("-")
     token = base64.b32encode(key.subkey("public name").reveal()[:_TOKEN_BYTES]).decode().lower()
     day = datetime.datetime.fromtimestamp(state.opened_at / 1000, datetime.UTC).date() if state.opened_at else None
     return "-".join(part for part in (str(day or ""), slug, token) if part)

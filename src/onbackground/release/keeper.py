@@ -88,8 +88,11 @@ class Keeper:
 
     def _versions(self, briefing: str) -> tuple[int, ...]:
         """What may make something due; while it stays, nothing is looked at again."""
-        streams = (words_stream(briefing), tracks_stream(briefing), edits_stream(briefing), release_stream(briefing))
-        return self._briefings.states[briefing].version, *(self._recorder.version(stream) for stream in streams)
+        state, released = self._briefings.states[briefing].version, self._recorder.version(release_stream(briefing))
+        if released:
+            return state, released
+        streams = (words_stream(briefing), tracks_stream(briefing), edits_stream(briefing))
+        return state, released, *(self._recorder.version(stream) for stream in streams)
 
     def _look_at(self, briefing: str) -> Path | None:
         versions = self._versions(briefing)
