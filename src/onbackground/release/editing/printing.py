@@ -31,23 +31,16 @@ _BRACKETS: Final = re.compile(r"(\[[^\[\]]*\w[^\[\]]*\])")
 class Piece(Struct, frozen=True):
     """A stretch of a printed paragraph: a word with its place on a track, or what stands between words (no place).
 
-    ``pieces`` say what of it was said and what is printed. ``alias``: it is, or has in it, an alias the guard put
-    there. ``correction`` is the number of the event that changed it, 0 for none.
+    ``text`` is guarded, with ``~~`` around struck words. ``alias``: it is, or has in it, an alias the guard put there.
+    ``correction`` is the number of the event that changed it, 0 for none.
     """
 
-    pieces: tuple[proof.Piece, ...]
+    text: str
     place: Place | None = None
     doubtful: bool = False
     alias: bool = False
     correction: int = 0
     flags: tuple[FlagKey, ...] = ()
-
-    @property
-    def text(self) -> str:
-        """What is printed, guarded, with ``~~`` around struck words."""
-        return "".join(
-            f"~~{piece.text}~~" if isinstance(piece, Struck) else published_text([piece]) for piece in self.pieces
-        )
 
 
 class RaisedFlag(Struct, frozen=True, kw_only=True):
@@ -68,7 +61,10 @@ class RaisedFlag(Struct, frozen=True, kw_only=True):
 
 
 class PrintedTurn(Struct, frozen=True, kw_only=True):
-    """A turn as it would be published; ``track`` is the one it begins on."""
+    """A turn as it would be published; ``track`` is the one it begins on.
+
+    ``pieces`` are its paragraphs as they are proven, with what was said: they are for the proof, and for nobody's eyes.
+    """
 
     label: str
     role: str
@@ -77,16 +73,12 @@ class PrintedTurn(Struct, frozen=True, kw_only=True):
     end: int
     track: str
     paragraphs: tuple[tuple[Piece, ...], ...]
+    pieces: tuple[tuple[proof.Piece, ...], ...]
 
     @property
     def texts(self) -> tuple[str, ...]:
         """The paragraphs as text, with ``~~`` around struck words."""
         return tuple("".join(piece.text for piece in paragraph) for paragraph in self.paragraphs)
-
-    @property
-    def pieces(self) -> tuple[tuple[proof.Piece, ...], ...]:
-        """The paragraphs as they are proven: what was said, and what is printed of it."""
-        return tuple(tuple(one for piece in paragraph for one in piece.pieces) for paragraph in self.paragraphs)
 
 
 class Draft(Struct, frozen=True, kw_only=True):
@@ -128,6 +120,7 @@ def printed(
                 end=turn.end,
                 track=turn.words[0].track if turn.words else PROGRAMME,
                 paragraphs=pieces,
+                pieces=tuple(printing.proven),
             )
         )
     return Draft(version=edits.version, turns=tuple(done), flags=tuple(flags))
@@ -152,7 +145,7 @@ class _Group(Struct, frozen=True):
 
 
 class _Printing:
-    """One turn under way. What is raised in it gathers in ``raised``."""
+    """One turn under way. What is raised in it gathers in ``raised``, what is to be proven of it in ``proven``."""
 
     def __init__(
         self,
@@ -163,6 +156,7 @@ class _Printing:
         aliases: Mapping[str, str],
     ) -> None:
         self.raised: list[RaisedFlag] = []
+        self.proven: list[tuple[proof.Piece, ...]] = []
         self._turn = turn
         self._number = number
         self._edits = edits
@@ -175,15 +169,21 @@ class _Printing:
         guarded = self._guard(reading.text)
         flags = {self._key(flag, reading.units): flag for flag in guarded.flags}
         pieces: list[Piece] = []
+        proven: list[proof.Piece] = []
         position = 0
         for group in _groups(reading.units, self._changes(guarded, flags)):
             if gap := reading.text[position : group.start]:
-                pieces.append(Piece((Said(gap),)))
+                pieces.append(Piece(gap))
+                proven.append(Said(gap))
             here = tuple(key for key, flag in flags.items() if _overlap(flag, group))
-            pieces.append(self._piece(reading, group, here))
+            said = self._struck(reading, group, _with_changes(reading, group))
+            pieces.append(_piece(group, said, here))
+            proven += said
             position = group.end
         if rest := reading.text[position:]:
-            pieces.append(Piece((Said(rest),)))
+            pieces.append(Piece(rest))
+            proven.append(Said(rest))
+        self.proven.append(tuple(proven))
         self.raised += [self._raised(key, flag, pieces) for key, flag in flags.items()]
         return tuple(pieces)
 
@@ -216,16 +216,6 @@ class _Printing:
                 changes.append(_Change(flag.start, flag.end, bracketed(text) or REMOVED))
         changes += [_Change(one.start, one.end, f"[{one.alias}]", alias=True) for one in replacements]
         return sorted(changes, key=lambda change: (change.start, change.end))
-
-    def _piece(self, reading: Reading, group: _Group, flags: tuple[FlagKey, ...]) -> Piece:
-        return Piece(
-            self._struck(reading, group, _with_changes(reading, group)),
-            _from_to(group.units),
-            doubtful=any(unit.doubtful for unit in group.units),
-            alias=any(change.alias for change in group.changes),
-            correction=next((unit.correction for unit in group.units if unit.correction), 0),
-            flags=flags,
-        )
 
     def _struck(self, reading: Reading, group: _Group, pieces: tuple[proof.Piece, ...]) -> tuple[proof.Piece, ...]:
         """The same with the words struck that are to be; where they are part of a name, brackets stand for it all."""
@@ -272,6 +262,17 @@ def _groups(units: Sequence[Unit], changes: Sequence[_Change]) -> list[_Group]:
         else:
             groups.append(one)
     return groups
+
+
+def _piece(group: _Group, said: Sequence[proof.Piece], flags: tuple[FlagKey, ...]) -> Piece:
+    return Piece(
+        "".join(f"~~{one.text}~~" if isinstance(one, Struck) else published_text([one]) for one in said),
+        _from_to(group.units),
+        doubtful=any(unit.doubtful for unit in group.units),
+        alias=any(change.alias for change in group.changes),
+        correction=next((unit.correction for unit in group.units if unit.correction), 0),
+        flags=flags,
+    )
 
 
 def _with_changes(reading: Reading, group: _Group) -> tuple[proof.Piece, ...]:
