@@ -219,3 +219,18 @@ def test_work_grows_with_the_text_and_no_faster(piece: str) -> None:
     guard.apply(piece * 500)
     short, long = _steps(guard, piece * 500), _steps(guard, piece * 2000)
     assert long < 5 * short + 1000
+
+
+_PIECES = st.one_of(
+    st.text(max_size=6),
+    st.sampled_from(["Ngozi", " Okafor", "will", " VAN DER ", "moor", "\n", " — ", "[", "]", "N. O.", "Q "]),
+)
+
+
+@given(st.lists(_PIECES, max_size=25).map("".join), st.booleans())
+@settings(max_examples=200, deadline=None)
+def test_whatever_the_text_brackets_balance_and_no_whole_name_is_left(text: str, misheard: bool) -> None:
+    guarded = Guard(Roster((ONE, THREE)), misheard=misheard).apply(text)
+    assert guarded.text.count("[") - text.count("[") == guarded.text.count("]") - text.count("]")
+    left = re.sub(r"(?i)\[\s*(?:senior\s+administration\s+official\s+one|moderator)\s*\]", "|", guarded.text)
+    assert not re.search(rf"(?i)(?<!{_JOINED})ngozi\s{{1,12}}okafor(?!{_JOINED})", left)

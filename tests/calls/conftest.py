@@ -7,5 +7,5 @@ import pytest
 
 @pytest.fixture(scope="session")
 def rendered_prompts(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One folder of rendered prompts for all exchanges of a test run: each text is rendered once."""
+    """One data folder with rendered prompts for all exchanges of a test run: each text is rendered once."""
     return tmp_path_factory.mktemp("prompts")

@@ -15,7 +15,9 @@ from onbackground.briefing.pins import pin_digest
 from onbackground.briefing.sealed import Sealed
 from onbackground.briefing.state import QuestionState, State
 from onbackground.briefing.terms import GroundRules, Role, Seat
+from onbackground.log.folder import DataFolder
 from onbackground.log.memory import MemoryRecorder
+from onbackground.log.sealed import SealedRecorder
 from onbackground.rehearsal.exchange import RehearsedExchange
 from onbackground.rehearsal.habits import Habits
 from onbackground.rehearsal.phone import Phone
@@ -59,7 +61,9 @@ class Rehearsed:
 
     def __init__(self, folder: Path, *, briefings: tuple[str, ...] = ("fable",), announces: bool = True) -> None:
         self.voice = Hum()
-        self.house = RehearsedExchange(MemoryRecorder(), folder, self.voice, pin_key=KEY)
+        data = DataFolder(folder)
+        recorder = SealedRecorder(MemoryRecorder(), data.ring)
+        self.house = RehearsedExchange(recorder, data, self.voice, pin_key=KEY)
         self.stage = Simulation(self.house)
         self.phones: dict[str, Phone] = {}
         self.pins: dict[str, str] = {}

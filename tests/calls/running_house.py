@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import socket
 import subprocess
@@ -160,10 +161,15 @@ def running_house(
     prompts: Path | None = None,
     announces: bool = True,
 ) -> Iterator[RunningHouse]:
-    """An exchange in this folder. ``prompts``: where rendered prompts are kept for all."""
+    """An exchange in this folder. ``prompts``: a house whose key and rendered prompts all share."""
     data.mkdir(parents=True, exist_ok=True)
     if prompts is not None:
-        (data / "prompts").symlink_to(prompts)
+        shared = DataFolder(prompts)
+        shared.own_key("prompts")
+        shared.prompts.mkdir(exist_ok=True)
+        shutil.copy(shared.house_key, data)
+        shutil.copytree(prompts / "keys", data / "keys")
+        (data / "prompts").symlink_to(shared.prompts)
     house = RunningHouse(data, roles or ROLES, announces=announces)
     try:
         house.start()

@@ -77,11 +77,12 @@ class Desk:
 
 def track_of(data: Path, seat: str) -> NDArray[np.float32]:
     """What the exchange took from this seat's phone and mixed, 16 kHz; fails unless it is one unbroken stretch."""
-    recorder = DataFolder(data).recorder()
+    folder = DataFolder(data)
+    recorder = folder.recorder()
     segments = [segment for segment in read_record(recorder, BRIEFING).segments if segment.seat == seat]
     recorder.close()
     assert [after.start - before.end for before, after in pairwise(segments) if after.start != before.end] == []
-    sound = np.concatenate([read_segment(data, segment) for segment in segments])
+    sound = np.concatenate([read_segment(folder, segment) for segment in segments])
     return sound.astype(np.float32) / 32_768
 
 
@@ -117,7 +118,7 @@ def written_down(data: Path) -> bool:
 
 def test_killing_scribe_and_desk_changes_nothing_that_a_caller_hears(tmp_path: Path, rendered_prompts: Path) -> None:
     data = tmp_path / "data"
-    remarks = speaker(0, rendered_prompts.parent / "voices").speak(REMARKS)
+    remarks = speaker(0).speak(REMARKS)
     scribe_command = ("scribe", "--data", str(data))
     desk_command = ("desk", "--data", str(data), "--web-port", str(WEB_PORT))
     with ExitStack() as stack:

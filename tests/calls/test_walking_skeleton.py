@@ -10,7 +10,9 @@ from onbackground.briefing.pins import pin_digest
 from onbackground.briefing.sealed import Sealed
 from onbackground.briefing.state import QuestionState
 from onbackground.briefing.terms import GroundRules, Phase, Role, Seat
+from onbackground.log.folder import DataFolder
 from onbackground.log.memory import MemoryRecorder
+from onbackground.log.sealed import SealedRecorder
 from onbackground.rehearsal.exchange import RehearsedExchange
 from onbackground.rehearsal.simulation import Simulation
 from onbackground.voice.engine import Sound
@@ -39,7 +41,8 @@ def seats() -> tuple[Seat, ...]:
 
 @pytest.fixture
 def house(tmp_path: Path) -> RehearsedExchange:
-    house = RehearsedExchange(MemoryRecorder(), tmp_path, Hum(), pin_key=KEY)
+    folder = DataFolder(tmp_path)
+    house = RehearsedExchange(SealedRecorder(MemoryRecorder(), folder.ring), folder, Hum(), pin_key=KEY)
     house.give(
         "fable",
         do.Convene(at=0, by="mod", title="Harbour", ground_rules=GroundRules(), seats=seats(), starts_at=0),
@@ -80,5 +83,5 @@ def test_three_phones_hold_a_call(house: RehearsedExchange, tmp_path: Path) -> N
         stage.run_until(lambda: house.state("fable").phase is Phase.CONCLUDED, 10, "the conclusion")
         stage.run_until(lambda: all(phone.state.name != "TALKING" for phone in phones.values()), 60, "goodbye")
     house.close()
-    assert list(tmp_path.glob("tracks/fable/*/*.wav"))
+    assert list(tmp_path.glob("tracks/fable/*/*.sealed"))
     assert before >= 0

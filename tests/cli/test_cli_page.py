@@ -2,10 +2,12 @@
 
 import inspect
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
 import pytest
+from cyclopts import Argument
 
 from onbackground.cli.app import app
 from onbackground.rehearsal.result import Result
@@ -24,10 +26,17 @@ def default_of(option: str, default: object) -> str:
     return "off" if default is False else str(default)
 
 
+def arguments_of(command: str) -> list[Argument]:
+    """All that a command takes, or the commands of a group."""
+    inner = [name for name in app[command] if not name.startswith("-")]
+    parts = [app[command][name] for name in inner] or [app[command]]
+    return [argument for part in parts for argument in part.assemble_argument_collection()]
+
+
 def described(command: str) -> str:
-    """What stands from a command's own example to the next one's."""
+    """What stands from a command's own examples to the next one's."""
     parts = re.split(r"^(?:\$ )?onbackground (\w+)(?= |$).*$", PAGE, flags=re.MULTILINE)
-    return parts[parts.index(command) + 1].split("\n## ")[0]
+    return "\n".join(text.split("\n## ")[0] for name, text in pairwise(parts) if name == command)
 
 
 def rows(text: str) -> list[list[str]]:
@@ -42,7 +51,7 @@ def test_every_command_has_an_example() -> None:
 def test_its_options_and_their_defaults_are_the_ones_it_takes(command: str) -> None:
     taken = {
         argument.names[0]: default_of(argument.names[0], argument.field_info.default)
-        for argument in app[command].assemble_argument_collection()
+        for argument in arguments_of(command)
         if argument.names[0].startswith("--")
     }
     written = {option: default for option, default, *_ in rows(described(command)) if option.startswith("--")}

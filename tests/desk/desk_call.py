@@ -1,6 +1,7 @@
 """A fictional briefing in a log, driven step by step by a test, and a desk that looks at it."""
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from onbackground.briefing import commands as do
 from onbackground.briefing.embargo import Event
@@ -13,6 +14,7 @@ from onbackground.desk.gate import Desk
 from onbackground.desk.signin import SignIn
 from onbackground.desk.watch import Watch
 from onbackground.log.briefings import Asked, Briefings
+from onbackground.log.folder import DataFolder
 from onbackground.log.memory import MemoryRecorder
 from onbackground.log.recorder import Recorder
 from onbackground.log.signals import Signalling
@@ -57,10 +59,11 @@ class DeskCall:
         at: int = START,
         seats: tuple[Seat, ...] = SEATS,
         briefing: str = BRIEFING,
-        data: Path = Path("no-sound"),
+        data: Path | None = None,
     ) -> None:
         self.recorder = recorder or MemoryRecorder()
-        self.data = data
+        self._temporary = TemporaryDirectory()
+        self.folder = DataFolder(data or Path(self._temporary.name))
         self.briefing = briefing
         self.now = at
         self.briefings = Briefings(self.recorder)
@@ -107,7 +110,7 @@ class DeskCall:
 
     def desk(self, signals: Signalling | None = None, language: str = "en") -> Desk:
         watch = Watch(self.recorder, signals)
-        drafts = Drafts(self.recorder, self.data)
+        drafts = Drafts(self.recorder, self.folder)
         return Desk(watch, SignIn(self.recorder, KEY, watch.state), drafts, language, now=lambda: self.now)
 
     def link(self, seat: str = "mod") -> str:

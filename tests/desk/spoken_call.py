@@ -3,6 +3,7 @@
 import numpy as np
 from desk_call import BRIEFING, START, DeskCall
 
+from onbackground.record.chunks import sealed_chunk
 from onbackground.record.events import (
     PROGRAMME,
     RATE,
@@ -16,7 +17,7 @@ from onbackground.record.events import (
     tracks_stream,
     words_stream,
 )
-from onbackground.record.segments import Track, header, segment_path
+from onbackground.record.segments import Track, head, segment_path, tracks_key
 
 BEGIN = START * RATE // 1000
 STEP = RATE // 4
@@ -38,9 +39,7 @@ class Recorded:
         samples = STEP * len(words)
         hertz = np.repeat(300 + 20 * np.arange(len(words)), STEP)
         sound = (6000 * np.sin(2 * np.pi * hertz * np.arange(samples) / RATE)).astype("<i2")
-        path = self._call.data / segment_path(BRIEFING, track, start)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(header(Track(track, track, seat), samples) + sound.tobytes())
+        self._write(Track(track, track, seat), start, sound)
         self._note(SegmentWritten(track, track, seat, start, samples, segment_path(BRIEFING, track, start)))
         heard = tuple(
             Word(start + n * STEP, start + n * STEP + STEP - 800, word, 0.2 if word in doubtful else 0.95)
@@ -60,6 +59,16 @@ class Recorded:
     def finish(self) -> None:
         """The call is over."""
         self._note(Finished())
+
+    def _write(self, track: Track, start: int, sound: np.ndarray) -> None:
+        """A segment of any length."""
+        file, folder = segment_path(BRIEFING, track.id, start), self._call.folder
+        folder.ring.make(BRIEFING)
+        key = tracks_key(folder, BRIEFING)
+        path = folder.root / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        chunks = (sealed_chunk(key, sound.tobytes(), file, 1), sealed_chunk(key, b"", file, 2))
+        path.write_bytes(head(key, track, file) + b"".join(chunks))
 
     def _note(self, event: TrackEvent) -> None:
         stream = tracks_stream(BRIEFING)

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from onbackground.log.folder import DataFolder
 from onbackground.log.memory import MemoryRecorder
 from onbackground.record.events import RATE, Word, decode_transcribed
 from onbackground.record.hearing import CHUNK, Utterance
@@ -46,7 +47,9 @@ class LevelHearer:
 
 def record(data, recorder, sound: np.ndarray, line: str = "l1", start: int = EPOCH, briefing: str = "b7k2") -> None:
     """Put ``sound`` on a track, as the exchange would."""
-    writer = TrackWriter(data, briefing, recorder)
+    folder = DataFolder(data)
+    folder.ring.make(briefing)
+    writer = TrackWriter(folder, briefing, recorder)
     track = Track(line, line, "s" + line[1:])
     whole = len(sound) // 320 * 320
     for at in range(0, whole, 320):

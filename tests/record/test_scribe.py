@@ -6,7 +6,6 @@ import subprocess
 import sys
 import threading
 import time
-from pathlib import Path
 
 import msgspec
 import numpy as np
@@ -20,6 +19,7 @@ from onbackground.briefing.events import Convened
 from onbackground.briefing.sealed import Sealed
 from onbackground.briefing.state import State, evolve
 from onbackground.briefing.terms import GroundRules, Role, Seat
+from onbackground.log.folder import DataFolder
 from onbackground.log.memory import MemoryRecorder
 from onbackground.log.recorder import LogFull
 from onbackground.log.signals import MemorySignals
@@ -51,7 +51,7 @@ CALL = (3, 1, 0.3, 2, 5, 0.8, 1, 0.4, 1, 1.5, 4)
 def test_all_that_was_said_becomes_words_with_their_places(tmp_path):
     recorder = MemoryRecorder()
     record(tmp_path, recorder, spoken(*CALL))
-    assert Scribe(tmp_path, recorder, LevelHearer()).catch_up() == 6
+    assert Scribe(DataFolder(tmp_path), recorder, LevelHearer()).catch_up() == 6
     assert words_of(recorder) == names(6)
     first, second, *_ = [word for event in transcribed(recorder) for word in event.words]
     assert (first.start, first.end) == (EPOCH, EPOCH + 3 * RATE)
@@ -62,7 +62,7 @@ def test_a_track_is_dealt_with_to_its_end(tmp_path):
     recorder = MemoryRecorder()
     record(tmp_path, recorder, spoken(1, 10))
     record(tmp_path, recorder, np.zeros(RATE, np.int16), start=EPOCH + 20 * RATE)
-    Scribe(tmp_path, recorder, LevelHearer()).catch_up()
+    Scribe(DataFolder(tmp_path), recorder, LevelHearer()).catch_up()
     assert [event.words != () for event in transcribed(recorder)] == [True, False, False]
     assert transcribed(recorder)[-1].through == EPOCH + 21 * RATE
 
@@ -70,7 +70,7 @@ def test_a_track_is_dealt_with_to_its_end(tmp_path):
 def test_a_silent_track_is_dealt_with_from_its_beginning(tmp_path):
     recorder = MemoryRecorder()
     record(tmp_path, recorder, np.zeros(RATE, np.int16))
-    Scribe(tmp_path, recorder, LevelHearer()).catch_up()
+    Scribe(DataFolder(tmp_path), recorder, LevelHearer()).catch_up()
     (event,) = transcribed(recorder)
     assert (event.start, event.end, event.words, event.through) == (EPOCH, EPOCH + RATE, (), EPOCH + RATE)
 
@@ -78,9 +78,9 @@ def test_a_silent_track_is_dealt_with_from_its_beginning(tmp_path):
 def test_nothing_is_written_twice(tmp_path):
     recorder = MemoryRecorder()
     record(tmp_path, recorder, spoken(*CALL))
-    Scribe(tmp_path, recorder, LevelHearer()).catch_up()
+    Scribe(DataFolder(tmp_path), recorder, LevelHearer()).catch_up()
     before = transcribed(recorder)
-    again = Scribe(tmp_path, recorder, LevelHearer())
+    again = Scribe(DataFolder(tmp_path), recorder, LevelHearer())
     assert again.catch_up() == 0
     assert again.catch_up() == 0
     assert transcribed(recorder) == before
@@ -90,10 +90,10 @@ def test_lines_are_kept_apart_and_the_programme_is_left_out(tmp_path):
     recorder = MemoryRecorder()
     record(tmp_path, recorder, spoken(1, 1, 1), "l1")
     record(tmp_path, recorder, spoken(1), "l2", start=EPOCH + RATE)
-    writer = TrackWriter(tmp_path, "b7k2", recorder)
+    writer = TrackWriter(DataFolder(tmp_path), "b7k2", recorder)
     writer.push(Track("programme"), EPOCH, spoken(1))
     writer.flush()
-    assert Scribe(tmp_path, recorder, LevelHearer()).catch_up() == 3
+    assert Scribe(DataFolder(tmp_path), recorder, LevelHearer()).catch_up() == 3
     assert (words_of(recorder, "l1"), words_of(recorder, "l2")) == (names(2), names(1))
 
 
@@ -101,17 +101,17 @@ def test_a_gap_ends_an_utterance(tmp_path):
     recorder = MemoryRecorder()
     record(tmp_path, recorder, spoken(1))
     record(tmp_path, recorder, spoken(1), start=EPOCH + 2 * RATE)
-    Scribe(tmp_path, recorder, LevelHearer()).catch_up()
+    Scribe(DataFolder(tmp_path), recorder, LevelHearer()).catch_up()
     assert [event.words[0].start - EPOCH for event in transcribed(recorder)] == [0, 2 * RATE]
 
 
 def test_a_lost_file_costs_no_more_than_itself(tmp_path):
     recorder = MemoryRecorder()
     record(tmp_path, recorder, spoken(1.5, 1, 1.5, 1, 1))
-    (tmp_path / f"tracks/b7k2/l1/{EPOCH + 2 * RATE}.wav").unlink()
-    Scribe(tmp_path, recorder, LevelHearer()).catch_up()
+    (tmp_path / f"tracks/b7k2/l1/{EPOCH + 2 * RATE}.sealed").unlink()
+    Scribe(DataFolder(tmp_path), recorder, LevelHearer()).catch_up()
     assert words_of(recorder) == ["w1000", "w1002"]
-    assert Scribe(tmp_path, recorder, LevelHearer()).catch_up() == 0
+    assert Scribe(DataFolder(tmp_path), recorder, LevelHearer()).catch_up() == 0
 
 
 class Killed(Exception):  # noqa: N818
@@ -140,11 +140,11 @@ def test_a_scribe_killed_anywhere_is_followed_by_one_that_goes_on(tmp_path_facto
 
         recorder.append_group = fatal
         try:
-            Scribe(folder, recorder, LevelHearer()).catch_up()
+            Scribe(DataFolder(folder), recorder, LevelHearer()).catch_up()
         except Killed:
             continue
     recorder.append_group = append
-    Scribe(folder, recorder, LevelHearer()).catch_up()
+    Scribe(DataFolder(folder), recorder, LevelHearer()).catch_up()
     assert words_of(recorder) == names(6)
 
 
@@ -152,7 +152,7 @@ def test_a_second_scribe_doubles_nothing(tmp_path):
     recorder = MemoryRecorder()
     record(tmp_path, recorder, spoken(*CALL))
     record(tmp_path, recorder, spoken(*CALL), "l2")
-    second = Scribe(tmp_path, recorder, LevelHearer())
+    second = Scribe(DataFolder(tmp_path), recorder, LevelHearer())
 
     class Slow(LevelHearer):
         def words(self, utterance, hints):
@@ -160,7 +160,7 @@ def test_a_second_scribe_doubles_nothing(tmp_path):
                 second.catch_up()
             return super().words(utterance, hints)
 
-    Scribe(tmp_path, recorder, Slow()).catch_up()
+    Scribe(DataFolder(tmp_path), recorder, Slow()).catch_up()
     assert words_of(recorder, "l1") == words_of(recorder, "l2") == names(6)
 
 
@@ -168,7 +168,7 @@ def test_two_scribes_at_once_on_one_file(tmp_path):
     recorders = [SqliteRecorder(tmp_path / "log.sqlite") for _ in range(2)]
     for n in range(3):
         record(tmp_path, recorders[0], spoken(*CALL), f"l{n}")
-    scribes = [Scribe(tmp_path, recorder, LevelHearer()) for recorder in recorders]
+    scribes = [Scribe(DataFolder(tmp_path), recorder, LevelHearer()) for recorder in recorders]
     threads = [threading.Thread(target=each.catch_up) for each in scribes]
     for thread in threads:
         thread.start()
@@ -183,7 +183,7 @@ def test_two_scribes_at_once_on_one_file(tmp_path):
 def test_a_full_log_loses_no_word(tmp_path):
     recorder = MemoryRecorder()
     record(tmp_path, recorder, spoken(*CALL))
-    at_work = Scribe(tmp_path, recorder, LevelHearer())
+    at_work = Scribe(DataFolder(tmp_path), recorder, LevelHearer())
     append = recorder.append_group
 
     def full(appends):
@@ -201,6 +201,7 @@ FOLLOWING = """
 import sys, threading, time
 from pathlib import Path
 from made_sound import LevelHearer, Loudness
+from onbackground.log.folder import DataFolder
 from onbackground.log.sqlite import SqliteRecorder
 from onbackground.record import scribe
 scribe.VoiceActivity = Loudness
@@ -210,14 +211,14 @@ class Slow(LevelHearer):
         return super().words(utterance, hints)
 data = Path(sys.argv[1])
 print("ready", flush=True)
-scribe.Scribe(data, SqliteRecorder(data / "log.sqlite"), Slow()).run(threading.Event())
+scribe.Scribe(DataFolder(data), SqliteRecorder(data / "log.sqlite"), Slow()).run(threading.Event())
 """
 
 
 def test_killed_for_real_and_started_again(tmp_path):
     recorder = SqliteRecorder(tmp_path / "log.sqlite")
     record(tmp_path, recorder, spoken(*[1, 1] * 20))
-    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parent)}
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
 
     def start():
         command = [sys.executable, "-c", FOLLOWING, str(tmp_path)]
@@ -249,7 +250,7 @@ def test_what_is_being_said_is_captioned(tmp_path):
             super().send(kind, payload)
             stop.set()
 
-    Scribe(tmp_path, recorder, LevelHearer(), StopAfterOne(room, "scribe")).run(stop)
+    Scribe(DataFolder(tmp_path), recorder, LevelHearer(), StopAfterOne(room, "scribe")).run(stop)
     (signal_received,) = desk.receive()
     assert signal_received.kind == "caption"
     caption = msgspec.msgpack.decode(signal_received.payload, type=Caption)
@@ -278,7 +279,7 @@ def test_the_roster_tells_how_names_are_spelt(tmp_path):
     recorder, hearer = MemoryRecorder(), LevelHearer()
     recorder.append("b7k2", 0, [encode(convened)], 0)
     record(tmp_path, recorder, spoken(1))
-    Scribe(tmp_path, recorder, hearer).catch_up()
+    Scribe(DataFolder(tmp_path), recorder, hearer).catch_up()
     assert hearer.hints == {"On the call: Bo Sample, Ada Example. From Canals, Example Wire."}
 
 
@@ -286,4 +287,4 @@ def test_segments_name_nobody(tmp_path):
     recorder = MemoryRecorder()
     record(tmp_path, recorder, spoken(1))
     (event,) = [decode_track_event(entry.data) for entry in recorder.read("b7k2/tracks")]
-    assert event == SegmentWritten("l1", "l1", "s1", EPOCH, RATE, f"tracks/b7k2/l1/{EPOCH}.wav")
+    assert event == SegmentWritten("l1", "l1", "s1", EPOCH, RATE, f"tracks/b7k2/l1/{EPOCH}.sealed")

@@ -12,7 +12,7 @@ from onbackground.record.events import (
     milliseconds,
 )
 
-SEGMENT = SegmentWritten("l1", "l1", "s3", 27_200_000_000_000, 32_000, "tracks/b7k2/l1/27200000000000.wav")
+SEGMENT = SegmentWritten("l1", "l1", "s3", 27_200_000_000_000, 32_000, "tracks/b7k2/l1/27200000000000.sealed")
 
 
 @pytest.mark.parametrize("event", [SEGMENT, Announced("programme", 16_000, 8_000, "Your line is open.")])

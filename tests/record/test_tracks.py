@@ -4,26 +4,40 @@ import errno
 import os
 import subprocess
 import sys
-import wave
 from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
+from structlog.testing import capture_logs
 
+from onbackground.log.folder import DataFolder
 from onbackground.log.memory import MemoryRecorder
 from onbackground.log.recorder import LogFull
-from onbackground.log.sqlite import SqliteRecorder
-from onbackground.record import segments, tracks
+from onbackground.record import tracks
 from onbackground.record.events import Announced, Finished, SegmentWritten, decode_track_event
-from onbackground.record.segments import LONGEST, SegmentDamagedError, Track, header, read_segment
+from onbackground.record.segments import LONGEST, SegmentDamagedError, Track, finish, read_segment
 from onbackground.record.tracks import TrackWriter
 
 EPOCH = 27_200_000_000_000
 LINE = Track("l1", "l1", "s3")
 OTHER = Track("l2", "l2", "s4")
 FRAME = 320
+FILE = f"tracks/b7k2/l1/{EPOCH}.sealed"
+
+
+@pytest.fixture
+def folder(tmp_path) -> DataFolder:
+    return with_key(tmp_path)
+
+
+def with_key(root: Path) -> DataFolder:
+    """A data folder in which the briefing has begun."""
+    folder = DataFolder(root)
+    folder.ring.make("b7k2")
+    return folder
 
 
 def frame(number: int) -> np.ndarray:
@@ -39,9 +53,9 @@ def events(recorder, briefing="b7k2"):
     return [decode_track_event(record.data) for record in recorder.read(f"{briefing}/tracks")]
 
 
-def test_a_track_becomes_segments_of_two_seconds(tmp_path):
+def test_a_track_becomes_segments_of_two_seconds(folder):
     recorder = MemoryRecorder()
-    writer = TrackWriter(tmp_path, "b7k2", recorder)
+    writer = TrackWriter(folder, "b7k2", recorder)
     push(writer, range(250))
     writer.flush()
     written = events(recorder)
@@ -51,26 +65,14 @@ def test_a_track_becomes_segments_of_two_seconds(tmp_path):
         (EPOCH + 2 * LONGEST, 250 * FRAME - 2 * LONGEST),
     ]
     assert {(e.track, e.line, e.seat) for e in written} == {("l1", "l1", "s3")}
-    sound = np.concatenate([read_segment(tmp_path, e) for e in written])
+    sound = np.concatenate([read_segment(folder, e) for e in written])
     assert np.array_equal(sound, np.concatenate([frame(n) for n in range(250)]))
     assert writer.trouble is None
 
 
-def test_a_segment_is_a_wav_file_for_any_player(tmp_path):
+def test_a_gap_and_a_closed_line_end_a_segment(folder):
     recorder = MemoryRecorder()
-    writer = TrackWriter(tmp_path, "b7k2", recorder)
-    push(writer, range(10))
-    writer.flush()
-    (event,) = events(recorder)
-    assert event.file == f"tracks/b7k2/l1/{EPOCH}.wav"
-    with wave.open(str(tmp_path / event.file)) as file:
-        assert (file.getnchannels(), file.getsampwidth(), file.getframerate()) == (1, 2, 16_000)
-        assert file.readframes(file.getnframes()) == b"".join(frame(n).tobytes() for n in range(10))
-
-
-def test_a_gap_and_a_closed_line_end_a_segment(tmp_path):
-    recorder = MemoryRecorder()
-    writer = TrackWriter(tmp_path, "b7k2", recorder)
+    writer = TrackWriter(folder, "b7k2", recorder)
     push(writer, range(10))
     push(writer, range(15, 20))
     writer.end(LINE)
@@ -81,26 +83,26 @@ def test_a_gap_and_a_closed_line_end_a_segment(tmp_path):
     assert [e.start - EPOCH for e in events(recorder)] == [0, 15 * FRAME, 20 * FRAME]
 
 
-def test_a_frame_from_the_past_is_left_out(tmp_path):
+def test_a_frame_from_the_past_is_left_out(folder):
     recorder = MemoryRecorder()
-    writer = TrackWriter(tmp_path, "b7k2", recorder)
+    writer = TrackWriter(folder, "b7k2", recorder)
     push(writer, [0, 1, 1, 0, 2])
     writer.flush()
     (event,) = events(recorder)
-    assert np.array_equal(read_segment(tmp_path, event), np.concatenate([frame(n) for n in range(3)]))
+    assert np.array_equal(read_segment(folder, event), np.concatenate([frame(n) for n in range(3)]))
 
 
-def test_announcements_go_to_the_same_stream(tmp_path):
+def test_announcements_go_to_the_same_stream(folder):
     recorder = MemoryRecorder()
-    writer = TrackWriter(tmp_path, "b7k2", recorder)
+    writer = TrackWriter(folder, "b7k2", recorder)
     writer.announce(EPOCH, 8_000, "Your line is open.")
     writer.write()
     assert events(recorder) == [Announced("programme", EPOCH, 8_000, "Your line is open.")]
 
 
-def test_the_end_of_the_call_comes_after_all_its_sound(tmp_path):
+def test_the_end_of_the_call_comes_after_all_its_sound(folder):
     recorder = MemoryRecorder()
-    writer = TrackWriter(tmp_path, "b7k2", recorder)
+    writer = TrackWriter(folder, "b7k2", recorder)
     push(writer, range(10))
     writer.finish()
     writer.write()
@@ -111,18 +113,18 @@ def test_the_end_of_the_call_comes_after_all_its_sound(tmp_path):
     assert (segment.samples, type(end)) == (10 * FRAME, Finished)
 
 
-def test_somebody_else_may_write_to_the_stream(tmp_path):
+def test_somebody_else_may_write_to_the_stream(folder):
     recorder = MemoryRecorder()
-    writer, another = (TrackWriter(tmp_path, "b7k2", recorder) for _ in range(2))
+    writer, another = (TrackWriter(folder, "b7k2", recorder) for _ in range(2))
     for n, each in enumerate([writer, another, writer]):
         each.announce(EPOCH + n, 1, "Please go ahead.")
         each.write()
     assert [e.start - EPOCH for e in events(recorder)] == [0, 1, 2]
 
 
-def test_with_a_thread_of_its_own(tmp_path):
+def test_with_a_thread_of_its_own(folder):
     recorder = MemoryRecorder()
-    writer = TrackWriter(tmp_path, "b7k2", recorder)
+    writer = TrackWriter(folder, "b7k2", recorder)
     writer.start()
     push(writer, range(120))
     push(writer, range(120), OTHER)
@@ -134,7 +136,7 @@ def test_with_a_thread_of_its_own(tmp_path):
 @settings(max_examples=30, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from([LINE, OTHER]), st.integers(0, 30), st.sampled_from("pppwe")), max_size=120))
 def test_every_frame_is_in_exactly_one_segment(tmp_path_factory, steps):
-    folder, recorder = tmp_path_factory.mktemp("data"), MemoryRecorder()
+    folder, recorder = with_key(tmp_path_factory.mktemp("data")), MemoryRecorder()
     writer = TrackWriter(folder, "b7k2", recorder)
     at, pushed = {"l1": 0, "l2": 0}, {"l1": [], "l2": []}
     for track, skipped, step in steps:
@@ -167,10 +169,10 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from test_tracks import EPOCH, LINE, push
-from onbackground.log.sqlite import SqliteRecorder
+from onbackground.log.folder import DataFolder
 from onbackground.record.tracks import TrackWriter
-data = Path(sys.argv[1])
-writer = TrackWriter(data, "b7k2", SqliteRecorder(data / "log.sqlite"))
+folder = DataFolder(Path(sys.argv[1]))
+writer = TrackWriter(folder, "b7k2", folder.recorder())
 for second in range(5):
     push(writer, range(50 * second, 50 * second + 50))
     writer.write()
@@ -178,31 +180,98 @@ os.kill(os.getpid(), signal.SIGKILL)
 """
 
 
-def test_after_sigkill_all_that_was_written_is_there(tmp_path):
-    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parent)}
+def test_after_sigkill_all_that_was_written_is_there(tmp_path, folder):
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
     subprocess.run([sys.executable, "-c", KILLED, str(tmp_path)], env=environment, check=False, timeout=60)
     assert list(tmp_path.glob("tracks/b7k2/l1/*.part"))
-    recorder = SqliteRecorder(tmp_path / "log.sqlite")
-    TrackWriter(tmp_path, "b7k2", recorder).write()
+    recorder = folder.recorder()
+    TrackWriter(folder, "b7k2", recorder).write()
     found = events(recorder)
-    sound = np.concatenate([read_segment(tmp_path, e) for e in found])
+    sound = np.concatenate([read_segment(folder, e) for e in found])
     assert np.array_equal(sound, np.concatenate([frame(n) for n in range(250)]))
     assert found[-1].seat == "s3"
     assert not list(tmp_path.glob("tracks/b7k2/l1/*.part"))
     recorder.close()
 
 
-def test_a_finished_file_the_log_does_not_know_is_saved_once(tmp_path):
-    folder = tmp_path / "tracks/b7k2/l1"
-    folder.mkdir(parents=True)
-    (folder / f"{EPOCH}.wav").write_bytes(header(LINE, FRAME) + frame(0).tobytes())
-    (folder / f"{EPOCH + FRAME}.part").write_bytes(header(LINE, 0) + frame(1).tobytes() + b"\0")
-    (folder / f"{EPOCH + 2 * FRAME}.part").write_bytes(header(LINE, 0)[:20])
+def parts_of(folder: DataFolder, numbers) -> Path:
+    """A part with a chunk for each of these frames, as a crash leaves it."""
+    writer = TrackWriter(folder, "b7k2", MemoryRecorder())
+    for number in numbers:
+        push(writer, [number])
+        writer.write()
+    (part,) = folder.root.glob("tracks/b7k2/l1/*.part")
+    return part
+
+
+def saved(folder: DataFolder):
+    """What the next run finds and enters, and what it says was lost."""
+    recorder = MemoryRecorder()
+    with capture_logs() as logged:
+        TrackWriter(folder, "b7k2", recorder).write()
+    return events(recorder), [line["why"] for line in logged if line["event"] == "sound lost"]
+
+
+def test_a_finished_file_the_log_does_not_know_is_saved_once(folder):
+    writer = TrackWriter(folder, "b7k2", MemoryRecorder())
+    push(writer, [0])
+    writer.flush()
     recorder = MemoryRecorder()
     for _ in range(2):
-        TrackWriter(tmp_path, "b7k2", recorder).write()
-    assert [(e.start - EPOCH, e.samples, e.seat) for e in events(recorder)] == [(0, FRAME, "s3"), (FRAME, FRAME, "s3")]
-    assert sorted(path.suffix for path in folder.iterdir()) == [".wav", ".wav"]
+        TrackWriter(folder, "b7k2", recorder).write()
+    assert [(e.start - EPOCH, e.samples, e.seat) for e in events(recorder)] == [(0, FRAME, "s3")]
+
+
+def test_a_part_ends_before_a_torn_chunk_wherever_it_was_torn(tmp_path):
+    folder = with_key(tmp_path / "whole")
+    part = parts_of(folder, range(3))
+    content = part.read_bytes()
+    for size in range(0, len(content), 13):
+        torn = with_key(tmp_path / str(size))
+        place = torn.root / part.relative_to(folder.root)
+        place.parent.mkdir(parents=True)
+        place.write_bytes(content[:size])
+        for key in folder.ring._folder.iterdir():
+            (torn.root / "keys" / key.name).write_bytes(key.read_bytes())
+        torn.house_key.write_bytes(folder.house_key.read_bytes())
+        torn = DataFolder(torn.root)
+        found, lost = saved(torn)
+        frames = sum(size >= len(content) - n * (FRAME * 2 + 32) for n in range(3))
+        assert lost == []
+        assert [e.samples for e in found] == [FRAME * frames] * (frames > 0)
+        for event in found:
+            assert np.array_equal(read_segment(torn, event), np.concatenate([frame(n) for n in range(frames)]))
+        assert [path.suffix for path in place.parent.iterdir()] == [".sealed"] * len(found)
+
+
+def test_a_changed_chunk_of_a_part_ends_it_and_is_said(folder):
+    part = parts_of(folder, range(3))
+    content = bytearray(part.read_bytes())
+    content[-700] ^= 1  # in the middle one
+    part.write_bytes(content)
+    (event,), lost = saved(folder)
+    assert np.array_equal(read_segment(folder, event), frame(0))
+    assert lost == [f"the end of {FILE} was changed or moved"]
+
+
+def test_a_part_that_does_not_open_at_all_stays_and_is_said(folder):
+    part = parts_of(folder, range(3))
+    foreign = part.with_name(f"{EPOCH + FRAME}.part")
+    part.replace(foreign)
+    found, lost = saved(folder)
+    assert found == []
+    assert lost == [f"tracks/b7k2/l1/{EPOCH + FRAME}.sealed is not what was written to it: restore it from a copy"]
+    assert foreign.exists()
+
+
+def test_a_finished_file_without_its_end_is_not_entered_and_is_said(folder):
+    writer = TrackWriter(folder, "b7k2", MemoryRecorder())
+    push(writer, range(3))
+    writer.flush()
+    path = folder.root / FILE
+    path.write_bytes(path.read_bytes()[:-32])
+    assert saved(folder) == ([], [f"{FILE} is not what was written to it: restore it from a copy"])
+    assert path.exists()
 
 
 # ── No room ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -241,9 +310,9 @@ class LimitedFile:
         return taken
 
 
-def test_a_full_disk_is_reported_and_recording_goes_on_where_it_stopped(tmp_path, monkeypatch):
+def test_a_full_disk_is_reported_and_recording_goes_on_where_it_stopped(folder, monkeypatch):
     recorder = MemoryRecorder()
-    writer = TrackWriter(tmp_path, "b7k2", recorder)
+    writer = TrackWriter(folder, "b7k2", recorder)
     disk = FullDisk(monkeypatch, 100_000)
     for second in range(10):
         push(writer, range(50 * second, 50 * second + 50))
@@ -254,14 +323,14 @@ def test_a_full_disk_is_reported_and_recording_goes_on_where_it_stopped(tmp_path
     disk.room = 10**9
     writer.flush()
     assert writer.trouble is None
-    sound = np.concatenate([read_segment(tmp_path, e) for e in events(recorder)])
+    sound = np.concatenate([read_segment(folder, e) for e in events(recorder)])
     assert np.array_equal(sound, np.concatenate([frame(n) for n in range(500)]))
 
 
-def test_without_room_for_long_the_oldest_sound_goes_first(tmp_path, monkeypatch):
+def test_without_room_for_long_the_oldest_sound_goes_first(tmp_path, folder, monkeypatch):
     monkeypatch.setattr(tracks, "_KEPT", 10 * 16_000)
     recorder = MemoryRecorder()
-    writer = TrackWriter(tmp_path, "b7k2", recorder)
+    writer = TrackWriter(folder, "b7k2", recorder)
     disk = FullDisk(monkeypatch, 0)
     for second in range(30):
         push(writer, range(50 * second, 50 * second + 50))
@@ -274,7 +343,7 @@ def test_without_room_for_long_the_oldest_sound_goes_first(tmp_path, monkeypatch
     assert {path.name for path in (tmp_path / "tracks/b7k2/l1").iterdir()} == {Path(e.file).name for e in kept}
 
 
-def test_a_full_log_loses_no_event(tmp_path):
+def test_a_full_log_loses_no_event(folder):
     class Full(MemoryRecorder):
         full = True
 
@@ -284,7 +353,7 @@ def test_a_full_log_loses_no_event(tmp_path):
             return super().append_group(appends)
 
     recorder = Full()
-    writer = TrackWriter(tmp_path, "b7k2", recorder)
+    writer = TrackWriter(folder, "b7k2", recorder)
     push(writer, range(10))
     writer.announce(EPOCH, 8_000, "Please go ahead.")
     writer.flush()
@@ -296,25 +365,111 @@ def test_a_full_log_loses_no_event(tmp_path):
     assert writer.trouble is None
 
 
-def test_a_damaged_segment_is_named(tmp_path):
+# ── Sealed ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def written_segment(folder: DataFolder) -> SegmentWritten:
+    """A segment of ten chunks, its head and its end besides."""
     recorder = MemoryRecorder()
-    writer = TrackWriter(tmp_path, "b7k2", recorder)
-    push(writer, range(10))
+    writer = TrackWriter(folder, "b7k2", recorder)
+    for number in range(10):
+        push(writer, [number])
+        writer.write()
     writer.flush()
     (event,) = events(recorder)
-    path = tmp_path / event.file
-    path.write_bytes(path.read_bytes()[:-2])
-    with pytest.raises(SegmentDamagedError, match=r"27200000000000\.wav is shorter"):
-        read_segment(tmp_path, event)
-    path.unlink()
+    return event
+
+
+def chunks_of(path: Path) -> list[bytes]:
+    content, chunks = path.read_bytes(), []
+    while content:
+        end = 4 + int.from_bytes(content[:4], "little")
+        chunks.append(content[:end])
+        content = content[end:]
+    return chunks
+
+
+def test_no_file_holds_the_sound_or_says_whose_it_is(folder):
+    event = written_segment(folder)
+    parts_of(folder, range(50, 60))
+    for path in (folder.root / "tracks").rglob("*"):
+        if path.is_file():
+            content = path.read_bytes()
+            assert not any(frame(number)[:32].tobytes() in content for number in range(60))
+            assert b"seat" not in content
+    assert np.array_equal(read_segment(folder, event), np.concatenate([frame(n) for n in range(10)]))
+
+
+@pytest.mark.parametrize(
+    "tamper",
+    [
+        lambda chunks: [chunks[0], chunks[2], chunks[1], *chunks[3:]],
+        lambda chunks: chunks[:5] + chunks[6:],
+        lambda chunks: chunks[:5] + chunks[4:],
+        lambda chunks: chunks[:-2] + chunks[-1:],
+        lambda chunks: chunks[:-1],
+        lambda chunks: [*chunks, chunks[-1]],
+        lambda chunks: [*chunks[:5], chunks[5][:-1] + bytes([chunks[5][-1] ^ 1]), *chunks[6:]],
+        lambda chunks: [],
+    ],
+    ids=["moved", "dropped", "doubled", "last dropped", "end dropped", "lengthened", "changed", "emptied"],
+)
+def test_a_tampered_segment_is_named(folder, tamper):
+    event = written_segment(folder)
+    path = folder.root / event.file
+    path.write_bytes(b"".join(tamper(chunks_of(path))))
+    with pytest.raises(SegmentDamagedError, match=r"27200000000000\.sealed is not what was written"):
+        read_segment(folder, event)
+
+
+def test_a_segment_in_another_place_does_not_open(folder):
+    event = written_segment(folder)
+    for place in ("tracks/b7k2/l2", "tracks/b7k2/l1"):
+        moved = folder.root / place / f"{EPOCH + 1}.sealed"
+        moved.parent.mkdir(parents=True, exist_ok=True)
+        moved.write_bytes((folder.root / event.file).read_bytes())
+        with pytest.raises(SegmentDamagedError):
+            read_segment(folder, replace(event, file=str(moved.relative_to(folder.root))))
+
+
+def test_a_missing_segment_is_named(folder):
+    event = written_segment(folder)
+    (folder.root / event.file).unlink()
     with pytest.raises(SegmentDamagedError, match="cannot be read"):
-        read_segment(tmp_path, event)
+        read_segment(folder, event)
 
 
-def test_finishing_twice_changes_nothing(tmp_path):
-    part = tmp_path / f"{EPOCH}.part"
-    part.write_bytes(header(LINE, 0) + frame(0).tobytes())
-    segments.finish(part, LINE, FRAME)
-    finished = part.with_suffix(".wav").read_bytes()
-    segments.finish(part, LINE, FRAME)
-    assert part.with_suffix(".wav").read_bytes() == finished == header(LINE, FRAME) + frame(0).tobytes()
+def test_with_the_key_the_sound_is_gone_and_recording_stops_saying_so(folder):
+    event = written_segment(folder)
+    writer = TrackWriter(folder, "b7k2", MemoryRecorder())
+    folder.ring.destroy("b7k2")
+    with pytest.raises(SegmentDamagedError, match="does not open"):
+        read_segment(folder, event)
+    push(writer, [0])
+    writer.flush()
+    assert "the key of briefing b7k2 is not there" in writer.trouble
+
+
+def test_a_failed_sync_ends_a_segment_once(folder, monkeypatch):
+    recorder = MemoryRecorder()
+    writer = TrackWriter(folder, "b7k2", recorder)
+    push(writer, range(3))
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", failing)
+        writer.flush()
+        assert writer.trouble is not None
+    writer.write()
+    (event,) = events(recorder)
+    assert np.array_equal(read_segment(folder, event), np.concatenate([frame(n) for n in range(3)]))
+
+
+def failing(descriptor: int) -> None:
+    raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+
+def test_finishing_twice_changes_nothing(folder):
+    part = parts_of(folder, range(3))
+    finish(part)
+    finished = part.with_suffix(".sealed").read_bytes()
+    finish(part)
+    assert part.with_suffix(".sealed").read_bytes() == finished

@@ -18,6 +18,7 @@ from onbackground.briefing.encoding import decode_event
 from onbackground.briefing.terms import Role
 from onbackground.log.folder import DataFolder
 from onbackground.log.memory import MemoryRecorder
+from onbackground.log.sealed import SealedRecorder
 from onbackground.record.events import RATE, Word
 from onbackground.record.hearing import Utterance
 from onbackground.record.scribe import Scribe
@@ -30,9 +31,11 @@ from onbackground.rehearsal.script import Script, Speech
 from onbackground.rehearsal.seating import convene
 from onbackground.rehearsal.simulated_hall import SimulatedHall
 from onbackground.release.keeper import Keeper
+from onbackground.sealing.keys import Key
 from onbackground.transcript.comparing import compare
 from onbackground.transcript.document import Transcript
 from onbackground.transcript.reading import read_transcript
+from onbackground.voice.cache import CachedVoice
 from onbackground.voice.engine import Sound, Voice
 from onbackground.voice.speakers import speaker
 
@@ -128,15 +131,15 @@ def hold(place: Path, voices: Path) -> Held:
 def _hold(place: Path, voices: Path) -> Held:
     original = read_transcript(CALL)
     script = cast(original)
-    recorder, hearer = MemoryRecorder(), Remembering()
     folder = DataFolder(place / "data")
+    recorder, hearer = SealedRecorder(MemoryRecorder(), folder.ring), Remembering()
     folder.ring.make(BRIEFING)
     public_during: list[bool] = []
-    speakers = {part.id: speaker(number, voices) for number, part in enumerate(script.parts)}
+    speakers = {
+        part.id: CachedVoice(speaker(number), voices, Key(bytes(32))) for number, part in enumerate(script.parts)
+    }
     operator = Murmur(speakers["moderator"])
-    hall = SimulatedHall(
-        recorder, place / "data", BRIEFING, operator=operator, speaker=speakers.__getitem__, pin_key=b"key"
-    )
+    hall = SimulatedHall(recorder, folder, BRIEFING, operator=operator, speaker=speakers.__getitem__, pin_key=b"key")
     pins = {part.id: f"{20_000_000 + number}" for number, part in enumerate(script.parts)}
     hall.give(convene(script, pins, b"key", hall.at(), announces=False))
 
@@ -149,7 +152,7 @@ def _hold(place: Path, voices: Path) -> Held:
     Reenactment(Company(hall, BRIEFING, pins), script).hold(told)
     call_s = (hall.at() - began) / 1000
     hall.close()
-    Scribe(place / "data", recorder, hearer).catch_up()
+    Scribe(folder, recorder, hearer).catch_up()
     override_flags(recorder, BRIEFING, hall.at())
     (published_at,) = Keeper(recorder, folder, place / "public").look()
     published = read_transcript(published_at / "transcript.json")

@@ -82,7 +82,7 @@ def keeper_of(call: HeldCall, public: Path, imprint: Imprint | None = None) -> K
     """A keeper whose data folder lies beside the public one, on the call's own clock."""
     folder = DataFolder(public.parent / f"{public.name}-data")
     folder.ring.make(BRIEFING)
-    return Keeper(call.recorder, folder, public, imprint, lambda: call.now)
+    return Keeper(call.recorder, folder, public, imprint, now=lambda: call.now)
 
 
 def folder_in(public: Path) -> Path:
@@ -102,6 +102,8 @@ class HeldCall:
         on_the_record: frozenset[str] = frozenset(),
         title: str = "Harbour talks",
         fillers: Fillers = Fillers.PUBLISHED,
+        rules: GroundRules | None = None,
+        people: tuple[Seat, ...] = (),
     ) -> None:
         self.recorder = recorder or MemoryRecorder()
         self.now = START
@@ -112,8 +114,8 @@ class HeldCall:
                 at=START,
                 by=HOUSE,
                 title=title,
-                ground_rules=GroundRules(embargo=embargo),
-                seats=seats(on_the_record=on_the_record),
+                ground_rules=rules or GroundRules(embargo=embargo),
+                seats=people or seats(on_the_record=on_the_record),
                 starts_at=START,
                 fillers=fillers,
             )
@@ -147,7 +149,7 @@ class HeldCall:
         line = line or f"line-{seat}"
         start = self.now * RATE // 1000
         segment = SegmentWritten(
-            line, line, seat, start, round(seconds * RATE), f"tracks/{BRIEFING}/{line}/{start}.wav"
+            line, line, seat, start, round(seconds * RATE), f"tracks/{BRIEFING}/{line}/{start}.sealed"
         )
         self.track(segment)
         self.now += round(seconds * 1000)

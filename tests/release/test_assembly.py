@@ -169,10 +169,10 @@ def test_ground_rules_changed_late_are_the_ones_that_stand() -> None:
 
 # ── Whether the record is complete ─────────────────────────────────────────────────────────────────────────────────
 
-SEGMENT = SegmentWritten("l1", "l1", "mod", 1000, 500, "tracks/fable/l1/1000.wav")
-LATER = SegmentWritten("l1", "l1", "mod", 1500, 500, "tracks/fable/l1/1500.wav")
-OTHER = SegmentWritten("l2", "l2", "one", 1000, 500, "tracks/fable/l2/1000.wav")
-PROGRAMME = SegmentWritten("programme", "", "", 1000, 5000, "tracks/fable/programme/1000.wav")
+SEGMENT = SegmentWritten("l1", "l1", "mod", 1000, 500, "tracks/fable/l1/1000.sealed")
+LATER = SegmentWritten("l1", "l1", "mod", 1500, 500, "tracks/fable/l1/1500.sealed")
+OTHER = SegmentWritten("l2", "l2", "one", 1000, 500, "tracks/fable/l2/1000.sealed")
+PROGRAMME = SegmentWritten("programme", "", "", 1000, 5000, "tracks/fable/programme/1000.sealed")
 
 
 def record(*events: SegmentWritten | Announced | Transcribed | Finished) -> Record:

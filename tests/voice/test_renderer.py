@@ -9,16 +9,18 @@ import msgspec
 import numpy as np
 import pytest
 
+from onbackground.sealing.keys import Key
 from onbackground.voice.cache import PromptCache
 from onbackground.voice.engine import Sound
 from onbackground.voice.hibari import HibariVoice
 from onbackground.voice.renderer import Renderer, answer
 
+KEY = Key(bytes(range(32)))
 TEXT = "Your line is open."
 
 
 def test_it_renders_into_the_cache_what_the_voice_says(tmp_path: Path) -> None:
-    with Renderer(tmp_path) as renderer:
+    with Renderer(tmp_path, KEY) as renderer:
         assert renderer.prompts.find(TEXT) is None
         renderer.render([TEXT, "You are muted."])
         assert renderer.wait(60)
@@ -30,7 +32,7 @@ def test_it_renders_into_the_cache_what_the_voice_says(tmp_path: Path) -> None:
 
 
 def test_a_killed_process_is_started_again_and_nothing_asked_for_is_lost(tmp_path: Path) -> None:
-    with Renderer(tmp_path) as renderer:
+    with Renderer(tmp_path, KEY) as renderer:
         renderer.render([TEXT])
         assert renderer.wait(60)
         assert renderer._process is not None
@@ -42,7 +44,7 @@ def test_a_killed_process_is_started_again_and_nothing_asked_for_is_lost(tmp_pat
 
 
 def test_the_process_steps_back_behind_the_call(tmp_path: Path) -> None:
-    with Renderer(tmp_path) as renderer:
+    with Renderer(tmp_path, KEY) as renderer:
         renderer.render([TEXT])
         assert renderer.wait(60)
         assert renderer._process is not None
@@ -52,7 +54,7 @@ def test_the_process_steps_back_behind_the_call(tmp_path: Path) -> None:
 
 
 def test_closing_leaves_what_was_not_begun(tmp_path: Path) -> None:
-    renderer = Renderer(tmp_path)
+    renderer = Renderer(tmp_path, KEY)
     renderer.render(f"You are number {place} in the queue." for place in range(200))
     renderer.close()
     assert renderer.wait(0)
@@ -71,15 +73,15 @@ class Choosy:
 
 def test_a_text_the_engine_fails_on_does_not_stop_the_others(tmp_path: Path) -> None:
     answers = io.BytesIO()
-    texts = io.BytesIO(b"\n".join(msgspec.json.encode(text) for text in ("bad", "good")))
+    texts = io.BytesIO(KEY.reveal() + b"\n".join(msgspec.json.encode(text) for text in ("bad", "good")))
     answer(Choosy(), tmp_path, texts, answers)
     assert answers.getvalue() == b"failed\nrendered\n"
-    assert PromptCache(tmp_path, "choosy 1").find("good") is not None
+    assert PromptCache(tmp_path, "choosy 1", KEY).find("good") is not None
 
 
 def test_a_text_that_fails_twice_is_counted_and_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Renderer, "_start", lambda self: dies_at_once())
-    with Renderer(tmp_path) as renderer:
+    with Renderer(tmp_path, KEY) as renderer:
         renderer.render([TEXT])
         assert renderer.wait(60)
         assert renderer.unrendered == 1

@@ -1,5 +1,4 @@
 from itertools import combinations, pairwise
-from pathlib import Path
 
 import numpy as np
 
@@ -28,9 +27,3 @@ def test_a_speaker_sounds_the_same_every_time_and_comes_round_again() -> None:
     np.testing.assert_array_equal(said, speaker(1).speak("Thank you."))
     np.testing.assert_array_equal(said, speaker(1 + len(TIMBRES)).speak("Thank you."))
     assert speaker(0).identity != speaker(1).identity
-
-
-def test_with_a_folder_what_was_said_is_kept(tmp_path: Path) -> None:
-    first = speaker(0, tmp_path).speak("Thank you.")
-    assert len(list(tmp_path.iterdir())) == 1
-    np.testing.assert_array_equal(first, speaker(0, tmp_path).speak("Thank you."))

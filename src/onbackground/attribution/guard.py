@@ -10,6 +10,7 @@ alias to a name let through.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from typing import Protocol
 
 import msgspec
 
@@ -59,6 +60,14 @@ class Guarded(msgspec.Struct, frozen=True):
     text: str
     replacements: tuple[Replacement, ...]
     flags: tuple[Flag, ...] = ()
+
+
+class Guarding(Protocol):
+    """What guards a text: :meth:`Guard.apply`, or the same with a memory."""
+
+    def __call__(self, text: str, /, *, asking: bool = False) -> Guarded:
+        """Return the text with every name replaced; ``asking`` says that a reporter or the operator speaks."""
+        ...
 
 
 class Guard:

@@ -207,28 +207,31 @@ class EndSection(Command, frozen=True, kw_only=True):
     """What is said now belongs to the call as a whole again."""
 
 
-class Declare(Command, frozen=True, kw_only=True):
-    """Say that what an embargo waits for is so; ``fact`` may be left out where only one is waited for."""
+class Signed(Command, frozen=True, kw_only=True):
+    """What an officer says, with their signature (:mod:`.statements`) where their seat has a key."""
 
-    fact: Fact | None = None
     signature: str = ""
 
 
-class BreakEmbargo(Command, frozen=True, kw_only=True):
+class Declare(Signed, frozen=True, kw_only=True):
+    """Say that what an embargo waits for is so; ``fact`` may be left out where only one is waited for."""
+
+    fact: Fact | None = None
+
+
+class BreakEmbargo(Signed, frozen=True, kw_only=True):
     """Say that the news is out, ``where`` and how, so that keeping the embargo serves nobody."""
 
     where: str
     reason: str = ""
-    signature: str = ""
 
 
-class MoveEmbargo(Command, frozen=True, kw_only=True):
+class MoveEmbargo(Signed, frozen=True, kw_only=True):
     """Ask for another embargo, for the call or for one ``section``: later, earlier, or on another condition."""
 
     embargo: Condition
     reason: str
     section: str = ""
-    signature: str = ""
 
 
 class ReachClock(Command, frozen=True, kw_only=True):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import chain
 
+from msgspec.structs import replace
+
 from . import commands as do
 from . import events as ev
 from .embargo import Quorum, is_sound
@@ -28,7 +30,7 @@ def convene(state: State, command: do.Convene) -> Decision:
             at=command.at,
             by=command.by,
             title=command.title,
-            ground_rules=command.ground_rules,
+            ground_rules=_with_officers(command.ground_rules, command.seats),
             seats=command.seats,
             starts_at=command.starts_at,
             announces=command.announces,
@@ -75,6 +77,14 @@ def settle_attribution(state: State, command: do.SettleAttribution) -> Decision:
     return [ev.AttributionSettled(at=command.at, by=command.by, seat=seat.id, alias=alias, phrase=phrase)]
 
 
+def _with_officers(rules: GroundRules, seats: tuple[Seat, ...]) -> GroundRules:
+    """Where none are named and all who may have a key, name them: nobody without one is to come to it later."""
+    officers = [seat for seat in seats if seat.role in (Role.MODERATOR, Role.OPERATOR)]
+    if rules.quorum.officers or not all(seat.key for seat in officers):
+        return rules
+    return replace(rules, quorum=replace(rules.quorum, officers=tuple(seat.id for seat in officers)))
+
+
 def _unsound_rules(rules: GroundRules, seats: Iterable[Seat]) -> Rule | None:
     if not all(is_sound(embargo) for embargo in (rules.embargo, *(section.embargo for section in rules.sections))):
         return Rule.EMBARGO_NEEDS_WORDS
@@ -94,7 +104,8 @@ def _unsound_seats(seats: Iterable[Seat]) -> Rule | None:
     seats = list(seats)
     ids = [seat.id for seat in seats]
     pins = [seat.pin for seat in seats]
-    if len(set(ids)) < len(ids) or len(set(pins)) < len(pins):
+    keys = [key.split()[0] for seat in seats if (key := seat.key.strip())]
+    if any(len(set(own)) < len(own) for own in (ids, pins, keys)):
         return Rule.SEATS_DIFFER
     return None if all(_is_plain(seat.alias) for seat in seats) else Rule.ALIAS_IS_PLAIN
 

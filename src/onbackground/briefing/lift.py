@@ -123,7 +123,7 @@ def add_section(state: State, command: do.AddSection) -> Decision:
         return Refusal(Rule.SECTION_KNOWN)
     if not is_sound(section.embargo) or not section.title.strip():
         return Refusal(Rule.EMBARGO_NEEDS_WORDS)
-    if state.ground_rules.quorum.needed > 1:
+    if state.sections_are_settled():
         return Refusal(Rule.SECTIONS_ARE_SETTLED)
     return [ev.SectionAdded(at=command.at, by=command.by, section=section)]
 

@@ -18,7 +18,7 @@ class Rule(enum.Enum):
 
     CONVENED_ONCE = "The briefing is already convened.", "Change its ground rules or add a seat."
     NOT_CONVENED = "There is no such briefing.", "Convene it first."
-    SEATS_DIFFER = "Two seats share an id, an alias or a PIN.", "Give each seat its own."
+    SEATS_DIFFER = "Two seats share an id, an alias, a PIN or a key.", "Give each seat its own."
     ALIAS_IS_PLAIN = "An alias is one line of words without brackets.", "Write it so."
     NEEDS_MODERATOR = "A briefing has exactly one moderator.", "Give one seat the role of moderator."
     EMBARGO_NEEDS_WORDS = "An embargo says what it waits for.", "Write what must happen, or who gives notice."
@@ -26,7 +26,10 @@ class Rule(enum.Enum):
     MOVE_NEEDS_REASON = "A moved or broken embargo has a reason.", "Write why, or where it broke."
     NO_SUCH_SECTION = "The call has no such section.", "Choose one of its sections."
     SECTION_KNOWN = "The call has a section of that name.", "Choose another name."
-    SECTIONS_ARE_SETTLED = "With several officers, sections are settled when convening.", "Move the whole embargo."
+    SECTIONS_ARE_SETTLED = (
+        "With several officers, or keys, sections are settled when convening.",
+        "Move the whole embargo.",
+    )
     NOT_IN_SECTION = "No section is being spoken.", "Begin one first."
     NOT_AFTER_LIFT = "The record is published.", "Publish a correction."
     NOT_YOURS = "This seat may not do that.", "Ask the moderator or the operator."
@@ -59,6 +62,8 @@ class Rule(enum.Enum):
     COUNT_FROM_ONE = "That count starts at one.", "Give one or more."
     NOT_AWAITED = "The embargo does not wait for that.", "Move the embargo first."
     SAY_WHICH_FACT = "The embargo waits for several things.", "Say which of them is so."
+    NEEDS_SIGNATURE = "This officer signs what they declare.", "Use onbackground officer, with the officer's key."
+    WRONG_SIGNATURE = "That is not this officer's signature.", "Sign again with the key that the invitation names."
     NOT_YET_TIME = "That time has not come.", "Wait until it has."
 
 

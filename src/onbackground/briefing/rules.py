@@ -98,6 +98,8 @@ def decide(state: State, command: do.AnyCommand) -> Decision:
         return Refusal(Rule.NOT_YOURS)
     if state.phase not in permit.during:
         return Refusal(Rule.TOO_LATE if state.phase is CONCLUDED else _not_now(state.phase, permit.during))
+    if isinstance(command, do.Signed) and state.must_sign(command.by) and not command.signature:
+        return Refusal(Rule.NEEDS_SIGNATURE)
     return permit.decide(state, command)
 
 

@@ -97,6 +97,8 @@ class State(Struct, frozen=True, kw_only=True):
     reached: frozenset[Clock] = frozenset()
     moves: Mapping[tuple[str, Condition], tuple[str, ...]] = {}
     """Each embargo that somebody asked for, by section, to the officers who did."""
+    moves_made: int = 0
+    """How often an embargo was moved. A signature is for one move only, and so for one such number."""
     lifts: frozenset[str] = frozenset()
     """The sections that may be published; empty stands for all that is in no section."""
 
@@ -115,6 +117,14 @@ class State(Struct, frozen=True, kw_only=True):
         """Whether this seat may declare facts."""
         officers = self.ground_rules.quorum.officers
         return seat in officers if officers else self.seats[seat].role in (Role.MODERATOR, Role.OPERATOR)
+
+    def must_sign(self, seat: str) -> bool:
+        """Whether what this seat declares counts only with its signature."""
+        return seat in self.seats and bool(self.seats[seat].key)
+
+    def sections_are_settled(self) -> bool:
+        """Whether a section could no longer be added: one officer without a key alone might lift it then."""
+        return self.ground_rules.quorum.needed > 1 or any(map(self.must_sign, filter(self.is_officer, self.seats)))
 
     def has_desk(self, seat: str) -> bool:
         """Whether this seat works at a desk."""
@@ -263,7 +273,7 @@ def _apply(state: State, event: ev.AnyEvent) -> State:
 
         case ev.Concluded(at=at, by=by):
             concluded = replace(state, phase=Phase.CONCLUDED, concluded_at=at, queue_open=False, section="")
-            return _declared(concluded, Conclusion(), by)
+            return concluded if state.must_sign(by) else _declared(concluded, Conclusion(), by)
 
         case ev.SectionAdded(section=section):
             return _set_sections(state, (*state.ground_rules.sections, section))
@@ -296,7 +306,7 @@ def _declared(state: State, fact: Fact, by: str) -> State:
 
 def _moved(state: State, section: str, embargo: Condition) -> State:
     moves = {key: officers for key, officers in state.moves.items() if key[0] != section}
-    state = replace(state, moves=moves)
+    state = replace(state, moves=moves, moves_made=state.moves_made + 1)
     if not section:
         return replace(state, ground_rules=replace(state.ground_rules, embargo=embargo))
     moved = (replace(one, embargo=embargo) if one.id == section else one for one in state.ground_rules.sections)

@@ -16,10 +16,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from ..briefing import commands as do
+from ..briefing.terms import HOUSE
 from ..log.folder import DataFolder
 from ..log.recorder import LogError
 from ..log.signals import SignalsUnavailable
 from ..sealing.identity import IdentityError, is_protected, keep_identity
+from ..sealing.officers import OfficerFileError, OfficerKeys, read_officer_keys
 from ..voice.engine import VoiceMissingError
 from .supervisor import REFUSED, Supervisor
 
@@ -59,13 +62,17 @@ ActionArgument = Annotated[Literal["status", "correct", "withdraw"], Parameter(h
 WordsArgument = Annotated[
     str, Parameter(help="To correct: the turn's mark, the words as they are printed, and the new.")
 ]
-ReasonOption = Annotated[str, Parameter(name="--reason", help="Why it is corrected or withdrawn: it is published.")]
+WhyOption = Annotated[str, Parameter(name="--reason", help="Why it is corrected or withdrawn: it is published.")]
+OfficerKeyOption = Annotated[Path, Parameter(name="--key", help="The officer's file, made with officer new.")]
+ReasonOption = Annotated[str, Parameter(name="--reason", help="Why; it is signed too.")]
 
 app = App(
     name="onbackground",
     help="Run a background press briefing, from the invitation to the archive.",
     version_flags=["--version"],
 )
+officer = App(name="officer", help="What an officer declares, signed with their key.")
+app.command(officer)
 _console: Final = Console(stderr=True, highlight=False)
 
 
@@ -102,12 +109,14 @@ def _expected_errors() -> tuple[type[Exception], ...]:
     from .convening import InvitationError
     from .guard import GuardInputError
     from .house import HouseFailedError
+    from .officers import DeclarationError
     from .verify import VerifyError
+    from .written_embargo import EmbargoError
 
     return (
-        FolderMissingError, GuardInputError, HouseFailedError, IdentityError, InvitationError, LogError,
-        ModelMissingError, OfficeError, PortBusyError, ReleaseError, SignalsUnavailable, UncastableError,
-        UnreadableTranscript, VerifyError, VoiceMissingError, WordingError,
+        DeclarationError, EmbargoError, FolderMissingError, GuardInputError, HouseFailedError, IdentityError,
+        InvitationError, LogError, ModelMissingError, OfficeError, OfficerFileError, PortBusyError, ReleaseError,
+        SignalsUnavailable, UncastableError, UnreadableTranscript, VerifyError, VoiceMissingError, WordingError,
     )  # fmt: skip
 
 
@@ -291,7 +300,7 @@ def release(
     /,
     *words: WordsArgument,
     data: DataOption = DATA,
-    reason: ReasonOption = "",
+    reason: WhyOption = "",
     json_: JsonOption = False,
 ) -> None:
     """What is published of a BRIEFING. After the release: correct it in another version, or withdraw it.
@@ -436,6 +445,80 @@ def verify(
     from .verify import verify_file
 
     return verify_file(file, proof=proof, key=key, unsealed=unsealed, as_json=json_)
+
+
+@officer.command
+def new(file: Path, /) -> int:
+    """Make an officer's keys in FILE, under a passphrase if one is given; prints what an invitation says of them.
+
+    Example: onbackground officer new imogen.key
+    """
+    passphrase = getpass.getpass("Passphrase of the officer (empty: none): ")
+    if passphrase and passphrase != getpass.getpass("Once more: "):
+        return _refuse("the two are not the same: nothing was made")
+    keys = OfficerKeys.new()
+    keys.keep(file, passphrase)
+    print(f'key = "{keys.public}"')
+    return 0
+
+
+@officer.command
+def declare(briefing: str, fact: str = "", /, *, key: OfficerKeyOption, data: DataOption = DATA) -> None:
+    """Declare that what the embargo waits for is so: FACT in the words of the embargo, or the only one it waits for.
+
+    Example: onbackground officer declare b7k2xm "the ferry has docked" --key imogen.key --data /srv/briefings
+    """
+    from .officers import awaited_fact, say
+
+    folder = _existing(data)
+    command = do.Declare(at=0, by=HOUSE, fact=awaited_fact(folder, briefing, fact))
+    print(say(folder, briefing, command, _officer_keys(key)), end="")
+
+
+@officer.command(name="break")
+def break_(
+    briefing: str,
+    /,
+    *,
+    where: Annotated[str, Parameter(name="--where", help="Where the news is out; it is signed too.")],
+    reason: ReasonOption = "",
+    key: OfficerKeyOption,
+    data: DataOption = DATA,
+) -> None:
+    """Declare that the embargo was broken by somebody else, so that keeping it serves nobody.
+
+    Example: onbackground officer break b7k2xm --where "the evening paper" --key imogen.key --data /srv/briefings
+    """
+    from .officers import say
+
+    command = do.BreakEmbargo(at=0, by=HOUSE, where=where, reason=reason)
+    print(say(_existing(data), briefing, command, _officer_keys(key)), end="")
+
+
+@officer.command
+def move(
+    briefing: str,
+    embargo: str,
+    /,
+    *,
+    reason: ReasonOption,
+    section: Annotated[str, Parameter(name="--section", help="Of a part of the call: part1, part2, and so on.")] = "",
+    key: OfficerKeyOption,
+    data: DataOption = DATA,
+) -> None:
+    """Ask for another EMBARGO, written as in an invitation.
+
+    Example: onbackground officer move b7k2xm conclusion --reason "It is known." --key imogen.key --data /srv/briefings
+    """
+    from .officers import embargo_in, say
+
+    command = do.MoveEmbargo(at=0, by=HOUSE, embargo=embargo_in(embargo), reason=reason, section=section)
+    print(say(_existing(data), briefing, command, _officer_keys(key)), end="")
+
+
+def _officer_keys(file: Path) -> OfficerKeys:
+    """An officer's keys; a passphrase is asked for where there is one. Raises ``OfficerFileError``."""
+    return read_officer_keys(file, getpass.getpass(f"Passphrase of {file}: ") if is_protected(file) else "")
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ from ..briefing.embargo import Quorum, Section
 from ..briefing.pins import pin_digest
 from ..briefing.refusals import Refusal
 from ..briefing.sealed import Sealed
+from ..briefing.statements import OfficerKeyError, read_key
 from ..briefing.terms import HOUSE, Fillers, GroundRules, Level, Role, Seat
 from ..desk.signin import one_time_link
 from ..exchange.keypad import PIN_DIGITS
@@ -179,6 +180,9 @@ def convene(invitation: Invitation, pin_key: bytes, at: int) -> tuple[do.Convene
         )
         seats.append(seat)
         admissions.append(Admission(seat.id, seat.role, seat.name, Sealed(pin)))
+    for number, entry in enumerate(invitation.seat, start=1):
+        if entry.key:
+            _check_key(number, entry.key)
     try:
         guard_of(seats)
     except RosterError as error:
@@ -212,6 +216,13 @@ def _ground_rules(invitation: Invitation) -> GroundRules:
         )
     except EmbargoError as error:
         raise InvitationError(f"the briefing cannot be convened: its embargo is not understood; {error}") from None
+
+
+def _check_key(number: int, key: str) -> None:
+    try:
+        read_key(key)
+    except OfficerKeyError as error:
+        raise InvitationError(f"the briefing cannot be convened: seat {number}: key: {error}") from None
 
 
 def _pins(count: int) -> list[str]:

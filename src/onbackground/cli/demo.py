@@ -35,6 +35,7 @@ from ..transcript.document import Role as Speaks
 from ..transcript.document import Transcript, Turn, turn_id
 from ..transcript.reading import read_transcript
 from ..transcript.writing.files import PROOF
+from ..voice.cache import CachedVoice
 from ..voice.engine import Voice
 from ..voice.speakers import speaker
 from .house import HOST, HouseFailedError, clear, free_ports, processes, wait_for, wait_until
@@ -66,7 +67,7 @@ def hold_demo(out: Path, console: Console) -> int:
 
     def voice_of(part: str) -> Voice:
         if part not in voices:
-            voices[part] = speaker(len(voices), data / "voices")
+            voices[part] = CachedVoice(speaker(len(voices)), data / "voices", folder.own_key("voices"))
         return voices[part]
 
     with processes(house) as running:

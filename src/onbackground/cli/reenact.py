@@ -17,6 +17,7 @@ from ..briefing.refusals import Refusal
 from ..log.folder import DataFolder
 from ..log.memory import MemoryRecorder
 from ..log.recorder import Recorder
+from ..log.sealed import SealedRecorder
 from ..record.recogniser import Recogniser
 from ..record.scribe import Scribe
 from ..rehearsal.casting import cast
@@ -59,6 +60,7 @@ def reenact_file(
 
 def _reenact(original: Transcript, place: Path, model: str, seed: int, *, realtime: bool, steps: Progress) -> Result:
     recogniser = Recogniser(model)
+    folder = DataFolder(place / "data")
     script = cast(original, seed)
     began = time.monotonic()
     doing = steps.add_task("learning the parts")
@@ -67,13 +69,12 @@ def _reenact(original: Transcript, place: Path, model: str, seed: int, *, realti
 
     def voice_of(part: str) -> Voice:
         if part not in voices:
-            voices[part] = speaker(len(voices), place / "data" / "voices")
+            voices[part] = CachedVoice(speaker(len(voices)), folder.root / "voices", folder.own_key("voices"))
         return voices[part]
 
-    folder = DataFolder(place / "data")
     folder.ring.make(BRIEFING)
     pin_key = folder.pin_key()
-    with _real(place, voice_of) if realtime else _simulated(place, voice_of, pin_key) as (hall, recorder):
+    with _real(folder, voice_of) if realtime else _simulated(folder, voice_of, pin_key) as (hall, recorder):
         for speech in script.speeches:
             hall.voice(speech.part, "\n\n".join(speech.paragraphs))
         convened = hall.give(convene(script, pins, pin_key, hall.at(), announces=False))
@@ -89,7 +90,7 @@ def _reenact(original: Transcript, place: Path, model: str, seed: int, *, realti
         )
         ended_at = hall.at()
     steps.update(doing, description="writing down what was said")
-    Scribe(place / "data", recorder, recogniser).catch_up()
+    Scribe(folder, recorder, recogniser).catch_up()
     override_flags(recorder, BRIEFING, ended_at)
     steps.update(doing, description="publishing")
     published = Keeper(recorder, folder, place / "public").look()
@@ -111,11 +112,11 @@ def normaliser() -> Callable[[str], str]:
 
 
 @contextlib.contextmanager
-def _simulated(place: Path, voice_of: Callable[[str], Voice], pin_key: bytes) -> Iterator[tuple[Hall, Recorder]]:
+def _simulated(folder: DataFolder, voice_of: Callable[[str], Voice], pin_key: bytes) -> Iterator[tuple[Hall, Recorder]]:
     """On the simulated clock and network, with the log in memory."""
-    recorder = MemoryRecorder()
-    operator = CachedVoice(HibariVoice(), place / "data" / "prompts")
-    hall = SimulatedHall(recorder, place / "data", BRIEFING, operator=operator, speaker=voice_of, pin_key=pin_key)
+    recorder = SealedRecorder(MemoryRecorder(), folder.ring)
+    operator = CachedVoice(HibariVoice(), folder.prompts, folder.own_key("prompts"))
+    hall = SimulatedHall(recorder, folder, BRIEFING, operator=operator, speaker=voice_of, pin_key=pin_key)
     try:
         yield hall, recorder
     finally:
@@ -123,9 +124,8 @@ def _simulated(place: Path, voice_of: Callable[[str], Voice], pin_key: bytes) ->
 
 
 @contextlib.contextmanager
-def _real(place: Path, voice_of: Callable[[str], Voice]) -> Iterator[tuple[Hall, Recorder]]:
+def _real(folder: DataFolder, voice_of: Callable[[str], Voice]) -> Iterator[tuple[Hall, Recorder]]:
     """In real time: an exchange of its own process, phones on loopback, the log on the disk."""
-    folder = DataFolder(place / "data")
     sip_port, media_port = free_ports()
     ports = ["--sip-port", str(sip_port), "--media-port", str(media_port)]
     recorder = folder.recorder()

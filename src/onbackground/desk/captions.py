@@ -8,11 +8,11 @@ from typing import Final
 from msgspec import Struct
 
 from ..attribution.guard import Guard
-from ..attribution.roster import Roster, RosterError
-from ..attribution.roster import Seat as RosterSeat
+from ..attribution.roster import RosterError
 from ..briefing.state import State
-from ..briefing.terms import Role, Seat
+from ..briefing.terms import Role
 from ..record.scribe import Caption as Heard
+from ..release.assembly import guard_of
 
 KEPT: Final = 4
 """How many utterances are shown at once."""
@@ -46,39 +46,24 @@ class Captions:
     def shown(self, state: State) -> list[Caption]:
         """The utterances, oldest first."""
         if state.seats is not self._seats:
-            self._guard, self._seats = guard_for(state), state.seats
+            self._guard, self._seats = _guard_of(state), state.seats
         if self._guard is None:
             return []
         since = time.monotonic() - SHOWN_SECONDS
         recent = [heard for noted, heard in self._heard.values() if noted >= since]
         recent.sort(key=lambda heard: heard.start)
-        return [Caption(heard.seat, self._guard.apply(heard.text).text) for heard in recent]
+        return [
+            Caption(heard.seat, self._guard.apply(heard.text, asking=_asks(state, heard.seat)).text) for heard in recent
+        ]
 
 
-def guard_for(state: State) -> Guard | None:
-    """A guard for everybody who is not to be named in a text: all but reporters, and those on the record.
+def _asks(state: State, seat: str) -> bool:
+    return seat in state.seats and state.seats[seat].role in (Role.REPORTER, Role.OPERATOR)
 
-    None when somebody has no name that could be guarded: then nothing may be shown.
-    """
-    unnamed = [seat for seat in state.seats.values() if not seat.named and seat.role not in _NAMED]
-    named = [seat for seat in state.seats.values() if seat.named or seat.role in _NAMED]
+
+def _guard_of(state: State) -> Guard | None:
+    """The briefing's guard; None when somebody has no name that could be guarded: then nothing may be shown."""
     try:
-        roster = Roster(tuple(_roster_seat(seat) for seat in unnamed))
+        return guard_of(state.seats.values())
     except RosterError:
         return None
-    return Guard(roster, keep=[word for seat in named for word in (seat.name.reveal(), seat.outlet) if word])
-
-
-_NAMED: Final = (Role.REPORTER, Role.LISTENER)
-
-
-def _roster_seat(seat: Seat) -> RosterSeat:
-    return RosterSeat(
-        id=seat.id,
-        name=seat.name.reveal(),
-        alias=seat.alias,
-        also=tuple(other.reveal() for other in seat.also),
-        title=seat.title or None,
-        agency=seat.agency or None,
-        role=seat.role.value,
-    )

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import functools
 import threading
-from collections.abc import Callable, Mapping
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Final
 
 from msgspec import Struct
 
-from ..attribution.guard import Guarded
+from ..attribution.guard import Guarding
 from ..briefing.state import State
 from ..briefing.terms import Seat
+from ..log.folder import DataFolder
 from ..log.recorder import Recorder
 from ..record.events import tracks_stream, words_stream
 from ..record.turns import SpokenTurn
@@ -41,7 +41,7 @@ class Standing(Struct, frozen=True):
     edits: Edits
     draft: Draft
     unedited: Draft
-    guard: Callable[[str], Guarded]
+    guard: Guarding
     published: bool
 
 
@@ -52,14 +52,14 @@ class _Said(Struct, frozen=True):
 
 
 class Drafts:
-    """The transcripts of a log. ``data`` is the folder that its segments are in."""
+    """The transcripts of a log, and the sound they were made of, in its folder."""
 
-    def __init__(self, recorder: Recorder, data: Path) -> None:
+    def __init__(self, recorder: Recorder, folder: DataFolder) -> None:
         self._recorder = recorder
-        self._data = data
+        self._folder = folder
         self._kept: dict[str, Standing] = {}
         self._turns: dict[str, _Said] = {}
-        self._guards: dict[str, tuple[Mapping[str, Seat], Callable[[str], Guarded]]] = {}
+        self._guards: dict[str, tuple[Mapping[str, Seat], Guarding]] = {}
         self._lock = threading.Lock()
 
     def versions(self, briefing: str, state: State) -> Versions:
@@ -84,7 +84,7 @@ class Drafts:
 
     def sound(self, briefing: str, track: str, start: int, end: int) -> bytes | None:
         """A stretch of one track as WAV; None when there is none."""
-        return wav(self._data, read_record(self._recorder, briefing).segments, track, start, end)
+        return wav(self._folder, read_record(self._recorder, briefing).segments, track, start, end)
 
     def _made(self, briefing: str, state: State, versions: Versions) -> Standing:
         said, edits = self._said(briefing, state), read_edits(self._recorder, briefing)
@@ -110,7 +110,7 @@ class Drafts:
             said = self._turns[briefing] = _Said(versions, turns_of(state, record), record.is_complete())
         return said
 
-    def _guard(self, briefing: str, state: State) -> Callable[[str], Guarded]:
+    def _guard(self, briefing: str, state: State) -> Guarding:
         """The guard of the seats as they are, which remembers what it has read: most of a call does not change."""
         seats, guard = self._guards.get(briefing, (None, None))
         if guard is None or seats != state.seats:

@@ -47,7 +47,7 @@ def run(settings: Settings) -> None:
     recorder = folder.recorder()
     watch = Watch(recorder, _signals(folder, settings.port))
     sign_in = SignIn(recorder, folder.own_key("desk").reveal(), watch.state)
-    desk = Desk(watch, sign_in, Drafts(recorder, folder.root), settings.language)
+    desk = Desk(watch, sign_in, Drafts(recorder, folder), settings.language)
     config = uvicorn.Config(
         make_app(desk),
         access_log=False,  # addresses of links have tokens in them

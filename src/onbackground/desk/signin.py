@@ -17,8 +17,9 @@ from typing import Final
 
 import msgspec
 
+from ..briefing.belief import fold_believed
 from ..briefing.encoding import decode_event
-from ..briefing.state import State, fold
+from ..briefing.state import State
 from ..log.folder import DataFolder
 from ..log.recorder import Conflict, Recorder
 
@@ -200,7 +201,7 @@ def _doors(happenings: Iterable[_Happening]) -> _Doors:
 
 
 def _read_state(recorder: Recorder, briefing: str) -> State:
-    return fold(decode_event(record.data) for record in recorder.read(briefing))
+    return fold_believed(briefing, (decode_event(record.data) for record in recorder.read(briefing)))
 
 
 def _stream(briefing: str) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import re
+import wave
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Final
 
 import numpy as np
 
+from ..log.folder import DataFolder
 from ..record.events import RATE, SegmentWritten
-from ..record.segments import SegmentDamagedError, Track, header, read_segment
+from ..record.segments import Samples, SegmentDamagedError, read_segment
 
 LONGEST: Final = 10 * 60 * RATE
 """Samples in the longest stretch that is given at once; a longer one ends there."""
@@ -18,7 +20,7 @@ LONGEST: Final = 10 * 60 * RATE
 _RANGE: Final = re.compile(r"bytes=(\d{0,12})-(\d{0,12})")
 
 
-def wav(data: Path, segments: Iterable[SegmentWritten], track: str, start: int, end: int) -> bytes | None:
+def wav(folder: DataFolder, segments: Iterable[SegmentWritten], track: str, start: int, end: int) -> bytes | None:
     """What is on a track from one sample to another; silence where nothing is, or a segment is damaged.
 
     None when the track has no sound there at all.
@@ -27,15 +29,25 @@ def wav(data: Path, segments: Iterable[SegmentWritten], track: str, start: int, 
     heard = [one for one in segments if one.track == track and one.start < end and start < one.end]
     if not heard:
         return None
-    sound = np.zeros(end - start, "<i2")
+    sound = np.zeros(end - start, np.int16)
     for segment in heard:
         try:
-            samples = read_segment(data, segment)
+            samples = read_segment(folder, segment)
         except SegmentDamagedError:
             continue
         first, last = max(start, segment.start), min(end, segment.end)
         sound[first - start : last - start] = samples[first - segment.start : last - segment.start]
-    return header(Track(track), len(sound)) + sound.tobytes()
+    return _as_file(sound)
+
+
+def _as_file(sound: Samples) -> bytes:
+    content = io.BytesIO()
+    with wave.open(content, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(RATE)
+        file.writeframes(sound.tobytes())
+    return content.getvalue()
 
 
 def asked_range(value: str, size: int) -> tuple[int, int] | None:

@@ -84,8 +84,8 @@ class ExchangeProcess:
         self._signals = Signals(folder.run, "exchange")
         self._recorder = folder.recorder()
         self._clerk = Clerk(self._recorder)
-        self._renderer = Renderer(folder.prompts)
-        self._recording = Recording(folder.root, self._recorder, threaded=True)
+        self._renderer = Renderer(folder.prompts, folder.own_key("prompts"))
+        self._recording = Recording(folder, self._recorder, threaded=True)
         self._catalogue = Catalogue(settings.language)
         self.punctuality = Punctuality()
         self._stopping = False

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 
+from ..log.folder import DataFolder
 from ..log.recorder import Recorder
 from ..record.segments import Track
 from ..record.tracks import TrackWriter
@@ -14,9 +14,9 @@ from .exchange import Recorded, Said
 class Recording:
     """One track writer for each briefing that is on the air."""
 
-    def __init__(self, data: Path, recorder: Recorder, *, threaded: bool) -> None:
+    def __init__(self, folder: DataFolder, recorder: Recorder, *, threaded: bool) -> None:
         """``threaded``: write from threads; otherwise with :meth:`write`, where time is simulated."""
-        self._data = data
+        self._folder = folder
         self._recorder = recorder
         self._threaded = threaded
         self._writers: dict[str, TrackWriter] = {}
@@ -61,7 +61,7 @@ class Recording:
     def _writer(self, briefing: str) -> TrackWriter:
         writer = self._writers.get(briefing)
         if writer is None:
-            writer = self._writers[briefing] = TrackWriter(self._data, briefing, self._recorder)
+            writer = self._writers[briefing] = TrackWriter(self._folder, briefing, self._recorder)
             if self._threaded:
                 writer.start()
         return writer

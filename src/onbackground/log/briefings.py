@@ -8,11 +8,12 @@ from typing import Final
 from msgspec import Struct
 
 from ..briefing import commands as do
+from ..briefing.belief import believe, believed, fold_believed
 from ..briefing.encoding import decode_event, encode
 from ..briefing.events import AnyEvent
-from ..briefing.refusals import Decision, Refusal
+from ..briefing.refusals import Decision, Refusal, Rule
 from ..briefing.rules import decide
-from ..briefing.state import State, evolve, fold
+from ..briefing.state import State, evolve
 from .recorder import Append, Conflict, Recorder
 
 SUBSTREAM: Final = "/"
@@ -65,7 +66,7 @@ class Briefings:
                     continue
                 before = self.states.get(record.stream, State())
                 event = decode_event(record.data)
-                after = evolve(before, event)
+                after = believe(record.stream, before, event)
                 self.states[record.stream] = after
                 news.append(Happened(record.stream, event, before, after))
         return news
@@ -93,10 +94,9 @@ class Briefings:
         for wish in asked:
             if wish.briefing not in latest:
                 latest[wish.briefing] = self._read_on(wish.briefing)
-            outcome = decide(latest[wish.briefing], wish.command)
+            outcome, latest[wish.briefing] = _outcome(latest[wish.briefing], wish)
             answers.append(Answer(wish, outcome))
             if not isinstance(outcome, Refusal) and outcome:
-                latest[wish.briefing] = fold(outcome, latest[wish.briefing])
                 events.setdefault(wish.briefing, []).extend(outcome)
         appends = [
             Append(briefing, latest[briefing].version - len(new), [encode(event) for event in new], new[-1].at)
@@ -107,4 +107,17 @@ class Briefings:
     def _read_on(self, briefing: str) -> State:
         """The latest state of one briefing, without moving :attr:`position`."""
         state = self.states.get(briefing, State())
-        return fold((decode_event(r.data) for r in self._recorder.read(briefing, state.version)), state)
+        return fold_believed(
+            briefing, (decode_event(r.data) for r in self._recorder.read(briefing, state.version)), state
+        )
+
+
+def _outcome(state: State, wish: Asked) -> tuple[Decision, State]:
+    """What comes of a command, and the state after it; a signature that is not the officer's is refused."""
+    outcome = decide(state, wish.command)
+    after = state
+    for event in () if isinstance(outcome, Refusal) else outcome:
+        if not believed(wish.briefing, after, event):
+            return Refusal(Rule.WRONG_SIGNATURE), state
+        after = evolve(after, event)
+    return outcome, after

@@ -36,6 +36,6 @@ def run(settings: Settings) -> None:
     folder = DataFolder(settings.data)
     recorder = folder.recorder()
     signals = Signals(folder.run, "scribe")
-    Scribe(folder.root, recorder, recogniser, signals).run(stop)
+    Scribe(folder, recorder, recogniser, signals).run(stop)
     signals.close()
     recorder.close()

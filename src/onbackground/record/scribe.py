@@ -12,7 +12,6 @@ import time
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from pathlib import Path
 from typing import Final, Protocol
 
 import structlog
@@ -21,6 +20,7 @@ from msgspec import Struct
 from onbackground.briefing.state import State
 from onbackground.briefing.terms import Role
 from onbackground.log.briefings import Briefings
+from onbackground.log.folder import DataFolder
 from onbackground.log.recorder import Conflict, LogUnavailable, Recorder
 from onbackground.log.signals import Signalling
 
@@ -76,9 +76,11 @@ class Caption(Struct, frozen=True):
 class Scribe:
     """Turns what is recorded into words, for all briefings of a log."""
 
-    def __init__(self, data: Path, recorder: Recorder, hearer: Hearer, signals: Signalling | None = None) -> None:
+    def __init__(
+        self, folder: DataFolder, recorder: Recorder, hearer: Hearer, signals: Signalling | None = None
+    ) -> None:
         """Read nothing yet. Live captions are sent only where there are ``signals``."""
-        self._data = data
+        self._folder = folder
         self._recorder = recorder
         self._hearer = hearer
         self._signals = signals
@@ -149,7 +151,7 @@ class Scribe:
         """Hear one utterance while looking for the next: the one is Whisper's work, the other the voice detector's."""
         waiting: deque[tuple[Utterance, Future[tuple[Word, ...]]]] = deque()
         while True:
-            found = track.next(self._data, ended=ended)
+            found = track.next(self._folder, ended=ended)
             if isinstance(found, Utterance):
                 waiting.append((found, self._hearing.submit(self._hearer.words, found, self._hints(track))))
             while waiting and (len(waiting) > 1 or not isinstance(found, Utterance)):
@@ -254,11 +256,11 @@ class _Track:
         while self._segments and self._segments[0].end <= self.through:
             self._segments.popleft()
 
-    def next(self, data: Path, *, ended: bool) -> Utterance | int | None:
+    def next(self, folder: DataFolder, *, ended: bool) -> Utterance | int | None:
         """The next utterance, or the position up to which nothing is left to hear; None when neither is there yet."""
         while not self._found:
             if self._heard < len(self._segments):
-                self._take(data, self._segments[self._heard])
+                self._take(folder, self._segments[self._heard])
             elif ended and self._ear is not None:
                 self._end_stretch()
             else:
@@ -273,12 +275,12 @@ class _Track:
         cut = max(0, len(utterance.samples) - _CAPTION_LONGEST)
         return Utterance(utterance.start + cut, utterance.samples[cut:], utterance.voiced, utterance.through)
 
-    def _take(self, data: Path, segment: SegmentWritten) -> None:
+    def _take(self, folder: DataFolder, segment: SegmentWritten) -> None:
         if self._ear is not None and segment.start > self._ear.end:
             self._end_stretch()
         self._heard += 1
         try:
-            samples = read_segment(data, segment)
+            samples = read_segment(folder, segment)
         except SegmentDamagedError as error:
             _log.error("sound lost", briefing=self.briefing, why=str(error))
             self._end_stretch()

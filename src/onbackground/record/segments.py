@@ -1,22 +1,26 @@
-"""Segment files: at most two seconds of one track as a WAV file that any program can play.
+"""Segment files: at most two seconds of one track, sealed under the briefing's key.
 
-A file is ``tracks/<briefing>/<track>/<start>.wav`` in the data folder: 16 kHz, mono, 16-bit PCM. While it is being
-written it is called ``<start>.part`` and its header claims no sound yet. An INFO comment in the header says whose
-line it is, so that a file left behind by a crash explains itself.
+A file is ``tracks/<briefing>/<track>/<start>.sealed`` in the data folder, a sequence of :mod:`.chunks`: first whose
+line it is, then the sound as it came, 16 kHz, mono, 16 bits. While it is being written it is called ``<start>.part``
+and has no end yet; a part left behind by a crash explains itself to whoever has the key.
 """
 
 from __future__ import annotations
 
 import os
-import re
-import struct
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 from msgspec import Struct
 
+from ..log.folder import DataFolder
+from ..sealing.identity import IdentityError
+from ..sealing.keys import Key
+from ..sealing.ring import KeyDestroyedError
+from .chunks import Opened, open_chunks, sealed_chunk
 from .events import RATE, SegmentWritten
 
 Samples = npt.NDArray[np.int16]
@@ -24,9 +28,11 @@ Samples = npt.NDArray[np.int16]
 LONGEST: Final = 2 * RATE
 """Samples in the longest segment."""
 
+PART: Final = ".part"
+
 _WIDTH: Final = 2
-_FORMAT: Final = struct.pack("<4sIHHIIHH", b"fmt ", 16, 1, 1, RATE, RATE * _WIDTH, _WIDTH, 8 * _WIDTH)
-_COMMENT: Final = re.compile(rb"line=([\w-]*) seat=([\w-]*)")
+_SUFFIX: Final = ".sealed"
+_DAMAGED: Final = "is not what was written to it: restore it from a copy"
 
 
 class Track(Struct, frozen=True):
@@ -38,83 +44,90 @@ class Track(Struct, frozen=True):
 
 
 class SegmentDamagedError(Exception):
-    """A segment file is missing or is not one; the message says which."""
+    """A segment file is missing or is not as it was written; the message says which."""
 
 
 def segment_path(briefing: str, track: str, start: int) -> str:
     """Where a segment is kept, relative to the data folder."""
-    return f"tracks/{briefing}/{track}/{start}.wav"
+    return f"tracks/{briefing}/{track}/{start}{_SUFFIX}"
 
 
-def header(track: Track, samples: int) -> bytes:
-    """Everything that comes before the sound."""
-    comment = f"line={track.line} seat={track.seat}".encode()
-    comment += b"\0" * (len(comment) % 2)
-    information = b"INFO" + struct.pack("<4sI", b"ICMT", len(comment)) + comment
-    chunks = _FORMAT + struct.pack("<4sI", b"LIST", len(information)) + information
-    size = samples * _WIDTH
-    return (
-        struct.pack("<4sI4s", b"RIFF", 4 + len(chunks) + 8 + size, b"WAVE")
-        + chunks
-        + struct.pack("<4sI", b"data", size)
-    )
+def tracks_key(folder: DataFolder, briefing: str) -> Key:
+    """The key that seals a briefing's tracks. Raises ``KeyDestroyedError``, and ``IdentityError``."""
+    return folder.ring.key_of(briefing).subkey("tracks")
 
 
-def read_segment(data: Path, segment: SegmentWritten) -> Samples:
+def head(key: Key, track: Track, file: str) -> bytes:
+    """The first chunk of a segment file, which says whose sound follows."""
+    return sealed_chunk(key, msgspec.json.encode(track), file, 0)
+
+
+def read_segment(folder: DataFolder, segment: SegmentWritten) -> Samples:
     """The sound of a segment. Raises :class:`SegmentDamagedError` when it is not there as it was written."""
     try:
-        content = (data / segment.file).read_bytes()
+        content = (folder.root / segment.file).read_bytes()
+        opened = open_chunks(tracks_key(folder, _briefing_of(segment.file)), content, segment.file)
     except OSError as error:
         raise SegmentDamagedError(f"{segment.file} cannot be read ({error.strerror})") from error
-    _, sound = _take_apart(content)
-    if len(sound) < segment.samples * _WIDTH:
-        raise SegmentDamagedError(f"{segment.file} is shorter than what was written to it")
-    return np.frombuffer(sound[: segment.samples * _WIDTH], "<i2")
+    except (KeyDestroyedError, IdentityError) as error:
+        raise SegmentDamagedError(f"{segment.file} does not open: {error}") from None
+    sound = b"".join(opened.chunks[1:])
+    if not opened.ended or len(sound) != segment.samples * _WIDTH:
+        raise SegmentDamagedError(f"{segment.file} {_DAMAGED}")
+    return np.frombuffer(sound, "<i2")
 
 
-def finish(part: Path, track: Track, samples: int) -> None:
-    """Give a complete part its final header and name, safely on disk. Doing it twice changes nothing."""
-    final = part.with_suffix(".wav")
+def finish(part: Path) -> None:
+    """Give a complete part its final name, safely on disk. Doing it twice changes nothing."""
+    final = part.with_suffix(_SUFFIX)
     if part.exists() or not final.exists():
-        with part.open("r+b") as file:
-            file.write(header(track, samples))
-            file.flush()
+        with part.open("rb") as file:
             os.fsync(file.fileno())
         part.replace(final)
     _sync_folder(part.parent)
 
 
-def salvage(path: Path) -> tuple[Track, int, int] | None:
-    """Read what a crash left behind, a part or a finished file: the track, its start and its samples.
+class Salvaged(NamedTuple):
+    """What a crash left behind of a segment."""
 
-    A part becomes a finished file. One that has no sound yet is deleted, and None returned.
+    track: Track
+    start: int
+    samples: int
+    damaged: bool
+    """More was there, and was changed or moved: it does not open."""
+
+
+def salvage(path: Path, file: str, key: Key) -> Salvaged | None:
+    """Read what a crash left behind of ``file``, at ``path``: a part, or a finished file.
+
+    A part becomes a finished file, of its whole chunks. One that has no sound yet is deleted, and None returned.
+    Raises :class:`SegmentDamagedError` for a part of which nothing opens, and for a finished file that is not whole;
+    they are left as they are.
     """
-    comment, sound = _take_apart(path.read_bytes())
-    whose, samples = _COMMENT.match(comment), len(sound) // _WIDTH
-    if whose is None or samples == 0:
+    opened = open_chunks(key, path.read_bytes(), file)
+    samples = sum(map(len, opened.chunks[1:])) // _WIDTH
+    if (not samples and opened.damaged) or (path.suffix != PART and not opened.ended):
+        raise SegmentDamagedError(f"{file} {_DAMAGED}")
+    if not samples:
         path.unlink()
         return None
-    track = Track(path.parent.name, whose[1].decode(), whose[2].decode())
-    if path.suffix == ".part":
-        finish(path, track, samples)
-    return track, int(path.stem), samples
+    if path.suffix == PART:
+        if not opened.ended:
+            _end(path, opened, file, key)
+        finish(path)
+    return Salvaged(msgspec.json.decode(opened.chunks[0], type=Track), int(path.stem), samples, opened.damaged)
 
 
-def _take_apart(content: bytes) -> tuple[bytes, bytes]:
-    """The comment and the sound in a file; both are empty when there is none.
+def _end(part: Path, opened: Opened, file: str, key: Key) -> None:
+    """Let a part end after what could be opened of it."""
+    with part.open("r+b") as content:
+        content.seek(opened.size)
+        content.write(sealed_chunk(key, b"", file, len(opened.chunks)))
+        content.truncate()
 
-    The size of the sound is that of the file: the header of a part does not know it yet.
-    """
-    comment, offset = b"", 12
-    while offset + 8 <= len(content):
-        name, size = struct.unpack_from("<4sI", content, offset)
-        offset += 8
-        if name == b"data":
-            return comment, content[offset:]
-        if name == b"LIST":
-            comment = content[offset + 12 : offset + size]
-        offset += size
-    return b"", b""
+
+def _briefing_of(file: str) -> str:
+    return file.split("/")[1]
 
 
 def _sync_folder(folder: Path) -> None:

@@ -2,8 +2,8 @@
 
 The tick must never wait for a disk, so :meth:`TrackWriter.push` only queues; :meth:`TrackWriter.write` does the
 work, called by a thread of its own (:meth:`TrackWriter.start`) or, where time is simulated, by whoever holds the
-call. Sound reaches the disk with every :meth:`~TrackWriter.write`, a few times a second, and is forced onto it when
-its segment is complete.
+call. Sound reaches the disk with every :meth:`~TrackWriter.write`, a few times a second and sealed, and is forced
+onto it when its segment is complete.
 """
 
 from __future__ import annotations
@@ -17,8 +17,13 @@ from typing import Final
 
 import structlog
 
+from onbackground.log.folder import DataFolder
 from onbackground.log.recorder import Conflict, LogError, LogFull, Recorder
+from onbackground.sealing.identity import IdentityError
+from onbackground.sealing.keys import Key
+from onbackground.sealing.ring import KeyDestroyedError
 
+from .chunks import sealed_chunk
 from .events import (
     PROGRAMME,
     RATE,
@@ -31,7 +36,18 @@ from .events import (
     milliseconds,
     tracks_stream,
 )
-from .segments import LONGEST, Samples, Track, finish, header, salvage, segment_path
+from .segments import (
+    LONGEST,
+    PART,
+    Samples,
+    SegmentDamagedError,
+    Track,
+    finish,
+    head,
+    salvage,
+    segment_path,
+    tracks_key,
+)
 
 _WRITE_EVERY_SECONDS: Final = 0.2
 _TRY_AGAIN_SECONDS: Final = 1.0
@@ -45,11 +61,11 @@ _log = structlog.get_logger()
 class TrackWriter:
     """Records the tracks of one briefing. Only one process records a briefing at a time."""
 
-    def __init__(self, data: Path, briefing: str, recorder: Recorder) -> None:
+    def __init__(self, folder: DataFolder, briefing: str, recorder: Recorder) -> None:
         """Nothing is touched before the first :meth:`write`, which also saves what a crash left behind."""
         self.trouble: str | None = None
         """Why nothing is being recorded at present, in one line for the moderator; None while all is well."""
-        self._data = data
+        self._folder = folder
         self._briefing = briefing
         self._recorder = recorder
         self._queue: deque[tuple[Track, int, bytes] | Track | Announced | Finished] = deque()
@@ -113,14 +129,15 @@ class TrackWriter:
         """
         self._take_queue()
         try:
+            key = tracks_key(self._folder, self._briefing)
             if not self._recovered:
-                self._recover()
+                self._recover(key)
             for segment in self._open.values():
-                segment.write()
+                segment.write(key)
             while self._complete:
                 segment = self._complete[0]
-                segment.write()
-                finish(segment.part, segment.track, segment.samples)
+                segment.write(key, ends=True)
+                finish(segment.part)
                 self._complete.popleft()
                 self._events.append(self._written(segment.track, segment.start, segment.samples))
             if self._finished and not self._open:
@@ -128,7 +145,7 @@ class TrackWriter:
                 self._finished = False
             self._append(self._events)
             self._events.clear()
-        except (OSError, LogError) as error:
+        except (OSError, LogError, KeyDestroyedError, IdentityError) as error:
             self._be_in_trouble(error)
         else:
             self._be_well()
@@ -158,8 +175,8 @@ class TrackWriter:
                 self._complete_segment(track.id)
                 segment = None
         if segment is None:
-            path = self._data / segment_path(self._briefing, track.id, start)
-            segment = self._open[track.id] = _Segment(track, start, path.with_suffix(".part"))
+            file = segment_path(self._briefing, track.id, start)
+            segment = self._open[track.id] = _Segment(track, start, self._folder.root, file)
         segment.add(frame)
 
     def _complete_segment(self, track: str) -> None:
@@ -171,19 +188,32 @@ class TrackWriter:
         file = segment_path(self._briefing, track.id, start)
         return SegmentWritten(track.id, track.line, track.seat, start, samples, file)
 
-    def _recover(self) -> None:
+    def _recover(self, key: Key) -> None:
         """Bring the segments that a crash left behind, in part or unknown to the log, into the log."""
-        known = set()
-        for record in self._recorder.read(tracks_stream(self._briefing)):
-            event = decode_track_event(record.data)
-            if isinstance(event, SegmentWritten):
-                known.add(self._data / event.file)
-        left = [p for p in (self._data / "tracks" / self._briefing).glob("*/*") if p.stem.isdigit() and p not in known]
-        saved = [self._written(*found) for path in sorted(left) if (found := salvage(path)) is not None]
+        events = (decode_track_event(record.data) for record in self._recorder.read(tracks_stream(self._briefing)))
+        known = {event.file for event in events if isinstance(event, SegmentWritten)}
+        saved = []
+        for path in sorted((self._folder.root / "tracks" / self._briefing).glob("*/*")):
+            if path.stem.isdigit():
+                file = segment_path(self._briefing, path.parent.name, int(path.stem))
+                if path.suffix == PART or file not in known:
+                    saved += self._salvaged(path, file, key)
         self._append(saved)
         self._recovered = True
         if saved:
             _log.info("segments saved after a crash", briefing=self._briefing, segments=len(saved))
+
+    def _salvaged(self, path: Path, file: str, key: Key) -> list[TrackEvent]:
+        try:
+            found = salvage(path, file, key)
+        except SegmentDamagedError as error:
+            _log.error("sound lost", briefing=self._briefing, why=str(error))
+            return []
+        if found is None:
+            return []
+        if found.damaged:
+            _log.error("sound lost", briefing=self._briefing, why=f"the end of {file} was changed or moved")
+        return [self._written(found.track, found.start, found.samples)]
 
     def _append(self, events: Sequence[TrackEvent]) -> None:
         """Nobody decides anything on this stream, so whatever its version is will do."""
@@ -225,13 +255,16 @@ class TrackWriter:
 class _Segment:
     """A segment under way: all of its sound in memory, what has been written of it on disk."""
 
-    def __init__(self, track: Track, start: int, part: Path) -> None:
+    def __init__(self, track: Track, start: int, root: Path, file: str) -> None:
         self.track = track
         self.start = start
-        self.part = part
+        self.part = (root / file).with_suffix(PART)
         self.samples = 0
+        self._file = file
         self._sound = bytearray()
         self._on_disk = 0
+        self._chunks = 0
+        self._ended = False
 
     @property
     def end(self) -> int:
@@ -241,18 +274,30 @@ class _Segment:
         self._sound += frame
         self.samples += len(frame) // 2
 
-    def write(self) -> None:
+    def write(self, key: Key, *, ends: bool = False) -> None:
         """Add to the part what it lacks. What fails is written whole the next time."""
-        if self._on_disk == len(self._sound):
+        lacking, chunks = self._lacking(key, ends=ends)
+        if self._ended or not lacking:
             return
-        begun, self._on_disk = self._on_disk, 0
+        begun, self._on_disk, self._chunks = self._chunks, 0, 0
         if not begun:
             self.part.parent.mkdir(parents=True, exist_ok=True)
         with self.part.open("ab" if begun else "wb", buffering=0) as file:
-            lacking = (b"" if begun else header(self.track, 0)) + self._sound[begun:]
             if file.write(lacking) != len(lacking):
                 raise OSError(errno.ENOSPC, "the disk took only a part")
-        self._on_disk = len(self._sound)
+        self._on_disk, self._chunks, self._ended = len(self._sound), chunks, ends
+
+    def _lacking(self, key: Key, *, ends: bool) -> tuple[bytes, int]:
+        """The chunks that the part lacks, and how many it then has."""
+        chunks, number = b"", self._chunks
+        if number == 0:
+            chunks, number = head(key, self.track, self._file), 1
+        if self._on_disk < len(self._sound):
+            chunks += sealed_chunk(key, bytes(self._sound[self._on_disk :]), self._file, number)
+            number += 1
+        if ends:
+            chunks += sealed_chunk(key, b"", self._file, number)
+        return chunks, number
 
 
 def _reason(error: Exception) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from random import Random
 from typing import Final
 
@@ -18,6 +17,7 @@ from ..exchange.rtp.batch import Address, Batch, Outgoing
 from ..exchange.sip.endpoint import Endpoint
 from ..exchange.sip.flows import Flow
 from ..log.briefings import Asked, Briefings, Happened
+from ..log.folder import DataFolder
 from ..log.recorder import Recorder
 from ..voice.catalogue import Catalogue
 from ..voice.engine import Sound, Voice
@@ -37,13 +37,13 @@ WRITE_EVERY: Final = 50
 class RehearsedExchange:
     """An exchange on a simulated host, with the log beside it instead of behind a thread."""
 
-    def __init__(self, recorder: Recorder, data: Path, voice: Voice, *, pin_key: bytes, seed: int = 0) -> None:
-        """``data`` takes the tracks; ``voice`` speaks the operator's lines."""
+    def __init__(self, recorder: Recorder, folder: DataFolder, voice: Voice, *, pin_key: bytes, seed: int = 0) -> None:
+        """``folder`` takes the tracks; ``voice`` speaks the operator's lines."""
         random = Random(seed)
         self.briefings = Briefings(recorder)
         self.heard_of: list[Callable[[Happened], None]] = []
         """Called with everything that happens, for whoever watches."""
-        self._recording = Recording(data, recorder, threaded=False)
+        self._recording = Recording(folder, recorder, threaded=False)
         self._exchange = Exchange(
             endpoint=Endpoint(contact_host=HOST, udp_port=SIP_PORT, tcp_port=SIP_PORT, random=random),
             media=MediaPlane(

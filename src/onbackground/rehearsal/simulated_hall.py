@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from ..briefing import commands as do
 from ..briefing.refusals import Decision
 from ..briefing.state import State
+from ..log.folder import DataFolder
 from ..log.recorder import Recorder
 from ..voice.engine import Sound, Voice
 from .exchange import RehearsedExchange
@@ -20,7 +20,7 @@ class SimulatedHall:
     def __init__(
         self,
         recorder: Recorder,
-        data: Path,
+        folder: DataFolder,
         briefing: str,
         *,
         operator: Voice,
@@ -29,7 +29,7 @@ class SimulatedHall:
         seed: int = 0,
     ) -> None:
         """``operator`` is the house's own voice, ``speaker`` gives each part's."""
-        self._exchange = RehearsedExchange(recorder, data, operator, pin_key=pin_key, seed=seed)
+        self._exchange = RehearsedExchange(recorder, folder, operator, pin_key=pin_key, seed=seed)
         self.runner = Simulation(self._exchange, seed=seed)
         self._briefing = briefing
         self._speaker = speaker

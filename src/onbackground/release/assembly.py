@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime
 import zoneinfo
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from msgspec import Struct
 
-from ..attribution.guard import Guard, Guarded
+from ..attribution.guard import Guard, Guarding
 from ..attribution.roster import Roster
 from ..attribution.roster import Seat as NamedSeat
 from ..briefing.embargo import AllOf, AnyOf, Clock, Conclusion, Condition, Event, NoEmbargo, Notice
@@ -151,7 +151,7 @@ def turns_of(state: State, record: Record) -> list[SpokenTurn]:
     return spoken_turns(record.transcribed, record.announced, speakers, Fillers(state.fillers.value))
 
 
-def draft(state: State, record: Record, edits: Edits, guard: Callable[[str], Guarded]) -> Draft:
+def draft(state: State, record: Record, edits: Edits, guard: Guarding) -> Draft:
     """What was said as it would be published now, word by word, and what a person is to look at."""
     return printed(turns_of(state, record), edits, guard, aliases_of(state))
 

@@ -24,6 +24,7 @@ from ..transcript.writing import Imprint, to_tombstone
 from ..transcript.writing.files import PAGE
 from .bundle import Bundle
 from .editing.events import edits_stream
+from .lifting import Lifting
 from .making import Maker, wanted
 from .office import signer_of
 from .publication import publish, remove_leftovers, renew, renew_feed
@@ -41,8 +42,13 @@ from .versions import (
 _log = structlog.get_logger()
 
 
+def wall_clock() -> int:
+    """The machine's clock as it is."""
+    return time.time_ns() // 1_000_000
+
+
 class Keeper:
-    """Follows the log, makes bundles ahead, and publishes what may be published, each version once."""
+    """Follows the log, says when a time has come, makes bundles ahead, publishes what may be, each version once."""
 
     def __init__(
         self,
@@ -50,11 +56,12 @@ class Keeper:
         folder: DataFolder,
         public: Path,
         imprint: Imprint | None = None,
-        now: Callable[[], int] = lambda: time.time_ns() // 1_000_000,
+        clock: Callable[[], int | None] = wall_clock,
+        now: Callable[[], int] = wall_clock,
     ) -> None:
-        """``now`` tells the time in milliseconds since the epoch: what versions are dated with.
+        """``clock`` gives the time that has certainly come (milliseconds since the epoch), or None if it cannot say.
 
-        Raises OfficeError where the office cannot sign.
+        ``now`` is what versions are dated with. Raises OfficeError where the office cannot sign.
         """
         self._recorder = recorder
         self._public = public
@@ -64,7 +71,8 @@ class Keeper:
         self._roots = Roots(recorder, folder, self._office)
         self._maker = Maker(recorder, folder, self._imprint, self._office, now)
         self._briefings = Briefings(recorder)
-        self._seen: dict[str, tuple[int, ...]] = {}
+        self._lifting = Lifting(recorder, self._briefings, clock)
+        self._seen: dict[str, tuple[object, ...]] = {}
         remove_leftovers(public)
         self._renew()
 
@@ -80,19 +88,25 @@ class Keeper:
         when there is no room.
         """
         self._briefings.catch_up()
+        self._lifting.look()
         states = self._briefings.states
         news = [briefing for briefing, state in states.items() if state.phase is Phase.CONCLUDED]
         news = [briefing for briefing in news if self._seen.get(briefing) != self._versions(briefing)]
-        news.sort(key=lambda briefing: (not states[briefing].lifted, briefing not in self._seen))
+        news.sort(key=lambda briefing: ("" not in self._lifting.lifts(briefing), briefing not in self._seen))
         return [place for briefing in news if (place := self._look_at(briefing)) is not None]
 
-    def _versions(self, briefing: str) -> tuple[int, ...]:
+    def next_clock(self) -> int | None:
+        """The next instant that an embargo waits for, in milliseconds since the epoch."""
+        return self._lifting.next_clock()
+
+    def _versions(self, briefing: str) -> tuple[object, ...]:
         """What may make something due; while it stays, nothing is looked at again."""
-        state, released = self._briefings.states[briefing].version, self._recorder.version(release_stream(briefing))
+        state = self._briefings.states[briefing].version, self._lifting.lifts(briefing)
+        released = self._recorder.version(release_stream(briefing))
         if released:
-            return state, released
+            return *state, released
         streams = (words_stream(briefing), tracks_stream(briefing), edits_stream(briefing))
-        return state, released, *(self._recorder.version(stream) for stream in streams)
+        return *state, *(self._recorder.version(stream) for stream in streams)
 
     def _look_at(self, briefing: str) -> Path | None:
         versions = self._versions(briefing)
@@ -107,16 +121,16 @@ class Keeper:
 
     def _go_on(self, briefing: str, state: State) -> Path | None:
         """Finish what was begun, or do what is due; the folder if anything was published."""
-        releases = read_releases(self._recorder, briefing)
+        releases, lifts = read_releases(self._recorder, briefing), self._lifting.lifts(briefing)
         if releases.statement and not self._is_in_place(releases):
             return self._place(briefing, releases)
         if isinstance(releases.asked, WithdrawalAsked):
             self._withdraw(briefing, releases, releases.asked)
-        elif releases.withdrawn or (due := wanted(state, releases)) is None:
+        elif releases.withdrawn or (due := wanted(state, lifts, releases)) is None:
             return None
         else:
             bundle = self._maker.bundle(briefing, state, releases, due)
-            if bundle is None or not state.lifted:
+            if bundle is None or "" not in lifts:
                 return None
             self._send(briefing, state, releases, bundle)
         return self._place(briefing, read_releases(self._recorder, briefing))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Set
 
 import structlog
 from msgspec import Struct
@@ -46,10 +46,13 @@ class Wanted(Struct, frozen=True):
     withheld: tuple[str, ...]
 
 
-def wanted(state: State, releases: Releases) -> Wanted | None:
-    """The version that is due, or will be when the embargo lifts; None when there is nothing to publish."""
+def wanted(state: State, lifts: Set[str], releases: Releases) -> Wanted | None:
+    """The version that is due, or will be when the embargo lifts; None when there is nothing to publish.
+
+    ``lifts`` are the sections that have lifted, by all that bears it out.
+    """
     titles = {section.id: section.title for section in state.ground_rules.sections}
-    withheld = tuple(section for section in titles if section not in state.lifts)
+    withheld = tuple(section for section in titles if section not in lifts)
     if not releases.versions:
         return Wanted(1, "", withheld)
     last = releases.versions[-1]

@@ -14,7 +14,8 @@ import structlog
 
 from ..log.folder import DataFolder
 from ..log.recorder import LogUnavailable
-from .keeper import Keeper
+from .clock import KeptClock
+from .keeper import Keeper, wall_clock
 from .office import read_office
 
 _WAIT_SECONDS: Final = 1.0
@@ -42,16 +43,22 @@ def run(settings: Settings) -> None:
     for ending in (signal.SIGTERM, signal.SIGINT):
         signal.signal(ending, lambda *_: stop.set())
     folder = DataFolder(settings.data)
-    recorder = folder.recorder()
-    keeper = Keeper(recorder, folder, settings.public, office)
+    recorder, clock = folder.recorder(), KeptClock(folder.root / "clock")
+    keeper = Keeper(recorder, folder, settings.public, office, clock)
     while not stop.is_set():
         try:
             keeper.look()
-            recorder.wait(keeper.position, _WAIT_SECONDS)
+            recorder.wait(keeper.position, _seconds_until(keeper.next_clock()))
         except (LogUnavailable, OSError) as error:
             _log.error("the keeper waits", why=str(error))
             stop.wait(_TRY_AGAIN_SECONDS)
     recorder.close()
+
+
+def _seconds_until(at: int | None) -> float:
+    """How long to wait for news, so as not to be late for an instant."""
+    left = _WAIT_SECONDS if at is None else (at - wall_clock()) / 1000
+    return left if 0 < left < _WAIT_SECONDS else _WAIT_SECONDS
 
 
 def _check_place(public: Path) -> None:

@@ -19,6 +19,8 @@ from typing import BinaryIO, Final, NamedTuple, Self
 
 import msgspec
 
+from ..sealing.dumps import leave_no_dump
+from ..sealing.keys import KEY_BYTES, Key
 from .cache import CachedVoice, PromptCache
 from .engine import Voice
 from .hibari import HibariVoice, identity, weights
@@ -44,14 +46,15 @@ class _Wish(NamedTuple):
 class Renderer:
     """Renders the operator's prompts into a folder, in a process of its own that is started again if it dies."""
 
-    def __init__(self, folder: Path) -> None:
-        """Get ready to render into ``folder``; raises :class:`~.engine.VoiceMissingError` if there is no voice."""
+    def __init__(self, folder: Path, key: Key) -> None:
+        """Get ready to render into ``folder``. Raises :class:`~.engine.VoiceMissingError` where there is no voice."""
         weights()
-        self.prompts = PromptCache(folder, identity())
+        self.prompts = PromptCache(folder, identity(), key)
         """Where the exchange looks for what was rendered."""
         self.unrendered = 0
         """How many texts could not be rendered: the disk is full, or the engine failed on them twice."""
         self._folder = folder
+        self._key = key
         self._process: subprocess.Popen[bytes] | None = None
         self._wanted: queue.PriorityQueue[_Wish] = queue.PriorityQueue()
         self._wishes = itertools.count()
@@ -110,18 +113,24 @@ class Renderer:
         return answer == b"rendered\n"
 
     def _start(self) -> subprocess.Popen[bytes]:
-        # The texts go through a pipe, never into the list of processes.
-        return subprocess.Popen(
+        # The key and the texts go through a pipe, never into the list of processes.
+        process = subprocess.Popen(
             [sys.executable, "-m", __name__, str(self._folder)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=os.environ | _ONE_THREAD,
         )
+        assert process.stdin
+        process.stdin.write(self._key.reveal())
+        return process
 
 
 def answer(voice: Voice, folder: Path, texts: BinaryIO, answers: BinaryIO) -> None:
-    """Render every text, a JSON string a line, and answer each with one line: ``rendered`` or ``failed``."""
-    cached = CachedVoice(voice, folder)
+    """Render every text and answer each with one line: ``rendered`` or ``failed``.
+
+    The key comes first, then a JSON string a line.
+    """
+    cached = CachedVoice(voice, folder, Key(texts.read(KEY_BYTES)))
     for line in texts:
         try:
             cached.speak(msgspec.json.decode(line, type=str))
@@ -133,5 +142,6 @@ def answer(voice: Voice, folder: Path, texts: BinaryIO, answers: BinaryIO) -> No
 
 
 if __name__ == "__main__":
+    leave_no_dump()
     os.nice(NICENESS)
     answer(HibariVoice(), Path(sys.argv[1]), sys.stdin.buffer, sys.stdout.buffer)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Final
 
-from .cache import CachedVoice
 from .engine import Voice
 from .hibari import HibariVoice, Timbre
 
@@ -27,11 +25,9 @@ TIMBRES: Final = (
 first few speakers of a rehearsal are the easiest to tell apart. None is the operator's own voice."""
 
 
-def speaker(index: int, cache: Path | None = None) -> Voice:
+def speaker(index: int) -> Voice:
     """Return the speaker number ``index``, counted from 0; beyond the last one they begin again.
 
-    With ``cache``, a folder, what was said once is kept there. Raises
-    :class:`~.engine.VoiceMissingError` where the engine is not installed.
+    Raises :class:`~.engine.VoiceMissingError` where the engine is not installed.
     """
-    voice = HibariVoice(TIMBRES[index % len(TIMBRES)])
-    return CachedVoice(voice, cache) if cache else voice
+    return HibariVoice(TIMBRES[index % len(TIMBRES)])

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from ...attribution.flags import Flag, Reason
-from ...attribution.guard import Guarded, Replacement
+from ...attribution.guard import Guarded, Guarding, Replacement
 from ...briefing.sealed import Sealed
+from ...briefing.terms import Role
 from ...proof import pieces as proof
 from ...proof.pieces import Hidden, Noted, Said, Struck, published_text
 from ...record.events import PROGRAMME
@@ -98,9 +99,7 @@ class Draft(Struct, frozen=True, kw_only=True):
         return next((flag for flag in self.flags if flag.key == key), None)
 
 
-def printed(
-    turns: Iterable[SpokenTurn], edits: Edits, guard: Callable[[str], Guarded], aliases: Mapping[str, str]
-) -> Draft:
+def printed(turns: Iterable[SpokenTurn], edits: Edits, guard: Guarding, aliases: Mapping[str, str]) -> Draft:
     """Print everything that was said. ``aliases`` are the aliases by seat."""
     corrections = {
         number: replace(event, text=with_aliases(event.text, aliases)) for number, event in edits.corrections.items()
@@ -152,7 +151,7 @@ class _Printing:
         turn: SpokenTurn,
         number: int,
         edits: Edits,
-        guard: Callable[[str], Guarded],
+        guard: Guarding,
         aliases: Mapping[str, str],
     ) -> None:
         self.raised: list[RaisedFlag] = []
@@ -161,12 +160,13 @@ class _Printing:
         self._number = number
         self._edits = edits
         self._guard = guard
+        self._asking = turn.role in (Role.REPORTER.value, Role.OPERATOR.value)
         self._aliases = aliases
         self._seen: Counter[tuple[Place, Reason]] = Counter()
 
     def print(self, reading: Reading) -> tuple[Piece, ...]:
         """One paragraph."""
-        guarded = self._guard(reading.text)
+        guarded = self._guard(reading.text, asking=self._asking)
         flags = {self._key(flag, reading.units): flag for flag in guarded.flags}
         pieces: list[Piece] = []
         proven: list[proof.Piece] = []

@@ -1,0 +1,49 @@
+"""Other people of the same name, whom the text itself tells apart."""
+
+import pytest
+
+from onbackground.attribution.flags import Reason
+from onbackground.attribution.guard import Guard
+from onbackground.attribution.roster import Roster, Seat
+
+GUARD = Guard(
+    Roster(
+        (Seat(id="s1", name="David Okonkwo", alias="Official A"), Seat(id="s2", name="Ann Davis", alias="Official B"))
+    ),
+    misheard=False,
+)
+CALLED = "MODERATOR:  Our next question is from David Sandoval with the Fable Courier.\n\nQ    Hi. Two questions.\n\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        CALLED + "SENIOR OFFICIAL:  Thanks, David. As I said, David, it is late.",
+        CALLED + "SENIOR OFFICIAL:  Hi, David.\n\nQ    Hi.\n\nSENIOR OFFICIAL:  David, on your second point, no.",
+        "MODERATOR:  We’ll go to David next. You should be able to unmute yourself.\n\nQ    Hello?",
+        "Q    Hi, this is David with the Fable Courier.",
+        "SENIOR OFFICIAL:  Thanks for the question, David. That goes to David’s question, too.",
+        "They came to Camp David and to UC Davis. Secretary Davis went to see President David.",
+    ],
+)
+def test_others_stay_named(text: str) -> None:
+    assert GUARD.apply(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "guarded"),
+    [
+        (CALLED + "SENIOR OFFICIAL:  David, do you want to take that?", "[Official A], do you want to take that?"),
+        (CALLED + "SENIOR OFFICIAL:  I’ll turn it over to David.", "I’ll turn it over to [Official A]."),
+        ("ONE:  That is all.\n\nMODERATOR:  Thanks, David.", "Thanks, [Official A]."),
+    ],
+)
+def test_the_place_tells_the_official(text: str, guarded: str) -> None:
+    assert GUARD.apply(text).text.endswith(guarded)
+
+
+def test_what_stays_open_goes_and_is_flagged() -> None:
+    text = "David Okonkwo is here.\n\nQ    Two questions.\n\nSENIOR OFFICIAL:  Thanks, David. It is late."
+    guarded = GUARD.apply(text)
+    assert guarded.text.endswith("Thanks, [Official A]. It is late.")
+    assert [flag.reason for flag in guarded.flags] == [Reason.UNSURE]
