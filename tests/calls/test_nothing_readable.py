@@ -168,7 +168,7 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Held]:
         hall.close()
         Scribe(folder, recorder, Given()).catch_up()
         override_flags(recorder, BRIEFING, hall.at())
-        keeper = Keeper(recorder, place / "public")
+        keeper = Keeper(recorder, folder, place / "public")
         keeper.look()
         looking = scanner()
         for segment in segments_of(folder):

@@ -146,8 +146,8 @@ def test_a_house_in_service_shows_nothing(tmp_path: Path) -> None:
         _what_is_planted_is_found(house, looking)
 
         declared(hall, recorder)
-        place = house.public / BRIEFING
-        house.wait(place.exists, "the page")
+        house.wait(lambda: bool(list(house.public.glob("[!.]*/index.html"))), "the page")
+        (place,) = (page.parent for page in house.public.glob("[!.]*/index.html"))
         assert scanner(published=True).in_folder(house.public) == []
         assert spoken(record)[0] in (place / "transcript.txt").read_text().lower()
         assert scanner(published=True).in_bytes(text_of_pdf(place / "transcript.pdf"), "the PDF") == []

@@ -25,7 +25,7 @@ def transcript(tmp_path: Path) -> Path:
 def test_there_are_the_commands_that_are_promised() -> None:
     assert COMMANDS == [
         "convene", "demo", "desk", "doctor", "exchange", "guard", "import", "keeper", "link", "officer", "protect",
-        "reenact", "scribe", "serve", "verify",
+        "reenact", "release", "scribe", "serve", "verify",
     ]  # fmt: skip
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from onbackground.briefing import commands as do
 from onbackground.briefing.embargo import Conclusion, Condition, Event
 from onbackground.briefing.refusals import Refusal
@@ -9,6 +11,7 @@ from onbackground.briefing.sealed import Sealed
 from onbackground.briefing.state import State
 from onbackground.briefing.terms import HOUSE, Fillers, GroundRules, Role, Seat
 from onbackground.log.briefings import Asked, Briefings
+from onbackground.log.folder import DataFolder
 from onbackground.log.memory import MemoryRecorder
 from onbackground.log.recorder import Recorder
 from onbackground.record.events import (
@@ -24,6 +27,8 @@ from onbackground.record.events import (
     tracks_stream,
     words_stream,
 )
+from onbackground.release.keeper import Keeper
+from onbackground.transcript.writing import Imprint
 
 BRIEFING = "fable"
 START = 1_700_000_000_000
@@ -71,6 +76,19 @@ def seats(*, on_the_record: frozenset[str] = frozenset()) -> tuple[Seat, ...]:
         )
         for id_, role in ROLES.items()
     )
+
+
+def keeper_of(call: HeldCall, public: Path, imprint: Imprint | None = None) -> Keeper:
+    """A keeper whose data folder lies beside the public one, on the call's own clock."""
+    folder = DataFolder(public.parent / f"{public.name}-data")
+    folder.ring.make(BRIEFING)
+    return Keeper(call.recorder, folder, public, imprint, now=lambda: call.now)
+
+
+def folder_in(public: Path) -> Path:
+    """The one briefing that is published there."""
+    (folder,) = [path for path in public.iterdir() if path.is_dir() and path.name != "log"]
+    return folder
 
 
 class HeldCall:

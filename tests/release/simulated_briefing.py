@@ -42,6 +42,7 @@ from onbackground.briefing.rules import decide
 from onbackground.briefing.statements import statement_of
 from onbackground.briefing.terms import HOUSE, GroundRules
 from onbackground.log.briefings import Briefings
+from onbackground.log.folder import DataFolder
 from onbackground.log.memory import MemoryRecorder
 from onbackground.log.recorder import Append, Record
 from onbackground.release.clock import KeptClock, Reading
@@ -137,6 +138,8 @@ class Simulation:
     ) -> None:
         self.draw, self.folder, self.fuse = draw, folder, fuse
         self.public = folder / "public"
+        self.data = DataFolder(folder / "data")
+        self.data.ring.make(BRIEFING)
         self._clock, self._keeper_type = clock, keeper
         self.passed = self.ahead = 0
         self.officers = tuple(draw.sample(["mod", "op", "one", "r1", "ear"], draw.randint(1, 5)))
@@ -204,7 +207,7 @@ class Simulation:
             if self.keeper is None:
                 self.ahead = min(self.ahead, 0)
                 clock = self._clock(self.folder / "clock", self.reading)
-                self.keeper = self._keeper_type(self.recorder, self.public, None, clock)
+                self.keeper = self._keeper_type(self.recorder, self.data, self.public, None, clock)
             self.keeper.look()
         except Killed:
             self.fuse.dead = False
@@ -339,11 +342,12 @@ class Simulation:
 
     def is_out(self, forms: set[str]) -> bool:
         """Whether everything is there, and nothing half."""
-        place = self.public / BRIEFING
         here = {path.name for path in self.public.iterdir()} if self.public.exists() else set()
+        places = [path for path in self.public.glob("*") if path.is_dir() and path.name != "log"]
+        place = places[0] if places else self.public
         return (
             not any(name.startswith(".") for name in here)
-            and place.is_dir()
+            and len(places) == 1
             and forms <= {path.name for path in place.iterdir()}
             and WORDS in (place / "transcript.txt").read_text()
         )

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from random import Random
 
 import hypothesis.strategies as st
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from flagging import flagging
 from held_call import BRIEFING, EVENT, HeldCall, whole_call
-from hypothesis import given
+from hypothesis import given, settings
 from msgspec.structs import replace
 
 from onbackground.attribution.flags import Reason
 from onbackground.attribution.guard import Guard
 from onbackground.attribution.roster import Roster, Seat
 from onbackground.briefing import commands as do
+from onbackground.proof.notes import signer
+from onbackground.proof.pieces import Hidden, Noted, Said, Struck, is_bracketed, published_text
+from onbackground.proof.proving import prove
+from onbackground.proof.verifying import verify
 from onbackground.record.turns import PlacedWord, SpokenTurn
-from onbackground.release.assembly import assemble, draft, guard_of, read_record
+from onbackground.release.assembly import assemble, draft, guard_of, read_record, recorded_turns, transcript_of
 from onbackground.release.editing.aliases import bracketed, is_printable, struck, with_aliases, with_references
 from onbackground.release.editing.edits import Edits
 from onbackground.release.editing.events import (
@@ -34,6 +40,7 @@ from onbackground.release.editing.events import (
 )
 from onbackground.release.editing.printing import Draft, printed
 from onbackground.transcript.document import MarkKind, Transcript
+from onbackground.transcript.writing import Imprint, to_json, to_page, to_text
 
 ALIAS = "Senior Administration Official One"
 ALIASES = {"one": ALIAS, "mod": "Moderator"}
@@ -175,10 +182,13 @@ def test_an_alias_typed_into_a_correction_follows_the_seat() -> None:
 def test_brackets_are_never_within_brackets() -> None:
     assert bracketed("July") == "[July]"
     assert bracketed("[Moderator]") == "[Moderator]"
-    assert struck("in June,", "in July,") == "~~in June~~ [in July],"
-    assert struck("June.", "July") == "~~June.~~ [July]"
-    assert struck("", "you.") == "[you.]"
-    assert struck("June.", "") == "~~June.~~"
+    assert bracketed("[@one], “they” …") == "[@one] [, “they” …]"
+    assert bracketed("—") == ""
+    assert struck("in June,", "in July,") == (Struck("in June"), Noted(" [in July]"), Said(","))
+    assert struck("June.", "July") == (Struck("June."), Noted(" [July]"))
+    assert struck("June.", "") == (Struck("June."),)
+    assert struck("Wexford.", "", shown=False) == (Hidden("Wexford.", "[removed]"),)
+    assert struck("!", "you!") == (Noted("[you]"), Said("!"))
     assert [is_printable(text) for text in ("a [b] c", "[a", "a]", "[[a]]", "~~a~~", "a ~ b")] == [
         True,
         False,
@@ -309,6 +319,69 @@ def test_whatever_is_corrected_brackets_balance_and_no_name_is_left(events: list
     assert not re.search("Rosalind|Wexford", shown)
 
 
+NAMED = spoken("Rosalind one Wexford. three four!", "Imogen Castlebury his seven eight.")
+
+
+def record_of(draft: Draft) -> list[list[str]]:
+    """What the record has, by turn and paragraph."""
+    return [
+        ["".join(piece.text for piece in paragraph if not isinstance(piece, Noted)) for paragraph in turn.pieces]
+        for turn in draft.turns
+    ]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(CORRECTIONS, max_size=6), st.sampled_from([PLAIN, FLAGS]))
+def test_the_pieces_are_what_is_printed_and_what_was_said(events: list[WordsCorrected], guard: object) -> None:
+    draft = drafted([NAMED], *events, guard=guard)
+    for turn in draft.turns:
+        printed = [published_text(paragraph) for paragraph in turn.pieces]
+        assert printed == [text.replace("~~", "") for text in turn.texts]
+        for piece in (piece for paragraph in turn.pieces for piece in paragraph):
+            assert not isinstance(piece, Hidden | Noted) or is_bracketed(published_text([piece])), piece
+    marked = drafted([NAMED], *(replace(event, changes_meaning=True) for event in events), guard=guard)
+    assert record_of(marked) == [list(NAMED.paragraphs)]
+
+
+CALLED = whole_call().state
+SIGNER = signer("press.example.org", Ed25519PrivateKey.from_private_bytes(bytes(32)))
+ANYTHING = st.lists(
+    st.one_of(
+        st.text(min_size=1, max_size=6),
+        st.sampled_from(
+            ["~~", "[Union]", "[[", "]", "<s>so</s>", "(Laughter.)", "Wexford.", "his", "—", "&amp;", "MODERATOR:"]
+        ),
+    ).filter(lambda word: bool(word.split())),
+    min_size=1,
+    max_size=8,
+).map(" ".join)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(ANYTHING, min_size=1, max_size=3), st.lists(CORRECTIONS, max_size=3))
+def test_whatever_is_said_and_corrected_can_be_published_and_proven(
+    texts: list[str], events: list[WordsCorrected]
+) -> None:
+    draft = drafted([spoken(*texts)], *events, guard=FLAGS)
+    call = transcript_of(CALLED, draft, GUARD)
+    files = {
+        "index.html": to_page(call, Imprint(), "talks", 1).encode(),
+        "transcript.txt": to_text(call).encode(),
+        "transcript.json": to_json(call).encode(),
+    }
+    at = datetime.datetime(2031, 5, 3, tzinfo=datetime.UTC)
+    proof = prove(recorded_turns(draft), call, bytes(32), SIGNER, briefing="talks", at=at, files=files)
+    for name, data in files.items():
+        assert verify(name, data, proof).proven, name
+
+
+def test_a_slip_mended_silently_is_in_the_record_as_mended() -> None:
+    turn = spoken("It opens in Jun with Rosa Lind.")
+    draft = drafted([turn], corrected(words(3, 3), "June"), corrected(words(5, 6), "dear [@one]."))
+    assert text(draft) == f"It opens in June with dear [{ALIAS}]."
+    assert record_of(draft) == [["It opens in June with dear Rosa Lind.."]]
+
+
 @given(st.lists(CORRECTIONS, max_size=6))
 def test_events_survive_the_log(events: list[WordsCorrected]) -> None:
     assert [decode(encode(event)) for event in events] == events
@@ -323,6 +396,7 @@ def test_no_words_are_in_a_representation() -> None:
         ]
     )
     assert "Rosalind" not in shown
+    assert "Wexford" not in repr(drafted([spoken("Rosalind Wexford spoke.")]))
 
 
 # ── Late decisions ─────────────────────────────────────────────────────────────────────────────────────────────────

@@ -8,7 +8,7 @@ from held_call import BRIEFING, HeldCall, whole_call
 
 from onbackground.attribution.flags import Reason
 from onbackground.log.recorder import Append
-from onbackground.release import editor
+from onbackground.release import editor, versions
 from onbackground.release.assembly import assemble, draft, guard_of, read_edits, read_record
 from onbackground.release.editing.deciding import CorrectWords, OverrideFlags, Refused, SettleFlag, TakeBack, Wish
 from onbackground.release.editing.events import (
@@ -23,7 +23,7 @@ from onbackground.release.editing.events import (
     encode,
 )
 from onbackground.release.editing.printing import Draft
-from onbackground.release.keeper import release_stream
+from onbackground.release.versions import Published, release_stream
 
 
 @pytest.fixture
@@ -160,7 +160,10 @@ def test_what_was_done_is_taken_back_once(call: HeldCall) -> None:
     assert len(now(call).open) == 3
 
 
+PUBLISHED = Published(version=1, name="fable", at=1, edits=0, statement="signed")
+
+
 def test_what_is_published_is_not_edited(call: HeldCall) -> None:
     where = place(call, "October.")
-    call.recorder.append(release_stream(BRIEFING), 0, [b"{}"], call.now)
+    call.recorder.append(release_stream(BRIEFING), 0, [versions.encode(PUBLISHED)], call.now)
     assert ask(call, CorrectWords(seen=0, place=where, text="x")) is Refused.PUBLISHED

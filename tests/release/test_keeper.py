@@ -10,7 +10,7 @@ import hypothesis.strategies as st
 import msgspec
 import pytest
 from flagging import flag_everywhere
-from held_call import BRIEFING, CONCLUSION, EVENT, KEPT_UNNAMED, HeldCall, whole_call
+from held_call import BRIEFING, CONCLUSION, EVENT, KEPT_UNNAMED, HeldCall, folder_in, keeper_of, whole_call
 from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
@@ -21,12 +21,13 @@ from onbackground.briefing.terms import Level
 from onbackground.record.events import SegmentWritten
 from onbackground.rehearsal.press_officer import REASON, override_flags
 from onbackground.release import keeper as keeping
+from onbackground.release import making
 from onbackground.release.assembly import draft, guard_of, read_edits, read_record
 from onbackground.release.editing.deciding import OverrideFlags, Refused, SettleFlag, TakeBack, Wish
 from onbackground.release.editing.events import FlagsOverridden, Ruling
 from onbackground.release.editing.printing import RaisedFlag
 from onbackground.release.editor import edit
-from onbackground.release.keeper import Keeper, Published, release_stream
+from onbackground.release.versions import Published, release_stream
 from onbackground.transcript.reading import read_transcript
 
 
@@ -36,21 +37,21 @@ def declare(call: HeldCall) -> None:
 
 def test_a_call_that_has_concluded_and_is_written_down_is_published(tmp_path: Path) -> None:
     call = whole_call()
-    assert Keeper(call.recorder, tmp_path).look() == [tmp_path / BRIEFING]
-    published = read_transcript(tmp_path / BRIEFING / "transcript.json")
+    assert keeper_of(call, tmp_path).look() == [folder_in(tmp_path)]
+    published = read_transcript(folder_in(tmp_path) / "transcript.json")
     assert len(published.turns) == 5
-    everything = "".join(path.read_bytes().decode(errors="replace") for path in (tmp_path / BRIEFING).iterdir())
+    everything = "".join(path.read_bytes().decode(errors="replace") for path in (folder_in(tmp_path)).iterdir())
     assert [name for name in KEPT_UNNAMED if name.lower() in everything.lower()] == []
 
 
 def test_before_the_lift_there_is_nothing_not_even_a_folder(tmp_path: Path) -> None:
     call = whole_call(EVENT)
-    keeper = Keeper(call.recorder, tmp_path / "public")
+    keeper = keeper_of(call, tmp_path / "public")
     assert keeper.look() == []
     assert not (tmp_path / "public").exists()
     assert call.recorder.version(release_stream(BRIEFING)) == 0
     declare(call)
-    assert keeper.look() == [tmp_path / "public" / BRIEFING]
+    assert keeper.look() == [folder_in(tmp_path / "public")]
 
 
 def test_an_event_declared_during_the_call_lifts_at_the_conclusion(tmp_path: Path) -> None:
@@ -59,11 +60,11 @@ def test_an_event_declared_during_the_call_lifts_at_the_conclusion(tmp_path: Pat
     call.open()
     declare(call)
     call.say("mod", "Good morning.")
-    keeper = Keeper(call.recorder, tmp_path)
+    keeper = keeper_of(call, tmp_path)
     assert keeper.look() == []
     call.conclude()
     call.finish()
-    assert keeper.look() == [tmp_path / BRIEFING]
+    assert keeper.look() == [folder_in(tmp_path)]
 
 
 def test_after_the_lift_it_waits_until_recording_has_ended(tmp_path: Path) -> None:
@@ -72,10 +73,10 @@ def test_after_the_lift_it_waits_until_recording_has_ended(tmp_path: Path) -> No
     call.open()
     call.say("mod", "Good morning.")
     call.conclude()
-    keeper = Keeper(call.recorder, tmp_path)
+    keeper = keeper_of(call, tmp_path)
     assert keeper.look() == []
     call.finish()
-    assert keeper.look() == [tmp_path / BRIEFING]
+    assert keeper.look() == [folder_in(tmp_path)]
 
 
 def test_after_the_lift_it_waits_for_the_last_word(tmp_path: Path) -> None:
@@ -86,22 +87,22 @@ def test_after_the_lift_it_waits_for_the_last_word(tmp_path: Path) -> None:
     last = call.record("mod")
     call.conclude()
     call.finish()
-    keeper = Keeper(call.recorder, tmp_path)
+    keeper = keeper_of(call, tmp_path)
     assert keeper.look() == []
     call.transcribe(last, "Goodbye.")
-    assert keeper.look() == [tmp_path / BRIEFING]
-    assert "Goodbye." in (tmp_path / BRIEFING / "transcript.txt").read_text()
+    assert keeper.look() == [folder_in(tmp_path)]
+    assert "Goodbye." in (folder_in(tmp_path) / "transcript.txt").read_text()
 
 
 def test_what_is_settled_after_the_call_is_what_is_published(tmp_path: Path) -> None:
     call = whole_call(EVENT)
-    keeper = Keeper(call.recorder, tmp_path)
+    keeper = keeper_of(call, tmp_path)
     keeper.look()
     call.give(do.SettleAttribution(at=call.now, by="mod", seat="one", alias="Senior Harbour Official"))
     call.give(do.ChangeGroundRules(at=call.now, by="mod", level=Level.ON_BACKGROUND, phrase="harbour officials"))
     call.give(do.MoveEmbargo(at=call.now, by="mod", embargo=CONCLUSION, reason="It is over."))
     keeper.look()
-    published = read_transcript(tmp_path / BRIEFING / "transcript.json")
+    published = read_transcript(folder_in(tmp_path) / "transcript.json")
     assert published.turns[1].label == "SENIOR HARBOUR OFFICIAL"
     assert published.turns[0].text.count("[Senior Harbour Official]") == 2
     assert published.ground_rules.attribution.phrase == "harbour officials"
@@ -110,39 +111,26 @@ def test_what_is_settled_after_the_call_is_what_is_published(tmp_path: Path) -> 
 
 def test_it_publishes_once(tmp_path: Path) -> None:
     call = whole_call()
-    keeper = Keeper(call.recorder, tmp_path)
+    keeper = keeper_of(call, tmp_path)
     keeper.look()
-    before = (tmp_path / BRIEFING / "index.html").stat().st_mtime_ns
+    before = (folder_in(tmp_path) / "index.html").stat().st_mtime_ns
     assert keeper.look() == []
     assert call.recorder.version(release_stream(BRIEFING)) == 1
-    Keeper(call.recorder, tmp_path).look()
-    assert (tmp_path / BRIEFING / "index.html").stat().st_mtime_ns == before
-    assert call.recorder.version(release_stream(BRIEFING)) == 1
-
-
-def test_killed_between_publishing_and_noting_it_notes_it_after_the_restart(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    call = whole_call()
-    with monkeypatch.context() as patch:
-        patch.setattr(Keeper, "_note", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
-        with pytest.raises(KeyboardInterrupt):
-            Keeper(call.recorder, tmp_path).look()
-    assert (tmp_path / BRIEFING / "index.html").exists()
-    Keeper(call.recorder, tmp_path).look()
+    keeper_of(call, tmp_path).look()
+    assert (folder_in(tmp_path) / "index.html").stat().st_mtime_ns == before
     assert call.recorder.version(release_stream(BRIEFING)) == 1
 
 
 def test_what_a_killed_keeper_wrote_aside_is_gone_when_the_next_one_starts(tmp_path: Path) -> None:
     (tmp_path / ".unpublished-abc").mkdir()
     (tmp_path / ".unpublished-abc" / "index.html").write_text("half")
-    Keeper(whole_call().recorder, tmp_path)
+    keeper_of(whole_call(), tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_disk_without_room_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     call = whole_call()
-    keeper = Keeper(call.recorder, tmp_path)
+    keeper = keeper_of(call, tmp_path)
 
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
@@ -151,7 +139,7 @@ def test_a_disk_without_room_is_tried_again(tmp_path: Path, monkeypatch: pytest.
         patch.setattr(keeping, "publish", full)
         with pytest.raises(OSError, match="No space"):
             keeper.look()
-    assert keeper.look() == [tmp_path / BRIEFING]
+    assert keeper.look() == [folder_in(tmp_path)]
 
 
 # ── Flags and corrections ──────────────────────────────────────────────────────────────────────────────────────────
@@ -175,32 +163,33 @@ def open_flags(call: HeldCall) -> tuple[RaisedFlag, ...]:
 
 
 def test_an_open_flag_keeps_everything_back(flagged: HeldCall, tmp_path: Path) -> None:
-    keeper = Keeper(flagged.recorder, tmp_path / "public")
+    keeper = keeper_of(flagged, tmp_path / "public")
     assert keeper.look() == []
     first, second = open_flags(flagged)
     decided(flagged, SettleFlag(seen=0, flag=first.key, ruling=Ruling.KEEP))
     assert keeper.look() == []
     assert not (tmp_path / "public").exists()
     decided(flagged, SettleFlag(seen=1, flag=second.key, ruling=Ruling.REPLACE, text="is paying"))
-    assert keeper.look() == [tmp_path / "public" / BRIEFING]
-    assert "Who [is paying] for it?" in (tmp_path / "public" / BRIEFING / "transcript.txt").read_text()
+    assert keeper.look() == [folder_in(tmp_path / "public")]
+    assert "Who [is paying] for it?" in (folder_in(tmp_path / "public") / "transcript.txt").read_text()
 
 
 def test_an_override_publishes_with_its_reason_in_the_log(flagged: HeldCall, tmp_path: Path) -> None:
-    keeper = Keeper(flagged.recorder, tmp_path)
+    keeper = keeper_of(flagged, tmp_path)
     keeper.look()
     decided(flagged, OverrideFlags(open=2, reason="Both officials agree."))
-    assert keeper.look() == [tmp_path / BRIEFING]
+    assert keeper.look() == [folder_in(tmp_path)]
     (event,) = read_edits(flagged.recorder, BRIEFING).events
     assert isinstance(event, FlagsOverridden) and (event.by, event.reason) == ("mod", "Both officials agree.")
     (noted,) = flagged.recorder.read(release_stream(BRIEFING))
-    assert msgspec.json.decode(noted.data, type=Published) == Published(BRIEFING, edits=1)
+    published = msgspec.json.decode(noted.data, type=Published)
+    assert (published.name, published.version, published.edits) == (folder_in(tmp_path).name, 1, 1)
 
 
 def test_a_withdrawn_override_keeps_back_again(flagged: HeldCall, tmp_path: Path) -> None:
     decided(flagged, OverrideFlags(open=2, reason="Both officials agree."))
     decided(flagged, TakeBack(event=1))
-    assert Keeper(flagged.recorder, tmp_path).look() == []
+    assert keeper_of(flagged, tmp_path).look() == []
 
 
 def test_a_rehearsal_is_published_by_an_override_that_says_so(flagged: HeldCall, tmp_path: Path) -> None:
@@ -208,19 +197,19 @@ def test_a_rehearsal_is_published_by_an_override_that_says_so(flagged: HeldCall,
     (event,) = read_edits(flagged.recorder, BRIEFING).events
     assert isinstance(event, FlagsOverridden) and (event.by, event.reason) == ("mod", REASON)
     assert override_flags(flagged.recorder, BRIEFING, flagged.now) == 0
-    assert Keeper(flagged.recorder, tmp_path).look() == [tmp_path / BRIEFING]
+    assert keeper_of(flagged, tmp_path).look() == [folder_in(tmp_path)]
 
 
 def test_while_it_waits_nothing_is_assembled_until_something_changes(
     flagged: HeldCall, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    keeper = Keeper(flagged.recorder, tmp_path)
+    keeper = keeper_of(flagged, tmp_path)
     keeper.look()
     with monkeypatch.context() as patch:
-        patch.setattr(keeping, "draft", lambda *_: pytest.fail("assembled again"))
+        patch.setattr(making, "draft", lambda *_: pytest.fail("assembled again"))
         assert keeper.look() == []
     decided(flagged, OverrideFlags(open=2, reason="Both officials agree."))
-    assert keeper.look() == [tmp_path / BRIEFING]
+    assert keeper.look() == [folder_in(tmp_path)]
 
 
 # ── In any order of events ─────────────────────────────────────────────────────────────────────────────────────────
@@ -237,7 +226,7 @@ class AnyOrder(RuleBasedStateMachine):
         self.folder = tempfile.TemporaryDirectory()
         self.public = Path(self.folder.name)
         self.call = HeldCall(EVENT)
-        self.keeper = Keeper(self.call.recorder, self.public)
+        self.keeper = keeper_of(self.call, self.public)
         self.waiting: list[SegmentWritten] = []
         self.finished = False
 
@@ -285,7 +274,7 @@ class AnyOrder(RuleBasedStateMachine):
 
     @rule()
     def the_keeper_restarts(self) -> None:
-        self.keeper = Keeper(self.call.recorder, self.public)
+        self.keeper = keeper_of(self.call, self.public)
 
     @invariant()
     def nothing_is_public_before_its_time(self) -> None:
@@ -294,7 +283,7 @@ class AnyOrder(RuleBasedStateMachine):
         if not may_be:
             assert list(self.public.iterdir()) == []
         if may_be and not self.waiting:
-            assert "Rosalind" not in (self.public / BRIEFING / "transcript.txt").read_text()
+            assert "Rosalind" not in (folder_in(self.public) / "transcript.txt").read_text()
 
 
 TestAnyOrder = AnyOrder.TestCase

@@ -4,9 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
-from held_call import BRIEFING, whole_call
+from held_call import folder_in, keeper_of, whole_call
 
-from onbackground.release.keeper import Keeper
 from onbackground.release.office import OfficeError, read_office
 from onbackground.transcript.writing import Imprint, Paper
 
@@ -29,9 +28,9 @@ def test_there_need_be_none(tmp_path: Path) -> None:
 
 
 def test_its_name_is_on_what_the_keeper_publishes(tmp_path: Path) -> None:
-    Keeper(whole_call().recorder, tmp_path, Imprint(office="Office of the Harbour")).look()
+    keeper_of(whole_call(), tmp_path, Imprint(office="Office of the Harbour")).look()
     for file in ("index.html", "transcript.pdf", "transcript.xml", "entry.atom"):
-        assert b"Office of the Harbour" in (tmp_path / BRIEFING / file).read_bytes(), file
+        assert b"Office of the Harbour" in (folder_in(tmp_path) / file).read_bytes(), file
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,14 @@ import errno
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
-from onbackground.release.publication import forms, publish, remove_leftovers
+from onbackground.release import publication
+from onbackground.release.publication import forms, publish, remove_leftovers, renew_feed
 from onbackground.transcript.document import Role, Transcript, Turn
 from onbackground.transcript.reading import read_json, read_transcript
 from onbackground.transcript.reading.from_akoma_ntoso import read_akoma_ntoso
@@ -38,7 +39,9 @@ class KilledError(BaseException):
     """Stands for a SIGKILL: nothing after it is done."""
 
 
-def make_fail(monkeypatch: pytest.MonkeyPatch, at: int, error: BaseException) -> Callable[[], int]:
+def make_fail(
+    monkeypatch: pytest.MonkeyPatch, at: int, error: BaseException, also: Sequence[tuple[type, str]] = ()
+) -> Callable[[], int]:
     """Let the ``at``-th step fail; return how many steps there have been."""
     steps = 0
 
@@ -52,7 +55,7 @@ def make_fail(monkeypatch: pytest.MonkeyPatch, at: int, error: BaseException) ->
 
         return take
 
-    for owner, name in STEPS:
+    for owner, name in (*STEPS, *also):
         monkeypatch.setattr(owner, name, failing(getattr(owner, name)))
     return lambda: steps
 
@@ -64,19 +67,27 @@ def readable(public: Path) -> set[str]:
 
 
 OFFICE = Imprint(office="Office of the Harbour", address="https://press.example.org/")
-WHOLE = {f"fable/{name}" for name in forms(TRANSCRIPT, OFFICE, "fable")}
+FORMS = forms(TRANSCRIPT, OFFICE, "fable")
+WHOLE = {f"fable/{name}" for name in FORMS}
 FEED = {"feed.atom"}
+
+
+def published(public: Path, name: str = "fable") -> Path:
+    """Publish, and name it in the feed."""
+    place = publish(forms(TRANSCRIPT, OFFICE, name), public, name)
+    renew_feed(public, OFFICE)
+    return place
 
 
 def count_steps(tmp_path: Path) -> int:
     with pytest.MonkeyPatch.context() as patch:
         steps = make_fail(patch, 0, KilledError())
-        publish(TRANSCRIPT, tmp_path / "counted", "fable", OFFICE)
+        published(tmp_path / "counted", "fable")
         return steps()
 
 
 def test_every_form_is_there_and_can_be_read_by_a_web_server(tmp_path: Path) -> None:
-    place = publish(TRANSCRIPT, tmp_path / "public", "fable", OFFICE)
+    place = published(tmp_path / "public", "fable")
     assert place == tmp_path / "public" / "fable"
     assert readable(tmp_path / "public") == WHOLE | FEED
     assert {file.name for file in place.iterdir()} == {
@@ -91,7 +102,7 @@ def test_while_it_is_written_it_is_nobody_elses_to_read(tmp_path: Path, monkeypa
     make_fail(monkeypatch, count_steps(tmp_path) // 2, KilledError())
     monkeypatch.setattr(shutil, "rmtree", lambda place: None)
     with pytest.raises(KilledError):
-        publish(TRANSCRIPT, tmp_path / "public", "fable", OFFICE)
+        published(tmp_path / "public", "fable")
     (aside,) = (tmp_path / "public").iterdir()
     assert aside.stat().st_mode & 0o777 == 0o700
 
@@ -106,11 +117,11 @@ def test_killed_at_any_step_it_is_whole_or_not_there_and_the_next_keeper_complet
             make_fail(patch, step, KilledError())
             patch.setattr(shutil, "rmtree", lambda place: None)
             with pytest.raises(KilledError):
-                publish(TRANSCRIPT, public, "fable", OFFICE)
+                published(public, "fable")
         seen.add(frozenset(readable(public)))
         assert readable(public) in (set(), WHOLE, WHOLE | FEED), step
         remove_leftovers(public)
-        publish(TRANSCRIPT, public, "fable", OFFICE)
+        published(public, "fable")
         assert {path.name for path in public.iterdir()} == {"fable", "feed.atom"}
         assert readable(public) == WHOLE | FEED
     assert seen == {frozenset(), frozenset(WHOLE), frozenset(WHOLE | FEED)}
@@ -122,27 +133,54 @@ def test_a_full_disk_is_an_error_that_leaves_nothing_behind(tmp_path: Path) -> N
         with pytest.MonkeyPatch.context() as patch:
             make_fail(patch, step, OSError(errno.ENOSPC, "No space left on device"))
             with pytest.raises(OSError, match="No space"):
-                publish(TRANSCRIPT, public, "fable", OFFICE)
+                published(public, "fable")
         left = {path.name for path in public.iterdir()} if public.exists() else set()
         assert left <= {"fable", "feed.atom"}, step
         assert not left or readable(public) in (WHOLE, WHOLE | FEED), step
 
 
-def test_doing_it_twice_changes_nothing(tmp_path: Path) -> None:
-    place = publish(TRANSCRIPT, tmp_path, "fable", OFFICE)
-    before = {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in place.iterdir()}
-    other = Transcript(title="Something else", turns=TRANSCRIPT.turns)
-    assert publish(other, tmp_path, "fable", OFFICE) == place
-    assert {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in place.iterdir()} == before
+def test_another_version_takes_the_place_of_the_first_in_one_step(tmp_path: Path) -> None:
+    other = {"index.html": b"second", "v1/index.html": FORMS["index.html"]}
+    new = {f"fable/{name}" for name in other}
+    with pytest.MonkeyPatch.context() as patch:
+        steps = make_fail(patch, 0, KilledError())
+        patch.setattr(shutil, "rmtree", lambda place: None)
+        publish(FORMS, tmp_path / "counted", "fable")
+        before = steps()
+        publish(other, tmp_path / "counted", "fable")
+        count = steps() - before
+    for step in range(1, count + 1):
+        public = tmp_path / f"killed-{step}"
+        publish(FORMS, public, "fable")
+        with pytest.MonkeyPatch.context() as patch:
+            make_fail(patch, step, KilledError())
+            patch.setattr(shutil, "rmtree", lambda place: None)
+            with pytest.raises(KilledError):
+                publish(other, public, "fable")
+        assert readable(public) in (WHOLE, new), step
+        remove_leftovers(public)
+        publish(other, public, "fable")
+        assert readable(public) == new
+        assert [path.name for path in public.iterdir()] == ["fable"]
+
+
+def test_where_names_cannot_be_exchanged_the_old_goes_before_the_new_comes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(publication, "_exchange", lambda one, other: False)
+    publish(FORMS, tmp_path, "fable")
+    publish({"index.html": b"second"}, tmp_path, "fable")
+    assert readable(tmp_path) == {"fable/index.html"}
+    assert [path.name for path in tmp_path.iterdir()] == ["fable"]
 
 
 def test_the_feed_names_every_briefing() -> None:
     with tempfile.TemporaryDirectory() as folder:
         public = Path(folder)
         for name in ("fable", "other"):
-            publish(TRANSCRIPT, public, name, OFFICE)
+            published(public, name)
         (public / "feed.atom").unlink()
-        publish(TRANSCRIPT, public, "fable", OFFICE)
+        published(public, "fable")
         feed = (public / "feed.atom").read_text()
     assert feed.count("<entry") == 2
     assert 'href="https://press.example.org/other/"' in feed
@@ -160,7 +198,7 @@ def test_all_forms_of_one_call_say_the_same() -> None:
 
 
 def test_only_leftovers_are_removed(tmp_path: Path) -> None:
-    publish(TRANSCRIPT, tmp_path, "fable", OFFICE)
+    published(tmp_path, "fable")
     (tmp_path / ".unpublished-x").mkdir()
     (tmp_path / ".unpublished-x" / "index.html").write_text("half a pa")
     (tmp_path / "notes").mkdir()

@@ -3,18 +3,18 @@
 import re
 from pathlib import Path
 
-from held_call import BRIEFING, whole_call
+from held_call import folder_in, keeper_of, whole_call
 
-from onbackground.release.keeper import Keeper, release_stream
+from onbackground.release.versions import release_stream
 
 PAGE = (Path(__file__).parents[2] / "docs/release.md").read_text()
 
 
 def test_the_published_files_are_the_ones_it_lists(tmp_path: Path) -> None:
     call = whole_call()
-    Keeper(call.recorder, tmp_path).look()
+    keeper_of(call, tmp_path).look()
     listed = re.findall(r"^\| `(\S+\.\w+)` \|", PAGE.split("## What is published")[1], re.MULTILINE)
-    assert sorted(listed) == sorted(path.name for path in (tmp_path / BRIEFING).iterdir())
+    assert sorted(listed) == sorted(path.name for path in (folder_in(tmp_path)).iterdir())
     assert f"`{release_stream('<briefing>')}`" in PAGE
 
 

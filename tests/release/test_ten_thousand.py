@@ -17,8 +17,7 @@ from simulated_briefing import Fuse, TooEarly, simulate
 
 from onbackground.briefing import belief
 from onbackground.briefing.statements import is_signed
-from onbackground.release import assembly, publication
-from onbackground.release import keeper as keeping
+from onbackground.release import assembly, making
 from onbackground.release.clock import KeptClock
 from onbackground.release.keeper import Keeper
 from onbackground.transcript.document import Transcript
@@ -27,10 +26,10 @@ from onbackground.voice.catalogue import Catalogue
 
 BRIEFINGS = 10_000
 PART = 2_500
-FORMS = {"transcript.txt", "transcript.json", "entry.atom"}
+FORMS = {"transcript.txt", "transcript.json", "entry.atom", "transcript.proof.json"}
 
 
-def cheap_forms(transcript: Transcript, imprint: Imprint, briefing: str, *_: object) -> dict[str, bytes]:
+def cheap_forms(transcript: Transcript, imprint: Imprint, briefing: str, **_: object) -> dict[str, bytes]:
     """Three of the forms: what is looked at is when they are there, not how they look."""
     return {
         "transcript.txt": to_text(transcript).encode(),
@@ -45,11 +44,11 @@ def hold(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., None]]:
 
     What comes out the same every time is made once: the guard, the house's announcements, the answer to a signature.
     """
-    monkeypatch.setattr(publication, "forms", cheap_forms)
+    monkeypatch.setattr(making, "forms", cheap_forms)
     monkeypatch.setattr(assembly, "Catalogue", functools.cache(Catalogue))
     monkeypatch.setattr(belief, "is_signed", functools.cache(is_signed))
     guard = assembly.guard_of(seats())
-    for module in (assembly, keeping):
+    for module in (assembly, making):
         monkeypatch.setattr(module, "guard_of", lambda _: guard)
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     in_memory = Path("/dev/shm")
@@ -88,12 +87,8 @@ class HastyKeeper(Keeper):
     """Publishes what is concluded, and waits for no embargo."""
 
     def look(self) -> list[Path]:
-        self._briefings.catch_up()
-        return [
-            place
-            for briefing, state in self._briefings.states.items()
-            if state.concluded_at and (place := self._release(briefing)) is not None
-        ]
+        self._lifting.lifts = lambda briefing: frozenset({""})  # type: ignore[method-assign]
+        return super().look()
 
 
 class TrustingClock(KeptClock):

@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Final, Literal
 
 import structlog
 from cyclopts import App, CycloptsError, Parameter
@@ -58,6 +58,11 @@ UnsealedOption = Annotated[
     Path | None, Parameter(name="--unsealed", help="What was unsealed; the transcript.unsealed.json beside FILE.")
 ]
 
+ActionArgument = Annotated[Literal["status", "correct", "withdraw"], Parameter(help="What to do.")]
+WordsArgument = Annotated[
+    str, Parameter(help="To correct: the turn's mark, the words as they are printed, and the new.")
+]
+WhyOption = Annotated[str, Parameter(name="--reason", help="Why it is corrected or withdrawn: it is published.")]
 OfficerKeyOption = Annotated[Path, Parameter(name="--key", help="The officer's file, made with officer new.")]
 ReasonOption = Annotated[str, Parameter(name="--reason", help="Why; it is signed too.")]
 
@@ -100,6 +105,7 @@ def _expected_errors() -> tuple[type[Exception], ...]:
     from ..exchange.wires import PortBusyError
     from ..record.recogniser import ModelMissingError
     from ..rehearsal.casting import UncastableError
+    from ..release.correcting import ReleaseError
     from ..release.office import OfficeError
     from ..transcript.reading import UnreadableTranscript
     from ..voice.lines import WordingError
@@ -112,8 +118,8 @@ def _expected_errors() -> tuple[type[Exception], ...]:
 
     return (
         DeclarationError, EmbargoError, FolderMissingError, GuardInputError, HouseFailedError, IdentityError,
-        InvitationError, LogError, ModelMissingError, OfficeError, OfficerFileError, PortBusyError, SignalsUnavailable,
-        UncastableError, UnreadableTranscript, VerifyError, VoiceMissingError, WordingError,
+        InvitationError, LogError, ModelMissingError, OfficeError, OfficerFileError, PortBusyError, ReleaseError,
+        SignalsUnavailable, UncastableError, UnreadableTranscript, VerifyError, VoiceMissingError, WordingError,
     )  # fmt: skip
 
 
@@ -288,6 +294,29 @@ def link(briefing: str, seat: str, /, *, data: DataOption = DATA, web_port: WebP
         return _refuse(str(error))
     print(f"http://127.0.0.1:{web_port}{path}")
     return 0
+
+
+@app.command
+def release(
+    action: ActionArgument,
+    briefing: str,
+    /,
+    *words: WordsArgument,
+    data: DataOption = DATA,
+    reason: WhyOption = "",
+    json_: JsonOption = False,
+) -> None:
+    """What is published of a BRIEFING. After the release: correct it in another version, or withdraw it.
+
+    Example: onbackground release status b7k2xm --data /srv/briefings
+
+    Example: onbackground release correct b7k2xm t012 June July --reason "The official meant July."
+
+    Example: onbackground release withdraw b7k2xm --reason "It was published by mistake."
+    """
+    from .release import release_briefing
+
+    release_briefing(_existing(data), action, briefing, words, reason, as_json=json_)
 
 
 @app.command

@@ -21,6 +21,8 @@ from ..briefing.terms import Role
 from ..log.briefings import Asked, Briefings
 from ..log.folder import DataFolder
 from ..log.recorder import Recorder
+from ..proof.document import read_proof
+from ..proof.verifying import verify
 from ..rehearsal import demo
 from ..rehearsal.company import Company
 from ..rehearsal.press_officer import override_flags
@@ -32,6 +34,7 @@ from ..transcript.comparing import Comparison, compare
 from ..transcript.document import Role as Speaks
 from ..transcript.document import Transcript, Turn, turn_id
 from ..transcript.reading import read_transcript
+from ..transcript.writing.files import PROOF
 from ..voice.cache import CachedVoice
 from ..voice.engine import Voice
 from ..voice.speakers import speaker
@@ -82,11 +85,12 @@ def hold_demo(out: Path, console: Console) -> int:
                 if flags:
                     screen.told(f"The press officer overrides {flags} flags of the guard, giving a reason")
                 screen.told("The keeper publishes")
-                wait_for(running, public / BRIEFING / "index.html")
+                wait_until(running, lambda: bool(list(public.glob("[!.]*/index.html"))), "the page")
         finally:
             hall.close()
     recorder.close()
-    return _verdict(public / BRIEFING, console)
+    (page,) = public.glob("[!.]*/index.html")
+    return _verdict(page.parent, console)
 
 
 def _verdict(place: Path, console: Console) -> int:
@@ -99,8 +103,12 @@ def _verdict(place: Path, console: Console) -> int:
     for line in (*missing, *leaked):
         console.print(f"  {line}", style="bold red", markup=False)
     console.print(_summary(comparison, leaked))
-    console.print(f"The page: {(place / 'index.html').resolve()}", style="bold", markup=False, soft_wrap=True)
-    return 1 if missing or leaked else 0
+    page = (place / "index.html").resolve()
+    console.print(f"The page: {page}", style="bold", markup=False, soft_wrap=True)
+    proof = read_proof((place / PROOF.name).read_bytes())
+    proven = verify(page.name, page.read_bytes(), proof).proven
+    console.print(f"It is {'' if proven else 'not '}proven. Check it: onbackground verify {page}", soft_wrap=True)
+    return 1 if missing or leaked or not proven else 0
 
 
 def _summary(comparison: Comparison, leaked: list[str]) -> str:

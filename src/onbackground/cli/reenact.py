@@ -72,6 +72,7 @@ def _reenact(original: Transcript, place: Path, model: str, seed: int, *, realti
             voices[part] = CachedVoice(speaker(len(voices)), folder.root / "voices", folder.own_key("voices"))
         return voices[part]
 
+    folder.ring.make(BRIEFING)
     pin_key = folder.pin_key()
     with _real(folder, voice_of) if realtime else _simulated(folder, voice_of, pin_key) as (hall, recorder):
         for speech in script.speeches:
@@ -92,7 +93,7 @@ def _reenact(original: Transcript, place: Path, model: str, seed: int, *, realti
     Scribe(folder, recorder, recogniser).catch_up()
     override_flags(recorder, BRIEFING, ended_at)
     steps.update(doing, description="publishing")
-    published = Keeper(recorder, place / "public").look()
+    published = Keeper(recorder, folder, place / "public").look()
     if not published:
         raise HouseFailedError("nothing was published: the embargo has not lifted, or the record is not complete")
     (published_at,) = published

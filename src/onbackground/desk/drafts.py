@@ -25,7 +25,7 @@ from ..release.editing.edits import Edits
 from ..release.editing.events import Edit, edits_stream
 from ..release.editing.printing import Draft, printed
 from ..release.editor import edit
-from ..release.keeper import release_stream
+from ..release.versions import release_stream
 from .sound import wav
 
 _UNEDITED: Final = Edits()

@@ -45,6 +45,16 @@ class DataFolder:
         return self.root / "prompts"
 
     @property
+    def bundles(self) -> Path:
+        """What is to be published, and what has been: sealed."""
+        return self.root / "bundles"
+
+    @property
+    def office_key(self) -> Path:
+        """The public key under which the office signs; no secret."""
+        return self.root / "office.key"
+
+    @property
     def house_key(self) -> Path:
         """The identity of the house, as it is or under a passphrase."""
         return self.root / "house.key"
@@ -74,6 +84,11 @@ class DataFolder:
     def own_key(self, purpose: str) -> Key:
         """A key of the house for what belongs to no briefing: its PINs, the tokens of its desk."""
         return self.ring.make(_OWN).subkey(purpose)
+
+    def own_stream(self, purpose: str) -> str:
+        """The name of a stream of the log that belongs to no briefing, and outlasts them."""
+        self.ring.make(_OWN)
+        return f"{_OWN}/{purpose}"
 
     def pin_key(self) -> bytes:
         """The key under which PINs are known."""

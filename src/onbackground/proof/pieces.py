@@ -37,6 +37,14 @@ class Hidden(Struct, frozen=True):
     text: str
     shown: str
 
+    def __repr__(self) -> str:
+        """Show what stands for the words, never the words."""
+        return f"Hidden(…, {self.shown!r})"
+
+    def __rich_repr__(self) -> list[tuple[str, object]]:
+        """As :meth:`__repr__`, for consoles."""
+        return [("shown", self.shown)]
+
 
 class Noted(Struct, frozen=True):
     """Words in brackets that the house put in; the record has none there.

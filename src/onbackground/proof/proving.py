@@ -100,6 +100,12 @@ def withdraw(published: Proof, by: Signer, *, at: datetime.datetime, reason: str
     return Proof(statement=sign_statement(statement, by), key=str(by.key), earlier=earlier)
 
 
+def dated(proof: Proof, by: Signer, *, at: datetime.datetime) -> Proof:
+    """The same proof, published at another time: made ahead, it is dated when it goes out. Raises NoteError."""
+    statement = replace(open_statement(proof.statement, by.key), date=at.isoformat(timespec="seconds"))
+    return replace(proof, statement=sign_statement(statement, by))
+
+
 def with_log(proof: Proof, log: str, log_key: Key) -> Proof:
     """The proof with a ``tlog-proof`` that its statement is in the log of this key."""
     return replace(proof, log=log, log_key=str(log_key))

@@ -55,7 +55,8 @@ def _proven(report: Report, statement: Publication) -> Iterator[str]:
     for name in report.names:
         yield f"Unsealed: {name.place}: {printable_line(name.shown)} stands for “{printable_line(name.words)}”."
     if statement.version > 1:
-        yield f"It replaces version {statement.version - 1}, for this reason: {printable_line(statement.reason)}."
+        reason = printable_line(statement.reason).rstrip(".")
+        yield f"It replaces version {statement.version - 1}, for this reason: {reason}."
 
 
 def _exceptions(counted: Counted) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import zoneinfo
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -13,9 +13,12 @@ from ..attribution.guard import Guard, Guarding
 from ..attribution.roster import Roster
 from ..attribution.roster import Seat as NamedSeat
 from ..briefing.embargo import AllOf, AnyOf, Clock, Conclusion, Condition, Event, NoEmbargo, Notice
+from ..briefing.encoding import decode_event
+from ..briefing.events import Concluded, SectionBegun, SectionEnded
 from ..briefing.state import State
 from ..briefing.terms import Role, Seat
 from ..log.recorder import Recorder
+from ..proof.pieces import RecordedTurn, Struck, published_text, stretches
 from ..record.events import (
     PROGRAMME,
     RATE,
@@ -30,8 +33,8 @@ from ..record.events import (
 )
 from ..record.turns import Speaker, SpokenTurn, spoken_turns
 from ..transcript import document, ground_rules
-from ..transcript.document import Transcript, Turn, speakers_of, turn_id
-from ..transcript.reading.marks import read_marks
+from ..transcript.document import Mark, MarkKind, Transcript, Turn, speakers_of, turn_id
+from ..transcript.reading.marks import marks_in
 from ..transcript.style import Fillers
 from ..voice.catalogue import Catalogue
 from .editing.edits import Edits
@@ -94,6 +97,27 @@ def read_edits(recorder: Recorder, briefing: str) -> Edits:
     return Edits(tuple(decode(record.data) for record in recorder.read(edits_stream(briefing))))
 
 
+class SpokenSection(Struct, frozen=True):
+    """A stretch of the call that belongs to a section: from and to, in milliseconds since the epoch."""
+
+    section: str
+    start: int
+    end: int
+
+
+def read_sections(recorder: Recorder, briefing: str) -> tuple[SpokenSection, ...]:
+    """Read which parts of a concluded call belong to a section."""
+    found: list[SpokenSection] = []
+    section, begun = "", 0
+    for record in recorder.read(briefing):
+        event = decode_event(record.data)
+        if isinstance(event, SectionBegun | SectionEnded | Concluded):
+            if section:
+                found.append(SpokenSection(section, begun, event.at))
+            section, begun = event.section if isinstance(event, SectionBegun) else "", event.at
+    return tuple(found)
+
+
 def guard_of(seats: Iterable[Seat]) -> Guard:
     """The guard of a briefing: officials and the moderator are kept unnamed unless they are on the record."""
     seats = list(seats)
@@ -138,10 +162,21 @@ def assemble(state: State, record: Record, edits: Edits = _UNEDITED) -> Transcri
     return transcript_of(state, draft(state, record, edits, guard.apply), guard)
 
 
-def transcript_of(state: State, said: Draft, guard: Guard) -> Transcript:
-    """The whole document around a draft of what was said."""
+def transcript_of(
+    state: State, said: Draft, guard: Guard, sections: Sequence[SpokenSection] = (), notes: Iterable[str] = ()
+) -> Transcript:
+    """The whole document around a draft of what was said, but for ``sections``, which a note stands for.
+
+    A turn of which a part belongs to a section is left out whole; ids are given to all turns alike.
+    """
     opened = state.opened_at or 0
-    turns = tuple(_turn(number, turn, opened) for number, turn in enumerate(said.turns, start=1))
+    turns = tuple(
+        _turn(number, turn, opened)
+        for number, turn in enumerate(said.turns, start=1)
+        if not any(_milliseconds(turn.start) < one.end and one.start < _milliseconds(turn.end) for one in sections)
+    )
+    citations = [_citation(seat, guard) for seat in state.seats.values() if seat.phrase]
+    withheld = [_withheld(state, section, guard) for section in dict.fromkeys(one.section for one in sections)]
     return Transcript(
         title=guard.apply(state.title).text,
         via="Via Teleconference",
@@ -151,8 +186,14 @@ def transcript_of(state: State, said: Draft, guard: Guard) -> Transcript:
         ground_rules=_ground_rules(state, guard),
         speakers=speakers_of(turns),
         turns=turns,
-        notes=tuple(_citation(seat, guard) for seat in state.seats.values() if seat.phrase),
+        notes=(*citations, *withheld, *notes),
     )
+
+
+def recorded_turns(said: Draft) -> tuple[RecordedTurn, ...]:
+    """Every turn as it is sealed and proven."""
+    turns = enumerate(said.turns, start=1)
+    return tuple(RecordedTurn(turn_id(number), turn.label, turn.pieces) for number, turn in turns)
 
 
 def _speaker(seat: Seat) -> Speaker:
@@ -160,17 +201,39 @@ def _speaker(seat: Seat) -> Speaker:
 
 
 def _turn(number: int, turn: PrintedTurn, opened: int) -> Turn:
-    read = [read_marks(index, text) for index, text in enumerate(turn.texts)]
+    texts = tuple(published_text(paragraph) for paragraph in turn.pieces)
+    marks: list[Mark] = []
+    for index, (paragraph, text) in enumerate(zip(turn.pieces, texts, strict=True)):
+        struck = [
+            Mark(MarkKind.STRUCK, index, stretch.start, stretch.end)
+            for stretch in stretches(paragraph)
+            if isinstance(stretch.piece, Struck)
+        ]
+        marks += [
+            mark
+            for mark in marks_in(index, text, struck)
+            if mark in struck or not any(mark.start < one.end and one.start < mark.end for one in struck)
+        ]
     return Turn(
         id=turn_id(number),
         label=turn.label,
         speaker=turn.label,
         role=_ROLES[Role(turn.role)],
-        paragraphs=tuple(text for text, _ in read),
+        paragraphs=texts,
         start=_milliseconds(turn.start) - opened,
         end=_milliseconds(turn.end) - opened,
-        marks=tuple(mark for _, marks in read for mark in marks),
+        marks=tuple(marks),
     )
+
+
+def _withheld(state: State, section: str, guard: Guard) -> str:
+    """What stands for a section whose embargo has not lifted."""
+    title = next(one.title for one in state.ground_rules.sections if one.id == section)
+    return guard.apply(f"The part on {title} is withheld {_until(state.embargo_of(section))}.").text
+
+
+def _until(condition: Condition) -> str:
+    return f"until {Catalogue().until(condition)}"
 
 
 def _ground_rules(state: State, guard: Guard) -> ground_rules.GroundRules:
@@ -186,7 +249,7 @@ def _embargo(condition: Condition, guard: Guard) -> ground_rules.Embargo:
     at = None
     if isinstance(condition, Clock):
         at = datetime.datetime.fromtimestamp(condition.at / 1000, zoneinfo.ZoneInfo(condition.zone))
-    text = guard.apply(f"until {Catalogue().until(condition)}").text
+    text = guard.apply(_until(condition)).text
     return ground_rules.Embargo(_EMBARGOES[type(condition)], at, text)
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
 from ..briefing.state import State
-from ..log.recorder import Conflict, Recorder
+from ..log.recorder import Append, Conflict, Recorder
 from .assembly import aliases_of, draft, guard_of, read_edits, read_record
-from .editing.deciding import Grounds, Refused, Wish, decide
+from .editing.deciding import CorrectWords, Grounds, Refused, TakeBack, Wish, decide
 from .editing.edits import Edits
 from .editing.events import Edit, edits_stream, encode
 from .editing.printing import Draft
-from .keeper import release_stream
+from .versions import read_releases, release_stream
 
 
 def edit(
@@ -22,8 +24,13 @@ def edit(
     by: str,
     at: int,
     drafted: Callable[[Edits], Draft] | None = None,
+    *,
+    correcting: bool = False,
 ) -> Edit | Refused:
     """Make one edit in this seat's name, or say why not. Raises ``LogError`` when the log refuses.
+
+    What is published is edited only for a correction (``correcting``), and then nothing silently: every correction is
+    marked, what was decided before stays, and nothing is left to settle.
 
     ``drafted`` makes the draft with given edits, for whoever has the rest at hand; without it, everything is read.
     Where somebody else has written meanwhile it is decided again, so of two who change the same words one is refused.
@@ -32,15 +39,27 @@ def edit(
         record, guard = read_record(recorder, briefing), guard_of(state.seats.values()).apply
         drafted = lambda edits: draft(state, record, edits, guard)  # noqa: E731
     while True:
-        if recorder.version(release_stream(briefing)) > 0:
-            return Refused.PUBLISHED
+        releases = read_releases(recorder, briefing)
+        if releases.versions:
+            if not correcting or releases.withdrawn or _undoes(wish, releases.versions[0].edits):
+                return Refused.PUBLISHED
+            if isinstance(wish, CorrectWords):
+                wish = replace(wish, changes_meaning=True)
         edits = read_edits(recorder, briefing)
         grounds = Grounds(edits, drafted(edits), aliases_of(state), by, state.seats[by].role)
         outcome = decide(wish, grounds, at)
         if isinstance(outcome, Refused):
             return outcome
+        if correcting and drafted(Edits((*edits.events, outcome))).open:
+            return Refused.FLAGGED
         try:
-            recorder.append(edits_stream(briefing), edits.version, [encode(outcome)], at)
+            as_it_was = Append(release_stream(briefing), len(releases.events), [], at)
+            recorder.append_group([as_it_was, Append(edits_stream(briefing), edits.version, [encode(outcome)], at)])
         except Conflict:
             continue
         return outcome
+
+
+def _undoes(wish: Wish, published: int) -> bool:
+    """Whether it takes back one of the edits that were published first."""
+    return isinstance(wish, TakeBack) and wish.event <= published

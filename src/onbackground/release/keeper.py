@@ -2,36 +2,44 @@
 
 from __future__ import annotations
 
+import contextlib
+import datetime
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-import msgspec
 import structlog
-from msgspec import Struct
 
+from ..briefing.state import State
+from ..briefing.terms import Phase
 from ..log.briefings import Briefings
-from ..log.recorder import Conflict, Recorder
+from ..log.folder import DataFolder
+from ..log.recorder import Append, Conflict, Recorder
+from ..proof.document import FILE_NAME as PROOF
+from ..proof.document import UnreadableProofError, read_proof, write_proof
+from ..proof.proving import dated, withdraw
 from ..record.events import tracks_stream, words_stream
-from ..transcript.writing import Imprint
-from .assembly import draft, guard_of, read_edits, read_record, transcript_of
+from ..sealing.ring import KeyDestroyedError
+from ..transcript.writing import Imprint, to_tombstone
+from ..transcript.writing.files import PAGE
+from .bundle import Bundle
 from .editing.events import edits_stream
 from .lifting import Lifting
-from .publication import publish, remove_leftovers
+from .making import Maker, wanted
+from .office import signer_of
+from .publication import publish, remove_leftovers, renew, renew_feed
+from .roots import Roots
+from .versions import (
+    Published,
+    Releases,
+    WithdrawalAsked,
+    Withdrawn,
+    encode,
+    read_releases,
+    release_stream,
+)
 
 _log = structlog.get_logger()
-
-
-class Published(Struct, frozen=True, tag=True):
-    """The briefing has been published under this name in the public folder, with the edits up to this version."""
-
-    name: str
-    edits: int = 0
-
-
-def release_stream(briefing: str) -> str:
-    """The stream in which publication is noted."""
-    return f"{briefing}/release"
 
 
 def wall_clock() -> int:
@@ -40,24 +48,33 @@ def wall_clock() -> int:
 
 
 class Keeper:
-    """Follows the log, says when a time has come, and publishes what may be published, each briefing once."""
+    """Follows the log, says when a time has come, makes bundles ahead, publishes what may be, each version once."""
 
     def __init__(
         self,
         recorder: Recorder,
+        folder: DataFolder,
         public: Path,
-        office: Imprint | None = None,
+        imprint: Imprint | None = None,
         clock: Callable[[], int | None] = wall_clock,
+        now: Callable[[], int] = wall_clock,
     ) -> None:
-        """``clock`` gives the time that has certainly come (milliseconds since the epoch), or None if it cannot say."""
+        """``clock`` gives the time that has certainly come (milliseconds since the epoch), or None if it cannot say.
+
+        ``now`` is what versions are dated with. Raises OfficeError where the office cannot sign.
+        """
         self._recorder = recorder
         self._public = public
-        self._office = office or Imprint()
+        self._imprint = imprint or Imprint()
+        self._now = now
+        self._office = signer_of(folder, self._imprint.domain)
+        self._roots = Roots(recorder, folder, self._office)
+        self._maker = Maker(recorder, folder, self._imprint, self._office, now)
         self._briefings = Briefings(recorder)
         self._lifting = Lifting(recorder, self._briefings, clock)
-        self._done: set[str] = set()
-        self._waits_at: dict[str, tuple[int, ...]] = {}
+        self._seen: dict[str, tuple[object, ...]] = {}
         remove_leftovers(public)
+        self._renew()
 
     @property
     def position(self) -> int:
@@ -65,54 +82,125 @@ class Keeper:
         return self._briefings.position
 
     def look(self) -> list[Path]:
-        """Publish every briefing that is due; return the folders. Raises OSError when there is no room."""
+        """Publish every version that is due, and make ready what will be; return the folders published.
+
+        What has lifted comes first: it does not wait until the bundle of another briefing is made. Raises OSError
+        when there is no room.
+        """
         self._briefings.catch_up()
         self._lifting.look()
-        return [
-            place
-            for briefing in self._briefings.states
-            if briefing not in self._done
-            and "" in self._lifting.lifts(briefing)
-            and (place := self._release(briefing)) is not None
-        ]
+        states = self._briefings.states
+        news = [briefing for briefing, state in states.items() if state.phase is Phase.CONCLUDED]
+        news = [briefing for briefing in news if self._seen.get(briefing) != self._versions(briefing)]
+        news.sort(key=lambda briefing: ("" not in self._lifting.lifts(briefing), briefing not in self._seen))
+        return [place for briefing in news if (place := self._look_at(briefing)) is not None]
 
     def next_clock(self) -> int | None:
         """The next instant that an embargo waits for, in milliseconds since the epoch."""
         return self._lifting.next_clock()
 
-    def _release(self, briefing: str) -> Path | None:
+    def _versions(self, briefing: str) -> tuple[object, ...]:
+        """What may make something due; while it stays, nothing is looked at again."""
+        state = self._briefings.states[briefing].version, self._lifting.lifts(briefing)
+        released = self._recorder.version(release_stream(briefing))
+        if released:
+            return *state, released
+        streams = (words_stream(briefing), tracks_stream(briefing), edits_stream(briefing))
+        return *state, *(self._recorder.version(stream) for stream in streams)
+
+    def _look_at(self, briefing: str) -> Path | None:
         versions = self._versions(briefing)
-        if self._waits_at.get(briefing) == versions:
+        try:
+            place = self._go_on(briefing, self._briefings.states[briefing])
+        except KeyDestroyedError:
+            place = None
+        except Conflict:
             return None
-        record = read_record(self._recorder, briefing)
-        if not record.is_complete():
-            return None
-        state, edits = self._briefings.states[briefing], read_edits(self._recorder, briefing)
-        guard = guard_of(state.seats.values())
-        said = draft(state, record, edits, guard.apply)
-        if said.open:
-            self._waits_at[briefing] = versions
-            _log.warning("not published: flags are open at the desk", briefing=briefing, flags=len(said.open))
-            return None
-        transcript = transcript_of(state, said, guard)
-        place = publish(transcript, self._public, briefing, self._office)
-        self._note(briefing, edits.version)
-        self._done.add(briefing)
-        _log.info("published", briefing=briefing, turns=len(transcript.turns))
+        self._seen[briefing] = versions
         return place
 
-    def _versions(self, briefing: str) -> tuple[int, ...]:
-        """What a briefing that waits for somebody at the desk may change by; nothing is assembled before it does."""
-        streams = (words_stream(briefing), tracks_stream(briefing), edits_stream(briefing))
-        return self._briefings.states[briefing].version, *(self._recorder.version(stream) for stream in streams)
+    def _go_on(self, briefing: str, state: State) -> Path | None:
+        """Finish what was begun, or do what is due; the folder if anything was published."""
+        releases, lifts = read_releases(self._recorder, briefing), self._lifting.lifts(briefing)
+        if releases.statement and not self._is_in_place(releases):
+            return self._place(briefing, releases)
+        if isinstance(releases.asked, WithdrawalAsked):
+            self._withdraw(briefing, releases, releases.asked)
+        elif releases.withdrawn or (due := wanted(state, lifts, releases)) is None:
+            return None
+        else:
+            bundle = self._maker.bundle(briefing, state, releases, due)
+            if bundle is None or "" not in lifts:
+                return None
+            self._send(briefing, state, releases, bundle)
+        return self._place(briefing, read_releases(self._recorder, briefing))
 
-    def _note(self, briefing: str, edits: int) -> None:
-        """Note the publication once, whoever made it."""
-        stream = release_stream(briefing)
-        if self._recorder.version(stream) > 0:
+    def _send(self, briefing: str, state: State, releases: Releases, bundle: Bundle) -> None:
+        """Date and sign a version, and note it: from here on it is published, and only to be put in place."""
+        at = self._now()
+        statement = dated(bundle.unsent, self._office, at=_utc(at)).statement
+        event = Published(
+            version=bundle.version,
+            name=bundle.name,
+            at=at,
+            edits=bundle.edits,
+            statement=statement,
+            withheld=bundle.withheld,
+            sealed=bundle.sealed,
+            note=bundle.note,
+        )
+        unchanged = [Append(briefing, state.version, [], at), Append(edits_stream(briefing), bundle.edits, [], at)]
+        noted = Append(release_stream(briefing), len(releases.events), [encode(event)], at)
+        self._recorder.append_group([*unchanged, noted, self._roots.appending(statement, at)])
+        _log.info("published", briefing=briefing, version=bundle.version)
+
+    def _withdraw(self, briefing: str, releases: Releases, asked: WithdrawalAsked) -> None:
+        """Sign the withdrawal of what is published, and note it."""
+        sent = self._maker.sent(briefing, releases.versions[-1])
+        if sent is None:
+            raise FileNotFoundError(f"the bundle of briefing {briefing} is gone from the data folder: put it back")
+        at = self._now()
+        statement = withdraw(sent[1], self._office, at=_utc(at), reason=asked.reason).statement
+        event = Withdrawn(at=at, reason=asked.reason, statement=statement)
+        noted = Append(release_stream(briefing), len(releases.events), [encode(event)], at)
+        self._recorder.append_group([noted, self._roots.appending(statement, at)])
+        _log.info("withdrawn", briefing=briefing)
+
+    def _is_in_place(self, releases: Releases) -> bool:
+        """Whether the last statement is the one in the public folder."""
+        with contextlib.suppress(FileNotFoundError, UnreadableProofError):
+            proof = read_proof((self._public / releases.versions[-1].name / PROOF).read_bytes())
+            return proof.statement == releases.statement
+        return False
+
+    def _place(self, briefing: str, releases: Releases) -> Path | None:
+        """Put the last version in place, with those before it beside; or the tombstone."""
+        files: dict[str, bytes] = {}
+        last = releases.versions[-1]
+        for version in releases.versions:
+            sent = self._maker.sent(briefing, version)
+            if sent is None:
+                _log.error("a version cannot be put in place: its bundle is gone", briefing=briefing)
+                return None
+            bundle, proof = sent
+            folder = "" if version is last else f"v{version.version}/"
+            whole = bundle.with_proof(self._roots.logged(proof))
+            files |= {f"{folder}{file}": data for file, data in whole.items()}
+        if (gone := releases.withdrawn) is not None:
+            tombstone = withdraw(proof, self._office, at=_utc(gone.at), reason=gone.reason)
+            page = to_tombstone(proof.transcript.title or "", _utc(gone.at).date(), gone.reason, self._imprint)
+            files = {PAGE.name: page.encode(), PROOF: write_proof(self._roots.logged(tombstone))}
+        place = publish(files, self._public, last.name)
+        self._renew()
+        return place
+
+    def _renew(self) -> None:
+        """Let log and feed name what is published, where a killed keeper did not."""
+        if not self._roots.begun:
             return
-        try:
-            data = msgspec.json.encode(Published(briefing, edits))
-            self._recorder.append(stream, 0, [data], self._briefings.states[briefing].concluded_at or 0)
-        except Conflict:
-            return
+        renew(self._public, self._roots.files())
+        renew_feed(self._public, self._imprint)
+
+
+def _utc(at: int) -> datetime.datetime:
+    return datetime.datetime.fromtimestamp(at // 1000, datetime.UTC)

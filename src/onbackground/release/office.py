@@ -1,12 +1,17 @@
-"""What the office that publishes says of itself: the file ``office.toml`` in the data folder."""
+"""The office that publishes: what it says of itself (``office.toml`` in the data folder), and the key it signs with."""
 
 from __future__ import annotations
 
+import contextlib
 import tomllib
 from pathlib import Path
 
 import msgspec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from ..log.folder import DataFolder
+from ..proof.notes import NoteError, Signer, read_key, signer
+from ..sealing.writing import write_once
 from ..transcript.writing import Imprint
 
 
@@ -26,3 +31,23 @@ def read_office(data: Path) -> Imprint:
         return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Imprint)
     except (ValueError, msgspec.ValidationError) as error:
         raise OfficeError(f"{path}: {error}") from None
+
+
+def signer_of(folder: DataFolder, domain: str) -> Signer:
+    """The office's Ed25519 key, derived from the house's own: who has the house's identity can sign, and nobody else.
+
+    The name it signs under is the ``domain`` when it is first used, and stays: it is kept beside the key's public half
+    in ``office.key``. Raises OfficeError where that file is of another key.
+    """
+    private = Ed25519PrivateKey.from_private_bytes(folder.own_key("office signature").reveal())
+    if not folder.office_key.exists():
+        with contextlib.suppress(FileExistsError):
+            write_once(folder.office_key, f"{signer(domain, private).key}\n".encode())
+    try:
+        kept = read_key(folder.office_key.read_text(encoding="utf-8"))
+    except (NoteError, UnicodeDecodeError) as error:
+        raise OfficeError(f"{folder.office_key}: {error}") from None
+    ours = signer(kept.name, private)
+    if ours.key != kept:
+        raise OfficeError(f"{folder.office_key} is the key of another house: put back the one it had")
+    return ours

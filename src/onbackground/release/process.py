@@ -44,7 +44,7 @@ def run(settings: Settings) -> None:
         signal.signal(ending, lambda *_: stop.set())
     folder = DataFolder(settings.data)
     recorder, clock = folder.recorder(), KeptClock(folder.root / "clock")
-    keeper = Keeper(recorder, settings.public, office, clock)
+    keeper = Keeper(recorder, folder, settings.public, office, clock)
     while not stop.is_set():
         try:
             keeper.look()

@@ -1,12 +1,14 @@
-"""Publication: all forms of a transcript appear at once, in a folder that any web server can serve."""
+"""Publication: all files of a version appear at once, in a folder that any web server can serve."""
 
 from __future__ import annotations
 
 import contextlib
+import ctypes
+import datetime
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -25,53 +27,100 @@ from ..transcript.writing import (
 from ..transcript.writing.files import AKOMA_NTOSO, CAPTIONS, ENTRY, FEED, JSON, PAGE, PDF, TEXT, has_times
 
 _ASIDE: Final = ".unpublished-"
+_HERE: Final = -100  # AT_FDCWD, linux/fcntl.h
+_EXCHANGE: Final = 2  # RENAME_EXCHANGE, linux/fs.h
 
 
-def forms(transcript: Transcript, imprint: Imprint, briefing: str) -> dict[str, bytes]:
-    """Every published form of a transcript, by file name; the same bytes whenever they are made."""
+def forms(
+    transcript: Transcript,
+    imprint: Imprint,
+    name: str,
+    *,
+    version: int | None = None,
+    revised: datetime.datetime | None = None,
+) -> dict[str, bytes]:
+    """Every published form of a transcript, by file name; the same bytes whenever they are made.
+
+    ``name`` is the folder. A page with a ``version`` links the proof beside it, and the versions before; ``revised``
+    is when it was made, if it is not the first.
+    """
     written = {
-        PAGE: to_page(transcript, imprint, briefing).encode(),
+        PAGE: to_page(transcript, imprint, name, version).encode(),
         PDF: to_pdf(transcript, imprint),
         TEXT: to_text(transcript).encode(),
         JSON: to_json(transcript).encode(),
-        AKOMA_NTOSO: to_akoma_ntoso(transcript, imprint, briefing),
-        ENTRY: to_feed_entry(transcript, imprint, briefing),
+        AKOMA_NTOSO: to_akoma_ntoso(transcript, imprint, name),
+        ENTRY: to_feed_entry(transcript, imprint, name, revised),
     }
     if has_times(transcript):
         written[CAPTIONS] = to_vtt(transcript).encode()
     return {file.name: data for file, data in written.items()}
 
 
-def publish(transcript: Transcript, public: Path, name: str, imprint: Imprint) -> Path:
-    """Write every form into ``public/name``, name it in the feed of all briefings, and return that folder.
+def publish(files: Mapping[str, bytes], public: Path, name: str) -> Path:
+    """Write these files, by their paths, into ``public/name`` and return that folder.
 
-    The files are written aside, synced, and put in place in one step: killed at any moment, all are there or none.
-    Doing it again changes nothing but what is missing. Raises OSError when there is no room.
+    They are written aside, synced, and put in place in one step, also in the place of an earlier version: killed at
+    any moment, all are there or none. Raises OSError when there is no room.
     """
     place = public / name
-    if not place.exists():
-        public.mkdir(parents=True, exist_ok=True)
-        with _aside(public) as aside:
-            for file, data in forms(transcript, imprint, name).items():
-                _write_synced(aside / file, data)
-            aside.chmod(0o755)
-            _sync_folder(aside)
-            aside.rename(place)
-            _sync_folder(public)
-    _renew_feed(public, imprint)
+    public.mkdir(parents=True, exist_ok=True)
+    with _aside(public) as aside:
+        folders = {(aside / file).parent for file in files} | {aside}
+        for folder in sorted(folders):
+            folder.mkdir(exist_ok=True)
+        for file, data in files.items():
+            _write_synced(aside / file, data)
+        for folder in sorted(folders, reverse=True):
+            folder.chmod(0o755)
+            _sync_folder(folder)
+        _put_in_place(aside, place)
+        _sync_folder(public)
     return place
 
 
-def _renew_feed(public: Path, imprint: Imprint) -> None:
+def renew_feed(public: Path, imprint: Imprint) -> None:
     """Let the feed name every briefing in the public folder, if it does not yet."""
     entries = {entry.parent.name: entry.read_bytes() for entry in public.glob(f"[!.]*/{ENTRY.name}")}
-    feed, data = public / FEED.name, to_feed(entries, imprint)
-    if not feed.exists() or feed.read_bytes() != data:
-        with _aside(public) as aside:
-            _write_synced(aside / FEED.name, data)
-            (aside / FEED.name).rename(feed)
-            _sync_folder(public)
-            aside.rmdir()
+    renew(public, {FEED.name: to_feed(entries, imprint)})
+
+
+def renew(public: Path, files: Mapping[str, bytes]) -> None:
+    """Write files beside the folders of the briefings, each in one step and in this order, where they differ."""
+    there = {file: public / file for file in files}
+    public.mkdir(parents=True, exist_ok=True)
+    changed = [file for file, path in there.items() if not path.exists() or path.read_bytes() != files[file]]
+    if not changed:
+        return
+    with _aside(public) as aside:
+        for file in changed:
+            there[file].parent.mkdir(parents=True, exist_ok=True)
+            _write_synced(aside / "new", files[file])
+            (aside / "new").rename(there[file])
+            _sync_folder(there[file].parent)
+        aside.rmdir()
+
+
+def _put_in_place(aside: Path, place: Path) -> None:
+    """Give a folder its name; what had it before is exchanged for it and removed."""
+    if not place.exists():
+        aside.rename(place)
+        return
+    if not _exchange(aside, place):
+        before = aside.with_name(f"{aside.name}-before")
+        place.rename(before)
+        aside.rename(place)
+        before.rename(aside)
+    shutil.rmtree(aside)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange the names of two folders in one step; False where the system has no such step (renameat2, Linux)."""
+    try:
+        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
+    except AttributeError:
+        return False
+    return bool(renameat2(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0)
 
 
 @contextlib.contextmanager

@@ -6,6 +6,11 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from ...proof.pieces import Hidden, Noted, Piece, Said, Struck
+
+REMOVED: Final = "[removed]"
+"""What stands for words that are not shown, and for which nothing else stands."""
+
 _REFERENCE: Final = re.compile(r"\[@([^\[\]]+)\]")
 _BRACKETED: Final = re.compile(r"\[([^\[\]]*)\]")
 _ENDING: Final = re.compile(r"[.,;:?!…—–-]+$")
@@ -35,22 +40,36 @@ def is_printable(text: str) -> bool:
 def bracketed(text: str) -> str:
     """``text`` in brackets; what has brackets of its own keeps them, so that none is within another.
 
+    What has no letter or digit in it goes: no brackets are empty.
+
     >>> bracketed("the [Moderator] said")
     '[the] [Moderator] [said]'
     """
-    parts = re.split(r"(\[[^\[\]]*\])", text)
-    shown = [part if part.startswith("[") else f"[{part.strip()}]" for part in parts if part.strip()]
-    return " ".join(shown)
+    parts = [part.strip() for part in re.split(r"(\[[^\[\]]*\])", text) if re.search(r"\w", part)]
+    return " ".join(part if part.startswith("[") else f"[{part}]" for part in parts)
 
 
-def struck(before: str, after: str) -> str:
+def struck(before: str, after: str, *, shown: bool = True) -> tuple[Piece, ...]:
     """The words before, struck, and those after them in brackets; punctuation that both end with stands outside.
 
+    Unless the words before may be ``shown``, the brackets stand for them.
+
     >>> struck("June.", "July.")
-    '~~June~~ [July].'
+    (Struck(text='June'), Noted(text=' [July]'), Said(text='.'))
+    >>> struck("Rosalind,", "you,", shown=False)
+    (Hidden(…, '[you]'), Said(text=','))
     """
     ending = ""
     if (mine := _ENDING.search(before)) and (theirs := _ENDING.search(after)) and mine[0] == theirs[0]:
         ending = mine[0]
         before, after = before.removesuffix(ending), after.removesuffix(ending)
-    return f"~~{before}~~ {bracketed(after)}".rstrip() + ending if before else bracketed(after) + ending
+    replacement = bracketed(after)
+    pieces: list[Piece] = []
+    if before and not shown:
+        pieces.append(Hidden(before, replacement or REMOVED))
+    elif before:
+        pieces.append(Struck(before))
+        replacement = f" {replacement}" if replacement else ""
+    if replacement and (shown or not before):
+        pieces.append(Noted(replacement))
+    return (*pieces, Said(ending)) if ending else tuple(pieces)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,9 +14,11 @@ from ...attribution.flags import Flag, Reason
 from ...attribution.guard import Guarded, Guarding, Replacement
 from ...briefing.sealed import Sealed
 from ...briefing.terms import Role
+from ...proof import pieces as proof
+from ...proof.pieces import Hidden, Noted, Said, Struck, published_text
 from ...record.events import PROGRAMME
 from ...record.turns import SpokenTurn
-from .aliases import bracketed, struck, with_aliases
+from .aliases import REMOVED, bracketed, struck, with_aliases
 from .edits import Edits
 from .events import FlagKey, FlagSettled, Place, Ruling
 from .readings import Reading, Unit, readings
@@ -22,12 +26,14 @@ from .readings import Reading, Unit, readings
 CONTEXT_PIECES = 12
 """How much is shown before and after a flag: words and gaps."""
 
+_BRACKETS: Final = re.compile(r"(\[[^\[\]]*\w[^\[\]]*\])")
+
 
 class Piece(Struct, frozen=True):
     """A stretch of a printed paragraph: a word with its place on a track, or what stands between words (no place).
 
-    ``text`` is guarded. ``alias``: it is, or has in it, an alias the guard put there. ``correction`` is the number of
-    the event that changed it, 0 for none.
+    ``text`` is guarded, with ``~~`` around struck words. ``alias``: it is, or has in it, an alias the guard put there.
+    ``correction`` is the number of the event that changed it, 0 for none.
     """
 
     text: str
@@ -56,7 +62,10 @@ class RaisedFlag(Struct, frozen=True, kw_only=True):
 
 
 class PrintedTurn(Struct, frozen=True, kw_only=True):
-    """A turn as it would be published; ``track`` is the one it begins on."""
+    """A turn as it would be published; ``track`` is the one it begins on.
+
+    ``pieces`` are its paragraphs as they are proven, with what was said: they are for the proof, and for nobody's eyes.
+    """
 
     label: str
     role: str
@@ -65,6 +74,7 @@ class PrintedTurn(Struct, frozen=True, kw_only=True):
     end: int
     track: str
     paragraphs: tuple[tuple[Piece, ...], ...]
+    pieces: tuple[tuple[proof.Piece, ...], ...]
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -109,6 +119,7 @@ def printed(turns: Iterable[SpokenTurn], edits: Edits, guard: Guarding, aliases:
                 end=turn.end,
                 track=turn.words[0].track if turn.words else PROGRAMME,
                 paragraphs=pieces,
+                pieces=tuple(printing.proven),
             )
         )
     return Draft(version=edits.version, turns=tuple(done), flags=tuple(flags))
@@ -133,7 +144,7 @@ class _Group(Struct, frozen=True):
 
 
 class _Printing:
-    """One turn under way. What is raised in it gathers in ``raised``."""
+    """One turn under way. What is raised in it gathers in ``raised``, what is to be proven of it in ``proven``."""
 
     def __init__(
         self,
@@ -144,6 +155,7 @@ class _Printing:
         aliases: Mapping[str, str],
     ) -> None:
         self.raised: list[RaisedFlag] = []
+        self.proven: list[tuple[proof.Piece, ...]] = []
         self._turn = turn
         self._number = number
         self._edits = edits
@@ -157,15 +169,21 @@ class _Printing:
         guarded = self._guard(reading.text, asking=self._asking)
         flags = {self._key(flag, reading.units): flag for flag in guarded.flags}
         pieces: list[Piece] = []
+        proven: list[proof.Piece] = []
         position = 0
         for group in _groups(reading.units, self._changes(guarded, flags)):
             if gap := reading.text[position : group.start]:
                 pieces.append(Piece(gap))
+                proven.append(Said(gap))
             here = tuple(key for key, flag in flags.items() if _overlap(flag, group))
-            pieces.append(self._piece(reading, group, here))
+            said = self._struck(reading, group, _with_changes(reading, group))
+            pieces.append(_piece(group, said, here))
+            proven += said
             position = group.end
-        if reading.text[position:]:
-            pieces.append(Piece(reading.text[position:]))
+        if rest := reading.text[position:]:
+            pieces.append(Piece(rest))
+            proven.append(Said(rest))
+        self.proven.append(tuple(proven))
         self.raised += [self._raised(key, flag, pieces) for key, flag in flags.items()]
         return tuple(pieces)
 
@@ -195,36 +213,25 @@ class _Printing:
             elif not (any(_overlap(flag, one) for one in others) or any(_overlap(flag, one) for one in changes)):
                 replacements = others
                 text = self._guard(with_aliases(ruling.text, self._aliases)).text
-                changes.append(_Change(flag.start, flag.end, bracketed(text)))
+                changes.append(_Change(flag.start, flag.end, bracketed(text) or REMOVED))
         changes += [_Change(one.start, one.end, f"[{one.alias}]", alias=True) for one in replacements]
         return sorted(changes, key=lambda change: (change.start, change.end))
 
-    def _piece(self, reading: Reading, group: _Group, flags: tuple[FlagKey, ...]) -> Piece:
-        text = ""
-        position = group.start
-        for change in group.changes:
-            text += reading.text[position : change.start] + change.text
-            position = change.end
-        text += reading.text[position : group.end]
-        first = group.units[0] if group.units else None
-        if first and first.struck and (first.start, first.end) == (group.start, group.end):
-            text = struck(self._may_be_struck(reading, first.struck), text)
-        return Piece(
-            text,
-            _from_to(group.units),
-            doubtful=any(unit.doubtful for unit in group.units),
-            alias=any(change.alias for change in group.changes),
-            correction=next((unit.correction for unit in group.units if unit.correction), 0),
-            flags=flags,
-        )
+    def _struck(self, reading: Reading, group: _Group, pieces: tuple[proof.Piece, ...]) -> tuple[proof.Piece, ...]:
+        """The same with the words struck that are to be; where they are part of a name, brackets stand for it all."""
+        if not any(unit.struck for unit in group.units):
+            return pieces
+        first, text = group.units[0], published_text(pieces)
+        if (first.start, first.end) != (group.start, group.end):
+            return (Hidden(_recorded(reading, group.start, group.end, group.units), bracketed(text) or REMOVED),)
+        start, end = first.original
+        return struck(reading.original[start:end], text, shown=self._may_be_shown(reading, start, end))
 
-    def _may_be_struck(self, reading: Reading, words: tuple[int, int]) -> str:
-        """The words that were corrected, as they may be shown: not at all where the guard finds something in them."""
+    def _may_be_shown(self, reading: Reading, start: int, end: int) -> bool:
+        """Whether words that were corrected may be shown struck: not where the guard finds something in them."""
         guarded = self._guard(reading.original)
-        start, end = words
-        found = any(one.start < end and start < one.end for one in guarded.replacements)
-        flagged = any(one.start < end and start < one.end for one in guarded.flags)
-        return "" if found or flagged else reading.original[start:end]
+        found: list[Replacement | Flag] = [*guarded.replacements, *guarded.flags]
+        return not any(one.start < end and start < one.end for one in found)
 
     def _raised(self, key: FlagKey, flag: Flag, pieces: Sequence[Piece]) -> RaisedFlag:
         here = [n for n, piece in enumerate(pieces) if key in piece.flags]
@@ -255,6 +262,52 @@ def _groups(units: Sequence[Unit], changes: Sequence[_Change]) -> list[_Group]:
         else:
             groups.append(one)
     return groups
+
+
+def _piece(group: _Group, said: Sequence[proof.Piece], flags: tuple[FlagKey, ...]) -> Piece:
+    return Piece(
+        "".join(f"~~{one.text}~~" if isinstance(one, Struck) else published_text([one]) for one in said),
+        _from_to(group.units),
+        doubtful=any(unit.doubtful for unit in group.units),
+        alias=any(change.alias for change in group.changes),
+        correction=next((unit.correction for unit in group.units if unit.correction), 0),
+        flags=flags,
+    )
+
+
+def _with_changes(reading: Reading, group: _Group) -> tuple[proof.Piece, ...]:
+    """What was said in a group, with what is printed instead of some of it."""
+    pieces: list[proof.Piece] = []
+    position = group.start
+    for change in group.changes:
+        pieces += _typed(reading, position, change.start, group.units)
+        hidden = _recorded(reading, change.start, change.end, group.units)
+        pieces.append(Hidden(hidden, change.text) if hidden.strip() else Noted(change.text))
+        position = change.end
+    return (*pieces, *_typed(reading, position, group.end, group.units))
+
+
+def _typed(reading: Reading, start: int, end: int, units: Sequence[Unit]) -> list[proof.Piece]:
+    """A stretch of a reading; brackets that a person typed into a correction stand for the words corrected."""
+    pieces: list[proof.Piece] = []
+    corrected = next((unit for unit in units if unit.correction), None)
+    heard = reading.original[slice(*corrected.original)] if corrected else ""
+    for number, part in enumerate(_BRACKETS.split(reading.text[start:end]) if heard else [reading.text[start:end]]):
+        if number % 2:
+            pieces.append(Hidden(heard, part) if number == 1 else Noted(part))
+        elif part:
+            pieces.append(Said(part))
+    return pieces
+
+
+def _recorded(reading: Reading, start: int, end: int, units: Sequence[Unit]) -> str:
+    """What the record has of a stretch of a reading: as it was heard where a correction changes the meaning."""
+    text, position = "", start
+    for unit in units:
+        if unit.struck:
+            text += reading.text[position : max(position, unit.start)] + reading.original[slice(*unit.original)]
+            position = max(position, min(unit.end, end))
+    return text + reading.text[position:end]
 
 
 def _overlap(flag: Flag, other: _Group | _Change | Replacement) -> bool:

@@ -18,8 +18,8 @@ DOUBTFUL: Final = 0.4
 class Unit(Struct, frozen=True):
     """A word, or what stands for several words since a correction. ``start`` and ``end`` are offsets in the reading.
 
-    ``correction`` is the number of the event, 0 for none. ``struck`` says where in the original paragraph the words
-    are that are printed struck; None where nothing is.
+    ``correction`` is the number of the event, 0 for none; ``original`` says where in the original paragraph the words
+    are that were corrected. They are printed ``struck``, or are gone.
     """
 
     start: int
@@ -27,7 +27,8 @@ class Unit(Struct, frozen=True):
     place: Place
     doubtful: bool = False
     correction: int = 0
-    struck: tuple[int, int] | None = None
+    original: tuple[int, int] = (0, 0)
+    struck: bool = False
 
 
 class Reading(Struct, frozen=True):
@@ -105,11 +106,11 @@ class _Applying:
                 continue
             goes_on = number in self._begun
             self._begun.add(number)
-            struck = (run[0].start, run[-1].end) if correction.changes_meaning and not goes_on else None
+            original, struck = (run[0].start, run[-1].end), correction.changes_meaning
             replacement = "" if goes_on else correction.text
             if replacement or struck:
-                begin = add(gap)
-                units.append(Unit(begin, add(replacement), correction.place, correction=number, struck=struck))
+                begin, end = add(gap), add(replacement)
+                units.append(Unit(begin, end, correction.place, False, number, original, struck))
             elif not pieces:
                 position += len(text[position:]) - len(text[position:].lstrip())
         add(text[position:])

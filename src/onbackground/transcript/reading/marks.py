@@ -1,6 +1,7 @@
 """Find the marks inside a paragraph: aliases, what was not heard, strike-and-correct, dashes of a broken sentence."""
 
 import re
+from collections.abc import Iterable
 from itertools import islice
 
 from onbackground.transcript.document import Mark, MarkKind
@@ -41,10 +42,18 @@ def read_marks(paragraph: int, text: str, *, last: bool = False) -> tuple[str, t
 
     ``last`` says that the turn ends with this paragraph.
     """
-    plain, marks = _read_struck(paragraph, text)
+    plain, struck = _read_struck(paragraph, text)
+    return plain, marks_in(paragraph, plain, struck, last=last)
+
+
+def marks_in(paragraph: int, plain: str, struck: Iterable[Mark] = (), *, last: bool = False) -> tuple[Mark, ...]:
+    """The marks of a text in which ``struck`` is known, in order."""
+    marks = list(struck)
     struck_ends = {mark.end for mark in marks}
-    for match in islice(_BRACKETED.finditer(plain), _MOST):
-        marks.append(Mark(_kind_of(match, plain, struck_ends), paragraph, match.start(), match.end()))
+    marks += [
+        Mark(_kind_of(match, plain, struck_ends), paragraph, match.start(), match.end())
+        for match in islice(_BRACKETED.finditer(plain), _MOST)
+    ]
     for match in islice(_REMARK.finditer(plain), _MOST):
         kind = next((kind for kind, pattern in _REMARKS if pattern.match(match[1])), None)
         if kind is not None:
@@ -55,7 +64,7 @@ def read_marks(paragraph: int, text: str, *, last: bool = False) -> tuple[str, t
     for match in islice(_DASH.finditer(plain), _MOST):
         if (broken := _broken_at(match, plain, last)) is not None:
             marks.append(Mark(broken, paragraph, match.start(1), match.end(1)))
-    return plain, tuple(sorted(marks, key=lambda mark: (mark.start, mark.end)))
+    return tuple(sorted(marks, key=lambda mark: (mark.start, mark.end)))
 
 
 def _read_struck(paragraph: int, text: str) -> tuple[str, list[Mark]]:

@@ -4,7 +4,7 @@ from onbackground.transcript.writing.as_akoma_ntoso import to_akoma_ntoso
 from onbackground.transcript.writing.as_email import to_email
 from onbackground.transcript.writing.as_feed_entry import to_feed, to_feed_entry
 from onbackground.transcript.writing.as_json import json_schema, to_json
-from onbackground.transcript.writing.as_page import to_page
+from onbackground.transcript.writing.as_page import to_page, to_tombstone
 from onbackground.transcript.writing.as_pdf import to_pdf
 from onbackground.transcript.writing.as_text import to_text
 from onbackground.transcript.writing.as_vtt import to_vtt
@@ -22,5 +22,6 @@ __all__ = [
     "to_page",
     "to_pdf",
     "to_text",
+    "to_tombstone",
     "to_vtt",
 ]

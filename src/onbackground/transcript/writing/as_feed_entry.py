@@ -19,15 +19,18 @@ _BASE: Final = "{http://www.w3.org/XML/1998/namespace}base"
 _LONG_AGO: Final = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 
 
-def to_feed_entry(transcript: Transcript, imprint: Imprint, briefing: str) -> bytes:
+def to_feed_entry(
+    transcript: Transcript, imprint: Imprint, briefing: str, revised: datetime.datetime | None = None
+) -> bytes:
     """Return the call as an Atom entry document. Its id depends on the briefing and the office's host alone.
 
-    Where the office gives no web address the links are relative to the briefing's folder.
+    It was updated when it was ``revised``, or else when the call ended. Where the office gives no web address the
+    links are relative to the briefing's folder.
     """
     entry = _element("entry")
     _add(entry, "id", _id(imprint, briefing))
     _add(entry, "title", transcript.title or UNTITLED)
-    _add(entry, "updated", _moment(transcript).isoformat())
+    _add(entry, "updated", (revised or _moment(transcript)).isoformat())
     _add(_add(entry, "author"), "name", imprint.office)
     _add(entry, "summary", ". ".join(f"{term}: {', '.join(lines)}" for term, lines in facts(transcript)))
     _add(entry, "link", rel="alternate", type=PAGE.media_type, href=imprint.address_of(briefing) or "./")

@@ -3,6 +3,7 @@
 The page holds its own style, runs no script and asks for nothing from any address.
 """
 
+import datetime
 from functools import cache
 from typing import Final
 
@@ -12,7 +13,7 @@ from markupsafe import Markup
 
 from onbackground.transcript.document import MarkKind, Transcript, Turn
 from onbackground.transcript.writing.facts import UNTITLED, facts
-from onbackground.transcript.writing.files import FEED, other_forms
+from onbackground.transcript.writing.files import FEED, PROOF, other_forms
 from onbackground.transcript.writing.imprint import Imprint
 from onbackground.transcript.writing.stretches import Stretch, paragraphs_in_stretches
 from onbackground.transcript.writing.wording import printed_date, printed_elapsed
@@ -26,16 +27,27 @@ _ELEMENTS: Final = {
 _ASIDE: Final = Markup('<span class="aside">{}</span>')
 
 
-def to_page(transcript: Transcript, imprint: Imprint, briefing: str) -> str:
-    """Return the call as one HTML page; the turn ``t012`` is at ``#t012``, the other forms are beside the page."""
+def to_page(transcript: Transcript, imprint: Imprint, briefing: str, version: int | None = None) -> str:
+    """Return the call as one HTML page; the turn ``t012`` is at ``#t012``, the other forms are beside the page.
+
+    Of a ``version`` the proof is beside it too, and the versions before are in folders of their own: ``v1``, ``v2``.
+    """
     return filled(
         "page.html",
         transcript,
         imprint,
         address=imprint.address_of(briefing),
         feed=FEED,
+        proof=PROOF if version else None,
+        earlier=range(1, version or 1),
         data=_linked_data(transcript, imprint, briefing),
     )
+
+
+def to_tombstone(title: str, day: datetime.date, reason: str, imprint: Imprint) -> str:
+    """Return the page that stands where a call was published that is withdrawn."""
+    page = _environment().get_template("withdrawn.html")
+    return page.render(title=title, day=day, reason=reason, imprint=imprint, proof=PROOF, printed_date=printed_date)
 
 
 def filled(template: str, transcript: Transcript, imprint: Imprint, **more: object) -> str:

@@ -20,6 +20,7 @@ JSON = File("transcript.json", "JSON", "application/json")
 AKOMA_NTOSO = File("transcript.xml", "Akoma Ntoso", "application/akn+xml")
 CAPTIONS = File("transcript.vtt", "Captions", "text/vtt")
 ENTRY = File("entry.atom", "Feed entry", "application/atom+xml")
+PROOF = File("transcript.proof.json", "Proof", "application/json")
 FEED = File("feed.atom", "All briefings", "application/atom+xml")
 """Beside the folders of the briefings, not in one of them."""
 

@@ -1,0 +1,150 @@
+"""How long it takes from the lift of an embargo to the first byte of the page, for a two-hour call.
+
+    python benchmarks/lift.py [--words 20000] [--lifts 50]
+
+The call is made up: turns of 90 words, a name that is hidden in every third. Its bundle is made once, ahead; each lift
+is in a copy of that data folder, by a keeper that waits as its process does. The time begins before the declaration is
+given to the log, and ends when the page is there and its first byte is read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import shutil
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+import structlog
+
+from onbackground.briefing import commands as do
+from onbackground.briefing.embargo import Event
+from onbackground.briefing.refusals import Refusal
+from onbackground.briefing.sealed import Sealed
+from onbackground.briefing.terms import HOUSE, GroundRules, Role, Seat
+from onbackground.log.briefings import Asked, Briefings
+from onbackground.log.folder import DataFolder
+from onbackground.record.events import (
+    RATE,
+    Finished,
+    SegmentWritten,
+    Transcribed,
+    Word,
+    encode,
+    tracks_stream,
+    words_stream,
+)
+from onbackground.release.bundle import kept
+from onbackground.release.keeper import Keeper
+
+BRIEFING = "fable"
+START = 1_700_000_000_000
+WORDS_A_TURN = 90
+SEATS = (
+    Seat(id="mod", role=Role.MODERATOR, name=Sealed("Imogen Castlebury"), alias="Moderator", pin="1"),
+    Seat(id="one", role=Role.OFFICIAL, name=Sealed("Rosalind Wexford"), alias="Senior Official", pin="2"),
+)
+SAID = ["The", "barrier", "of", "the", "harbour", "will", "be", "ready", "when", "all", "its", "gates", "are", "hung."]
+PATIENCE = 120.0
+
+
+def hold(data: Path, words: int) -> None:
+    """A call that has concluded, is completely written down, and waits for its embargo."""
+    recorder = DataFolder(data).recorder()
+    briefings = Briefings(recorder)
+
+    def give(command: do.AnyCommand) -> None:
+        outcome = briefings.ask([Asked(BRIEFING, command)])[0].outcome
+        assert not isinstance(outcome, Refusal), outcome
+
+    rules = GroundRules(embargo=Event("the airship lands"))
+    give(do.Convene(at=START, by=HOUSE, title="Harbour talks", ground_rules=rules, seats=SEATS, starts_at=START))
+    for seat in SEATS:
+        give(do.Ring(at=START, by=HOUSE, line=seat.id))
+        give(do.TryPin(at=START, by=HOUSE, line=seat.id, pin=seat.pin))
+    give(do.Open(at=START, by="mod"))
+    position, step = START * RATE // 1000, RATE * 7200 // (words + words // WORDS_A_TURN * 10)
+    tracks, heard = [], []
+    for turn in range(words // WORDS_A_TURN):
+        seat = SEATS[turn % 2].id
+        said = [SAID[n % len(SAID)] for n in range(WORDS_A_TURN)]
+        if turn % 3 == 0:
+            said[40:42] = ["Rosalind", "Wexford"]
+        track = SegmentWritten(seat, seat, seat, position, step * WORDS_A_TURN, f"tracks/{BRIEFING}/{turn}.wav")
+        spoken = [Word(position + n * step, position + n * step + step // 2, word, 0.9) for n, word in enumerate(said)]
+        tracks.append(encode(track))
+        heard.append(encode(Transcribed(seat, track.start, track.end, tuple(spoken), track.end)))
+        position = track.end + step * 10
+    recorder.append(tracks_stream(BRIEFING), 0, [*tracks, encode(Finished())], START)
+    recorder.append(words_stream(BRIEFING), 0, heard, START)
+    give(do.Conclude(at=position * 1000 // RATE, by="mod"))
+    recorder.close()
+
+
+def lift(place: Path) -> float:
+    """Seconds from the declaration to the first byte."""
+    folder = DataFolder(place / "data")
+    recorder, public = folder.recorder(), place / "public"
+    keeper = Keeper(recorder, folder, public)
+    keeper.look()
+    stop = threading.Event()
+
+    def keep() -> None:
+        while not stop.is_set():
+            keeper.look()
+            recorder.wait(keeper.position, 1.0)
+
+    thread = threading.Thread(target=keep)
+    thread.start()
+    desk = folder.recorder()
+    briefings = Briefings(desk)
+    briefings.catch_up()
+    time.sleep(0.2)
+    began = time.perf_counter()
+    briefings.ask([Asked(BRIEFING, do.Declare(at=START, by="mod"))])
+    while not (page := next(public.glob("[!.]*/index.html"), None)):
+        assert time.perf_counter() - began < PATIENCE
+        time.sleep(0.0005)
+    with page.open("rb") as file:
+        assert file.read(1)
+    took = time.perf_counter() - began
+    stop.set()
+    thread.join()
+    recorder.close()
+    desk.close()
+    return took
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--words", type=int, default=20_000)
+    parser.add_argument("--lifts", type=int, default=50)
+    options = parser.parse_args()
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+    with tempfile.TemporaryDirectory() as temporary:
+        held = Path(temporary) / "held"
+        hold(held / "data", options.words)
+        folder = DataFolder(held / "data")
+        recorder = folder.recorder()
+        began = time.perf_counter()
+        Keeper(recorder, folder, held / "public").look()
+        print(f"{options.words} words: the bundle is made ahead in {time.perf_counter() - began:.1f} s")
+        recorder.close()
+        bundle = kept(folder, BRIEFING, 1)
+        assert bundle is not None, "no bundle was made"
+        print(f"{len(bundle.files) + 1} files, {sum(map(len, bundle.files.values())) + len(bundle.proof):,} bytes")
+        took = []
+        for number in range(options.lifts):
+            place = Path(temporary) / str(number)
+            shutil.copytree(held, place)
+            took.append(lift(place) * 1000)
+            shutil.rmtree(place)
+        took.sort()
+        p99 = took[min(len(took) - 1, round(len(took) * 0.99))]
+        print(f"lift to first byte: median {took[len(took) // 2]:.0f} ms, p99 {p99:.0f} ms, of {len(took)} lifts")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,88 @@
+"""``onbackground release``: what is published of a briefing; correcting it, and withdrawing it."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import time
+from typing import Literal
+
+from ..briefing.state import State
+from ..log.briefings import Briefings
+from ..log.folder import DataFolder
+from ..proof.notes import read_key
+from ..release.bundle import kept
+from ..release.correcting import ReleaseError, correct, withdraw
+from ..release.versions import Releases, WithdrawalAsked, read_releases
+
+Action = Literal["status", "correct", "withdraw"]
+
+
+def release_briefing(
+    folder: DataFolder, action: Action, briefing: str, words: tuple[str, ...], reason: str, *, as_json: bool
+) -> None:
+    """Do it, and print how the briefing stands. Raises ReleaseError and ``LogError``."""
+    recorder = folder.recorder()
+    try:
+        briefings = Briefings(recorder)
+        briefings.catch_up()
+        if briefing not in briefings.states:
+            raise ReleaseError(f"there is no briefing {briefing} in {folder.root}")
+        state, at = briefings.states[briefing], round(time.time() * 1000)
+        if words and action != "correct":
+            raise ReleaseError(f"{action} takes the briefing alone")
+        if action == "correct":
+            if len(words) != 3:
+                raise ReleaseError("say what to correct: BRIEFING TURN OLD NEW, as b7k2xm t012 June July")
+            correct(recorder, briefing, state, *words, reason, at)
+        elif action == "withdraw":
+            withdraw(recorder, briefing, state, reason, at)
+        releases = read_releases(recorder, briefing)
+    finally:
+        recorder.close()
+    is_ready = kept(folder, briefing, len(releases.versions) + 1) is not None
+    if as_json:
+        print(json.dumps(_facts(releases, state, ready=is_ready)))
+    else:
+        print("\n".join([*_lines(releases, state, ready=is_ready), *_key(folder)]))
+
+
+def _lines(releases: Releases, state: State, *, ready: bool) -> list[str]:
+    lines = [
+        f"Version {one.version}, {_hour(one.at)}, in {one.name}/. {one.note}".rstrip() for one in releases.versions
+    ]
+    if releases.withdrawn:
+        return [*lines, f"Withdrawn, {_hour(releases.withdrawn.at)}. {releases.withdrawn.reason}"]
+    if isinstance(releases.asked, WithdrawalAsked):
+        return [*lines, "The keeper is going to withdraw it."]
+    if releases.asked:
+        return [*lines, f"The keeper is going to publish version {len(releases.versions) + 1}."]
+    if not lines:
+        made = "made and sealed" if ready else "not made yet"
+        return [f"Nothing is published. The embargo has {'' if state.lifted else 'not '}lifted; the bundle is {made}."]
+    return lines
+
+
+def _key(folder: DataFolder) -> list[str]:
+    if not folder.office_key.exists():
+        return []
+    key = read_key(folder.office_key.read_text(encoding="utf-8"))
+    return [f"The office signs as {key.name}, {key.fingerprint}"]
+
+
+def _facts(releases: Releases, state: State, *, ready: bool) -> dict[str, object]:
+    """How it stands, for machines."""
+    return {
+        "lifted": state.lifted,
+        "ready": ready,
+        "versions": [
+            {"version": one.version, "at": one.at, "name": one.name, "withheld": one.withheld, "note": one.note}
+            for one in releases.versions
+        ],
+        "asked": releases.asked is not None,
+        "withdrawn": releases.withdrawn is not None,
+    }
+
+
+def _hour(at: int) -> str:
+    return f"{datetime.datetime.fromtimestamp(at / 1000, datetime.UTC):%Y-%m-%d %H:%M} UTC"

@@ -1,0 +1,128 @@
+"""The bundle: every form of one version with its proof, made ahead and kept sealed until it goes out.
+
+A box is sealed under the briefing's own key and bound to briefing and version. It stays when the version is published:
+from the boxes the whole public folder can be made again.
+"""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import datetime
+import hashlib
+import os
+import re
+import secrets
+from typing import Final
+
+import msgspec
+from msgspec import Struct
+
+from ..briefing.sealed import Sealed
+from ..briefing.state import State
+from ..log.folder import DataFolder
+from ..proof.document import FILE_NAME as PROOF
+from ..proof.document import Proof, read_proof, write_proof
+from ..sealing.boxes import BoxError, seal, unseal
+from ..sealing.keys import Key
+from ..transcript.writing import Imprint
+
+_WORDS_OF_TITLE: Final = 6
+_LONGEST_SLUG: Final = 60
+_TOKEN_BYTES: Final = 10
+
+
+class Bundle(Struct, frozen=True, kw_only=True):
+    """One version ready to go out. ``inputs`` is the digest of all that it was made from.
+
+    ``proof`` is dated, and signed again, when it goes out; it is among ``files`` then.
+    """
+
+    version: int
+    inputs: bytes
+    name: str
+    edits: int
+    withheld: tuple[str, ...]
+    sealed: int
+    note: str
+    files: dict[str, bytes]
+    proof: bytes
+
+    def __repr__(self) -> str:
+        """Show which it is, and nothing of what is in it."""
+        return f"Bundle(version={self.version})"
+
+    @property
+    def unsent(self) -> Proof:
+        """The proof as it was made."""
+        return read_proof(self.proof)
+
+    def with_proof(self, proof: Proof) -> dict[str, bytes]:
+        """All files of the folder of this version."""
+        return {**self.files, PROOF: write_proof(proof)}
+
+
+def keep(folder: DataFolder, briefing: str, bundle: Bundle) -> None:
+    """Put a bundle into its box, safely on disk, in place of an earlier one of that version. Raises OSError."""
+    place = folder.bundles / briefing
+    place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    box = seal(_key(folder, briefing), msgspec.msgpack.encode(bundle), _place(briefing, bundle.version))
+    beside = place / f".new-{secrets.token_hex(8)}"
+    try:
+        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(box)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(place / str(bundle.version))
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def kept(folder: DataFolder, briefing: str, version: int) -> Bundle | None:
+    """The bundle of a version; None when there is none that opens. Raises ``KeyDestroyedError``."""
+    with contextlib.suppress(FileNotFoundError, BoxError, msgspec.MsgspecError):
+        box = (folder.bundles / briefing / str(version)).read_bytes()
+        plain = unseal(_key(folder, briefing), box, _place(briefing, version))
+        return msgspec.msgpack.decode(plain, type=Bundle)
+    return None
+
+
+def proof_key(key: Key, sealed: int) -> bytes:
+    """The key of a briefing's proof; a record that is sealed anew has another."""
+    return key.subkey("proof", *([str(sealed)] if sealed > 1 else [])).reveal()
+
+
+def public_name(state: State, title: str, key: Key) -> str:
+    """The folder a briefing is published in, as ``2031-05-03-harbour-talks-`` and 16 letters and digits.
+
+    Readable, and not to be guessed by whoever has not the briefing's key.
+    """
+    slug = "-".join(re.findall(r"[a-z0-9]+", title.lower())[:_WORDS_OF_TITLE])[:_LONGEST_SLUG].strip("-")
+    token = base64.b32encode(key.subkey("public name").reveal()[:_TOKEN_BYTES]).decode().lower()
+    day = datetime.datetime.fromtimestamp(state.opened_at / 1000, datetime.UTC).date() if state.opened_at else None
+    return "-".join(part for part in (str(day or ""), slug, token) if part)
+
+
+def digest_of(*inputs: object) -> bytes:
+    """A digest of what a bundle is made from; it stays sealed with it."""
+    return hashlib.sha256(msgspec.json.encode(inputs, enc_hook=_revealed)).digest()
+
+
+def content_of(state: State, office: Imprint) -> tuple[object, ...]:
+    """What of a briefing's state is in its bundle."""
+    seats = [state.seats[seat] for seat in sorted(state.seats)]
+    return (state.title, seats, state.ground_rules, state.fillers, state.opened_at, state.concluded_at, office)
+
+
+def _revealed(value: object) -> object:
+    if isinstance(value, Sealed):
+        return value.reveal()
+    raise NotImplementedError(type(value).__name__)
+
+
+def _key(folder: DataFolder, briefing: str) -> Key:
+    return folder.ring.key_of(briefing).subkey("bundle")
+
+
+def _place(briefing: str, version: int) -> str:
+    return f"{briefing}/bundle@{version}"

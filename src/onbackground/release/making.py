@@ -1,0 +1,176 @@
+"""Making the bundle of a version: assembled, guarded, in every form, and proven."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Set
+
+import structlog
+from msgspec import Struct
+from msgspec.structs import replace
+
+from ..attribution.guard import Guard
+from ..briefing.state import State
+from ..log.folder import DataFolder
+from ..log.recorder import Recorder
+from ..proof.document import Proof, write_proof
+from ..proof.notes import Signer
+from ..proof.pieces import PiecesError
+from ..proof.proving import prove
+from ..record.events import tracks_stream, words_stream
+from ..transcript.document import Transcript
+from ..transcript.writing import Imprint
+from ..transcript.writing.wording import printed_date
+from .assembly import (
+    draft,
+    guard_of,
+    read_edits,
+    read_record,
+    read_sections,
+    recorded_turns,
+    transcript_of,
+)
+from .bundle import Bundle, content_of, digest_of, keep, kept, proof_key, public_name
+from .editing.events import edits_stream
+from .publication import forms
+from .versions import Published, Releases
+
+_log = structlog.get_logger()
+
+
+class Wanted(Struct, frozen=True):
+    """The version that is to go out next: why, if it is not the first, and the sections that are not in it."""
+
+    version: int
+    reason: str
+    withheld: tuple[str, ...]
+
+
+def wanted(state: State, lifts: Set[str], releases: Releases) -> Wanted | None:
+    """The version that is due, or will be when the embargo lifts; None when there is nothing to publish.
+
+    ``lifts`` are the sections that have lifted, by all that bears it out.
+    """
+    titles = {section.id: section.title for section in state.ground_rules.sections}
+    withheld = tuple(section for section in titles if section not in lifts)
+    if not releases.versions:
+        return Wanted(1, "", withheld)
+    last = releases.versions[-1]
+    lifted = [titles[section] for section in last.withheld if section not in withheld]
+    if releases.asked:
+        return Wanted(last.version + 1, releases.asked.reason, withheld)
+    if lifted:
+        return Wanted(last.version + 1, f"The embargo on the part on {' and on '.join(lifted)} has lifted.", withheld)
+    return None
+
+
+class Maker:
+    """Makes bundles, and keeps them sealed in the data folder."""
+
+    def __init__(
+        self, recorder: Recorder, folder: DataFolder, imprint: Imprint, office: Signer, now: Callable[[], int]
+    ) -> None:
+        self._recorder = recorder
+        self._folder = folder
+        self._imprint = imprint
+        self._office = office
+        self._now = now
+
+    def bundle(self, briefing: str, state: State, releases: Releases, wanted: Wanted) -> Bundle | None:
+        """The bundle of a version: the one that was made ahead, unless what it was made from has changed.
+
+        None while the record is not complete or flags are open. Raises OSError when there is no room for it, and
+        ``KeyDestroyedError``.
+        """
+        inputs = self._inputs(briefing, state, wanted)
+        found = kept(self._folder, briefing, wanted.version)
+        if found is None or found.inputs != inputs:
+            found = self._made(briefing, state, releases, wanted, inputs)
+            if found is not None:
+                keep(self._folder, briefing, found)
+        return found
+
+    def sent(self, briefing: str, version: Published) -> tuple[Bundle, Proof] | None:
+        """A version that went out, with its proof as it was signed then; None where its box is gone."""
+        bundle = kept(self._folder, briefing, version.version)
+        return (bundle, replace(bundle.unsent, statement=version.statement)) if bundle else None
+
+    def _inputs(self, briefing: str, state: State, wanted: Wanted) -> bytes:
+        streams = (words_stream(briefing), tracks_stream(briefing), edits_stream(briefing))
+        versions = [self._recorder.version(stream) for stream in streams]
+        return digest_of(content_of(state, self._imprint), versions, wanted, str(self._office.key))
+
+    def _made(self, briefing: str, state: State, releases: Releases, wanted: Wanted, inputs: bytes) -> Bundle | None:
+        record = read_record(self._recorder, briefing)
+        if not record.is_complete():
+            return None
+        edits, guard = read_edits(self._recorder, briefing), guard_of(state.seats.values())
+        said = draft(state, record, edits, guard.apply)
+        if said.open:
+            _log.warning("not published: flags are open at the desk", briefing=briefing, flags=len(said.open))
+            return None
+        last = releases.versions[-1] if releases.versions else None
+        before = self.sent(briefing, last) if last else None
+        earlier = before[1] if before else None
+        sections = [one for one in read_sections(self._recorder, briefing) if one.section in wanted.withheld]
+        notes = tuple(one.note for one in releases.versions if one.note)
+        transcript = transcript_of(state, said, guard, sections, notes)
+        at = datetime.datetime.fromtimestamp(self._now() // 1000, datetime.UTC)
+        note = _note(wanted, transcript, earlier, at.date(), guard) if earlier else ""
+        if note:
+            transcript = replace(transcript, notes=(*transcript.notes, note))
+        key = self._folder.ring.key_of(briefing)
+        name = last.name if last else public_name(state, transcript.title or "", key)
+        revised = at if earlier else None
+        files = forms(transcript, self._imprint, name, version=wanted.version, revised=revised)
+
+        def proven(sealed: int) -> Proof:
+            return prove(
+                recorded_turns(said),
+                transcript,
+                proof_key(key, sealed),
+                self._office,
+                briefing=name,
+                at=at,
+                files=files,
+                replaces=earlier,
+                reason=guard.apply(wanted.reason).text,
+                sealed_anew=earlier is not None and sealed == wanted.version,
+            )
+
+        sealed = last.sealed if last else 1
+        try:
+            try:
+                proof = proven(sealed)
+            except PiecesError:
+                if earlier is None:
+                    raise
+                sealed = wanted.version
+                proof = proven(sealed)
+        except ValueError as error:
+            _log.error("not published: it cannot be proven", briefing=briefing, why=str(error))
+            return None
+        return Bundle(
+            version=wanted.version,
+            inputs=inputs,
+            name=name,
+            edits=edits.version,
+            withheld=wanted.withheld,
+            sealed=sealed,
+            note=note,
+            files=files,
+            proof=write_proof(proof),
+        )
+
+
+def _note(wanted: Wanted, transcript: Transcript, earlier: Proof, day: datetime.date, guard: Guard) -> str:
+    """What a version says of itself: what changed, and why."""
+    before = {turn.id: turn for turn in earlier.transcript.turns}
+    changed = [turn.id for turn in transcript.turns if turn.id in before and turn != before[turn.id]]
+    added = [turn.id for turn in transcript.turns if turn.id not in before]
+    what = [f"changed: {', '.join(changed)}"] if changed else []
+    what += [f"added: {', '.join(added)}"] if added else []
+    what = what or ["no turn is changed"]
+    reason = guard.apply(wanted.reason).text
+    replaces = f"replaces version {wanted.version - 1} ({'; '.join(what)})"
+    return f"Version {wanted.version}, of {printed_date(day)}, {replaces}. {reason}"
