@@ -497,7 +497,7 @@ class Context:
             before = self._words[first - 1].folded if first else ""
             return Verdict.OTHER if before in _DETERMINERS - {"that"} and not self.is_called(first, past) else sure
         if not next_word:
-            if past in self._taken and gap.strip() in {"", "["}:
+            if past in self._taken and not gap.replace("[", "").strip():
                 return Verdict.OTHER if word in _MODALS else Verdict.UNSURE
             return sure if _VOCATIVE_END.match(after) or re.match(r"['’]s\b", after) else Verdict.UNSURE
         if next_word in _SUBJECTS:

@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from onbackground.attribution.context import Context, Verdict
-from onbackground.attribution.exact import LONGEST_PAUSE, PAUSE, WEAK, Found
+from onbackground.attribution.exact import LONGEST_PAUSE, PAUSE, Found
 from onbackground.attribution.lexicon import is_known_name
 from onbackground.attribution.others import Mention, Others
 from onbackground.attribution.roster import Seat
@@ -41,7 +41,7 @@ def weigh(text: str, words: list[Word], taken: set[int], found: Sequence[Found],
 
 
 def _judged(context: Context, taken: set[int], found: Sequence[Found], together: set[int]) -> list[Verdict]:
-    """What each form is where it stands; the words of short forms that become the alias are added to ``taken``."""
+    """What each form is where it stands; the words of what becomes the alias are added to ``taken``."""
     verdicts = [
         Verdict.NAME if number in together else context.judge(one.first, one.past, one.form)
         for number, one in enumerate(found)
@@ -50,7 +50,7 @@ def _judged(context: Context, taken: set[int], found: Sequence[Found], together:
         new = {
             index
             for one, verdict in zip(found, verdicts, strict=True)
-            if one.form.kind in WEAK and verdict in _ALIAS
+            if verdict in _ALIAS
             for index in range(one.first, one.past)
         } - taken
         if not new:
