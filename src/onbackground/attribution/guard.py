@@ -125,13 +125,15 @@ class Guard:
         Words that plainly name somebody else are marked in ``left``, as to be left alone.
         """
         taken = {index for index, barred in enumerate(left) if barred}
-        for first, past in [*kept.items(), *((span.first, span.past) for span in runs)]:
+        for first, past in kept.items():
             taken.update(range(first, past))
+        in_runs = {index for span in runs for index in range(span.first, span.past)}
+        taken |= in_runs
         found = [one for one in self._forms.find(text, words, left) if not _inside_kept(one.first, one.past, kept)]
         for one in found:
             if one.form.kind not in WEAK and (words[one.first].capital or not one.form.needs_capital):
                 taken.update(range(one.first, one.past))
-        verdicts = weigh(text, words, taken, found, turns)
+        verdicts = weigh(text, words, taken, found, turns, in_runs)
         others = {one.form.words for one, verdict in zip(found, verdicts, strict=True) if verdict is Verdict.OTHER}
         spans, doubts = [], []
         for one, verdict in zip(found, verdicts, strict=True):

@@ -21,29 +21,33 @@ _ROUNDS = 4
 """How often a text is looked at anew after a name turned out to be another than it seemed."""
 
 
-def weigh(text: str, words: list[Word], taken: set[int], found: Sequence[Found], turns: list[Turn]) -> list[Verdict]:
+def weigh(
+    text: str, words: list[Word], taken: set[int], found: Sequence[Found], turns: list[Turn], sure: set[int]
+) -> list[Verdict]:
     """Return what becomes of each form; ``taken`` are the words that may belong to somebody known.
 
+    ``sure`` are words that become the alias in any case, as parts of a handle or of a name spelled out.
     What becomes the alias tells nothing about others of the same name, so that a text guarded already is weighed alike.
     """
     if len(found) > _MANY and len(found) * _TALK > len(words):
         return [Verdict.NAME if _is_whole(one) else Verdict.UNSURE for one in found]
     taken = set(taken)
     context = Context(text, words, taken)
-    together = _side_by_side(text, words, found)
-    verdicts = _judged(context, taken, found, together)
+    certain = _side_by_side(text, words, found)
+    certain |= {number for number, one in enumerate(found) if sure.issuperset(range(one.first, one.past))}
+    verdicts = _judged(context, taken, found, certain)
     mentions = {}
     for number, one in enumerate(found):
-        mention = _mention(context, words, one, number in together)
+        mention = _mention(context, words, one, number in certain)
         if mention is not None:
             mentions[number] = mention
     return _settled(text, turns, mentions, verdicts)
 
 
-def _judged(context: Context, taken: set[int], found: Sequence[Found], together: set[int]) -> list[Verdict]:
-    """What each form is where it stands; the words of what becomes the alias are added to ``taken``."""
+def _judged(context: Context, taken: set[int], found: Sequence[Found], certain: set[int]) -> list[Verdict]:
+    """What each form is where it stands, if not ``certain``; the words of what becomes the alias go to ``taken``."""
     verdicts = [
-        Verdict.NAME if number in together else context.judge(one.first, one.past, one.form)
+        Verdict.NAME if number in certain else context.judge(one.first, one.past, one.form)
         for number, one in enumerate(found)
     ]
     for _ in range(_ROUNDS):
@@ -78,10 +82,10 @@ def _settled(text: str, turns: list[Turn], mentions: dict[int, Mention], verdict
     return settled
 
 
-def _mention(context: Context, words: list[Word], one: Found, sure: bool) -> Mention | None:
+def _mention(context: Context, words: list[Word], one: Found, certain: bool) -> Mention | None:
     """A name that others may bear too, for what the text tells about them; None for any other form.
 
-    ``sure`` says that another part of the same person's name stands beside it.
+    ``certain`` says that it is the seat's in any case.
     """
     start, end = words[one.first].start, words[one.past - 1].end
     seat, name = one.form.seat, words[one.first].folded
@@ -91,7 +95,7 @@ def _mention(context: Context, words: list[Word], one: Found, sure: bool) -> Men
     if one.form.kind == "initials" or not words[one.first].capital:
         return None
     common = is_known_name(name) or name in NAMES_THAT_ARE_WORDS
-    if sure or one.past - one.first > 1 or not common or context.is_half(one.first, one.past, one.form):
+    if certain or one.past - one.first > 1 or not common or context.is_half(one.first, one.past, one.form):
         return Mention((name,), start, end, partner="", whole=True, own=own)
     partner, called = context.partner(one.first, one.past, one.form), context.is_called(one.first, one.past)
     return Mention((name,), start, end, partner, whole=False, called=called, own=own)
