@@ -357,7 +357,7 @@ def simulate(number: int, folder: Path, fuse: Fuse, forms: set[str], **parts: An
     """Hold one briefing to its end. Raises TooEarly; and AssertionError where what may be read is not there."""
     simulation = Simulation(random.Random(number), folder, fuse, **parts)
     with fuse.on_disk():
-        for _ in range(simulation.draw.randint(4, 17)):
+        for _ in range(simulation.draw.randint(4, 11)):
             simulation.step()
         simulation.everything_comes_true()
     assert simulation.may_be_read and simulation.is_out(forms), f"briefing {number} is not out"

@@ -68,7 +68,7 @@ _OFFICE_BEFORE = re.compile(
     r"\b(?P<office>President|Minister|King|Queen|Prince|Pope|Chancellor|Emperor|Emir|Speaker|Senator|Governor|Congressman"
     r"|Congresswoman|Secretary|Leader)(?:\s+of\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)?)?\s+$"
 )
-_BEFORE_PLACES = _words("camp mount mt lake fort cape port san saint st santa el capitol pell")
+_BEFORE_PLACES = _words("camp mount mt lake fort cape port san saint st santa el capitol pell uc uss")
 _DETERMINERS = _words("the a an this that these those our your his her their its my any some no each every")
 _SUBJECTS = _DETERMINERS | _words(
     """i you he she it we they there what how who everyone everybody anyone anything something somebody someone people
@@ -212,7 +212,10 @@ class Context:
         if verdict is not Verdict.OTHER and (office := self._others_office(first, form)):
             head = office in _HEADS or form.kind == "first"
             ordinary = is_common_name(word) or word in NAMES_THAT_ARE_WORDS
-            return Verdict.OTHER if head and ordinary else Verdict.UNSURE
+            if head and ordinary:
+                return Verdict.OTHER
+            spoken_about = ordinary and office == "secretary" and not self.is_called(first, past)
+            return Verdict.DOUBTED if spoken_about else Verdict.UNSURE
         return verdict
 
     def _before(self, first: int) -> str:
@@ -375,6 +378,8 @@ class Context:
     def _is_namelike(self, index: int) -> bool:
         word, printed = self._words[index], self._printed(index)
         ordinary = word.folded in ORDINARY or word.folded in HONORIFICS or word.folded in RANKS
+        if word.folded in _BEFORE_PLACES and self._is_capital(index):
+            return True
         return (
             len(printed) > 2
             and self._is_capital(index)

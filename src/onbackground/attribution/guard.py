@@ -142,9 +142,10 @@ class Guard:
                 part = "" if form.needs_capital else form.kind
                 confidence = 0.5 if unsure else 1.0
                 spans.append(Span(one.first, one.past, start, end, form.seat, part, form.kind, confidence, unsure))
-            elif verdict is Verdict.DOUBTED:
+                continue
+            if verdict is Verdict.DOUBTED:
                 doubts.append(_doubt(text, start, end, form.seat))
-            elif form.kind not in WEAK:
+            if form.kind not in WEAK:
                 left[one.first : one.past] = [True] * (one.past - one.first)
         return spans, doubts
 

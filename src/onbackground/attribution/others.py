@@ -7,7 +7,7 @@ reporter, and not the official of that name. Only what is said in the text count
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import NamedTuple
 
 from onbackground.attribution.agencies import IN_ONE_WORD
@@ -103,23 +103,32 @@ class Mention(NamedTuple):
 
 
 class Others:
-    """What a text tells about people who share a name with the roster."""
+    """What a text tells about people who share a name with the roster.
 
-    def __init__(self, text: str, turns: list[Turn], mentions: Iterable[Mention]) -> None:
+    ``silent`` mentions are surely the seat's: they show at most that the person is there.
+    ``witnesses`` are the mentions by which another of the name is known.
+    """
+
+    def __init__(
+        self, text: str, turns: list[Turn], mentions: Iterable[Mention], silent: Container[Mention] = ()
+    ) -> None:
         self._text = text
         self._turns = turns
         self._on_record: set[str] = set()
         self._reporters: set[tuple[str, int]] = set()
         self._whole: dict[str, list[tuple[int, str]]] = defaultdict(list)
         mentions = list(mentions)
+        self.witnesses: set[Mention] = set()
         for mention in mentions:
-            if mention.partner or mention.whole:
+            if mention.whole or (mention.partner and mention not in silent):
+                if not mention.whole:
+                    self.witnesses.add(mention)
                 for name in mention.names:
                     self._whole[name].append((mention.start, mention.partner))
         self._present = {name for one in mentions if self._shows_presence(one) for name in one.own}
         for mention in mentions:
-            if not mention.whole:
-                self._learn(mention)
+            if not mention.whole and mention not in silent and self._learn(mention):
+                self.witnesses.add(mention)
 
     def settle(self, mention: Mention) -> Verdict | None:
         """What a single name is, by what the text says elsewhere; None where that leaves open what it was before."""
@@ -152,9 +161,11 @@ class Others:
         near = self._follows_question(number) and start - turn.start < _SEEN
         return near and _GREETING.fullmatch(self._text, turn.start, start) is not None
 
-    def _learn(self, mention: Mention) -> None:
+    def _learn(self, mention: Mention) -> bool:
+        """Take down what a mention tells about another of the name; return whether it tells anything."""
         number = self._turn(mention.start)
-        if self._meets_speaker(mention, number):
+        meets = self._meets_speaker(mention, number)
+        if meets:
             self._on_record.add(mention.names[0])
         if self._calls(mention.start, mention.end) or self._introduces(mention.start, mention.end):
             begin = number
@@ -166,8 +177,9 @@ class Others:
         ):
             begin = number - 1
         else:
-            return
+            return meets
         self._reporters.update((mention.names[0], one) for one in range(begin, self._past_exchange(number)))
+        return True
 
     def _past_exchange(self, number: int) -> int:
         """The turn past the exchange that a turn begins: the next one in which somebody else is called on."""

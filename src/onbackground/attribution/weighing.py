@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from onbackground.attribution.context import Context, Verdict
-from onbackground.attribution.exact import LONGEST_PAUSE, PAUSE, Found
+from onbackground.attribution.exact import LONGEST_PAUSE, PAUSE, WEAK, Found
 from onbackground.attribution.lexicon import is_known_name
 from onbackground.attribution.others import Mention, Others
 from onbackground.attribution.roster import Seat
@@ -16,29 +16,73 @@ from onbackground.attribution.words import Word, words_of
 _MANY = 5000
 _TALK = 20
 """At least this many words for each name: a long text with more names than that is a list, and no talk to judge by."""
+_ALIAS = frozenset({Verdict.NAME, Verdict.UNSURE})
+_ROUNDS = 4
+"""How often a text is looked at anew after a name turned out to be another than it seemed."""
 
 
 def weigh(text: str, words: list[Word], taken: set[int], found: Sequence[Found], turns: list[Turn]) -> list[Verdict]:
-    """Return what becomes of each form; ``taken`` are the words that may belong to somebody known."""
+    """Return what becomes of each form; ``taken`` are the words that may belong to somebody known.
+
+    What becomes the alias tells nothing about others of the same name, so that a text guarded already is weighed alike.
+    """
     if len(found) > _MANY and len(found) * _TALK > len(words):
         return [Verdict.NAME if _is_whole(one) else Verdict.UNSURE for one in found]
+    taken = set(taken)
     context = Context(text, words, taken)
-    verdicts = [context.judge(one.first, one.past, one.form) for one in found]
-    mentions = {
-        number: mention for number, one in enumerate(found) if (mention := _mention(context, words, one)) is not None
-    }
-    others = Others(text, turns, mentions.values())
-    for number, mention in mentions.items():
-        if verdicts[number] is not Verdict.OTHER and not mention.whole:
-            verdicts[number] = others.settle(mention) or verdicts[number]
-    for number, (one, other) in enumerate(pairwise(found)):
-        if _supports(text, words, one, other):
-            verdicts[number] = verdicts[number + 1] = Verdict.NAME
+    together = _side_by_side(text, words, found)
+    verdicts = _judged(context, taken, found, together)
+    mentions = {}
+    for number, one in enumerate(found):
+        mention = _mention(context, words, one, number in together)
+        if mention is not None:
+            mentions[number] = mention
+    return _settled(text, turns, mentions, verdicts)
+
+
+def _judged(context: Context, taken: set[int], found: Sequence[Found], together: set[int]) -> list[Verdict]:
+    """What each form is where it stands; the words of short forms that become the alias are added to ``taken``."""
+    verdicts = [
+        Verdict.NAME if number in together else context.judge(one.first, one.past, one.form)
+        for number, one in enumerate(found)
+    ]
+    for _ in range(_ROUNDS):
+        new = {
+            index
+            for one, verdict in zip(found, verdicts, strict=True)
+            if one.form.kind in WEAK and verdict in _ALIAS
+            for index in range(one.first, one.past)
+        } - taken
+        if not new:
+            break
+        taken |= new
+        for number, one in enumerate(found):
+            if verdicts[number] not in _ALIAS:
+                verdicts[number] = context.judge(one.first, one.past, one.form)
     return verdicts
 
 
-def _mention(context: Context, words: list[Word], one: Found) -> Mention | None:
-    """A name that others may bear too, for what the text tells about them; None for any other form."""
+def _settled(text: str, turns: list[Turn], mentions: dict[int, Mention], verdicts: list[Verdict]) -> list[Verdict]:
+    """What each form is, by what the mentions that stay in the text tell about it."""
+    silent: set[Mention] = set()
+    for final in [False] * _ROUNDS + [True]:
+        others = Others(text, turns, mentions.values(), silent=set(mentions.values()) if final else silent)
+        settled = list(verdicts)
+        for number, mention in mentions.items():
+            if verdicts[number] in _ALIAS and not mention.whole:
+                settled[number] = others.settle(mention) or verdicts[number]
+        gone = {mentions[number] for number in mentions if settled[number] in _ALIAS} & others.witnesses
+        if not gone:
+            break
+        silent |= gone
+    return settled
+
+
+def _mention(context: Context, words: list[Word], one: Found, sure: bool) -> Mention | None:
+    """A name that others may bear too, for what the text tells about them; None for any other form.
+
+    ``sure`` says that another part of the same person's name stands beside it.
+    """
     start, end = words[one.first].start, words[one.past - 1].end
     seat, name = one.form.seat, words[one.first].folded
     own = _own_words(seat)
@@ -47,7 +91,7 @@ def _mention(context: Context, words: list[Word], one: Found) -> Mention | None:
     if one.form.kind == "initials" or not words[one.first].capital:
         return None
     common = is_known_name(name) or name in NAMES_THAT_ARE_WORDS
-    if one.past - one.first > 1 or not common or context.is_half(one.first, one.past, one.form):
+    if sure or one.past - one.first > 1 or not common or context.is_half(one.first, one.past, one.form):
         return Mention((name,), start, end, partner="", whole=True, own=own)
     partner, called = context.partner(one.first, one.past, one.form), context.is_called(one.first, one.past)
     return Mention((name,), start, end, partner, whole=False, called=called, own=own)
@@ -60,6 +104,12 @@ def _is_whole(one: Found) -> bool:
 @lru_cache(maxsize=1024)
 def _own_words(seat: Seat) -> frozenset[str]:
     return frozenset(word.folded for name in (seat.name, *seat.also) for word in words_of(name))
+
+
+def _side_by_side(text: str, words: list[Word], found: Sequence[Found]) -> set[int]:
+    """The numbers of the forms beside which another part of the same person's name stands."""
+    pairs = [number for number, (one, other) in enumerate(pairwise(found)) if _supports(text, words, one, other)]
+    return {*pairs, *(number + 1 for number in pairs)}
 
 
 def _supports(text: str, words: list[Word], one: Found, other: Found) -> bool:

@@ -71,7 +71,10 @@ app = App(
     help="Run a background press briefing, from the invitation to the archive.",
     version_flags=["--version"],
 )
-officer = App(name="officer", help="What an officer declares, signed with their key.")
+officer = App(
+    name="officer",
+    help="What an officer declares, signed with their key.\n\nExample: onbackground officer declare b7k2xm --key a.key",
+)
 app.command(officer)
 _console: Final = Console(stderr=True, highlight=False)
 
