@@ -14,7 +14,6 @@ from typing import Protocol
 
 import msgspec
 
-from onbackground.attribution.context import Verdict
 from onbackground.attribution.cues import Cues
 from onbackground.attribution.exact import LONGEST_PAUSE, PAUSE, WEAK, ExactForms
 from onbackground.attribution.flags import Flag, Reason
@@ -25,6 +24,7 @@ from onbackground.attribution.spans import Span
 from onbackground.attribution.spelled import spelled_out
 from onbackground.attribution.surroundings import widened
 from onbackground.attribution.turns import Turn, Voice, turns_of
+from onbackground.attribution.verdict import Verdict
 from onbackground.attribution.weighing import weigh
 from onbackground.attribution.words import Word, words_of
 

@@ -11,9 +11,9 @@ from collections.abc import Container, Iterable
 from typing import NamedTuple
 
 from onbackground.attribution.agencies import IN_ONE_WORD
-from onbackground.attribution.context import Verdict
 from onbackground.attribution.places import OF_AN_OUTLET
 from onbackground.attribution.turns import Turn, Voice
+from onbackground.attribution.verdict import Verdict
 from onbackground.attribution.words import words_of
 
 _SEEN = 90

@@ -4,12 +4,16 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from onbackground.attribution.context import Context, Verdict
+from onbackground.attribution.companions import partner
+from onbackground.attribution.context import judge
 from onbackground.attribution.exact import LONGEST_PAUSE, PAUSE, Found
+from onbackground.attribution.initials import is_half
 from onbackground.attribution.lexicon import is_known_name
 from onbackground.attribution.others import Mention, Others
+from onbackground.attribution.passage import Passage
 from onbackground.attribution.roster import Seat
 from onbackground.attribution.turns import Turn
+from onbackground.attribution.verdict import Verdict
 from onbackground.attribution.vocabulary import NAMES_THAT_ARE_WORDS
 from onbackground.attribution.words import Word, words_of
 
@@ -32,22 +36,22 @@ def weigh(
     if len(found) > _MANY and len(found) * _TALK > len(words):
         return [Verdict.NAME if _is_whole(one) else Verdict.UNSURE for one in found]
     taken = set(taken)
-    context = Context(text, words, taken)
+    passage = Passage(text, words, taken)
     certain = _side_by_side(text, words, found)
     certain |= {number for number, one in enumerate(found) if sure.issuperset(range(one.first, one.past))}
-    verdicts = _judged(context, taken, found, certain)
+    verdicts = _judged(passage, taken, found, certain)
     mentions = {}
     for number, one in enumerate(found):
-        mention = _mention(context, words, one, number in certain)
+        mention = _mention(passage, words, one, number in certain)
         if mention is not None:
             mentions[number] = mention
     return _settled(text, turns, mentions, verdicts)
 
 
-def _judged(context: Context, taken: set[int], found: Sequence[Found], certain: set[int]) -> list[Verdict]:
+def _judged(passage: Passage, taken: set[int], found: Sequence[Found], certain: set[int]) -> list[Verdict]:
     """What each form is where it stands, if not ``certain``; the words of what becomes the alias go to ``taken``."""
     verdicts = [
-        Verdict.NAME if number in certain else context.judge(one.first, one.past, one.form)
+        Verdict.NAME if number in certain else judge(passage, one.first, one.past, one.form)
         for number, one in enumerate(found)
     ]
     for _ in range(_ROUNDS):
@@ -62,7 +66,7 @@ def _judged(context: Context, taken: set[int], found: Sequence[Found], certain: 
         taken |= new
         for number, one in enumerate(found):
             if verdicts[number] not in _ALIAS:
-                verdicts[number] = context.judge(one.first, one.past, one.form)
+                verdicts[number] = judge(passage, one.first, one.past, one.form)
     return verdicts
 
 
@@ -82,7 +86,7 @@ def _settled(text: str, turns: list[Turn], mentions: dict[int, Mention], verdict
     return settled
 
 
-def _mention(context: Context, words: list[Word], one: Found, certain: bool) -> Mention | None:
+def _mention(passage: Passage, words: list[Word], one: Found, certain: bool) -> Mention | None:
     """A name that others may bear too, for what the text tells about them; None for any other form.
 
     ``certain`` says that it is the seat's in any case.
@@ -95,10 +99,10 @@ def _mention(context: Context, words: list[Word], one: Found, certain: bool) -> 
     if one.form.kind == "initials" or not words[one.first].capital:
         return None
     common = is_known_name(name) or name in NAMES_THAT_ARE_WORDS
-    if certain or one.past - one.first > 1 or not common or context.is_half(one.first, one.past, one.form):
+    if certain or one.past - one.first > 1 or not common or is_half(passage, one.first, one.past, one.form):
         return Mention((name,), start, end, partner="", whole=True, own=own)
-    partner, called = context.partner(one.first, one.past, one.form), context.is_called(one.first, one.past)
-    return Mention((name,), start, end, partner, whole=False, called=called, own=own)
+    beside, called = partner(passage, one.first, one.past, one.form), passage.is_called(one.first, one.past)
+    return Mention((name,), start, end, beside, whole=False, called=called, own=own)
 
 
 def _is_whole(one: Found) -> bool:

@@ -1,0 +1,160 @@
+"""The words beside a name that make it somebody else's: "John Kerry", "President Kelly", "the Johnson Act"."""
+
+import re
+from functools import lru_cache
+
+from rapidfuzz.distance import Levenshtein
+
+from onbackground.attribution.given_names import is_given, short_forms
+from onbackground.attribution.lexicon import is_known_name
+from onbackground.attribution.passage import Passage
+from onbackground.attribution.roster import Form, Seat
+from onbackground.attribution.sounds import sound_keys
+from onbackground.attribution.verdict import Verdict
+from onbackground.attribution.vocabulary import HONORIFICS, NAMES_THAT_ARE_WORDS, ORDINARY, PARTICLES, RANKS
+from onbackground.attribution.words import words_of
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_ENTITIES = _words(
+    """accord accords act agreement airport amendment association authority avenue award bank base bay bill brothers
+    building bureau campus center centre church city college commission committee company corp corporation council
+    county court creek dam doctrine fellow fellows fellowship fort foundation fund garden global group hall house
+    administration hospital
+    inc initiative institute institution international island islands lake law llc llp ltd memorial mountain museum
+    park partners prize program programs project report river road rule school square street strip suisse theater
+    theatre tower trust university"""
+)
+_OFFICE_BEFORE = re.compile(
+    r"\b(?P<office>President|Minister|King|Queen|Prince|Pope|Chancellor|Emperor|Emir|Speaker|Senator|Governor|Congressman"
+    r"|Congresswoman|Secretary|Leader)(?:\s+of\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)?)?\s+$"
+)
+_BEFORE_PLACES = _words("camp mount mt lake fort cape port san saint st santa el capitol pell uc uss")
+_SPACE = re.compile(r"\s{1,12}|[\-‐‑]")
+_AND_COMPANY = re.compile(r"\s(?:&|\\?&amp;)\s")
+_COMPANY_AND = re.compile(r"\s(?:&|\\?&amp;)\s$")
+_ALIKE = 0.6
+_SOMEWHAT_ALIKE = 0.5
+_QUITE_UNLIKE = 0.3
+
+
+def somebody_else(passage: Passage, first: int, past: int, form: Form) -> Verdict | None:
+    """Whether another name beside this one makes it a whole name of somebody not on the roster."""
+    following = _name_after(passage, past)
+    if following is not None and following not in passage.taken:
+        if passage.words[following].folded in _ENTITIES:
+            return Verdict.OTHER
+        if not passage.begins_sentence(first) or is_known_name(form.words[-1]):
+            alike = _likeness(passage.words[following].folded, _parts(form.seat)[1])
+            return None if alike >= _ALIKE else Verdict.UNSURE if alike >= _SOMEWHAT_ALIKE else Verdict.OTHER
+    before = name_before(passage, first)
+    if before is not None and before not in passage.taken:
+        return _after_a_name(passage, before, form)
+    if _AND_COMPANY.match(passage.after(past)) or _COMPANY_AND.search(passage.before(first)):
+        return Verdict.OTHER
+    return None
+
+
+def _after_a_name(passage: Passage, before: int, form: Form) -> Verdict | None:
+    """What a name is behind another: the last name of somebody else, if that is no first name of the seat's."""
+    word = passage.words[before].folded
+    is_word = form.words[-1] in NAMES_THAT_ARE_WORDS
+    if word in _BEFORE_PLACES:
+        return Verdict.OTHER
+    known = is_known_name(word) or passage.text[passage.words[before].end] in "-‐‑" or passage.after_honorific(before)
+    if word in _parts(form.seat)[0] or (form.kind == "first" and not known and not is_word):
+        return None
+    alike = _likeness(word, _own_first_names(form.seat))
+    if alike >= _ALIKE:
+        return None
+    unlike = _SOMEWHAT_ALIKE if known or is_word else _QUITE_UNLIKE
+    return Verdict.OTHER if alike < unlike else Verdict.UNSURE
+
+
+def partner(passage: Passage, first: int, past: int, form: Form) -> str:
+    """The word beside a name that makes it somebody else's whole name: "kerry" in "John Kerry"; "" without."""
+    if len(form.words) > 1 or not passage.is_capital(first) or somebody_else(passage, first, past, form) is None:
+        return others_office(passage, first, form) or "" if len(form.words) == 1 else ""
+    following, before = _name_after(passage, past), name_before(passage, first)
+    index = following if following is not None and following not in passage.taken else before
+    word = passage.words[index].folded if index is not None and index not in passage.taken else ""
+    return word if word not in _ENTITIES | _BEFORE_PLACES else ""
+
+
+def _name_after(passage: Passage, past: int) -> int | None:
+    """The word after, if it goes on as a name would: "John Kerry", "John F. Kerry", "John van Dyke"."""
+    words, i = passage.words, past
+    while i < len(words) and i < past + 4:
+        gap = passage.text[words[i - 1].end : words[i].start]
+        word = words[i]
+        small = word.folded in PARTICLES and not word.capital and len(word.folded) > 1
+        initial = len(word.folded) == 1 and word.capital and i == past
+        after_initial = i == past + 1 and (gap in ("'", "’") or (gap.startswith(".") and gap[1:].isspace()))
+        if not (_SPACE.fullmatch(gap) or after_initial):
+            return None
+        if small or initial:
+            i += 1
+            continue
+        return i if _is_namelike(passage, i) else None
+    return None
+
+
+def name_before(passage: Passage, first: int) -> int | None:
+    """The word before, if a name would begin with it."""
+    if first == 0:
+        return None
+    gap = passage.text[passage.words[first - 1].end : passage.words[first].start]
+    of_a_place = passage.words[first - 1].folded in _BEFORE_PLACES and passage.is_capital(first - 1)
+    if not _SPACE.fullmatch(gap) or not (of_a_place or _is_namelike(passage, first - 1)):
+        return None
+    if passage.begins_sentence(first - 1) and not is_given(passage.words[first - 1].folded):
+        return None
+    return first - 1
+
+
+def _is_namelike(passage: Passage, index: int) -> bool:
+    word, printed = passage.words[index], passage.printed(index)
+    ordinary = word.folded in ORDINARY or word.folded in HONORIFICS or word.folded in RANKS
+    return (
+        len(printed) > 2
+        and passage.is_capital(index)
+        and (not ordinary or word.folded in _ENTITIES)
+        and (not printed.isupper() or len(printed) > 5)
+    )
+
+
+def others_office(passage: Passage, first: int, form: Form) -> str | None:
+    """The office before the name, where it is not the seat's or goes with no first name: "President Kelly"."""
+    match = _OFFICE_BEFORE.search(passage.before(first))
+    office = match["office"].lower() if match else None
+    return office if office and (form.kind == "first" or office not in (form.seat.title or "").lower()) else None
+
+
+@lru_cache(maxsize=16_384)
+def _likeness(word: str, parts: tuple[str, ...]) -> float:
+    """How much a word sounds and is spelled like any of some others, from 0 to 1."""
+    likeness = 0.0
+    for part in parts:
+        keys = [(key, other) for key in sound_keys(word) for other in sound_keys(part)]
+        sounded = max(Levenshtein.normalized_similarity(key, other) for key, other in keys)
+        alike = (sounded + Levenshtein.normalized_similarity(word, part)) / 2
+        begins = any(key[:1] == other[:1] for key, other in keys)
+        likeness = max(likeness, alike if begins else alike * 0.8)
+    return likeness
+
+
+@lru_cache(maxsize=1024)
+def _own_first_names(seat: Seat) -> tuple[str, ...]:
+    """What the roster lists as standing before a last name of the seat's."""
+    return tuple(word.folded for name in (seat.name, *seat.also) for word in words_of(name)[:-1] or words_of(name))
+
+
+@lru_cache(maxsize=1024)
+def _parts(seat: Seat) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What may stand before another name of the seat's, and what after."""
+    names = [[word.folded for word in words_of(name)] for name in (seat.name, *seat.also)]
+    before = [word for name in names for word in name[:-1]] + [one for name in names for one in short_forms(name[0])]
+    return tuple(before), tuple(word for name in names for word in (name[1:] or name))

@@ -1,0 +1,83 @@
+"""Initials: "J.S." for Joan Stone, and "J. Stone" or "Joan S.", told from other things in letters ("U.N.", "P.M.")."""
+
+import re
+from functools import lru_cache
+
+from onbackground.attribution.passage import ADDRESS_BEFORE, ANNOUNCED_BEFORE, Passage
+from onbackground.attribution.roster import Form, Seat
+from onbackground.attribution.verdict import Verdict
+from onbackground.attribution.vocabulary import HONORIFICS, ORDINARY
+from onbackground.attribution.words import words_of
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_THINGS_IN_LETTERS = _words(
+    """ag ai am ap au dc dr ec ed eo et eu ev fm ft gm hr ic id ii ip it la md mr ms no oh ok or pa pc pm pr st tb tv
+    ui uk un us va vp abc aid apr bbc bis cbs cdc ceo cia cnn cop dhs doc doj dot dea eod epa est edt fbi fda gdp
+    gop hhs ice imf irs mou nbc ngo nih nsa nsc omb pbs pst rok sam sec tps uae usa who wto wmd prc roc"""
+)
+_POINTED_THINGS = _words("am pm dc us un uk eu")
+_OF_A_CITY = re.compile(r"\bWashington,[\s_\\]+$")
+_NAMED_BEFORE = re.compile(r"(?:\b(?:(?:we|i)\s+have|as|like|for|and)|(?:^|[\]\w]),)\s+$")
+
+
+def judge_initials(passage: Passage, first: int, past: int) -> Verdict:
+    """Initials alone count where somebody is called; letters that stand for a thing only where a name is due."""
+    words = passage.words
+    printed = [passage.printed(i) for i in range(first, past)]
+    letters = "".join(printed)
+    alone = not any(
+        0 <= i < len(words)
+        and len(words[i].folded) == 1
+        and words[i].capital
+        and words[i].folded not in "ia"
+        and words[max(i, first)].start - words[min(i, first)].end < 3
+        for i in (first - 1, past)
+    )
+    touching = passage.text[max(0, words[first].start - 1) : words[first].start] + passage.after(past)[:1]
+    if not letters.isupper() or not alone or re.search(r"[\w\-‐‑–@#/&$]", touching):
+        return Verdict.OTHER
+    title = past - first == 1 and letters.lower() in HONORIFICS
+    following = words[past] if title and past < len(words) else None
+    if following and following.capital and following.folded not in ORDINARY:
+        return Verdict.OTHER
+    before = passage.before(first)
+    called = ADDRESS_BEFORE.search(before) or passage.is_called_by_name(first, past)
+    if letters.lower() in _POINTED_THINGS or (past - first == 1 and letters.lower() in _THINGS_IN_LETTERS):
+        likely = letters.lower() not in _POINTED_THINGS and _NAMED_BEFORE.search(before)
+        due = called or likely or ANNOUNCED_BEFORE.search(before)
+        return Verdict.UNSURE if due and not _OF_A_CITY.search(before) else Verdict.OTHER
+    return Verdict.NAME if not title and (called or passage.is_called(first, past)) else Verdict.UNSURE
+
+
+def _after_own_initial(passage: Passage, first: int, seat: Seat) -> bool:
+    """Whether an initial of the seat's stands before: "J. King"."""
+    if first == 0 or len(passage.words[first - 1].folded) > 1 or not passage.words[first - 1].capital:
+        return False
+    gap = passage.text[passage.words[first - 1].end : passage.words[first].start]
+    initials = _first_initials(seat)
+    return passage.words[first - 1].folded in initials and re.fullmatch(r"\.\s{0,12}|\s", gap) is not None
+
+
+def is_half(passage: Passage, first: int, past: int, form: Form) -> bool:
+    """Whether an initial of the seat's stands before or after: "J. King", "John K."."""
+    if _after_own_initial(passage, first, form.seat):
+        return True
+    if form.kind == "last" or past == len(passage.words) or not passage.words[past].capital:
+        return False
+    initials = _last_initials(form.seat)
+    gap = passage.text[passage.words[past - 1].end : passage.words[past].start]
+    return passage.words[past].folded in initials - {"i"} and gap.isspace()
+
+
+@lru_cache(maxsize=1024)
+def _first_initials(seat: Seat) -> frozenset[str]:
+    return frozenset(word.folded[0] for word in words_of(seat.name)[:-1])
+
+
+@lru_cache(maxsize=1024)
+def _last_initials(seat: Seat) -> frozenset[str]:
+    return frozenset(word.folded[0] for word in words_of(seat.name)[1:])

@@ -1,0 +1,165 @@
+"""Names that are words, months or places ("Will", "May", "Austin"): whether one names somebody where it stands."""
+
+import re
+
+from onbackground.attribution.given_names import is_common_name, is_given
+from onbackground.attribution.passage import ADDRESS_BEFORE, ANNOUNCED_BEFORE, CALLED_AFTER, VOCATIVE_END, Passage
+from onbackground.attribution.roster import Form
+from onbackground.attribution.verdict import Verdict
+from onbackground.attribution.vocabulary import ALWAYS_ORDINARY, NAMES_THAT_ARE_WORDS, ORDINARY
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_MODALS = frozenset({"will", "may"})
+PLACES = _words(
+    """adelaide albany alexandria alma asia austin berlin boston brandon brooklyn cairo camden carolina chad charlotte
+    chester china cuba dakota dallas darwin denver devon diego dublin eden elizabeth florence france francisco geneva
+    georgia germany hamilton holland houston hudson india indiana ireland israel italia jackson jersey jordan juan
+    kelly kent kenya kingston lancaster laredo lima lincoln london lorraine louis madison madrid mali malta marino
+    melbourne memphis mexico milan milton montana mozambique nevada odessa orlando oslo paris persia petra phoenix
+    preston raleigh regina richmond roma rome salvador santiago santos savannah selma seoul sofia spain stanford
+    stanton sterling sydney texas tripoli troy tyrone valencia venezuela verona victoria vienna virginia wales
+    warren warsaw washington york"""
+)
+_DETERMINERS = _words("the a an this that these those our your his her their its my any some no each every")
+_SUBJECTS = _DETERMINERS | _words(
+    """i you he she it we they there what how who everyone everybody anyone anything something somebody someone people
+    both all most many more to not be get got"""
+)
+_OF_A_PERSON = _words(
+    """is was has had said says will would can could should might wants wanted thinks mentioned noted just also did does
+    talked spoke asked takes took"""
+)
+_INTRODUCED_BEFORE = re.compile(r"\b(?:this is|name is|i['’]m)[\s,]*$", re.I)
+_INTRODUCED_AFTER = re.compile(r"\s+(?:from|with|at|here|again|speaking)\b|[.,]?\s+(?:My|I)\b")
+_SAID_AFTER = re.compile(
+    r"\s+(?:(?:just|also|already|has|have)\s+)*(?:said|mentioned|noted|indicated|outlined|described|laid\s+out|alluded"
+    r"|pointed\s+out|explained|made|says|anything|(?:can|could|will|would)\s+(?:take|start|begin|speak|add|share|talk))\b"
+    r"|['’]s\s+(?:point|comment|remark|question|answer|opening|insight|perspective)"
+)
+_HANDED_BEFORE = re.compile(
+    r"(?:\b(?:over|back|off)\s+to|\b(?:turn|hand|pass|kick|toss|throw|send|give|defer|leave)(?:ing)?"
+    r"\s+(?:it|this|that|things|the\s+(?:call|floor|mic))\s+to|\bdefer\s+to|\bcolleague,?|\band\s+then)\s+$",
+    re.I,
+)
+_HANDED_AFTER = re.compile(r"\s+(?:to|for|of|on|who|and|with|now|first|here|in\s+a)\b")
+_TITLED_BEFORE = re.compile(
+    r"\b(?:ambassador|colonel|admiral|captain|lieutenant|sergeant|commander|director|secretary|undersecretary|commissioner"
+    r"|administrator|senator|governor|congressman|congresswoman|coordinator)\s+$",
+    re.I,
+)
+_HEARD_BEFORE = re.compile(r"\b(?:from|by|welcome|are|is|is\s+for|joined|have|let)[\s,—–]*$", re.I)
+_AND_SOMEBODY = re.compile(r"\s+and\s+(?:[A-Z]|\\?\[|$)")
+_ASKED_BEFORE = re.compile(r"\b(?:let|ask)\s+$")
+_LISTING = re.compile(r",?\s+(?:and\s+)?")
+_ENDS = re.compile(r"\s*(?:[,.?!;:—–]|$|and \\?\[|\n\s*\n)")
+_DATE_AFTER = re.compile(r"[\s,]+(?:the\ )?(?:\d|of\s+(?:this|last|next|\d)|through|and\s+[JMAF]\w+y?\b)")
+_DATE_BEFORE = re.compile(
+    r"\b(?:in|of|by|since|until|till|this|last|next|past|early|late|mid|through|between|before|after|during|on|\w*\d\w*"
+    r"|month|starting|back|first|for|the|(?:Jan|Febr)uary|March|April|May|June|July|August)[\s,—–-]+(?:and |or )?$",
+    re.I,
+)
+_PLACE_BEFORE = re.compile(
+    r"\b(?:in|at|near|across|throughout|outside|inside|into|visit|visits|visiting|leaving|southern|northern|eastern"
+    r"|western|south|north|east|west|new|san|saint|port|between|(?:travel|travels|traveled|traveling|trip|flew) to"
+    r"|(?:king|government|people|state|city|university|president)(?:\s+\w+)? of)\s+(?:[A-Z]\w+(?:,| and)\s+)*$",
+    re.I,
+)
+_CITY_BEFORE = re.compile(r"\b(?:in|from|of|to|near|at|like|outside)\s+(?:[A-Z]\w+\s+){0,2}[A-Z]\w+,[\s\\_]+$")
+_PLACE_AFTER = re.compile(r"(?:,\s+[A-Z][a-z]+,|,\s+D\.?C\b|\s+(?:State|City|County|Post|Times)\b|[-–]\w)")
+
+
+def judge_whole(passage: Passage, first: int, past: int, form: Form) -> Verdict:
+    """A whole name counts, unless all its words are words, and are written as such."""
+    if all(word in NAMES_THAT_ARE_WORDS | ORDINARY for word in form.words):
+        if not any(passage.words[i].capital for i in range(first, past)):
+            if set(form.words) & (ALWAYS_ORDINARY | _MODALS):
+                return judge_small(passage, first, past)
+            return Verdict.UNSURE
+        if not passage.words[past - 1].capital:
+            return Verdict.UNSURE
+    return Verdict.NAME
+
+
+def judge_month(passage: Passage, first: int, past: int) -> Verdict:
+    """A month is a date beside a day or a preposition; it names somebody who is called."""
+    before, after = passage.before(first), passage.after(past)
+    if not passage.is_capital(first):
+        return judge_small(passage, first, past)
+    if _DATE_AFTER.match(after):
+        return Verdict.OTHER
+    if passage.words[first].folded == "may" and passage.begins_sentence(first):
+        return judge_word(passage, first, past, "may")
+    if passage.is_called_by_name(first, past):
+        return Verdict.NAME
+    return Verdict.OTHER if _DATE_BEFORE.search(before) else Verdict.UNSURE
+
+
+def judge_place(passage: Passage, first: int, past: int) -> Verdict:
+    """A place is one behind "in" or beside another place; it names somebody who is called."""
+    before, after = passage.before(first), passage.after(past)
+    if _PLACE_AFTER.match(after) or _CITY_BEFORE.search(before):
+        return Verdict.OTHER
+    if passage.is_called_by_name(first, past):
+        return Verdict.NAME
+    if _PLACE_BEFORE.search(before):
+        return Verdict.OTHER
+    listed = re.search(r"\b([A-Z][a-z]+)(?:,| and|, and)\s+$", before) or re.match(
+        r"(?:,| and|, and)\s+([A-Z][a-z]+)\b", after
+    )
+    if listed and (listed[1].lower() in PLACES or listed[1].lower() in ORDINARY):
+        return Verdict.OTHER
+    return Verdict.UNSURE
+
+
+def judge_small(passage: Passage, first: int, past: int) -> Verdict:
+    """A name that is a word, in small letters: nobody, unless a name is due here."""
+    before, after = passage.before(first), passage.after(past)
+    word = passage.words[first].folded
+    described = first > 0 and passage.words[first - 1].folded in _DETERMINERS - {"that"}
+    ends = VOCATIVE_END.match(after) or CALLED_AFTER.match(after) or _AND_SOMEBODY.match(after)
+    apart = re.search(r",\s+$", before) is not None or passage.begins_sentence(first)
+    called = ADDRESS_BEFORE.search(before) or (apart and passage.is_called_by_name(first, past))
+    quoted = bool(_SAID_AFTER.match(after) and not described)
+    if word in _MODALS:
+        quoted = quoted and bool(re.search(r"\bas\s+$", before) or re.match(r"\s+(?:will|can|has)\b", after))
+        return Verdict.UNSURE if (called and ends) or quoted else Verdict.OTHER
+    asked = is_common_name(word) and _ASKED_BEFORE.search(before)
+    introduced = _INTRODUCED_BEFORE.search(before) and _INTRODUCED_AFTER.match(after)
+    heard = is_common_name(word) and _HEARD_BEFORE.search(before) and _ENDS.match(after)
+    handed = _HANDED_BEFORE.search(before) and (ends or _HANDED_AFTER.match(after))
+    announced = ends and (ANNOUNCED_BEFORE.search(before) or _is_listed(passage, first))
+    placed = introduced or heard or handed or announced or asked or _TITLED_BEFORE.search(before)
+    due = placed or quoted or (called and ends)
+    return Verdict.UNSURE if due else Verdict.OTHER
+
+
+def _is_listed(passage: Passage, first: int) -> bool:
+    """Whether a name comes right before, with a comma or "and" between."""
+    return bool({first - 1, first - 2} & passage.taken) and _LISTING.fullmatch(passage.before(first)) is not None
+
+
+def judge_word(passage: Passage, first: int, past: int, word: str) -> Verdict:
+    """A name that is a word as well, with a capital."""
+    after = passage.after(past)
+    if not passage.is_capital(first):
+        return judge_small(passage, first, past)
+    sure = Verdict.NAME if is_given(word) else Verdict.UNSURE
+    following = passage.words[past] if past < len(passage.words) else None
+    gap = passage.text[passage.words[past - 1].end : following.start] if following else ""
+    next_word = following.folded if following and gap.isspace() and past not in passage.taken else ""
+    if not passage.begins_sentence(first):
+        before = passage.words[first - 1].folded if first else ""
+        return Verdict.OTHER if before in _DETERMINERS - {"that"} and not passage.is_called(first, past) else sure
+    if not next_word:
+        if past in passage.taken and not gap.replace("[", "").strip():
+            return Verdict.OTHER if word in _MODALS else Verdict.UNSURE
+        return sure if VOCATIVE_END.match(after) or re.match(r"['’]s\b", after) else Verdict.UNSURE
+    if next_word in _SUBJECTS:
+        return Verdict.OTHER
+    if next_word in _OF_A_PERSON or CALLED_AFTER.match(after):
+        return sure
+    return Verdict.OTHER if word in _MODALS else Verdict.UNSURE

@@ -1,0 +1,123 @@
+"""A text looked at around one word: what stands beside it, whether a sentence begins, whether somebody is called."""
+
+import re
+
+from onbackground.attribution.vocabulary import ABBREVIATED, HONORIFICS, RANKS
+from onbackground.attribution.words import Word
+
+_CALLED_BEFORE = re.compile(
+    r"""(?:\b(?:thanks(?:\ (?:so|very)\ much|\ again|\ a\ lot)?|thank\ you(?:\ (?:so|very)\ much|\ again)?|hi|hello|hey
+    |welcome|good\ (?:morning|afternoon|evening)|joined\ by|hear(?:ing)?\ (?:first\ |next\ |now\ )?from|name\ is
+    |this\ is|i['’]m|as|ask|like|what|let|okay|so|sure|yes|yeah|yep|no|great|right|well|now|and|then|sorry|please
+    |maybe|perhaps
+    |(?:over|turn(?:ing)?|go(?:ing)?|hand(?:ing)?|pass(?:ing)?|back|defer|kick|question|listen|thank\ you|thanks
+    |throw|start|move|moving|switch)(?:\ (?:it|this|that|things|the\ (?:floor|call|line)))?(?:\ back)?(?:\ over|\ off)?
+    \ (?:to|with))|[,;—–])[\s,—–]*$""",
+    re.I | re.X,
+)
+CALLED_AFTER = re.compile(
+    r"""^(?:[\s,—–]*(?:please[\s,]+)?(?:go\ ahead|take\ it|over\ to\ you|do\ you|would\ you|did\ you|you\ want|can\ you
+    |could\ you|if\ you|why\ don)|['’]s\ (?:point|comment|remark|question|answer|opening|laydown)
+    |[\s,]+(?:just\ |also\ |already\ )*(?:said|says|mentioned|noted|pointed|alluded|outlined|referenced|described
+    |indicated|laid\ out|talked|spoke|asked|was\ (?:saying|talking)|is\ going\ to|will|can|wants|has|and\ I|who))\b""",
+    re.I | re.X,
+)
+ADDRESS_BEFORE = re.compile(
+    r"""\b(?:thanks(?:\ (?:so|very)\ much|\ again|\ a\ lot)?|thank\ you(?:\ (?:so|very)\ much|\ again)?|hi|hello|hey
+    |good\ (?:morning|afternoon|evening)|name\ is|this\ is|joined\ by|(?:hear|remarks|comments)\ from|welcome
+    |(?:over|turn|back|hand|pass|go)(?:\ it|\ this)?(?:\ back)?
+    (?:\ over)?\ to(?:\ you)?|for\ you|to\ you)[\s,—–]*$""",
+    re.I | re.X,
+)
+ANNOUNCED_BEFORE = re.compile(
+    r"\b(?:(?:speakers?|officials?|colleagues?|briefers?|leaders?)\b[^.?!]{0,30}\b(?:is|are|be)|joining\s+us(?:\s+today)?"
+    r"|joined\s+by|who\s+is|introduce|hear\s+from)\s+$"
+)
+VOCATIVE_END = re.compile(r"\s*(?:[,.?!;:—–]|$|\n\s*\n)")
+_SENTENCE_START = re.compile(r"(?:^|(?<!\b[A-Z])\.|[?!:…”\"]|\n\s*\n|\bQ|--)[\s”\"’')\]]*$")
+_SEEN = 48
+_SEEN_WORDS = 16
+
+
+class Passage:
+    """One text, looked at around the words that may name somebody.
+
+    ``taken`` are the words that may belong to somebody known: forms of the roster, aliases, kept names.
+    """
+
+    def __init__(self, text: str, words: list[Word], taken: set[int]) -> None:
+        self.text = text
+        self.words = words
+        self.taken = taken
+
+    def before(self, first: int) -> str:
+        """What stands before a word, back to the last one that may name somebody."""
+        start = self.words[first].start
+        known = next((i for i in range(first - 1, max(-1, first - _SEEN_WORDS), -1) if i in self.taken), None)
+        begin = max(0, start - _SEEN, self.words[known].end if known is not None else 0)
+        return self.text[begin:start].lstrip("]")
+
+    def after(self, past: int) -> str:
+        """What stands after a word, up to the next one that may name somebody."""
+        end = self.words[past - 1].end
+        last = min(len(self.words), past + _SEEN_WORDS)
+        known = next((i for i in range(past, last) if i in self.taken), None)
+        return self.text[end : min(end + _SEEN, self.words[known].start if known is not None else end + _SEEN)].rstrip(
+            "["
+        )
+
+    def printed(self, index: int) -> str:
+        """Return a word as the text has it."""
+        return self.text[self.words[index].start : self.words[index].end]
+
+    def in_label(self, past: int) -> bool:
+        """Whether a word ends the label of a turn."""
+        return self.printed(past - 1).isupper() and self.after(past).lstrip()[:1] == ":"
+
+    def is_capital(self, index: int) -> bool:
+        """Whether a capital means something here: not in a line all in capitals."""
+        printed = self.printed(index)
+        if not printed[0].isupper() or len(printed) == 1 or not printed.isupper():
+            return printed[0].isupper()
+        near = [i for i in range(index - 1, max(-1, index - 9), -1) if i not in self.taken][:2]
+        near += [i for i in range(index + 1, min(len(self.words), index + 9)) if i not in self.taken][:2]
+        neighbours = [printed for i in near if len(printed := self.printed(i)) > 2]
+        return sum(neighbour.isupper() for neighbour in neighbours) * 2 <= len(neighbours)
+
+    def begins_sentence(self, first: int) -> bool:
+        """Whether nothing of the sentence stands before the word."""
+        start = self.words[first].start
+        if first and self.words[first - 1].folded in ABBREVIATED:
+            return False
+        return start == 0 or _SENTENCE_START.search(self.text[max(0, start - 8) : start]) is not None
+
+    def is_called(self, first: int, past: int) -> bool:
+        """Whether somebody is spoken to, handed over to, or quoted here."""
+        while first and self.words[first - 1].folded in HONORIFICS | RANKS:
+            first -= 1
+        before, after = self.before(first), self.after(past)
+        if CALLED_AFTER.match(after):
+            return True
+        if _CALLED_BEFORE.search(before):
+            return True
+        return self.begins_sentence(first) and VOCATIVE_END.match(after) is not None
+
+    def after_honorific(self, first: int) -> bool:
+        """Whether "Mr.", "Dr." or the like stands right before."""
+        if first == 0 or self.words[first - 1].folded not in HONORIFICS:
+            return False
+        return re.fullmatch(r"\.?\s{1,12}", self.text[self.words[first - 1].end : self.words[first].start]) is not None
+
+    def is_called_by_name(self, first: int, past: int) -> bool:
+        """As :meth:`is_called`, in the plainest words alone: for what is more often something else."""
+        before, after = self.before(first), self.after(past)
+        if ADDRESS_BEFORE.search(before) or CALLED_AFTER.match(after):
+            return True
+        apart = self.begins_sentence(first) or before.rstrip().endswith((",", "—", "–"))
+        return (
+            apart
+            and re.match(
+                r"\s*(?:[?!.]|,\s+(?:I|do|you|and I|back|over|please|can|could|would|is there|anything)\b|$)", after
+            )
+            is not None
+        )
