@@ -19,6 +19,7 @@ from onbackground.attribution.exact import LONGEST_PAUSE, PAUSE, WEAK, ExactForm
 from onbackground.attribution.flags import Flag, Reason
 from onbackground.attribution.handles import Handles
 from onbackground.attribution.hearing import Hearing
+from onbackground.attribution.letters import Letters
 from onbackground.attribution.roster import Form, Roster, Seat, forms_of
 from onbackground.attribution.spans import Span
 from onbackground.attribution.spelled import spelled_out
@@ -90,6 +91,7 @@ class Guard:
         self._handles = Handles(forms)
         self._cues = Cues(roster, self._kept)
         self._hearing = Hearing(forms, {word for name in self._kept for word in name}) if misheard else None
+        self._letters = Letters(forms if misheard else [])
 
     def __repr__(self) -> str:
         """Show nothing of the roster."""
@@ -107,7 +109,7 @@ class Guard:
         barred = self._in_aliases(text, words)
         kept = self._kept_spans(words)
         left = list(barred)
-        runs = [span for span in self._within_runs(text, words) if not any(barred[span.first : span.past])]
+        runs = [span for span in self._within_runs(text, words, barred) if not any(barred[span.first : span.past])]
         spans, doubts = self._exact(text, words, left, kept, runs, turns)
         if self._hearing is not None:
             spans = self._with_misheard(self._hearing, text, words, left, kept, spans, doubted)
@@ -151,13 +153,16 @@ class Guard:
                 left[one.first : one.past] = [True] * (one.past - one.first)
         return spans, doubts
 
-    def _within_runs(self, text: str, words: list[Word]) -> list[Span]:
-        """The names that are spelled out with explanations, and those inside handles."""
+    def _within_runs(self, text: str, words: list[Word], barred: list[bool]) -> list[Span]:
+        """The names that are spelled out with explanations or slips, and those inside handles."""
         spans = []
         for spelled in spelled_out(text, words):
             for first, past, entry in self._forms.within(spelled):
                 start, end = words[first].start, words[past - 1].end
                 spans.append(Span(first, past, start, end, entry.form.seat, "", entry.form.kind, 1.0))
+        for heard in self._letters.find(text, words, barred):
+            start, end = words[heard.first].start, words[heard.past - 1].end
+            spans.append(Span(heard.first, heard.past, start, end, heard.seat, "", "heard", heard.likeness, True))
         for start, end, seat in self._handles.find(text):
             first = bisect_right(words, start, key=lambda word: word.start) - 1
             past = bisect_left(words, end, key=lambda word: word.start)
