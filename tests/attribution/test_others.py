@@ -42,6 +42,29 @@ def test_the_place_tells_the_official(text: str, guarded: str) -> None:
     assert GUARD.apply(text).text.endswith(guarded)
 
 
+@pytest.mark.parametrize(
+    "text", ["Thanks, Secretary Davis.", "Joining us is Secretary Davis.", "As Secretary Davis said, no."]
+)
+def test_an_office_the_roster_does_not_tell_goes_where_its_holder_is_on_the_call(text: str) -> None:
+    guarded = GUARD.apply(text)
+    assert guarded.text == text.replace("Secretary Davis", "[Official B]")
+    assert [flag.reason for flag in guarded.flags] == [Reason.UNSURE]
+
+
+def test_an_office_spoken_about_stays_and_is_flagged() -> None:
+    text = "Secretary Davis went to see him."
+    guarded = Guard(Roster((Seat(id="s1", name="Ann Davis", alias="Official B"),))).apply(text)
+    assert guarded.text == text
+    assert [(flag.found, flag.reason) for flag in guarded.flags] == [("Davis", Reason.UNSURE)]
+
+
+def test_what_becomes_the_alias_tells_nothing_about_others() -> None:
+    guard = Guard(Roster((Seat(id="s1", name="Okafor Li Okafor", alias="Official A"),)), misheard=False)
+    guarded = guard.apply("Okafor Li OkaforOkaforOkafor Li OkaforLi")
+    assert guarded.text == "[Official A] OkaforOkaforOkafor [Official A] OkaforLi"
+    assert guard.apply(guarded.text).text == guarded.text
+
+
 def test_what_stays_open_goes_and_is_flagged() -> None:
     text = "David Okonkwo is here.\n\nQ    Two questions.\n\nSENIOR OFFICIAL:  Thanks, David. It is late."
     guarded = GUARD.apply(text)

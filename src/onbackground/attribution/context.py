@@ -75,8 +75,8 @@ def judge(passage: Passage, first: int, past: int, form: Form) -> Verdict:
         ordinary = is_common_name(word) or word in NAMES_THAT_ARE_WORDS
         if head and ordinary:
             return Verdict.OTHER
-        spoken_about = ordinary and office == "secretary" and not passage.is_called(first, past)
-        return Verdict.DOUBTED if spoken_about else Verdict.UNSURE
+        here = passage.is_called(first, past) or passage.is_announced(first)
+        return Verdict.DOUBTED if ordinary and office == "secretary" and not here else Verdict.UNSURE
     return verdict
 
 

@@ -30,8 +30,9 @@ ADDRESS_BEFORE = re.compile(
     re.I | re.X,
 )
 ANNOUNCED_BEFORE = re.compile(
-    r"\b(?:(?:speakers?|officials?|colleagues?|briefers?|leaders?)\b[^.?!]{0,30}\b(?:is|are|be)|joining\s+us(?:\s+today)?"
-    r"|joined\s+by|who\s+is|introduce|hear\s+from)\s+$"
+    r"\b(?:(?:speakers?|officials?|colleagues?|briefers?|leaders?)\b[^.?!]{0,30}\b(?:is|are|be)"
+    r"|joining\s+us(?:\s+today)?(?:\s+(?:is|are|will\s+be))?|joined\s+by|who\s+is|introduce|hear\s+from)\s+$",
+    re.I,
 )
 VOCATIVE_END = re.compile(r"\s*(?:[,.?!;:—–]|$|\n\s*\n)")
 _SENTENCE_START = re.compile(r"(?:^|(?<!\b[A-Z])\.|[?!:…”\"]|\n\s*\n|\bQ|--)[\s”\"’')\]]*$")
@@ -93,14 +94,22 @@ class Passage:
 
     def is_called(self, first: int, past: int) -> bool:
         """Whether somebody is spoken to, handed over to, or quoted here."""
-        while first and self.words[first - 1].folded in HONORIFICS | RANKS:
-            first -= 1
-        before, after = self.before(first), self.after(past)
+        before, after = self.before(self.with_titles(first)), self.after(past)
         if CALLED_AFTER.match(after):
             return True
         if _CALLED_BEFORE.search(before):
             return True
-        return self.begins_sentence(first) and VOCATIVE_END.match(after) is not None
+        return self.begins_sentence(self.with_titles(first)) and VOCATIVE_END.match(after) is not None
+
+    def is_announced(self, first: int) -> bool:
+        """Whether somebody is presented here as one of those who speak."""
+        return ANNOUNCED_BEFORE.search(self.before(self.with_titles(first))) is not None
+
+    def with_titles(self, first: int) -> int:
+        """The first of the honorifics and ranks before a name; the name's own first word without any."""
+        while first and self.words[first - 1].folded in HONORIFICS | RANKS:
+            first -= 1
+        return first
 
     def after_honorific(self, first: int) -> bool:
         """Whether "Mr.", "Dr." or the like stands right before."""
