@@ -183,7 +183,10 @@ class Simulation:
     def check(self) -> None:
         """Raise TooEarly if something is there that may not be read yet."""
         self.may_be_read = self.may_be_read or (self.over and (self.true(self.embargo) or self._agreed(Broken())))
-        if not self.may_be_read and self.public.exists() and any(one.is_file() for one in self.public.rglob("*")):
+        if self.may_be_read:
+            return
+        files = [one for one in self.folder.rglob("*") if one.is_file()]
+        if any(one.is_relative_to(self.public) or WORDS.encode() in one.read_bytes() for one in files):
             raise TooEarly
 
     # ── What happens ───────────────────────────────────────────────────────────────────────────────────────────────
