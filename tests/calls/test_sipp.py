@@ -54,8 +54,10 @@ def test_a_sipp_phone_hears_the_programme(tmp_path: Path, rendered_prompts: Path
         house.wait_for(lambda: house.state().queue == ("r1",), 30, "the phone to join")
         us.call_on("r1")
         assert house.state().questions[-1].state is QuestionState.OPEN
-        us.say("one", remarks)
-        match = hears(us.recent("one", 6), remarks)
+        for _ in range(3):  # a machine that is wanted elsewhere stutters: whether it is heard at all is asked
+            us.say("one", remarks)
+            if match := hears(us.recent("one", 6), remarks):
+                break
         assert match, match
         phone.terminate()
         phone.wait(10)
