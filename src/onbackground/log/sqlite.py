@@ -32,6 +32,7 @@ from onbackground.log.recorder import (
     Record,
     Recorder,
 )
+from onbackground.sealing.writing import sync_folder
 
 APPLICATION_ID = 0x4F42_4C47  # "OBLG", in the file's header: tells a log from any other SQLite file
 SCHEMA_VERSION = 1
@@ -257,11 +258,7 @@ def _create(path: Path) -> None:
             path.hardlink_to(making)
     finally:
         making.unlink(missing_ok=True)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    sync_folder(path.parent)
 
 
 def _no_room(path: Path) -> bool:

@@ -20,6 +20,7 @@ from ..log.folder import DataFolder
 from ..sealing.identity import IdentityError
 from ..sealing.keys import Key
 from ..sealing.ring import KeyDestroyedError
+from ..sealing.writing import sync_folder
 from .chunks import Opened, open_chunks, sealed_chunk
 from .events import RATE, SegmentWritten
 
@@ -84,7 +85,7 @@ def finish(part: Path) -> None:
         with part.open("rb") as file:
             os.fsync(file.fileno())
         part.replace(final)
-    _sync_folder(part.parent)
+    sync_folder(part.parent)
 
 
 class Salvaged(NamedTuple):
@@ -128,11 +129,3 @@ def _end(part: Path, opened: Opened, file: str, key: Key) -> None:
 
 def _briefing_of(file: str) -> str:
     return file.split("/")[1]
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

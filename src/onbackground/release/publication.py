@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
+from ..sealing.writing import sync_folder
 from ..transcript.document import Transcript
 from ..transcript.writing import (
     Imprint,
@@ -73,9 +74,9 @@ def publish(files: Mapping[str, bytes], public: Path, name: str) -> Path:
             _write_synced(aside / file, data)
         for folder in sorted(folders, reverse=True):
             folder.chmod(0o755)
-            _sync_folder(folder)
+            sync_folder(folder)
         _put_in_place(aside, place)
-        _sync_folder(public)
+        sync_folder(public)
     return place
 
 
@@ -97,7 +98,7 @@ def renew(public: Path, files: Mapping[str, bytes]) -> None:
             there[file].parent.mkdir(parents=True, exist_ok=True)
             _write_synced(aside / "new", files[file])
             (aside / "new").rename(there[file])
-            _sync_folder(there[file].parent)
+            sync_folder(there[file].parent)
         aside.rmdir()
 
 
@@ -147,11 +148,3 @@ def _write_synced(path: Path, data: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     path.chmod(0o644)
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -1,4 +1,4 @@
-"""Writing a secret file so that whoever looks finds all of it or nothing."""
+"""Writing a secret file so that whoever looks finds all of it or nothing; bringing a folder to disk."""
 
 from __future__ import annotations
 
@@ -22,3 +22,12 @@ def write_once(path: Path, data: bytes) -> None:
         os.link(beside, path)
     finally:
         beside.unlink()
+
+
+def sync_folder(folder: Path) -> None:
+    """Bring to disk which files a folder holds. Raises OSError."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
