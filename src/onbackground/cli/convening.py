@@ -229,8 +229,8 @@ def _check_key(number: int, key: str) -> None:
         raise InvitationError(f"the briefing cannot be convened: seat {number}: key: {error}") from None
     except IdentityError:
         raise InvitationError(
-            f"the briefing cannot be convened: seat {number}: key: its second half, age1…, is missing or wrong, for which "
-            "the officer's share is sealed; write the whole line that onbackground officer new prints"
+            f"the briefing cannot be convened: seat {number}: key: its second half, age1…, is missing or wrong, "
+            "for which the officer's share is sealed; write the whole line that onbackground officer new prints"
         ) from None
 
 

@@ -1,8 +1,8 @@
 """The bundle: every form of one version with its proof, made ahead and kept sealed until it goes out.
 
-A box is sealed under the briefing's own key and bound to briefing and version. What waits for officers with key files is
-under a key of its own in it, which only their shares open (:mod:`.quorum`). A box stays when the version is published:
-from the boxes the whole public folder can be made again.
+A box is sealed under the briefing's own key and bound to briefing and version. What waits for officers with key files
+is under a key of its own in it, which only their shares open (:mod:`.quorum`). A box stays when the version is
+published: from the boxes the whole public folder can be made again.
 """
 
 from __future__ import annotations

@@ -63,7 +63,7 @@ class Identity:
         try:
             return bytes(pyrage.decrypt(wrapped, [self._identity]))
         except pyrage.DecryptError:
-            raise IdentityError("a key does not unwrap: it is another's, or damaged") from None
+            raise IdentityError("a key does not unwrap: it is another house's, or damaged") from None
 
     def __repr__(self) -> str:
         return "Identity(…)"
