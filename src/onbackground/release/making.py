@@ -33,7 +33,7 @@ from .assembly import (
 )
 from .bundle import Bundle, Kept, content_of, digest_of, keep, kept, opened, proof_key, public_name
 from .editing.events import edits_stream
-from .publication import forms
+from .publication import compressed, forms
 from .quorum import Locks, is_split
 from .versions import Published, Releases
 
@@ -176,7 +176,7 @@ class Maker:
             withheld=wanted.withheld,
             sealed=sealed,
             note=note,
-            files=files,
+            files=files | compressed(files),
             proof=write_proof(proof),
         )
 
