@@ -174,7 +174,8 @@ def main() -> None:
                 print(json.dumps({"names": pool, "size": size, **figures}))
                 continue
             print(
-                f"{pool:9} {size:3}  {figures['names']:5} names, {figures['missed']:3} missed ({figures['recall']:.2%}),"
+                f"{pool:9} {size:3}  {figures['names']:5} names, {figures['missed']:3} missed"
+                f" ({figures['recall']:.2%}),"
                 f" {figures['false_per_20000']:.2f} false aliases and {figures['flags_per_20000']:.1f} flags in 20,000"
                 f" words, {figures['characters_a_second']:,} characters a second",
                 flush=True,

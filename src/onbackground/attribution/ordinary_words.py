@@ -92,7 +92,8 @@ _DATE_AFTER = re.compile(
 )
 _DATE_BEFORE = re.compile(
     r"\b(?:in|of|by|since|until|till|this|last|next|past|early|late|mid|through|between|before|after|during|on|\w*\d\w*"
-    r"|month|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:early|late|soon)\ as|['’]s|starting|back|first|for|the|(?:Jan|Febr)uary|March|April|May|June|July|August)[\s,—–-]+(?:and |or )?$",
+    r"|month|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:early|late|soon)\ as|['’]s"
+    r"|starting|back|first|for|the|(?:Jan|Febr)uary|March|April|May|June|July|August)[\s,—–-]+(?:and |or )?$",
     re.I,
 )
 _PLACE_BEFORE = re.compile(
@@ -222,7 +223,7 @@ def judge_word(passage: Passage, first: int, past: int, word: str) -> Verdict:
     following = passage.words[past] if past < len(passage.words) else None
     gap = passage.text[passage.words[past - 1].end : following.start] if following else ""
     next_word = following.folded if following and gap.isspace() and past not in passage.taken else ""
-    if in_a_title(passage, first, past) and not passage.is_called_by_name(first, past):
+    if word in NAMES_THAT_ARE_WORDS and in_a_title(passage, first, past) and not passage.is_called_by_name(first, past):
         return Verdict.OTHER
     if not passage.begins_sentence(first):
         before = passage.words[first - 1].folded if first else ""
