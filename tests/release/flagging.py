@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Mapping
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -18,13 +19,13 @@ Applies = Guarding
 def flagging(apply: Applies, words: Mapping[str, Reason]) -> Applies:
     """The guard ``apply`` with these flags and no others."""
 
-    def applied(text: str, *, asking: bool = False) -> Guarded:
+    def applied(text: str, **said: Any) -> Guarded:
         flags = [
             Flag(start=m.start(), end=m.end(), found=m[0], reason=reason, suggestion="[their]")
             for word, reason in words.items()
             for m in re.finditer(rf"\b{word}\b", text)
         ]
-        return replace(apply(text, asking=asking), flags=tuple(sorted(flags, key=lambda flag: flag.start)))
+        return replace(apply(text, **said), flags=tuple(sorted(flags, key=lambda flag: flag.start)))
 
     return applied
 
@@ -35,5 +36,5 @@ def flag_everywhere(patch: pytest.MonkeyPatch, words: Mapping[str, Reason]) -> N
     patch.setattr(
         Guard,
         "apply",
-        lambda guard, text, *, asking=False: flagging(functools.partial(apply, guard), words)(text, asking=asking),
+        lambda guard, text, **said: flagging(functools.partial(apply, guard), words)(text, **said),
     )

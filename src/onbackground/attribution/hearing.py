@@ -149,6 +149,9 @@ class Hearing:
             words = tuple(word.folded for word in places.words[first:past])
             only = seat.id if seat else _LAST if place in (Place.HONOURED, Place.TITLED) else None
             reading = self._weigh(words, only, needed > _CLOSE)
+            if places.is_plural(first, past):
+                singular = self._weigh((*words[:-1], words[-1][:-1]), only, needed > _CLOSE)
+                reading = max((one for one in (reading, singular) if one), key=lambda one: one[1], default=None)
             if reading is None or reading[0].seat is None:
                 continue
             target, alike = reading

@@ -152,6 +152,11 @@ class Places:
             return Makeup.NAMED
         return Makeup.STRANGE if word.capital and not self._is_acronym(word) else Makeup.RAGGED
 
+    def is_plural(self, first: int, past: int) -> bool:
+        """Whether a stretch may name several people of one name: "the Annans"."""
+        name = self.words[past - 1]
+        return first > 0 and self.words[first - 1].folded == "the" and name.folded.endswith("s") and len(name.folded) > 3
+
     def is_ordinary(self, word: Word) -> bool:
         """Whether a word needs no name to explain it, in this text."""
         return (

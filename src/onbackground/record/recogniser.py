@@ -7,6 +7,7 @@ thirty seconds as usual: several times quicker, and measured to err less (see th
 from __future__ import annotations
 
 import importlib.util
+import math
 import os
 import zlib
 from collections.abc import Iterator, Sequence
@@ -36,6 +37,12 @@ _WINDOW: Final = 30 * RATE
 """The longest window, which is also what Whisper was trained on."""
 _FRAME: Final = 160
 """Samples a spectral frame; Whisper's alignment counts two of them as one step."""
+
+_BREATH: Final = int(0.15 * RATE)
+"""Samples before and after words that are weighed with them: words do not end where they are said to."""
+_HARDLY_ALIGNED: Final = 20
+"""Frames that are aligned where only the probabilities matter: aligning all would take longer."""
+_NEVER: Final = 1e-9
 
 _LEAST_LIKELY: Final = -1.0
 _MOST_REPETITIVE: Final = 2.4
@@ -80,6 +87,7 @@ class Recogniser:
         from faster_whisper.tokenizer import Tokenizer
 
         ctranslate2.set_random_seed(0)
+        self._storage = ctranslate2.StorageView.from_array
         try:
             self._whisper: WhisperModel = WhisperModel(
                 folder, device="cpu", compute_type="int8", cpu_threads=cpu_threads, local_files_only=True
@@ -120,6 +128,30 @@ class Recogniser:
         """What an utterance under way sounds like so far: quick, and not to be kept."""
         heard = self._attempt(utterance, hints, _AFTER, beam=1, temperature=0.0)
         return "" if heard.repetitive > _MOST_REPETITIVE else " ".join(word.text for word in heard.words)
+
+    def likelihoods(
+        self, utterance: Utterance, begin: int, end: int, sentences: Sequence[str], names: Sequence[str]
+    ) -> list[float]:
+        """How likely each sentence is to have been said between two positions: the sum of its log probabilities.
+
+        ``names`` are those to expect, as hints.
+        """
+        first, last = (place - utterance.start for place in (begin - _BREATH, end + _BREATH))
+        samples = utterance.samples[max(0, first) : max(0, last)]
+        window = np.zeros(min(_BEFORE + len(samples) + RATE, _WINDOW), np.float32)
+        window[_BEFORE : _BEFORE + len(samples)] = samples[: len(window) - _BEFORE].astype(np.float32) / 32768
+        frames = len(window) // (2 * _FRAME) * 2
+        encoded = np.array(self._whisper.encode(self._whisper.feature_extractor(window, padding=0)[:, :frames]))
+        prompt = self._whisper.get_prompt(
+            self._tokenizer, [], without_timestamps=True, hotwords=f"On the call: {', '.join(names)}."
+        )
+        aligned = self._whisper.model.align(
+            self._storage(np.ascontiguousarray(np.repeat(encoded, len(sentences), axis=0))),
+            prompt,
+            [self._tokenizer.encode(f" {sentence}") for sentence in sentences],
+            _HARDLY_ALIGNED,
+        )
+        return [sum(math.log(max(likely, _NEVER)) for likely in one.text_token_probs) for one in aligned]
 
     def _attempts(self, utterance: Utterance, hints: str) -> Iterator[_Heard]:
         yield self._attempt(utterance, hints, _AFTER, beam=5, temperature=0.0)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from ...attribution.flags import Flag, Reason
-from ...attribution.guard import Guarded, Guarding, Replacement
+from ...attribution.guard import Guarded, Guarding, Replacement, Sounded
 from ...briefing.sealed import Sealed
 from ...briefing.terms import Role
 from ...proof import pieces as proof
@@ -166,7 +167,8 @@ class _Printing:
 
     def print(self, reading: Reading) -> tuple[Piece, ...]:
         """One paragraph."""
-        guarded = self._guard(reading.text, asking=self._asking)
+        unlikely = tuple((unit.start, unit.end) for unit in reading.units if unit.unlikely)
+        guarded = self._guard(reading.text, asking=self._asking, doubted=unlikely, sounded=_sounded(reading.units))
         flags = {self._key(flag, reading.units): flag for flag in guarded.flags}
         pieces: list[Piece] = []
         proven: list[proof.Piece] = []
@@ -247,6 +249,12 @@ class _Printing:
             found=Sealed(flag.found),
             settled=self._edits.settled_by(key) or 0,
         )
+
+
+def _sounded(units: Sequence[Unit]) -> tuple[Sounded, ...]:
+    """The names that the sound has and the words have not, with their places in the reading."""
+    named = [(name, list(run)) for name, run in groupby(units, key=lambda unit: unit.name) if name]
+    return tuple((run[0].start, run[-1].end, name.seat, name.confidence) for name, run in named)
 
 
 def _groups(units: Sequence[Unit], changes: Sequence[_Change]) -> list[_Group]:
