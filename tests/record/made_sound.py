@@ -44,6 +44,9 @@ class LevelHearer:
     def glimpse(self, utterance: Utterance, hints: str) -> str:
         return " ".join(word.text for word in self.words(utterance, hints))
 
+    def readings(self, utterance: Utterance, hints: str) -> list[str]:
+        return []
+
     def likelihoods(self, utterance, begin, end, sentences, names) -> list[float]:
         return [0.0 for _ in sentences]
 

@@ -2,7 +2,6 @@
 
 import importlib.util
 import itertools
-from functools import partial
 
 import numpy as np
 import pytest
@@ -13,7 +12,6 @@ from hypothesis import strategies as st
 from onbackground.record.events import INAUDIBLE, RATE, Word
 from onbackground.record.hearing import Ear, Utterance, VoiceActivity
 from onbackground.record.recogniser import ModelMissingError, Recogniser, _Heard, _onto_speech, find_model
-from onbackground.record.sounding import Forms, sounded
 from onbackground.voice.hibari import HibariVoice
 
 START = 27_200_000_000_000
@@ -155,15 +153,13 @@ def test_a_model_is_found_by_its_folder():
 
 
 @installed
-def test_the_sound_tells_a_name_that_was_not_written(recogniser):
+def test_other_readings_and_how_likely_sentences_are(recogniser):
     sound = over_the_telephone("Thanks, Wanjiru. I would only add one thing to that.")
     (utterance,) = (ear := Ear(START, VoiceActivity())).listen(np.pad(sound, RATE)) + ear.finish()
-    words = recogniser.words(utterance)
-    end = words[-1].end
-    sentences = [f"Thanks, {name}. I would only add one thing to that." for name in ("Wanjiru", "Clive", "everyone")]
-    likely = recogniser.likelihoods(utterance, words[0].start, end, sentences, ["Wanjiru", "Clive"])
-    assert likely[0] > max(likely[1:]) + 5
-    mistaken = tuple(Word(w.start, w.end, "Landro.", 0.1) if n == 1 else w for n, w in enumerate(words))
-    forms = Forms({"s1": ["Wanjiru Kamau"], "s2": ["Clive Hathaway"]})
-    (name,) = sounded(mistaken, forms, partial(recogniser.likelihoods, utterance))
-    assert (name.seat, name.start, name.end) == ("s1", words[1].start, words[1].end)
+    readings = recogniser.readings(utterance, "On the call: Wanjiru Kamau.")
+    assert len(readings) > 2
+    assert all(isinstance(one, str) for one in readings)
+    sentences = [f"Thanks, {name}. I would only add one thing to that." for name in ("Wanjiru", "everyone")]
+    likely = recogniser.likelihoods(utterance, utterance.start, utterance.end, sentences, ["Wanjiru", "Clive"])
+    assert len(likely) == len(sentences)
+    assert max(likely) <= 0

@@ -66,7 +66,7 @@ class Guarded(msgspec.Struct, frozen=True):
 
 Sounded = tuple[int, int, str, float]
 """Where the sound of a text names somebody: from, to, the id of the seat, how sure that is (0 to 1)."""
-_SURE = 0.8
+_SURE = 0.9
 """A name that only the sound has becomes the alias where it is so sure; below, it stays, and is flagged."""
 
 
@@ -281,7 +281,8 @@ def _with_sounded(
     taken = {n for n, is_barred in enumerate(barred) if is_barred}
     for first, past in [*kept.items(), *((span.first, span.past) for span in spans)]:
         taken.update(range(first, past))
-    added, doubtful = [], []
+    added: list[Span] = []
+    doubtful: list[Span] = []
     for start, end, seat, confidence in sounded:
         for span in spans:
             if span.form == "heard" and span.start < end and start < span.end and seat in seats:

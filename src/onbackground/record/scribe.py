@@ -69,6 +69,10 @@ class Hearer(Protocol):
         """What an utterance under way sounds like so far."""
         ...
 
+    def readings(self, utterance: Utterance, hints: str) -> list[str]:
+        """What else an utterance may say."""
+        ...
+
     def likelihoods(
         self, utterance: Utterance, begin: int, end: int, sentences: Sequence[str], names: Sequence[str]
     ) -> list[float]:
@@ -182,7 +186,9 @@ class Scribe:
         words = self._hearer.words(utterance, hints_for(state))
         if state.seats is not self._seats:
             self._seats, self._forms = state.seats, forms_for(state)
-        return words, sounded(words, self._forms, partial(self._hearer.likelihoods, utterance))
+        hearer = self._hearer
+        weigh, read = partial(hearer.likelihoods, utterance), partial(hearer.readings, utterance, hints_for(state))
+        return words, sounded(words, self._forms, weigh, read)
 
     def _write(self, track: _Track, event: Transcribed) -> bool:
         """Append what was heard; False when another scribe has dealt with this part of the track meanwhile."""

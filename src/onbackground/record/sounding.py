@@ -1,8 +1,9 @@
 """Names that the recogniser did not write: what it doubts is held against the sound once more.
 
-Where a word is unlikely, or a name is due, names of the roster that are somewhat like what was written are put in its
-place, and the recogniser says how much likelier or less likely the sound makes the sentence. What comes of it says
-where somebody was named and who, never with which name.
+Two things tell. Where one of the recogniser's other readings of the utterance has a name of the roster, that name was
+said: it hardly ever hears one where there is none. And where a word is unlikely, or a name is due, names of the roster
+that are somewhat like what was written are put in its place, and the recogniser says how much likelier or less likely
+the sound makes the sentence. What comes of it says where somebody was named and who, never with which name.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
 from string import ascii_lowercase
 from typing import Final, NamedTuple
 
@@ -23,6 +25,8 @@ from ..attribution.vocabulary import HONORIFICS
 from ..attribution.words import fold, words_of
 from .events import INAUDIBLE, HeardName, Word
 
+Read = Callable[[], Iterable[str]]
+"""Other readings of the same utterance."""
 Weigh = Callable[[int, int, Sequence[str], Sequence[str]], Sequence[float]]
 """The log probability of each of some sentences, given the sound from one position to another, and names to expect."""
 
@@ -35,6 +39,11 @@ _LEAST_ELSEWHERE: Final = ((0.0, 0.7),)
 _LEAST_OF_LETTERS: Final = ((0.0, 0.5),)
 """A name counts as said where it is no less likely than this against what was written (difference of log
 probabilities), and as much like it. Chosen on the tuning names, see the page of the guard's benchmark."""
+_SHORTEST_READ: Final = 3
+_LONGEST_READ: Final = 4
+"""Letters of a name that another reading tells, and words that may have been written for it."""
+_READ: Final = 0.95
+"""How sure a name is that another reading has."""
 _LONGEST: Final = 3
 _LONGEST_OF_LETTERS: Final = 8
 _LONGEST_PLACE: Final = 4
@@ -49,6 +58,7 @@ _FEW_READINGS: Final = 3
 _OUTSIDE: Final = 0.1
 """How much less a guess is worth for each word of it that is not in doubt."""
 
+_POINTS: Final = ".,?!:;"
 _LETTERS: Final = re.compile(r"(?:[A-Z][.\-]?){1,6}[.,?!]*")
 _SOUNDS_OF_LETTERS: Final = (
     "e", "bi", "si", "di", "i", "ef", "Ji", "eC", "ai", "Je", "ke", "el", "em",
@@ -90,6 +100,14 @@ class Forms:
             word.folded for form in self._forms if not form.letters for word in words_of(form.text)
         )
         """Every word of a name, folded."""
+        self.seat_of: Final = {
+            word.folded: form.seat
+            for form in reversed(self._forms)
+            if not form.letters
+            for word in words_of(form.text)
+            if len(word.folded) >= _SHORTEST_READ and not is_ordinary(word.folded)
+        }
+        """Whose name a word is that is no word of the language, by the folded word."""
         self._sounds = [(form, sound) for form in self._forms for sound in form.sounds]
         self._outlines = [outline(sound) for _, sound in self._sounds]
 
@@ -126,37 +144,63 @@ def _spelled(letters: str) -> str:
     return "".join(_LETTER_SOUNDS[letter] for letter in letters.lower() if letter in _LETTER_SOUNDS)
 
 
-def sounded(words: Sequence[Word], forms: Forms, weigh: Weigh) -> tuple[HeardName, ...]:
+def sounded(words: Sequence[Word], forms: Forms, weigh: Weigh, read: Read) -> tuple[HeardName, ...]:
     """The names that the sound of these words holds, and the words do not, in order."""
     if not forms:
         return ()
-    found: list[tuple[float, Guess]] = []
     due = due_at(words, forms.words)
-    for place in places(words, forms.words, due):
-        guesses = guesses_at(words, place, forms)
-        if not any(guess.form.seat for guess in guesses):
-            continue
-        low = max(0, min(guess.first for guess in guesses) - _AROUND)
-        high = min(len(words), max(guess.past for guess in guesses) + _AROUND)
-        written = " ".join(word.text for word in words[low:high])
-        others = list(_instead(words, low, high, guesses))
-        expected = list(dict.fromkeys(guess.form.text for guess in guesses))
-        sentences = [written, *(text for text, _ in others)]
-        as_written, *likely = weigh(words[low].start, words[high - 1].end, sentences, expected)
-        weighed = [(one - as_written, guess) for one, (_, guess) in zip(likely, others, strict=True)]
-        counting = [entry for entry in weighed if _counts(*entry, words, due)]
-        if counting and (best := max(counting, key=lambda entry: entry[0]))[1].form.seat:
-            found.append(best)
-    found.sort(key=lambda entry: -entry[0])
-    taken: set[int] = set()
-    names = []
-    for margin, guess in found:
+    doubtful = list(places(words, forms.words, due))
+    if not doubtful and not due:
+        return ()
+    names = list(_otherwise_read(words, forms, read()))
+    taken = {n for first, past, _ in names for n in range(first, past)}
+    found = [best for place in doubtful if (best := _weighed(words, place, forms, due, weigh)) is not None]
+    heard = [_name(words, first, past, seat, _READ) for first, past, seat in names]
+    for margin, guess in sorted(found, key=lambda entry: -entry[0]):
         span = set(range(guess.first, guess.past))
         if not span & taken:
             taken |= span
-            start, end = words[guess.first].start, words[guess.past - 1].end
-            names.append(HeardName(start, end, guess.form.seat, _confidence(margin)))
-    return tuple(sorted(names, key=lambda name: name.start))
+            heard.append(_name(words, guess.first, guess.past, guess.form.seat, _confidence(margin)))
+    return tuple(sorted(heard, key=lambda name: name.start))
+
+
+def _name(words: Sequence[Word], first: int, past: int, seat: str, confidence: float) -> HeardName:
+    return HeardName(words[first].start, words[past - 1].end, seat, confidence)
+
+
+def _otherwise_read(words: Sequence[Word], forms: Forms, others: Iterable[str]) -> Iterator[tuple[int, int, str]]:
+    """The words instead of which another reading has somebody's name: first, past, and whose."""
+    written = [fold(word.text.strip(_POINTS)) for word in words]
+    taken: set[int] = set()
+    for other in others:
+        read = [token.folded for token in words_of(other)]
+        for code in SequenceMatcher(None, written, read, autojunk=False).get_opcodes():
+            tag, first, past, begin, end = code
+            seats = [forms.seat_of[word] for word in read[begin:end] if forms.seat_of.get(word)]
+            fits = tag == "replace" and past - first <= _LONGEST_READ and not forms.words & set(written[first:past])
+            if fits and seats and taken.isdisjoint(range(first, past)):
+                taken.update(range(first, past))
+                yield first, past, seats[0]
+
+
+def _weighed(
+    words: Sequence[Word], place: tuple[int, int], forms: Forms, due: frozenset[int], weigh: Weigh
+) -> tuple[float, Guess] | None:
+    """The name that is likeliest in a place, if it counts and is one of the roster, and how likely it is."""
+    guesses = guesses_at(words, place, forms)
+    if not any(guess.form.seat for guess in guesses):
+        return None
+    low = max(0, min(guess.first for guess in guesses) - _AROUND)
+    high = min(len(words), max(guess.past for guess in guesses) + _AROUND)
+    written = " ".join(word.text for word in words[low:high])
+    others = list(_instead(words, low, high, guesses))
+    expected = list(dict.fromkeys(guess.form.text for guess in guesses))
+    sentences = [written, *(text for text, _ in others)]
+    as_written, *likely = weigh(words[low].start, words[high - 1].end, sentences, expected)
+    weighed = [(one - as_written, guess) for one, (_, guess) in zip(likely, others, strict=True)]
+    counting = [entry for entry in weighed if _counts(*entry, words, due)]
+    best = max(counting, key=lambda entry: entry[0], default=None)
+    return best if best is not None and best[1].form.seat else None
 
 
 def _counts(margin: float, guess: Guess, words: Sequence[Word], due: frozenset[int]) -> bool:
