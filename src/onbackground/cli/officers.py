@@ -8,20 +8,15 @@ import tomllib
 from msgspec.structs import replace
 
 from ..briefing import commands as do
-from ..briefing import events as ev
 from ..briefing.embargo import Clock, Conclusion, Condition, Event, Fact, Notice
 from ..briefing.lift import missing
 from ..briefing.refusals import Refusal, Rule
-from ..briefing.rules import decide
 from ..briefing.state import State
-from ..briefing.statements import statement_of
+from ..briefing.statements import statement_of, would_say
 from ..log.briefings import Asked, Briefings
 from ..log.folder import DataFolder
 from ..sealing.officers import OfficerKeys
 from .written_embargo import read_embargo
-
-_UNSIGNED = "unsigned"
-"""Stands for the signature while it is found out what is to be signed."""
 
 
 class DeclarationError(Exception):
@@ -82,15 +77,14 @@ def _seat_of(state: State, keys: OfficerKeys) -> str:
 
 def _statement(briefing: str, state: State, command: do.Signed) -> str:
     """What there is to sign. Raises :class:`DeclarationError` where there is nothing."""
-    outcome = decide(state, replace(command, signature=_UNSIGNED))  # type: ignore[arg-type]
-    if isinstance(outcome, Refusal):
-        choose = outcome.rule is Rule.SAY_WHICH_FACT
+    said = would_say(state, command)
+    if isinstance(said, Refusal):
+        choose = said.rule is Rule.SAY_WHICH_FACT
         known = "; ".join(f'"{_words(fact)}"' for fact in missing(state)) if choose else ""
-        raise DeclarationError(f"{outcome}{f' One of: {known}' if known else ''}")
-    for event in outcome:
-        if isinstance(event, ev.FactDeclared | ev.EmbargoMoveAsked):
-            return statement_of(briefing, state, event)
-    raise DeclarationError("that is so already, or you have said it before: nothing was written")
+        raise DeclarationError(f"{said}{f' One of: {known}' if known else ''}")
+    if said is None:
+        raise DeclarationError("that is so already, or you have said it before: nothing was written")
+    return statement_of(briefing, state, said)
 
 
 def _words(fact: Fact) -> str:
