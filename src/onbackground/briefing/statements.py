@@ -25,7 +25,7 @@ from .state import State
 
 KEY_PREFIX: Final = "ed25519:"
 
-_UNSIGNED: Final = "unsigned"
+UNSIGNED: Final = "unsigned"
 """Stands for the signature while it is found out what is to be signed."""
 
 
@@ -51,7 +51,7 @@ def statement_of(briefing: str, state: State, said: ev.FactDeclared | ev.Embargo
 
 def would_say(state: State, command: do.Signed) -> ev.FactDeclared | ev.EmbargoMoveAsked | Refusal | None:
     """What an officer says by this command, before it is signed; None where it is so already, or was said before."""
-    outcome = decide(state, replace(command, signature=_UNSIGNED))  # type: ignore[arg-type]
+    outcome = decide(state, replace(command, signature=UNSIGNED))  # type: ignore[arg-type]
     if isinstance(outcome, Refusal):
         return outcome
     return next((event for event in outcome if isinstance(event, ev.FactDeclared | ev.EmbargoMoveAsked)), None)
