@@ -207,7 +207,7 @@ def officers(browser: Browser, house: House, serve: Callable[[Desk], str]) -> It
         context.close()
 
 
-def row(page: Page, name: str, text: str) -> None:
+def row(page: Page, name: str, text: str | re.Pattern[str]) -> None:
     expect(page.locator(".pairs div", has=page.get_by_text(name, exact=True)).locator("dd")).to_have_text(text)
 
 
@@ -247,11 +247,7 @@ def test_two_of_three_officers_make_passkeys_sign_and_the_keeper_lifts(house: Ho
     expect(moderator.page.get_by_role("status")).to_contain_text("Gil Quillfeather declared")
     page = moderator.read()
     row(page, "Signed so far", "Gil Quillfeather")
-    row(
-        page,
-        "After you",
-        "It counts with your signature. Where nothing else is waited for, the transcript is published.",
-    )
+    row(page, "After you", re.compile("It counts with your signature."))
     moderator.verify(False)
     moderator.sign()
     expect(page.get_by_role("alert")).to_contain_text("Nothing was signed: it was cancelled")

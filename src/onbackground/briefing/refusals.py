@@ -64,7 +64,7 @@ class Rule(enum.Enum):
     SAY_WHICH_FACT = "The embargo waits for several things.", "Say which of them is so."
     NEEDS_SIGNATURE = (
         "This officer signs what they declare.",
-        "Sign with the passkey at the desk, or with the key and onbackground officer.",
+        "Sign with the passkey at the desk, or with onbackground officer.",
     )
     WRONG_SIGNATURE = "That is not this officer's signature.", "Sign again with the key of this officer's seat."
     ENROLLED_ONCE = "The key of this seat is settled.", "Convene another briefing to have another key."

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from ..briefing import commands as do
 from ..briefing import events as ev
-from ..briefing.embargo import Broken
+from ..briefing.embargo import Broken, Event
 from ..briefing.passkeys import is_passkey, read_passkey
 from ..briefing.refusals import Refusal
 from ..briefing.state import State
@@ -80,7 +80,7 @@ def saying(state: State, said: ev.FactDeclared | ev.EmbargoMoveAsked, words: Wor
             rows.append((words("rules.move_what"), titles[said.section]))
     else:
         officers = state.declarations.get(said.fact, ())
-        kind, what = ("break", said.where) if isinstance(said.fact, Broken) else ("declare", until(said.fact, words))
+        kind, what = _plainly(said, words)
         rows = [(words("rules.embargo"), embargo_in_words(state.ground_rules.embargo, words))]
         for section in state.ground_rules.sections:
             rows.append((words("rules.section", title=section.title), embargo_in_words(section.embargo, words)))
@@ -88,6 +88,17 @@ def saying(state: State, said: ev.FactDeclared | ev.EmbargoMoveAsked, words: Wor
         rows.append((words("rules.reason"), said.reason))
     said_by = [who(seat_view(state.seats[officer])) for officer in officers]
     return Saying(kind, what, rows, said_by, max(0, state.ground_rules.quorum.needed - len(officers) - 1))
+
+
+def _plainly(said: ev.FactDeclared, words: Wording) -> tuple[str, str]:
+    """Whether it is a break, and what is said to be so: an event in its own words."""
+    match said.fact:
+        case Broken():
+            return "break", said.where
+        case Event(event=event):
+            return "declare", event
+        case fact:
+            return "declare", until(fact, words)
 
 
 SIGNING = (show_statement,)
