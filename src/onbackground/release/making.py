@@ -32,7 +32,7 @@ from .assembly import (
 )
 from .bundle import Bundle, content_of, digest_of, keep, kept, proof_key, public_name
 from .editing.events import edits_stream
-from .publication import forms
+from .publication import compressed, forms
 from .versions import Published, Releases
 
 _log = structlog.get_logger()
@@ -158,7 +158,7 @@ class Maker:
             withheld=wanted.withheld,
             sealed=sealed,
             note=note,
-            files=files,
+            files=files | compressed(files),
             proof=write_proof(proof),
         )
 
