@@ -7,12 +7,12 @@ import json
 from base64 import urlsafe_b64encode
 from typing import Final
 
-import cbor2
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
 from msgspec import Struct
+from webauthn.helpers import encode_cbor
 
 from onbackground.briefing.passkeys import Passkey, challenge_of, enrolment_of, link_key
 
@@ -63,7 +63,7 @@ class SoftwarePasskey:
             self._private = ec.derive_private_key(int.from_bytes(digest), ec.SECP256R1())
             point = self._private.public_key().public_numbers()
             public = {1: 2, 3: -7, -1: 1, -2: point.x.to_bytes(32), -3: point.y.to_bytes(32)}
-        self.public_key = cbor2.dumps(public)
+        self.public_key = encode_cbor(public)
 
     def key(self, origin: str = ORIGIN) -> str:
         return str(Passkey(origin, base64url(self.credential), self.public_key))
@@ -73,7 +73,7 @@ class SoftwarePasskey:
         client_data = browser.client_data("webauthn.create", challenge_of(enrolment_of(briefing, seat)))
         credential = bytes(16) + len(self.credential).to_bytes(2) + self.credential + self.public_key
         attestation = {"fmt": "none", "attStmt": {}, "authData": browser.authenticator_data(ATTESTED) + credential}
-        return f"{base64url(client_data)}.{base64url(cbor2.dumps(attestation))}"
+        return f"{base64url(client_data)}.{base64url(encode_cbor(attestation))}"
 
     def sign(self, statement: str, browser: Browser = USUAL) -> str:
         """An assertion under this statement."""
