@@ -70,10 +70,9 @@ def awaits_passkey(key: str) -> bool:
 
 
 def read_passkey(key: str) -> Passkey:
-    """The passkey in a seat's key, in its first word. Raises ValueError."""
-    first = key.split()[0] if key.split() else ""
-    origin, credential, public_key = first.removeprefix(PREFIX).rsplit("/", 2)
-    if not is_passkey(first) or not _is_sound(origin) or not credential:
+    """The passkey that is a seat's key. Raises ValueError."""
+    origin, credential, public_key = key.removeprefix(PREFIX).rsplit("/", 2)
+    if not is_passkey(key) or not _is_sound(origin) or not credential:
         raise ValueError("no passkey")
     return Passkey(origin, credential, from_base64url(public_key))
 

@@ -8,6 +8,7 @@ import tomllib
 from msgspec.structs import replace
 
 from ..briefing import commands as do
+from ..briefing import events as ev
 from ..briefing.embargo import Clock, Conclusion, Condition, Event, Fact, Notice
 from ..briefing.lift import missing
 from ..briefing.refusals import Refusal, Rule
@@ -15,6 +16,7 @@ from ..briefing.state import State
 from ..briefing.statements import statement_of, would_say
 from ..log.briefings import Asked, Briefings
 from ..log.folder import DataFolder
+from ..release.quorum import Locks, holders
 from ..sealing.officers import OfficerKeys
 from .written_embargo import read_embargo
 
@@ -26,7 +28,9 @@ class DeclarationError(Exception):
 def say(folder: DataFolder, briefing: str, command: do.Signed, keys: OfficerKeys) -> str:
     """Sign what an officer says, put it into the log, and return the statement; ``by`` is found by the key.
 
-    Raises :class:`DeclarationError`, and ``LogError`` where it cannot be written.
+    Where the bundle's key is split, the officer's share for what is declared goes into the log before it: so it is
+    there when the declaration counts. Raises :class:`DeclarationError`, ``ShareError``, and ``LogError`` where it
+    cannot be written.
     """
     recorder = folder.recorder()
     try:
@@ -34,8 +38,11 @@ def say(folder: DataFolder, briefing: str, command: do.Signed, keys: OfficerKeys
         briefings.catch_up()
         state = briefings.states.get(briefing, State())
         command = replace(command, at=round(time.time() * 1000), by=_seat_of(state, keys))
-        statement = _statement(briefing, state, command)
+        said = _said(state, command)
+        statement = statement_of(briefing, state, said)
         signed = replace(command, signature=keys.sign(statement))
+        if isinstance(said, ev.FactDeclared) and holders(state):
+            Locks(recorder, briefing).hand_over(said.fact, said.by, keys.identity, state, command.at)
         outcome = briefings.ask([Asked(briefing, signed)])[0].outcome  # type: ignore[arg-type]
     finally:
         recorder.close()
@@ -75,7 +82,7 @@ def _seat_of(state: State, keys: OfficerKeys) -> str:
     raise DeclarationError("no seat of this briefing has that key: the invitation names each officer's")
 
 
-def _statement(briefing: str, state: State, command: do.Signed) -> str:
+def _said(state: State, command: do.Signed) -> ev.FactDeclared | ev.EmbargoMoveAsked:
     """What there is to sign. Raises :class:`DeclarationError` where there is nothing."""
     said = would_say(state, command)
     if isinstance(said, Refusal):
@@ -84,7 +91,7 @@ def _statement(briefing: str, state: State, command: do.Signed) -> str:
         raise DeclarationError(f"{said}{f' One of: {known}' if known else ''}")
     if said is None:
         raise DeclarationError("that is so already, or you have said it before: nothing was written")
-    return statement_of(briefing, state, said)
+    return said
 
 
 def _words(fact: Fact) -> str:
