@@ -40,8 +40,9 @@ from onbackground.record.events import (
     tracks_stream,
     words_stream,
 )
-from onbackground.release.bundle import Bundle, kept
+from onbackground.release.bundle import Bundle, kept, opened
 from onbackground.release.keeper import Keeper
+from onbackground.release.quorum import Locks
 
 BRIEFING = "fable"
 START = 1_700_000_000_000
@@ -144,8 +145,9 @@ def make_ready(held: Path, words: int) -> Bundle:
     began = time.perf_counter()
     Keeper(recorder, folder, held / "public").look()
     print(f"{words} words: the bundle is made ahead in {time.perf_counter() - began:.1f} s")
+    box = kept(folder, BRIEFING, 1)
+    bundle = opened(box, BRIEFING, 1, Locks(recorder, BRIEFING)) if box else None
     recorder.close()
-    bundle = kept(folder, BRIEFING, 1)
     assert bundle is not None, "no bundle was made"
     print(f"{len(bundle.files) + 1} files, {sum(map(len, bundle.files.values())) + len(bundle.proof):,} bytes")
     return bundle
