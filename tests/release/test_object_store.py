@@ -231,7 +231,9 @@ def killed_at_every_request(house: House, before: Callable[[], Store], name: str
         house.keeper_for(store).look()
         assert what_a_reader_finds(store, name) == end, dies_at
         there = objects(store)
-        assert {key: there[key] for key in house.in_a_folder()} == house.in_a_folder(), dies_at
+        # Tiles that the log has outgrown are where they were once put, and read by nobody.
+        wanted = {key: data for key, data in house.in_a_folder().items() if key in there or ".p/" not in key}
+        assert {key: there[key] for key in wanted} == wanted, dies_at
         if dies_at > len(requests.made):
             break
     assert seen == finds

@@ -20,7 +20,7 @@ from onbackground.desk.gate import Desk
 from onbackground.desk.signin import SignIn
 from onbackground.desk.watch import Watch
 from onbackground.log.folder import DataFolder
-from onbackground.release.bundle import kept
+from onbackground.release.bundle import public_name
 from onbackground.release.correcting import correct, withdraw
 from onbackground.release.keeper import Keeper
 
@@ -42,9 +42,8 @@ def held(tmp_path: Path) -> tuple[HeldCall, Keeper, str]:
     call = whole_call(EVENT)
     keeper = keeper_of(call, tmp_path / "public")
     keeper.look()
-    bundle = kept(DataFolder(tmp_path / "public-data"), BRIEFING, 1)
-    assert bundle is not None
-    return call, keeper, bundle.name
+    key = DataFolder(tmp_path / "public-data").ring.key_of(BRIEFING)
+    return call, keeper, public_name(call.state, call.state.title, key)
 
 
 @pytest.fixture

@@ -61,8 +61,7 @@ class Keeper:
     ) -> None:
         """``public`` is the folder to publish into, or another place that can be.
 
-        ``clock`` gives the time that has certainly come (milliseconds since the epoch), or None if it cannot say.
-
+        ``clock`` gives the time that has certainly come (milliseconds since the epoch), or None if it cannot say;
         ``now`` is what versions are dated with. Raises OfficeError where the office cannot sign.
         """
         self._recorder = recorder
@@ -121,7 +120,8 @@ class Keeper:
             place = None
         except Conflict:
             return None
-        self._seen[briefing] = versions
+        if place is None:  # else there may be more to do: what was begun before, then what has been asked for since
+            self._seen[briefing] = versions
         return place
 
     def _go_on(self, briefing: str, state: State) -> Path | None:
@@ -200,6 +200,7 @@ class Keeper:
 
     def _renew(self) -> None:
         """Let log and feed name what is published: once it is in place, also where a killed keeper did not."""
+        self._told = False
         if self._roots.begun:
             self._public.renew(self._roots.files())
             self._public.renew({FEED.name: to_feed(self._public.entries(), self._imprint)})

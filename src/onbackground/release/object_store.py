@@ -16,6 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Final
+from urllib.parse import urlsplit
 
 import obstore
 from msgspec import Meta, Struct
@@ -41,17 +42,19 @@ _PATIENCE: Final = timedelta(seconds=20)
 
 
 class Account(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The table ``[store]`` of ``office.toml``: whose bucket it is, in a store that speaks S3.
-
-    Without an ``endpoint`` it is one of AWS, in the ``region``.
-    """
+    """The table ``[store]`` of ``office.toml``: whose bucket it is, and the address of the store, which speaks S3."""
 
     bucket: Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$")]
     region: Annotated[str, Meta(pattern=r"^[a-z0-9-]+$")] = "us-east-1"
-    endpoint: Annotated[str, Meta(pattern=r"^(https://[!-~]+|http://127\.0\.0\.1:\d+)?$")] = ""
+    endpoint: Annotated[str, Meta(pattern=r"^https?://[!-~]+$")]
     prefix: str = ""
     key: str
     secret: str
+
+    def __post_init__(self) -> None:
+        """Refuse a store that anybody on the way could stand in for."""
+        if self.endpoint.startswith("http:") and urlsplit(self.endpoint).hostname != "127.0.0.1":
+            raise ValueError("the endpoint is to be https")
 
     def __repr__(self) -> str:
         """Show which bucket it is, and nothing that opens it."""
@@ -66,16 +69,15 @@ def open_store(account: Account) -> S3Store:
     """
     for name in [name for name in os.environ if name.startswith("AWS_")]:
         del os.environ[name]
-    endpoint = account.endpoint or f"https://s3.{account.region}.amazonaws.com"
     return S3Store(
         account.bucket,
         prefix=account.prefix.strip("/") or None,
-        endpoint=endpoint,
+        endpoint=account.endpoint,
         region=account.region,
         access_key_id=account.key,
         secret_access_key=account.secret,
         virtual_hosted_style_request=False,
-        client_options={"allow_http": endpoint.startswith("http:"), "timeout": _PATIENCE, "connect_timeout": _PATIENCE},
+        client_options={"allow_http": True, "timeout": _PATIENCE, "connect_timeout": _PATIENCE},
         retry_config={"max_retries": 3, "retry_timeout": _PATIENCE},
     )
 
