@@ -16,6 +16,7 @@ _MONTH = (
 )
 _DATE = re.compile(rf"(?i)\b{_MONTH}\.? (\d{{1,2}})(?:st|nd|rd|th)?[,.]? (\d{{4}})\b")
 _DAY_FIRST = re.compile(rf"(?i)\b(\d{{1,2}})(?:st|nd|rd|th)? {_MONTH}\.?,? (\d{{4}})\b")
+_WEEKDAY = re.compile(r"(?i)^\W*(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
 _TIME = re.compile(
     r"(?i)^\W*(?:END\s+)?(\d{1,2})\s?[:.;]\s?(\d{2})\s*([AP])\s?[.,]?\s?M\b[.,]?\s*"
     r"\(?(UTC[+-]\d\d:\d\d|[A-Z]{2,5}|L|Local(?: Time)?)?[\W]*$"
@@ -32,11 +33,15 @@ class Clock(msgspec.Struct, frozen=True):
     time: datetime.time
     zone: str
 
-    def on(self, day: datetime.date, near: str) -> datetime.datetime:
+    def on(self, day: datetime.date, near: str, local: datetime.tzinfo | None) -> datetime.datetime:
         """This time on ``day``, with the offset of the printed zone; without one where that is not known.
 
         ``near`` is what else the page says of where the call is: "IST" is another zone in Israel than in India.
+        ``local`` is the zone of the printed place, for "(Local)".
         """
+        if local is not None and self.zone.startswith("L"):
+            there = datetime.datetime.combine(day, self.time, local)
+            return there.replace(tzinfo=datetime.timezone(there.utcoffset() or datetime.timedelta()))
         return datetime.datetime.combine(day, self.time, printed_on(day, self.zone, near))
 
 
@@ -57,12 +62,12 @@ def read_heading(paragraphs: list[Paragraph], title: str | None = None) -> Headi
     rest: list[str] = []
     for paragraph in paragraphs:
         for index, line in enumerate(paragraph.lines):
-            if start is None and (clock := read_clock(_DATE.sub("", line))) is not None:
+            if start is None and (clock := read_clock(_WEEKDAY.sub("", _DATE.sub("", line)))) is not None:
                 start = clock
                 call_date = call_date or read_date(line)
             elif via is None and _VIA.match(line):
                 via = line.strip("()")
-            elif call_date is None and len(line) < 60 and (found := read_date(line)) is not None:
+            elif (call_date is None or line.startswith("(")) and len(line) < 60 and (found := read_date(line)):
                 call_date = found
             elif place is None and len(line) < 60 and _CITY.match(line):
                 venue = paragraph.lines[index - 1] if index else ""
@@ -70,7 +75,7 @@ def read_heading(paragraphs: list[Paragraph], title: str | None = None) -> Headi
             else:
                 rest.append(line)
     if title is None:
-        title = next((line for line in rest if _TITLE.search(line) and 20 < len(line) < 250), None)
+        title = next((line for line in rest if _TITLE.search(line) and 12 < len(line) < 250), None)
         if title is not None:
             rest.remove(title)
     return Heading(title=title, place=place, via=via, call_date=call_date, start=start, rest=tuple(rest))
@@ -83,12 +88,13 @@ def hours_of(
     if day is None:
         return None, None
     near = " ".join(filter(None, (heading.title, heading.place, *heading.rest)))
-    start = heading.start.on(day, near) if heading.start else None
+    local = zone_at(heading.place) if heading.place else None
+    start = heading.start.on(day, near, local) if heading.start else None
     if ended is None:
         return start, None
     if heading.start and not ended.zone:
         ended = Clock(ended.time, heading.start.zone)
-    end = ended.on(day, near)
+    end = ended.on(day, near, local)
     if start and end.tzinfo == start.tzinfo and end < start:
         end += datetime.timedelta(days=1)
     return start, end

@@ -30,13 +30,15 @@ _Q = re.compile(
     r"|(?P<glued>Q)(?=[A-Z(“\[—][a-z’']|\(|\[|[—–])(?!Anon)"
     r"|(?P<other>[qA])\s?:\s+(?=\S)"
 )
-_COLON = re.compile(r"(?P<label>[^\W\d_][^:;\n]{0,80}?)\s?:(?P<space>\s+|$|(?=[^\s\d/]))")
+_COLON = re.compile(r"(?P<label>(?:\d(?=[A-Z]{4}))?[^\W\d_][^:;\n]{0,80}?)\s?:(?P<space>\s+|$|(?=[^\s\d/]))")
+_HONORED = re.compile(r"(?:Mr|Ms|Mrs|Dr)\.? (?!President\b|Secretary\b)[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?")
+_BRACKETED = re.compile(r"(?P<label>\[[^\[\]:]{5,60}\]|\([A-Z ]{5,40}\))\s?:\s*")
 _HEAD = re.compile(r"[A-Z][A-Z.’'-]*(?:[ ]+(?:#? ?\d{1,2}\b|#?[A-Z][A-Z.’'-]*)(?![a-z’']))*", re.ASCII)
 _SLIPPED = re.compile(r"\s*(?P<sign>[;.]|[—–-]+)\s*|(?P<none>,?)\s+(?=\W*(?:[A-Z][a-z’']|I\b|A\b|\d)|[(\[“\"])")
 _CASES = re.compile(r"[^\W\d_]")
-_RUN_IN = re.compile(
-    r"(?<=[.?!…—–”\"’)\]]) (?P<opening>(?P<label>[A-Z][A-Z.’'-]+(?: #?[A-Z0-9][A-Z.’'-]*){0,5}|Q)\s?:)(?=\s|$)"
-)
+_RUN_IN = re.compile(r" (?P<label>[A-Z][A-Z.’'-]+(?: #?[A-Z0-9][A-Z.’'-]*){0,5}|Q)\s?:(?=\s|$)")
+_SENTENCE = re.compile(r"\s+[(\[“\"—–-]*[A-Z0-9]")
+_STOPS = frozenset(".?!…—–”\"’)]")
 _MOST_RUN_IN = 200
 _UNNAMED = frozenset({
     "NOTE", "NOTES", "WHO", "WHAT", "WHEN", "WHERE", "WHY", "HOW", "EMBARGO", "EMBARGOED", "SUBJECT", "DATE", "TIME",
@@ -52,6 +54,8 @@ def read_opening(paragraph: str) -> Opening | None:
     text = paragraph.lstrip()
     if (question := _Q.match(text)) is not None:
         return _question(question, text)
+    if (bracketed := _BRACKETED.match(text)) is not None and is_part(bracketed["label"][1:-1]):
+        return Opening(bracketed["label"], None, text[bracketed.end() :], True)
     return _before_colon(text) or _without_colon(text)
 
 
@@ -72,18 +76,35 @@ def is_half_label(line: str, following: str) -> bool:
 
 
 def split_run_in(paragraph: str) -> list[str]:
-    """Split a paragraph before each known label in capitals that follows the end of a sentence inside it.
+    """Split a paragraph before each known label in capitals inside it.
+
+    One of a part in the call may stand anywhere before a new sentence; any other follows the end of one.
 
     >>> split_run_in("Thank you. MODERATOR: Next.")
     ['Thank you.', 'MODERATOR: Next.']
     """
     parts = []
     start = 0
+    first = read_opening(paragraph)
+    begins = len(first.label) if first is not None else 0
     for match in islice(_RUN_IN.finditer(paragraph), _MOST_RUN_IN):
-        if is_known(match["label"]):
-            parts.append(paragraph[start : match.start()])
-            start = match.start("opening")
+        if match.start() < begins:
+            continue
+        label: str | None = match["label"]
+        if paragraph[match.start() - 1 : match.start()] not in _STOPS or not is_known(match["label"]):
+            label = _part_at_end(match["label"]) if _SENTENCE.match(paragraph, match.end()) else None
+        if label is not None:
+            at = match.end("label") - len(label)
+            parts.append(paragraph[start : at - 1])
+            start = at
     return [*parts, paragraph[start:]]
+
+
+def _part_at_end(capitals: str) -> str | None:
+    """The part in the call that the last of some words in capitals name."""
+    words = capitals.split()
+    ends = [words[first:] for first in range(len(words)) if len(words) == first + 1 or is_agency_word(words[first])]
+    return next((label for end in ends if len(label := " ".join(end)) > 7 and is_part(label)), None)
 
 
 def _question(match: re.Match[str], text: str) -> Opening:
@@ -113,8 +134,8 @@ def _before_colon(text: str) -> Opening | None:
     speech = text[match.end() :]
     if known:
         return Opening(label, None, speech, capitals or bare[:1].islower() or not _is_common_word(bare))
-    if capitals:
-        return Opening(label, None, speech, _is_full_name(words))
+    if capitals or _HONORED.fullmatch(bare):
+        return Opening(label, None, speech, not capitals or _is_full_name(words))
     if len(words) <= 4 and all(word[:1].isupper() or word in {"de", "la", "van", "von", "bin", "al"} for word in words):
         return Opening(label, None, speech, False)
     return None

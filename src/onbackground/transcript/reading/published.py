@@ -22,6 +22,7 @@ from onbackground.transcript.reading.styles import house_style_of
 from onbackground.transcript.reading.styles.division import Doubt, Spoken
 from onbackground.transcript.reading.turns import is_note, make_turns, take_end
 from onbackground.transcript.reading.unreadable import UnreadableTranscript
+from onbackground.transcript.reading.zones import WASHINGTON
 
 _CHARSET = re.compile(rb"(?i)<meta[^>]{0,200}charset=[\"']?(windows-1252|iso-8859-15?|latin-?1)\b")
 _AKOMA_NTOSO = re.compile(r"\s*(?:<\?xml\b[^>]*>\s*)?<akomaNtoso\b")
@@ -72,7 +73,8 @@ def _read(text: str, name: str) -> Transcript:
     around = [paragraph for paragraph in page.outside if paragraph.line < spoken[0].line]
     turns = make_turns(spoken)
     heading = read_heading(before, _as_line(front_matter.get("title")))
-    call_date = heading.call_date or _as_date(front_matter.get("date"))
+    published = _as_date(front_matter.get("published_time"))
+    call_date = heading.call_date or _as_date(front_matter.get("date")) or published
     ended = next((clock for p in after if (clock := read_clock(p.text)) is not None), None)
     start, end = hours_of(heading, ended, call_date)
     call = Transcript(
@@ -83,7 +85,7 @@ def _read(text: str, name: str) -> Transcript:
         call_date=call_date,
         start=start,
         end=end,
-        published=_as_date(front_matter.get("published_time")) or _as_date(front_matter.get("date")),
+        published=published or _as_date(front_matter.get("date")),
         source=_as_line(front_matter.get("source_url")),
         ground_rules=read_ground_rules(
             turns, occasion_of(heading, call_date, start, _out_by(front_matter)), heading.title
@@ -134,13 +136,12 @@ def _as_line(value: object) -> str | None:
 
 
 def _as_date(value: object) -> datetime.date | None:
-    if isinstance(value, datetime.datetime):
-        return value.date()
-    if isinstance(value, datetime.date):
-        return value
+    """The day of a date or a moment as a page gives it; one in UTC is an editor's clock, and means Washington's day."""
     if isinstance(value, str):
         try:
-            return datetime.date.fromisoformat(value[:10])
+            value = datetime.datetime.fromisoformat(value)
         except ValueError:
             return None
-    return None
+    if isinstance(value, datetime.datetime):
+        return (value.astimezone(WASHINGTON) if value.tzinfo and not value.utcoffset() else value).date()
+    return value if isinstance(value, datetime.date) else None

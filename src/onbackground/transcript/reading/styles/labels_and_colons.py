@@ -22,8 +22,8 @@ class LabelsAndColons:
 
     def fits(self, paragraphs: list[Paragraph]) -> float:
         """1 where any paragraph begins with a label that counts."""
-        openings = [read_opening(one.text) for one in paragraphs]
-        return 1.0 if _labels_that_count(paragraphs, openings) else 0.0
+        pieces, _ = _split(paragraphs)
+        return 1.0 if _labels_that_count(pieces, [read_opening(one.text) for one in pieces]) else 0.0
 
     def divide(self, paragraphs: list[Paragraph]) -> Division:
         """Begin a turn at every label that counts."""
