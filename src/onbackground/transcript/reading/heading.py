@@ -67,8 +67,8 @@ def read_heading(paragraphs: list[Paragraph], title: str | None = None) -> Headi
                 call_date = call_date or read_date(line)
             elif via is None and _VIA.match(line):
                 via = line.strip("()")
-            elif (call_date is None or line.startswith("(")) and len(line) < 60 and (found := read_date(line)):
-                call_date = found
+            elif (call_date is None or start is None) and _prints_a_date(line) and (found := read_date(line)):
+                call_date = found  # of several the last before the hour: a page prints its own date above the call's
             elif place is None and len(line) < 60 and _CITY.match(line):
                 venue = paragraph.lines[index - 1] if index else ""
                 place = f"{rest.pop()}, {line}" if venue and _VENUE.search(venue) and rest[-1:] == [venue] else line
@@ -106,6 +106,11 @@ def occasion_of(
     """Return the occasion of a call under ``heading``; ``out_by`` is when its page was last published or changed."""
     zone = place_of(start.tzinfo) if start and start.tzinfo else zone_at(heading.place or "")
     return Occasion(day=day, start=start, zone=zone or WASHINGTON, out_by=None if heading.call_date else out_by)
+
+
+def _prints_a_date(line: str) -> bool:
+    """Whether a line may be there for a date: a short one, no sentence, not from one day to another."""
+    return len(line) < 60 and not line.endswith((".", ",")) and len(_DATE.findall(line)) < 2
 
 
 def read_date(text: str) -> datetime.date | None:

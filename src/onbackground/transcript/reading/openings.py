@@ -33,6 +33,9 @@ _Q = re.compile(
 _COLON = re.compile(r"(?P<label>(?:\d(?=[A-Z]{4}))?[^\W\d_][^:;\n]{0,80}?)\s?:(?P<space>\s+|$|(?=[^\s\d/]))")
 _HONORED = re.compile(r"(?:Mr|Ms|Mrs|Dr)\.? (?!President\b|Secretary\b)[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?")
 _BRACKETED = re.compile(r"(?P<label>\[[^\[\]:]{5,60}\]|\([A-Z ]{5,40}\))\s?:\s*")
+_TIMED = re.compile(
+    r"(?P<label>[A-Z][\w.’' -]{1,50}?\s?[(\[](?:\d\d?:)?\d\d?:\d\d[)\]]|(?i:spk|speaker)[ _]?\d{1,3})\s?:(?:\s+|$)"
+)
 _HEAD = re.compile(r"[A-Z][A-Z.’'-]*(?:[ ]+(?:#? ?\d{1,2}\b|#?[A-Z][A-Z.’'-]*)(?![a-z’']))*", re.ASCII)
 _SLIPPED = re.compile(r"\s*(?P<sign>[;.]|[—–-]+)\s*|(?P<none>,?)\s+(?=\W*(?:[A-Z][a-z’']|I\b|A\b|\d)|[(\[“\"])")
 _CASES = re.compile(r"[^\W\d_]")
@@ -54,15 +57,19 @@ def read_opening(paragraph: str) -> Opening | None:
     text = paragraph.lstrip()
     if (question := _Q.match(text)) is not None:
         return _question(question, text)
+    if (timed := _TIMED.match(text)) is not None:
+        return Opening(timed["label"], None, text[timed.end() :], True)
     if (bracketed := _BRACKETED.match(text)) is not None and is_part(bracketed["label"][1:-1]):
         return Opening(bracketed["label"], None, text[bracketed.end() :], True)
     return _before_colon(text) or _without_colon(text)
 
 
 def begins_turn(line: str) -> bool:
-    """Whether a line within a paragraph begins a turn all the same: a known label in capitals, with its colon."""
+    """Whether a line within a paragraph begins a turn all the same: a known label in capitals, or timed, with a colon."""
     opening = read_opening(line)
-    return opening is not None and opening.sure and opening.sign is None and opening.label.upper() == opening.label
+    if opening is None or not opening.sure or opening.sign is not None:
+        return False
+    return opening.label.upper() == opening.label or _TIMED.match(line) is not None
 
 
 def is_half_label(line: str, following: str) -> bool:
