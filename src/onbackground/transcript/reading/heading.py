@@ -18,8 +18,12 @@ _DATE = re.compile(rf"(?i)\b{_MONTH}\.? (\d{{1,2}})(?:st|nd|rd|th)?[,.]? (\d{{4}
 _DAY_FIRST = re.compile(rf"(?i)\b(\d{{1,2}})(?:st|nd|rd|th)? {_MONTH}\.?,? (\d{{4}})\b")
 _WEEKDAY = re.compile(r"(?i)^\W*(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
 _TIME = re.compile(
-    r"(?i)^\W*(?:END\s+)?(\d{1,2})\s?[:.;]\s?(\d{2})\s*([AP])\s?[.,]?\s?M\b[.,]?\s*"
-    r"\(?(UTC[+-]\d\d:\d\d|[A-Z]{2,5}|L|Local(?: Time)?)?[\W]*$"
+    r"(?i)^\W*(?:(?:the )?(?:call |briefing )?(?:(?:end|start)(?:ed|s)?|began|begins)\b\W*(?:at )?)?"
+    r"(?:(?P<hour>\d{1,2})(?:\s?[:.;]?\s?(?P<minute>[\dO]\d))?\s*(?P<half>[AP])\s?[.,]?\s?M\b|"
+    r"(?:12(?::00)? )?(?P<noon>noon)\b|(?P<long_hour>\d\d):(?P<long_minute>\d\d)(?=\s+\(?[A-Z]{2,4}\b))"
+    r"[.,]{0,2}\s*\(?(?P<zone>(?:UTC|GMT)\s?[+-]\d{1,2}(?::\d\d)?|(?:(?!END\b|VIA\b)[A-Z]{2,5}|L|Local(?: Time)?)\b|"
+    r"[A-Z][\w ]{2,30} Time\b|Eastern\b)?"
+    r"(?:\W*(?:end|via [\w ]{3,20})\b)?\W*$"
 )
 _VIA = re.compile(r"(?i)^\(?via .{3,40}$|^(?:by|on)(?: the)? (?:telephone|teleconference)$")
 _TITLE = re.compile(r"(?i)\b(?:background|press|briefing|call|gaggle|teleconference|remarks)\b")
@@ -133,7 +137,11 @@ def read_clock(line: str) -> Clock | None:
     match = _TIME.match(line.strip())
     if match is None:
         return None
-    hour, minute = int(match[1]) % 12 + (12 if match[3].upper() == "P" else 0), int(match[2])
-    if int(match[1]) > 12 or minute > 59:
+    minute = int((match["minute"] or match["long_minute"] or "0").upper().replace("O", "0"))
+    if match["half"]:
+        hour = int(match["hour"]) % 12 + (12 if match["half"].upper() == "P" else 0)
+    else:
+        hour = 12 if match["noon"] else int(match["long_hour"])
+    if int(match["hour"] or 0) > 12 or hour > 23 or minute > 59:
         return None
-    return Clock(datetime.time(hour, minute), (match[4] or "").upper())
+    return Clock(datetime.time(hour, minute), (match["zone"] or "").upper())
