@@ -119,8 +119,8 @@ def resolve_labels(printed: Iterable[str]) -> dict[str, tuple[str, Role]]:
     """Resolve all labels of one call, each in the light of the others.
 
     A name printed once or twice that differs by a slip from one printed more often is that one: where MS. SIMONS
-    speaks all along, MS. SIMNOS and MR. SIMONS are she. Officials' numbers are never changed for it; but of those that a
-    misspelt one may be, the only one that speaks on the call is it.
+    speaks all along, MS. SIMNOS and MR. SIMONS are she. Officials' numbers are never changed for it; but of those that
+    a misspelt one may be, the only one that speaks on the call is it.
     """
     times = Counter(printed)
     resolved = {label: resolve_label(label) for label in times}

@@ -10,7 +10,10 @@ def _pattern(*alternatives: str) -> re.Pattern[str]:
     return re.compile("|".join(alternatives), re.IGNORECASE)
 
 
-_CALL = r"(?:call|brief(?:ing|er)?|backgrounder|telecon|gaggle|session|conversation|discussion|teleconference|Q ?(?:&|and) ?A)"
+_CALL = (
+    r"(?:call|brief(?:ing)?|backgrounder|gaggle|session|conversation|discussion|tele(?:con|conference)|"
+    r"Q ?(?:&|and) ?A)"
+)
 _THIS = r"(?:the |this |our |today[’']s |tonight[’']s |it[’']?s )?(?:[\w-]+ ){0,2}?"
 _NOT = r"(?:\b(?:can)?not|n[’']t|\bnever|\bnothing|\bno)"
 _PAPERS = (

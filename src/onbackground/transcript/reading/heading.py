@@ -26,7 +26,11 @@ _TIME = re.compile(
     r"(?:\W*(?:end|via [\w ]{3,20})\b)?\W*$"
 )
 _VIA = re.compile(r"(?i)^\(?via .{3,40}$|^(?:by|on)(?: the)? (?:telephone|teleconference)$")
-_TITLE = re.compile(r"(?i)\b(?:background|press|briefing|call|gaggle|teleconference|remarks)\b")
+_TITLE = re.compile(
+    r"(?i)^(?!.*(?:\boffice of the\b|\bpress (?:secretary|operations)$|\broom$|\.$)).*"
+    r"\b(?:background(?:er)?|press|briefing|call|gaggle|teleconference|remarks|"
+    r"officials? (?:on|preview\w*|discuss\w*|brief\w*))\b"
+)
 _CITY = re.compile(r"^[^\W\d_][\w.’' -]+, [^\W\d_][\w.’' -]+$")
 _VENUE = re.compile(r"(?i)\b(?:center|centre|hotel|house|room|building|hall|airport|palace|base|embassy|aboard)\b")
 
@@ -70,7 +74,8 @@ def read_heading(paragraphs: list[Paragraph], title: str | None = None) -> Headi
                 start = clock
                 call_date = call_date or read_date(line)
             elif via is None and _VIA.match(line):
-                via = line.strip("()")
+                via = _DATE.sub("", line).strip("(), –—")
+                call_date = read_date(line) or call_date
             elif (call_date is None or start is None) and _prints_a_date(line) and (found := read_date(line)):
                 call_date = found  # of several the last before the hour: a page prints its own date above the call's
             elif place is None and len(line) < 60 and _CITY.match(line):
@@ -79,7 +84,7 @@ def read_heading(paragraphs: list[Paragraph], title: str | None = None) -> Headi
             else:
                 rest.append(line)
     if title is None:
-        title = next((line for line in rest if _TITLE.search(line) and 12 < len(line) < 250), None)
+        title = next((line for line in rest if _TITLE.match(line) and 12 < len(line) < 250), None)
         if title is not None:
             rest.remove(title)
     return Heading(title=title, place=place, via=via, call_date=call_date, start=start, rest=tuple(rest))

@@ -39,9 +39,12 @@ _TIMED = re.compile(
 _HEAD = re.compile(r"[A-Z][A-Z.’'-]*(?:[ ]+(?:#? ?\d{1,2}\b|#?[A-Z][A-Z.’'-]*)(?![a-z’']))*", re.ASCII)
 _SLIPPED = re.compile(r"\s*(?P<sign>[;.]|[—–-]+)\s*|(?P<none>,?)\s+(?=\W*(?:[A-Z][a-z’']|I\b|A\b|\d)|[(\[“\"])")
 _CASES = re.compile(r"[^\W\d_]")
-_RUN_IN = re.compile(r" (?P<label>[A-Z][A-Z.’'-]+(?: #?[A-Z0-9][A-Z.’'-]*){0,5}|Q)\s?:(?=\s|$)")
+_RUN_IN = re.compile(
+    r" (?P<label>[A-Z][A-Z.’'-]+(?: #?[A-Z0-9][A-Z.’'-]*){0,5}|Q)\s?:(?=\s|$)"
+    r"|(?<=[.?!…”\")\]]) (?P<alone>Q)(?= (?!A\b|I\b)[A-Z][a-z’]+\b[ ,.!])"
+)
 _SENTENCE = re.compile(r"\s+[(\[“\"—–-]*[A-Z0-9]")
-_STOPS = frozenset(".?!…—–”\"’)]")
+_STOPS = frozenset('.?!…—–”"’)]')
 _MOST_RUN_IN = 200
 _UNNAMED = frozenset({
     "NOTE", "NOTES", "WHO", "WHAT", "WHEN", "WHERE", "WHY", "HOW", "EMBARGO", "EMBARGOED", "SUBJECT", "DATE", "TIME",
@@ -65,7 +68,7 @@ def read_opening(paragraph: str) -> Opening | None:
 
 
 def begins_turn(line: str) -> bool:
-    """Whether a line within a paragraph begins a turn all the same: a known label in capitals, or timed, with a colon."""
+    """Whether a line within a paragraph begins a turn all the same: a known label in capitals, or one with a time."""
     opening = read_opening(line)
     if opening is None or not opening.sure or opening.sign is not None:
         return False
@@ -97,14 +100,19 @@ def split_run_in(paragraph: str) -> list[str]:
     for match in islice(_RUN_IN.finditer(paragraph), _MOST_RUN_IN):
         if match.start() < begins:
             continue
-        label: str | None = match["label"]
-        if paragraph[match.start() - 1 : match.start()] not in _STOPS or not is_known(match["label"]):
-            label = _part_at_end(match["label"]) if _SENTENCE.match(paragraph, match.end()) else None
-        if label is not None:
-            at = match.end("label") - len(label)
+        if (label := _label_within(match, paragraph)) is not None:
+            at = match.end(match.lastgroup or 0) - len(label)
             parts.append(paragraph[start : at - 1])
             start = at
     return [*parts, paragraph[start:]]
+
+
+def _label_within(match: re.Match[str], paragraph: str) -> str | None:
+    if match["alone"]:
+        return "Q"
+    if paragraph[match.start() - 1 : match.start()] in _STOPS and is_known(match["label"]):
+        return match["label"]
+    return _part_at_end(match["label"]) if _SENTENCE.match(paragraph, match.end()) else None
 
 
 def _part_at_end(capitals: str) -> str | None:

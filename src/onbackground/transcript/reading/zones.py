@@ -87,8 +87,8 @@ def printed_on(day: datetime.date, printed: str, near: str = "") -> datetime.tzi
 
     ``near`` is what the page says of where the call is, for zones of one name.
     """
-    for place, hours in _ELSEWHERE.get(printed, ()):
-        if re.search(place, near, re.IGNORECASE):
+    for elsewhere, hours in _ELSEWHERE.get(printed, ()):
+        if re.search(elsewhere, near, re.IGNORECASE):
             return datetime.timezone(datetime.timedelta(hours=hours), printed)
     words = _SEASON_OR_TIME.sub("", printed.lower()).strip()
     place = _SEASONAL.get(printed) or (_names().get(words) if len(words) > 5 else None)
