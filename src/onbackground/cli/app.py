@@ -107,6 +107,7 @@ def _expected_errors() -> tuple[type[Exception], ...]:
     from ..rehearsal.casting import UncastableError
     from ..release.correcting import ReleaseError
     from ..release.office import OfficeError
+    from ..sealing.shares import ShareError
     from ..transcript.reading import UnreadableTranscript
     from ..voice.lines import WordingError
     from .convening import InvitationError
@@ -119,7 +120,8 @@ def _expected_errors() -> tuple[type[Exception], ...]:
     return (
         DeclarationError, EmbargoError, FolderMissingError, GuardInputError, HouseFailedError, IdentityError,
         InvitationError, LogError, ModelMissingError, OfficeError, OfficerFileError, PortBusyError, ReleaseError,
-        SignalsUnavailable, UncastableError, UnreadableTranscript, VerifyError, VoiceMissingError, WordingError,
+        ShareError, SignalsUnavailable, UncastableError, UnreadableTranscript, VerifyError, VoiceMissingError,
+        WordingError,
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import datetime
+import gzip
 import os
 import shutil
 import tempfile
@@ -56,6 +57,12 @@ def forms(
     if has_times(transcript):
         written[CAPTIONS] = to_vtt(transcript).encode()
     return {file.name: data for file, data in written.items()}
+
+
+def compressed(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """What a web server can hand out in place of those files that become smaller so, named ``FILE.gz``."""
+    packed = {f"{file}.gz": gzip.compress(data, mtime=0) for file, data in files.items() if file != PDF.name}
+    return {file: data for file, data in packed.items() if len(data) < len(files[file.removesuffix(".gz")])}
 
 
 def publish(files: Mapping[str, bytes], public: Path, name: str) -> Path:
