@@ -35,6 +35,10 @@ from onbackground.release.office import OfficeError, read_office, read_store
 SECRET = "not-a-secret-of-anybody"
 ACCOUNT = Account(bucket="briefings", endpoint="http://127.0.0.1:1", key="SOMEBODY", secret=SECRET)
 REASON = "The official meant November."
+FORMS = {
+    "index.html", "transcript.pdf", "transcript.txt", "transcript.json", "transcript.xml", "entry.atom",
+    "transcript.proof.json",
+}  # fmt: skip
 BUCKETS = itertools.count()
 Store = MemoryStore | S3Store
 
@@ -162,13 +166,13 @@ def what_a_reader_finds(store: Store, name: str) -> str:
         return "tombstone"
     version = "second" if "November]" in page else "first"
     forms = {key.rpartition("/")[2]: data for key, data in there.items() if key.count("/") == 1 and name in key}
-    assert len(forms) == 8
+    assert forms.keys() == FORMS
     if version == "second":
         report = verify("index.html", page.encode(), read_proof(forms["transcript.proof.json"]))
         assert report.proven and report.exact
         earlier = {key.rpartition("/")[2]: data for key, data in there.items() if key.startswith(f"{name}/v1/")}
         report = verify("index.html", earlier["index.html"], read_proof(earlier["transcript.proof.json"]))
-        assert report.proven and report.exact and len(earlier) == 8
+        assert report.proven and report.exact and earlier.keys() == FORMS
     return version
 
 
