@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from onbackground.briefing import commands as do
-from onbackground.briefing.embargo import Conclusion, Event
+from onbackground.briefing.embargo import Conclusion, Event, Quorum
 from onbackground.briefing.passkeys import Passkey, fingerprint
 from onbackground.briefing.refusals import Refusal
 from onbackground.briefing.routes import heard
@@ -141,6 +141,16 @@ def test_an_officer_with_a_passkey_is_shown_what_they_may_sign() -> None:
         return declare.refused.rule if declare.refused else None
 
     assert (refusal("mod"), refusal("op")) == (None, "NEEDS_SIGNATURE")
+
+
+def test_what_an_officer_has_declared_is_left_to_the_others() -> None:
+    call = DeskCall(rules=GroundRules(embargo=Event(EVENT), quorum=Quorum(2, ("mod", "op"))))
+    call.dial("mod")
+    call.mod(do.Open)
+    call.mod(do.Conclude)
+    assert next_step(see(call.state)).key == "declare"
+    call.mod(do.Declare)
+    assert (next_step(see(call.state)).key, next_step(see(call.state, "op")).key) == ("wait_for_lift", "declare")
 
 
 def test_qualities_stand_with_their_lines() -> None:
