@@ -10,9 +10,7 @@ import base64
 import contextlib
 import datetime
 import hashlib
-import os
 import re
-import secrets
 from typing import Final
 
 import msgspec
@@ -25,6 +23,7 @@ from ..proof.document import FILE_NAME as PROOF
 from ..proof.document import Proof, read_proof, write_proof
 from ..sealing.boxes import BoxError, seal, unseal
 from ..sealing.keys import Key
+from ..sealing.writing import write_over
 from ..transcript.writing import Imprint
 
 _WORDS_OF_TITLE: Final = 6
@@ -35,7 +34,8 @@ _TOKEN_BYTES: Final = 10
 class Bundle(Struct, frozen=True, kw_only=True):
     """One version ready to go out. ``inputs`` is the digest of all that it was made from.
 
-    ``proof`` is dated, and signed again, when it goes out; it is among ``files`` then.
+    ``proof`` is dated, and signed again, when it goes out; it is among ``files`` then. ``letter`` is what the list
+    gets, empty where the office sends no mail.
     """
 
     version: int
@@ -47,6 +47,7 @@ class Bundle(Struct, frozen=True, kw_only=True):
     note: str
     files: dict[str, bytes]
     proof: bytes
+    letter: bytes = b""
 
     def __repr__(self) -> str:
         """Show which it is, and nothing of what is in it."""
@@ -67,15 +68,7 @@ def keep(folder: DataFolder, briefing: str, bundle: Bundle) -> None:
     place = folder.bundles / briefing
     place.mkdir(mode=0o700, parents=True, exist_ok=True)
     box = seal(_key(folder, briefing), msgspec.msgpack.encode(bundle), _place(briefing, bundle.version))
-    beside = place / f".new-{secrets.token_hex(8)}"
-    try:
-        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(box)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(place / str(bundle.version))
-    finally:
-        beside.unlink(missing_ok=True)
+    write_over(place / str(bundle.version), box)
 
 
 def kept(folder: DataFolder, briefing: str, version: int) -> Bundle | None:

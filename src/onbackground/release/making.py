@@ -19,7 +19,7 @@ from ..proof.pieces import PiecesError
 from ..proof.proving import prove
 from ..record.events import tracks_stream, words_stream
 from ..transcript.document import Transcript
-from ..transcript.writing import Imprint
+from ..transcript.writing import Imprint, to_letter
 from ..transcript.writing.wording import printed_date
 from .assembly import (
     draft,
@@ -68,13 +68,21 @@ class Maker:
     """Makes bundles, and keeps them sealed in the data folder."""
 
     def __init__(
-        self, recorder: Recorder, folder: DataFolder, imprint: Imprint, office: Signer, now: Callable[[], int]
+        self,
+        recorder: Recorder,
+        folder: DataFolder,
+        imprint: Imprint,
+        office: Signer,
+        now: Callable[[], int],
+        sender: str = "",
     ) -> None:
+        """``sender`` is the address that letters to the list come from; without one there are none."""
         self._recorder = recorder
         self._folder = folder
         self._imprint = imprint
         self._office = office
         self._now = now
+        self._sender = sender
 
     def bundle(self, briefing: str, state: State, releases: Releases, wanted: Wanted) -> Bundle | None:
         """The bundle of a version: the one that was made ahead, unless what it was made from has changed.
@@ -98,7 +106,7 @@ class Maker:
     def _inputs(self, briefing: str, state: State, wanted: Wanted) -> bytes:
         streams = (words_stream(briefing), tracks_stream(briefing), edits_stream(briefing))
         versions = [self._recorder.version(stream) for stream in streams]
-        return digest_of(content_of(state, self._imprint), versions, wanted, str(self._office.key))
+        return digest_of(content_of(state, self._imprint), versions, wanted, str(self._office.key), self._sender)
 
     def _made(self, briefing: str, state: State, releases: Releases, wanted: Wanted, inputs: bytes) -> Bundle | None:
         record = read_record(self._recorder, briefing)
@@ -160,6 +168,7 @@ class Maker:
             note=note,
             files=files,
             proof=write_proof(proof),
+            letter=to_letter(transcript, self._imprint, name, self._sender) if self._sender else b"",
         )
 
 

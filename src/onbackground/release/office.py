@@ -8,11 +8,13 @@ from pathlib import Path
 
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from msgspec import Struct
 
 from ..log.folder import DataFolder
 from ..proof.notes import NoteError, Signer, read_key, signer
 from ..sealing.writing import write_once
 from ..transcript.writing import Imprint
+from .mailing.settings import MailServer
 
 
 class OfficeError(Exception):
@@ -24,11 +26,27 @@ def read_office(data: Path) -> Imprint:
 
     Raises OfficeError when it says something that nobody knows here, and OSError when it cannot be read.
     """
+    return _read(data).imprint
+
+
+def read_mail_server(data: Path) -> MailServer | None:
+    """Return the server the office sends mail through, if ``office.toml`` names one; raises as :func:`read_office`."""
+    return _read(data).mail
+
+
+class _Office(Struct, frozen=True):
+    imprint: Imprint = Imprint()
+    mail: MailServer | None = None
+
+
+def _read(data: Path) -> _Office:
     path = data / "office.toml"
     if not path.exists():
-        return Imprint()
+        return _Office()
     try:
-        return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Imprint)
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        mail = table.pop("mail", None)
+        return _Office(msgspec.convert(table, Imprint), msgspec.convert(mail, MailServer | None))
     except (ValueError, msgspec.ValidationError) as error:
         raise OfficeError(f"{path}: {error}") from None
 

@@ -16,7 +16,7 @@ from ..log.folder import DataFolder
 from ..log.recorder import LogUnavailable
 from .clock import KeptClock
 from .keeper import Keeper, wall_clock
-from .office import read_office
+from .office import read_mail_server, read_office
 
 _WAIT_SECONDS: Final = 1.0
 _TRY_AGAIN_SECONDS: Final = 2.0
@@ -38,13 +38,13 @@ def run(settings: Settings) -> None:
     Raises OSError where nothing could be published when the time comes, OfficeError where the office's file is wrong.
     """
     _check_place(settings.public)
-    office = read_office(settings.data)
+    office, mail = read_office(settings.data), read_mail_server(settings.data)
     stop = threading.Event()
     for ending in (signal.SIGTERM, signal.SIGINT):
         signal.signal(ending, lambda *_: stop.set())
     folder = DataFolder(settings.data)
     recorder, clock = folder.recorder(), KeptClock(folder.root / "clock")
-    keeper = Keeper(recorder, folder, settings.public, office, clock)
+    keeper = Keeper(recorder, folder, settings.public, office, clock, sender=mail.sender if mail else "")
     while not stop.is_set():
         try:
             keeper.look()
