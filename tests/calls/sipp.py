@@ -29,7 +29,7 @@ Max-Forwards: 70
 _WHOM = "sip:[service]@[remote_ip]:[remote_port]"
 
 _INVITE = f"""
-<send retrans="500" start_rtd="1"><![CDATA[
+<send retrans="500" start_rtd="1" start_txn="invite"><![CDATA[
 INVITE {_WHOM} SIP/2.0{_HEADER}To: <{_WHOM}>
 CSeq: 1 INVITE
 Content-Type: application/sdp
@@ -44,10 +44,10 @@ m=audio [auto_media_port] RTP/AVP 0 {EVENT_TYPE}
 a=rtpmap:0 PCMU/8000
 a=rtpmap:{EVENT_TYPE} telephone-event/8000
 ]]></send>
-<recv response="100" optional="true"/>
-<recv response="180" optional="true"/>
-<recv response="200" rtd="1"/>
-<send><![CDATA[
+<recv response="100" optional="true" response_txn="invite"/>
+<recv response="180" optional="true" response_txn="invite"/>
+<recv response="200" rtd="1" response_txn="invite"/>
+<send ack_txn="invite"><![CDATA[
 ACK {_WHOM} SIP/2.0{_HEADER}To: <{_WHOM}>[peer_tag_param]
 CSeq: 1 ACK
 Content-Length: 0
@@ -56,13 +56,13 @@ Content-Length: 0
 """
 
 _BYE = f"""
-<send retrans="500"><![CDATA[
+<send retrans="500" start_txn="bye"><![CDATA[
 BYE {_WHOM} SIP/2.0{_HEADER}To: <{_WHOM}>[peer_tag_param]
 CSeq: 2 BYE
 Content-Length: 0
 
 ]]></send>
-<recv response="200"/>
+<recv response="200" response_txn="bye"/>
 """
 
 

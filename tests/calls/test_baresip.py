@@ -11,7 +11,10 @@ from sounds_spoken import murmur
 
 from onbackground.rehearsal.listening import hears
 
-pytestmark = pytest.mark.skipif(not (BARESIP and MODULES), reason="baresip is not installed (Debian: baresip-core)")
+pytestmark = [
+    pytest.mark.realtime,
+    pytest.mark.skipif(not (BARESIP and MODULES), reason="baresip is not installed (Debian: baresip-core)"),
+]
 
 
 def test_baresip_asks_a_question_and_hears_the_answer(tmp_path: Path, rendered_prompts: Path) -> None:

@@ -2,8 +2,11 @@
 
 from pathlib import Path
 
+import pytest
 from company import Company
 from running_house import quiet_house
+
+pytestmark = pytest.mark.realtime
 
 
 def test_lines_are_dropped_at_once_and_callers_find_their_places(tmp_path: Path, rendered_prompts: Path) -> None:

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import httpx
 import numpy as np
+import pytest
 import soxr
 from company import Company
 from numpy.typing import NDArray
@@ -32,6 +33,9 @@ from onbackground.record.segments import read_segment
 from onbackground.rehearsal.listening import hears
 from onbackground.release.assembly import read_record
 from onbackground.voice.speakers import speaker
+
+pytestmark = pytest.mark.realtime
+
 
 REMARKS = (
     "The barrier will be one thousand nine hundred meters long. It will close four times a year, and ships can pass "

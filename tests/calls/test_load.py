@@ -11,7 +11,10 @@ CALLS = 100
 A_SECOND = 50
 HELD_SECONDS = 6
 
-pytestmark = pytest.mark.skipif(sipp.SIPP is None, reason="SIPp is not installed (Debian: sip-tester)")
+pytestmark = [
+    pytest.mark.realtime,
+    pytest.mark.skipif(sipp.SIPP is None, reason="SIPp is not installed (Debian: sip-tester)"),
+]
 
 
 @pytest.mark.parametrize("lost", [(), ("-lost", "5")], ids=["clean", "one in 20 lost"])

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import numpy as np
+import pytest
 import soxr
 from running_house import running_house
 
@@ -12,6 +13,8 @@ from onbackground.briefing.terms import Phase
 from onbackground.rehearsal.habits import Habits
 from onbackground.rehearsal.listening import hears
 from onbackground.rehearsal.realtime import Realtime
+
+pytestmark = pytest.mark.realtime
 
 
 def test_a_call_from_ring_to_goodbye(tmp_path: Path, rendered_prompts: Path) -> None:

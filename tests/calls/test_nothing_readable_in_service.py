@@ -30,6 +30,9 @@ from onbackground.rehearsal.seating import convene
 from onbackground.release.assembly import Record, read_record
 from onbackground.voice.speakers import speaker
 
+pytestmark = pytest.mark.realtime
+
+
 SAID = "Thank you, Hobblewick. The lighthouse keeper counted seventeen thousand pomegranates before the helicopter."
 LONG = 9
 """Letters that make a word of the call one to be looked for."""

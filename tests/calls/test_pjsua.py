@@ -16,7 +16,10 @@ from sounds_spoken import murmur, share_found
 
 from onbackground.rehearsal.listening import hears
 
-pytestmark = pytest.mark.skipif(importlib.util.find_spec("pjsua2") is None, reason="pjsua2-python is not installed")
+pytestmark = [
+    pytest.mark.realtime,
+    pytest.mark.skipif(importlib.util.find_spec("pjsua2") is None, reason="pjsua2-python is not installed"),
+]
 
 
 def test_pjsua_asks_a_question_and_hears_the_answer(tmp_path: Path, rendered_prompts: Path) -> None:

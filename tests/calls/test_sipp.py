@@ -13,6 +13,7 @@ from onbackground.briefing.state import QuestionState
 from onbackground.rehearsal.listening import hears
 
 pytestmark = [
+    pytest.mark.realtime,
     pytest.mark.skipif(sipp.SIPP is None, reason="SIPp is not installed (Debian: sip-tester)"),
     pytest.mark.skipif(
         not sipp.may_play(), reason="SIPp plays sound through raw sockets, which this user may not open"
@@ -54,10 +55,7 @@ def test_a_sipp_phone_hears_the_programme(tmp_path: Path, rendered_prompts: Path
         house.wait_for(lambda: house.state().queue == ("r1",), 30, "the phone to join")
         us.call_on("r1")
         assert house.state().questions[-1].state is QuestionState.OPEN
-        for _ in range(3):  # a machine that is wanted elsewhere stutters: whether it is heard at all is asked
-            us.say("one", remarks)
-            if match := hears(us.recent("one", 6), remarks):
-                break
-        assert match, match
+        us.say("one", remarks)
+        assert hears(us.recent("one", 6), remarks)
         phone.terminate()
         phone.wait(10)

@@ -16,6 +16,9 @@ from onbackground.cli import supervisor as supervising
 from onbackground.cli.supervisor import REFUSED, STEADY_SECONDS, Supervisor
 from onbackground.sealing.identity import Identity
 
+pytestmark = pytest.mark.realtime
+
+
 TWO_KEEPERS = """
 import sys
 from onbackground.cli.supervisor import Supervisor

@@ -24,6 +24,9 @@ from onbackground.exchange.wires import PortBusyError
 from onbackground.log.folder import DataFolder
 from onbackground.log.signals import Signals
 
+pytestmark = pytest.mark.realtime
+
+
 RUN = """
 import sys
 from pathlib import Path

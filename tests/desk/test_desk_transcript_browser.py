@@ -33,7 +33,7 @@ from onbackground.release.editing.events import FlagSettled, FlagsOverridden, Pl
 from onbackground.release.editor import edit
 
 __all__ = ["browser", "complaints", "context"]
-pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="chromium is not installed")
+pytestmark = [pytest.mark.realtime, pytest.mark.skipif(not CHROMIUM.exists(), reason="chromium is not installed")]
 ALIAS = "[Senior Administration Official One]"
 
 

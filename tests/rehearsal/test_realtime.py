@@ -11,6 +11,9 @@ from onbackground.rehearsal.listening import hears
 from onbackground.rehearsal.realtime import Realtime
 from onbackground.rehearsal.simulation import Simulation
 
+pytestmark = pytest.mark.realtime
+
+
 SAID = babble(5, 1.2)
 
 

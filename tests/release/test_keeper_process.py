@@ -10,10 +10,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from held_call import EVENT, whole_call
 
 from onbackground.briefing import commands as do
 from onbackground.log.folder import DataFolder
+
+pytestmark = pytest.mark.realtime
 
 
 @contextmanager

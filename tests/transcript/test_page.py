@@ -1,6 +1,5 @@
 """The page: valid, whole, alone, and closed to whatever is said in it."""
 
-import datetime
 import html
 import json
 import re
@@ -11,40 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from published_calls import published_calls
+from small_call import CALL
 from transcripts import transcripts
 
-from onbackground.transcript.document import Mark, MarkKind, Role, Transcript, Turn
-from onbackground.transcript.ground_rules import Attribution, GroundRules
+from onbackground.transcript.document import Transcript
 from onbackground.transcript.writing import Imprint, to_page
 
 OFFICE = Imprint(office="Office of the Orchard", address="https://press.example.org/briefings/")
-EASTERN = datetime.timezone(datetime.timedelta(hours=-4), "EDT")
-CALL = Transcript(
-    title="Background Briefing on the <Orchard> & Its Pears",
-    place="Vineford, Wessex",
-    call_date=datetime.date(2031, 5, 3),
-    start=datetime.datetime(2031, 5, 3, 0, 5, tzinfo=EASTERN),
-    end=datetime.datetime(2031, 5, 3, 12, 31, tzinfo=EASTERN),
-    ground_rules=GroundRules(Attribution("on background", "senior garden officials")),
-    turns=(
-        Turn(
-            id="t001",
-            label="MODERATOR",
-            speaker="MODERATOR",
-            role=Role.MODERATOR,
-            paragraphs=("It is June [May] now, says [Senior Garden Official One].", "Is 1 < 2 & 2 > 1? (Laughter.)"),
-            start=62_000,
-            marks=(
-                Mark(MarkKind.STRUCK, 0, 6, 10),
-                Mark(MarkKind.CORRECTION, 0, 11, 16),
-                Mark(MarkKind.ALIAS, 0, 27, 55),
-                Mark(MarkKind.LAUGHTER, 1, 18, 29),
-            ),
-        ),
-        Turn(id="t002", label="Q", speaker="QUESTION", role=Role.REPORTER, paragraphs=("Why?",)),
-    ),
-    notes=("One line dropped at 12:10.",),
-)
 
 
 def page_of(call: Transcript, office: Imprint = OFFICE) -> str:

@@ -1,0 +1,54 @@
+"""Tests in real time, on a machine that may be wanted elsewhere.
+
+A phone that hears two thirds of a remark has found a fault when the machine kept time; when the machine stood still for
+longer than two ticks it has found nothing. A failed test marked ``realtime`` is therefore asked again, and only then.
+"""
+
+import threading
+import time
+
+import pytest
+from _pytest.runner import runtestprotocol
+
+TIMES = 3
+STUTTER = 0.04
+"""Seconds: two ticks."""
+
+
+class TimeKept:
+    """How late the machine woke us, at worst, in seconds."""
+
+    def __init__(self) -> None:
+        self.worst = 0.0
+        self._over = threading.Event()
+        self._watch = threading.Thread(target=self._keep, daemon=True)
+
+    def _keep(self) -> None:
+        while not self._over.is_set():
+            before = time.monotonic()
+            time.sleep(0.005)
+            self.worst = max(self.worst, time.monotonic() - before - 0.005)
+
+    def __enter__(self) -> "TimeKept":
+        self._watch.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self._watch.join()
+
+
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
+    if item.get_closest_marker("realtime") is None:
+        return None
+    item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
+    for time_left in reversed(range(TIMES)):
+        with TimeKept() as kept:
+            reports = runtestprotocol(item, log=False, nextitem=nextitem)
+        if not any(report.failed for report in reports) or kept.worst < STUTTER or not time_left:
+            break
+        print(f"\n{item.nodeid} failed while the machine stood still for {kept.worst:.2f} s: asked again")
+    for report in reports:
+        item.ihook.pytest_runtest_logreport(report=report)
+    item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
+    return True
