@@ -114,6 +114,7 @@ def _expected_errors() -> tuple[type[Exception], ...]:
     from ..release.correcting import ReleaseError
     from ..release.mailing.readers import ListError
     from ..release.office import OfficeError
+    from ..sealing.shares import ShareError
     from ..transcript.reading import UnreadableTranscript
     from ..voice.lines import WordingError
     from .convening import InvitationError
@@ -126,7 +127,8 @@ def _expected_errors() -> tuple[type[Exception], ...]:
     return (
         DeclarationError, EmbargoError, FolderMissingError, GuardInputError, HouseFailedError, IdentityError,
         InvitationError, ListError, LogError, ModelMissingError, OfficeError, OfficerFileError, PortBusyError,
-        ReleaseError, SignalsUnavailable, UncastableError, UnreadableTranscript, VerifyError, VoiceMissingError,
+        ReleaseError, ShareError, SignalsUnavailable, UncastableError, UnreadableTranscript, VerifyError,
+        VoiceMissingError,
         WordingError,
     )  # fmt: skip
 

@@ -20,13 +20,15 @@ from ..briefing.embargo import Quorum, Section
 from ..briefing.pins import pin_digest
 from ..briefing.refusals import Refusal
 from ..briefing.sealed import Sealed
-from ..briefing.statements import OfficerKeyError, read_key
+from ..briefing.statements import KEY_PREFIX, OfficerKeyError, read_key
 from ..briefing.terms import HOUSE, Fillers, GroundRules, Level, Role, Seat
 from ..desk.signin import one_time_link
 from ..exchange.keypad import PIN_DIGITS
 from ..log.briefings import Asked, Briefings
 from ..log.folder import DataFolder
 from ..release.assembly import guard_of
+from ..sealing.identity import IdentityError, wrap_for
+from ..sealing.officers import recipient_in
 from .written_embargo import EmbargoError, read_embargo
 
 _NUMBERS: Final = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
@@ -68,6 +70,7 @@ class RulesEntry(Struct, frozen=True, forbid_unknown_fields=True):
     section: tuple[SectionEntry, ...] = ()
     lifted_by: int = 1
     clock_needs_officers: bool = False
+    audio_released: bool = False
 
 
 class Invitation(Struct, frozen=True, forbid_unknown_fields=True):
@@ -213,6 +216,7 @@ def _ground_rules(invitation: Invitation) -> GroundRules:
                 for number, section in enumerate(entry.section, start=1)
             ),
             Quorum(entry.lifted_by, officers, entry.clock_needs_officers),
+            entry.audio_released,
         )
     except EmbargoError as error:
         raise InvitationError(f"the briefing cannot be convened: its embargo is not understood; {error}") from None
@@ -221,8 +225,15 @@ def _ground_rules(invitation: Invitation) -> GroundRules:
 def _check_key(number: int, key: str) -> None:
     try:
         read_key(key)
+        if key.startswith(KEY_PREFIX):
+            wrap_for(recipient_in(key), b"")
     except OfficerKeyError as error:
         raise InvitationError(f"the briefing cannot be convened: seat {number}: key: {error}") from None
+    except IdentityError:
+        raise InvitationError(
+            f"the briefing cannot be convened: seat {number}: key: its second half, age1…, is missing or wrong, "
+            "for which the officer's share is sealed; write the whole line that onbackground officer new prints"
+        ) from None
 
 
 def _pins(count: int) -> list[str]:

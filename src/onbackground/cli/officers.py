@@ -17,6 +17,7 @@ from ..briefing.state import State
 from ..briefing.statements import statement_of
 from ..log.briefings import Asked, Briefings
 from ..log.folder import DataFolder
+from ..release.quorum import Locks, holders
 from ..sealing.officers import OfficerKeys
 from .written_embargo import read_embargo
 
@@ -31,7 +32,9 @@ class DeclarationError(Exception):
 def say(folder: DataFolder, briefing: str, command: do.Signed, keys: OfficerKeys) -> str:
     """Sign what an officer says, put it into the log, and return the statement; ``by`` is found by the key.
 
-    Raises :class:`DeclarationError`, and ``LogError`` where it cannot be written.
+    Where the bundle's key is split, the officer's share for what is declared goes into the log before it: so it is
+    there when the declaration counts. Raises :class:`DeclarationError`, ``ShareError``, and ``LogError`` where it
+    cannot be written.
     """
     recorder = folder.recorder()
     try:
@@ -39,8 +42,11 @@ def say(folder: DataFolder, briefing: str, command: do.Signed, keys: OfficerKeys
         briefings.catch_up()
         state = briefings.states.get(briefing, State())
         command = replace(command, at=round(time.time() * 1000), by=_seat_of(state, keys))
-        statement = _statement(briefing, state, command)
+        said = _said(state, command)
+        statement = statement_of(briefing, state, said)
         signed = replace(command, signature=keys.sign(statement))
+        if isinstance(said, ev.FactDeclared) and holders(state):
+            Locks(recorder, briefing).hand_over(said.fact, said.by, keys.identity, state, command.at)
         outcome = briefings.ask([Asked(briefing, signed)])[0].outcome  # type: ignore[arg-type]
     finally:
         recorder.close()
@@ -80,7 +86,7 @@ def _seat_of(state: State, keys: OfficerKeys) -> str:
     raise DeclarationError("no seat of this briefing has that key: the invitation names each officer's")
 
 
-def _statement(briefing: str, state: State, command: do.Signed) -> str:
+def _said(state: State, command: do.Signed) -> ev.FactDeclared | ev.EmbargoMoveAsked:
     """What there is to sign. Raises :class:`DeclarationError` where there is nothing."""
     outcome = decide(state, replace(command, signature=_UNSIGNED))  # type: ignore[arg-type]
     if isinstance(outcome, Refusal):
@@ -89,7 +95,7 @@ def _statement(briefing: str, state: State, command: do.Signed) -> str:
         raise DeclarationError(f"{outcome}{f' One of: {known}' if known else ''}")
     for event in outcome:
         if isinstance(event, ev.FactDeclared | ev.EmbargoMoveAsked):
-            return statement_of(briefing, state, event)
+            return event
     raise DeclarationError("that is so already, or you have said it before: nothing was written")
 
 

@@ -132,10 +132,12 @@ class Keeper:
             self._withdraw(briefing, releases, releases.asked)
         elif releases.withdrawn or (due := wanted(state, lifts, releases)) is None:
             return None
+        elif "" not in lifts:
+            self._maker.prepare(briefing, state, releases, due)
+            return None
+        elif (bundle := self._maker.bundle(briefing, state, releases, due)) is None:
+            return None
         else:
-            bundle = self._maker.bundle(briefing, state, releases, due)
-            if bundle is None or "" not in lifts:
-                return None
             self._send(briefing, state, releases, bundle)
         return self._place(briefing, read_releases(self._recorder, briefing))
 

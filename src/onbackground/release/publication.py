@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import datetime
+import gzip
 import os
 import shutil
 import tempfile
@@ -25,7 +26,7 @@ from ..transcript.writing import (
     to_text,
     to_vtt,
 )
-from ..transcript.writing.files import AKOMA_NTOSO, CAPTIONS, ENTRY, FEED, JSON, PAGE, PDF, TEXT, has_times
+from ..transcript.writing.files import AKOMA_NTOSO, CAPTIONS, ENTRY, FEED, JSON, PAGE, PDF, TEXT, has_captions
 
 _ASIDE: Final = ".unpublished-"
 _HERE: Final = -100  # AT_FDCWD, linux/fcntl.h
@@ -53,9 +54,15 @@ def forms(
         AKOMA_NTOSO: to_akoma_ntoso(transcript, imprint, name),
         ENTRY: to_feed_entry(transcript, imprint, name, revised),
     }
-    if has_times(transcript):
+    if has_captions(transcript):
         written[CAPTIONS] = to_vtt(transcript).encode()
     return {file.name: data for file, data in written.items()}
+
+
+def compressed(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """What a web server can hand out in place of those files that become smaller so, named ``FILE.gz``."""
+    packed = {f"{file}.gz": gzip.compress(data, mtime=0) for file, data in files.items() if file != PDF.name}
+    return {file: data for file, data in packed.items() if len(data) < len(files[file.removesuffix(".gz")])}
 
 
 def publish(files: Mapping[str, bytes], public: Path, name: str) -> Path:
