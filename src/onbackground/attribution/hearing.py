@@ -45,7 +45,7 @@ _NEEDED: dict[Place, tuple[float, float, float, float, float]] = {
 _WEAK = frozenset({Place.TITLED, Place.ASIDE, Place.INSIDE, Place.FIRST})
 DOUBTED = 0.5
 """The recogniser's own probability of a word below which the guard should know of it."""
-_LESS_WHERE_DOUBTED = 0.4
+_LESS_WHERE_DOUBTED = 0.12
 """How much less alike a stretch must sound that holds a word the recogniser doubts."""
 _SHORT = 4.0
 _SHORTNESS = {Makeup.STRANGE: 0.04, Makeup.NAMED: 0.06}
