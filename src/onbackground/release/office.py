@@ -15,6 +15,7 @@ from ..proof.notes import NoteError, Signer, read_key, signer
 from ..sealing.writing import write_once
 from ..transcript.writing import Imprint
 from .object_store import Account
+from .stamping import Authority
 
 
 class OfficeError(Exception):
@@ -34,9 +35,15 @@ def read_store(data: Path) -> Account | None:
     return _read(data).store
 
 
+def read_authority(data: Path) -> Authority | None:
+    """Return whom to ask for time stamps, if ``office.toml`` names one; raises as :func:`read_office`."""
+    return _read(data).authority
+
+
 class _Office(Struct, frozen=True):
     imprint: Imprint = Imprint()
     store: Account | None = None
+    authority: Authority | None = None
 
 
 def _read(data: Path) -> _Office:
@@ -48,7 +55,8 @@ def _read(data: Path) -> _Office:
         store = msgspec.convert(table.pop("store", None), Account | None)
         if store and path.stat().st_mode & 0o077:
             raise ValueError(f"it has a secret in it, and others can read it: chmod 600 {path}")
-        return _Office(msgspec.convert(table, Imprint), store)
+        authority = msgspec.convert(table.pop("time_stamp", None), Authority | None)
+        return _Office(msgspec.convert(table, Imprint), store, authority)
     except (ValueError, msgspec.ValidationError) as error:
         raise OfficeError(f"{path}: {error}") from None
 
