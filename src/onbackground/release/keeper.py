@@ -25,6 +25,7 @@ from ..transcript.writing.files import FEED, PAGE
 from .bundle import Bundle
 from .editing.events import edits_stream
 from .lifting import Lifting
+from .mailing.mailing import Mailing
 from .making import Maker, wanted
 from .office import signer_of
 from .public_folder import PublicFolder
@@ -60,11 +61,13 @@ class Keeper:
         imprint: Imprint | None = None,
         clock: Callable[[], int | None] = wall_clock,
         now: Callable[[], int] = wall_clock,
+        sender: str = "",
     ) -> None:
         """``public`` is the folder to publish into, or another place that can be.
 
         ``clock`` gives the time that has certainly come (milliseconds since the epoch), or None if it cannot say;
-        ``now`` is what versions are dated with. Raises OfficeError where the office cannot sign.
+        ``now`` is what versions are dated with; ``sender``, if any, is whom the list gets mail from. Raises
+        OfficeError where the office cannot sign.
         """
         self._recorder = recorder
         self._public = PublicFolder(public) if isinstance(public, Path) else public
@@ -72,7 +75,7 @@ class Keeper:
         self._now = now
         self._office = signer_of(folder, self._imprint.domain)
         self._roots = Roots(recorder, folder, self._office)
-        self._maker = Maker(recorder, folder, self._imprint, self._office, now)
+        self._maker = Maker(recorder, folder, self._imprint, self._office, now, sender)
         self._briefings = Briefings(recorder)
         self._lifting = Lifting(recorder, self._briefings, clock)
         self._seen: dict[str, tuple[object, ...]] = {}
@@ -118,6 +121,7 @@ class Keeper:
         versions = self._versions(briefing)
         try:
             place = self._go_on(briefing, self._briefings.states[briefing])
+            self._let_mail(briefing)
         except KeyDestroyedError:
             place = None
         except Conflict:
@@ -159,6 +163,7 @@ class Keeper:
             withheld=bundle.withheld,
             sealed=bundle.sealed,
             note=bundle.note,
+            mailed=bool(bundle.letter),
         )
         unchanged = [Append(briefing, state.version, [], at), Append(edits_stream(briefing), bundle.edits, [], at)]
         noted = Append(release_stream(briefing), len(releases.events), [encode(event)], at)
@@ -211,6 +216,15 @@ class Keeper:
             *earlier, last = releases.versions
             statements = {STAMP: last.statement} | {f"v{one.version}/{STAMP}": one.statement for one in earlier}
         return {file: stamps[statement] for file, statement in statements.items() if statement in stamps}
+
+    def _let_mail(self, briefing: str) -> None:
+        """Note, once, that a briefing is in place and the letter that was made with it may go to the list."""
+        releases = read_releases(self._recorder, briefing)
+        if not releases.versions or not releases.versions[0].mailed or releases.withdrawn:
+            return
+        mailing = Mailing(self._recorder, briefing)
+        if not mailing.allowed and self._is_in_place(releases):
+            mailing.allow(self._now())
 
     def _renew(self) -> None:
         """Let log and feed name what is published: once it is in place, also where a killed keeper did not."""

@@ -14,6 +14,7 @@ from ..log.folder import DataFolder
 from ..proof.notes import NoteError, Signer, read_key, signer
 from ..sealing.writing import write_once
 from ..transcript.writing import Imprint
+from .mailing.settings import MailServer
 from .object_store import Account
 from .stamping import Authority
 
@@ -30,6 +31,11 @@ def read_office(data: Path) -> Imprint:
     return _read(data).imprint
 
 
+def read_mail_server(data: Path) -> MailServer | None:
+    """Return the server the office sends mail through, if ``office.toml`` names one; raises as :func:`read_office`."""
+    return _read(data).mail
+
+
 def read_store(data: Path) -> Account | None:
     """Return the bucket that is published to, if ``office.toml`` names one; raises as :func:`read_office`."""
     return _read(data).store
@@ -42,6 +48,7 @@ def read_authority(data: Path) -> Authority | None:
 
 class _Office(Struct, frozen=True):
     imprint: Imprint = Imprint()
+    mail: MailServer | None = None
     store: Account | None = None
     authority: Authority | None = None
 
@@ -52,11 +59,12 @@ def _read(data: Path) -> _Office:
         return _Office()
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
+        mail = msgspec.convert(table.pop("mail", None), MailServer | None)
         store = msgspec.convert(table.pop("store", None), Account | None)
         if store and path.stat().st_mode & 0o077:
             raise ValueError(f"it has a secret in it, and others can read it: chmod 600 {path}")
         authority = msgspec.convert(table.pop("time_stamp", None), Authority | None)
-        return _Office(msgspec.convert(table, Imprint), store, authority)
+        return _Office(msgspec.convert(table, Imprint), mail, store, authority)
     except (ValueError, msgspec.ValidationError) as error:
         raise OfficeError(f"{path}: {error}") from None
 

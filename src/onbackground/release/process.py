@@ -15,7 +15,7 @@ from ..log.recorder import LogUnavailable
 from .clock import KeptClock
 from .keeper import Keeper, wall_clock
 from .object_store import ObjectStore, open_store
-from .office import read_authority, read_office, read_store
+from .office import read_authority, read_mail_server, read_office, read_store
 from .public_folder import PublicFolder
 from .stamping import keep_stamping
 
@@ -39,6 +39,7 @@ def run(settings: Settings) -> None:
     Raises OSError where nothing could be published when the time comes, OfficeError where the office's file is wrong.
     """
     office, account = read_office(settings.data), read_store(settings.data)
+    mail = read_mail_server(settings.data)
     public: PublicFolder | ObjectStore = PublicFolder(settings.public)
     if account is None:
         public.check()
@@ -57,7 +58,7 @@ def run(settings: Settings) -> None:
         try:
             if keeper is None:
                 public.check()  # a store that cannot be reached now may come back
-                keeper = Keeper(recorder, folder, public, office, clock)
+                keeper = Keeper(recorder, folder, public, office, clock, sender=mail.sender if mail else "")
             keeper.look()
             recorder.wait(keeper.position, _seconds_until(keeper.next_clock()))
         except (LogUnavailable, OSError) as error:

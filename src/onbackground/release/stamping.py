@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import threading
 import time
@@ -15,7 +16,8 @@ from msgspec import Meta, Struct
 from ..log.briefings import Briefings
 from ..log.recorder import Conflict, LogUnavailable, Recorder
 from ..proof.stamps import StampError, check_answer, stamp_request
-from .versions import Published, Withdrawn, read_releases
+from ..sealing.ring import KeyDestroyedError
+from .versions import Published, Withdrawn, read_releases, release_stream
 
 _PATIENCE_SECONDS: Final = 20.0
 _FIRST_PAUSE_SECONDS: Final = 1.0
@@ -56,6 +58,7 @@ class Stamper:
         self._recorder = recorder
         self._authority = authority
         self._briefings = Briefings(recorder)
+        self._seen: dict[str, int] = {}
 
     @property
     def position(self) -> int:
@@ -66,10 +69,18 @@ class Stamper:
         """Ask for what is missing. Raises OSError or StampError where the authority does not give it."""
         self._briefings.catch_up()
         for briefing in self._briefings.states:
-            releases, stamps = read_releases(self._recorder, briefing), read_stamps(self._recorder, briefing)
-            for event in releases.events:
-                if isinstance(event, Published | Withdrawn) and event.statement not in stamps:
-                    self._stamp(briefing, event)
+            version = self._recorder.version(release_stream(briefing))
+            if version == self._seen.get(briefing, 0):
+                continue
+            with contextlib.suppress(KeyDestroyedError):
+                self._stamp_all(briefing)
+            self._seen[briefing] = version
+
+    def _stamp_all(self, briefing: str) -> None:
+        stamps = read_stamps(self._recorder, briefing)
+        for event in read_releases(self._recorder, briefing).events:
+            if isinstance(event, Published | Withdrawn) and event.statement not in stamps:
+                self._stamp(briefing, event)
 
     def _stamp(self, briefing: str, event: Published | Withdrawn) -> None:
         stream = stamps_stream(briefing)
