@@ -97,22 +97,30 @@ class Guard:
         """Show nothing of the roster."""
         return "Guard()"
 
-    def apply(self, text: str, *, asking: bool = False, doubted: Iterable[tuple[int, int]] = ()) -> Guarded:
+    def apply(
+        self,
+        text: str,
+        *,
+        asking: bool = False,
+        doubted: Iterable[tuple[int, int]] = (),
+        turns: list[Turn] | None = None,
+    ) -> Guarded:
         """Return ``text`` with every name replaced. Text inside brackets that is an alias already stays as it is.
 
         ``asking`` says that a reporter or the operator speaks: they may introduce themselves without a flag.
         ``doubted`` are the places, start and end, of words that the recogniser finds less likely than
         :data:`~onbackground.attribution.hearing.DOUBTED`: what stands there may be a name misheard.
+        ``turns`` say who speaks where, in order and from the beginning; without them labels in the text do.
         """
         words = words_of(text)
-        turns = turns_of(text, Voice.REPORTER if asking else Voice.OTHER)
+        turns = turns or turns_of(text, Voice.REPORTER if asking else Voice.OTHER)
         barred = self._in_aliases(text, words)
         kept = self._kept_spans(words)
         left = list(barred)
         runs = [span for span in self._within_runs(text, words, barred) if not any(barred[span.first : span.past])]
         spans, doubts = self._exact(text, words, left, kept, runs, turns)
         if self._hearing is not None:
-            spans = self._with_misheard(self._hearing, text, words, left, kept, spans, doubted)
+            spans = self._with_misheard(self._hearing, text, words, left, kept, spans, runs, doubted)
         spans = _with_runs(spans, runs)
         spans = _merged(text, widened(text, words, spans, barred, self._titles))
         aliases = sorted([*self._alias_places(text), *((span.start, span.end) for span in spans)])
@@ -181,6 +189,7 @@ class Guard:
         barred: list[bool],
         kept: dict[int, int],
         exact: list[Span],
+        runs: list[Span],
         doubted: Iterable[tuple[int, int]],
     ) -> list[Span]:
         """Add the misheard names to the exact ones, and to each half of a name its other half."""
@@ -189,7 +198,7 @@ class Guard:
         for span in exact:
             taken[span.first : span.past] = [True] * (span.past - span.first)
             nearby[span.first - 1] = nearby[span.past] = span.seat
-        for first, past in kept.items():
+        for first, past in [*kept.items(), *((run.first, run.past) for run in runs)]:
             taken[first:past] = [True] * (past - first)
         spans = list(exact)
         unlikely = _words_at(words, doubted)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from ..attribution.call import CallGuard
 from ..briefing.state import State
 from ..briefing.terms import Role
 from ..log.recorder import Append, Recorder
@@ -65,7 +66,7 @@ def _given(reason: str) -> str:
 
 
 def _drafted(recorder: Recorder, briefing: str, state: State) -> Draft:
-    guard = guard_of(state.seats.values()).apply
+    guard = CallGuard(guard_of(state.seats.values()))
     return draft(state, read_record(recorder, briefing), read_edits(recorder, briefing), guard)
 
 
