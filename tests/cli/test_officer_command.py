@@ -139,8 +139,8 @@ def test_without_the_key_a_seat_that_has_one_declares_nothing(
         [Asked(harbour.briefing, do.Declare(at=1, by="s1", signature=forged)) for forged in ("", "AAAA")]
     )
     assert [str(answer.outcome) for answer in answers] == [
-        "This officer signs what they declare. Use onbackground officer, with the officer's key.",
-        "That is not this officer's signature. Sign again with the key that the invitation names.",
+        "This officer signs what they declare. Sign with the passkey at the desk, or with onbackground officer.",
+        "That is not this officer's signature. Sign again with the key of this officer's seat.",
     ]
     events = [decode_event(record.data) for record in recorder.read(harbour.briefing)]
     assert not any(isinstance(event, ev.FactDeclared) for event in events)

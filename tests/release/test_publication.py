@@ -186,9 +186,13 @@ def test_the_feed_names_every_briefing() -> None:
     assert 'href="https://press.example.org/other/"' in feed
 
 
-def test_captions_are_there_where_turns_have_times() -> None:
+def test_captions_are_there_where_the_audio_is_released_and_turns_have_times() -> None:
     timed = replace(TRANSCRIPT, turns=tuple(replace(turn, start=0, end=900) for turn in TRANSCRIPT.turns))
-    assert forms(timed, OFFICE, "fable").keys() - forms(TRANSCRIPT, OFFICE, "fable").keys() == {"transcript.vtt"}
+    released = replace(TRANSCRIPT.ground_rules, audio_released=True)
+    usual = forms(TRANSCRIPT, OFFICE, "fable").keys()
+    assert forms(timed, OFFICE, "fable").keys() == usual
+    assert forms(replace(TRANSCRIPT, ground_rules=released), OFFICE, "fable").keys() == usual
+    assert forms(replace(timed, ground_rules=released), OFFICE, "fable").keys() - usual == {"transcript.vtt"}
 
 
 def test_all_forms_of_one_call_say_the_same() -> None:

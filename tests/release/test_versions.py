@@ -28,8 +28,7 @@ from onbackground.transcript.reading import read_json
 PROOF = "transcript.proof.json"
 REASON = "The official named the wrong month."
 FORMS = {
-    "index.html", "transcript.pdf", "transcript.txt", "transcript.json", "transcript.xml", "transcript.vtt",
-    "entry.atom", PROOF,
+    "index.html", "transcript.pdf", "transcript.txt", "transcript.json", "transcript.xml", "entry.atom", PROOF,
 }  # fmt: skip
 
 

@@ -14,15 +14,17 @@ from litestar.testing import TestClient
 from stock_nginx import HOST, serving
 
 from onbackground.briefing import commands as do
+from onbackground.briefing.terms import GroundRules
 from onbackground.desk.app import make_app
 from onbackground.desk.drafts import Drafts
 from onbackground.desk.gate import Desk
 from onbackground.desk.signin import SignIn
 from onbackground.desk.watch import Watch
 from onbackground.log.folder import DataFolder
-from onbackground.release.bundle import kept
+from onbackground.release.bundle import kept, opened
 from onbackground.release.correcting import correct, withdraw
 from onbackground.release.keeper import Keeper
+from onbackground.release.quorum import Locks
 
 NONSENSE = "2031-02-30-nothing-at-all-aaaaaaaaaaaaaaaa"
 ASKED: tuple[tuple[str, dict[str, str]], ...] = (
@@ -39,10 +41,11 @@ Answers = Callable[[str, str, dict[str, str]], httpx.Response]
 
 def held(tmp_path: Path) -> tuple[HeldCall, Keeper, str]:
     """A call whose bundle is made and not published, its keeper, and the name that its folder will have."""
-    call = whole_call(EVENT)
+    call = whole_call(rules=GroundRules(embargo=EVENT, audio_released=True))
     keeper = keeper_of(call, tmp_path / "public")
     keeper.look()
-    bundle = kept(DataFolder(tmp_path / "public-data"), BRIEFING, 1)
+    box = kept(DataFolder(tmp_path / "public-data"), BRIEFING, 1)
+    bundle = opened(box, BRIEFING, 1, Locks(call.recorder, BRIEFING)) if box else None
     assert bundle is not None
     return call, keeper, bundle.name
 

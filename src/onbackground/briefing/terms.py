@@ -56,6 +56,7 @@ class GroundRules(msgspec.Struct, frozen=True):
     """How officials may be cited (``level`` and ``phrase``) and until when nothing may be (``embargo``).
 
     ``sections`` are the parts of the call that have an embargo of their own. ``quorum`` says who lifts.
+    ``audio_released``: the office gives out the sound of the call, so captions to it are published.
     """
 
     level: Level = Level.ON_BACKGROUND
@@ -63,6 +64,7 @@ class GroundRules(msgspec.Struct, frozen=True):
     embargo: Condition = Conclusion()
     sections: tuple[Section, ...] = ()
     quorum: Quorum = Quorum()
+    audio_released: bool = False
 
 
 class Fillers(enum.Enum):

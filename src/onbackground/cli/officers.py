@@ -12,17 +12,13 @@ from ..briefing import events as ev
 from ..briefing.embargo import Clock, Conclusion, Condition, Event, Fact, Notice
 from ..briefing.lift import missing
 from ..briefing.refusals import Refusal, Rule
-from ..briefing.rules import decide
 from ..briefing.state import State
-from ..briefing.statements import statement_of
+from ..briefing.statements import statement_of, would_say
 from ..log.briefings import Asked, Briefings
 from ..log.folder import DataFolder
 from ..release.quorum import Locks, holders
 from ..sealing.officers import OfficerKeys
 from .written_embargo import read_embargo
-
-_UNSIGNED = "unsigned"
-"""Stands for the signature while it is found out what is to be signed."""
 
 
 class DeclarationError(Exception):
@@ -88,15 +84,14 @@ def _seat_of(state: State, keys: OfficerKeys) -> str:
 
 def _said(state: State, command: do.Signed) -> ev.FactDeclared | ev.EmbargoMoveAsked:
     """What there is to sign. Raises :class:`DeclarationError` where there is nothing."""
-    outcome = decide(state, replace(command, signature=_UNSIGNED))  # type: ignore[arg-type]
-    if isinstance(outcome, Refusal):
-        choose = outcome.rule is Rule.SAY_WHICH_FACT
+    said = would_say(state, command)
+    if isinstance(said, Refusal):
+        choose = said.rule is Rule.SAY_WHICH_FACT
         known = "; ".join(f'"{_words(fact)}"' for fact in missing(state)) if choose else ""
-        raise DeclarationError(f"{outcome}{f' One of: {known}' if known else ''}")
-    for event in outcome:
-        if isinstance(event, ev.FactDeclared | ev.EmbargoMoveAsked):
-            return event
-    raise DeclarationError("that is so already, or you have said it before: nothing was written")
+        raise DeclarationError(f"{said}{f' One of: {known}' if known else ''}")
+    if said is None:
+        raise DeclarationError("that is so already, or you have said it before: nothing was written")
+    return said
 
 
 def _words(fact: Fact) -> str:

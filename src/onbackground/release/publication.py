@@ -26,7 +26,7 @@ from ..transcript.writing import (
     to_text,
     to_vtt,
 )
-from ..transcript.writing.files import AKOMA_NTOSO, CAPTIONS, ENTRY, FEED, JSON, PAGE, PDF, TEXT, has_times
+from ..transcript.writing.files import AKOMA_NTOSO, CAPTIONS, ENTRY, FEED, JSON, PAGE, PDF, TEXT, has_captions
 
 _ASIDE: Final = ".unpublished-"
 _HERE: Final = -100  # AT_FDCWD, linux/fcntl.h
@@ -54,7 +54,7 @@ def forms(
         AKOMA_NTOSO: to_akoma_ntoso(transcript, imprint, name),
         ENTRY: to_feed_entry(transcript, imprint, name, revised),
     }
-    if has_times(transcript):
+    if has_captions(transcript):
         written[CAPTIONS] = to_vtt(transcript).encode()
     return {file.name: data for file, data in written.items()}
 
