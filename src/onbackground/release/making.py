@@ -21,7 +21,7 @@ from ..proof.pieces import PiecesError
 from ..proof.proving import prove
 from ..record.events import tracks_stream, words_stream
 from ..transcript.document import Transcript
-from ..transcript.writing import Imprint
+from ..transcript.writing import Imprint, to_letter
 from ..transcript.writing.wording import printed_date
 from .assembly import (
     draft,
@@ -71,13 +71,21 @@ class Maker:
     """Makes bundles, and keeps them sealed in the data folder."""
 
     def __init__(
-        self, recorder: Recorder, folder: DataFolder, imprint: Imprint, office: Signer, now: Callable[[], int]
+        self,
+        recorder: Recorder,
+        folder: DataFolder,
+        imprint: Imprint,
+        office: Signer,
+        now: Callable[[], int],
+        sender: str = "",
     ) -> None:
+        """``sender`` is the address that letters to the list come from; without one there are none."""
         self._recorder = recorder
         self._folder = folder
         self._imprint = imprint
         self._office = office
         self._now = now
+        self._sender = sender
 
     def prepare(self, briefing: str, state: State, releases: Releases, wanted: Wanted) -> None:
         """Make the bundle of a version ahead, unless it lies ready; locked, where it takes officers to open it.
@@ -118,7 +126,7 @@ class Maker:
     def _inputs(self, briefing: str, state: State, wanted: Wanted) -> bytes:
         streams = (words_stream(briefing), tracks_stream(briefing), edits_stream(briefing))
         versions = [self._recorder.version(stream) for stream in streams]
-        return digest_of(content_of(state, self._imprint), versions, wanted, str(self._office.key))
+        return digest_of(content_of(state, self._imprint), versions, wanted, str(self._office.key), self._sender)
 
     def _made(self, briefing: str, state: State, releases: Releases, wanted: Wanted) -> Bundle | None:
         record = read_record(self._recorder, briefing)
@@ -179,6 +187,7 @@ class Maker:
             note=note,
             files=files | compressed(files),
             proof=write_proof(proof),
+            letter=to_letter(transcript, self._imprint, name, self._sender) if self._sender else b"",
         )
 
 
