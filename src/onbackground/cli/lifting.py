@@ -52,7 +52,11 @@ def lift(data: Path, public: Path, officers: Path, briefing: str) -> tuple[Path,
         officers=len(quorum.officers),
         declared=tuple(declared),
         lifted=f"{datetime.datetime.fromtimestamp(lifted_at // 1000, datetime.UTC):%Y-%m-%dT%H:%M:%SZ}",
-        proven={file.name: _is_proven(file, public) for file in sorted(published.iterdir()) if file.is_file()},
+        proven={
+            file.name: _is_proven(file, public)
+            for file in sorted(published.iterdir())
+            if file.is_file() and file.suffix != ".gz"
+        },
     )
 
 
