@@ -34,7 +34,7 @@ _PHRASE = re.compile(
 )
 _AWARE = re.compile(
     r"(?i)\bfor (?:(?!more\b|further\b|additional\b|the\b)[\w’']+ ){0,3}?"
-    r"(?:awareness|reference|knowledge|information|records|(?<=for your )purposes)\b|"
+    r"(?:awareness|reference|knowledge|information|records|(?:(?<=for your )|(?<=for your own ))purposes)\b|"
     r"\bfor the (?:awareness|knowledge|information) of (?:those|every|all)"
 )
 _WITHHELD = re.compile(
@@ -68,7 +68,7 @@ _LONG = 2000
 """No sentence that anyone speaks is longer, in characters."""
 _SPOKEN_OF = (
     "background", "attribut", "the record", "the-record", "refer", "cite", "identif", "quote", "awareness", "knowledge",
-    "information", "your records", "not for", "speaking as",
+    "information", "your records", "purposes", "not for", "speaking as",
 )  # fmt: skip
 
 
