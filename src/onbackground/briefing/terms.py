@@ -56,6 +56,7 @@ class GroundRules(msgspec.Struct, frozen=True):
     """How officials may be cited (``level`` and ``phrase``) and until when nothing may be (``embargo``).
 
     ``sections`` are the parts of the call that have an embargo of their own. ``quorum`` says who lifts.
+    ``advance_copies`` says whether accredited reporters may have the transcript before, sealed to each.
     """
 
     level: Level = Level.ON_BACKGROUND
@@ -63,6 +64,7 @@ class GroundRules(msgspec.Struct, frozen=True):
     embargo: Condition = Conclusion()
     sections: tuple[Section, ...] = ()
     quorum: Quorum = Quorum()
+    advance_copies: bool = False
 
 
 class Fillers(enum.Enum):

@@ -68,6 +68,7 @@ class RulesEntry(Struct, frozen=True, forbid_unknown_fields=True):
     section: tuple[SectionEntry, ...] = ()
     lifted_by: int = 1
     clock_needs_officers: bool = False
+    advance_copies: bool = False
 
 
 class Invitation(Struct, frozen=True, forbid_unknown_fields=True):
@@ -213,6 +214,7 @@ def _ground_rules(invitation: Invitation) -> GroundRules:
                 for number, section in enumerate(entry.section, start=1)
             ),
             Quorum(entry.lifted_by, officers, entry.clock_needs_officers),
+            entry.advance_copies,
         )
     except EmbargoError as error:
         raise InvitationError(f"the briefing cannot be convened: its embargo is not understood; {error}") from None
