@@ -73,3 +73,44 @@ def test_inside_addresses_and_spelled(text: str, guarded: str) -> None:
 def test_a_double_letter() -> None:
     guard = Guard(Roster((Seat(id="s1", name="Ada Elliott", alias="Official"),)), misheard=False)
     assert guard.apply("That is E, double L, I, O, double T.").text == "That is [Official]."
+
+
+@pytest.mark.parametrize(
+    ("text", "guarded"),
+    [
+        ("Thanks, Ste — Stephanie Hall.", "Thanks, [Official]."),
+        ("as Wal—Walker said", "as [Other] said"),
+        ("Let me invite Go — Gonzalo to add.", "Let me invite [Third] to add."),
+        ("Over to Deputy National Security Advisor Walker.", "Over to [Other]."),
+        ("Under Secretary Walker spoke.", "[Other] spoke."),
+        ("turn it over to **Paul** to share", "turn it over to **[Other]** to share"),
+        ("I will turn to “Paul” and then others.", "I will turn to “[Other]” and then others."),
+        ("on the line we have the Walker, and others", "on the line we have the [Other], and others"),
+        ("the Vos are here", "the [Third] are here"),
+        ("V as in Victor, O as in Oscar.", "[Third]."),
+        ("today we have stephanie hall with us", "today we have [Official] with us"),
+        ("Mr. Edwards and Edward", "[Fifth] and [Fourth]"),
+    ],
+)
+def test_offices_cut_offs_emphasis_and_articles(text: str, guarded: str) -> None:
+    names = {"Stephanie Hall": "Official", "Paul Walker": "Other", "Gonzalo Vo": "Third", "Edward Gomez": "Fourth"}
+    names["Timothy Edwards"] = "Fifth"
+    seats = tuple(Seat(id=f"s{n}", name=name, alias=alias) for n, (name, alias) in enumerate(names.items()))
+    assert Guard(Roster(seats), misheard=False).apply(text).text == guarded
+
+
+@pytest.mark.parametrize(
+    ("text", "guarded"),
+    [
+        ("they have the power to power homes", "they have the power to power homes"),
+        ("Thanks, Ms. Power. As Power said, no.", "Thanks, [Official]. As [Official] said, no."),
+        ("World AIDS Day and New Year’s Day came", "World AIDS Day and New Year’s Day came"),
+        ("the Department of Justice", "the Department of Justice"),
+        ("the power will fall, and that may power it", "the power will fall, and that may power it"),
+        ("today we have will case and others", "today we have [Fourth] and others"),
+    ],
+)
+def test_names_that_are_words(text: str, guarded: str) -> None:
+    names = {"Georgia Power": "Official", "Guy Day": "Other", "Hope Justice": "Third", "Will Case": "Fourth"}
+    seats = tuple(Seat(id=f"s{n}", name=name, alias=alias) for n, (name, alias) in enumerate(names.items()))
+    assert Guard(Roster(seats), misheard=False).apply(text).text == guarded

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from onbackground.attribution.given_names import is_common_name
 from onbackground.attribution.guard import Guard
+from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS
 from onbackground.attribution.roster import Roster, Seat
-from onbackground.attribution.vocabulary import ALWAYS_ORDINARY, HONORIFICS, NAMES_THAT_ARE_WORDS, SUFFIXES
+from onbackground.attribution.vocabulary import ALWAYS_ORDINARY, HONORIFICS, SUFFIXES
 from onbackground.attribution.words import fold
 
 ONE = Seat(id="s1", name="Ngozi Okafor", alias="Senior Administration Official One")

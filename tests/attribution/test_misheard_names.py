@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from onbackground.attribution.guard import Guard
@@ -127,3 +129,27 @@ def test_a_kept_name_that_sounds_alike_stays() -> None:
     roster = Roster((Seat(id="s1", name="Elin Nowicki", alias="Official One"),))
     assert Guard(roster).apply("Thanks, Ellyn.").replacements
     assert not Guard(roster, keep={"Ellyn Reed"}).apply("Thanks, Ellyn.").replacements
+
+
+@pytest.mark.parametrize(
+    ("name", "heard"),
+    [
+        ("Siobhan Gallagher", "One of the things «Siophen» was talking about is this."),
+        ("Bożena Krawczyk", "We had a good meeting and «Krovczyk» went to the region."),
+        ("Rajesh Venkataraman", "Let me turn back to «Rajesh Venck Etaraman» on that."),
+        ("Jingyi Huang", "I will now turn the call over to «Jeen Gyi Huang» to begin."),
+        ("Seo-yeon Baek", "My question for «Seo-Ieon». You know, that was before."),
+        ("Eun-ji Choi", "On this call, we have «Eon-Yi». A reminder: it is embargoed."),
+        ("Khalid Al-Mansouri", "Thank you for the compliments, «Al-Manssoori». That was kind."),
+        ("Quang Vo", "Let me turn it over to «Vu». And then we take questions."),
+    ],
+)
+def test_misspellings_go_wherever_they_stand(name: str, heard: str) -> None:
+    guard = Guard(Roster((Seat(id="s1", name=name, alias="Official One"),)))
+    before, said, after = re.split("[«»]", heard)
+    assert guard.apply(before + said + after).text == f"{before}[Official One]{after}"
+
+
+def test_what_has_somebody_elses_other_half_beside_it_stays() -> None:
+    guard = Guard(Roster((Seat(id="s1", name="Marisol Cardenas", alias="Official One"),)))
+    assert not guard.apply("Prime Minister Scott Marison mentioned it. The Ngos of Long Beach did, too.").replacements

@@ -23,7 +23,7 @@ CALLED = "MODERATOR:  Our next question is from David Sandoval with the Fable Co
         "MODERATOR:  We’ll go to David next. You should be able to unmute yourself.\n\nQ    Hello?",
         "Q    Hi, this is David with the Fable Courier.",
         "SENIOR OFFICIAL:  Thanks for the question, David. That goes to David’s question, too.",
-        "They came to Camp David and to UC Davis. Secretary Davis went to see President David.",
+        "They came to Camp David and to UC Davis. They went to see President David.",
     ],
 )
 def test_others_stay_named(text: str) -> None:
@@ -43,19 +43,25 @@ def test_the_place_tells_the_official(text: str, guarded: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Thanks, Secretary Davis.", "Joining us is Secretary Davis.", "As Secretary Davis said, no."]
+    "text",
+    [
+        "Thanks, Secretary Davis.",
+        "Joining us is Secretary Davis.",
+        "As Secretary Davis said, no.",
+        "Secretary Davis went to see them.",
+    ],
 )
-def test_an_office_the_roster_does_not_tell_goes_where_its_holder_is_on_the_call(text: str) -> None:
+def test_an_office_the_roster_does_not_tell_goes_and_is_flagged(text: str) -> None:
     guarded = GUARD.apply(text)
     assert guarded.text == text.replace("Secretary Davis", "[Official B]")
     assert [flag.reason for flag in guarded.flags] == [Reason.UNSURE]
 
 
-def test_an_office_spoken_about_stays_and_is_flagged() -> None:
-    text = "Secretary Davis went to see him."
-    guarded = Guard(Roster((Seat(id="s1", name="Ann Davis", alias="Official B"),))).apply(text)
+def test_the_secretary_whom_calls_speak_of_stays_and_is_flagged() -> None:
+    text = "Secretary Harris went to see him."
+    guarded = Guard(Roster((Seat(id="s1", name="Ann Harris", alias="Official B"),))).apply(text)
     assert guarded.text == text
-    assert [(flag.found, flag.reason) for flag in guarded.flags] == [("Davis", Reason.UNSURE)]
+    assert [(flag.found, flag.reason) for flag in guarded.flags] == [("Harris", Reason.UNSURE)]
 
 
 def test_what_becomes_the_alias_tells_nothing_about_others() -> None:

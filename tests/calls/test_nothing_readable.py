@@ -49,15 +49,18 @@ from onbackground.desk.watch import Watch
 from onbackground.exchange.rtp.payload import to_int16
 from onbackground.log.folder import DataFolder
 from onbackground.record import scribe
+from onbackground.record.chunks import open_chunks
 from onbackground.record.events import SegmentWritten, Word, decode_track_event, tracks_stream
 from onbackground.record.hearing import CHUNK, Utterance
 from onbackground.record.scribe import Scribe
-from onbackground.record.segments import read_segment
+from onbackground.record.segments import read_segment, tracks_key
 from onbackground.rehearsal.press_officer import override_flags
 from onbackground.rehearsal.seating import convene
 from onbackground.rehearsal.simulated_hall import SimulatedHall
 from onbackground.release.assembly import read_record
+from onbackground.release.bundle import kept, opened
 from onbackground.release.keeper import Keeper
+from onbackground.release.quorum import Locks
 from onbackground.voice.cache import CachedVoice
 
 HOME = "http://127.0.0.1"
@@ -242,6 +245,29 @@ def test_before_the_lift_no_file_says_anything(held: Held) -> None:
     assert held.looking.in_folder(held.folder.root) == []
     assert held.looking.in_folder(held.temporary) == []
     assert not held.public.exists()
+
+
+def opened_with_every_key(folder: DataFolder) -> bytes:
+    """All that the house keeps, as whoever has its identity reads it."""
+    recorder = folder.recorder()
+    plain = [record.data for record in recorder.follow(0, 1_000_000)]
+    box = kept(folder, BRIEFING, 1)
+    bundle = opened(box, BRIEFING, 1, Locks(recorder, BRIEFING)) if box else None
+    assert bundle is not None
+    plain += [bundle.proof, *bundle.files.values()]
+    recorder.close()
+    for segment in folder.root.glob("tracks/*/*/*"):
+        file = str(segment.relative_to(folder.root))
+        plain += open_chunks(tracks_key(folder, BRIEFING), segment.read_bytes(), file).chunks[:1]
+    return b"\n".join(plain)
+
+
+def test_no_key_opens_a_telephone_number(held: Held) -> None:
+    """Numbers are not kept, not even sealed: of one person's there is nothing that would have to be erased."""
+    everything = opened_with_every_key(held.folder)
+    assert Scanner(words_of("one", "r1")).in_bytes(everything, "with every key"), "it is open"
+    numbers = [form for number in NUMBERS.values() for form in (number, number[1:], number[2:])]
+    assert Scanner([*numbers, *PINS.values()]).in_bytes(everything, "with every key") == []
 
 
 def test_what_is_written_plainly_is_found_beside_it(held: Held) -> None:

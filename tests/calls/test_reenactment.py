@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import flipped
 import pytest
 
 ROOT = Path(__file__).parents[2]
@@ -39,6 +40,21 @@ def test_the_call_of_2017_is_held_again(held: dict[str, Any]) -> None:
     assert held["unheard_turns"] == 0
     assert held["wer"] <= 0.08
     assert (Path(held["published"]) / "index.html").is_file()
+
+
+@pytest.mark.timeout(900)
+def test_it_is_released_when_two_of_three_officers_declare_the_arrival(held: dict[str, Any]) -> None:
+    release = held["release"]
+    assert release["embargo"] == "until wheels-down in Mexico City"
+    assert (release["needed"], release["officers"]) == (2, 3)
+    assert release["declared"] == ["Press Officer One", "Press Officer Two"]
+    assert release["proven"].pop("index.html")
+    assert [name for name, proven in release["proven"].items() if not proven] == []
+
+
+@pytest.mark.timeout(900)
+def test_a_flip_of_what_was_published_is_found_and_placed(held: dict[str, Any]) -> None:
+    assert flipped.wrong(Path(held["published"]), seed=2017, number=80) == []
 
 
 @pytest.mark.timeout(900)

@@ -156,7 +156,7 @@ def test_people_read_a_table(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     printed = capsys.readouterr().out
     assert len(re.findall(r"\b\d{8}\b", printed)) == 7
     assert "Rosalind Wexford" in printed
-    assert re.search(f"^{re.escape('http://127.0.0.1:8099/sign-in/')}[a-z0-9]{{6}}/\\S+$", printed, re.MULTILINE)
+    assert re.search(f"^{re.escape('http://localhost:8099/sign-in/')}[a-z0-9]{{6}}/\\S+$", printed, re.MULTILINE)
 
 
 def test_every_briefing_is_another(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -168,7 +168,7 @@ def test_a_lost_link_is_replaced(tmp_path: Path, capsys: pytest.CaptureFixture[s
     data = ["--data", str(tmp_path / "data")]
     assert run(["link", str(answer["briefing"]), "s1", *data]) == 0
     link = capsys.readouterr().out.strip()
-    assert link.startswith(f"http://127.0.0.1:8080/sign-in/{answer['briefing']}/")
+    assert link.startswith(f"http://localhost:8080/sign-in/{answer['briefing']}/")
     assert link not in json.dumps(answer)
     assert "has no desk" in refused("link", str(answer["briefing"]), "s2", *data)
     assert "no seat" in refused("link", str(answer["briefing"]), "s99", *data)

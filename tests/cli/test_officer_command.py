@@ -16,6 +16,9 @@ from onbackground.briefing.state import State
 from onbackground.cli.app import run
 from onbackground.log.briefings import Asked, Briefings
 from onbackground.log.folder import DataFolder
+from onbackground.release.quorum import Locks
+from onbackground.sealing.keys import Key
+from onbackground.sealing.officers import OfficerKeys
 
 INVITATION = """
 title = "Harbour talks"
@@ -136,8 +139,8 @@ def test_without_the_key_a_seat_that_has_one_declares_nothing(
         [Asked(harbour.briefing, do.Declare(at=1, by="s1", signature=forged)) for forged in ("", "AAAA")]
     )
     assert [str(answer.outcome) for answer in answers] == [
-        "This officer signs what they declare. Use onbackground officer, with the officer's key.",
-        "That is not this officer's signature. Sign again with the key that the invitation names.",
+        "This officer signs what they declare. Sign with the passkey at the desk, or with onbackground officer.",
+        "That is not this officer's signature. Sign again with the key of this officer's seat.",
     ]
     events = [decode_event(record.data) for record in recorder.read(harbour.briefing)]
     assert not any(isinstance(event, ev.FactDeclared) for event in events)
@@ -149,3 +152,29 @@ def test_a_key_that_is_none_is_told_with_its_seat(tmp_path: Path, capsys: pytest
     path.write_text(INVITATION.format(embargo='"none"', one='key = "age1"', two=""))
     assert run(["convene", str(path), "--data", str(tmp_path / "data")]) == 2
     assert "seat 1: key:" in capsys.readouterr().err
+
+
+def test_a_key_that_only_signs_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    whole = OfficerKeys.new().public
+    path = tmp_path / "harbour.toml"
+    for half in (whole.split()[0], f"{whole.split()[0]} age1x"):
+        path.write_text(INVITATION.format(embargo='"none"', one="", two=f'key = "{half}"'))
+        assert run(["convene", str(path), "--data", str(tmp_path / "data")]) == 2
+        told = " ".join(capsys.readouterr().err.split())
+        assert "seat 2: key: its second half" in told and "onbackground officer new prints" in told
+
+
+def test_declaring_hands_over_the_officers_share(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    harbour = house(tmp_path, capsys)
+    conclude(harbour)
+    folder = DataFolder(Path(harbour.data))
+    recorder = folder.recorder()
+    locks = Locks(recorder, harbour.briefing)
+    locked = locks.lock(Key.new(), harbour.state)
+    harbour.officer("one", "declare")
+    assert locks.unlock(locked) is None
+    harbour.officer("two", "break", "--where", "the evening paper")
+    assert locks.unlock(locked) is None, "of each fact one of two"
+    harbour.officer("two", "declare")
+    assert locks.unlock(locked) is not None
+    recorder.close()

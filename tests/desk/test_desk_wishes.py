@@ -14,9 +14,9 @@ from onbackground.briefing.terms import Level
 from onbackground.desk.wishes import COMMANDS, WISHES, Wish, as_value, command_for, from_form, name_of, wish
 
 
-def test_a_desk_may_ask_for_all_that_its_seats_may_give_but_new_seats() -> None:
+def test_a_desk_may_ask_for_all_that_its_seats_may_give_but_new_seats_and_passkeys() -> None:
     permitted = {command for command, permit in PERMITTED.items() if permit.by & (DESK | OFFICERS)}
-    assert set(COMMANDS.values()) == permitted - {do.AddSeat}
+    assert set(COMMANDS.values()) == permitted - {do.AddSeat, do.EnrolPasskey}
     assert do.Ring not in COMMANDS.values() and do.JoinQueue not in COMMANDS.values()
 
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from onbackground.briefing.terms import GroundRules, Role
 from onbackground.rehearsal.mentions import Form, Mention
-from onbackground.rehearsal.result import Result, result
+from onbackground.rehearsal.result import Release, Result, result
 from onbackground.rehearsal.script import Part, Script, Speech
 from onbackground.transcript.comparing import compare
 from onbackground.transcript.document import Role as Speaks
@@ -21,6 +21,7 @@ PARTS = (
     Part("named", Role.OFFICIAL, "Perpetua Lockwood", "Perpetua Lockwood", named=True),
     Part("reporter-1", Role.REPORTER, "Ada Merrow", "Question"),
 )
+RELEASE = Release("until the ferry has docked", 2, 3, ("A", "B"), "2031-05-03T18:00:00Z", {"index.html": True})
 SCRIPT = Script(
     "Harbour talks",
     GroundRules(),
@@ -51,7 +52,7 @@ def place(tmp_path: Path) -> Path:
 
 def test_the_result_of_a_call_that_agrees(place: Path) -> None:
     same = transcript("Good morning to you.", "Who pays for the barrier?")
-    outcome = result(SCRIPT, compare(same, same), same, place, 61.24, 3.16)
+    outcome = result(SCRIPT, compare(same, same), same, place, RELEASE, 61.24, 3.16)
     assert outcome == Result(
         turns=2,
         turns_matched=2,
@@ -69,6 +70,7 @@ def test_the_result_of_a_call_that_agrees(place: Path) -> None:
         wall_s=3.2,
         published=str(place),
         missing=[],
+        release=RELEASE,
     )
     assert outcome.holds()
 
@@ -76,12 +78,12 @@ def test_the_result_of_a_call_that_agrees(place: Path) -> None:
 def test_a_missing_turn_a_lost_question_and_a_leak_each_break_it(place: Path) -> None:
     original = transcript("Good morning to you.", "Who pays for the barrier?")
     short = transcript("Good morning to you.")
-    lacking = result(SCRIPT, compare(original, short), short, place, 1, 1)
+    lacking = result(SCRIPT, compare(original, short), short, place, RELEASE, 1, 1)
     assert (lacking.turns_matched, lacking.questions_in_order, lacking.unheard_turns) == (1, 0, 1)
     assert lacking.missing == ["t001 QUESTION: not published"]
     assert not lacking.holds()
     leaky = transcript("Good morning to Rosalind.", "Who pays for the barrier?")
-    assert not result(SCRIPT, compare(original, leaky), leaky, place, 1, 1).holds()
+    assert not result(SCRIPT, compare(original, leaky), leaky, place, RELEASE, 1, 1).holds()
 
 
 def test_mentions_are_counted_by_form(place: Path) -> None:
@@ -93,7 +95,7 @@ def test_mentions_are_counted_by_form(place: Path) -> None:
     )
     script = replace(SCRIPT, speeches=(speech,))
     published = transcript("Here is [Senior Administration Official One]. Razel and Waxford?")
-    outcome = result(script, compare(published, published), published, place, 1, 1)
+    outcome = result(script, compare(published, published), published, place, RELEASE, 1, 1)
     assert (outcome.names_spoken, outcome.names_aliased) == (2, 1)
     assert outcome.forms == {Form.FIRST: (1, 1), Form.FULL: (0, 1)}
     assert [missed.published for missed in outcome.names_missed] == [
@@ -105,5 +107,11 @@ def test_mentions_are_counted_by_form(place: Path) -> None:
 def test_a_name_in_the_feed_of_all_calls_is_a_leak(place: Path) -> None:
     (place.parent / "feed.atom").write_text("<title>Wexford</title>")
     same = transcript("Good morning to you.", "Who pays for the barrier?")
-    outcome = result(SCRIPT, compare(same, same), same, place, 1, 1)
+    outcome = result(SCRIPT, compare(same, same), same, place, RELEASE, 1, 1)
     assert outcome.leaks == ("Senior Administration Official One in feed.atom",)
+
+
+def test_what_is_released_otherwise_than_it_should_be_breaks_it(place: Path) -> None:
+    same = transcript("Good morning to you.", "Who pays for the barrier?")
+    for wrong in (replace(RELEASE, declared=("A",)), replace(RELEASE, proven={"index.html": True, "it.txt": False})):
+        assert not result(SCRIPT, compare(same, same), same, place, wrong, 1, 1).holds()

@@ -45,8 +45,10 @@ from onbackground.log.briefings import Briefings
 from onbackground.log.folder import DataFolder
 from onbackground.log.memory import MemoryRecorder
 from onbackground.log.recorder import Append, Record
+from onbackground.release.bundle import kept, opened
 from onbackground.release.clock import KeptClock, Reading
 from onbackground.release.keeper import Keeper
+from onbackground.release.quorum import Locks
 from onbackground.sealing.officers import OfficerKeys
 
 HOUR: Final = 3_600_000
@@ -134,8 +136,15 @@ class Simulation:
     """One briefing; every step is drawn."""
 
     def __init__(
-        self, draw: random.Random, folder: Path, fuse: Fuse, clock: type[KeptClock] = KeptClock, keeper: type = Keeper
+        self,
+        draw: random.Random,
+        folder: Path,
+        fuse: Fuse,
+        split: bool,
+        clock: type[KeptClock] = KeptClock,
+        keeper: type = Keeper,
     ) -> None:
+        """``split``: where all officers have keys, they hold shares of the bundle's key too."""
         self.draw, self.folder, self.fuse = draw, folder, fuse
         self.public = folder / "public"
         self.data = DataFolder(folder / "data")
@@ -145,6 +154,7 @@ class Simulation:
         self.officers = tuple(draw.sample(["mod", "op", "one", "r1", "ear"], draw.randint(1, 5)))
         self.keyed = frozenset(self.officers if draw.random() < 0.7 else self.officers[:2])
         self.needed = draw.randint(1, len(self.officers))
+        self.split = self.keyed == frozenset(self.officers) and split
         self.for_clock = draw.random() < 0.2
         self.embargo = self.drawn_embargo()
         self.signed: dict[Fact, set[str]] = {}
@@ -154,26 +164,33 @@ class Simulation:
         self.call = HeldCall(
             recorder=self.recorder,
             rules=GroundRules(embargo=self.embargo, quorum=Quorum(self.needed, self.officers, self.for_clock)),
-            people=tuple(replace(s, key=keys_of(s.id).public) if s.id in self.keyed else s for s in seats()),
+            people=tuple(replace(s, key=self.key_of(s.id)) if s.id in self.keyed else s for s in seats()),
         )
         self.call.dial_in("mod")
         self.call.open()
         self.call.say("mod", WORDS)
         self.briefings = Briefings(self.recorder)
+        self.opens_by_shares = False
         self.keeper: Any = None
+
+    def key_of(self, seat: str) -> str:
+        """An officer's key; one that only signs, where no key is to be split."""
+        key = keys_of(seat).public
+        return key if self.split else key.split()[0]
 
     # ── What is true ───────────────────────────────────────────────────────────────────────────────────────────────
 
-    def true(self, condition: Condition) -> bool:
+    def true(self, condition: Condition, any_time: bool = False) -> bool:
+        """Whether it is so; at ``any_time``, whether it is but for times that are still to come."""
         match condition:
             case NoEmbargo():
                 return True
             case AllOf(of=parts):
-                return all(self.true(part) for part in parts)
+                return all(self.true(part, any_time) for part in parts)
             case AnyOf(of=parts):
-                return any(self.true(part) for part in parts)
+                return any(self.true(part, any_time) for part in parts)
             case Clock(at=at) if not self.for_clock:
-                return START + self.passed >= at
+                return any_time or START + self.passed >= at
             case fact:
                 return self._agreed(fact)
 
@@ -188,6 +205,11 @@ class Simulation:
         files = [one for one in self.folder.rglob("*") if one.is_file()]
         if any(one.is_relative_to(self.public) or WORDS.encode() in one.read_bytes() for one in files):
             raise TooEarly
+        self.opens_by_shares = self.opens_by_shares or self.true(self.embargo, any_time=True) or self._agreed(Broken())
+        if self.split and not self.opens_by_shares:
+            box = kept(self.data, BRIEFING, 1)
+            if box and opened(box, BRIEFING, 1, Locks(self.recorder, BRIEFING)):
+                raise TooEarly
 
     # ── What happens ───────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -253,6 +275,8 @@ class Simulation:
         said = outcome[0]
         assert isinstance(said, ev.FactDeclared | ev.EmbargoMoveAsked)
         signature = sign(command.by, statement_of(BRIEFING, state, said)) if command.by in self.keyed else ""
+        if self.split and isinstance(said, ev.FactDeclared):
+            Locks(self.recorder, BRIEFING).hand_over(said.fact, said.by, keys_of(said.by).identity, state, self.now)
         assert self.call.try_to(replace(command, signature=signature))  # type: ignore[arg-type]
         if isinstance(said, ev.FactDeclared):
             self.signed.setdefault(said.fact, set()).add(said.by)
@@ -358,7 +382,7 @@ class Simulation:
 
 def simulate(number: int, folder: Path, fuse: Fuse, forms: set[str], **parts: Any) -> Simulation:
     """Hold one briefing to its end. Raises TooEarly; and AssertionError where what may be read is not there."""
-    simulation = Simulation(random.Random(number), folder, fuse, **parts)
+    simulation = Simulation(random.Random(number), folder, fuse, split=number % 8 == 0, **parts)
     with fuse.on_disk():
         for _ in range(simulation.draw.randint(4, 11)):
             simulation.step()

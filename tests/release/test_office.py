@@ -6,15 +6,17 @@ from pathlib import Path
 import pytest
 from held_call import folder_in, keeper_of, whole_call
 
-from onbackground.release.office import OfficeError, read_mail_server, read_office
+from onbackground.release.office import OfficeError, read_mail_server, read_office, read_store
 from onbackground.transcript.writing import Imprint, Paper
 
 PAGE = (Path(__file__).parents[2] / "docs/release.md").read_text()
 
 
 def test_the_example_of_the_page(tmp_path: Path) -> None:
-    (example,) = re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL)
-    (tmp_path / "office.toml").write_text(example)
+    (tmp_path / "office.toml").write_text("\n".join(re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL)))
+    (tmp_path / "office.toml").chmod(0o600)
+    store = read_store(tmp_path)
+    assert store and (store.bucket, store.endpoint) == ("briefings", "https://objects.example.org")
     assert read_office(tmp_path) == Imprint(
         office="Office of the Harbour",
         address="https://press.example.org/briefings/",

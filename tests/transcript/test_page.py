@@ -64,7 +64,9 @@ def test_it_points_to_its_other_forms_and_its_lasting_place() -> None:
     assert '<li><a href="transcript.xml" type="application/akn+xml">Akoma Ntoso</a></li>' in page
     assert "transcript.vtt" not in page
     timed = replace(CALL, turns=tuple(replace(turn, start=0, end=1) for turn in CALL.turns))
-    assert '<li><a href="transcript.vtt" type="text/vtt">Captions</a></li>' in page_of(timed)
+    assert "transcript.vtt" not in page_of(timed)
+    released = replace(timed, ground_rules=replace(CALL.ground_rules, audio_released=True))
+    assert '<li><a href="transcript.vtt" type="text/vtt">Captions</a></li>' in page_of(released)
     assert "canonical" not in page_of(CALL, Imprint())
 
 

@@ -6,12 +6,12 @@ from functools import lru_cache
 from rapidfuzz.distance import Levenshtein
 
 from onbackground.attribution.given_names import is_given, short_forms
-from onbackground.attribution.lexicon import is_known_name
+from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_known_name
 from onbackground.attribution.passage import Passage
 from onbackground.attribution.roster import Form, Seat
 from onbackground.attribution.sounds import sound_keys
 from onbackground.attribution.verdict import Verdict
-from onbackground.attribution.vocabulary import HONORIFICS, NAMES_THAT_ARE_WORDS, ORDINARY, PARTICLES, RANKS
+from onbackground.attribution.vocabulary import HONORIFICS, ORDINARY, PARTICLES, RANKS
 from onbackground.attribution.words import words_of
 
 
@@ -29,11 +29,13 @@ _ENTITIES = _words(
     theatre tower trust university"""
 )
 _OFFICE_BEFORE = re.compile(
+    r"(?<!\bUnder )(?<!\bDeputy )(?<!\bAssistant )(?<!\bPress )(?<!\bPermanent )(?<!\bUnder)(?<!-)"
     r"\b(?P<office>President|Minister|King|Queen|Prince|Pope|Chancellor|Emperor|Emir|Speaker|Senator|Governor|Congressman"
     r"|Congresswoman|Secretary|Leader)(?:\s+of\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)?)?\s+$"
 )
 _BEFORE_PLACES = _words("camp mount mt lake fort cape port san saint st santa el capitol pell uc uss")
 _SPACE = re.compile(r"\s{1,12}|[\-‐‑]")
+_MIDDLE_INITIAL = re.compile(r"[A-Z]\.\s{1,2}")
 _AND_COMPANY = re.compile(r"\s(?:&|\\?&amp;)\s")
 _COMPANY_AND = re.compile(r"\s(?:&|\\?&amp;)\s$")
 _ALIKE = 0.6
@@ -104,6 +106,10 @@ def _name_after(passage: Passage, past: int) -> int | None:
 
 def name_before(passage: Passage, first: int) -> int | None:
     """The word before, if a name would begin with it."""
+    if first > 1 and _MIDDLE_INITIAL.fullmatch(
+        passage.text, passage.words[first - 1].start, passage.words[first].start
+    ):
+        first -= 1
     if first == 0:
         return None
     gap = passage.text[passage.words[first - 1].end : passage.words[first].start]

@@ -9,8 +9,10 @@ import re
 from onbackground.attribution.companions import name_before, others_office, somebody_else
 from onbackground.attribution.given_names import is_common_name
 from onbackground.attribution.initials import is_half, judge_initials
+from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_spoken_of
 from onbackground.attribution.ordinary_words import (
     PLACES,
+    in_a_title,
     judge_month,
     judge_place,
     judge_small,
@@ -20,7 +22,6 @@ from onbackground.attribution.ordinary_words import (
 from onbackground.attribution.passage import Passage
 from onbackground.attribution.roster import Form
 from onbackground.attribution.verdict import Verdict
-from onbackground.attribution.vocabulary import NAMES_THAT_ARE_WORDS
 
 
 def _words(text: str) -> frozenset[str]:
@@ -76,7 +77,8 @@ def judge(passage: Passage, first: int, past: int, form: Form) -> Verdict:
         if head and ordinary:
             return Verdict.OTHER
         here = passage.is_called(first, past) or passage.is_announced(first)
-        return Verdict.DOUBTED if ordinary and office == "secretary" and not here else Verdict.UNSURE
+        public = ordinary and office == "secretary" and is_spoken_of(word)
+        return Verdict.DOUBTED if public and not here else Verdict.UNSURE
     return verdict
 
 
@@ -88,6 +90,12 @@ def _judge_plural(passage: Passage, first: int, past: int, form: Form) -> Verdic
         return Verdict.NAME
     the = first > 0 and passage.words[first - 1].folded == "the"
     if not passage.is_capital(past - 1) and not passage.in_label(past):
+        return Verdict.OTHER
+    if (
+        word in NAMES_THAT_ARE_WORDS
+        and not the
+        and (passage.begins_sentence(first) or in_a_title(passage, first, past))
+    ):
         return Verdict.OTHER
     if form.kind == "first" and (passage.after_honorific(first) or name_before(passage, first) is not None):
         return Verdict.OTHER

@@ -13,9 +13,10 @@ from itertools import pairwise
 from onbackground.attribution.agencies import names_of
 from onbackground.attribution.flags import Flag, Reason
 from onbackground.attribution.given_names import is_given
+from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS
 from onbackground.attribution.roster import Roster
 from onbackground.attribution.turns import Turn, Voice
-from onbackground.attribution.vocabulary import HONORIFICS, NAMES_THAT_ARE_WORDS, ORDINARY, RANKS
+from onbackground.attribution.vocabulary import HONORIFICS, ORDINARY, RANKS
 from onbackground.attribution.words import Word, fold
 
 REDACTED = "[redacted]"

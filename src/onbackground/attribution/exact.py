@@ -7,12 +7,16 @@ from typing import NamedTuple
 
 import msgspec
 
-from onbackground.attribution.roster import Form
+from onbackground.attribution.roster import Form, own_words
 from onbackground.attribution.spelled import Spelled
+from onbackground.attribution.vocabulary import HONORIFICS, RANKS
 from onbackground.attribution.words import Word
 
 WEAK = frozenset({"nickname", "initials"})
 """Kinds of form that the roster does not list: they count only where the place speaks for them."""
+
+_FEWEST_LETTERS = 3
+MODALS = frozenset({"will", "may"})
 
 LONGEST_GAP = 16  # characters: a pause inside a name, not a new thought
 LONGEST_PAUSE = 40
@@ -21,6 +25,7 @@ PAUSE = re.compile(rf"[._+]|(?!\s*\n\s*\n)[\s\-‐‑–—…]*(?:[A-Z]\.?|{_FI
 """What may stand between two parts of one person's name."""
 
 _WORD_GAP = re.compile(r"[\s\-‐‑–—.,'’_+…]*")
+_BESIDE = re.compile(r"\.?\s{1,2}")
 _BROKEN_WORD = re.compile(r"['’·]|[-‐‑][\t ]*\n?[\t ]*|[–—]")
 _SPELLED_OUT = re.compile(r"[\s\-‐‑.·,]{1,3}")
 
@@ -35,10 +40,11 @@ class Found(NamedTuple):
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """What a run of letters stands for: the first form wins, more than one seat makes it unsure."""
+    """What a run of letters stands for: the first form wins where nothing beside it tells which it is."""
 
     form: Form
-    shared: bool
+    forms: tuple[Form, ...]
+    """All that it may be: of more than one seat, it is unsure."""
     ends: frozenset[int]
     """How many letters each word of the form ends after: there the words may stand apart."""
 
@@ -53,9 +59,14 @@ class ExactForms:
     def __init__(self, forms: Iterable[Form]) -> None:
         self._entries: dict[str, Entry] = {}
         self._gaps: set[str] = set()
+        forms = list(forms)
         for form in forms:
-            for letters, one in [("".join(form.words), form), *_plurals(form)]:
-                self._add(letters, one)
+            self._add("".join(form.words), form)
+        exact = frozenset(self._entries)
+        for form in forms:
+            for letters in _plurals(form):
+                if letters not in exact:
+                    self._add(letters, form)
             self._gaps.update("".join(form.words[:count]) for count in range(1, len(form.words)))
         self._longest = max(map(len, self._entries), default=0)
         self._beginnings = {letters[:length] for letters in self._entries for length in range(1, len(letters) + 1)}
@@ -64,16 +75,17 @@ class ExactForms:
         known = self._entries.get(letters)
         ends = frozenset(accumulate(map(len, form.words)))
         if known is None or (known.form.kind in WEAK and form.kind not in WEAK):
-            self._entries[letters] = Entry(form, shared=False, ends=ends)
+            self._entries[letters] = Entry(form, (form,), ends)
         elif form.kind not in WEAK or known.form.kind in WEAK:
             freer = form if known.form.needs_capital and not form.needs_capital else known.form
-            self._entries[letters] = Entry(freer, known.shared or known.form.seat is not form.seat, known.ends | ends)
+            self._entries[letters] = Entry(freer, (*known.forms, form), known.ends | ends)
 
     def within(self, spelled: Spelled) -> Iterator[tuple[int, int, Entry]]:
         """Yield each name in letters said one by one: its first word, the word past its end, what it is."""
         i = 0
         while i < len(spelled.letters):
-            ends = range(min(len(spelled.letters), i + self._longest), i + 2, -1)
+            fewest = min(_FEWEST_LETTERS, len(spelled.letters))
+            ends = range(min(len(spelled.letters), i + self._longest), i + fewest - 1, -1)
             end = next((end for end in ends if spelled.letters[i:end] in self._entries), None)
             if end is None:
                 i += 1
@@ -95,7 +107,7 @@ class ExactForms:
             if entry.form.kind == "initials" and end - first > 1 and self._goes_on(text, words, end):
                 continue
             past = end
-            yield Found(first, past, entry.form, entry.shared)
+            yield _found(text, words, first, past, entry)
 
     def _goes_on(self, text: str, words: list[Word], past: int) -> bool:
         """Whether the last of two initials begins a name: "S. O'Brien"."""
@@ -112,7 +124,7 @@ class ExactForms:
         past = first + 1
         while True:
             entry = self._entries.get(spelled)
-            if entry is not None and apart <= entry.ends:
+            if entry is not None and apart <= entry.ends and not _has_verb(words[first:past]):
                 best = past, entry
             if past == len(words) or spelled + words[past].folded not in self._beginnings:
                 return best
@@ -139,10 +151,49 @@ class ExactForms:
         return _BROKEN_WORD.fullmatch(gap) is not None
 
 
-def _plurals(form: Form) -> list[tuple[str, Form]]:
+def _found(text: str, words: list[Word], first: int, past: int, entry: Entry) -> Found:
+    """Whose name this is: where several may be meant, an honorific, an initial or another name beside it tells."""
+    seats = {form.seat.id for form in entry.forms}
+    if len(seats) == 1:
+        return Found(first, past, entry.form, shared=False)
+    before, after = _neighbour(text, words, first, -1), _neighbour(text, words, past - 1, 1)
+    for form in entry.forms:
+        parts = own_words(form.seat) - set(form.words)
+        if before in parts or after in parts or _has_initial(form, parts, before, after):
+            return Found(first, past, form, shared=False)
+    lasts = [form for form in entry.forms if form.kind == "last"]
+    if lasts and before in HONORIFICS | RANKS:
+        return Found(first, past, lasts[0], shared=len({form.seat.id for form in lasts}) > 1)
+    return Found(first, past, entry.form, shared=True)
+
+
+def _has_initial(form: Form, parts: set[str] | frozenset[str], before: str, after: str) -> bool:
+    """Whether the initial of a person's other name stands where it would: "J. Stone", "Joan S."."""
+    beside = before if form.kind == "last" else after
+    return len(form.words) == 1 and len(beside) == 1 and beside in {part[0] for part in parts}
+
+
+def _neighbour(text: str, words: list[Word], index: int, step: int) -> str:
+    """The word beside another, if it may belong to the same name: "j" in "J. Stone"; "" for none."""
+    if not 0 <= index + step < len(words):
+        return ""
+    one, other = sorted((words[index], words[index + step]), key=lambda word: word.start)
+    beside = words[index + step]
+    fits = beside.capital and _BESIDE.fullmatch(text, one.end, min(other.start, one.end + 4))
+    return beside.folded if fits else ""
+
+
+def _has_verb(words: list[Word]) -> bool:
+    """Whether a name beside "will" or "may" is the subject of it: "Hill may"."""
+    if len(words) == 1 or not any(word.folded in MODALS and not word.capital for word in words):
+        return False
+    return any(word.capital for word in words)
+
+
+def _plurals(form: Form) -> list[str]:
     """ "The Okafors", however the recogniser writes it; in small letters it would be another word."""
-    if form.kind not in {"first", "last", "also"} or len(form.words[-1]) < 3:
+    if form.kind not in {"first", "last", "also"}:
         return []
     letters = "".join(form.words)
     plurals = [letters + "s", letters + "es", letters[:-1] + "ies"]
-    return [(plural, form) for plural in plurals[: 3 if letters.endswith("y") else 2]]
+    return plurals[: 3 if letters.endswith("y") else 2]

@@ -12,22 +12,33 @@ def _words(text: str) -> frozenset[str]:
 
 
 _GIVEN_ELSEWHERE = _words(
-    """abdul abdullah aditya adriana ahmad ahmed aisha akira alejandra alejandro ali alina amara amina amir amit ana
-    anders andrea andrei andres anil anita anja anjali antoine antonio ari arjun arturo ayesha beatriz benoit birgit
-    bjorn boris camila carla carlos carmen catalina cecilia celine chiara chinedu claire claudia claudio cristina dalia
-    daniela daria deepak diego dieter dina dmitri dmitry eduardo efrain elena emeka emilio emmanuel enrique erik ernesto
-    esteban fatima federico felipe fernanda fernando fiona florian francesca francesco francisco francois fumiko gabriel
-    gabriela gael gerardo giovanni giulia gonzalo guillermo gustavo hamid hannah hans haruto hassan hector heinrich
-    helga henrik hiroshi hussein ibrahim ignacio igor ingrid irina isabel isabella ismail ivan jacques jamal javier jean
-    joaquin jorge jose juan juana julia juliana julio jurgen karim karin karl katarina keiko kenji khalid klaus kumar
-    lars laura layla leila leonardo lorenzo luca lucas lucia luis luisa magdalena mahmoud manuel marco marcos maria
-    mariana mario marta martina mateo matteo mauricio mehmet miguel mikhail milan mohamed mohammad mohammed monica
-    mustafa nadia natalia natasha nikhil nikolai olga olivier omar oscar pablo paola paolo pedro pierre pilar priya
-    rafael rahul raj rajesh ramon raul ravi renata ricardo roberto rodrigo rosa rosario sabrina salma samir sandra
-    sanjay santiago sebastien sergei sergio simone sofia soren stefan svetlana sven tamara tariq tatiana teresa thierry
-    tomas ulrich umar vadim valentina veronica vijay viktor vladimir wolfgang xavier yasmin yolanda yuki yusuf zainab
-    anthony brandon brian bryan chloe craig dylan ethan evan gary gavin glenn heather jared jasmine jeremy kayla kyle
-    liam logan luke mason megan neil noah owen paige paul sean shannon stacy taylor todd trevor troy tyler wesley zoe"""
+    """abdul abdullah aditya adriana ahmad ahmed aisha akira alana alanna alejandra alejandro alexei alfonso alina
+    amalia amara amina amir amit anders andrei andres angelo anil anita anja anjali annika antoine arianna arjun
+    arturo asha audra aurora avery ayesha ayman beatriz benoit bernice bethany birgit bjorn blake bonnie boris
+    braden brandon brent brett brooke bruce bryce byron camila camilo cara carlos carmen carmine carolina catalina
+    cecily celine chad chandler chantal charlene chelsea chiara chinedu claudette claudio clayton cody colby colleen
+    collin conor craig cristina dalia damian damon dana danica daniela darcy daria darren deepak demetri demetrius
+    denise desiree devin diego dieter dimitri dmitri dmitry dorian drake duane dwayne dwight dylan efrain elise
+    elliot elliott elsa emeka emerson emilio enrique enzo erik ernesto esme esteban ethan fabian fatima faye
+    federico felipe fernanda fernando fletcher florian francesca francesco francisco francois fraser fumiko gabriela
+    gael gavin gerardo giovanna giulia gladys gonzalo gordon griffin guido guillermo gustavo haley hamid hans harper
+    haruto harvey hassan hazel hector heinrich helga henrik hiroshi hugo humeyra hussein ibrahim ignacio igor imani
+    ingrid irina irma ismail ivanka jacinta jacques jada jaime jamal janelle janine jared jasmine javier jayden
+    jenna jerome jesse joaquin jocelyn joel joelle jolene jonah jorge jose juan juana juliana julianne julio jurgen
+    kai kaitlan karen karim karin karina karl kayleigh keegan keiko keith kelsey kelvin khalid kiara kieran kirk
+    kirsten klaus kristina kumar kurt kyla kyle lana lara lars latoya layla leandra leila leonardo liam logan lorna
+    luca luis luisa maeve mahmoud mallory mara marcel marco marcos mariana marianne marina mario marlene marlon
+    marshall marta mateo matteo mauricio maya mehmet meredith mia michaela michele mikaela mikayla mikhail milan
+    mohamed mohammad mohammed moira monique morgan muhammad mustafa myrna nadia natalia neal nestor nicola nigel
+    nikhil nikolai nina noreen norma odette olga olivier omar oscar otto owen pablo paige paola paolo patrice pedro
+    petra phyllis pierre pilar priya quentin quincy quinn rafael rahul raj rajesh ramon raquel raul ravi reagan
+    renata rene renee rhonda riley robin robyn rochelle rodrigo rolando roman ronan rory rosalie rosario ruben rufus
+    ruth sabine salma samir sanjay santiago sasha scarlett sean sebastien selena selina sergei sergio shana shane
+    shannon shari shelby sierra silvia simone skylar sofia sonia sonya soren spencer stan stefan stewart sven
+    svetlana sybil sylvia talia tamar tamara tania tanya tara tariq tatiana tatum taylor thelma thierry todd tomas
+    tonya tracey travis trent trevor trinity troy tyler tyra ulrich umar vadim vera verena viktor violet vladimir
+    wade wanda whitney willa willow winston wolfgang xavier xenia yasmin yolanda yuki yusuf yvette zainab zara zelda
+    zoe"""
 )
 """Given names of many countries that the list of short forms does not have."""
 

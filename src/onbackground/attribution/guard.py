@@ -110,9 +110,9 @@ class Guard:
         kept = self._kept_spans(words)
         left = list(barred)
         runs = [span for span in self._within_runs(text, words, barred) if not any(barred[span.first : span.past])]
-        spans, doubts = self._exact(text, words, left, kept, runs, turns)
+        spans, doubts, others = self._exact(text, words, left, kept, runs, turns)
         if self._hearing is not None:
-            spans = self._with_misheard(self._hearing, text, words, left, kept, spans, doubted)
+            spans = self._with_misheard(self._hearing, text, words, left, kept, spans, others, doubted)
         spans = _with_runs(spans, runs)
         spans = _merged(text, widened(text, words, spans, barred, self._titles))
         aliases = sorted([*self._alias_places(text), *((span.start, span.end) for span in spans)])
@@ -121,8 +121,8 @@ class Guard:
 
     def _exact(
         self, text: str, words: list[Word], left: list[bool], kept: dict[int, int], runs: list[Span], turns: list[Turn]
-    ) -> tuple[list[Span], list[Flag]]:
-        """Find the exact forms and weigh each where it stands.
+    ) -> tuple[list[Span], list[Flag], list[Span]]:
+        """Find the exact forms and weigh each where it stands; those that name somebody else come last.
 
         Words that plainly name somebody else are marked in ``left``, as to be left alone.
         """
@@ -137,7 +137,7 @@ class Guard:
                 taken.update(range(one.first, one.past))
         verdicts = weigh(text, words, taken, found, turns, in_runs)
         others = {one.form.words for one, verdict in zip(found, verdicts, strict=True) if verdict is Verdict.OTHER}
-        spans, doubts = [], []
+        spans, doubts, not_meant = [], [], []
         for one, verdict in zip(found, verdicts, strict=True):
             start, end, form = words[one.first].start, words[one.past - 1].end, one.form
             if verdict in (Verdict.NAME, Verdict.UNSURE):
@@ -151,7 +151,8 @@ class Guard:
                 doubts.append(_doubt(text, start, end, form.seat))
             if form.kind not in WEAK:
                 left[one.first : one.past] = [True] * (one.past - one.first)
-        return spans, doubts
+                not_meant.append(Span(one.first, one.past, start, end, form.seat, form.kind, form.kind, 1.0))
+        return spans, doubts, not_meant
 
     def _within_runs(self, text: str, words: list[Word], barred: list[bool]) -> list[Span]:
         """The names that are spelled out with explanations or slips, and those inside handles."""
@@ -181,9 +182,13 @@ class Guard:
         barred: list[bool],
         kept: dict[int, int],
         exact: list[Span],
+        others: list[Span],
         doubted: Iterable[tuple[int, int]],
     ) -> list[Span]:
-        """Add the misheard names to the exact ones, and to each half of a name its other half."""
+        """Add the misheard names to the exact ones, and to each half of a name its other half.
+
+        ``others`` are exact forms that seem to name somebody else.
+        """
         taken = list(barred)
         nearby: dict[int, Seat] = {}
         for span in exact:
@@ -197,6 +202,12 @@ class Guard:
             taken[heard.first : heard.past] = [True] * (heard.past - heard.first)
             start, end = words[heard.first].start, words[heard.past - 1].end
             spans.append(Span(heard.first, heard.past, start, end, heard.seat, heard.part, "heard", heard.confidence))
+        heard_at = {(span.first, span.seat.id) for span in spans if span.form == "heard" and span.part == "last"}
+        spans += [  # the last name was misheard, and so the first name seemed to be another's
+            one
+            for one in others
+            if (one.past, one.seat.id) in heard_at and text[one.end : words[one.past].start].isspace()
+        ]
         spans.sort(key=lambda span: span.first)
         hearing.complete(text, words, taken, spans)
         return spans

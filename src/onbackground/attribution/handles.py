@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from onbackground.attribution.exact import WEAK
+from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS
 from onbackground.attribution.roster import Form, Seat
-from onbackground.attribution.vocabulary import NAMES_THAT_ARE_WORDS
 from onbackground.attribution.words import fold
 
 _TELLTALE = re.compile(

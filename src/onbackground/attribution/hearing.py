@@ -16,7 +16,7 @@ import msgspec
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from onbackground.attribution.phones import likeness, outline, readings, spoken, weight
+from onbackground.attribution.phones import by_letter, likeness, outline, readings, spoken, weight
 from onbackground.attribution.places import Makeup, Place, Places
 from onbackground.attribution.roster import Form, Seat
 from onbackground.attribution.slots import is_opened
@@ -25,37 +25,46 @@ from onbackground.attribution.words import Word
 
 _KINDS = frozenset({"full", "first", "last", "also"})
 _LONGEST = 3
+_SHORTEST = 2
+_SHORTEST_ANYWHERE = 3
+"""Letters of a name that may be misheard, and of one that may be so where no name is due."""
 
 _NEVER = 2.0
 _NEEDED: dict[Place, tuple[float, float, float, float, float]] = {
     Place.HALF: (0.42, 0.56, 0.65, 0.8, 0.9),
-    Place.HONOURED: (0.62, 0.85, 0.72, 0.75, 0.95),
+    Place.HONOURED: (0.65, 0.85, 0.72, 0.75, 0.95),
     Place.SLOT: (0.62, 0.84, 0.7, 0.82, _NEVER),
-    Place.BEGUN: (0.68, 0.88, 0.82, 0.95, _NEVER),
-    Place.MAYBE: (0.68, 0.88, 0.8, 0.92, _NEVER),
+    Place.BEGUN: (0.66, 0.88, 0.82, 0.95, _NEVER),
+    Place.MAYBE: (0.7, 0.88, 0.8, 0.92, _NEVER),
     Place.TITLED: (0.8, 0.93, 0.87, 0.9, _NEVER),
-    Place.ASIDE: (0.83, _NEVER, 0.92, _NEVER, _NEVER),
-    Place.INSIDE: (0.88, _NEVER, 0.94, _NEVER, _NEVER),
-    Place.FIRST: (0.92, _NEVER, 0.97, _NEVER, _NEVER),
+    Place.ASIDE: (0.78, _NEVER, 0.92, _NEVER, _NEVER),
+    Place.INSIDE: (0.83, _NEVER, 0.94, _NEVER, _NEVER),
+    Place.FIRST: (0.84, _NEVER, 0.97, _NEVER, _NEVER),
 }
 """How alike a stretch must sound, by its makeup: strange, named, ragged, plain, empty. Measured, see the page."""
+_WEAK = frozenset({Place.TITLED, Place.ASIDE, Place.INSIDE, Place.FIRST})
 DOUBTED = 0.5
 """The recogniser's own probability of a word below which the guard should know of it."""
 _LESS_WHERE_DOUBTED = 0.4
 """How much less alike a stretch must sound that holds a word the recogniser doubts."""
 _SHORT = 4.0
-_SHORTNESS = {Makeup.STRANGE: 0.06, Makeup.NAMED: 0.06}
+_SHORTNESS = {Makeup.STRANGE: 0.04, Makeup.NAMED: 0.06}
 _SHORTNESS_OF_WORDS = 0.12
 """Short names sound like something by chance: so much more is needed for each unit of weight below four."""
 _LAST = "*"
 _HALF_ALIKE = 0.5
 """Where the other half of a name sounds less alike, it is another person's."""
 
+_HYPHEN = r"[-‐‑]"
 _LIKELIEST = 6
 _READINGS = 6
 _OUTLINES_ALIKE = 0.4
 _OUTLINES_CLOSE = 0.65
 _CLOSE = 0.75
+
+
+def _length(words: Iterable[Word]) -> int:
+    return sum(len(word.folded) for word in words)
 
 
 class _Target(msgspec.Struct, frozen=True):
@@ -82,13 +91,16 @@ class Hearing:
 
     def __init__(self, forms: Iterable[Form], keep: set[str]) -> None:
         named: dict[tuple[str, ...], tuple[Seat | None, str]] = {
-            form.words: (form.seat, form.kind) for form in forms if form.kind in _KINDS and len("".join(form.words)) > 2
+            form.words: (form.seat, form.kind)
+            for form in forms
+            if form.kind in _KINDS and len("".join(form.words)) >= _SHORTEST
         }
         named |= {(word,): (None, "keep") for word in keep if len(word) > 2 and (word,) not in named}
         self._targets = [
             _Target(seat, kind, phones, weight(phones))
             for words, (seat, kind) in named.items()
-            for phones in spoken(words)
+            for phones in dict.fromkeys((*spoken(words), by_letter(words)))
+            if phones
         ]
         # What to look through at first sight: all, or what may stand after "Mr.", or one person's.
         self._outlines: dict[str | None, dict[int, str]] = defaultdict(dict)
@@ -130,7 +142,7 @@ class Hearing:
             makeup = places.makeup(first, past)
             place, seat = places.place(first, past)
             needed = _NEEDED[place][makeup.value - 1]
-            if needed >= _NEVER:
+            if needed >= _NEVER or (place in _WEAK and _length(places.words[first:past]) < _SHORTEST_ANYWHERE):
                 continue
             if not doubted.isdisjoint(range(first, past)):
                 needed -= _LESS_WHERE_DOUBTED
@@ -152,9 +164,17 @@ class Hearing:
         if target.seat is None or past != first + 1:
             return False
         others = places.other_halves(first, target.kind)
-        theirs = self._halves[target.seat.id, "last" if target.kind == "first" else "first"]
-        return bool(others) and not any(
-            likeness(phones, half) >= _HALF_ALIKE for other in others for phones in readings(other) for half in theirs
+        other_kind = "last" if target.kind == "first" else "first"
+        return (bool(others) and not self._sounds_like_half(others, target.seat, other_kind)) or any(
+            not self._sounds_like_half({beside}, target.seat, other_kind) for beside in places.beside(first)
+        )
+
+    def _sounds_like_half(self, words: set[str], seat: Seat, kind: str) -> bool:
+        return any(
+            likeness(phones, half) >= _HALF_ALIKE
+            for word in words
+            for phones in readings(word)
+            for half in self._halves[seat.id, kind]
         )
 
     def _weigh_words(self, words: tuple[str, ...], only: str | None, closely: bool) -> tuple[_Target, float] | None:
@@ -164,7 +184,7 @@ class Hearing:
         ``closely`` looks only at what is rather alike at first sight.
         """
         best: tuple[_Target, float] | None = None
-        for phones in spoken(words)[:_READINGS]:
+        for phones in dict.fromkeys((*spoken(words)[:_READINGS], by_letter(words))):
             near = process.extract(
                 outline(phones),
                 self._outlines[only],
@@ -182,22 +202,26 @@ class Hearing:
     def complete(self, text: str, words: list[Word], taken: list[bool], spans: list[Span]) -> None:
         """Widen each first name by the last name after it, and each last name by the first name before it.
 
-        However the other half was misheard, a name-like word right beside half of a name is taken for it.
+        However the other half was misheard, a name-like word right beside half of a name is taken for it, and so is
+        what a hyphen ties to a name.
         """
         places = Places(text, words, taken, {}, self._keep)
         for span in spans:
-            if span.part == "first":
-                gap = r"\s"
-                while span.past < min(len(words), span.first + _LONGEST) and places.is_name_like(span.past):
-                    if not re.fullmatch(gap, text[span.end : words[span.past].start]):
-                        break
-                    taken[span.past] = True
-                    span.end = words[span.past].end
-                    span.past += 1
-                    gap = r"['’\-‐‑]"
-            elif span.part == "last" and span.first and places.is_name_like(span.first - 1):
+            gap = rf"\s|{_HYPHEN}" if span.part == "first" else _HYPHEN
+            while span.past < min(len(words), span.first + _LONGEST) and places.is_name_like(span.past):
+                if not re.fullmatch(gap, text[span.end : words[span.past].start]):
+                    break
+                taken[span.past] = True
+                span.end = words[span.past].end
+                span.past += 1
+                gap = r"['’\-‐‑]"
+            while span.first and places.is_name_like(span.first - 1):
                 before = words[span.first - 1]
-                if text[before.end : span.start].isspace() and not is_opened(text, before.start):
-                    taken[span.first - 1] = True
-                    span.start = before.start
-                    span.first -= 1
+                gap = text[before.end : span.start]
+                opened = is_opened(text, before.start) and not places.is_strange(span.first - 1)
+                half = span.part == "last" and gap.isspace() and not opened and span.past - span.first < _LONGEST
+                if not half and not re.fullmatch(_HYPHEN, gap):
+                    break
+                taken[span.first - 1] = True
+                span.start = before.start
+                span.first -= 1

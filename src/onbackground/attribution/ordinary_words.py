@@ -2,18 +2,41 @@
 
 import re
 
+from onbackground.attribution.exact import MODALS
 from onbackground.attribution.given_names import is_common_name, is_given
+from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS
 from onbackground.attribution.passage import ADDRESS_BEFORE, ANNOUNCED_BEFORE, CALLED_AFTER, VOCATIVE_END, Passage
 from onbackground.attribution.roster import Form
 from onbackground.attribution.verdict import Verdict
-from onbackground.attribution.vocabulary import ALWAYS_ORDINARY, NAMES_THAT_ARE_WORDS, ORDINARY
+from onbackground.attribution.vocabulary import ALWAYS_ORDINARY, HONORIFICS, ORDINARY, RANKS
 
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_MODALS = frozenset({"will", "may"})
+_AFTER_MODALS = _words(
+    """bank book boss bridge cash chase cook cross dash dawn early field fish flower ford grant guard guy hand hope hunt
+    joy judge just key lance land light little long lord love low major mark market mason march mine park pass penny
+    pepper pope power price prince rain read reed ring rise rob rock root rose rule rush sail save season shade share
+    ship shore short skip snow soon spring stand star steer still stone storm strike strong sue swift trace trip true
+    trust wade walk wall ward warn wash water well wish wonder work yield"""
+)
+"""Names that may follow "will" or "may" as a verb, or as the adverb before one."""
+_BEFORE_A_NAME = _words(
+    """am and are as but by called for from has have having hear if is let like of or our please say says so than thank
+    thanks that then think to was welcome were what while with yes okay hi hello hey me
+    know believe hope guess maybe perhaps morning afternoon evening today you"""
+)
+"""Words after which "will case" is no verb, for want of a subject."""
+_WITH_ARTICLE = _words(
+    """bank bay bench bridge center church coast congress constitution council country court day department east
+    embassy fed fleet force forum fund gap gulf guard guards hall hill house island islands isles king lady lake lakes
+    law left lord mall middle military mission mount north pact park parks plan plains plaza pole pope post powers press
+    prince queen range republic right river rivers rock sea senate south sound speaker spring square star states strait
+    street summit sun treasury union village wall war waters way west white winter world"""
+)
+"""Words that have a capital with an article before them, and name no person: "the Hill", "the West"."""
 PLACES = _words(
     """adelaide albany alexandria alma asia austin berlin boston brandon brooklyn cairo camden carolina chad charlotte
     chester china cuba dakota dallas darwin denver devon diego dublin eden elizabeth florence france francisco geneva
@@ -24,6 +47,13 @@ PLACES = _words(
     stanton sterling sydney texas tripoli troy tyrone valencia venezuela verona victoria vienna virginia wales
     warren warsaw washington york"""
 )
+_BODIES = _words("department ministry minister secretary court bureau office palace attorney departments")
+_ENDS_OF_NAMES = _words(
+    """africa america american asia asian bank coast east europe european north south west wing time street day act
+    department committee house court games olympics university street city county summit forum initiative"""
+)
+_SHORTEST_ACRONYM = 3
+_NUMBERS = _words("one two three four five zero")
 _DETERMINERS = _words("the a an this that these those our your his her their its my any some no each every")
 _SUBJECTS = _DETERMINERS | _words(
     """i you he she it we they there what how who everyone everybody anyone anything something somebody someone people
@@ -51,37 +81,56 @@ _TITLED_BEFORE = re.compile(
     r"|administrator|senator|governor|congressman|congresswoman|coordinator)\s+$",
     re.I,
 )
-_HEARD_BEFORE = re.compile(r"\b(?:from|by|welcome|are|is|is\s+for|joined|have|let)[\s,—–]*$", re.I)
+_HEARD_BEFORE = re.compile(r"\b(?:from|by|welcome|is\s+for|joined|have|let)[\s,—–]*$", re.I)
+_IS_BEFORE = re.compile(r"\b(?:are|is)[\s,—–]*$", re.I)
 _AND_SOMEBODY = re.compile(r"\s+and\s+(?:[A-Z]|\\?\[|$)")
 _ASKED_BEFORE = re.compile(r"\b(?:let|ask)\s+$")
 _LISTING = re.compile(r",?\s+(?:and\s+)?")
 _ENDS = re.compile(r"\s*(?:[,.?!;:—–]|$|and \\?\[|\n\s*\n)")
-_DATE_AFTER = re.compile(r"[\s,]+(?:the\ )?(?:\d|of\s+(?:this|last|next|\d)|through|and\s+[JMAF]\w+y?\b)")
+_DATE_AFTER = re.compile(
+    r"[\s,]+(?:\[\w+\]\s+)?(?:the\ )?(?:\d|of\s+(?:this|last|next|\d)|through|and\s+[JMAF]\w+y?\b)"
+)
 _DATE_BEFORE = re.compile(
     r"\b(?:in|of|by|since|until|till|this|last|next|past|early|late|mid|through|between|before|after|during|on|\w*\d\w*"
-    r"|month|starting|back|first|for|the|(?:Jan|Febr)uary|March|April|May|June|July|August)[\s,—–-]+(?:and |or )?$",
+    r"|month|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:early|late|soon)\ as|['’]s"
+    r"|starting|back|first|for|the|(?:Jan|Febr)uary|March|April|May|June|July|August)[\s,—–-]+(?:and |or )?$",
     re.I,
 )
 _PLACE_BEFORE = re.compile(
-    r"\b(?:in|at|near|across|throughout|outside|inside|into|visit|visits|visiting|leaving|southern|northern|eastern"
+    r"\b(?:in|at|near|across|throughout|outside|inside|into|(?:north|south)(?:east|west)(?:ern)?|visit|visits|visiting|leaving|southern|northern|eastern"
     r"|western|south|north|east|west|new|san|saint|port|between|(?:travel|travels|traveled|traveling|trip|flew) to"
     r"|(?:king|government|people|state|city|university|president)(?:\s+\w+)? of)\s+(?:[A-Z]\w+(?:,| and)\s+)*$",
     re.I,
 )
 _CITY_BEFORE = re.compile(r"\b(?:in|from|of|to|near|at|like|outside)\s+(?:[A-Z]\w+\s+){0,2}[A-Z]\w+,[\s\\_]+$")
-_PLACE_AFTER = re.compile(r"(?:,\s+[A-Z][a-z]+,|,\s+D\.?C\b|\s+(?:State|City|County|Post|Times)\b|[-–]\w)")
+_PLACE_AFTER = re.compile(
+    r"(?:,\s+[A-Z][a-z]+,|,\s+D\.?C\b|\s+(?:State|City|County|Post|Times)\b|[-–](?!led\b|run\b)\w)"
+)
 
 
 def judge_whole(passage: Passage, first: int, past: int, form: Form) -> Verdict:
     """A whole name counts, unless all its words are words, and are written as such."""
     if all(word in NAMES_THAT_ARE_WORDS | ORDINARY for word in form.words):
         if not any(passage.words[i].capital for i in range(first, past)):
-            if set(form.words) & (ALWAYS_ORDINARY | _MODALS):
+            if set(form.words) & ALWAYS_ORDINARY:
                 return judge_small(passage, first, past)
-            return Verdict.UNSURE
+            return Verdict.OTHER if _is_clause(passage, first, past) else Verdict.UNSURE
         if not passage.words[past - 1].capital:
             return Verdict.UNSURE
     return Verdict.NAME
+
+
+def _is_clause(passage: Passage, first: int, past: int) -> bool:
+    """Whether words in small letters are part of a sentence: "the grant will", "we will long"."""
+    spoken = [word.folded for word in passage.words[first:past]]
+    if not MODALS & set(spoken):
+        return False
+    before = passage.words[first - 1] if first else None
+    if before is None or before.folded in _BEFORE_A_NAME or not passage.before(first)[-1:].isspace():
+        return False
+    if re.search(r"[.,;:!?—–-]\s+$", passage.before(first)):
+        return False
+    return spoken[0] not in MODALS or spoken[1] in _AFTER_MODALS
 
 
 def judge_month(passage: Passage, first: int, past: int) -> Verdict:
@@ -124,12 +173,13 @@ def judge_small(passage: Passage, first: int, past: int) -> Verdict:
     apart = re.search(r",\s+$", before) is not None or passage.begins_sentence(first)
     called = ADDRESS_BEFORE.search(before) or (apart and passage.is_called_by_name(first, past))
     quoted = bool(_SAID_AFTER.match(after) and not described)
-    if word in _MODALS:
+    if word in MODALS:
         quoted = quoted and bool(re.search(r"\bas\s+$", before) or re.match(r"\s+(?:will|can|has)\b", after))
         return Verdict.UNSURE if (called and ends) or quoted else Verdict.OTHER
     asked = is_common_name(word) and _ASKED_BEFORE.search(before)
     introduced = _INTRODUCED_BEFORE.search(before) and _INTRODUCED_AFTER.match(after)
     heard = is_common_name(word) and _HEARD_BEFORE.search(before) and _ENDS.match(after)
+    heard = heard or (is_given(word) and _IS_BEFORE.search(before) and _ENDS.match(after))
     handed = _HANDED_BEFORE.search(before) and (ends or _HANDED_AFTER.match(after))
     announced = ends and (ANNOUNCED_BEFORE.search(before) or _is_listed(passage, first))
     placed = introduced or heard or handed or announced or asked or _TITLED_BEFORE.search(before)
@@ -142,6 +192,28 @@ def _is_listed(passage: Passage, first: int) -> bool:
     return bool({first - 1, first - 2} & passage.taken) and _LISTING.fullmatch(passage.before(first)) is not None
 
 
+def in_a_title(passage: Passage, first: int, past: int) -> bool:
+    """Whether a word is part of a longer name in capitals: "World AIDS Day", "Department of Justice", "West Africa"."""
+    words = passage.words
+    if first > 1 and words[first - 1].folded == "of" and passage.text[words[first - 1].end].isspace():
+        body = words[first - 2].folded
+        if body in _BODIES:
+            return True
+    if past < len(words) and passage.text[words[past - 1].end : words[past].start].isspace():
+        following = words[past]
+        if passage.is_capital(past) and past not in passage.taken and following.folded in _ENDS_OF_NAMES:
+            return True
+    if not first or first - 1 in passage.taken or not passage.text[words[first - 1].end : words[first].start].isspace():
+        return False
+    number = first - 1
+    if first > 1 and words[number].folded == "s" and passage.text[words[number].start - 1] in "'’":
+        number -= 1
+    before, printed = words[number], passage.printed(number)
+    titled = before.folded in HONORIFICS | RANKS or is_given(before.folded)
+    shouted = printed.isupper() and (len(printed) < _SHORTEST_ACRONYM or passage.printed(first).isupper())
+    return before.capital and not (titled or shouted or number in passage.taken or passage.begins_sentence(number))
+
+
 def judge_word(passage: Passage, first: int, past: int, word: str) -> Verdict:
     """A name that is a word as well, with a capital."""
     after = passage.after(past)
@@ -151,15 +223,20 @@ def judge_word(passage: Passage, first: int, past: int, word: str) -> Verdict:
     following = passage.words[past] if past < len(passage.words) else None
     gap = passage.text[passage.words[past - 1].end : following.start] if following else ""
     next_word = following.folded if following and gap.isspace() and past not in passage.taken else ""
+    if word in NAMES_THAT_ARE_WORDS and in_a_title(passage, first, past) and not passage.is_called_by_name(first, past):
+        return Verdict.OTHER
     if not passage.begins_sentence(first):
         before = passage.words[first - 1].folded if first else ""
-        return Verdict.OTHER if before in _DETERMINERS - {"that"} and not passage.is_called(first, past) else sure
+        if before in _DETERMINERS - {"that"} and not passage.is_called(first, past):
+            ends = VOCATIVE_END.match(after) or re.match(r"['’]s\b", after)
+            return Verdict.UNSURE if ends and word not in _WITH_ARTICLE else Verdict.OTHER
+        return sure
     if not next_word:
         if past in passage.taken and not gap.replace("[", "").strip():
-            return Verdict.OTHER if word in _MODALS else Verdict.UNSURE
+            return Verdict.OTHER if word in MODALS else Verdict.UNSURE
         return sure if VOCATIVE_END.match(after) or re.match(r"['’]s\b", after) else Verdict.UNSURE
-    if next_word in _SUBJECTS:
+    if next_word in _SUBJECTS or next_word in _NUMBERS:
         return Verdict.OTHER
     if next_word in _OF_A_PERSON or CALLED_AFTER.match(after):
         return sure
-    return Verdict.OTHER if word in _MODALS else Verdict.UNSURE
+    return Verdict.OTHER if word in MODALS else Verdict.UNSURE

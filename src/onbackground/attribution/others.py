@@ -11,6 +11,7 @@ from collections.abc import Container, Iterable
 from typing import NamedTuple
 
 from onbackground.attribution.agencies import IN_ONE_WORD
+from onbackground.attribution.passage import bare_after, bare_before
 from onbackground.attribution.places import OF_AN_OUTLET
 from onbackground.attribution.turns import Turn, Voice
 from onbackground.attribution.verdict import Verdict
@@ -36,6 +37,7 @@ _LINE_OPENS = re.compile(
     r"(?:\s+[A-Z]\w+)?(?:\s+next)?[,.?]?\s+(?:(?:please,?\s+)?(?:go\s+(?:right\s+)?ahead|unmute)|your?\s+(?:line|should))\b",
     re.I,
 )
+_BROKEN_INTO = re.compile(r"\s*[—–-]")
 _ASKS_MORE = re.compile(r"[,.?]?\s+(?:did|do)\s+you\s+have\s+(?:a|any|another)\s+(?:follow|question)", re.I)
 _QUESTION_OF = re.compile(
     r"['’]s?\s*[—–-]*\s*(?:\w+\s+){0,2}?questions?\b"
@@ -47,7 +49,7 @@ _THANKED_FOR_QUESTION = re.compile(
     re.I,
 )
 _INTRODUCING = re.compile(
-    r"\b(?:this\s+is|it['’]s|i['’]m|i\s+am|my\s+name\s+is|my\s+name['’]s)[\s,]+(?:[A-Z][\w’'-]+\s+)?$", re.I
+    r"\b(?:this\s+is|it['’]s|i['’]m|i\s+am|my\s+name\s+is|my\s+name['’]s)[\s,]+(?-i:[A-Z][\w’'-]+\s+)?$", re.I
 )
 _OPENING = re.compile(r"[^.?!:]{0,60}[,—–]?\s*$|(?:[\w’ ,]{1,40}[.!—–]+\s+){1,2}(?:[\w’]+,?\s+){0,4}$")
 _VOCATIVE_BEFORE = re.compile(
@@ -62,7 +64,7 @@ _HANDED = re.compile(
 _TAKES = re.compile(
     r",?\s+(?:(?:do\s+you|if\s+you|did\s+you|you)\s+(?:want|care)|would\s+you\s+like|anything\b|over\s+to\s+you"
     r"|(?:can|could|will|would)\s+you\s+(?:take|start|talk|add|speak|address|answer|handle|maybe|please)"
-    r"|maybe\s+you|you\s+can|why\s+don|take\s+(?:that|it))",
+    r"|maybe\s+you|you\s+can|why\s+don|take\s+(?:that|it)|I['’](?:ll|d\s+like\s+to)\s+(?:turn|hand|pass|give|kick|let|throw))",
     re.I,
 )
 _YOUR_QUESTION = re.compile(
@@ -90,7 +92,7 @@ class Mention(NamedTuple):
 
     ``partner`` is the word beside it that makes it somebody else's whole name ("kerry" for John Kerry), "" without
     one; ``whole`` says that it is surely the seat's, ``called`` that somebody is spoken to or quoted here.
-    ``own`` are all words of the seat's names.
+    ``own`` are all words of the seat's names; ``surname`` says that this is a last name.
     """
 
     names: tuple[str, ...]
@@ -100,6 +102,7 @@ class Mention(NamedTuple):
     whole: bool
     called: bool = False
     own: frozenset[str] = frozenset()
+    surname: bool = False
 
 
 class Others:
@@ -206,7 +209,10 @@ class Others:
             return calling and self._of_an_outlet(end)
         if not self._asks_after(number) or self._turns[number].end - end > _TAIL:
             return False
-        ends = re.fullmatch(r"\W*", self._text[end : self._turns[number].end]) is not None
+        rest, following = self._text[end : self._turns[number].end], self._turns[number + 1]
+        if "?" in rest and _BROKEN_INTO.match(self._text, following.start):
+            return False
+        ends = re.fullmatch(r"\W*", rest) is not None
         opens = ends or _LINE_OPENS.match(after) is not None or self._of_an_outlet(end)
         return opens and (calling or _BEGINS_SENTENCE.search(before) is not None)
 
@@ -255,7 +261,7 @@ class Others:
         else:
             opens = mention.start - turn.start < _SEEN and _VOCATIVE_BEFORE.search(before)
             near = self._turns[number - 1 : number] if number and opens else []
-        near = [one for one in near if one.label != turn.label]
+        near = [one for one in near if one.label != turn.label and not mention.surname]
         return any(_ON_RECORD.match(one.label) and not mention.own & set(_words(one.label)) for one in near)
 
     def _is_on_record(self, mention: Mention, number: int) -> bool:
@@ -284,4 +290,4 @@ class Others:
 
     def _around(self, start: int, end: int) -> tuple[str, str]:
         floor = self._turns[self._turn(start)].start
-        return self._text[max(floor, start - _SEEN) : start], self._text[end : end + _SEEN]
+        return bare_before(self._text[max(floor, start - _SEEN) : start]), bare_after(self._text[end : end + _SEEN])

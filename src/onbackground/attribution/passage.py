@@ -1,6 +1,7 @@
 """A text looked at around one word: what stands beside it, whether a sentence begins, whether somebody is called."""
 
 import re
+from bisect import bisect_left
 
 from onbackground.attribution.vocabulary import ABBREVIATED, HONORIFICS, RANKS
 from onbackground.attribution.words import Word
@@ -36,8 +37,21 @@ ANNOUNCED_BEFORE = re.compile(
 )
 VOCATIVE_END = re.compile(r"\s*(?:[,.?!;:—–]|$|\n\s*\n)")
 _SENTENCE_START = re.compile(r"(?:^|(?<!\b[A-Z])\.|[?!:…”\"]|\n\s*\n|\bQ|--)[\s”\"’')\]]*$")
+_MARKUP_BEFORE = re.compile(r"(?:[*_~\\(\[“\"‘]|</?\w{1,6}>)+$")
+_MARKUP_AFTER = re.compile(r"(?:[*_~\\)\]”\"]|</?\w{1,6}>)+")
 _SEEN = 48
 _SEEN_WORDS = 16
+
+
+def bare_before(before: str) -> str:
+    """What stands before a name, without the marks that set the name off: emphasis, brackets, quotation marks."""
+    return _MARKUP_BEFORE.sub("", before)
+
+
+def bare_after(after: str) -> str:
+    """The same of what stands after a name."""
+    match = _MARKUP_AFTER.match(after)
+    return after[match.end() :] if match else after
 
 
 class Passage:
@@ -56,16 +70,15 @@ class Passage:
         start = self.words[first].start
         known = next((i for i in range(first - 1, max(-1, first - _SEEN_WORDS), -1) if i in self.taken), None)
         begin = max(0, start - _SEEN, self.words[known].end if known is not None else 0)
-        return self.text[begin:start].lstrip("]")
+        return bare_before(self.text[begin:start].lstrip("]"))
 
     def after(self, past: int) -> str:
         """What stands after a word, up to the next one that may name somebody."""
         end = self.words[past - 1].end
         last = min(len(self.words), past + _SEEN_WORDS)
         known = next((i for i in range(past, last) if i in self.taken), None)
-        return self.text[end : min(end + _SEEN, self.words[known].start if known is not None else end + _SEEN)].rstrip(
-            "["
-        )
+        past_end = min(end + _SEEN, self.words[known].start if known is not None else end + _SEEN)
+        return bare_after(self.text[end:past_end].rstrip("["))
 
     def printed(self, index: int) -> str:
         """Return a word as the text has it."""
@@ -80,17 +93,30 @@ class Passage:
         printed = self.printed(index)
         if not printed[0].isupper() or len(printed) == 1 or not printed.isupper():
             return printed[0].isupper()
-        near = [i for i in range(index - 1, max(-1, index - 9), -1) if i not in self.taken][:2]
-        near += [i for i in range(index + 1, min(len(self.words), index + 9)) if i not in self.taken][:2]
+        first, past = self._line(index)
+        near = [i for i in range(index - 1, first - 1, -1) if i not in self.taken][:2]
+        near += [i for i in range(index + 1, past) if i not in self.taken][:2]
         neighbours = [printed for i in near if len(printed := self.printed(i)) > 2]
         return sum(neighbour.isupper() for neighbour in neighbours) * 2 <= len(neighbours)
+
+    def _line(self, index: int) -> tuple[int, int]:
+        """The words of the line that a word stands in, as far as they are near: the first, and the one past the last.
+
+        A label before a colon is no part of it.
+        """
+        here = self.words[index]
+        begin = max(self.text.rfind(mark, max(0, here.start - _SEEN * 2), here.start) for mark in "\n:")
+        end = self.text.find("\n", here.end, here.end + _SEEN * 2)
+        first = bisect_left(self.words, begin + 1, max(0, index - 8), index, key=lambda word: word.start)
+        past = min(len(self.words), index + 9)
+        return first, past if end < 0 else bisect_left(self.words, end, index, past, key=lambda word: word.start)
 
     def begins_sentence(self, first: int) -> bool:
         """Whether nothing of the sentence stands before the word."""
         start = self.words[first].start
         if first and self.words[first - 1].folded in ABBREVIATED:
             return False
-        return start == 0 or _SENTENCE_START.search(self.text[max(0, start - 8) : start]) is not None
+        return start == 0 or _SENTENCE_START.search(bare_before(self.text[max(0, start - 8) : start])) is not None
 
     def is_called(self, first: int, past: int) -> bool:
         """Whether somebody is spoken to, handed over to, or quoted here."""

@@ -115,6 +115,20 @@ def spoken(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(together))
 
 
+_LETTERS = str.maketrans({"c": "k", "q": "k", "x": "ks", "j": "J", "y": "i"})
+
+
+@lru_cache(maxsize=65_536)
+def by_letter(words: tuple[str, ...]) -> str:
+    """Several words as if every letter were a sound: what misspellings of one name share, however it is read.
+
+    >>> by_letter(("siobhan",)), likeness(by_letter(("siobhan",)), by_letter(("siophen",))) > 0.9
+    ('siobhan', True)
+    """
+    letters = "".join(words).translate(_LETTERS)
+    return _DOUBLED.sub(r"\1", "".join(letter for letter in letters if letter in _WEIGHT))
+
+
 # ── Likeness ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 _BLURRED = str.maketrans("bdgvzZJTSCmyaeiou", "ptkfssssssniiiiii")

@@ -14,7 +14,7 @@ from onbackground.attribution.vocabulary import HONORIFICS, ORDINARY
 from onbackground.attribution.words import Word
 
 _LONGEST = 4
-_LONGEST_ACRONYM = 5
+_ACRONYM = re.compile(r"[^\W\d_a-z]{2,5}s?|[^\W\d_a-z]")
 _WITHIN_NAME = re.compile(r"[^\S\n]*\n?[^\S\n]*|['’]|[-‐‑]\s?")
 _AFTER_INITIAL = re.compile(r"\.\s?")
 _LISTING = re.compile(r"\]?,?\s+(?:(?:and|or)\s+)?")
@@ -97,7 +97,8 @@ class Places:
         if head.folded == "q" or self._is_hyphenated(first):
             return
         due = first in self._slots.begin or first in self._nearby or self._after_title(first) is not None
-        likely = head.capital and not self.is_ordinary(head) and not self._is_acronym(head)
+        tied = self._is_hyphenated(first + 1) and self.is_strange(first + 1)
+        likely = head.capital and (tied or not (self.is_ordinary(head) or self._is_acronym(head)))
         due = due or likely
         if not due and not (first in self._slots.may_begin or (head.capital and is_opened(self._text, head.start))):
             return
@@ -132,14 +133,15 @@ class Places:
     def makeup(self, first: int, past: int) -> Makeup:
         """What kind of words a stretch has."""
         run = self.words[first:past]
-        if all(word.folded in ORDINARY or len(word.folded) < 3 for word in run):
+        if all(word.folded in ORDINARY or len(word.folded) < 2 for word in run):
             return Makeup.EMPTY
         kinds = [self._kind(word) for word in run]
         if all(kind is Makeup.PLAIN for kind in kinds):
             explained = {word.folded for word in run} & (ORDINARY | self._keep)
             capital = all(word.capital for word in run) and not is_opened(self._text, run[0].start)
             return Makeup.RAGGED if capital and not explained else Makeup.PLAIN
-        if Makeup.PLAIN in (kinds[0], kinds[-1]):
+        tied = [self._is_hyphenated(n) or self._is_hyphenated(n + 1) for n in (first, past - 1)]
+        if any(kind is Makeup.PLAIN and not part for kind, part in zip((kinds[0], kinds[-1]), tied, strict=True)):
             return Makeup.RAGGED
         return min(kinds, key=lambda kind: kind.value)
 
@@ -148,7 +150,7 @@ class Places:
             return Makeup.PLAIN
         if is_known_name(word.folded) or word.folded in self._reporters:
             return Makeup.NAMED
-        return Makeup.STRANGE if word.capital else Makeup.RAGGED
+        return Makeup.STRANGE if word.capital and not self._is_acronym(word) else Makeup.RAGGED
 
     def is_ordinary(self, word: Word) -> bool:
         """Whether a word needs no name to explain it, in this text."""
@@ -164,9 +166,24 @@ class Places:
         likely = word.capital and word.end - word.start > 1 and not self._taken[index] and not self._is_acronym(word)
         return likely and (not self.is_ordinary(word) or is_known_name(word.folded))
 
+    def is_strange(self, index: int) -> bool:
+        """Whether a word has a capital and is no word and no name in common use."""
+        return self._kind(self.words[index]) is Makeup.STRANGE
+
     def other_halves(self, first: int, kind: str) -> set[str]:
         """What stands, anywhere in the text, beside a word that is the "first" or the "last" half of a name."""
         return self._beside.get((kind, self.words[first].folded), set())
+
+    def beside(self, index: int) -> Iterator[str]:
+        """The words right beside a word that may make one name with it: capitalised, and no word of the language."""
+        if index and self.is_name_like(index - 1):
+            before = self.words[index - 1]
+            if self._text[before.end : self.words[index].start].isspace() and before.folded not in _TITLES:
+                yield before.folded
+        if index + 1 < len(self.words) and self.is_name_like(index + 1):
+            after = self.words[index + 1]
+            if self._text[self.words[index].end : after.start].isspace():
+                yield after.folded
 
     def _goes_on(self, index: int) -> bool:
         """Whether a name may go on over the gap before a word."""
@@ -184,7 +201,7 @@ class Places:
         return word.folded in _CLITICS and self._text[word.start - 1] in "'’"
 
     def _is_acronym(self, word: Word) -> bool:
-        return word.end - word.start <= _LONGEST_ACRONYM and self._text[word.start : word.end].isupper()
+        return _ACRONYM.fullmatch(self._text, word.start, word.end) is not None
 
     def _other_half(self, first: int, past: int) -> Seat | None:
         for index, other in ((first, first - 1), (past - 1, past)):

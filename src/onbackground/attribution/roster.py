@@ -5,13 +5,15 @@ A roster is secret. Nothing here shows a name in a representation or an error.
 
 import re
 import tomllib
+from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
 
 from onbackground.attribution.agencies import names_agency
 from onbackground.attribution.given_names import short_forms
-from onbackground.attribution.vocabulary import ALWAYS_ORDINARY, HONORIFICS, NAMES_THAT_ARE_WORDS, PARTICLES, SUFFIXES
+from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS
+from onbackground.attribution.vocabulary import ALWAYS_ORDINARY, HONORIFICS, PARTICLES, SUFFIXES
 from onbackground.attribution.words import words_of
 
 
@@ -94,6 +96,12 @@ def read_roster(text: str) -> Roster:
         raise RosterError(
             "the roster needs [[seat]] tables, each with a name and an alias in quotes; keep is a list"
         ) from None
+
+
+@lru_cache(maxsize=1024)
+def own_words(seat: Seat) -> frozenset[str]:
+    """All words of a person's names, folded."""
+    return frozenset(word.folded for name in (seat.name, *seat.also) for word in words_of(name))
 
 
 def forms_of(seat: Seat) -> list[Form]:

@@ -44,7 +44,7 @@ _MAYBE_OPENERS = re.compile(
     r"\b(?:"
     + _pattern(
         r"(?:i am|i[’']m|this is|it[’']s|it is),?",
-        r"(?:as|what|like|and|to|ask|let|invite|have|from)",
+        r"(?:as|what|like|and|to|ask|let|invite|have|from|lost|for|with)",
         r"i (?:think|know|believe|hope|guess)",
         r"(?:maybe|perhaps)",
     )

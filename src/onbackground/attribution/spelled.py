@@ -20,14 +20,14 @@ class Spelled(NamedTuple):
 
 
 def spelled_out(text: str, words: list[Word]) -> Iterator[Spelled]:
-    """Yield each run of at least three letters, some of them doubled or explained by a word."""
+    """Yield each run of at least three letters, some of them doubled or explained by a word; two if both are."""
     i = 0
     while i < len(words):
         if len(words[i].folded) > 1 and words[i].folded != "double":
             i += 1
             continue
         letters, places, explained = _run(text, words, i)
-        if explained and len(letters) >= _FEWEST:
+        if explained and (len(letters) >= _FEWEST or (len(letters) > 1 and all(b - a > 1 for a, b in places))):
             yield Spelled(letters, tuple(places))
         i = places[-1][1] if places else i + 1
 

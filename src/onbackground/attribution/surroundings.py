@@ -3,12 +3,22 @@
 import re
 
 from onbackground.attribution.exact import LONGEST_GAP
+from onbackground.attribution.roster import Seat, own_words
 from onbackground.attribution.spans import Span
-from onbackground.attribution.vocabulary import ABBREVIATED, HONORIFICS, RANKS, SUFFIXES
+from onbackground.attribution.vocabulary import (
+    ABBREVIATED,
+    ALWAYS_ORDINARY,
+    HONORIFICS,
+    OF_AN_OFFICE,
+    RANKS,
+    SUFFIXES,
+)
 from onbackground.attribution.words import Word, words_of
 
 _AFTER_INITIAL = re.compile(r"\.?\s{1,2}|\.")
-_BROKEN_OFF = re.compile(r"[-‐‑–—][\s\-‐‑–—,]*")
+_BROKEN_OFF = re.compile(r"[\s,…]{0,2}[-‐‑–—…][\s\-‐‑–—…,]*")
+_INSIDE_SENTENCE = re.compile(r"[^\W\d_],?\s$")
+_OFFICE_GAP = re.compile(r"[\s\-‐‑]\s?")
 
 
 def widened(
@@ -77,12 +87,23 @@ def _belongs(text: str, words: list[Word], first: int, span: Span) -> bool:
     if len(before.folded) == 1:
         pointed = gap.startswith(".") or before.folded not in {"i", "a"}
         return before.capital and pointed and bool(_AFTER_INITIAL.fullmatch(gap))
+    if _BROKEN_OFF.fullmatch(gap) and _begins_name(text, before, span.seat):
+        return True
     if before.folded in HONORIFICS:
         return bool(_AFTER_INITIAL.fullmatch(gap))
     if before.folded in RANKS and (before.capital or not words[first].capital):
         return gap.isspace() or (before.folded in ABBREVIATED and bool(_AFTER_INITIAL.fullmatch(gap)))
-    name = "".join(word.folded for word in words[span.first : span.past])
-    return name.startswith(before.folded) and bool(_BROKEN_OFF.fullmatch(gap))
+    in_office = first < span.first and before.folded in OF_AN_OFFICE and before.capital == words[first].capital
+    return in_office and bool(_OFFICE_GAP.fullmatch(gap))
+
+
+def _begins_name(text: str, word: Word, seat: Seat) -> bool:
+    """Whether a word is the beginning of any of a person's names, and no word of its own."""
+    if word.folded in ALWAYS_ORDINARY and text[word.end] not in "-‐‑–—":
+        inside = _INSIDE_SENTENCE.search(text, max(0, word.start - 3), word.start)
+        if not (word.capital and inside):
+            return False
+    return any(name != word.folded and name.startswith(word.folded) for name in own_words(seat))
 
 
 def _take_brackets(text: str, span: Span) -> None:

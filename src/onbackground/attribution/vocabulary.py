@@ -16,6 +16,13 @@ RANKS = _words(
 )
 """Ranks and offices; a run of them before a name is part of how the person is named."""
 
+OF_AN_OFFICE = _words(
+    """press national security homeland economic council domestic policy foreign affairs political military public
+    legal budget cyber climate executive vice chief staff defense state treasury intelligence health science trade
+    regional global senate house interim field"""
+)
+"""Words that come before a rank in an office's name: "Deputy National Security Advisor", "Press Secretary"."""
+
 ABBREVIATED = _words("""mr mrs ms mx dr prof sr sra amb gen col adm maj capt lt sgt""")
 """Those written with a full stop, which ends no sentence."""
 
@@ -32,7 +39,7 @@ ALWAYS_ORDINARY = _words(
 )
 """Words of the language so common that alone they never name anyone, whoever sits on the roster."""
 
-NAMES_THAT_ARE_WORDS = _words(
+WORDS_THAT_ARE_NAMES = _words(
     """amber angel april art ash august autumn baker bank banks bay bell best bill birch bird bishop black bliss
     bloom blue bond book boss branch bridge bridges brook brooks brown buck bush butler camp carpenter case cash
     chance chase cherry church clay cliff cole cook cross crystal daisy dale dash dawn day days dean diamond
@@ -47,7 +54,7 @@ NAMES_THAT_ARE_WORDS = _words(
     sun swift temple tone town trace trip true walker wall ward warden waters wells west white wild will winner
     winter wise wood woods worth yard young"""
 )
-"""Names that are ordinary words too: in small letters they name nobody."""
+"""Words that many are called by."""
 
 ORDINARY = (
     ALWAYS_ORDINARY

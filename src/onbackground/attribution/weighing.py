@@ -1,21 +1,19 @@
 """All exact forms found in a text, weighed: what each means where it stands, and what the rest of the text tells."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import pairwise
 
 from onbackground.attribution.companions import partner
 from onbackground.attribution.context import judge
 from onbackground.attribution.exact import LONGEST_PAUSE, PAUSE, Found
 from onbackground.attribution.initials import is_half
-from onbackground.attribution.lexicon import is_known_name
+from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_known_name
 from onbackground.attribution.others import Mention, Others
 from onbackground.attribution.passage import Passage
-from onbackground.attribution.roster import Seat
+from onbackground.attribution.roster import own_words
 from onbackground.attribution.turns import Turn
 from onbackground.attribution.verdict import Verdict
-from onbackground.attribution.vocabulary import NAMES_THAT_ARE_WORDS
-from onbackground.attribution.words import Word, words_of
+from onbackground.attribution.words import Word
 
 _MANY = 5000
 _TALK = 20
@@ -93,25 +91,21 @@ def _mention(passage: Passage, words: list[Word], one: Found, certain: bool) -> 
     """
     start, end = words[one.first].start, words[one.past - 1].end
     seat, name = one.form.seat, words[one.first].folded
-    own = _own_words(seat)
+    own = own_words(seat)
     if _is_whole(one):
         return Mention(one.form.words, start, end, partner="", whole=True, own=own)
     if one.form.kind == "initials" or not words[one.first].capital:
         return None
     common = is_known_name(name) or name in NAMES_THAT_ARE_WORDS
+    surname = one.form.kind == "last"
     if certain or one.past - one.first > 1 or not common or is_half(passage, one.first, one.past, one.form):
-        return Mention((name,), start, end, partner="", whole=True, own=own)
+        return Mention((name,), start, end, partner="", whole=True, own=own, surname=surname)
     beside, called = partner(passage, one.first, one.past, one.form), passage.is_called(one.first, one.past)
-    return Mention((name,), start, end, beside, whole=False, called=called, own=own)
+    return Mention((name,), start, end, beside, whole=False, called=called, own=own, surname=surname)
 
 
 def _is_whole(one: Found) -> bool:
     return len(one.form.words) > 1 and one.form.kind in {"full", "also"}
-
-
-@lru_cache(maxsize=1024)
-def _own_words(seat: Seat) -> frozenset[str]:
-    return frozenset(word.folded for name in (seat.name, *seat.also) for word in words_of(name))
 
 
 def _side_by_side(text: str, words: list[Word], found: Sequence[Found]) -> set[int]:

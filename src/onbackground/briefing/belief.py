@@ -2,7 +2,8 @@
 
 Whoever can write to the log could write that an officer declared something, or that the embargo has lifted. Such an
 event is passed over by everyone who reads the log: an officer who has a key said only what is signed, an embargo moved
-only when enough officers asked for it, and it lifted only when its condition held.
+only when enough officers asked for it, and it lifted only when its condition held. An officer's key is the one named
+when convening, or the passkey that who has the officer's link enrolled before the call.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from msgspec.structs import replace
 from . import events as ev
 from .embargo import holds
 from .lift import established
+from .passkeys import is_from_link, registered
 from .state import State, evolve
 from .statements import is_signed, statement_of
 from .terms import Phase
@@ -46,6 +48,8 @@ def believed(briefing: str, state: State, event: ev.AnyEvent) -> bool:
             return seat.id not in state.seats
         case ev.SectionAdded(section=section):
             return not _is_section(state, section.id) and not state.sections_are_settled()
+        case ev.PasskeyEnrolled():
+            return state.phase is Phase.WAITING and _enrolled(briefing, state, event)
         case ev.FactDeclared():
             return _said(briefing, state, event)
         case ev.EmbargoMoveAsked(section=section_id, embargo=embargo, by=by):
@@ -70,6 +74,17 @@ def _said(briefing: str, state: State, event: ev.FactDeclared | ev.EmbargoMoveAs
         return False
     key = state.seats[event.by].key
     return not key or is_signed(key, statement_of(briefing, state, event), event.signature)
+
+
+def _enrolled(briefing: str, state: State, event: ev.PasskeyEnrolled) -> bool:
+    """Whether a passkey was made for the seat of its author, by who has the seat's link."""
+    seat = state.seats.get(event.by)
+    if seat is None or state.has_key(event.key) or not is_from_link(seat.key, event.registration, event.signature):
+        return False
+    try:
+        return str(registered(briefing, seat.id, event.registration)) == event.key
+    except ValueError:
+        return False
 
 
 def _may_move(state: State, section: str) -> bool:

@@ -51,6 +51,14 @@ class SettleAttribution(Command, frozen=True, kw_only=True):
     phrase: str = ""
 
 
+class EnrolPasskey(Command, frozen=True, kw_only=True):
+    """Put the passkey that an officer has made in their seat; see :class:`~.events.PasskeyEnrolled`."""
+
+    key: str
+    registration: str
+    signature: str
+
+
 class Ring(Command, frozen=True, kw_only=True):
     """A call comes in."""
 
@@ -243,6 +251,7 @@ AnyCommand = (
     | AddSeat
     | ChangeGroundRules
     | SettleAttribution
+    | EnrolPasskey
     | Ring
     | TryPin
     | Screen

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from . import commands as do
 from . import events as ev
 from .embargo import Quorum, is_sound
+from .passkeys import awaits_passkey
 from .refusals import Decision, Refusal, Rule
 from .state import State
 from .terms import GroundRules, Role, Seat
@@ -75,6 +76,23 @@ def settle_attribution(state: State, command: do.SettleAttribution) -> Decision:
     if (alias, phrase) == (seat.alias, seat.phrase):
         return []
     return [ev.AttributionSettled(at=command.at, by=command.by, seat=seat.id, alias=alias, phrase=phrase)]
+
+
+def enrol_passkey(state: State, command: do.EnrolPasskey) -> Decision:
+    """An officer's passkey takes the place of their link's key, once."""
+    if not awaits_passkey(state.seats[command.by].key):
+        return Refusal(Rule.ENROLLED_ONCE)
+    if state.has_key(command.key):
+        return Refusal(Rule.SEATS_DIFFER)
+    return [
+        ev.PasskeyEnrolled(
+            at=command.at,
+            by=command.by,
+            key=command.key,
+            registration=command.registration,
+            signature=command.signature,
+        )
+    ]
 
 
 def _with_officers(rules: GroundRules, seats: tuple[Seat, ...]) -> GroundRules:

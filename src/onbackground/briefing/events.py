@@ -53,6 +53,18 @@ class AttributionSettled(Event, frozen=True, kw_only=True):
     phrase: str
 
 
+class PasskeyEnrolled(Event, frozen=True, kw_only=True):
+    """An officer has made the passkey with which they sign: ``key`` is theirs from here on.
+
+    ``registration`` is what the browser gave (:func:`.passkeys.registered`), ``signature`` is made over it with the key
+    of the officer's link.
+    """
+
+    key: str
+    registration: str
+    signature: str
+
+
 # ── Lines ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -330,6 +342,7 @@ AnyEvent = (
     | SeatAdded
     | GroundRulesChanged
     | AttributionSettled
+    | PasskeyEnrolled
     | LineRang
     | PinRefused
     | LineAdmitted

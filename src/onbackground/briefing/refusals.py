@@ -62,8 +62,12 @@ class Rule(enum.Enum):
     COUNT_FROM_ONE = "That count starts at one.", "Give one or more."
     NOT_AWAITED = "The embargo does not wait for that.", "Move the embargo first."
     SAY_WHICH_FACT = "The embargo waits for several things.", "Say which of them is so."
-    NEEDS_SIGNATURE = "This officer signs what they declare.", "Use onbackground officer, with the officer's key."
-    WRONG_SIGNATURE = "That is not this officer's signature.", "Sign again with the key that the invitation names."
+    NEEDS_SIGNATURE = (
+        "This officer signs what they declare.",
+        "Sign with the passkey at the desk, or with onbackground officer.",
+    )
+    WRONG_SIGNATURE = "That is not this officer's signature.", "Sign again with the key of this officer's seat."
+    ENROLLED_ONCE = "The key of this seat is settled.", "Convene another briefing to have another key."
     NOT_YET_TIME = "That time has not come.", "Wait until it has."
 
 

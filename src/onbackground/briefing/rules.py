@@ -46,6 +46,7 @@ PERMITTED: Final[dict[type[do.Command], Permit]] = {
     do.AddSeat:           Permit(DESK,               BEFORE_END,                convening.add_seat),
     do.ChangeGroundRules: Permit(DESK,               ALWAYS,                    convening.change_ground_rules),
     do.SettleAttribution: Permit(DESK,               ALWAYS,                    convening.settle_attribution),
+    do.EnrolPasskey:      Permit(OFFICERS,           frozenset({WAITING}),      convening.enrol_passkey),
 
     do.Ring:              Permit(THE_HOUSE,          ALWAYS,                    lines.ring),
     do.TryPin:            Permit(THE_HOUSE,          ALWAYS,                    lines.try_pin),

@@ -122,6 +122,10 @@ class State(Struct, frozen=True, kw_only=True):
         """Whether what this seat declares counts only with its signature."""
         return seat in self.seats and bool(self.seats[seat].key)
 
+    def has_key(self, key: str) -> bool:
+        """Whether a seat has this key already."""
+        return any(seat.key.split()[:1] == key.split()[:1] for seat in self.seats.values())
+
     def sections_are_settled(self) -> bool:
         """Whether a section could no longer be added: one officer without a key alone might lift it then."""
         return self.ground_rules.quorum.needed > 1 or any(map(self.must_sign, filter(self.is_officer, self.seats)))
@@ -204,6 +208,8 @@ def _apply(state: State, event: ev.AnyEvent) -> State:
         case ev.AttributionSettled(seat=id_, alias=alias, phrase=phrase):
             settled = replace(state.seats[id_], alias=alias, phrase=phrase)
             return replace(state, seats={**state.seats, id_: settled})
+        case ev.PasskeyEnrolled(by=id_, key=passkey):
+            return replace(state, seats={**state.seats, id_: replace(state.seats[id_], key=passkey)})
 
         case ev.LineRang(line=line, number_withheld=withheld):
             return _set_line(state, Line(line, number_withheld=withheld))

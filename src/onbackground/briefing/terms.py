@@ -56,6 +56,7 @@ class GroundRules(msgspec.Struct, frozen=True):
     """How officials may be cited (``level`` and ``phrase``) and until when nothing may be (``embargo``).
 
     ``sections`` are the parts of the call that have an embargo of their own. ``quorum`` says who lifts.
+    ``audio_released``: the office gives out the sound of the call, so captions to it are published.
     ``advance_copies`` says whether accredited reporters may have the transcript before, sealed to each.
     """
 
@@ -64,6 +65,7 @@ class GroundRules(msgspec.Struct, frozen=True):
     embargo: Condition = Conclusion()
     sections: tuple[Section, ...] = ()
     quorum: Quorum = Quorum()
+    audio_released: bool = False
     advance_copies: bool = False
 
 

@@ -45,14 +45,14 @@ def seal_copies(folder: DataFolder, briefing: str, accredited: Path, out: Path, 
 
 
 def _bundle(recorder: Recorder, folder: DataFolder, briefing: str, state: State, imprint: Imprint) -> Bundle | None:
-    """The bundle as it would be published now, made anew if need be."""
+    """What would be published now; made anew, as the one that lies ready may take officers to open."""
     releases, mail = read_releases(recorder, briefing), read_mail_server(folder.root)
     due = wanted(state, state.lifts, releases) if state.phase is Phase.CONCLUDED else None
     if due is None:
         return None
     office = signer_of(folder, imprint.domain)
     maker = Maker(recorder, folder, imprint, office, wall_clock, mail.sender if mail else "")
-    return maker.bundle(briefing, state, releases, due)
+    return maker.made(briefing, state, releases, due)
 
 
 def trace_copy(folder: DataFolder, briefing: str, files: Sequence[Path], *, as_json: bool) -> int:

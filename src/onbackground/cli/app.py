@@ -121,6 +121,7 @@ def _expected_errors() -> tuple[type[Exception], ...]:
     from ..release.correcting import ReleaseError
     from ..release.mailing.readers import ListError
     from ..release.office import OfficeError
+    from ..sealing.shares import ShareError
     from ..transcript.reading import UnreadableTranscript
     from ..voice.lines import WordingError
     from .convening import InvitationError
@@ -133,8 +134,8 @@ def _expected_errors() -> tuple[type[Exception], ...]:
     return (
         AdvanceError, DeclarationError, EmbargoError, FolderMissingError, GuardInputError, HouseFailedError,
         IdentityError, InvitationError, LeakedFileError, ListError, LogError, ModelMissingError, OfficeError,
-        OfficerFileError, PortBusyError, ReleaseError, SignalsUnavailable, UncastableError, UnreadableTranscript,
-        VerifyError, VoiceMissingError, WordingError,
+        OfficerFileError, PortBusyError, ReleaseError, ShareError, SignalsUnavailable, UncastableError,
+        UnreadableTranscript, VerifyError, VoiceMissingError, WordingError,
     )  # fmt: skip
 
 
@@ -197,7 +198,7 @@ def serve(
         supervisor.add("mailer", ["mailer", *common])
     supervisor.add("desk", ["desk", *common, "--web-port", str(web_port), "--language", language])
     _console.print(
-        f"Phones dial sip:{number}@{address}:{sip_port}. The desk is at http://127.0.0.1:{web_port}/.", soft_wrap=True
+        f"Phones dial sip:{number}@{address}:{sip_port}. The desk is at http://localhost:{web_port}/.", soft_wrap=True
     )
     _console.print(
         f"Convene a briefing with: onbackground convene FILE.toml --data {data}", markup=False, soft_wrap=True
@@ -285,10 +286,11 @@ def convene(
 
     invitation = read_invitation(file)
     briefing, admissions = admit(invitation, _unlocked(data), round(time.time() * 1000))
-    desk = f"http://127.0.0.1:{web_port}"
+    desk = f"http://localhost:{web_port}"
     people = [
         {"seat": one.seat, "role": one.role.value, "name": one.name.reveal(), "pin": one.pin.reveal(),
-         "link": desk + one.link if one.link else ""}
+         "link": desk + one.link if one.link else "",
+         "passkey": desk + one.enrolment.reveal() if one.enrolment else ""}
         for one in admissions
     ]  # fmt: skip
     if json_:
@@ -306,6 +308,9 @@ def convene(
         if person["link"]:
             console.print(f"The {person['role']}'s desk, to be opened once:", markup=False)
             console.print(person["link"], markup=False, soft_wrap=True)
+        if person["passkey"]:
+            console.print("Their passkey, to be made before the call; whoever has this link can make it:")
+            console.print(person["passkey"], markup=False, soft_wrap=True)
 
 
 @app.command
@@ -320,7 +325,7 @@ def link(briefing: str, seat: str, /, *, data: DataOption = DATA, web_port: WebP
         path = one_time_link(_existing(data), briefing, seat)
     except NoDeskError as error:
         return _refuse(str(error))
-    print(f"http://127.0.0.1:{web_port}{path}")
+    print(f"http://localhost:{web_port}{path}")
     return 0
 
 

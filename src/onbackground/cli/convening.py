@@ -11,25 +11,32 @@ from pathlib import Path
 from typing import Any, Final
 
 import msgspec
+from cryptography.hazmat.primitives.asymmetric import ec
 from msgspec import Struct
 from msgspec.structs import replace
 
 from ..attribution.roster import RosterError
 from ..briefing import commands as do
 from ..briefing.embargo import Quorum, Section
+from ..briefing.passkeys import link_key, to_base64url
 from ..briefing.pins import pin_digest
 from ..briefing.refusals import Refusal
 from ..briefing.sealed import Sealed
-from ..briefing.statements import OfficerKeyError, read_key
+from ..briefing.statements import KEY_PREFIX, OfficerKeyError, check_key
 from ..briefing.terms import HOUSE, Fillers, GroundRules, Level, Role, Seat
 from ..desk.signin import one_time_link
 from ..exchange.keypad import PIN_DIGITS
 from ..log.briefings import Asked, Briefings
 from ..log.folder import DataFolder
 from ..release.assembly import guard_of
+from ..sealing.identity import IdentityError, wrap_for
+from ..sealing.officers import recipient_in
 from .written_embargo import EmbargoError, read_embargo
 
 _NUMBERS: Final = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
+_PASSKEY: Final = "passkey"
+"""What stands for the key of an officer who is to enrol a passkey."""
+
 _LETTERS: Final = "bcdfghjkmnpqrstvwxz23456789"
 
 
@@ -68,6 +75,7 @@ class RulesEntry(Struct, frozen=True, forbid_unknown_fields=True):
     section: tuple[SectionEntry, ...] = ()
     lifted_by: int = 1
     clock_needs_officers: bool = False
+    audio_released: bool = False
     advance_copies: bool = False
 
 
@@ -83,13 +91,18 @@ class Invitation(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Admission(Struct, frozen=True):
-    """What one person must be told, and nobody else: their PIN, and the path of the link to their desk, if any."""
+    """What one person must be told, and nobody else: their PIN, and the path of the link to their desk, if any.
+
+    ``enrolment`` is the path of the link with which an officer enrols their passkey. It has the private half of the
+    link's key behind the ``#``, where no browser sends it anywhere, and it is kept nowhere.
+    """
 
     seat: str
     role: Role
     name: Sealed
     pin: Sealed
     link: str = ""
+    enrolment: Sealed | None = None
 
 
 def read_invitation(path: Path) -> Invitation:
@@ -146,7 +159,11 @@ def admit(invitation: Invitation, folder: DataFolder, at: int) -> tuple[str, lis
     at_a_desk = {seat.id for seat in command.seats if seat.role in (Role.MODERATOR, Role.OPERATOR)}
     at_a_desk.update(command.ground_rules.quorum.officers)
     return briefing, [
-        replace(one, link=one_time_link(folder, briefing, one.seat)) if one.seat in at_a_desk else one
+        replace(
+            one,
+            link=one_time_link(folder, briefing, one.seat) if one.seat in at_a_desk else "",
+            enrolment=Sealed(f"/enrol#{briefing}.{one.seat}.{one.enrolment.reveal()}") if one.enrolment else None,
+        )
         for one in admissions
     ]
 
@@ -166,6 +183,7 @@ def convene(invitation: Invitation, pin_key: bytes, at: int) -> tuple[do.Convene
     pins = _pins(len(invitation.seat))
     aliases = _aliases(invitation.seat)
     for number, (entry, pin, alias) in enumerate(zip(invitation.seat, pins, aliases, strict=True), start=1):
+        key, enrolment = _link_key() if entry.key == _PASSKEY else (entry.key, None)
         seat = Seat(
             id=f"s{number}",
             role=entry.role,
@@ -176,13 +194,13 @@ def convene(invitation: Invitation, pin_key: bytes, at: int) -> tuple[do.Convene
             agency=entry.agency,
             outlet=entry.outlet,
             named=entry.on_the_record,
-            key=entry.key,
+            key=key,
             pin=pin_digest(pin_key, pin),
         )
         seats.append(seat)
-        admissions.append(Admission(seat.id, seat.role, seat.name, Sealed(pin)))
+        admissions.append(Admission(seat.id, seat.role, seat.name, Sealed(pin), enrolment=enrolment))
     for number, entry in enumerate(invitation.seat, start=1):
-        if entry.key:
+        if entry.key and entry.key != _PASSKEY:
             _check_key(number, entry.key)
     try:
         guard_of(seats)
@@ -214,6 +232,7 @@ def _ground_rules(invitation: Invitation) -> GroundRules:
                 for number, section in enumerate(entry.section, start=1)
             ),
             Quorum(entry.lifted_by, officers, entry.clock_needs_officers),
+            entry.audio_released,
             entry.advance_copies,
         )
     except EmbargoError as error:
@@ -222,9 +241,24 @@ def _ground_rules(invitation: Invitation) -> GroundRules:
 
 def _check_key(number: int, key: str) -> None:
     try:
-        read_key(key)
+        check_key(key)
+        if key.startswith(KEY_PREFIX):
+            wrap_for(recipient_in(key), b"")
     except OfficerKeyError as error:
         raise InvitationError(f"the briefing cannot be convened: seat {number}: key: {error}") from None
+    except IdentityError:
+        raise InvitationError(
+            f"the briefing cannot be convened: seat {number}: key: its second half, age1…, is missing or wrong, "
+            "for which the officer's share is sealed; write the whole line that onbackground officer new prints"
+        ) from None
+
+
+def _link_key() -> tuple[str, Sealed]:
+    """A new link's key: what stands in the seat, and the private half, which is written nowhere else."""
+    private = ec.generate_private_key(ec.SECP256R1())
+    point = private.public_key().public_numbers()
+    numbers = (private.private_numbers().private_value, point.x, point.y)
+    return link_key(private.public_key()), Sealed(to_base64url(b"".join(one.to_bytes(32) for one in numbers)))
 
 
 def _pins(count: int) -> list[str]:

@@ -38,7 +38,7 @@ def clear(place: Path) -> tuple[Path, Path]:
         raise HouseFailedError(f"{place} has a data or public folder that is no rehearsal's: name another with --out")
     place.mkdir(parents=True, exist_ok=True)
     mark.touch()
-    for folder in (data / "tracks", data / "run", data / "bundles", public):
+    for folder in (data / "tracks", data / "run", data / "bundles", place / "officers", public):
         shutil.rmtree(folder, ignore_errors=True)
     for file in data.glob("log.sqlite*"):
         file.unlink()

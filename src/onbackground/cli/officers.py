@@ -12,16 +12,13 @@ from ..briefing import events as ev
 from ..briefing.embargo import Clock, Conclusion, Condition, Event, Fact, Notice
 from ..briefing.lift import missing
 from ..briefing.refusals import Refusal, Rule
-from ..briefing.rules import decide
 from ..briefing.state import State
-from ..briefing.statements import statement_of
+from ..briefing.statements import statement_of, would_say
 from ..log.briefings import Asked, Briefings
 from ..log.folder import DataFolder
+from ..release.quorum import Locks, holders
 from ..sealing.officers import OfficerKeys
 from .written_embargo import read_embargo
-
-_UNSIGNED = "unsigned"
-"""Stands for the signature while it is found out what is to be signed."""
 
 
 class DeclarationError(Exception):
@@ -31,7 +28,9 @@ class DeclarationError(Exception):
 def say(folder: DataFolder, briefing: str, command: do.Signed, keys: OfficerKeys) -> str:
     """Sign what an officer says, put it into the log, and return the statement; ``by`` is found by the key.
 
-    Raises :class:`DeclarationError`, and ``LogError`` where it cannot be written.
+    Where the bundle's key is split, the officer's share for what is declared goes into the log before it: so it is
+    there when the declaration counts. Raises :class:`DeclarationError`, ``ShareError``, and ``LogError`` where it
+    cannot be written.
     """
     recorder = folder.recorder()
     try:
@@ -39,8 +38,11 @@ def say(folder: DataFolder, briefing: str, command: do.Signed, keys: OfficerKeys
         briefings.catch_up()
         state = briefings.states.get(briefing, State())
         command = replace(command, at=round(time.time() * 1000), by=_seat_of(state, keys))
-        statement = _statement(briefing, state, command)
+        said = _said(state, command)
+        statement = statement_of(briefing, state, said)
         signed = replace(command, signature=keys.sign(statement))
+        if isinstance(said, ev.FactDeclared) and holders(state):
+            Locks(recorder, briefing).hand_over(said.fact, said.by, keys.identity, state, command.at)
         outcome = briefings.ask([Asked(briefing, signed)])[0].outcome  # type: ignore[arg-type]
     finally:
         recorder.close()
@@ -80,17 +82,16 @@ def _seat_of(state: State, keys: OfficerKeys) -> str:
     raise DeclarationError("no seat of this briefing has that key: the invitation names each officer's")
 
 
-def _statement(briefing: str, state: State, command: do.Signed) -> str:
+def _said(state: State, command: do.Signed) -> ev.FactDeclared | ev.EmbargoMoveAsked:
     """What there is to sign. Raises :class:`DeclarationError` where there is nothing."""
-    outcome = decide(state, replace(command, signature=_UNSIGNED))  # type: ignore[arg-type]
-    if isinstance(outcome, Refusal):
-        choose = outcome.rule is Rule.SAY_WHICH_FACT
+    said = would_say(state, command)
+    if isinstance(said, Refusal):
+        choose = said.rule is Rule.SAY_WHICH_FACT
         known = "; ".join(f'"{_words(fact)}"' for fact in missing(state)) if choose else ""
-        raise DeclarationError(f"{outcome}{f' One of: {known}' if known else ''}")
-    for event in outcome:
-        if isinstance(event, ev.FactDeclared | ev.EmbargoMoveAsked):
-            return statement_of(briefing, state, event)
-    raise DeclarationError("that is so already, or you have said it before: nothing was written")
+        raise DeclarationError(f"{said}{f' One of: {known}' if known else ''}")
+    if said is None:
+        raise DeclarationError("that is so already, or you have said it before: nothing was written")
+    return said
 
 
 def _words(fact: Fact) -> str:

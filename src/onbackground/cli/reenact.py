@@ -15,20 +15,18 @@ from rich.table import Table
 
 from ..briefing.refusals import Refusal
 from ..log.folder import DataFolder
-from ..log.memory import MemoryRecorder
 from ..log.recorder import Recorder
-from ..log.sealed import SealedRecorder
 from ..record.recogniser import Recogniser
 from ..record.scribe import Scribe
 from ..rehearsal.casting import cast
 from ..rehearsal.company import Company, Hall
+from ..rehearsal.officers import appoint
 from ..rehearsal.press_officer import override_flags
 from ..rehearsal.real_hall import RealHall
 from ..rehearsal.reenactment import Reenactment
 from ..rehearsal.result import Result, result
 from ..rehearsal.seating import convene, new_pins
 from ..rehearsal.simulated_hall import SimulatedHall
-from ..release.keeper import Keeper
 from ..transcript.comparing import compare
 from ..transcript.document import Transcript
 from ..transcript.reading import read_transcript
@@ -37,6 +35,7 @@ from ..voice.engine import Voice
 from ..voice.hibari import HibariVoice
 from ..voice.speakers import speaker
 from .house import HOST, HouseFailedError, clear, free_ports, processes, wait_for
+from .lifting import lift
 
 BRIEFING = "reenactment"
 
@@ -73,11 +72,13 @@ def _reenact(original: Transcript, place: Path, model: str, seed: int, *, realti
         return voices[part]
 
     folder.ring.make(BRIEFING)
+    officers = place / "officers"
+    seats = appoint(script.ground_rules.embargo, officers)
     pin_key = folder.pin_key()
     with _real(folder, voice_of) if realtime else _simulated(folder, voice_of, pin_key) as (hall, recorder):
         for speech in script.speeches:
             hall.voice(speech.part, "\n\n".join(speech.paragraphs))
-        convened = hall.give(convene(script, pins, pin_key, hall.at(), announces=False))
+        convened = hall.give(convene(script, pins, pin_key, hall.at(), announces=False, officers=seats))
         if isinstance(convened, Refusal):
             raise HouseFailedError(str(convened))
         hall.runner.sleep(1.0)  # an exchange of its own process learns of the briefing by following the log
@@ -89,18 +90,23 @@ def _reenact(original: Transcript, place: Path, model: str, seed: int, *, realti
             )
         )
         ended_at = hall.at()
-    steps.update(doing, description="writing down what was said")
-    Scribe(folder, recorder, recogniser).catch_up()
-    override_flags(recorder, BRIEFING, ended_at)
-    steps.update(doing, description="publishing")
-    published = Keeper(recorder, folder, place / "public").look()
-    if not published:
-        raise HouseFailedError("nothing was published: the embargo has not lifted, or the record is not complete")
-    (published_at,) = published
-    record = read_transcript(published_at / "transcript.json")
     recorder.close()
+    steps.update(doing, description="writing down what was said")
+    _write_down(DataFolder(folder.root), recogniser, ended_at)
+    steps.update(doing, description="releasing")
+    published_at, release = lift(folder.root, place / "public", officers, BRIEFING)
+    record = read_transcript(published_at / "transcript.json")
     comparison = compare(original, record, normaliser())
-    return result(script, comparison, record, published_at, (ended_at - called_at) / 1000, time.monotonic() - began)
+    call_s = (ended_at - called_at) / 1000
+    return result(script, comparison, record, published_at, release, call_s, time.monotonic() - began)
+
+
+def _write_down(folder: DataFolder, recogniser: Recogniser, at: int) -> None:
+    """Speech to text, and what a press officer would settle, in the house as it is on disk."""
+    recorder = folder.recorder()
+    Scribe(folder, recorder, recogniser).catch_up()
+    override_flags(recorder, BRIEFING, at)
+    recorder.close()
 
 
 def normaliser() -> Callable[[str], str]:
@@ -113,8 +119,8 @@ def normaliser() -> Callable[[str], str]:
 
 @contextlib.contextmanager
 def _simulated(folder: DataFolder, voice_of: Callable[[str], Voice], pin_key: bytes) -> Iterator[tuple[Hall, Recorder]]:
-    """On the simulated clock and network, with the log in memory."""
-    recorder = SealedRecorder(MemoryRecorder(), folder.ring)
+    """On the simulated clock and network."""
+    recorder = folder.recorder()
     operator = CachedVoice(HibariVoice(), folder.prompts, folder.own_key("prompts"))
     hall = SimulatedHall(recorder, folder, BRIEFING, operator=operator, speaker=voice_of, pin_key=pin_key)
     try:
@@ -148,6 +154,12 @@ def _print(outcome: Result) -> None:
     table.add_row("word error rate", f"{outcome.wer:.1%}")
     table.add_row("names aliased", f"{outcome.names_aliased} of {outcome.names_spoken}")
     table.add_row("names leaked", str(len(outcome.leaks)))
+    release = outcome.release
+    declared = f"{len(release.declared)} of {release.officers} officers: {', '.join(release.declared)}"
+    table.add_row("embargo", release.embargo)
+    table.add_row("declared by", declared if release.declared else "nobody: none need")
+    table.add_row("lifted", release.lifted)
+    table.add_row("files proven", f"{sum(release.proven.values())} of {len(release.proven)}")
     table.add_row("call", f"{outcome.call_s:.0f} s, held in {outcome.wall_s:.0f} s")
     console = Console()
     console.print(table)

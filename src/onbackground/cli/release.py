@@ -11,7 +11,7 @@ from ..briefing.state import State
 from ..log.briefings import Briefings
 from ..log.folder import DataFolder
 from ..proof.notes import read_key
-from ..release.bundle import kept
+from ..release.bundle import Kept, kept
 from ..release.correcting import ReleaseError, correct, withdraw
 from ..release.versions import Releases, WithdrawalAsked, read_releases
 
@@ -40,14 +40,14 @@ def release_briefing(
         releases = read_releases(recorder, briefing)
     finally:
         recorder.close()
-    is_ready = kept(folder, briefing, len(releases.versions) + 1) is not None
+    box = kept(folder, briefing, len(releases.versions) + 1)
     if as_json:
-        print(json.dumps(_facts(releases, state, ready=is_ready)))
+        print(json.dumps(_facts(releases, state, box)))
     else:
-        print("\n".join([*_lines(releases, state, ready=is_ready), *_key(folder)]))
+        print("\n".join([*_lines(releases, state, box), *_key(folder)]))
 
 
-def _lines(releases: Releases, state: State, *, ready: bool) -> list[str]:
+def _lines(releases: Releases, state: State, box: Kept | None) -> list[str]:
     lines = [
         f"Version {one.version}, {_hour(one.at)}, in {one.name}/. {one.note}".rstrip() for one in releases.versions
     ]
@@ -58,7 +58,10 @@ def _lines(releases: Releases, state: State, *, ready: bool) -> list[str]:
     if releases.asked:
         return [*lines, f"The keeper is going to publish version {len(releases.versions) + 1}."]
     if not lines:
-        made = "made and sealed" if ready else "not made yet"
+        made = "made and sealed" if box else "not made yet"
+        if box and box.locked:
+            quorum = state.ground_rules.quorum
+            made += f", and opens with the shares of {quorum.needed} of {len(quorum.officers)} officers"
         return [f"Nothing is published. The embargo has {'' if state.lifted else 'not '}lifted; the bundle is {made}."]
     return lines
 
@@ -70,11 +73,12 @@ def _key(folder: DataFolder) -> list[str]:
     return [f"The office signs as {key.name}, {key.fingerprint}"]
 
 
-def _facts(releases: Releases, state: State, *, ready: bool) -> dict[str, object]:
+def _facts(releases: Releases, state: State, box: Kept | None) -> dict[str, object]:
     """How it stands, for machines."""
     return {
         "lifted": state.lifted,
-        "ready": ready,
+        "ready": box is not None,
+        "split": box is not None and box.locked is not None,
         "versions": [
             {"version": one.version, "at": one.at, "name": one.name, "withheld": one.withheld, "note": one.note}
             for one in releases.versions

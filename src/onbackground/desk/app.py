@@ -20,9 +20,11 @@ from litestar.params import FromPath
 
 from ..log.recorder import LogError
 from .api import API, LOG, Problem
+from .enrolling import ENROLMENT
 from .gate import AnyRequest, Desk, StaleFormError, add_headers, wants_json, words_for
 from .page import Outcome, message
 from .pages import PAGES
+from .signing import SIGNING
 from .transcript_pages import TRANSCRIPT
 
 _log = structlog.get_logger()
@@ -47,7 +49,7 @@ def make_app(desk: Desk) -> Litestar:
             desk.watch.close()
 
     return Litestar(
-        [*PAGES, *API, *TRANSCRIPT, static_file],
+        [*PAGES, *API, *TRANSCRIPT, *ENROLMENT, *SIGNING, static_file],
         state=State({"desk": desk}),
         lifespan=[following],
         before_send=[add_headers],

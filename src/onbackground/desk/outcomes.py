@@ -79,6 +79,8 @@ def news(happened: Happened, you: str, words: Wording) -> Outcome | None:
             return Outcome(words("news.move_asked", who=_who(state, event.by)))
         case ev.EmbargoMoved():
             return Outcome(words("news.moved"), urgent=True)
+        case ev.PasskeyEnrolled():
+            return Outcome(words("news.enrolled", who=_who(state, event.by)))
         case ev.GroundRulesChanged():
             return Outcome(words("news.rules"))
         case ev.LineScreened():

@@ -93,18 +93,13 @@ class Page:
             "revealed": self._revealed,
             "at": self._at,
             "starts": datetime.fromtimestamp(self._view.starts_at / 1000, UTC),
-            "until": _catalogue(self._words.language).until,
-            "embargo": self._embargo,
+            "until": lambda condition: until(condition, self._words),
+            "embargo": lambda condition: embargo_in_words(condition, self._words),
             "section_title": self._section_title,
             "Phase": Phase,
             "Role": Role,
             "Whereabouts": Whereabouts,
         }
-
-    def _embargo(self, condition: Condition) -> str:
-        if condition == NoEmbargo():
-            return self._words("rules.embargo_none")
-        return self._words("rules.until", until=_catalogue(self._words.language).until(condition))
 
     def _section_title(self, asked: Wish) -> str:
         titles = {section.id: section.title for section in self._view.ground_rules.sections}
@@ -160,6 +155,18 @@ def _listener_row(line: LineView, name: str, words: Wording, *, live: bool) -> s
 def _catalogue(language: str) -> Catalogue:
     """The operator's words: an embargo reads here as it is said on the call."""
     return Catalogue(language)
+
+
+def until(condition: Condition, words: Wording) -> str:
+    """What an embargo waits for, in words that follow "until"."""
+    return _catalogue(words.language).until(condition)
+
+
+def embargo_in_words(condition: Condition, words: Wording) -> str:
+    """An embargo as it is shown."""
+    return (
+        words("rules.embargo_none") if condition == NoEmbargo() else words("rules.until", until=until(condition, words))
+    )
 
 
 def message(words: Wording, which: str, text: str = "", back: str = "") -> str:

@@ -7,13 +7,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from ..briefing import commands as do
 from ..briefing.embargo import Fact
 from ..briefing.lift import missing
+from ..briefing.passkeys import awaits_passkey, fingerprint, is_passkey
 from ..briefing.refusals import Refusal
 from ..briefing.routes import heard
 from ..briefing.rules import refused
 from ..briefing.state import Line, LineState, QuestionState, State
+from ..briefing.statements import UNSIGNED
 from ..briefing.terms import RETURN_MS, GroundRules, Phase, Role, Seat
 from .captions import Caption
 from .quality import LineQuality
@@ -103,11 +107,31 @@ class QuestionView(Struct, frozen=True):
     follow_ups: int
 
 
+class KeyKind(enum.Enum):
+    """What an officer signs with."""
+
+    NONE = "none"
+    """Nothing: believed as the desk lets them in."""
+    FILE = "file"
+    PASSKEY = "passkey"
+    AWAITED = "awaited"
+    """A passkey that is not enrolled yet."""
+
+
+class OfficerView(Struct, frozen=True):
+    """An officer, what they sign with, and the fingerprint of that key (empty while there is none)."""
+
+    seat: str
+    key: KeyKind
+    fingerprint: str
+
+
 class BriefingView(Struct, frozen=True, kw_only=True):
     """All there is to see of a briefing at one ``version``, by the seat ``you`` are in.
 
     ``actions`` concern the call as a whole; those on one line stand with the line, those on a place in the queue
-    with the place. ``remaining`` is how many more questions are called, null while nobody has said.
+    with the place. ``remaining`` is how many more questions are called, null while nobody has said. ``signs``: this
+    seat has a passkey; ``Declare``, ``BreakEmbargo`` and ``MoveEmbargo`` take its signature, and are shown as with one.
     """
 
     briefing: str
@@ -132,6 +156,8 @@ class BriefingView(Struct, frozen=True, kw_only=True):
     captions: tuple[Caption, ...]
     troubles: tuple[str, ...]
     actions: tuple[Action, ...]
+    officers: tuple[OfficerView, ...]
+    signs: bool
 
 
 ROLE_ORDER: Final = list(Role)
@@ -197,7 +223,17 @@ def view(
         captions=tuple(captions),
         troubles=tuple(troubles),
         actions=tuple(asking.action(asked) for asked in (*GENERAL, *_about_embargoes(state))),
+        officers=tuple(_officer(seat) for seat in state.seats.values() if state.is_officer(seat.id)),
+        signs=is_passkey(state.seats[you].key),
     )
+
+
+def _officer(seat: Seat) -> OfficerView:
+    if not seat.key:
+        return OfficerView(seat.id, KeyKind.NONE, "")
+    if awaits_passkey(seat.key):
+        return OfficerView(seat.id, KeyKind.AWAITED, "")
+    return OfficerView(seat.id, KeyKind.PASSKEY if is_passkey(seat.key) else KeyKind.FILE, fingerprint(seat.key))
 
 
 def _about_embargoes(state: State) -> Iterator[Wish]:
@@ -275,10 +311,14 @@ class _Asking:
         self._state = state
         self._by = by
         self._at = at
+        self._signs = is_passkey(state.seats[by].key)
 
     def action(self, asked: Wish) -> Action:
         """What the rules say to this wish."""
-        refusal = refused(self._state, command_for(asked, self._at, self._by))
+        command = command_for(asked, self._at, self._by)
+        if isinstance(command, do.Signed) and self._signs:
+            command = replace(command, signature=UNSIGNED)
+        refusal = refused(self._state, command)
         return Action(asked, refusal_view(refusal) if refusal else None)
 
     def about_place(self, seat: str, place: int) -> tuple[Action, ...]:

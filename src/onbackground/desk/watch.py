@@ -17,10 +17,9 @@ import msgspec
 
 from ..briefing.encoding import encode
 from ..briefing.refusals import Decision, Refusal
-from ..briefing.rules import decide
 from ..briefing.state import State
 from ..exchange.exchange import LineQuality as Report
-from ..log.briefings import Asked, Briefings, Happened
+from ..log.briefings import Asked, Briefings, Happened, outcome_of
 from ..log.recorder import Conflict, LogError, Recorder
 from ..log.signals import Signal, Signalling
 from ..record import scribe
@@ -139,7 +138,7 @@ class Watch:
         state = self._asker.states.get(asked.briefing, State())
         if state.version != expected:
             return Moved(state.version)
-        outcome = decide(state, asked.command)
+        outcome, _ = outcome_of(state, asked)
         if isinstance(outcome, Refusal) or not outcome:
             return outcome
         try:

@@ -38,8 +38,8 @@ def _without_author(command: type[do.Command]) -> type[msgspec.Struct]:
 COMMANDS: Final[dict[str, type[do.Command]]] = {
     command.__name__: command
     for command, permit in PERMITTED.items()
-    # A seat comes with a name and a PIN: those are given where the briefing is convened, not at a desk.
-    if permit.by & (DESK | OFFICERS) and command is not do.AddSeat
+    # A seat comes with a name and a PIN, given where the briefing is convened; a passkey by an officer's own link.
+    if permit.by & (DESK | OFFICERS) and command not in (do.AddSeat, do.EnrolPasskey)
 }
 """Each command of a desk by its name."""
 

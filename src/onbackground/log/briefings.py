@@ -94,7 +94,7 @@ class Briefings:
         for wish in asked:
             if wish.briefing not in latest:
                 latest[wish.briefing] = self._read_on(wish.briefing)
-            outcome, latest[wish.briefing] = _outcome(latest[wish.briefing], wish)
+            outcome, latest[wish.briefing] = outcome_of(latest[wish.briefing], wish)
             answers.append(Answer(wish, outcome))
             if not isinstance(outcome, Refusal) and outcome:
                 events.setdefault(wish.briefing, []).extend(outcome)
@@ -112,7 +112,7 @@ class Briefings:
         )
 
 
-def _outcome(state: State, wish: Asked) -> tuple[Decision, State]:
+def outcome_of(state: State, wish: Asked) -> tuple[Decision, State]:
     """What comes of a command, and the state after it; a signature that is not the officer's is refused."""
     outcome = decide(state, wish.command)
     after = state

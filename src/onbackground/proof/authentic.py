@@ -56,6 +56,8 @@ def check_content(proof: Proof, statement: Publication) -> list[Finding]:
     leaves = published_leaves(proof.heading, proof.turns)
     if published_root(leaves) != statement.published:
         return list(_altered(proof, leaves, statement))
+    if wrong := _wrong_digests(proof, leaves):
+        return wrong
     if (proof.heading.call.title or "") != statement.title:
         return [Finding("the heading, title", "it is not the title in the office's statement")]
     ids = [proven.turn.id for proven in proof.turns if proven.turn is not None]
@@ -95,6 +97,15 @@ def _altered(proof: Proof, leaves: Sequence[bytes], statement: Publication) -> I
         yield Finding(f"{PROOF}, {place}", f"{len(listed) - 1} turns were signed, {len(leaves) - 1} are here")
     else:
         yield Finding(PROOF, "what it says was published is not what was signed, nor can it say where")
+
+
+def _wrong_digests(proof: Proof, leaves: Sequence[bytes]) -> list[Finding]:
+    """Where the proof's own list of digests, which only helps to find places, is not that of what is in it."""
+    if len(proof.digests) != len(leaves):
+        return [Finding(PROOF, f"it lists {len(proof.digests)} digests of {len(leaves)}")]
+    pairs = enumerate(zip(proof.digests, leaves, strict=True))
+    wrong = [place_of(number, proof.turns) for number, (listed, leaf) in pairs if listed != as_base64(leaf)]
+    return [Finding(f"{PROOF}, {place}", "the digest listed for this was changed") for place in wrong]
 
 
 def _check_turn(proven: ProvenTurn, turn: Turn) -> Finding | None:

@@ -76,7 +76,7 @@ def differing_order(signed: Sequence[str], found: Sequence[str]) -> Iterator[Fin
     seen: set[str] = set()
     for id_ in found:
         if id_ not in known:
-            yield Finding(printable(id_), "this turn was not signed")
+            yield Finding(printable(id_) or "a turn with no mark", "this turn was not signed")
         elif id_ in seen:
             yield Finding(id_, "this turn stands there twice")
         seen.add(id_)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from itertools import groupby
 from pathlib import PurePath
 from typing import Final
@@ -158,9 +158,15 @@ def _page(text: str, signed: Transcript, around: Around) -> Iterator[Finding]:
         if (turn := turns.get(article.id)) is not None:
             yield from differing_words(Placed(f"{turn.id}, label", turn.label), " ".join(article.label))
             yield from differing_blocks(_said(turn), article.said)
-    yield from differing_blocks([Placed(_AROUND, block) for block in around.before], found.around)
-    if found.comments:
-        yield Finding(FILE, "it has comments in it, which not every reader takes for such")
+    yield from differing_blocks([_around_in_page(block, turns) for block in around.before], found.around)
+    for line in dict.fromkeys(found.doubtful):
+        yield Finding(f"{FILE}, line {line}", "a comment, or broken markup: not every reader reads the same there")
+
+
+def _around_in_page(block: str, turns: Container[str]) -> Placed:
+    """A block around the words of a page; one that begins with a turn's id stands beside that turn's."""
+    beside = block.partition(":")[0]
+    return Placed(f"{beside}, beside its words", block, 1) if beside in turns else Placed(_AROUND, block)
 
 
 def _said(turn: Turn) -> list[Placed]:

@@ -15,31 +15,46 @@ _INLINE: Final = frozenset(
 _EMPTY: Final = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 )
-_READ_ALOUD_OR_FOLLOWED: Final = ("alt", "aria-label", "title", "href", "src")
+_LAYOUT: Final = frozenset({"class", "style", "lang", "width", "height", "align"})
+"""Attributes that say nothing: all others are read aloud, followed, run, or looked for by somebody."""
+_WORDS_ALONE: Final = frozenset({"title", "textarea"})
+_HIDING: Final = frozenset(
+    {"iframe", "noembed", "noframes", "noscript", "plaintext", "select", "template", "textarea", "xmp"}
+)
 _STRUCK: Final = frozenset({"del", "s", "strike"})
 
 
 class Article(Struct):
-    """One turn as a page has it: its id, its label and its paragraphs."""
+    """One turn as a page has it: its id, its label, its paragraphs, and what stands beside them."""
 
     id: str
     label: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
+    beside: list[str] = field(default_factory=list)
 
 
 class Page(Struct):
-    """A page: its turns, the blocks of text around their words, and how many comments and the like are in it."""
+    """A page: its turns, the blocks of text outside them, and the lines with what readers take for different things.
+
+    Those are comments, elements that hide words, markup where only words may stand, and ends of what never began.
+    """
 
     articles: list[Article] = field(default_factory=list)
-    around: list[str] = field(default_factory=list)
-    comments: int = 0
+    outside: list[str] = field(default_factory=list)
+    doubtful: list[int] = field(default_factory=list)
+
+    @property
+    def around(self) -> list[str]:
+        """All blocks around the words of turns; one that stands beside those of a turn begins with its id."""
+        beside = (f"{article.id}: {text}" for article in self.articles for text in article.beside)
+        return [*self.outside, *beside]
 
 
 def read_page(text: str) -> Page:
     """Read a page: each ``article`` is a turn, its ``h3`` the label, what has the class ``said`` the paragraphs.
 
-    Struck words come out between tildes (``~~so~~``). Attributes that are read aloud, and the addresses of links, count
-    as text around the turns. Of style sheets nothing comes out.
+    Struck words come out between tildes (``~~so~~``). Every attribute that is not lay-out counts as text around the
+    turns: names that are read aloud, where links lead, times for machines. Of style sheets nothing comes out.
     """
     reader = _Reader()
     reader.feed(text)
@@ -57,20 +72,22 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.page = Page()
-        self._open: list[tuple[str, list[str]]] = [("", self.page.around)]
+        self._open: list[tuple[str, list[str]]] = [("", self.page.outside)]
         self._tags: Counter[str] = Counter()
         self._block: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._at_tag(tag)
+        self._doubt(tag in _HIDING or self._open[-1][0] in _WORDS_ALONE)
         attributes = dict(attrs)
-        self.page.around += [value for name in _READ_ALOUD_OR_FOLLOWED if (value := attributes.get(name))]
         if tag not in _EMPTY:
             self._open.append((tag, self._target(tag, attributes)))
             self._tags[tag] += 1
+        self._around().extend(f'{name}="{value or ""}"' for name, value in attrs if name not in _LAYOUT)
 
     def handle_endtag(self, tag: str) -> None:
         self._at_tag(tag)
+        self._doubt(not self._tags[tag])
         closed = ""
         while self._tags[tag] and closed != tag:
             closed = self._open.pop()[0]
@@ -81,13 +98,13 @@ class _Reader(HTMLParser):
             self._block.append(data)
 
     def handle_comment(self, data: str) -> None:
-        self.page.comments += 1
+        self._doubt(True)
 
     def handle_pi(self, data: str) -> None:
-        self.page.comments += 1
+        self._doubt(True)
 
     def unknown_decl(self, data: str) -> None:
-        self.page.comments += 1
+        self._doubt(True)
 
     def end_block(self) -> None:
         """Put away the text since the last block."""
@@ -99,16 +116,26 @@ class _Reader(HTMLParser):
     def _at_tag(self, tag: str) -> None:
         if tag in _STRUCK:
             self._block.append("~~")
+        elif tag == "q":
+            self._block.append('"')
         if tag not in _INLINE:
             self.end_block()
+
+    def _doubt(self, doubtful: bool) -> None:
+        if doubtful:
+            self.page.doubtful.append(self.getpos()[0])
+
+    def _around(self) -> list[str]:
+        """Where what is no word of a turn goes."""
+        return self.page.articles[-1].beside if self._tags["article"] else self.page.outside
 
     def _target(self, tag: str, attributes: dict[str, str | None]) -> list[str]:
         """Where the text of a new element goes."""
         into = self._open[-1][1]
         if tag == "article":
             self.page.articles.append(Article(attributes.get("id") or ""))
-            return self.page.around
-        if into is self.page.around and self._tags["article"]:
+            return self.page.articles[-1].beside
+        if self._tags["article"] and into is self._around():
             if tag == "h3":
                 return self.page.articles[-1].label
             if "said" in (attributes.get("class") or "").split():

@@ -6,9 +6,8 @@ from collections.abc import Callable
 from typing import Final
 
 from ..briefing import commands as do
-from ..briefing.embargo import Clock, Conclusion, facts_of
 from ..briefing.state import QuestionState
-from ..briefing.terms import HOUSE, Role
+from ..briefing.terms import Role
 from .company import WELCOME_SECONDS, Company
 from .script import Script, Speech
 
@@ -33,7 +32,7 @@ class Reenactment:
         self._reporters = {part.id for part in script.parts if part.role is Role.REPORTER}
 
     def hold(self, told: Callable[[Speech], None] = lambda speech: None) -> None:
-        """Hold the whole call, from the first ring to the lift. ``told`` is called with every speech begun."""
+        """Hold the whole call, from the first ring to the last goodbye. ``told`` is called with every speech begun."""
         company, speeches = self._company, self._script.speeches
         company.dial_in(part.id for part in self._script.parts)
         company.sleep(WELCOME_SECONDS)
@@ -47,16 +46,6 @@ class Reenactment:
             company.sleep(SAME_SPEAKER if following == speech.part else BETWEEN_SPEAKERS)
         company.give(do.Conclude(at=company.at(), by=self._moderator))
         company.wait_for_goodbye()
-        self._lift()
-
-    def _lift(self) -> None:
-        """Bring every fact that the embargo waits for: here nobody waits for its day."""
-        for fact in facts_of(self._script.ground_rules.embargo):
-            at = self._company.at()
-            if isinstance(fact, Clock):
-                self._company.give(do.ReachClock(at=max(at, fact.at), by=HOUSE))
-            elif not isinstance(fact, Conclusion):
-                self._company.give(do.Declare(at=at, by=self._moderator, fact=fact))
 
     def _prepare(self, index: int) -> None:
         """Bring the call to where this speech can be heard."""

@@ -13,6 +13,25 @@ from .script import Script
 from .unnamed import Missed, names
 
 
+class Release(Struct, frozen=True):
+    """How a call came to be published.
+
+    ``embargo`` in the words of the ground rules; ``needed`` of the ``officers`` had to declare it, none where it lifts
+    without them; who ``declared``, in order; ``lifted`` when, in UTC; ``proven`` says what verifying said of each file.
+    """
+
+    embargo: str
+    needed: int
+    officers: int
+    declared: tuple[str, ...]
+    lifted: str
+    proven: dict[str, bool]
+
+    def holds(self) -> bool:
+        """Whether as many declared it as had to and no more, and every file is proven."""
+        return len(self.declared) == self.needed and all(self.proven.values())
+
+
 class Result(Struct, frozen=True):
     """The comparison, for people and machines. ``call_s`` and ``wall_s`` are seconds of the call and of our time.
 
@@ -36,15 +55,22 @@ class Result(Struct, frozen=True):
     wall_s: float
     published: str
     missing: list[str]
+    release: Release
 
     def holds(self) -> bool:
-        """Whether every turn is there, in order and heard, and no name is."""
+        """Whether every turn is there, in order and heard, no name is, and it was released as it should be."""
         complete = self.turns_matched == self.turns and self.questions_in_order == self.questions
-        return complete and not self.leaks and not self.unheard_turns
+        return complete and not self.leaks and not self.unheard_turns and self.release.holds()
 
 
 def result(
-    script: Script, comparison: Comparison, published: Transcript, place: Path, call_s: float, wall_s: float
+    script: Script,
+    comparison: Comparison,
+    published: Transcript,
+    place: Path,
+    release: Release,
+    call_s: float,
+    wall_s: float,
 ) -> Result:
     """Put the result together. ``place`` is the folder of the page; all of the folder it is in has been published."""
     found = names(script, published, place.parent)
@@ -65,4 +91,5 @@ def result(
         wall_s=round(wall_s, 1),
         published=str(place),
         missing=[f"{one.original} {one.label}: {one.reason.value}" for one in comparison.missing],
+        release=release,
     )

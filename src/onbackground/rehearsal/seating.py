@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import secrets
 
+from msgspec.structs import replace
+
 from ..briefing import commands as do
 from ..briefing.pins import pin_digest
 from ..briefing.sealed import Sealed
 from ..briefing.terms import HOUSE, Seat
 from ..exchange.keypad import PIN_DIGITS
+from .officers import quorum_of
 from .script import Part, Script
 
 
@@ -22,14 +25,16 @@ def new_pins(script: Script) -> dict[str, str]:
     return pins
 
 
-def convene(script: Script, pins: dict[str, str], pin_key: bytes, at: int, *, announces: bool) -> do.Convene:
-    """The command that convenes a script's briefing."""
+def convene(
+    script: Script, pins: dict[str, str], pin_key: bytes, at: int, *, announces: bool, officers: tuple[Seat, ...] = ()
+) -> do.Convene:
+    """The command that convenes a script's briefing; ``officers`` are to declare what its embargo waits for."""
     return do.Convene(
         at=at,
         by=HOUSE,
         title=script.title,
-        ground_rules=script.ground_rules,
-        seats=tuple(_seat(part, pin_digest(pin_key, pins[part.id])) for part in script.parts),
+        ground_rules=replace(script.ground_rules, quorum=quorum_of(officers)),
+        seats=(*(_seat(part, pin_digest(pin_key, pins[part.id])) for part in script.parts), *officers),
         starts_at=at,
         announces=announces,
     )

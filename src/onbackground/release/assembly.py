@@ -239,7 +239,9 @@ def _until(condition: Condition) -> str:
 def _ground_rules(state: State, guard: Guard) -> ground_rules.GroundRules:
     rules = state.ground_rules
     return ground_rules.GroundRules(
-        ground_rules.Attribution(rules.level.value, guard.apply(rules.phrase).text), _embargo(rules.embargo, guard)
+        ground_rules.Attribution(rules.level.value, guard.apply(rules.phrase).text),
+        _embargo(rules.embargo, guard),
+        audio_released=rules.audio_released,
     )
 
 

@@ -1,7 +1,8 @@
 """The bundle: every form of one version with its proof, made ahead and kept sealed until it goes out.
 
-A box is sealed under the briefing's own key and bound to briefing and version. It stays when the version is published:
-from the boxes the whole public folder can be made again.
+A box is sealed under the briefing's own key and bound to briefing and version. What waits for officers with key files
+is under a key of its own in it, which only their shares open (:mod:`.quorum`). A box stays when the version is
+published: from the boxes the whole public folder can be made again.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ import contextlib
 import datetime
 import hashlib
 import re
+from collections.abc import Callable
+from pathlib import Path
 from typing import Final
 
 import msgspec
@@ -25,6 +28,7 @@ from ..sealing.boxes import BoxError, seal, unseal
 from ..sealing.keys import Key
 from ..sealing.writing import write_over
 from ..transcript.writing import Imprint
+from .quorum import Locked, Locks
 
 _WORDS_OF_TITLE: Final = 6
 _LONGEST_SLUG: Final = 60
@@ -32,14 +36,13 @@ _TOKEN_BYTES: Final = 10
 
 
 class Bundle(Struct, frozen=True, kw_only=True):
-    """One version ready to go out. ``inputs`` is the digest of all that it was made from.
+    """One version ready to go out.
 
     ``proof`` is dated, and signed again, when it goes out; it is among ``files`` then. ``letter`` is what the list
     gets, empty where the office sends no mail.
     """
 
     version: int
-    inputs: bytes
     name: str
     edits: int
     withheld: tuple[str, ...]
@@ -63,21 +66,52 @@ class Bundle(Struct, frozen=True, kw_only=True):
         return {**self.files, PROOF: write_proof(proof)}
 
 
-def keep(folder: DataFolder, briefing: str, bundle: Bundle) -> None:
-    """Put a bundle into its box, safely on disk, in place of an earlier one of that version. Raises OSError."""
-    place = folder.bundles / briefing
-    place.mkdir(mode=0o700, parents=True, exist_ok=True)
-    box = seal(_key(folder, briefing), msgspec.msgpack.encode(bundle), _place(briefing, bundle.version))
-    write_over(place / str(bundle.version), box)
+class Kept(Struct, frozen=True):
+    """A bundle in its box. ``inputs`` is the digest of all that it was made from.
+
+    Where officers are needed for it, it is sealed once more, under a key of its own that is ``locked``.
+    """
+
+    inputs: bytes
+    content: bytes
+    locked: Locked | None
 
 
-def kept(folder: DataFolder, briefing: str, version: int) -> Bundle | None:
-    """The bundle of a version; None when there is none that opens. Raises ``KeyDestroyedError``."""
+def keep(
+    folder: DataFolder, briefing: str, bundle: Bundle, inputs: bytes, lock: Callable[[Key], Locked] | None
+) -> None:
+    """Put a bundle into its box, safely on disk, in place of an earlier one of that version. Raises OSError.
+
+    With a ``lock`` it is under a fresh key, of which nothing is kept but what that made of it.
+    """
+    path = _path(folder, briefing, bundle.version)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    kept = Kept(inputs, msgspec.msgpack.encode(bundle), None)
+    if lock:
+        key = Key.new()
+        kept = Kept(inputs, seal(key, kept.content, _place(briefing, bundle.version)), lock(key))
+    box = seal(_key(folder, briefing), msgspec.msgpack.encode(kept), _place(briefing, bundle.version))
+    write_over(path, box)
+
+
+def kept(folder: DataFolder, briefing: str, version: int) -> Kept | None:
+    """The box of a version; None when there is none, or it is damaged. Raises ``KeyDestroyedError``."""
     with contextlib.suppress(FileNotFoundError, BoxError, msgspec.MsgspecError):
-        box = (folder.bundles / briefing / str(version)).read_bytes()
+        box = _path(folder, briefing, version).read_bytes()
         plain = unseal(_key(folder, briefing), box, _place(briefing, version))
-        return msgspec.msgpack.decode(plain, type=Bundle)
+        return msgspec.msgpack.decode(plain, type=Kept)
     return None
+
+
+def opened(kept: Kept, briefing: str, version: int, locks: Locks) -> Bundle | None:
+    """The bundle in a box; None while officers' shares are missing."""
+    content = kept.content
+    if kept.locked:
+        key = locks.unlock(kept.locked)
+        if key is None:
+            return None
+        content = unseal(key, content, _place(briefing, version))
+    return msgspec.msgpack.decode(content, type=Bundle)
 
 
 def proof_key(key: Key, sealed: int) -> bytes:
@@ -115,6 +149,10 @@ def _revealed(value: object) -> object:
 
 def _key(folder: DataFolder, briefing: str) -> Key:
     return folder.ring.key_of(briefing).subkey("bundle")
+
+
+def _path(folder: DataFolder, briefing: str, version: int) -> Path:
+    return folder.bundles / briefing / str(version)
 
 
 def _place(briefing: str, version: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from collections.abc import Callable, Set
 
 import structlog
@@ -30,9 +31,10 @@ from .assembly import (
     recorded_turns,
     transcript_of,
 )
-from .bundle import Bundle, content_of, digest_of, keep, kept, proof_key, public_name
+from .bundle import Bundle, Kept, content_of, digest_of, keep, kept, opened, proof_key, public_name
 from .editing.events import edits_stream
-from .publication import forms
+from .publication import compressed, forms
+from .quorum import Locks, is_split
 from .versions import Published, Releases
 
 _log = structlog.get_logger()
@@ -84,31 +86,49 @@ class Maker:
         self._now = now
         self._sender = sender
 
-    def bundle(self, briefing: str, state: State, releases: Releases, wanted: Wanted) -> Bundle | None:
-        """The bundle of a version: the one that was made ahead, unless what it was made from has changed.
+    def prepare(self, briefing: str, state: State, releases: Releases, wanted: Wanted) -> None:
+        """Make the bundle of a version ahead, unless it lies ready; locked, where it takes officers to open it.
 
-        None while the record is not complete or flags are open. Raises OSError when there is no room for it, and
-        ``KeyDestroyedError``.
+        Raises OSError when there is no room for it, and ``KeyDestroyedError``.
         """
         inputs = self._inputs(briefing, state, wanted)
-        found = kept(self._folder, briefing, wanted.version)
-        if found is None or found.inputs != inputs:
-            found = self._made(briefing, state, releases, wanted, inputs)
-            if found is not None:
-                keep(self._folder, briefing, found)
-        return found
+        ready = kept(self._folder, briefing, wanted.version)
+        if (ready is None or ready.inputs != inputs) and (made := self.made(briefing, state, releases, wanted)):
+            locks = Locks(self._recorder, briefing)
+            lock = functools.partial(locks.lock, state=state) if is_split(state) else None
+            keep(self._folder, briefing, made, inputs, lock)
+
+    def bundle(self, briefing: str, state: State, releases: Releases, wanted: Wanted) -> Bundle | None:
+        """The bundle of a version that has lifted: the one made ahead, unless what it was made from has changed.
+
+        Where it does not open, as an officer declared without their share, it is made anew. None while the record is
+        not complete or flags are open. Raises OSError when there is no room for it, and ``KeyDestroyedError``.
+        """
+        inputs = self._inputs(briefing, state, wanted)
+        ready = kept(self._folder, briefing, wanted.version)
+        if ready and ready.inputs == inputs and (found := self._opened(briefing, wanted.version, ready)):
+            return found
+        made = self.made(briefing, state, releases, wanted)
+        if made is not None:
+            keep(self._folder, briefing, made, inputs, None)
+        return made
 
     def sent(self, briefing: str, version: Published) -> tuple[Bundle, Proof] | None:
         """A version that went out, with its proof as it was signed then; None where its box is gone."""
-        bundle = kept(self._folder, briefing, version.version)
+        box = kept(self._folder, briefing, version.version)
+        bundle = self._opened(briefing, version.version, box) if box else None
         return (bundle, replace(bundle.unsent, statement=version.statement)) if bundle else None
+
+    def _opened(self, briefing: str, version: int, box: Kept) -> Bundle | None:
+        return opened(box, briefing, version, Locks(self._recorder, briefing))
 
     def _inputs(self, briefing: str, state: State, wanted: Wanted) -> bytes:
         streams = (words_stream(briefing), tracks_stream(briefing), edits_stream(briefing))
         versions = [self._recorder.version(stream) for stream in streams]
         return digest_of(content_of(state, self._imprint), versions, wanted, str(self._office.key), self._sender)
 
-    def _made(self, briefing: str, state: State, releases: Releases, wanted: Wanted, inputs: bytes) -> Bundle | None:
+    def made(self, briefing: str, state: State, releases: Releases, wanted: Wanted) -> Bundle | None:
+        """The bundle as it would be now, kept nowhere; None while the record is not complete or flags are open."""
         record = read_record(self._recorder, briefing)
         if not record.is_complete():
             return None
@@ -160,13 +180,12 @@ class Maker:
             return None
         return Bundle(
             version=wanted.version,
-            inputs=inputs,
             name=name,
             edits=edits.version,
             withheld=wanted.withheld,
             sealed=sealed,
             note=note,
-            files=files,
+            files=files | compressed(files),
             proof=write_proof(proof),
             letter=to_letter(transcript, self._imprint, name, self._sender) if self._sender else b"",
         )

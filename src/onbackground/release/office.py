@@ -15,6 +15,7 @@ from ..proof.notes import NoteError, Signer, read_key, signer
 from ..sealing.writing import write_once
 from ..transcript.writing import Imprint
 from .mailing.settings import MailServer
+from .object_store import Account
 
 
 class OfficeError(Exception):
@@ -34,9 +35,15 @@ def read_mail_server(data: Path) -> MailServer | None:
     return _read(data).mail
 
 
+def read_store(data: Path) -> Account | None:
+    """Return the bucket that is published to, if ``office.toml`` names one; raises as :func:`read_office`."""
+    return _read(data).store
+
+
 class _Office(Struct, frozen=True):
     imprint: Imprint = Imprint()
     mail: MailServer | None = None
+    store: Account | None = None
 
 
 def _read(data: Path) -> _Office:
@@ -45,8 +52,11 @@ def _read(data: Path) -> _Office:
         return _Office()
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
-        mail = table.pop("mail", None)
-        return _Office(msgspec.convert(table, Imprint), msgspec.convert(mail, MailServer | None))
+        mail = msgspec.convert(table.pop("mail", None), MailServer | None)
+        store = msgspec.convert(table.pop("store", None), Account | None)
+        if store and path.stat().st_mode & 0o077:
+            raise ValueError(f"it has a secret in it, and others can read it: chmod 600 {path}")
+        return _Office(msgspec.convert(table, Imprint), mail, store)
     except (ValueError, msgspec.ValidationError) as error:
         raise OfficeError(f"{path}: {error}") from None
 

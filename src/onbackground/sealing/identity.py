@@ -49,19 +49,34 @@ class Identity:
 
     def wrap(self, key: Key) -> bytes:
         """A key that only this identity unwraps."""
-        return bytes(pyrage.encrypt(key.reveal(), [self._identity.to_public()]))
+        return wrap_for(self.recipient, key.reveal())
 
     def unwrap(self, wrapped: bytes) -> Key:
         """The key that was wrapped. Raises :class:`IdentityError`."""
         try:
-            return Key(bytes(pyrage.decrypt(wrapped, [self._identity])))
-        except (pyrage.DecryptError, ValueError):
+            return Key(self.open(wrapped))
+        except ValueError:
+            raise IdentityError("a key does not unwrap: it is damaged") from None
+
+    def open(self, wrapped: bytes) -> bytes:
+        """What was wrapped by :func:`wrap_for`. Raises :class:`IdentityError`."""
+        try:
+            return bytes(pyrage.decrypt(wrapped, [self._identity]))
+        except pyrage.DecryptError:
             raise IdentityError("a key does not unwrap: it is another house's, or damaged") from None
 
     def __repr__(self) -> str:
         return "Identity(…)"
 
     __str__ = __repr__
+
+
+def wrap_for(recipient: str, secret: bytes) -> bytes:
+    """A secret that only the identity of this recipient (``age1…``) opens. Raises :class:`IdentityError`."""
+    try:
+        return bytes(pyrage.encrypt(secret, [pyrage.x25519.Recipient.from_str(recipient)]))
+    except pyrage.RecipientError:
+        raise IdentityError("this is no age recipient: it must begin with age1") from None
 
 
 def keep_identity(path: Path, identity: Identity, passphrase: str = "") -> None:

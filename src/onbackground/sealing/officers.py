@@ -58,6 +58,11 @@ class OfficerKeys:
     __str__ = __repr__
 
 
+def recipient_in(key: str) -> str:
+    """For whom to wrap an officer's shares, as an invitation's ``key`` says it; empty where it only signs."""
+    return next((word for word in key.split()[1:] if word.startswith("age1")), "")
+
+
 def read_officer_keys(path: Path, passphrase: str = "") -> OfficerKeys:
     """The keys in a file. Raises :class:`OfficerFileError`, and OSError where it cannot be read."""
     data = path.read_bytes()

@@ -131,6 +131,8 @@ class FindingKind(enum.StrEnum):
     """A label of nobody known, printed once: it may be part of someone's speech."""
     RUN_IN_LABEL = "run-in-label"
     """A label in the middle of a paragraph, read as the beginning of a turn."""
+    ENCODING = "encoding"
+    """The file is not in UTF-8, and is read as what it seems to be."""
     NO_LABELS = "no-labels"
     """No speaker is named; the whole is read as one turn."""
 

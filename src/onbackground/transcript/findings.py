@@ -36,6 +36,7 @@ _SEVERAL_INTRODUCED = re.compile(r"\[[^\[\]]+\](?:, [^.\[\]]{0,60})?(?:,|;| and|
 _INTRODUCES = re.compile(
     r"(?i)\b(?:join(?:ed|ing)|with us|on the (?:call|line)|speakers?|briefers?|we have|hear from)\b"
 )
+_NUMBERED = re.compile(r"\bofficial (?:number )?(one|two|three|four|five|[1-5])\b")
 _LONG = 200
 _MOST = 1000
 
@@ -219,14 +220,22 @@ def _about_title(call: Transcript) -> Iterator[Finding]:
     ]
     if single is not None and (len(numbered) > 1 or any(_SEVERAL_INTRODUCED.search(one) for one in introduced)):
         yield Finding(kind=FindingKind.TITLE, reason=f"the title says “{single[0]}”, and several officials speak")
-    elif (
-        several and len(numbered) == 1 and call.speakers and not any(len(_ALIAS.findall(one)) > 1 for one in introduced)
-    ):
+    elif several and len(numbered) == 1 and call.speakers and not _others_announced(call, introduced):
         yield Finding(kind=FindingKind.TITLE, reason=f"the title says “{several[0]}”, and only one speaks")
-    elif (
-        several and not numbered and sum(len(_ALIAS.findall(one)) for one in introduced) == 1 and _is_alone(call.turns)
-    ):
+    elif several and not numbered and _aliases(introduced) == 1 and _is_alone(call.turns):
         yield Finding(kind=FindingKind.TITLE, reason=f"the title says “{several[0]}”, and only one is introduced")
+
+
+def _aliases(sentences: list[str]) -> int:
+    """How many aliases stand in the sentences; one for several people counts twice."""
+    found = [alias for sentence in sentences for alias in _ALIAS.findall(sentence)]
+    return sum(2 if alias.lower().endswith("officials") else 1 for alias in found)
+
+
+def _others_announced(call: Transcript, introduced: list[str]) -> bool:
+    """Whether more than one official is spoken of, by alias or number, before the questions."""
+    opening = " ".join(turn.text for turn in call.turns[:3])
+    return _aliases(introduced) > 1 or len(set(_NUMBERED.findall(opening.lower()))) > 1
 
 
 def _is_alone(turns: tuple[Turn, ...]) -> bool:

@@ -51,9 +51,11 @@ class Embargo(msgspec.Struct, frozen=True, omit_defaults=True):
 class GroundRules(msgspec.Struct, frozen=True, omit_defaults=True):
     """What was agreed about use, as said on the call.
 
-    ``names_given`` is whether officials were named on the call for the reporters' awareness and not for their reports.
+    ``names_given`` is whether officials were named on the call for the reporters' awareness and not for their reports,
+    ``audio_released`` whether the office gives out the sound of the call.
     """
 
     attribution: Attribution = Attribution()
     embargo: Embargo = Embargo()
     names_given: bool = False
+    audio_released: bool = False

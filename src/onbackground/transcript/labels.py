@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
@@ -11,6 +12,7 @@ from onbackground.transcript.document import Role
 
 _KNOWN: dict[str, Role] = {
     "MODERATOR": Role.MODERATOR,
+    "PRESS OFFICER": Role.MODERATOR,
     "OPERATOR": Role.OPERATOR,
     "QUESTION": Role.REPORTER,
     "REPORTER": Role.REPORTER,
@@ -22,6 +24,12 @@ _KNOWN: dict[str, Role] = {
     "TRANSLATOR": Role.OTHER,
     "SPEAKER": Role.OTHER,
     "VOICE": Role.OTHER,
+    "UNKNOWN": Role.OTHER,
+    "UNIDENTIFIED": Role.OTHER,
+    "UNIDENTIFIED SPEAKER": Role.OTHER,
+    "UNIDENTIFIED MALE": Role.OTHER,
+    "UNIDENTIFIED FEMALE": Role.OTHER,
+    "UNIDENTIFIED REPORTER": Role.REPORTER,
     "OFFICIAL": Role.OFFICIAL,
     "BRIEFER": Role.OFFICIAL,
     "ADMINISTRATION OFFICIAL": Role.OFFICIAL,
@@ -34,6 +42,10 @@ _KNOWN: dict[str, Role] = {
     "SENIOR WHITE HOUSE OFFICIAL": Role.OFFICIAL,
     "SENIOR GOVERNMENT OFFICIAL": Role.OFFICIAL,
     "SENIOR TREASURY OFFICIAL": Role.OFFICIAL,
+    "SENIOR JUSTICE DEPARTMENT OFFICIAL": Role.OFFICIAL,
+    "SENIOR TREASURY DEPARTMENT OFFICIAL": Role.OFFICIAL,
+    "SENIOR COMMERCE DEPARTMENT OFFICIAL": Role.OFFICIAL,
+    "SENIOR ENERGY DEPARTMENT OFFICIAL": Role.OFFICIAL,
     "STATE DEPARTMENT OFFICIAL": Role.OFFICIAL,
     "WHITE HOUSE OFFICIAL": Role.OFFICIAL,
     "DEFENSE OFFICIAL": Role.OFFICIAL,
@@ -42,6 +54,7 @@ _SHORT_FOR = {
     "Q": "QUESTION",
     "A": "ANSWER",
     "MOD": "MODERATOR",
+    "SPK": "SPEAKER",
     "SAO": "SENIOR ADMINISTRATION OFFICIAL",
     "SENIOR ADMINISTRATION": "SENIOR ADMINISTRATION OFFICIAL",
     "SENIOR ADMIN OFFICIAL": "SENIOR ADMINISTRATION OFFICIAL",
@@ -57,6 +70,9 @@ _AGENCY_WORDS = (
 _NUMBERS = ("ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE", "TEN", "ELEVEN", "TWELVE")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _NUMBERED = re.compile(r"^(?P<stem>[^\d#]*[^\W\d])[\s\-#]*(?:\b(?:NUMBER|NO)\b\.?)?[\s\-#]*(?P<number>\d{1,2})$")
+_FIGURE_IN_WORD = re.compile(r"(?=\w*\d)(?=\d*[A-Z])\w{3,}")
+_LIKE = str.maketrans("015", "OIS")
+_GLUED_HONORIFIC = re.compile(r"^((?:MR|MS|MRS|DR)\.)(?=\w)")
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 
 _HONORIFICS = frozenset({"MR", "MS", "MRS", "MISS", "DR", "PROF", "SIR", "DAME"})
@@ -79,14 +95,20 @@ def resolve_label(label: str) -> tuple[str, Role]:
     >>> resolve_label("Q")
     ('QUESTION', <Role.REPORTER: 'reporter'>)
     """
-    clean = _clean(label)
+    clean = _letters_for_figures(_clean(label))
     stem, number = _split_number(clean)
-    if (known := _nearest_known(stem)) is not None:
+    words = [word for before, word in pairwise(["", *stem.split()]) if word != before]
+    words = words[1:] if len(words) > 1 and words[0] in {"A", "AN", "THE"} else words
+    agency = [_agency_word(word) for word in words]
+    known = " ".join(word or "" for word in agency)
+    if known not in _KNOWN:
+        known = "" if all(agency) and "OFFICIAL" in agency else _nearest_known(" ".join(words)) or ""
+    if known:
         return f"{known} {number}".strip(), _KNOWN[known]
-    words = stem.split()
-    if any(_agency_word(word) == "OFFICIAL" for word in words):
-        return " ".join(filter(None, [*(_agency_word(word) or word for word in words), number])), Role.OFFICIAL
-    if len(words) > 1 and words[0].rstrip(".,") in _HONORIFICS:
+    if "OFFICIAL" in agency:
+        meant = (known or word for known, word in zip(agency, words, strict=True))
+        return " ".join(filter(None, [*meant, number])), Role.OFFICIAL
+    if len(words) > 1 and _is_honorific(words[0]):
         return " ".join([words[0].rstrip(".,") + ".", *words[1:]]), Role.OFFICIAL
     if any(word.rstrip(".,") in _OFFICES for word in words):
         return clean, Role.OFFICIAL
@@ -97,10 +119,14 @@ def resolve_labels(printed: Iterable[str]) -> dict[str, tuple[str, Role]]:
     """Resolve all labels of one call, each in the light of the others.
 
     A name printed once or twice that differs by a slip from one printed more often is that one: where MS. SIMONS
-    speaks all along, MS. SIMNOS and MR. SIMONS are she. Officials' numbers are never changed for it.
+    speaks all along, MS. SIMNOS and MR. SIMONS are she. Officials' numbers are never changed for it; but of those that
+    a misspelt one may be, the only one that speaks on the call is it.
     """
     times = Counter(printed)
     resolved = {label: resolve_label(label) for label in times}
+    for label in times:
+        if (speaker := _numbered_here(label, resolved.values())) is not None:
+            resolved[label] = (speaker, Role.OFFICIAL)
     spoken: Counter[str] = Counter()
     for label, count in times.items():
         spoken[resolved[label][0]] += count
@@ -113,6 +139,17 @@ def resolve_labels(printed: Iterable[str]) -> dict[str, tuple[str, Role]]:
         if len(meant) == 1:
             resolved[label] = (meant[0], roles[meant[0]] if roles[meant[0]] is not Role.OTHER else role)
     return resolved
+
+
+def _numbered_here(label: str, resolved: Iterable[tuple[str, Role]]) -> str | None:
+    """The official of this call whose number the label misspells, where it may be that of several."""
+    clean = _letters_for_figures(_clean(label))
+    near = _near_numbers(clean) if len(clean.split()) > 1 else []
+    if len(near) < 2 or clean.split()[-1] in near:
+        return None
+    stem = resolve_label(_parted(clean)[0])[0]
+    here = {f"{stem} {number}" for number in near} & {speaker for speaker, _ in resolved}
+    return here.pop() if len(here) == 1 else None
 
 
 def is_known(label: str) -> bool:
@@ -155,13 +192,27 @@ def is_misspelt(label: str, speaker: str) -> bool:
 
 def names_a_person(label: str) -> bool:
     """Whether the label is an honorific and a name, as ``MR. MUNOZ``."""
-    first, _, rest = label.upper().partition(" ")
-    return bool(rest) and first.rstrip(".") in _HONORIFICS
+    first, _, rest = _clean(label).partition(" ")
+    return bool(rest) and _is_honorific(first)
+
+
+def _is_honorific(word: str) -> bool:
+    """Whether a word is an honorific, a slip in one that has its period included."""
+    bare = word.rstrip(".,")
+    slipped = word.endswith(".") and 1 < len(bare) < 5
+    return bare in _HONORIFICS or (slipped and any(OSA.distance(bare, one) == 1 for one in ("MR", "MS", "MRS", "DR")))
 
 
 def _clean(label: str) -> str:
-    upper = _ASIDE.sub("", label.upper().replace("’", "'").replace("_", " "))
-    return " ".join(upper.split()).strip(" .:;*[]")
+    upper = _ASIDE.sub("", label.upper().replace("’", "'").replace("_", " ").strip()) or label.upper()
+    return " ".join(_GLUED_HONORIFIC.sub(r"\1 ", upper).split()).strip(" .:;*[]()")
+
+
+def _letters_for_figures(label: str) -> str:
+    """Letters for the figures typed for them inside a word ("0FFICIAL"); a number after a whole word stays."""
+    return _FIGURE_IN_WORD.sub(
+        lambda word: word[0] if word[0].rstrip("0123456789") in _WHOLE else word[0].translate(_LIKE), label
+    )
 
 
 def _is_known(speaker: str) -> bool:
@@ -177,7 +228,7 @@ def _is_slip_of(speaker: str, other: str) -> bool:
 
 def _bare_name(speaker: str) -> str:
     first, _, rest = speaker.partition(" ")
-    name = rest if rest and first.rstrip(".") in _HONORIFICS else speaker
+    name = rest if rest and _is_honorific(first) else speaker
     return re.sub(r"[^\w]", "", name)
 
 
@@ -187,7 +238,7 @@ def _split_number(label: str) -> tuple[str, str]:
         number = int(match["number"])
         stem = re.sub(r"\s+(?:NUMBER|NO\.?)$", "", match["stem"])
         return stem, _NUMBERS[number - 1] if 1 <= number <= len(_NUMBERS) else match["number"]
-    stem, _, last = label.rpartition(" ")
+    stem, last = _parted(label)
     last = last.lstrip("#")
     if not stem or not last:
         glued = next((n for n in _NUMBERS if label.endswith("OFFICIAL" + n)), None)
@@ -200,10 +251,28 @@ def _split_number(label: str) -> tuple[str, str]:
     glued = next((n for n in _NUMBERS if last == "OFFICIAL" + n), None)
     if glued is not None:
         return f"{stem} OFFICIAL", glued
-    near = [n for n in _NUMBERS if len(last) > 1 and OSA.distance(last, n, score_cutoff=1) <= 1]
-    if len(near) == 1 and _agency_word(stem.split()[-1]) == "OFFICIAL":
-        return stem, near[0]
-    return label, ""
+    near = _near_numbers(label)
+    return (stem, near[0]) if len(near) == 1 else (label, "")
+
+
+def _parted(label: str) -> tuple[str, str]:
+    """The last word of a label apart: where it stands in pieces after OFFICIAL ("TH REE"), all of them as one."""
+    words = label.split()
+    if len(words) > 2:
+        last = "".join(words[-2:])
+        if last in _NUMBERS and _agency_word(words[-3]) == "OFFICIAL":
+            return " ".join(words[:-2]), last
+    stem, _, last = label.rpartition(" ")
+    return stem, last
+
+
+def _near_numbers(label: str) -> list[str]:
+    """The numbers that the last word of an official's label may be a slip of; letters swapped are likelier."""
+    stem, last = _parted(label)
+    if len(last) < 2 or not stem or _agency_word(stem.split()[-1]) != "OFFICIAL":
+        return []
+    near = [n for n in _NUMBERS if OSA.distance(last, n, score_cutoff=1) <= 1]
+    return [n for n in near if sorted(n) == sorted(last)] or near
 
 
 def _nearest_known(label: str) -> str | None:
@@ -215,9 +284,15 @@ def _nearest_known(label: str) -> str | None:
     if letters in _BY_LETTERS and len(letters) > 1:
         return _BY_LETTERS[letters]
     limit = min(3, len(letters) // 4)
-    if len(letters) < 6 or not limit:
-        return None
-    distances = {known: OSA.distance(letters, known, score_cutoff=limit) for known in _BY_LETTERS}
+    if len(letters) < 6 or not limit or _agency_word(" ".join(label.split()[-2:-1])) == "OFFICIAL":
+        return None  # what follows OFFICIAL is a number, or was meant to be one
+    words = label.split()
+    others = {"".join(words[:i] + words[i + 1 :]) for i, word in enumerate(words) if word not in _AGENCY_WORDS}
+    distances = {
+        known: OSA.distance(letters, known, score_cutoff=limit)
+        for known in _BY_LETTERS
+        if known not in others  # SENIOR FBI OFFICIAL is no slip of SENIOR OFFICIAL: a word is no slip
+    }
     closest = min(distances.values())
     nearest = [known for known, distance in distances.items() if distance == closest <= limit]
     if len(nearest) > 1:
@@ -236,4 +311,5 @@ def _agency_word(word: str) -> str | None:
     return next(near, None)
 
 
+_WHOLE = frozenset({*_AGENCY_WORDS, *_KNOWN, *_SHORT_FOR})
 _BY_LETTERS = {label.replace(" ", ""): label for label in _KNOWN}

@@ -6,7 +6,7 @@
 from importlib.resources import files
 
 from onbackground.attribution.given_names import is_common_name
-from onbackground.attribution.vocabulary import NAMES_THAT_ARE_WORDS, ORDINARY
+from onbackground.attribution.vocabulary import ORDINARY, WORDS_THAT_ARE_NAMES
 from onbackground.attribution.words import fold
 
 
@@ -14,13 +14,20 @@ def _read(name: str) -> frozenset[str]:
     return frozenset(fold(word) for word in files(__package__).joinpath(name).read_text(encoding="utf-8").split())
 
 
-_WORDS = _read("words.txt") | ORDINARY | NAMES_THAT_ARE_WORDS
+NAMES_THAT_ARE_WORDS = _read("words.txt") | WORDS_THAT_ARE_NAMES
+"""Words of the language that somebody's name may be too: in small letters they name nobody."""
+_WORDS = NAMES_THAT_ARE_WORDS | ORDINARY
 _NAMES = _read("names.txt") | _read("places.txt")
 
 
 def is_ordinary(word: str) -> bool:
     """Whether a folded word is a word of the language, as press calls use it."""
     return word in _WORDS
+
+
+def is_spoken_of(word: str) -> bool:
+    """Whether a folded word is the name of a place, a body or a person that calls speak of."""
+    return word in _NAMES
 
 
 def is_known_name(word: str) -> bool:

@@ -12,7 +12,8 @@ from ...briefing.sealed import Sealed
 from ...log.folder import DataFolder
 from ...log.recorder import Recorder
 from ...transcript.writing import addressed
-from ..bundle import kept
+from ..bundle import kept, opened
+from ..quorum import Locks
 from ..versions import WithdrawalAsked, read_releases
 from .mailing import Attempted, Deferred, Mailing, Refused, Sent, mailing_stream
 from .readers import message_id, read_readers
@@ -137,7 +138,8 @@ class Mailer:
             return b""
         version = releases.versions[-1].version
         if self._letter[:2] != (briefing, version):
-            bundle = kept(self._folder, briefing, version)
+            box = kept(self._folder, briefing, version)
+            bundle = opened(box, briefing, version, Locks(self._recorder, briefing)) if box else None
             self._letter = (briefing, version, bundle.letter if bundle else b"")
         return self._letter[2]
 

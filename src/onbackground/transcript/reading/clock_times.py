@@ -15,6 +15,7 @@ from onbackground.transcript.reading.zones import WASHINGTON, said_zone
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_SMALL_HOURS = 5
 _MINUTES = {"fifteen": 15, "thirty": 30, "forty-five": 45}
 
 _MONTH = (
@@ -36,7 +37,7 @@ _ZONE = (
     r"British|Japan(?:ese)?|Korean?|Greenwich Mean|Washington(?:, D\.C\.)?|D\.C\.|East Coast|West Coast)"
     r"(?: (?:Standard|Daylight|Summer|Winter))?(?: [Tt]ime)?\b|"
     r"(?:E[SD]?T|C[SD]?T|M[SD]T|P[SD]?T|CES?T|BST|GMT|UTC|I[SD]T|JST|KST|SGT|AE[SD]T|WAT|EAT|CAT|EES?T|MSK|Zulu)\b|"
-    r"(?:[A-Z][\w’']*\.?,? ?){1,3}(?:(?:Standard|Daylight|Summer|Winter) )?[Tt]ime\b|(?:the )?local(?: [Tt]ime)?\b))"
+    r"(?:[A-Z][\w’'.]{0,30},? ){1,3}(?:(?:Standard|Daylight|Summer|Winter) )?[Tt]ime\b|(?:the )?local(?: [Tt]ime)?\b))"
 )
 _WORD = "|".join(_NUMBERS)
 _HOUR = (
@@ -47,9 +48,9 @@ _HOUR = (
     r"(?P<word_half>[ap])\.? ?m\b\.?|"
     r"(?P<bare_hour>\d\d?):(?P<bare_minute>\d\d)\b|"
     rf"(?P<clock_hour>\d\d?|{_WORD}) ?o[’']?clock|"
-    r"(?P<military>[01]\d[0-5]\d|2[0-3][0-5]\d)(?= (?:hours|Zulu|GMT|UTC|Eastern|local))(?: hours)?|"
-    rf"(?<=\buntil )(?P<lone>\d\d?|{_WORD})"
-    r"(?= (?:tomorrow|tonight|today|this|Eastern|local|E[SD]?T|on)\b|[.,;!?]|$))"
+    r"(?P<military>[01]\d[0-5]\d|2[0-3][0-5]\d)(?= (?:hours|Zulu|GMT|UTC|Eastern|local|[ECMP][SD]?T\b))(?: hours)?|"
+    rf"(?:(?<=\buntil )|(?<=\bat ))(?P<lone>\d\d?|{_WORD})"
+    r"(?= (?:tomorrow|tonight|today|this|Eastern|local|E[SD]?T|on|in the|at night)\b|[.,;!?]|$))"
 )
 
 
@@ -228,10 +229,10 @@ def _on_its_day(
     day = _day(said, base)
     if day is None:
         return None
-    if hour == 0 and said.minute == 0 and said.days == 0:
-        day += datetime.timedelta(days=1)  # "midnight tonight" is the end of today
     moment = datetime.datetime.combine(day, datetime.time(hour, said.minute), zone)
     started = occasion.start if occasion.start and occasion.start.tzinfo else None
+    if said.days == 0 and hour < _SMALL_HOURS and (hour + said.minute == 0 or (started or moment) > moment):
+        moment += datetime.timedelta(days=1)  # "midnight tonight" is the end of today, "1:00 a.m. tonight" after it
     if not said.dated:
         begun = started or datetime.datetime.combine(day, datetime.time(9 if hour >= 12 else 12), zone)
         moment += datetime.timedelta(days=1) if moment < begun else datetime.timedelta()

@@ -29,7 +29,10 @@ def first_copy(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], list[Doubt
         pairs = list(zip(range(first, second), range(second, len(keys)), strict=False))
         same = sum(keys[i] == keys[j] for i, j in pairs)
         if same >= _ALIKE * min(length, len(keys) - second) and same >= 0.5 * length:
-            line = paragraphs[second - lead].line
+            cut = second - lead
+            while begins and keys[cut - 1] == keys[begins - 1]:  # the heading again
+                begins, cut = begins - 1, cut - 1
+            line = paragraphs[cut].line
             doubts = [
                 Doubt(
                     FindingKind.STORED_TWICE,
@@ -46,5 +49,5 @@ def first_copy(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], list[Doubt
                 for i, j in pairs[: length - lead]
                 if keys[i] != keys[j]
             ]
-            return paragraphs[: second - lead] + paragraphs[second + length :], doubts
+            return paragraphs[:cut] + paragraphs[second + length :], doubts
     return paragraphs, []

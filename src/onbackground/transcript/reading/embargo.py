@@ -78,7 +78,7 @@ def _settled(said: list[Statement], occasion: Occasion) -> Embargo:
                 text = earlier.text
             time = time.filled_from(earlier.time)
             kinds |= earlier.kinds
-        elif earlier.kinds >= kinds and not time:
+        elif not time and (earlier.kinds >= kinds or (kinds == {_EVENT} and earlier.time)):
             kinds, time, text = earlier.kinds, earlier.time, earlier.text
     parts = {statement.section: statement.condition for statement in said if statement.section}
     differ = len({(part.kinds, part.time and (part.time.hour, part.time.minute)) for part in parts.values()}) > 1

@@ -10,15 +10,18 @@ def _pattern(*alternatives: str) -> re.Pattern[str]:
     return re.compile("|".join(alternatives), re.IGNORECASE)
 
 
-_CALL = r"(?:call|briefing|gaggle|session|conversation|discussion|teleconference|Q ?(?:&|and) ?A)"
+_CALL = (
+    r"(?:call|brief(?:ing)?|backgrounder|gaggle|session|conversation|discussion|tele(?:con|conference)|"
+    r"Q ?(?:&|and) ?A)"
+)
 _THIS = r"(?:the |this |our |today[’']s |tonight[’']s |it[’']?s )?(?:[\w-]+ ){0,2}?"
-_NOT = r"(?:\bnot|n[’']t|\bnever|\bnothing|\bno)"
+_NOT = r"(?:\b(?:can)?not|n[’']t|\bnever|\bnothing|\bno)"
 _PAPERS = (
     r"(?:fact ?sheets?|documents?|materials?|products?|statements?|cop(?:y|ies)|texts?|excerpts?|drafts?|"
     r"releases?|reports?|memo|papers?|readout|transcript)"
 )
 
-NEEDED = ("embargo", "until", "before", "prior to", "release time")
+NEEDED = ("embargo", "until", "before", "prior to", "release time", "free to")
 """One of these is in every sentence about an embargo, in small letters: the quick look before the long one."""
 
 CUE = _pattern(
@@ -27,6 +30,7 @@ CUE = _pattern(
     rf"{_NOT}(?: [\w’']+){{0,6}}? (?:report\w*|publish\w*|publication|use|used|usable|released?|quoted?)"
     r"(?: [\w’']+){0,6}?(?= (?:until|before|prior to)\b)",
     r"\brelease time\b",
+    r"\bfree to (?:report|publish|write|file|use)\b(?=[^.]{0,30} (?:as soon as|once|when|after)\b)",
 )
 """That a sentence is about an embargo."""
 
@@ -64,6 +68,7 @@ CONCLUSION = _pattern(
     rf"\b(?:it|we|{_CALL}) (?:[\w’']+ ){{0,2}}?(?:concludes?|concluded|ends?|ended|finish(?:es|ed)?|wraps?|closes?)\b",
     rf"\b(?:it|we|{_CALL}) (?:[\w’']+ ){{0,2}}?(?:over|done|complete|finished)\b",
     r"\b(?:hang|hung) up\b|\bget off (?:the|this) (?:call|line|phone)",
+    r"\b(?:off|done with|through with) (?:the|this) (?:call|line|phone)\b",
     r"\bwe(?:[’']re| are| have|[’']ve)? (?:\w+ )?(?:done|finished|conclude|wrap|sign off)",
     rf"\b(?:after|following) (?:the |this |our ){{1,2}}(?:[\w-]+ )?{_CALL}\b(?! (?:with|between))",
     rf"\bduring {_THIS}{_CALL}\b",

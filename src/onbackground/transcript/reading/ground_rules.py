@@ -26,15 +26,15 @@ _WHO = (
 _PHRASE = re.compile(
     r"(?i)\b(?:attribut(?:able|ed?|ion|ing)\b"
     r"(?: (?:will be|is|are|for|this|it|to|as|the|our|all|contents?|comments?|call|of|answers?|what|you[’']ve|heard|"
-    r"today|only|can be|should be|during|portion|section)){0,8}|"
-    r"(?:refer(?:red|ring)?(?: to)?|cited?|identif(?:y|ied)|quoted?|described?|known|speak(?:ing)?|background)\b"
+    r"today|only|can be|should be|during|portion|section|from|backgrounder|briefing)){0,8}|"
+    r"(?:refer(?:red|ring)?(?: to)?|cited?|identif(?:y|ied)|quoted?|described?|known|speak(?:ing)?|background|listed)\b"
     r"(?: [\w’']+){0,4}? (?:as|to)|"
-    r"on[- ]background(?: (?:from|by|as|to|and)){1,2})"
+    r"on[- ]background(?:,| here)?(?: (?:from|by|as|to|and|with))*)"
     r"[,:]?\s+(?:an? |the |our )?(?:sen- — or to )?[“\"‘'(]?(?:an? )?" + _WHO
 )
 _AWARE = re.compile(
     r"(?i)\bfor (?:(?!more\b|further\b|additional\b|the\b)[\w’']+ ){0,3}?"
-    r"(?:awareness|reference|knowledge|information)\b"
+    r"(?:awareness|reference|knowledge|information|(?<=for your )purposes)\b"
 )
 _WITHHELD = re.compile(
     r"(?i)\b(?:not|and not|but not)(?: for)?(?: not)?(?: your| our| the)? "

@@ -16,12 +16,21 @@ _MONTH = (
 )
 _DATE = re.compile(rf"(?i)\b{_MONTH}\.? (\d{{1,2}})(?:st|nd|rd|th)?[,.]? (\d{{4}})\b")
 _DAY_FIRST = re.compile(rf"(?i)\b(\d{{1,2}})(?:st|nd|rd|th)? {_MONTH}\.?,? (\d{{4}})\b")
+_WEEKDAY = re.compile(r"(?i)^\W*(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
 _TIME = re.compile(
-    r"(?i)^\W*(?:END\s+)?(\d{1,2})\s?[:.;]\s?(\d{2})\s*([AP])\s?[.,]?\s?M\b[.,]?\s*"
-    r"\(?(UTC[+-]\d\d:\d\d|[A-Z]{2,5}|L|Local(?: Time)?)?[\W]*$"
+    r"(?i)^\W*(?:(?:the )?(?:call |briefing )?(?:(?:end|start)(?:ed|s)?|began|begins)\b\W*(?:at )?)?"
+    r"(?:(?P<hour>\d{1,2})(?:\s?[:.;]?\s?(?P<minute>[\dO]\d))?\s*(?P<half>[AP])\s?[.,]?\s?M\b|"
+    r"(?:12(?::00)? )?(?P<noon>noon)\b|(?P<long_hour>\d\d):(?P<long_minute>\d\d)(?=\s+\(?[A-Z]{2,4}\b))"
+    r"[.,]{0,2}\s*\(?(?P<zone>(?:UTC|GMT)\s?[+-]\d{1,2}(?::\d\d)?|(?:(?!END\b|VIA\b)[A-Z]{2,5}|L|Local(?: Time)?)\b|"
+    r"[A-Z][\w ]{2,30} Time\b|Eastern\b)?"
+    r"(?:\W*(?:end|via [\w ]{3,20})\b)?\W*$"
 )
 _VIA = re.compile(r"(?i)^\(?via .{3,40}$|^(?:by|on)(?: the)? (?:telephone|teleconference)$")
-_TITLE = re.compile(r"(?i)\b(?:background|press|briefing|call|gaggle|teleconference|remarks)\b")
+_TITLE = re.compile(
+    r"(?i)^(?!.*(?:\boffice of the\b|\bpress (?:secretary|operations)$|\broom$|\.$)).*"
+    r"\b(?:background(?:er)?|press|briefing|call|gaggle|teleconference|remarks|"
+    r"officials? (?:on|preview\w*|discuss\w*|brief\w*))\b"
+)
 _CITY = re.compile(r"^[^\W\d_][\w.’' -]+, [^\W\d_][\w.’' -]+$")
 _VENUE = re.compile(r"(?i)\b(?:center|centre|hotel|house|room|building|hall|airport|palace|base|embassy|aboard)\b")
 
@@ -32,11 +41,15 @@ class Clock(msgspec.Struct, frozen=True):
     time: datetime.time
     zone: str
 
-    def on(self, day: datetime.date, near: str) -> datetime.datetime:
+    def on(self, day: datetime.date, near: str, local: datetime.tzinfo | None) -> datetime.datetime:
         """This time on ``day``, with the offset of the printed zone; without one where that is not known.
 
         ``near`` is what else the page says of where the call is: "IST" is another zone in Israel than in India.
+        ``local`` is the zone of the printed place, for "(Local)".
         """
+        if local is not None and self.zone.startswith("L"):
+            there = datetime.datetime.combine(day, self.time, local)
+            return there.replace(tzinfo=datetime.timezone(there.utcoffset() or datetime.timedelta()))
         return datetime.datetime.combine(day, self.time, printed_on(day, self.zone, near))
 
 
@@ -57,20 +70,21 @@ def read_heading(paragraphs: list[Paragraph], title: str | None = None) -> Headi
     rest: list[str] = []
     for paragraph in paragraphs:
         for index, line in enumerate(paragraph.lines):
-            if start is None and (clock := read_clock(_DATE.sub("", line))) is not None:
+            if start is None and (clock := read_clock(_WEEKDAY.sub("", _DATE.sub("", line)))) is not None:
                 start = clock
                 call_date = call_date or read_date(line)
             elif via is None and _VIA.match(line):
-                via = line.strip("()")
-            elif call_date is None and len(line) < 60 and (found := read_date(line)) is not None:
-                call_date = found
+                via = _DATE.sub("", line).strip("(), –—")
+                call_date = read_date(line) or call_date
+            elif (call_date is None or start is None) and _prints_a_date(line) and (found := read_date(line)):
+                call_date = found  # of several the last before the hour: a page prints its own date above the call's
             elif place is None and len(line) < 60 and _CITY.match(line):
                 venue = paragraph.lines[index - 1] if index else ""
                 place = f"{rest.pop()}, {line}" if venue and _VENUE.search(venue) and rest[-1:] == [venue] else line
             else:
                 rest.append(line)
     if title is None:
-        title = next((line for line in rest if _TITLE.search(line) and 20 < len(line) < 250), None)
+        title = next((line for line in rest if _TITLE.match(line) and 12 < len(line) < 250), None)
         if title is not None:
             rest.remove(title)
     return Heading(title=title, place=place, via=via, call_date=call_date, start=start, rest=tuple(rest))
@@ -83,12 +97,13 @@ def hours_of(
     if day is None:
         return None, None
     near = " ".join(filter(None, (heading.title, heading.place, *heading.rest)))
-    start = heading.start.on(day, near) if heading.start else None
+    local = zone_at(heading.place) if heading.place else None
+    start = heading.start.on(day, near, local) if heading.start else None
     if ended is None:
         return start, None
     if heading.start and not ended.zone:
         ended = Clock(ended.time, heading.start.zone)
-    end = ended.on(day, near)
+    end = ended.on(day, near, local)
     if start and end.tzinfo == start.tzinfo and end < start:
         end += datetime.timedelta(days=1)
     return start, end
@@ -100,6 +115,11 @@ def occasion_of(
     """Return the occasion of a call under ``heading``; ``out_by`` is when its page was last published or changed."""
     zone = place_of(start.tzinfo) if start and start.tzinfo else zone_at(heading.place or "")
     return Occasion(day=day, start=start, zone=zone or WASHINGTON, out_by=None if heading.call_date else out_by)
+
+
+def _prints_a_date(line: str) -> bool:
+    """Whether a line may be there for a date: a short one, no sentence, not from one day to another."""
+    return len(line) < 60 and not line.endswith((".", ",")) and len(_DATE.findall(line)) < 2
 
 
 def read_date(text: str) -> datetime.date | None:
@@ -122,7 +142,11 @@ def read_clock(line: str) -> Clock | None:
     match = _TIME.match(line.strip())
     if match is None:
         return None
-    hour, minute = int(match[1]) % 12 + (12 if match[3].upper() == "P" else 0), int(match[2])
-    if int(match[1]) > 12 or minute > 59:
+    minute = int((match["minute"] or match["long_minute"] or "0").upper().replace("O", "0"))
+    if match["half"]:
+        hour = int(match["hour"]) % 12 + (12 if match["half"].upper() == "P" else 0)
+    else:
+        hour = 12 if match["noon"] else int(match["long_hour"])
+    if int(match["hour"] or 0) > 12 or hour > 23 or minute > 59:
         return None
-    return Clock(datetime.time(hour, minute), (match[4] or "").upper())
+    return Clock(datetime.time(hour, minute), (match["zone"] or "").upper())

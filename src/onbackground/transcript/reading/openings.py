@@ -30,13 +30,21 @@ _Q = re.compile(
     r"|(?P<glued>Q)(?=[A-Z(“\[—][a-z’']|\(|\[|[—–])(?!Anon)"
     r"|(?P<other>[qA])\s?:\s+(?=\S)"
 )
-_COLON = re.compile(r"(?P<label>[^\W\d_][^:;\n]{0,80}?)\s?:(?P<space>\s+|$|(?=[^\s\d/]))")
+_COLON = re.compile(r"(?P<label>(?:\d(?=[A-Z]{4}))?[^\W\d_][^:;\n]{0,80}?)\s?:(?P<space>\s+|$|(?=[^\s\d/]))")
+_HONORED = re.compile(r"(?:Mr|Ms|Mrs|Dr)\.? (?!President\b|Secretary\b)[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?")
+_BRACKETED = re.compile(r"(?P<label>\[[^\[\]:]{5,60}\]|\([A-Z ]{5,40}\))\s?:\s*")
+_TIMED = re.compile(
+    r"(?P<label>[A-Z][\w.’' -]{1,50}?\s?[(\[](?:\d\d?:)?\d\d?:\d\d[)\]]|(?i:spk|speaker)[ _]?\d{1,3})\s?:(?:\s+|$)"
+)
 _HEAD = re.compile(r"[A-Z][A-Z.’'-]*(?:[ ]+(?:#? ?\d{1,2}\b|#?[A-Z][A-Z.’'-]*)(?![a-z’']))*", re.ASCII)
 _SLIPPED = re.compile(r"\s*(?P<sign>[;.]|[—–-]+)\s*|(?P<none>,?)\s+(?=\W*(?:[A-Z][a-z’']|I\b|A\b|\d)|[(\[“\"])")
 _CASES = re.compile(r"[^\W\d_]")
 _RUN_IN = re.compile(
-    r"(?<=[.?!…—–”\"’)\]]) (?P<opening>(?P<label>[A-Z][A-Z.’'-]+(?: #?[A-Z0-9][A-Z.’'-]*){0,5}|Q)\s?:)(?=\s|$)"
+    r" (?P<label>[A-Z][A-Z.’'-]+(?: #?[A-Z0-9][A-Z.’'-]*){0,5}|Q)\s?:(?=\s|$)"
+    r"|(?<=[.?!…”\")\]]) (?P<alone>Q)(?= (?!A\b|I\b)[A-Z][a-z’]+\b[ ,.!])"
 )
+_SENTENCE = re.compile(r"\s+[(\[“\"—–-]*[A-Z0-9]")
+_STOPS = frozenset('.?!…—–”"’)]')
 _MOST_RUN_IN = 200
 _UNNAMED = frozenset({
     "NOTE", "NOTES", "WHO", "WHAT", "WHEN", "WHERE", "WHY", "HOW", "EMBARGO", "EMBARGOED", "SUBJECT", "DATE", "TIME",
@@ -52,13 +60,19 @@ def read_opening(paragraph: str) -> Opening | None:
     text = paragraph.lstrip()
     if (question := _Q.match(text)) is not None:
         return _question(question, text)
+    if (timed := _TIMED.match(text)) is not None:
+        return Opening(timed["label"], None, text[timed.end() :], True)
+    if (bracketed := _BRACKETED.match(text)) is not None and is_part(bracketed["label"][1:-1]):
+        return Opening(bracketed["label"], None, text[bracketed.end() :], True)
     return _before_colon(text) or _without_colon(text)
 
 
 def begins_turn(line: str) -> bool:
-    """Whether a line within a paragraph begins a turn all the same: a known label in capitals, with its colon."""
+    """Whether a line within a paragraph begins a turn all the same: a known label in capitals, or one with a time."""
     opening = read_opening(line)
-    return opening is not None and opening.sure and opening.sign is None and opening.label.upper() == opening.label
+    if opening is None or not opening.sure or opening.sign is not None:
+        return False
+    return opening.label.upper() == opening.label or _TIMED.match(line) is not None
 
 
 def is_half_label(line: str, following: str) -> bool:
@@ -72,18 +86,40 @@ def is_half_label(line: str, following: str) -> bool:
 
 
 def split_run_in(paragraph: str) -> list[str]:
-    """Split a paragraph before each known label in capitals that follows the end of a sentence inside it.
+    """Split a paragraph before each known label in capitals inside it.
+
+    One of a part in the call may stand anywhere before a new sentence; any other follows the end of one.
 
     >>> split_run_in("Thank you. MODERATOR: Next.")
     ['Thank you.', 'MODERATOR: Next.']
     """
     parts = []
     start = 0
+    first = read_opening(paragraph)
+    begins = len(first.label) if first is not None else 0
     for match in islice(_RUN_IN.finditer(paragraph), _MOST_RUN_IN):
-        if is_known(match["label"]):
-            parts.append(paragraph[start : match.start()])
-            start = match.start("opening")
+        if match.start() < begins:
+            continue
+        if (label := _label_within(match, paragraph)) is not None:
+            at = match.end(match.lastgroup or 0) - len(label)
+            parts.append(paragraph[start : at - 1])
+            start = at
     return [*parts, paragraph[start:]]
+
+
+def _label_within(match: re.Match[str], paragraph: str) -> str | None:
+    if match["alone"]:
+        return "Q"
+    if paragraph[match.start() - 1 : match.start()] in _STOPS and is_known(match["label"]):
+        return match["label"]
+    return _part_at_end(match["label"]) if _SENTENCE.match(paragraph, match.end()) else None
+
+
+def _part_at_end(capitals: str) -> str | None:
+    """The part in the call that the last of some words in capitals name."""
+    words = capitals.split()
+    ends = [words[first:] for first in range(len(words)) if len(words) == first + 1 or is_agency_word(words[first])]
+    return next((label for end in ends if len(label := " ".join(end)) > 7 and is_part(label)), None)
 
 
 def _question(match: re.Match[str], text: str) -> Opening:
@@ -113,8 +149,8 @@ def _before_colon(text: str) -> Opening | None:
     speech = text[match.end() :]
     if known:
         return Opening(label, None, speech, capitals or bare[:1].islower() or not _is_common_word(bare))
-    if capitals:
-        return Opening(label, None, speech, _is_full_name(words))
+    if capitals or _HONORED.fullmatch(bare):
+        return Opening(label, None, speech, not capitals or _is_full_name(words))
     if len(words) <= 4 and all(word[:1].isupper() or word in {"de", "la", "van", "von", "bin", "al"} for word in words):
         return Opening(label, None, speech, False)
     return None

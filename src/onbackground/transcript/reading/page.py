@@ -19,6 +19,7 @@ from onbackground.transcript.reading.unreadable import UnreadableTranscript
 _LONGEST_FRONT_MATTER = 65_536
 _MOST_LINES = 500_000
 _MOST_TAGS = 1_500_000
+_QUOTED = re.compile(r"(?m)^> ?")
 _NESTED = re.compile(r"(?:[\[{]\s*){20}|(?:[-?:] +){20}")
 
 
@@ -34,13 +35,16 @@ class Page(NamedTuple):
 def read_page(text: str, name: str) -> Page:
     """Read plain text, Markdown or HTML; raises UnreadableTranscript when front matter is begun and not readable."""
     text = (
-        text.replace("\r\n", "\n")
+        text.removeprefix("\ufeff")
+        .replace("\r\n", "\n")
         .replace("\r", "\n")
         .replace("\u2028", "\n")
         .replace("\u2029", "\n\n")
         .replace("\0", " ")
     )
     front_matter: dict[str, object] = {}
+    if text.startswith(">") and all(line.startswith(">") for line in text.split("\n") if line.strip()):
+        text = _QUOTED.sub("", text)
     if text.count("\n") > _MOST_LINES:
         raise UnreadableTranscript(
             name, _MOST_LINES, f"expected the end of the call: no call has {_MOST_LINES:,} lines"

@@ -52,15 +52,17 @@ def looks_like_markdown(text: str) -> bool:
 def text_paragraphs(text: str) -> list[Paragraph]:
     """Split plain text into paragraphs.
 
-    In a text without hard wraps each line is one; else empty lines part them. A speaker label begins one always.
+    In a text without hard wraps each line is one; else empty lines part them, or indents where only some lines have
+    one. A speaker label begins one always.
     """
     wrapped = _is_hard_wrapped(text)
+    indented = _marks_paragraphs_by_indents(text)
     paragraphs = []
     for line, block in _blocks(text, 1):
         group: list[str] = []
         start = line
         for offset, part in enumerate(block):
-            if group and (not wrapped or _begins_anew(group[-1], part)):
+            if group and (not wrapped or (indented and part[:1].isspace()) or _begins_anew(group[-1], part)):
                 paragraphs.append(_joined(start, group))
                 group, start = [], line + offset
             group.append(part)
@@ -114,6 +116,12 @@ def _is_hard_wrapped(text: str) -> bool:
     """Whether no line is longer than a typist's column."""
     lengths = sorted(len(line) for line in text.split("\n") if line.strip())
     return bool(lengths) and lengths[int(len(lengths) * 0.98) if len(lengths) > 1 else 0] <= 100
+
+
+def _marks_paragraphs_by_indents(text: str) -> bool:
+    """Whether some lines are indented, and most are not."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    return 0 < sum(line[:1].isspace() for line in lines) < 0.6 * len(lines)
 
 
 _MARKDOWN = re.compile(r"\\[\[\]*_#]|(?m:^\s{0,5}\*\*[^*\n]{1,90}\*\*|^#{1,6} [^#\s])")

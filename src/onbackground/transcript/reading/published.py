@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from onbackground.transcript.document import Finding, Transcript, speakers_of
+from onbackground.transcript.document import Finding, FindingKind, Transcript, speakers_of
 from onbackground.transcript.findings import find_doubts
 from onbackground.transcript.reading.from_akoma_ntoso import read_akoma_ntoso
 from onbackground.transcript.reading.from_json import read_json
@@ -22,8 +22,11 @@ from onbackground.transcript.reading.styles import house_style_of
 from onbackground.transcript.reading.styles.division import Doubt, Spoken
 from onbackground.transcript.reading.turns import is_note, make_turns, take_end
 from onbackground.transcript.reading.unreadable import UnreadableTranscript
+from onbackground.transcript.reading.zones import WASHINGTON
 
 _CHARSET = re.compile(rb"(?i)<meta[^>]{0,200}charset=[\"']?(windows-1252|iso-8859-15?|latin-?1)\b")
+_WINDOWS_TYPE = re.compile(rb"[A-Za-z.?!,\s:][\x85\x91-\x97]|[\x85\x91-\x97][A-Za-z\s]")
+_NEVER_IN_WINDOWS = re.compile(rb"[\0\x81\x8d\x8f\x90\x9d]")
 _AKOMA_NTOSO = re.compile(r"\s*(?:<\?xml\b[^>]*>\s*)?<akomaNtoso\b")
 _MOST_TURNS = 1_000_000
 
@@ -36,23 +39,28 @@ def read_transcript(source: Path | str, *, name: str = "text") -> Transcript:
     Raises UnreadableTranscript when the text is no transcript, and OSError when the file cannot be opened.
     """
     if isinstance(source, Path):
-        return _read(_decode(source.read_bytes(), source.name), source.name)
-    return _read(source, name)
+        text, doubts = _decode(source.read_bytes(), source.name)
+        return _read(text, source.name, doubts)
+    return _read(source, name, [])
 
 
-def _decode(data: bytes, name: str) -> str:
+def _decode(data: bytes, name: str) -> tuple[str, list[Doubt]]:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace")
+        return data.decode("utf-16", errors="replace"), []
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-8-sig"), []
     except UnicodeDecodeError as error:
         if (declared := _CHARSET.search(data[:2000])) is not None:
-            return data.decode("cp1252" if declared[1].lower() != b"iso-8859-15" else "iso-8859-15", errors="replace")
+            western = "cp1252" if declared[1].lower() != b"iso-8859-15" else "iso-8859-15"
+            return data.decode(western, errors="replace"), []
         line = data.count(b"\n", 0, error.start) + 1
+        if _WINDOWS_TYPE.search(data) is not None and (_NEVER_IN_WINDOWS.search(data)) is None:
+            reason = "the file is not in UTF-8; it is read as Windows-1252, which it does not say it is"
+            return data.decode("cp1252"), [Doubt(FindingKind.ENCODING, reason, line)]
         raise UnreadableTranscript(name, line, "expected text in UTF-8, found a byte that is not") from None
 
 
-def _read(text: str, name: str) -> Transcript:
+def _read(text: str, name: str, doubts: list[Doubt]) -> Transcript:
     if text.lstrip()[:1] == "{":
         return read_json(text, name=name)
     if _AKOMA_NTOSO.match(text):
@@ -72,7 +80,8 @@ def _read(text: str, name: str) -> Transcript:
     around = [paragraph for paragraph in page.outside if paragraph.line < spoken[0].line]
     turns = make_turns(spoken)
     heading = read_heading(before, _as_line(front_matter.get("title")))
-    call_date = heading.call_date or _as_date(front_matter.get("date"))
+    published = _as_date(front_matter.get("published_time"))
+    call_date = heading.call_date or _as_date(front_matter.get("date")) or published
     ended = next((clock for p in after if (clock := read_clock(p.text)) is not None), None)
     start, end = hours_of(heading, ended, call_date)
     call = Transcript(
@@ -83,7 +92,7 @@ def _read(text: str, name: str) -> Transcript:
         call_date=call_date,
         start=start,
         end=end,
-        published=_as_date(front_matter.get("published_time")) or _as_date(front_matter.get("date")),
+        published=published or _as_date(front_matter.get("date")),
         source=_as_line(front_matter.get("source_url")),
         ground_rules=read_ground_rules(
             turns, occasion_of(heading, call_date, start, _out_by(front_matter)), heading.title
@@ -98,7 +107,7 @@ def _read(text: str, name: str) -> Transcript:
         ),
         footers=tuple(p.text for p in (*after, *page.outside[len(around) :]) if not is_note(p.text)),
     )
-    return msgspec.structs.replace(call, findings=_findings(call, spoken, page.doubts))
+    return msgspec.structs.replace(call, findings=_findings(call, spoken, [*doubts, *page.doubts]))
 
 
 def _findings(call: Transcript, spoken: list[Spoken], doubts: list[Doubt]) -> tuple[Finding, ...]:
@@ -134,13 +143,12 @@ def _as_line(value: object) -> str | None:
 
 
 def _as_date(value: object) -> datetime.date | None:
-    if isinstance(value, datetime.datetime):
-        return value.date()
-    if isinstance(value, datetime.date):
-        return value
+    """The day of a date or a moment as a page gives it; one in UTC is an editor's clock, and means Washington's day."""
     if isinstance(value, str):
         try:
-            return datetime.date.fromisoformat(value[:10])
+            value = datetime.datetime.fromisoformat(value)
         except ValueError:
             return None
-    return None
+    if isinstance(value, datetime.datetime):
+        return (value.astimezone(WASHINGTON) if value.tzinfo and not value.utcoffset() else value).date()
+    return value if isinstance(value, datetime.date) else None

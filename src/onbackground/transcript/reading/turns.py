@@ -30,6 +30,7 @@ _NOTE = re.compile(
 
 def take_end(last: Spoken) -> list[Paragraph]:
     """Take from the last turn what is no speech, and return it: the end mark, the hour, the page's footers, notes."""
+    _part_last_lines(last.paragraphs)
     texts = [paragraph.text for paragraph in last.paragraphs]
     cut = next((i for i, text in enumerate(texts) if i and _ends_call(text)), None)
     if cut is None:
@@ -37,6 +38,17 @@ def take_end(last: Spoken) -> list[Paragraph]:
     after = last.paragraphs[cut:]
     del last.paragraphs[cut:]
     return after
+
+
+def _part_last_lines(paragraphs: list[Paragraph]) -> None:
+    """Set the lines that end a call apart from the last words, where no empty line parts them."""
+    if not paragraphs or len(paragraphs[-1].lines) < 2:
+        return
+    last = paragraphs[-1]
+    first = next((i for i, line in enumerate(last.lines) if i and _ends_call(line)), len(last.lines))
+    ends = [Paragraph(last.line + first + i, line, (line,)) for i, line in enumerate(last.lines[first:])]
+    if ends and last.text.endswith(tail := " ".join(one.text for one in ends)):
+        paragraphs[-1:] = [last._replace(text=last.text.removesuffix(tail).rstrip(), lines=last.lines[:first]), *ends]
 
 
 def is_note(line: str) -> bool:
@@ -83,7 +95,9 @@ def _ends_call(line: str) -> bool:
 def _is_furniture(line: str) -> bool:
     """Whether a line after the last words is a heading or a link of the page: no sentence, in a title's letters."""
     words = line.split()
-    if len(words) < 3 or _SENTENCE.search(line) is not None:
+    if _SENTENCE.search(line) is not None:
         return False
+    if len(words) < 3:
+        return _OF_A_PAGE.match(line) is not None
     small = [word for word in words[1:] if word[:1].islower() and word not in _SMALL]
     return _OF_A_PAGE.search(line) is not None or not small

@@ -76,8 +76,9 @@ def printed_zone(printed: str) -> datetime.timezone | None:
     """The zone of a printed abbreviation ("EDT") or offset ("UTC-04:00"); None if it is not known."""
     if printed in ZONE_HOURS:
         return datetime.timezone(datetime.timedelta(hours=ZONE_HOURS[printed]), printed)
-    if printed.startswith("UTC"):
-        return datetime.datetime.strptime(printed[3:], "%z").tzinfo  # type: ignore[return-value]
+    if (east := re.fullmatch(r"(?:UTC|GMT)\s?([+-])(\d{1,2})(?::(\d\d))?", printed)) is not None:
+        offset = datetime.timedelta(hours=int(east[2]) % 24, minutes=int(east[3] or 0))
+        return datetime.timezone(-offset if east[1] == "-" else offset)
     return None
 
 
@@ -86,11 +87,13 @@ def printed_on(day: datetime.date, printed: str, near: str = "") -> datetime.tzi
 
     ``near`` is what the page says of where the call is, for zones of one name.
     """
-    for place, hours in _ELSEWHERE.get(printed, ()):
-        if re.search(place, near, re.IGNORECASE):
+    for elsewhere, hours in _ELSEWHERE.get(printed, ()):
+        if re.search(elsewhere, near, re.IGNORECASE):
             return datetime.timezone(datetime.timedelta(hours=hours), printed)
-    if printed in _SEASONAL:
-        noon = datetime.datetime.combine(day, datetime.time(12), zoneinfo.ZoneInfo(_SEASONAL[printed]))
+    words = _SEASON_OR_TIME.sub("", printed.lower()).strip()
+    place = _SEASONAL.get(printed) or (_names().get(words) if len(words) > 5 else None)
+    if place is not None:
+        noon = datetime.datetime.combine(day, datetime.time(12), zoneinfo.ZoneInfo(place))
         return datetime.timezone(noon.utcoffset() or datetime.timedelta(), printed)
     return printed_zone(printed)
 

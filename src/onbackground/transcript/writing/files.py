@@ -26,10 +26,12 @@ FEED = File("feed.atom", "All briefings", "application/atom+xml")
 
 
 def other_forms(transcript: Transcript) -> list[File]:
-    """What a reader may want beside the page; captions only where the turns have times."""
-    return [PDF, TEXT, JSON, AKOMA_NTOSO, *([CAPTIONS] if has_times(transcript) else [])]
+    """What a reader may want beside the page."""
+    return [PDF, TEXT, JSON, AKOMA_NTOSO, *([CAPTIONS] if has_captions(transcript) else [])]
 
 
-def has_times(transcript: Transcript) -> bool:
-    """Whether a recording gave every turn its time."""
+def has_captions(transcript: Transcript) -> bool:
+    """Whether there are captions: the sound they belong to is released, and a recording gave every turn its time."""
+    if not transcript.ground_rules.audio_released:
+        return False
     return bool(transcript.turns) and all(turn.start is not None and turn.end is not None for turn in transcript.turns)

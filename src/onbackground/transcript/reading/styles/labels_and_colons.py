@@ -22,8 +22,8 @@ class LabelsAndColons:
 
     def fits(self, paragraphs: list[Paragraph]) -> float:
         """1 where any paragraph begins with a label that counts."""
-        openings = [read_opening(one.text) for one in paragraphs]
-        return 1.0 if _labels_that_count(paragraphs, openings) else 0.0
+        pieces, _ = _split(paragraphs)
+        return 1.0 if _labels_that_count(pieces, [read_opening(one.text) for one in pieces]) else 0.0
 
     def divide(self, paragraphs: list[Paragraph]) -> Division:
         """Begin a turn at every label that counts."""
@@ -64,7 +64,7 @@ def _begin(paragraph: Paragraph, opening: Opening, run_in: bool, counted: dict[s
     if run_in:
         reason = f"the label “{opening.label}” stands inside a paragraph; a turn is begun there"
         turn.doubts.append(Doubt(FindingKind.RUN_IN_LABEL, reason, paragraph.line))
-    if counted[opening.label] == 1 and not is_known(opening.label):
+    if counted[opening.label] == 1 and not is_known(opening.label) and not opening.label.endswith((")", "]")):
         reason = f"the label “{opening.label}” is printed once only; it may be part of the speech before"
         turn.doubts.append(Doubt(FindingKind.UNKNOWN_LABEL, reason, paragraph.line))
     return turn

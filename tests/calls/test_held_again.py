@@ -10,33 +10,29 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+import flipped
 import pytest
+import remembered_call
+from remembered_call import BRIEFING
 from structlog.testing import capture_logs
 
 from onbackground.briefing import events as ev
+from onbackground.briefing.embargo import Event
 from onbackground.briefing.encoding import decode_event
 from onbackground.briefing.terms import Role
+from onbackground.cli.lifting import lift
 from onbackground.log.folder import DataFolder
-from onbackground.log.memory import MemoryRecorder
-from onbackground.log.sealed import SealedRecorder
-from onbackground.record.events import RATE, Word
-from onbackground.record.hearing import Utterance
-from onbackground.record.scribe import Scribe
 from onbackground.rehearsal.casting import cast
-from onbackground.rehearsal.company import Company
-from onbackground.rehearsal.press_officer import override_flags
-from onbackground.rehearsal.reenactment import Reenactment
+from onbackground.rehearsal.officers import appoint
 from onbackground.rehearsal.result import Result, result
 from onbackground.rehearsal.script import Script, Speech
-from onbackground.rehearsal.seating import convene
-from onbackground.rehearsal.simulated_hall import SimulatedHall
 from onbackground.release.keeper import Keeper
 from onbackground.sealing.keys import Key
 from onbackground.transcript.comparing import compare
 from onbackground.transcript.document import Transcript
 from onbackground.transcript.reading import read_transcript
 from onbackground.voice.cache import CachedVoice
-from onbackground.voice.engine import Sound, Voice
+from onbackground.voice.engine import Voice
 from onbackground.voice.speakers import speaker
 
 CALL = """
@@ -69,42 +65,6 @@ SENIOR ADMINISTRATION OFFICIAL TWO: They can use the northern channel, as [Senio
 
 MODERATOR: Thank you all for joining us today.
 """
-BRIEFING = "fable"
-
-
-class Murmur:
-    """The operator's own voice, which says nothing that matters here."""
-
-    identity = "murmur"
-
-    def __init__(self, voice: Voice) -> None:
-        self._sound = voice.speak("One moment, please.")
-
-    def speak(self, text: str) -> Sound:
-        return self._sound
-
-
-class Remembering:
-    """Knows what is said because it is told beforehand. A speech is remembered once, where it is first heard."""
-
-    def __init__(self) -> None:
-        self._speeches: list[tuple[int, str]] = []
-
-    def is_going_to_hear(self, at: int, text: str) -> None:
-        self._speeches.append((at * RATE // 1000, text))
-
-    def words(self, utterance: Utterance, hints: str) -> tuple[Word, ...]:
-        begun = [speech for speech in self._speeches if speech[0] <= utterance.voiced[0][0]]
-        if not begun:
-            return ()
-        self._speeches.remove(begun[-1])
-        said = begun[-1][1].split()
-        first, last = utterance.voiced[0][0], utterance.voiced[-1][1]
-        step = (last - first) // len(said)
-        return tuple(Word(first + n * step, first + (n + 1) * step, word, 0.9) for n, word in enumerate(said))
-
-    def glimpse(self, utterance: Utterance, hints: str) -> str:
-        return ""
 
 
 class Held(NamedTuple):
@@ -131,36 +91,33 @@ def hold(place: Path, voices: Path) -> Held:
 def _hold(place: Path, voices: Path) -> Held:
     original = read_transcript(CALL)
     script = cast(original)
-    folder = DataFolder(place / "data")
-    recorder, hearer = SealedRecorder(MemoryRecorder(), folder.ring), Remembering()
-    folder.ring.make(BRIEFING)
+    data, public, officers = place / "data", place / "public", place / "officers"
     public_during: list[bool] = []
-    speakers = {
+    speakers: dict[str, Voice] = {
         part.id: CachedVoice(speaker(number), voices, Key(bytes(32))) for number, part in enumerate(script.parts)
     }
-    operator = Murmur(speakers["moderator"])
-    hall = SimulatedHall(recorder, folder, BRIEFING, operator=operator, speaker=speakers.__getitem__, pin_key=b"key")
     pins = {part.id: f"{20_000_000 + number}" for number, part in enumerate(script.parts)}
-    hall.give(convene(script, pins, b"key", hall.at(), announces=False))
 
     def told(speech: Speech) -> None:
-        hearer.is_going_to_hear(hall.at(), " ".join(speech.paragraphs))
-        Keeper(recorder, folder, place / "public").look()
-        public_during.append((place / "public").exists())
+        folder = DataFolder(data)
+        recorder = folder.recorder()
+        Keeper(recorder, folder, public).look()
+        recorder.close()
+        public_during.append(public.exists())
 
-    began = hall.at()
-    Reenactment(Company(hall, BRIEFING, pins), script).hold(told)
-    call_s = (hall.at() - began) / 1000
-    hall.close()
-    Scribe(folder, recorder, hearer).catch_up()
-    override_flags(recorder, BRIEFING, hall.at())
-    (published_at,) = Keeper(recorder, folder, place / "public").look()
+    seats = appoint(script.ground_rules.embargo, officers)
+    call_s = remembered_call.hold(data, script, pins, speakers, officers=seats, told=told)
+    published_at, release = lift(data, public, officers, BRIEFING)
     published = read_transcript(published_at / "transcript.json")
+    recorder = DataFolder(data).recorder()
+    events = [decode_event(record.data) for record in recorder.read(BRIEFING)]
+    recorder.close()
+    comparison = compare(original, published)
     return Held(
         script,
-        [decode_event(record.data) for record in recorder.read(BRIEFING)],
+        events,
         published,
-        result(script, compare(original, published), published, published_at, call_s, 0.0),
+        result(script, comparison, published, published_at, release, call_s, 0.0),
         {path.name: path.read_bytes() for path in published_at.iterdir()},
         public_during,
         pins,
@@ -237,22 +194,42 @@ def test_reporters_join_the_queue_before_they_are_called(held: Held) -> None:
     assert not any(event.out_of_turn for event in called)
 
 
-def test_the_event_is_declared_after_the_call_and_lifts_the_embargo(held: Held) -> None:
-    assert [type(event).__name__ for event in held.events if not isinstance(event, ev.LineDropped)][-3:] == [
-        "QueueClosed",
-        "FactDeclared",
-        "EmbargoLifted",
+def test_two_of_three_officers_declare_the_event_after_the_call_and_lift_the_embargo(held: Held) -> None:
+    after = [event for event in held.events if not isinstance(event, ev.LineDropped)][-4:]
+    assert [type(event).__name__ for event in after] == ["QueueClosed", "FactDeclared", "FactDeclared", "EmbargoLifted"]
+    declared = [event for event in after if isinstance(event, ev.FactDeclared)]
+    assert [(event.by, event.fact) for event in declared] == [
+        ("officer-1", Event("the ferry has docked")),
+        ("officer-2", Event("the ferry has docked")),
     ]
+    assert all(event.signature for event in declared)
     assert held.published.ground_rules.embargo.text == "until the ferry has docked"
+
+
+def test_what_is_released_is_proven(held: Held) -> None:
+    assert held.outcome.release.embargo == "until the ferry has docked"
+    assert (held.outcome.release.needed, held.outcome.release.officers) == (2, 3)
+    assert held.outcome.release.declared == ("Press Officer One", "Press Officer Two")
+    assert set(held.outcome.release.proven) == set(held.files)
+    assert held.outcome.release.holds()
+
+
+def test_every_flip_of_what_carries_meaning_is_found_and_placed(held: Held) -> None:
+    assert flipped.wrong(Path(held.outcome.published), seed=4, number=600) == []
 
 
 def test_nothing_is_public_while_it_is_held(held: Held) -> None:
     assert held.public_during == [False] * 12
 
 
+def all_but_the_officers(held: Held) -> list[ev.AnyEvent]:
+    """They have new keys each time, and declare after the call, in our own time."""
+    return [event for event in held.events[1:] if not isinstance(event, ev.FactDeclared | ev.EmbargoLifted)]
+
+
 def test_the_same_call_again_is_the_same_to_the_byte(held: Held, tmp_path: Path, voices: Path) -> None:
     again = hold(tmp_path, voices)
-    assert again.events == held.events
+    assert all_but_the_officers(again) == all_but_the_officers(held)
     # The others have the name in them that cannot be guessed.
-    for file in ("transcript.txt", "transcript.json", "transcript.pdf", "transcript.vtt"):
+    for file in ("transcript.txt", "transcript.json", "transcript.pdf"):
         assert again.files[file] == held.files[file], file

@@ -1,0 +1,214 @@
+"""What calls of other offices, years and typists print that the calls at hand do not; all made up."""
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from onbackground.transcript.document import FindingKind, Role
+from onbackground.transcript.labels import resolve_label, resolve_labels
+from onbackground.transcript.reading import read_transcript
+from onbackground.transcript.reading.openings import split_run_in
+from onbackground.transcript.reading.unreadable import UnreadableTranscript
+
+
+def _page(
+    *, heading: str = "October 7, 2031\n\n3:02 P.M. EDT", said: str = "Hello.", end: str = "3:40 P.M. EDT"
+) -> str:
+    return (
+        f"Background Press Call on Harbours\n\nVia Teleconference\n\n{heading}\n\nMODERATOR: Good afternoon. {said}\n\n"
+        f"SENIOR ADMINISTRATION OFFICIAL: Thank you. The quay opens soon.\n\nQ  Why?\n\n"
+        f"SENIOR ADMINISTRATION OFFICIAL: Because.\n\n{end}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("label", "speaker"),
+    [
+        ("SENIOR FBI OFFICIAL", "SENIOR FBI OFFICIAL"),
+        ("SENIOR U.S. OFFICIAL TWO", "SENIOR U.S. OFFICIAL TWO"),
+        ("SENIOR USTICE DEPARTMENT OFFICIAL", "SENIOR JUSTICE DEPARTMENT OFFICIAL"),
+        ("SENIOR ADM1NISTRATION OFF1CIAL", "SENIOR ADMINISTRATION OFFICIAL"),
+        ("MODERAT0R", "MODERATOR"),
+        ("SENIOR ADMINISTRATION OFFICIA1", "SENIOR ADMINISTRATION OFFICIAL"),
+        ("SENIOR ADMINISTRATION OFFICIAL1", "SENIOR ADMINISTRATION OFFICIAL ONE"),
+        ("SENIOR ADMINISTRATION OFFICIAL TH REE", "SENIOR ADMINISTRATION OFFICIAL THREE"),
+        ("SENIOR ADMINISTRATION OFFICIAL OEN", "SENIOR ADMINISTRATION OFFICIAL ONE"),
+        ("SENIOR SENIOR ADMINISTRATION OFFICIAL", "SENIOR ADMINISTRATION OFFICIAL"),
+        ("A SENIOR ADMINISTRATION OFFICIAL", "SENIOR ADMINISTRATION OFFICIAL"),
+        ("MMS. SIMONS", "MMS. SIMONS"),
+        ("MS.SIMONS", "MS. SIMONS"),
+        ("[MODERATOR]", "MODERATOR"),
+        ("(UNKNOWN)", "UNKNOWN"),
+        ("spk09", "SPEAKER NINE"),
+    ],
+)
+def test_labels(label: str, speaker: str) -> None:
+    assert resolve_label(label)[0] == speaker
+
+
+def test_a_number_that_may_be_several_is_the_one_on_the_call() -> None:
+    one, nine = "SENIOR DEFENSE OFFICIAL ONE", "SENIOR DEFENSE OFFICIAL NINE"
+    slip = "SENIOR DEFENSE OFFICIAL INE"
+    assert resolve_labels([one, slip])[slip] == (one, Role.OFFICIAL)
+    assert resolve_labels([one, nine, slip])[slip][0] == slip
+
+
+def test_an_honorific_with_a_slip_is_the_same_person() -> None:
+    assert resolve_labels(["MS. SIMONS", "MS. SIMONS", "MMS. SIMONS"])["MMS. SIMONS"][0] == "MS. SIMONS"
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "parts"),
+    [
+        ("SENIOR U.S. ADMINISTRATION OFFICIAL: Good.", 1),
+        ("SR. DEFENSE DEPT. OFFICIAL: Good.", 1),
+        ("Call on Boats MODERATOR: Good morning. SENIOR DEFENSE OFFICIAL: Thanks.", 3),
+        ("That was the answer. Q Thank you. And the boats?", 2),
+        ("Ask the MODERATOR: she knows. Vitamin Q and so on.", 1),
+    ],
+)
+def test_labels_inside_a_paragraph(paragraph: str, parts: int) -> None:
+    assert len(split_run_in(paragraph)) == parts
+
+
+def test_labels_in_parentheses_in_brackets_in_small_letters_and_with_a_time() -> None:
+    call = read_transcript("(UNKNOWN): It works.\n\nMODERATOR: Good to go?\n\n[SENIOR DEFENSE OFFICIAL]: Yes.\n")
+    assert [turn.speaker for turn in call.turns] == ["UNKNOWN", "MODERATOR", "SENIOR DEFENSE OFFICIAL"]
+    call = read_transcript("Moderator: Good morning.\n\nMs. Quill: Thanks, all.\n\nModerator: Over to questions.\n")
+    assert [turn.speaker for turn in call.turns] == ["MODERATOR", "MS. QUILL", "MODERATOR"]
+    call = read_transcript("Speaker 1 (00:00):\nNow.\n\nMina Quill (01:02):\nCan you hear me?\n\nspk02: Yes.\n")
+    assert [turn.speaker for turn in call.turns] == ["SPEAKER ONE", "MINA QUILL", "SPEAKER TWO"]
+
+
+def test_a_label_broken_over_lines_and_indents_in_place_of_empty_lines() -> None:
+    text = "    MODERATOR: Good morning to you\nall, and welcome.\n    SENIOR DEFENSE\nOFFICIAL ONE: Thank you all\n"
+    turns = read_transcript(text + "for it.\n3:40 P.M. EDT\n").turns
+    assert [turn.speaker for turn in turns] == ["MODERATOR", "SENIOR DEFENSE OFFICIAL ONE"]
+    assert turns[1].text == "Thank you all for it."
+
+
+@pytest.mark.parametrize(
+    ("printed", "hour"),
+    [
+        ("3:02 P.M., EDT", "15:02:00-04:00"),
+        ("3:02 P.M. Eastern Time", "15:02:00-04:00"),
+        ("3:O2 P.M. EDT", "15:02:00-04:00"),
+        ("302 P.M. EDT", "15:02:00-04:00"),
+        ("3 P.M. EDT", "15:00:00-04:00"),
+        ("15:02 EDT", "15:02:00-04:00"),
+        ("12:00 NOON EDT", "12:00:00-04:00"),
+        ("3:02 P.M. GMT+3", "15:02:00+03:00"),
+        ("3:02 P.M. Brussels Time", "15:02:00+02:00"),
+        ("3:02 P.M. EDT (Via Telephone)", "15:02:00-04:00"),
+        ("Started 3:02 P.M. EDT", "15:02:00-04:00"),
+        ("3:02 P.M.", "15:02:00"),
+    ],
+)
+def test_hours_as_they_are_printed(printed: str, hour: str) -> None:
+    start = read_transcript(_page(heading=f"October 7, 2031\n\n{printed}")).start
+    assert start is not None
+    assert start.isoformat()[11:] == hour
+
+
+@pytest.mark.parametrize(
+    "end", ["(END) 3:40 P.M. EDT", "3:40 P.M. EDT  END", "-END- 3:40 P.M. EDT", "(Call ended at 3:40 P.M. EDT)"]
+)
+def test_the_hour_of_the_end(end: str) -> None:
+    call = read_transcript(_page(end=end))
+    assert call.end is not None
+    assert call.end.isoformat() == "2031-10-07T15:40:00-04:00"
+    assert call.turns[-1].text == "Because."
+
+
+def test_a_local_hour_is_that_of_the_place() -> None:
+    call = read_transcript(_page(heading="Lima, Peru\n\nOctober 7, 2031\n\n3:02 P.M. (Local)"))
+    assert str(call.start) == "2031-10-07 15:02:00-05:00"
+
+
+@pytest.mark.parametrize(
+    ("heading", "day"),
+    [
+        ("Tuesday, October 7, 2031, 10:00 A.M. EDT", "2031-10-07"),
+        ("October 8, 2031\n\n(October 7, 2031)\n\n3:02 P.M. EDT", "2031-10-07"),
+        ("October 7, 2031\n\n3:02 P.M. EDT\n\nUpdated October 9, 2031", "2031-10-07"),
+        ("You see pages of January 20, 2027\nto January 20, 2031.\n\nOctober 7, 2031", "2031-10-07"),
+    ],
+)
+def test_the_day_of_the_call_among_others(heading: str, day: str) -> None:
+    assert str(read_transcript(_page(heading=heading)).call_date) == day
+
+
+def test_a_web_page_is_dated_by_its_own_date_in_washington() -> None:
+    page = (
+        '<html><head><meta property="article:published_time" content="2031-10-08T01:30:00+00:00"></head>'
+        "<body><p>MODERATOR: Good evening.</p><p>Q  Why?</p></body></html>"
+    )
+    assert read_transcript(page).call_date == datetime.date(2031, 10, 7)
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "lifts"),
+    [
+        ("It is embargoed until the end of the brief.", "conclusion", None),
+        ("Please hold everything until we’re off the call.", "conclusion", None),
+        ("You’re free to report as soon as this call is over.", "conclusion", None),
+        ("You cannot use any of it until 4 p.m. Eastern.", "clock", "2031-10-07T16:00:00-04:00"),
+        ("It is embargoed until 1000 EST tomorrow.", "clock", "2031-10-08T10:00:00-04:00"),
+        ("It is embargoed until tomorrow at 6 in the morning.", "clock", "2031-10-08T06:00:00-04:00"),
+        ("The embargo will lift at 6.", "clock", "2031-10-07T18:00:00-04:00"),
+        ("It is embargoed until 12:01 a.m. tonight.", "clock", "2031-10-08T00:01:00-04:00"),
+        (
+            "It is embargoed until 5:30 p.m. today. It is embargoed, again, until the governor’s address.",
+            "clock",
+            "2031-10-07T17:30:00-04:00",
+        ),
+    ],
+)
+def test_embargoes(said: str, kind: str, lifts: str | None) -> None:
+    embargo = read_transcript(_page(said=said)).ground_rules.embargo
+    assert embargo.kind.value == kind
+    assert (embargo.at.isoformat() if embargo.at else None) == lifts
+
+
+def test_long_words_beside_an_hour_cost_no_more_than_their_length() -> None:
+    call = read_transcript(_page(said=f"It is embargoed until 5:00 a.m. {'A' * 3000} {'B' * 3000}."))
+    assert call.ground_rules.embargo.kind.value == "clock"
+
+
+def test_windows_type_is_read_and_said(tmp_path: Path) -> None:
+    path = tmp_path / "call.txt"
+    path.write_bytes(_page(said="It’s “on background” — all of it.").encode("cp1252"))
+    call = read_transcript(path)
+    assert call.turns[0].text == "Good afternoon. It’s “on background” — all of it."
+    assert [finding.kind for finding in call.findings] == [FindingKind.ENCODING]
+    path.write_bytes(b"MODERATOR: It\x92s \x81.\n")
+    with pytest.raises(UnreadableTranscript, match="expected text in UTF-8"):
+        read_transcript(path)
+
+
+def test_a_quoted_page_a_mark_before_it_and_a_second_heading() -> None:
+    page = _page()
+    turns = read_transcript(page).turns
+    assert read_transcript("".join(f"> {line}\n" for line in page.splitlines())).turns == turns
+    assert read_transcript("\ufeff" + page).turns == turns
+    long = page.replace("Hello.", "We speak of harbours, quays and boats today, and of all that floats. " * 3)
+    assert read_transcript(long + "\n" + long).turns == read_transcript(long).turns
+
+
+def test_what_other_sites_print_after_a_call_is_no_speech() -> None:
+    call = read_transcript(_page(end="Share this:\n\nRelated Articles\n\nLeave a Comment"))
+    assert call.turns[-1].text == "Because."
+
+
+def test_titles() -> None:
+    page = _page().replace("Background Press Call on Harbours", "{}")
+    for title in ("Senior Harbour Officials Previewing the Regatta", "Backgrounder on Quays"):
+        call = read_transcript(page.format(f"Office of the Press Secretary\n\nHarbour Press Room\n\n{title}"))
+        assert call.title == title
+
+
+def test_one_alias_for_several_officials_is_not_one() -> None:
+    page = _page(said="We have five. We have [senior administration officials].")
+    page = page.replace("Call on Harbours", "Call by Senior Administration Officials on Harbours")
+    assert not [one for one in read_transcript(page).findings if one.kind is FindingKind.TITLE]
