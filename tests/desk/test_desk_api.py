@@ -134,6 +134,8 @@ def test_everything_is_documented(visitor: Browser) -> None:
         "/api/briefings/{briefing}/transcript",
         "/api/briefings/{briefing}/transcript/edits",
         "/api/briefings/{briefing}/transcript/heard/{flag}",
+        "/api/briefings/{briefing}/transcript/proposal",
+        "/api/briefings/{briefing}/transcript/release",
     ]
     components = schema["components"]["schemas"]
     assert set(WISHES) <= set(components)

@@ -35,8 +35,8 @@ def release_briefing(
             if len(words) != 3:
                 raise ReleaseError("say what to correct: BRIEFING TURN OLD NEW, as b7k2xm t012 June July")
             correct(recorder, briefing, state, *words, reason, at)
-        elif action == "withdraw":
-            withdraw(recorder, briefing, state, reason, at)
+        elif action == "withdraw" and (refused := withdraw(recorder, briefing, state, reason, at)) is not None:
+            raise ReleaseError(refused.value)
         releases = read_releases(recorder, briefing)
     finally:
         recorder.close()
