@@ -58,7 +58,7 @@ UnsealedOption = Annotated[
     Path | None, Parameter(name="--unsealed", help="What was unsealed; the transcript.unsealed.json beside FILE.")
 ]
 
-ActionArgument = Annotated[Literal["status", "correct", "withdraw"], Parameter(help="What to do.")]
+ActionArgument = Annotated[Literal["status", "close", "correct", "withdraw"], Parameter(help="What to do.")]
 WordsArgument = Annotated[
     str, Parameter(help="To correct: the turn's mark, the words as they are printed, and the new.")
 ]
@@ -105,6 +105,7 @@ def _expected_errors() -> tuple[type[Exception], ...]:
     from ..exchange.wires import PortBusyError
     from ..record.recogniser import ModelMissingError
     from ..rehearsal.casting import UncastableError
+    from ..release.closing import ClosingError
     from ..release.correcting import ReleaseError
     from ..release.office import OfficeError
     from ..sealing.shares import ShareError
@@ -118,7 +119,8 @@ def _expected_errors() -> tuple[type[Exception], ...]:
     from .written_embargo import EmbargoError
 
     return (
-        DeclarationError, EmbargoError, FolderMissingError, GuardInputError, HouseFailedError, IdentityError,
+        ClosingError, DeclarationError, EmbargoError, FolderMissingError, GuardInputError, HouseFailedError,
+        IdentityError,
         InvitationError, LogError, ModelMissingError, OfficeError, OfficerFileError, PortBusyError, ReleaseError,
         ShareError, SignalsUnavailable, UncastableError, UnreadableTranscript, VerifyError, VoiceMissingError,
         WordingError,
@@ -502,6 +504,17 @@ def break_(
 
     command = do.BreakEmbargo(at=0, by=HOUSE, where=where, reason=reason)
     print(say(_existing(data), briefing, command, _officer_keys(key)), end="")
+
+
+@officer.command(name="open")
+def open_(briefing: str, /, *, key: OfficerKeyOption, data: DataOption = DATA) -> None:
+    """Hand over the officer's shares for a record that is closed; with as many as lift, it opens. Declares nothing.
+
+    Example: onbackground officer open b7k2xm --key imogen.key --data /srv/briefings
+    """
+    from .officers import hand_over
+
+    hand_over(_existing(data), briefing, _officer_keys(key))
 
 
 @officer.command

@@ -25,7 +25,7 @@ from ..release.editing.edits import Edits
 from ..release.editing.events import Edit, edits_stream
 from ..release.editing.printing import Draft, printed
 from ..release.editor import edit
-from ..release.versions import release_stream
+from ..release.versions import read_releases, release_stream
 from .sound import wav
 
 _UNEDITED: Final = Edits()
@@ -95,7 +95,7 @@ class Drafts:
             self._draft(briefing, state, said, edits),
             self._draft(briefing, state, said, _UNEDITED),
             self._guard(briefing, state),
-            published=self._recorder.version(release_stream(briefing)) > 0,
+            published=bool(read_releases(self._recorder, briefing).versions),
         )
 
     def _draft(self, briefing: str, state: State, said: _Said, edits: Edits) -> Draft:

@@ -36,17 +36,17 @@ def correct(
     said, edits = _drafted(recorder, briefing, state), read_edits(recorder, briefing)
     place, ending = _place(said, turn, old)
     wish = CorrectWords(seen=edits.version, place=place, text=new + ending if new else "", changes_meaning=True)
-    outcome = edit(recorder, briefing, state, wish, _moderator(state), at, correcting=True)
+    outcome = edit(recorder, briefing, state, wish, moderator_of(state), at, correcting=True)
     if isinstance(outcome, Refused):
         raise ReleaseError(outcome.value)
-    _ask(recorder, briefing, CorrectionAsked(at=at, by=_moderator(state), reason=reason))
+    _ask(recorder, briefing, CorrectionAsked(at=at, by=moderator_of(state), reason=reason))
 
 
 def withdraw(recorder: Recorder, briefing: str, state: State, reason: str, at: int) -> None:
     """Have the keeper put a tombstone in the place of all versions. Raises ReleaseError and ``LogError``."""
     _published(recorder, briefing)
     reason = guard_of(state.seats.values()).apply(_given(reason)).text
-    _ask(recorder, briefing, WithdrawalAsked(at=at, by=_moderator(state), reason=reason))
+    _ask(recorder, briefing, WithdrawalAsked(at=at, by=moderator_of(state), reason=reason))
 
 
 def _published(recorder: Recorder, briefing: str) -> Releases:
@@ -69,7 +69,8 @@ def _drafted(recorder: Recorder, briefing: str, state: State) -> Draft:
     return draft(state, read_record(recorder, briefing), read_edits(recorder, briefing), guard)
 
 
-def _moderator(state: State) -> str:
+def moderator_of(state: State) -> str:
+    """The moderator's seat, in whose name the command line asks."""
     return next(seat.id for seat in state.seats.values() if seat.role is Role.MODERATOR)
 
 

@@ -40,6 +40,8 @@ def edit(
         drafted = lambda edits: draft(state, record, edits, guard)  # noqa: E731
     while True:
         releases = read_releases(recorder, briefing)
+        if releases.closed:
+            return Refused.CLOSED
         if releases.versions:
             if not correcting or releases.withdrawn or _undoes(wish, releases.versions[0].edits):
                 return Refused.PUBLISHED

@@ -23,11 +23,13 @@ from ..sealing.ring import KeyDestroyedError
 from ..transcript.writing import Imprint, to_tombstone
 from ..transcript.writing.files import PAGE
 from .bundle import Bundle
+from .closing import keep_closed
 from .editing.events import edits_stream
 from .lifting import Lifting
 from .making import Maker, wanted
 from .office import signer_of
 from .publication import publish, remove_leftovers, renew, renew_feed
+from .quorum import shares_stream
 from .roots import Roots
 from .versions import (
     Published,
@@ -68,11 +70,13 @@ class Keeper:
         self._imprint = imprint or Imprint()
         self._now = now
         self._office = signer_of(folder, self._imprint.domain)
+        self._folder = folder
         self._roots = Roots(recorder, folder, self._office)
         self._maker = Maker(recorder, folder, self._imprint, self._office, now)
         self._briefings = Briefings(recorder)
         self._lifting = Lifting(recorder, self._briefings, clock)
         self._seen: dict[str, tuple[object, ...]] = {}
+        self._out: set[str] = set()
         remove_leftovers(public)
         self._renew()
 
@@ -101,12 +105,11 @@ class Keeper:
 
     def _versions(self, briefing: str) -> tuple[object, ...]:
         """What may make something due; while it stays, nothing is looked at again."""
-        state = self._briefings.states[briefing].version, self._lifting.lifts(briefing)
-        released = self._recorder.version(release_stream(briefing))
-        if released:
-            return *state, released
-        streams = (words_stream(briefing), tracks_stream(briefing), edits_stream(briefing))
-        return *state, *(self._recorder.version(stream) for stream in streams)
+        streams = [release_stream(briefing)]
+        if briefing not in self._out:
+            streams += [of(briefing) for of in (shares_stream, words_stream, tracks_stream, edits_stream)]
+        versions = (self._recorder.version(stream) for stream in streams)
+        return self._briefings.states[briefing].version, self._lifting.lifts(briefing), *versions
 
     def _look_at(self, briefing: str) -> Path | None:
         versions = self._versions(briefing)
@@ -121,7 +124,10 @@ class Keeper:
 
     def _go_on(self, briefing: str, state: State) -> Path | None:
         """Finish what was begun, or do what is due; the folder if anything was published."""
+        keep_closed(self._recorder, self._folder, briefing, state, self._now())
         releases, lifts = read_releases(self._recorder, briefing), self._lifting.lifts(briefing)
+        if releases.versions:
+            self._out.add(briefing)
         if releases.statement and not self._is_in_place(releases):
             return self._place(briefing, releases)
         if isinstance(releases.asked, WithdrawalAsked):

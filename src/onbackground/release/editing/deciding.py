@@ -32,6 +32,7 @@ class Refused(enum.Enum):
 
     STALE = "Somebody has changed this meanwhile: look at it as it is now, and decide again."
     PUBLISHED = "The transcript is published: it is not changed any more."
+    CLOSED = "What was said is closed until its officers open it: nothing is changed before."
     FLAGGED = "The guard flags these words: use others."
     NOT_YOURS = "Only the moderator settles flags and overrides them."
     NO_SUCH_WORDS = "There are no such words: choose whole words of one paragraph."
