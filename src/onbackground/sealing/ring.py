@@ -76,7 +76,10 @@ class KeyRing:
         """The key of what was said. Raises :class:`RecordClosedError`, and as :meth:`key_of` does."""
         if self._closed(briefing).exists():
             raise RecordClosedError(briefing)
-        return self.key_of(f"{briefing}{_RECORD}")
+        try:
+            return self.key_of(f"{briefing}{_RECORD}")
+        except KeyDestroyedError:
+            raise KeyDestroyedError(briefing) from None
 
     def close(self, briefing: str, locked: bytes) -> None:
         """Keep the key of the record only as it is locked. Doing it twice changes nothing."""
