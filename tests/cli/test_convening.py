@@ -8,9 +8,11 @@ import re
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
 from onbackground_command import ROOT, refused
 
 from onbackground.briefing.embargo import AllOf, Clock, Conclusion, Event, NoEmbargo, Notice, Quorum
+from onbackground.briefing.passkeys import from_base64url, link_key, to_base64url
 from onbackground.briefing.pins import pin_digest
 from onbackground.briefing.terms import Fillers, Level, Role
 from onbackground.cli.app import run
@@ -151,6 +153,35 @@ def test_pins_and_links_are_printed_and_kept_nowhere(tmp_path: Path, capsys: pyt
     assert all(path.stat().st_mode & 0o077 == 0 for path in (tmp_path / "data").glob("log.sqlite*"))
 
 
+def test_the_key_of_an_officers_link_is_printed_and_kept_nowhere(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = invitation(tmp_path, 'title = "T"\n' + MODERATOR + 'key = "passkey"\n')
+    data = tmp_path / "data"
+    assert run(["convene", str(file), "--data", str(data), "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    address, _, key = answer["people"][0]["passkey"].partition("#")
+    briefing, seat, secret = key.split(".")
+    assert (address, briefing, seat) == ("http://localhost:8080/enrol", answer["briefing"], "s1")
+
+    numbers = from_base64url(secret)
+    private = ec.derive_private_key(int.from_bytes(numbers[:32]), ec.SECP256R1())
+    point = private.public_key().public_numbers()
+    assert numbers[32:] == point.x.to_bytes(32) + point.y.to_bytes(32)
+    recorder = DataFolder(data).recorder()
+    (record,) = recorder.read(briefing)
+    recorder.close()
+    assert link_key(private.public_key()).encode() in record.data, "the public half is what the seat has"
+    kept = b"".join(path.read_bytes() for path in data.rglob("*") if path.is_file()) + record.data
+    halves = (numbers[:32], numbers[:32].hex().encode(), to_base64url(numbers[:32]).encode()[:42])
+    assert [half for half in halves if half in kept] == []
+
+    assert run(["convene", str(file), "--data", str(data)]) == 0
+    assert re.search(
+        r"^http://localhost:8080/enrol#[a-z0-9]{6}\.s1\.[\w-]{128}$", capsys.readouterr().out, re.MULTILINE
+    )
+
+
 def test_people_read_a_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["convene", str(EXAMPLE), "--data", str(tmp_path / "data"), "--web-port", "8099"]) == 0
     printed = capsys.readouterr().out
@@ -213,6 +244,11 @@ BAD = {
     "a field nobody knows": ('title = "T"\nembargo = "none"\n' + MODERATOR, "unknown field `embargo`"),
     "a start that is no time": ('title = "T"\nstarts = "tomorrow"\n' + MODERATOR, "`$.starts`"),
     "seats that are none": ('title = "T"\nseat = "Rosalind Wexford"\n', "Expected `array`"),
+    "a passkey for who is no officer": ('title = "T"\n' + MODERATOR + OFFICIAL + 'key = "passkey"\n', "seat 2: key:"),
+    "a passkey that is none": (
+        'title = "T"\n' + MODERATOR + 'key = "passkey:Rosalind Wexford"\n',
+        "seat 1: key: a passkey is what the page of its enrolment shows",
+    ),
     "no words for the event": (
         'title = "T"\n[ground_rules]\nembargo = "  "\n' + MODERATOR,
         "its embargo is not understood",

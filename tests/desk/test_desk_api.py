@@ -2,16 +2,20 @@
 
 import msgspec
 import pytest
-from desk_call import BRIEFING, OFFICIAL_NAMES, DeskCall
-from desk_visitor import Browser
+from desk_call import BRIEFING, OFFICIAL_NAMES, SEATS, DeskCall
+from desk_visitor import FROM_OUR_PAGE, HOME, Browser
+from litestar.testing import TestClient
+from msgspec.structs import replace
 
 from onbackground.briefing import commands as do
 from onbackground.briefing.refusals import Rule
 from onbackground.briefing.terms import Phase
+from onbackground.desk.app import make_app
 from onbackground.desk.view import view
 from onbackground.desk.wishes import WISHES
 from onbackground.log.memory import MemoryRecorder
 from onbackground.log.recorder import Append, LogFull, Record
+from onbackground.sealing.officers import OfficerKeys
 
 API = f"/api/briefings/{BRIEFING}"
 
@@ -73,6 +77,21 @@ def test_a_command_on_an_expected_version_is_carried_out_on_that_one_only(modera
     assert moderator.post(f"{API}/commands", json={"type": "OpenQueue"}, headers={"if-match": "*"}).status_code == 200
 
 
+def test_what_is_not_signed_as_it_must_be_is_refused_on_any_version() -> None:
+    keyed = tuple(replace(seat, key=OfficerKeys.new().public if seat.id == "mod" else "") for seat in SEATS)
+    call = DeskCall(seats=keyed)
+    with TestClient(make_app(call.desk()), base_url=HOME) as moderator:
+        moderator.headers.update(FROM_OUR_PAGE)
+        moderator.post(call.link())
+        moderator.headers["x-form-token"] = moderator.get(f"{API}/session").json()["form_token"]
+        wish = {"type": "BreakEmbargo", "where": "the evening paper"}
+        for headers in ({}, {"if-match": '"1"'}):
+            for signature, rule in (("", "NEEDS_SIGNATURE"), ("AAAA", "WRONG_SIGNATURE")):
+                answer = moderator.post(f"{API}/commands", json=wish | {"signature": signature}, headers=headers)
+                assert (answer.status_code, answer.json()["rule"]) == (409, rule)
+    assert call.state.version == 1
+
+
 def test_a_command_needs_the_sessions_form_token(moderator: Browser, call: DeskCall) -> None:
     for token in ("", "x" * 64, "é"):
         headers = {"x-form-token": token.encode()}
@@ -115,6 +134,8 @@ def test_everything_is_documented(visitor: Browser) -> None:
         "/api/briefings/{briefing}/transcript",
         "/api/briefings/{briefing}/transcript/edits",
         "/api/briefings/{briefing}/transcript/heard/{flag}",
+        "/api/briefings/{briefing}/transcript/proposal",
+        "/api/briefings/{briefing}/transcript/release",
     ]
     components = schema["components"]["schemas"]
     assert set(WISHES) <= set(components)

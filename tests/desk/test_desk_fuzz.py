@@ -69,7 +69,13 @@ def test_any_json_is_done_or_refused(signed_in: Browser, body: object) -> None:
 @given(
     st.binary(max_size=60),
     st.sampled_from(["application/json", "application/x-msgpack", "text/plain", "multipart/form-data", "x", ""]),
-    st.sampled_from([f"{API}/commands", f"{PAGE}/do", f"{PAGE}/language", f"/sign-in/{BRIEFING}/token"]),
+    st.sampled_from(
+        [
+            *(f"{API}/commands", f"{API}/transcript/proposal", f"{API}/transcript/release"),
+            *(f"{PAGE}/do", f"{PAGE}/language", f"{PAGE}/transcript/proposal", f"{PAGE}/transcript/release"),
+            f"/sign-in/{BRIEFING}/token",
+        ]
+    ),
 )
 def test_any_bytes_of_any_type_are_refused(signed_in: Browser, body: bytes, kind: str, path: str) -> None:
     answer = signed_in.post(path, content=body, headers={"content-type": kind}, follow_redirects=False)

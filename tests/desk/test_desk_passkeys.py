@@ -241,6 +241,7 @@ def test_two_of_three_officers_make_passkeys_sign_and_the_keeper_lifts(house: Ho
     assert 'declares: {"type":"event","event":"the ferry has docked"}' in page.locator("#statement").text_content()
     gil.sign()
     expect(gil.page.get_by_role("status")).to_have_text("It is declared.")
+    expect(gil.page.get_by_role("button", name=re.compile("Declare"))).to_have_count(0)
     assert house.state.declarations and house.published() == 0
 
     # Without the passkey, or its owner, nothing is signed, and that is said.

@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from onbackground.briefing import commands as do
-from onbackground.briefing.embargo import Conclusion, Event
+from onbackground.briefing.embargo import Conclusion, Event, Quorum
+from onbackground.briefing.passkeys import Passkey, fingerprint
 from onbackground.briefing.refusals import Refusal
 from onbackground.briefing.routes import heard
 from onbackground.briefing.rules import decide
@@ -15,7 +16,7 @@ from onbackground.briefing.state import State, fold
 from onbackground.briefing.terms import HOUSE, RETURN_MS, GroundRules, Phase, Role
 from onbackground.desk.next_step import next_asker, next_step
 from onbackground.desk.quality import LineQuality, Verdict
-from onbackground.desk.view import BriefingView, LineView, Whereabouts, view
+from onbackground.desk.view import BriefingView, KeyKind, LineView, OfficerView, Whereabouts, view
 from onbackground.desk.wishes import command_for, name_of
 
 CONVENED = DeskCall().state
@@ -121,6 +122,35 @@ def test_a_line_is_where_the_rules_say() -> None:
     assert row(see(call.state), "r2").whereabouts is Whereabouts.REMOVED
     call.dial("o1")
     assert row(see(call.state), "o1").whereabouts is Whereabouts.GREEN_ROOM
+
+
+def test_an_officer_with_a_passkey_is_shown_what_they_may_sign() -> None:
+    passkey = str(Passkey("https://desk.example.org", "AAAA", b"key"))
+    keys = {"mod": passkey, "op": "link:AAAA"}
+    seats = tuple(msgspec.structs.replace(seat, key=keys.get(seat.id, "")) for seat in SEATS)
+    state = DeskCall(seats=seats).state
+    seen = see(state)
+    assert seen.officers == (
+        OfficerView("mod", KeyKind.PASSKEY, fingerprint(passkey)),
+        OfficerView("op", KeyKind.AWAITED, ""),
+    )
+    assert (seen.signs, see(state, "op").signs) == (True, False)
+
+    def refusal(you: str) -> str | None:
+        (declare,) = [action for action in see(state, you).actions if name_of(action.command) == "Declare"]
+        return declare.refused.rule if declare.refused else None
+
+    assert (refusal("mod"), refusal("op")) == (None, "NEEDS_SIGNATURE")
+
+
+def test_what_an_officer_has_declared_is_left_to_the_others() -> None:
+    call = DeskCall(rules=GroundRules(embargo=Event(EVENT), quorum=Quorum(2, ("mod", "op"))))
+    call.dial("mod")
+    call.mod(do.Open)
+    call.mod(do.Conclude)
+    assert next_step(see(call.state)).key == "declare"
+    call.mod(do.Declare)
+    assert (next_step(see(call.state)).key, next_step(see(call.state, "op")).key) == ("wait_for_lift", "declare")
 
 
 def test_qualities_stand_with_their_lines() -> None:

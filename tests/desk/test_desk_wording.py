@@ -9,7 +9,7 @@ from onbackground.briefing.refusals import Rule
 from onbackground.briefing.terms import Level, Phase, Role
 from onbackground.desk import page
 from onbackground.desk.quality import Verdict
-from onbackground.desk.view import Whereabouts
+from onbackground.desk.view import KeyKind, Whereabouts
 from onbackground.desk.wishes import COMMANDS
 from onbackground.desk.wording import Wording, languages, wording
 from onbackground.voice.lines import WordingError
@@ -47,6 +47,8 @@ def test_all_that_can_happen_has_words(language: str) -> None:
         | {f"quality.{verdict.name.lower()}" for verdict in Verdict}
         | {f"whereabouts.{whereabouts.name.lower()}" for whereabouts in Whereabouts}
         | {f"done.{command}" for command in COMMANDS}
+        | {f"rules.key_{kind.value}" for kind in KeyKind}
+        | {f"sign.{before}{kind}" for kind in ("declare", "break", "move") for before in ("", "enough_")}
     )
     assert needed | USED <= lines
 

@@ -20,13 +20,13 @@ from onbackground.briefing.embargo import Condition, NoEmbargo
 from onbackground.briefing.terms import Level
 from onbackground.record.events import SegmentWritten
 from onbackground.rehearsal.press_officer import REASON, override_flags
-from onbackground.release import keeper as keeping
 from onbackground.release import making
 from onbackground.release.assembly import draft, guard_of, read_edits, read_record
 from onbackground.release.editing.deciding import OverrideFlags, Refused, SettleFlag, TakeBack, Wish
 from onbackground.release.editing.events import FlagsOverridden, Ruling
 from onbackground.release.editing.printing import RaisedFlag
 from onbackground.release.editor import edit
+from onbackground.release.public_folder import PublicFolder
 from onbackground.release.versions import Published, release_stream
 from onbackground.transcript.reading import read_transcript
 
@@ -136,7 +136,7 @@ def test_a_disk_without_room_is_tried_again(tmp_path: Path, monkeypatch: pytest.
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(keeping, "publish", full)
+        patch.setattr(PublicFolder, "publish", full)
         with pytest.raises(OSError, match="No space"):
             keeper.look()
     assert keeper.look() == [folder_in(tmp_path)]

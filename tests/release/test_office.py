@@ -6,15 +6,17 @@ from pathlib import Path
 import pytest
 from held_call import folder_in, keeper_of, whole_call
 
-from onbackground.release.office import OfficeError, read_office
+from onbackground.release.office import OfficeError, read_mail_server, read_office, read_store
 from onbackground.transcript.writing import Imprint, Paper
 
 PAGE = (Path(__file__).parents[2] / "docs/release.md").read_text()
 
 
 def test_the_example_of_the_page(tmp_path: Path) -> None:
-    (example,) = re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL)
-    (tmp_path / "office.toml").write_text(example)
+    (tmp_path / "office.toml").write_text("\n".join(re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL)))
+    (tmp_path / "office.toml").chmod(0o600)
+    store = read_store(tmp_path)
+    assert store and (store.bucket, store.endpoint) == ("briefings", "https://objects.example.org")
     assert read_office(tmp_path) == Imprint(
         office="Office of the Harbour",
         address="https://press.example.org/briefings/",
@@ -50,3 +52,15 @@ def test_what_is_wrong_is_told_in_one_line(tmp_path: Path, text: str, why: str) 
     with pytest.raises(OfficeError, match=why) as told:
         read_office(tmp_path)
     assert "\n" not in str(told.value)
+
+
+def test_the_mail_server_of_the_page(tmp_path: Path) -> None:
+    (example,) = re.findall(r"```toml\n(.*?)```", (Path(__file__).parents[2] / "docs/mail.md").read_text(), re.DOTALL)
+    (tmp_path / "office.toml").write_text(f'office = "Office of the Harbour"\n\n{example}')
+    assert read_office(tmp_path) == Imprint(office="Office of the Harbour")
+    server = read_mail_server(tmp_path)
+    assert server is not None
+    assert (server.server, server.tls, server.user) == ("smtp.example.org", "starttls", "press")
+    (tmp_path / "office.toml").write_text('[mail]\nserver = "smtp.example.org"\nsender = "press"')
+    with pytest.raises(OfficeError, match=r"sender is no bare e-mail address"):
+        read_mail_server(tmp_path)

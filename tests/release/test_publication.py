@@ -12,12 +12,13 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from onbackground.release import publication
-from onbackground.release.publication import forms, publish, remove_leftovers, renew_feed
+from onbackground.release import public_folder
+from onbackground.release.public_folder import PublicFolder
+from onbackground.release.publication import forms
 from onbackground.transcript.document import Role, Transcript, Turn
 from onbackground.transcript.reading import read_json, read_transcript
 from onbackground.transcript.reading.from_akoma_ntoso import read_akoma_ntoso
-from onbackground.transcript.writing import Imprint
+from onbackground.transcript.writing import Imprint, to_feed
 
 TRANSCRIPT = Transcript(
     title="Harbour talks",
@@ -74,8 +75,8 @@ FEED = {"feed.atom"}
 
 def published(public: Path, name: str = "fable") -> Path:
     """Publish, and name it in the feed."""
-    place = publish(forms(TRANSCRIPT, OFFICE, name), public, name)
-    renew_feed(public, OFFICE)
+    place = PublicFolder(public).publish(forms(TRANSCRIPT, OFFICE, name), name)
+    PublicFolder(public).renew({"feed.atom": to_feed(PublicFolder(public).entries(), OFFICE)})
     return place
 
 
@@ -120,7 +121,7 @@ def test_killed_at_any_step_it_is_whole_or_not_there_and_the_next_keeper_complet
                 published(public, "fable")
         seen.add(frozenset(readable(public)))
         assert readable(public) in (set(), WHOLE, WHOLE | FEED), step
-        remove_leftovers(public)
+        PublicFolder(public).remove_leftovers()
         published(public, "fable")
         assert {path.name for path in public.iterdir()} == {"fable", "feed.atom"}
         assert readable(public) == WHOLE | FEED
@@ -145,21 +146,21 @@ def test_another_version_takes_the_place_of_the_first_in_one_step(tmp_path: Path
     with pytest.MonkeyPatch.context() as patch:
         steps = make_fail(patch, 0, KilledError())
         patch.setattr(shutil, "rmtree", lambda place: None)
-        publish(FORMS, tmp_path / "counted", "fable")
+        PublicFolder(tmp_path / "counted").publish(FORMS, "fable")
         before = steps()
-        publish(other, tmp_path / "counted", "fable")
+        PublicFolder(tmp_path / "counted").publish(other, "fable")
         count = steps() - before
     for step in range(1, count + 1):
         public = tmp_path / f"killed-{step}"
-        publish(FORMS, public, "fable")
+        PublicFolder(public).publish(FORMS, "fable")
         with pytest.MonkeyPatch.context() as patch:
             make_fail(patch, step, KilledError())
             patch.setattr(shutil, "rmtree", lambda place: None)
             with pytest.raises(KilledError):
-                publish(other, public, "fable")
+                PublicFolder(public).publish(other, "fable")
         assert readable(public) in (WHOLE, new), step
-        remove_leftovers(public)
-        publish(other, public, "fable")
+        PublicFolder(public).remove_leftovers()
+        PublicFolder(public).publish(other, "fable")
         assert readable(public) == new
         assert [path.name for path in public.iterdir()] == ["fable"]
 
@@ -167,9 +168,9 @@ def test_another_version_takes_the_place_of_the_first_in_one_step(tmp_path: Path
 def test_where_names_cannot_be_exchanged_the_old_goes_before_the_new_comes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(publication, "_exchange", lambda one, other: False)
-    publish(FORMS, tmp_path, "fable")
-    publish({"index.html": b"second"}, tmp_path, "fable")
+    monkeypatch.setattr(public_folder, "_exchange", lambda one, other: False)
+    PublicFolder(tmp_path).publish(FORMS, "fable")
+    PublicFolder(tmp_path).publish({"index.html": b"second"}, "fable")
     assert readable(tmp_path) == {"fable/index.html"}
     assert [path.name for path in tmp_path.iterdir()] == ["fable"]
 
@@ -206,10 +207,10 @@ def test_only_leftovers_are_removed(tmp_path: Path) -> None:
     (tmp_path / ".unpublished-x").mkdir()
     (tmp_path / ".unpublished-x" / "index.html").write_text("half a pa")
     (tmp_path / "notes").mkdir()
-    remove_leftovers(tmp_path)
+    PublicFolder(tmp_path).remove_leftovers()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["fable", "feed.atom", "notes"]
 
 
 def test_there_need_be_no_folder_to_clean(tmp_path: Path) -> None:
-    remove_leftovers(tmp_path / "not there yet")
+    PublicFolder(tmp_path / "not there yet").remove_leftovers()
     assert list(tmp_path.iterdir()) == []

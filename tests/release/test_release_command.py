@@ -69,9 +69,9 @@ def test_from_nothing_to_the_tombstone(house: House, capsys: pytest.CaptureFixtu
 @pytest.mark.parametrize(
     ("arguments", "why"),
     [
-        (["correct", "t002", "October", "November", "--reason", "x"], "nothing of this briefing is published"),
+        (["correct", "t002", "October", "November", "--reason", "x"], "Nothing of this briefing is published"),
         (["correct", "t002", "--reason", "x"], "say what to correct"),
-        (["withdraw", "--reason", "x"], "nothing of this briefing is published"),
+        (["withdraw", "--reason", "x"], "Nothing of this briefing is published"),
         (["withdraw", "t002", "--reason", "x"], "takes the briefing alone"),
     ],
 )

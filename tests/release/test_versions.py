@@ -263,7 +263,7 @@ def test_what_cannot_be_corrected_is_refused_in_one_line(call: HeldCall, place: 
     assert "2 times" in refused("t001", "[Senior Administration Official One]", "x")
     assert "reason" in refused("t002", "October", "November", " ")
     assert releases(call).asked is None
-    with pytest.raises(ReleaseError, match="nothing of this briefing is published"):
+    with pytest.raises(ReleaseError, match="Nothing of this briefing is published"):
         correct(whole_call().recorder, BRIEFING, call.state, "t002", "October", "x", REASON, 1)
 
 

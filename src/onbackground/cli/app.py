@@ -63,6 +63,7 @@ WordsArgument = Annotated[
     str, Parameter(help="To correct: the turn's mark, the words as they are printed, and the new.")
 ]
 WhyOption = Annotated[str, Parameter(name="--reason", help="Why it is corrected or withdrawn: it is published.")]
+ReaderArgument = Annotated[str, Parameter(help="A reader's mark, as mail status and mail readers print it.")]
 OfficerKeyOption = Annotated[Path, Parameter(name="--key", help="The officer's file, made with officer new.")]
 ReasonOption = Annotated[str, Parameter(name="--reason", help="Why; it is signed too.")]
 
@@ -76,6 +77,11 @@ officer = App(
     help="What an officer declares, signed with their key.\n\nExample: onbackground officer declare b7k2xm --key a.key",
 )
 app.command(officer)
+mail = App(
+    name="mail",
+    help="The mail that tells the office's list what is published.\n\nExample: onbackground mail status b7k2xm",
+)
+app.command(mail)
 _console: Final = Console(stderr=True, highlight=False)
 
 
@@ -107,6 +113,7 @@ def _expected_errors() -> tuple[type[Exception], ...]:
     from ..rehearsal.casting import UncastableError
     from ..release.closing import ClosingError
     from ..release.correcting import ReleaseError
+    from ..release.mailing.readers import ListError
     from ..release.office import OfficeError
     from ..sealing.shares import ShareError
     from ..transcript.reading import UnreadableTranscript
@@ -120,9 +127,9 @@ def _expected_errors() -> tuple[type[Exception], ...]:
 
     return (
         ClosingError, DeclarationError, EmbargoError, FolderMissingError, GuardInputError, HouseFailedError,
-        IdentityError,
-        InvitationError, LogError, ModelMissingError, OfficeError, OfficerFileError, PortBusyError, ReleaseError,
-        ShareError, SignalsUnavailable, UncastableError, UnreadableTranscript, VerifyError, VoiceMissingError,
+        IdentityError, InvitationError, ListError, LogError, ModelMissingError, OfficeError, OfficerFileError,
+        PortBusyError, ReleaseError, ShareError, SignalsUnavailable, UncastableError, UnreadableTranscript, VerifyError,
+        VoiceMissingError,
         WordingError,
     )  # fmt: skip
 
@@ -171,10 +178,10 @@ def serve(
 
     Example: onbackground serve --data /srv/briefings --address 192.0.2.10
     """
-    from ..release.office import read_office
+    from ..release.office import read_mail_server
 
-    folder = _unlocked(data)  # what is wrong with it is better said once, here, than by four processes
-    read_office(folder.root)
+    folder = _unlocked(data)  # what is wrong with it is better said once, here, than by every process
+    sends_mail = read_mail_server(folder.root) is not None
     supervisor = Supervisor(lambda line: _console.print(line, markup=False), folder.identity)
     common = ["--data", str(data)]
     ports = ["--sip-port", str(sip_port), "--media-port", str(media_port)]
@@ -182,6 +189,8 @@ def serve(
     supervisor.add("exchange", ["exchange", *common, *phones, "--language", language])
     supervisor.add("scribe", ["scribe", *common, "--model", model])
     supervisor.add("keeper", ["keeper", *common, "--public", str(public)])
+    if sends_mail:
+        supervisor.add("mailer", ["mailer", *common])
     supervisor.add("desk", ["desk", *common, "--web-port", str(web_port), "--language", language])
     _console.print(
         f"Phones dial sip:{number}@{address}:{sip_port}. The desk is at http://localhost:{web_port}/.", soft_wrap=True
@@ -231,6 +240,17 @@ def keeper(*, data: DataOption = DATA, public: PublicOption = PUBLIC) -> None:
     from ..release import process
 
     process.run(process.Settings(data, public))
+
+
+@app.command
+def mailer(*, data: DataOption = DATA) -> None:
+    """Mail alone: sends what the keeper has published to the office's list, through the server in office.toml.
+
+    Example: onbackground mailer --data /srv/briefings
+    """
+    from ..release.mailing import process
+
+    process.run(data)
 
 
 @app.command
@@ -536,6 +556,72 @@ def move(
 
     command = do.MoveEmbargo(at=0, by=HOUSE, embargo=embargo_in(embargo), reason=reason, section=section)
     print(say(_existing(data), briefing, command, _officer_keys(key)), end="")
+
+
+@mail.command
+def readers(file: Path | None = None, /, *, data: DataOption = DATA) -> None:
+    """Let the office's list be the addresses in FILE, one a line; without it, print the list.
+
+    Example: onbackground mail readers list.txt --data /srv/briefings
+    """
+    from .mail import replace_list, show_list
+
+    if file is None:
+        show_list(_existing(data))
+    else:
+        replace_list(_unlocked(data), file)
+
+
+@mail.command
+def remove(reader: ReaderArgument, /, *, data: DataOption = DATA) -> None:
+    """Take a READER off the list; their address is forgotten.
+
+    Example: onbackground mail remove 5k3qv5ztm2xwa4ne --data /srv/briefings
+    """
+    from .mail import remove_reader
+
+    remove_reader(_existing(data), reader)
+
+
+@mail.command
+def password(*, data: DataOption = DATA) -> None:
+    """Keep the password of the mail server, sealed; it is asked for.
+
+    Example: onbackground mail password --data /srv/briefings
+    """
+    from ..release.mailing.settings import keep_password
+
+    keep_password(_unlocked(data), getpass.getpass("Password of the mail server: "))
+
+
+@mail.command
+def status(briefing: str, /, *, data: DataOption = DATA, json_: JsonOption = False) -> int:
+    """How the mailing of a BRIEFING stands, and who is in doubt or was refused; 1 if there is anybody to settle.
+
+    Example: onbackground mail status b7k2xm --data /srv/briefings
+    """
+    from .mail import show_mailing
+
+    return show_mailing(_existing(data), briefing, as_json=json_)
+
+
+@mail.command
+def settle(
+    briefing: str,
+    reader: ReaderArgument,
+    what: Annotated[Literal["arrived", "again"], Parameter(help="It has arrived, or is to be sent again.")],
+    /,
+    *,
+    data: DataOption = DATA,
+) -> int:
+    """Settle what nobody but a person can know: whether the message to a READER in doubt has arrived.
+
+    Example: onbackground mail settle b7k2xm 5k3qv5ztm2xwa4ne again --data /srv/briefings
+    """
+    from .mail import settle_reader, show_mailing
+
+    settle_reader(_existing(data), briefing, reader, again=what == "again", at=round(time.time() * 1000))
+    return show_mailing(_existing(data), briefing, as_json=False)
 
 
 def _officer_keys(file: Path) -> OfficerKeys:

@@ -198,9 +198,14 @@ def convene(invitation: Invitation, pin_key: bytes, at: int) -> tuple[do.Convene
         )
         seats.append(seat)
         admissions.append(Admission(seat.id, seat.role, seat.name, Sealed(pin), enrolment=enrolment))
+    named = any(entry.officer for entry in invitation.seat)
     for number, entry in enumerate(invitation.seat, start=1):
         if entry.key and entry.key != _PASSKEY:
             _check_key(number, entry.key)
+        elif entry.key and not (entry.officer if named else entry.role in (Role.MODERATOR, Role.OPERATOR)):
+            raise InvitationError(
+                f"the briefing cannot be convened: seat {number}: key: a passkey is an officer's; write officer = true"
+            )
     try:
         guard_of(seats)
     except RosterError as error:

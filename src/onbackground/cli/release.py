@@ -38,8 +38,8 @@ def release_briefing(
             correct(recorder, briefing, state, *words, reason, at)
         elif action == "close":
             ask_to_close(recorder, folder, briefing, state, moderator_of(state), at)
-        elif action == "withdraw":
-            withdraw(recorder, briefing, state, reason, at)
+        elif action == "withdraw" and (refused := withdraw(recorder, briefing, state, reason, at)) is not None:
+            raise ReleaseError(refused.value)
         releases = read_releases(recorder, briefing)
     finally:
         recorder.close()

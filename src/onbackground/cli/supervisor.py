@@ -1,4 +1,4 @@
-"""Running the house on one machine: four processes, each started again when it dies."""
+"""Running the house on one machine: its processes, each started again when it dies."""
 
 from __future__ import annotations
 

@@ -20,6 +20,7 @@ from litestar.params import FromPath
 
 from ..log.recorder import LogError
 from .api import API, LOG, Problem
+from .corrections import CORRECTIONS
 from .enrolling import ENROLMENT
 from .gate import AnyRequest, Desk, StaleFormError, add_headers, wants_json, words_for
 from .page import Outcome, message
@@ -49,7 +50,7 @@ def make_app(desk: Desk) -> Litestar:
             desk.watch.close()
 
     return Litestar(
-        [*PAGES, *API, *TRANSCRIPT, *ENROLMENT, *SIGNING, static_file],
+        [*PAGES, *API, *TRANSCRIPT, *CORRECTIONS, *ENROLMENT, *SIGNING, static_file],
         state=State({"desk": desk}),
         lifespan=[following],
         before_send=[add_headers],

@@ -20,12 +20,15 @@ from ..log.recorder import Recorder
 from ..record.events import tracks_stream, words_stream
 from ..record.turns import SpokenTurn
 from ..release.assembly import aliases_of, guard_of, read_edits, read_record, turns_of
-from ..release.editing.deciding import Refused, Wish
+from ..release.correcting import Proposal, correct_place, propose, withdraw
+from ..release.editing.deciding import CorrectWords, Refused, Wish
 from ..release.editing.edits import Edits
 from ..release.editing.events import Edit, edits_stream
 from ..release.editing.printing import Draft, printed
 from ..release.editor import edit
-from ..release.versions import read_releases, release_stream
+from ..release.office import read_office
+from ..release.versions import Releases, read_releases, release_stream
+from ..transcript.writing import to_page
 from .sound import wav
 
 _UNEDITED: Final = Edits()
@@ -42,7 +45,7 @@ class Standing(Struct, frozen=True):
     draft: Draft
     unedited: Draft
     guard: Guarding
-    published: bool
+    releases: Releases
 
 
 class _Said(Struct, frozen=True):
@@ -82,6 +85,29 @@ class Drafts:
             drafted = functools.partial(self._draft, briefing, state, self._said(briefing, state))
             return edit(self._recorder, briefing, state, wish, by, at, drafted)
 
+    def propose(
+        self, briefing: str, state: State, wish: CorrectWords, reason: str, by: str, at: int
+    ) -> Proposal | Refused:
+        """The version that a correction of what is published would make; nothing is written."""
+        with self._lock:
+            drafted = functools.partial(self._draft, briefing, state, self._said(briefing, state))
+            return propose(self._recorder, briefing, state, wish, reason, by, at, drafted)
+
+    def correct(self, briefing: str, state: State, wish: CorrectWords, reason: str, by: str, at: int) -> Refused | None:
+        """Have a correction of what is published made; None when it is asked for. Raises ``LogError``."""
+        with self._lock:
+            drafted = functools.partial(self._draft, briefing, state, self._said(briefing, state))
+            return correct_place(self._recorder, briefing, state, wish, reason, by, at, drafted)
+
+    def withdraw(self, briefing: str, state: State, reason: str, by: str, at: int) -> Refused | None:
+        """Have what is published withdrawn; None when it is asked for. Raises ``LogError``."""
+        with self._lock:
+            return withdraw(self._recorder, briefing, state, reason, at, by)
+
+    def page(self, proposal: Proposal) -> str:
+        """A proposed version as its page is going to look. Raises OfficeError and OSError."""
+        return to_page(proposal.after, read_office(self._folder.root), "", proposal.version)
+
     def sound(self, briefing: str, track: str, start: int, end: int) -> bytes | None:
         """A stretch of one track as WAV; None when there is none."""
         return wav(self._folder, read_record(self._recorder, briefing).segments, track, start, end)
@@ -101,7 +127,7 @@ class Drafts:
             self._draft(briefing, state, said, edits),
             self._draft(briefing, state, said, _UNEDITED),
             self._guard(briefing, state),
-            published=bool(releases.versions),
+            releases,
         )
 
     def _draft(self, briefing: str, state: State, said: _Said, edits: Edits) -> Draft:

@@ -103,8 +103,19 @@ class EditView(Struct, frozen=True):
     of: int = 0
 
 
+class VersionView(Struct, frozen=True):
+    """A published version: when (milliseconds since the epoch), and what it says of itself."""
+
+    number: int
+    at: int
+    note: str
+
+
 class TranscriptView(Struct, frozen=True):
-    """All there is to see of a transcript at one ``version`` of its edits; ``open`` flags keep it back."""
+    """All there is to see of a transcript at one ``version`` of its edits; ``open`` flags keep it back.
+
+    Of what is published: its ``versions``, whether another or a withdrawal is ``under_way``, why it was ``withdrawn``.
+    """
 
     briefing: str
     version: int
@@ -112,6 +123,9 @@ class TranscriptView(Struct, frozen=True):
     complete: bool
     lifted: bool
     published: bool
+    versions: tuple[VersionView, ...]
+    under_way: bool
+    withdrawn: str
     may_settle: bool
     open: int
     turns: tuple[TurnView, ...]
@@ -121,14 +135,17 @@ class TranscriptView(Struct, frozen=True):
 
 def transcript_view(briefing: str, state: State, standing: Standing, you: str) -> TranscriptView:
     """The view from this seat."""
-    turns = standing.draft.turns
+    turns, releases = standing.draft.turns, standing.releases
     return TranscriptView(
         briefing=briefing,
         version=standing.edits.version,
         title=standing.guard(state.title).text,
         complete=standing.complete,
         lifted=state.lifted,
-        published=standing.published,
+        published=bool(releases.versions),
+        versions=tuple(VersionView(one.version, one.at, one.note) for one in releases.versions),
+        under_way=releases.asked is not None,
+        withdrawn=releases.withdrawn.reason if releases.withdrawn else "",
         may_settle=state.seats[you].role is Role.MODERATOR,
         open=len(standing.draft.open),
         turns=tuple(_turn(number, turn, state, standing) for number, turn in enumerate(turns, 1)),

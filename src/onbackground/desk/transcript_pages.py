@@ -182,10 +182,14 @@ def _outcome(code: str, words: Wording) -> Outcome | None:
     """The line for a code; None for what is none."""
     if code in Refused.__members__:
         return Outcome(words(f"edit_refused.{code}"), urgent=True)
+    if code in _MISTAKES:
+        return Outcome(words(f"errors.{code}"), urgent=True)
     return Outcome(words(f"edited.{code}")) if code in _EDITS else None
 
 
-_EDITS: Final = ("WordsCorrected", "FlagSettled", "FlagsOverridden", "TakenBack")
+_EDITS: Final = ("WordsCorrected", "FlagSettled", "FlagsOverridden", "TakenBack", "CorrectPublished", "Withdraw")
+
+_MISTAKES: Final = ("incomplete", "log")
 
 
 def _heard(state: State, standing: Standing, view: TranscriptView, flag: str, you: str) -> str | None:

@@ -222,7 +222,7 @@ def view(
         lines=tuple(_lines(state, asking, now_heard, qualities or {})),
         captions=tuple(captions),
         troubles=tuple(troubles),
-        actions=tuple(asking.action(asked) for asked in (*GENERAL, *_about_embargoes(state))),
+        actions=tuple(asking.action(asked) for asked in (*GENERAL, *_about_embargoes(state, you))),
         officers=tuple(_officer(seat) for seat in state.seats.values() if state.is_officer(seat.id)),
         signs=is_passkey(state.seats[you].key),
     )
@@ -236,10 +236,11 @@ def _officer(seat: Seat) -> OfficerView:
     return OfficerView(seat.id, KeyKind.PASSKEY if is_passkey(seat.key) else KeyKind.FILE, fingerprint(seat.key))
 
 
-def _about_embargoes(state: State) -> Iterator[Wish]:
-    """Declare what is waited for, begin and end the sections."""
+def _about_embargoes(state: State, you: str) -> Iterator[Wish]:
+    """Declare what is waited for and you have not said yet, begin and end the sections."""
     for fact in missing(state):
-        yield wish("Declare", fact=fact)
+        if you not in state.declarations.get(fact, ()):
+            yield wish("Declare", fact=fact)
     for section in state.ground_rules.sections:
         if section.id != state.section:
             yield wish("BeginSection", section=section.id)

@@ -50,6 +50,11 @@ class DataFolder:
         return self.root / "bundles"
 
     @property
+    def mailing(self) -> Path:
+        """The list of those who get what is published by mail, and the password of the mail server: sealed."""
+        return self.root / "mailing"
+
+    @property
     def office_key(self) -> Path:
         """The public key under which the office signs; no secret."""
         return self.root / "office.key"

@@ -11,9 +11,7 @@ import base64
 import contextlib
 import datetime
 import hashlib
-import os
 import re
-import secrets
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -28,6 +26,7 @@ from ..proof.document import FILE_NAME as PROOF
 from ..proof.document import Proof, read_proof, write_proof
 from ..sealing.boxes import BoxError, seal, unseal
 from ..sealing.keys import Key
+from ..sealing.writing import write_over
 from ..transcript.writing import Imprint
 from .quorum import Locked, Locks
 
@@ -39,7 +38,8 @@ _TOKEN_BYTES: Final = 10
 class Bundle(Struct, frozen=True, kw_only=True):
     """One version ready to go out.
 
-    ``proof`` is dated, and signed again, when it goes out; it is among ``files`` then.
+    ``proof`` is dated, and signed again, when it goes out; it is among ``files`` then. ``letter`` is what the list
+    gets, empty where the office sends no mail.
     """
 
     version: int
@@ -50,6 +50,7 @@ class Bundle(Struct, frozen=True, kw_only=True):
     note: str
     files: dict[str, bytes]
     proof: bytes
+    letter: bytes = b""
 
     def __repr__(self) -> str:
         """Show which it is, and nothing of what is in it."""
@@ -90,15 +91,7 @@ def keep(
         key = Key.new()
         kept = Kept(inputs, seal(key, kept.content, _place(briefing, bundle.version)), lock(key))
     box = seal(_key(folder, briefing), msgspec.msgpack.encode(kept), _place(briefing, bundle.version))
-    beside = path.parent / f".new-{secrets.token_hex(8)}"
-    try:
-        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(box)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+    write_over(path, box)
 
 
 def kept(folder: DataFolder, briefing: str, version: int) -> Kept | None:

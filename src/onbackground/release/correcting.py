@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
+
+from msgspec import Struct
 
 from ..briefing.state import State
 from ..briefing.terms import Role
 from ..log.recorder import Append, Recorder
-from ..transcript.document import turn_id
-from .assembly import draft, guard_of, read_edits, read_record
-from .editing.deciding import CorrectWords, Refused
+from ..transcript.document import Transcript, Turn, turn_id
+from .assembly import draft, guard_of, read_edits, read_record, read_sections, transcript_of
+from .editing.deciding import LONGEST_TEXT, CorrectWords, Refused
+from .editing.edits import Edits
 from .editing.events import Place
 from .editing.printing import Draft, Piece
-from .editor import edit
+from .editor import considered, edit
+from .making import Wanted, composed
 from .versions import CorrectionAsked, Releases, WithdrawalAsked, encode, read_releases, release_stream
 
 _ENDING: Final = re.compile(r"[.,;:?!…]+$")
@@ -24,6 +29,21 @@ class ReleaseError(Exception):
     """What is asked for cannot be done; the message says why, and what to do."""
 
 
+class Proposal(Struct, frozen=True):
+    """A version as it would be published, and what it would say of itself; ``before`` is the one it replaces."""
+
+    version: int
+    note: str
+    before: Transcript
+    after: Transcript
+
+    @property
+    def changed(self) -> tuple[tuple[Turn, Turn], ...]:
+        """The turns that are not as they were: before and after."""
+        pairs = zip(self.before.turns, self.after.turns, strict=True)
+        return tuple((before, after) for before, after in pairs if before != after)
+
+
 def correct(
     recorder: Recorder, briefing: str, state: State, turn: str, old: str, new: str, reason: str, at: int
 ) -> None:
@@ -31,37 +51,91 @@ def correct(
 
     The old words stay readable, struck. Raises ReleaseError and ``LogError``.
     """
-    _published(recorder, briefing)
-    reason = _given(reason)
+    by = moderator_of(state)
+    if (refused := _refused(read_releases(recorder, briefing), state, by, reason)) is not None:
+        raise ReleaseError(refused.value)
     said, edits = _drafted(recorder, briefing, state), read_edits(recorder, briefing)
     place, ending = _place(said, turn, old)
-    wish = CorrectWords(seen=edits.version, place=place, text=new + ending if new else "", changes_meaning=True)
-    outcome = edit(recorder, briefing, state, wish, moderator_of(state), at, correcting=True)
+    wish = CorrectWords(seen=edits.version, place=place, text=new + ending if new else "")
+    if (refused := correct_place(recorder, briefing, state, wish, reason, by, at)) is not None:
+        raise ReleaseError(refused.value)
+
+
+def propose(
+    recorder: Recorder,
+    briefing: str,
+    state: State,
+    wish: CorrectWords,
+    reason: str,
+    by: str,
+    at: int,
+    drafted: Callable[[Edits], Draft],
+) -> Proposal | Refused:
+    """The version that a correction would make, or why it would make none; nothing is written."""
+    releases, edits = read_releases(recorder, briefing), read_edits(recorder, briefing)
+    if (refused := _refused(releases, state, by, reason)) is not None:
+        return refused
+    outcome = considered(releases, edits, state, wish, by, at, drafted, correcting=True)
     if isinstance(outcome, Refused):
-        raise ReleaseError(outcome.value)
-    _ask(recorder, briefing, CorrectionAsked(at=at, by=moderator_of(state), reason=reason))
+        return outcome
+    last, guard = releases.versions[-1], guard_of(state.seats.values())
+    withheld = tuple(section.id for section in state.ground_rules.sections if section.id not in state.lifts)
+    wanted = Wanted(last.version + 1, " ".join(reason.split()), withheld)
+    sections = [one for one in read_sections(recorder, briefing) if one.section in withheld]
+    before = transcript_of(state, drafted(Edits(edits.events[: last.edits])), guard, sections)
+    day = datetime.datetime.fromtimestamp(at // 1000, datetime.UTC).date()
+    said = drafted(Edits((*edits.events, outcome)))
+    after, note = composed(state, said, guard, sections, wanted, releases, before.turns, day)
+    return Proposal(wanted.version, note, before, after)
 
 
-def withdraw(recorder: Recorder, briefing: str, state: State, reason: str, at: int) -> None:
-    """Have the keeper put a tombstone in the place of all versions. Raises ReleaseError and ``LogError``."""
-    _published(recorder, briefing)
-    reason = guard_of(state.seats.values()).apply(_given(reason)).text
-    _ask(recorder, briefing, WithdrawalAsked(at=at, by=moderator_of(state), reason=reason))
+def correct_place(
+    recorder: Recorder,
+    briefing: str,
+    state: State,
+    wish: CorrectWords,
+    reason: str,
+    by: str,
+    at: int,
+    drafted: Callable[[Edits], Draft] | None = None,
+) -> Refused | None:
+    """Correct the words at a place in what is published, and have the keeper make the version; None when it is done.
+
+    Raises ``LogError``.
+    """
+    if (refused := _refused(read_releases(recorder, briefing), state, by, reason)) is not None:
+        return refused
+    asked = CorrectionAsked(at=at, by=by, reason=" ".join(reason.split()))
+    outcome = edit(recorder, briefing, state, wish, by, at, drafted, asked=asked)
+    return outcome if isinstance(outcome, Refused) else None
 
 
-def _published(recorder: Recorder, briefing: str) -> Releases:
-    releases = read_releases(recorder, briefing)
+def withdraw(recorder: Recorder, briefing: str, state: State, reason: str, at: int, by: str = "") -> Refused | None:
+    """Have the keeper put a tombstone in the place of all versions; None when it is asked for.
+
+    ``by`` is the moderator, and nobody else may. Raises ``LogError``.
+    """
+    by, releases = by or moderator_of(state), read_releases(recorder, briefing)
+    refused = _refused(releases, state, by, reason)
+    if refused is not None and refused is not Refused.UNDER_WAY:
+        return refused
+    reason = guard_of(state.seats.values()).apply(" ".join(reason.split())).text
+    asked = WithdrawalAsked(at=at, by=by, reason=reason)
+    recorder.append_group([Append(release_stream(briefing), len(releases.events), [encode(asked)], at)])
+    return None
+
+
+def _refused(releases: Releases, state: State, by: str, reason: str) -> Refused | None:
+    """Why what is published cannot be corrected by this seat; None where it can."""
+    if state.seats[by].role is not Role.MODERATOR:
+        return Refused.NOT_YOURS_TO_RELEASE
     if not releases.versions:
-        raise ReleaseError("nothing of this briefing is published: what is not published is edited at the desk")
+        return Refused.NOT_PUBLISHED
     if releases.withdrawn or isinstance(releases.asked, WithdrawalAsked):
-        raise ReleaseError("this briefing is withdrawn")
-    return releases
-
-
-def _given(reason: str) -> str:
-    if not (reason := " ".join(reason.split())):
-        raise ReleaseError("give the reason: it is published")
-    return reason
+        return Refused.WITHDRAWN
+    if not reason.strip() or len(reason) > LONGEST_TEXT:
+        return Refused.NEEDS_REASON
+    return Refused.UNDER_WAY if releases.asked else None
 
 
 def _drafted(recorder: Recorder, briefing: str, state: State) -> Draft:
@@ -103,8 +177,3 @@ def _matching(words: Sequence[Piece], wanted: str) -> tuple[Place, str] | None:
     if text.removesuffix(ending) != wanted or len({place.track for place in places}) != 1:
         return None
     return Place(places[0].track, places[0].start, places[-1].end), ending
-
-
-def _ask(recorder: Recorder, briefing: str, asked: CorrectionAsked | WithdrawalAsked) -> None:
-    stream = release_stream(briefing)
-    recorder.append_group([Append(stream, recorder.version(stream), [encode(asked)], asked.at)])

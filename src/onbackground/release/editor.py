@@ -13,7 +13,8 @@ from .editing.deciding import CorrectWords, Grounds, Refused, TakeBack, Wish, de
 from .editing.edits import Edits
 from .editing.events import Edit, edits_stream, encode
 from .editing.printing import Draft
-from .versions import read_releases, release_stream
+from .versions import CorrectionAsked, Releases, read_releases, release_stream
+from .versions import encode as encode_asked
 
 
 def edit(
@@ -25,12 +26,12 @@ def edit(
     at: int,
     drafted: Callable[[Edits], Draft] | None = None,
     *,
-    correcting: bool = False,
+    asked: CorrectionAsked | None = None,
 ) -> Edit | Refused:
     """Make one edit in this seat's name, or say why not. Raises ``LogError`` when the log refuses.
 
-    What is published is edited only for a correction (``correcting``), and then nothing silently: every correction is
-    marked, what was decided before stays, and nothing is left to settle.
+    What is published is edited only together with asking for its correction (``asked``), and then nothing silently:
+    every correction is marked, what was decided before stays, and nothing is left to settle.
 
     ``drafted`` makes the draft with given edits, for whoever has the rest at hand; without it, everything is read.
     Where somebody else has written meanwhile it is decided again, so of two who change the same words one is refused.
@@ -39,27 +40,45 @@ def edit(
         record, guard = read_record(recorder, briefing), guard_of(state.seats.values()).apply
         drafted = lambda edits: draft(state, record, edits, guard)  # noqa: E731
     while True:
-        releases = read_releases(recorder, briefing)
+        releases, edits = read_releases(recorder, briefing), read_edits(recorder, briefing)
         if releases.closed:
             return Refused.CLOSED
-        if releases.versions:
-            if not correcting or releases.withdrawn or _undoes(wish, releases.versions[0].edits):
-                return Refused.PUBLISHED
-            if isinstance(wish, CorrectWords):
-                wish = replace(wish, changes_meaning=True)
-        edits = read_edits(recorder, briefing)
-        grounds = Grounds(edits, drafted(edits), aliases_of(state), by, state.seats[by].role)
-        outcome = decide(wish, grounds, at)
+        outcome = considered(releases, edits, state, wish, by, at, drafted, correcting=asked is not None)
         if isinstance(outcome, Refused):
             return outcome
-        if correcting and drafted(Edits((*edits.events, outcome))).open:
-            return Refused.FLAGGED
         try:
-            as_it_was = Append(release_stream(briefing), len(releases.events), [], at)
+            asking = [encode_asked(asked)] if asked else []
+            as_it_was = Append(release_stream(briefing), len(releases.events), asking, at)
             recorder.append_group([as_it_was, Append(edits_stream(briefing), edits.version, [encode(outcome)], at)])
         except Conflict:
             continue
         return outcome
+
+
+def considered(
+    releases: Releases,
+    edits: Edits,
+    state: State,
+    wish: Wish,
+    by: str,
+    at: int,
+    drafted: Callable[[Edits], Draft],
+    *,
+    correcting: bool,
+) -> Edit | Refused:
+    """The edit that a wish comes to by what the log has, or why there is none; nothing is written."""
+    if releases.versions:
+        if not correcting or releases.withdrawn or _undoes(wish, releases.versions[0].edits):
+            return Refused.PUBLISHED
+        if isinstance(wish, CorrectWords):
+            wish = replace(wish, changes_meaning=True)
+    grounds = Grounds(edits, drafted(edits), aliases_of(state), by, state.seats[by].role)
+    outcome = decide(wish, grounds, at)
+    if isinstance(outcome, Refused):
+        return outcome
+    if correcting and drafted(Edits((*edits.events, outcome))).open:
+        return Refused.FLAGGED
+    return outcome
 
 
 def _undoes(wish: Wish, published: int) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime
 import time
 from collections.abc import Callable
@@ -16,19 +15,21 @@ from ..log.briefings import Briefings
 from ..log.folder import DataFolder
 from ..log.recorder import Append, Conflict, Recorder
 from ..proof.document import FILE_NAME as PROOF
-from ..proof.document import UnreadableProofError, read_proof, write_proof
+from ..proof.document import write_proof
 from ..proof.proving import dated, withdraw
 from ..record.events import tracks_stream, words_stream
 from ..sealing.ring import KeyDestroyedError
-from ..transcript.writing import Imprint, to_tombstone
-from ..transcript.writing.files import PAGE
+from ..transcript.writing import Imprint, to_feed, to_tombstone
+from ..transcript.writing.files import FEED, PAGE
 from .bundle import Bundle
 from .closing import keep_closed
 from .editing.events import edits_stream
 from .lifting import Lifting
+from .mailing.mailing import Mailing
 from .making import Maker, wanted
 from .office import signer_of
-from .publication import publish, remove_leftovers, renew, renew_feed
+from .public_folder import PublicFolder
+from .publication import Public
 from .quorum import shares_stream
 from .roots import Roots
 from .versions import (
@@ -56,29 +57,32 @@ class Keeper:
         self,
         recorder: Recorder,
         folder: DataFolder,
-        public: Path,
+        public: Path | Public,
         imprint: Imprint | None = None,
         clock: Callable[[], int | None] = wall_clock,
         now: Callable[[], int] = wall_clock,
+        sender: str = "",
     ) -> None:
-        """``clock`` gives the time that has certainly come (milliseconds since the epoch), or None if it cannot say.
+        """``public`` is the folder to publish into, or another place that can be.
 
-        ``now`` is what versions are dated with. Raises OfficeError where the office cannot sign.
+        ``clock`` gives the time that has certainly come (milliseconds since the epoch), or None if it cannot say;
+        ``now`` is what versions are dated with; ``sender``, if any, is whom the list gets mail from. Raises
+        OfficeError where the office cannot sign.
         """
         self._recorder = recorder
-        self._public = public
+        self._public = PublicFolder(public) if isinstance(public, Path) else public
         self._imprint = imprint or Imprint()
         self._now = now
         self._office = signer_of(folder, self._imprint.domain)
         self._folder = folder
         self._roots = Roots(recorder, folder, self._office)
-        self._maker = Maker(recorder, folder, self._imprint, self._office, now)
+        self._maker = Maker(recorder, folder, self._imprint, self._office, now, sender)
         self._briefings = Briefings(recorder)
         self._lifting = Lifting(recorder, self._briefings, clock)
         self._seen: dict[str, tuple[object, ...]] = {}
         self._out: set[str] = set()
-        remove_leftovers(public)
-        self._renew()
+        self._told = False
+        self._public.remove_leftovers()
 
     @property
     def position(self) -> int:
@@ -97,7 +101,10 @@ class Keeper:
         news = [briefing for briefing, state in states.items() if state.phase is Phase.CONCLUDED]
         news = [briefing for briefing in news if self._seen.get(briefing) != self._versions(briefing)]
         news.sort(key=lambda briefing: ("" not in self._lifting.lifts(briefing), briefing not in self._seen))
-        return [place for briefing in news if (place := self._look_at(briefing)) is not None]
+        placed = [place for briefing in news if (place := self._look_at(briefing)) is not None]
+        if not self._told:
+            self._renew()
+        return placed
 
     def next_clock(self) -> int | None:
         """The next instant that an embargo waits for, in milliseconds since the epoch."""
@@ -115,11 +122,13 @@ class Keeper:
         versions = self._versions(briefing)
         try:
             place = self._go_on(briefing, self._briefings.states[briefing])
+            self._let_mail(briefing)
         except KeyDestroyedError:
             place = None
         except Conflict:
             return None
-        self._seen[briefing] = versions
+        if place is None:  # else there may be more to do: what was begun before, then what has been asked for since
+            self._seen[briefing] = versions
         return place
 
     def _go_on(self, briefing: str, state: State) -> Path | None:
@@ -156,6 +165,7 @@ class Keeper:
             withheld=bundle.withheld,
             sealed=bundle.sealed,
             note=bundle.note,
+            mailed=bool(bundle.letter),
         )
         unchanged = [Append(briefing, state.version, [], at), Append(edits_stream(briefing), bundle.edits, [], at)]
         noted = Append(release_stream(briefing), len(releases.events), [encode(event)], at)
@@ -176,10 +186,7 @@ class Keeper:
 
     def _is_in_place(self, releases: Releases) -> bool:
         """Whether the last statement is the one in the public folder."""
-        with contextlib.suppress(FileNotFoundError, UnreadableProofError):
-            proof = read_proof((self._public / releases.versions[-1].name / PROOF).read_bytes())
-            return proof.statement == releases.statement
-        return False
+        return self._public.shows(releases.versions[-1].name, releases.statement)
 
     def _place(self, briefing: str, releases: Releases) -> Path | None:
         """Put the last version in place, with those before it beside; or the tombstone."""
@@ -198,16 +205,26 @@ class Keeper:
             tombstone = withdraw(proof, self._office, at=_utc(gone.at), reason=gone.reason)
             page = to_tombstone(proof.transcript.title or "", _utc(gone.at).date(), gone.reason, self._imprint)
             files = {PAGE.name: page.encode(), PROOF: write_proof(self._roots.logged(tombstone))}
-        place = publish(files, self._public, last.name)
+        place = self._public.publish(files, last.name)
         self._renew()
         return place
 
-    def _renew(self) -> None:
-        """Let log and feed name what is published, where a killed keeper did not."""
-        if not self._roots.begun:
+    def _let_mail(self, briefing: str) -> None:
+        """Note, once, that a briefing is in place and the letter that was made with it may go to the list."""
+        releases = read_releases(self._recorder, briefing)
+        if not releases.versions or not releases.versions[0].mailed or releases.withdrawn:
             return
-        renew(self._public, self._roots.files())
-        renew_feed(self._public, self._imprint)
+        mailing = Mailing(self._recorder, briefing)
+        if not mailing.allowed and self._is_in_place(releases):
+            mailing.allow(self._now())
+
+    def _renew(self) -> None:
+        """Let log and feed name what is published: once it is in place, also where a killed keeper did not."""
+        self._told = False
+        if self._roots.begun:
+            self._public.renew(self._roots.files())
+            self._public.renew({FEED.name: to_feed(self._public.entries(), self._imprint)})
+        self._told = True
 
 
 def _utc(at: int) -> datetime.datetime:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
-from collections.abc import Callable, Set
+from collections.abc import Callable, Sequence, Set
 
 import structlog
 from msgspec import Struct
@@ -19,10 +19,11 @@ from ..proof.notes import Signer
 from ..proof.pieces import PiecesError
 from ..proof.proving import prove
 from ..record.events import tracks_stream, words_stream
-from ..transcript.document import Transcript
-from ..transcript.writing import Imprint
+from ..transcript.document import Transcript, Turn
+from ..transcript.writing import Imprint, to_letter
 from ..transcript.writing.wording import printed_date
 from .assembly import (
+    SpokenSection,
     draft,
     guard_of,
     read_edits,
@@ -33,6 +34,7 @@ from .assembly import (
 )
 from .bundle import Bundle, Kept, content_of, digest_of, keep, kept, opened, proof_key, public_name
 from .editing.events import edits_stream
+from .editing.printing import Draft
 from .publication import compressed, forms
 from .quorum import Locks, is_split
 from .versions import Published, Releases
@@ -70,13 +72,21 @@ class Maker:
     """Makes bundles, and keeps them sealed in the data folder."""
 
     def __init__(
-        self, recorder: Recorder, folder: DataFolder, imprint: Imprint, office: Signer, now: Callable[[], int]
+        self,
+        recorder: Recorder,
+        folder: DataFolder,
+        imprint: Imprint,
+        office: Signer,
+        now: Callable[[], int],
+        sender: str = "",
     ) -> None:
+        """``sender`` is the address that letters to the list come from; without one there are none."""
         self._recorder = recorder
         self._folder = folder
         self._imprint = imprint
         self._office = office
         self._now = now
+        self._sender = sender
 
     def prepare(self, briefing: str, state: State, releases: Releases, wanted: Wanted) -> None:
         """Make the bundle of a version ahead, unless it lies ready; locked, where it takes officers to open it.
@@ -117,7 +127,7 @@ class Maker:
     def _inputs(self, briefing: str, state: State, wanted: Wanted) -> bytes:
         streams = (words_stream(briefing), tracks_stream(briefing), edits_stream(briefing))
         versions = [self._recorder.version(stream) for stream in streams]
-        return digest_of(content_of(state, self._imprint), versions, wanted, str(self._office.key))
+        return digest_of(content_of(state, self._imprint), versions, wanted, str(self._office.key), self._sender)
 
     def _made(self, briefing: str, state: State, releases: Releases, wanted: Wanted) -> Bundle | None:
         record = read_record(self._recorder, briefing)
@@ -132,12 +142,9 @@ class Maker:
         before = self.sent(briefing, last) if last else None
         earlier = before[1] if before else None
         sections = [one for one in read_sections(self._recorder, briefing) if one.section in wanted.withheld]
-        notes = tuple(one.note for one in releases.versions if one.note)
-        transcript = transcript_of(state, said, guard, sections, notes)
         at = datetime.datetime.fromtimestamp(self._now() // 1000, datetime.UTC)
-        note = _note(wanted, transcript, earlier, at.date(), guard) if earlier else ""
-        if note:
-            transcript = replace(transcript, notes=(*transcript.notes, note))
+        turns = earlier.transcript.turns if earlier else None
+        transcript, note = composed(state, said, guard, sections, wanted, releases, turns, at.date())
         key = self._folder.ring.key_of(briefing)
         name = last.name if last else public_name(state, transcript.title or "", key)
         revised = at if earlier else None
@@ -178,12 +185,32 @@ class Maker:
             note=note,
             files=files | compressed(files),
             proof=write_proof(proof),
+            letter=to_letter(transcript, self._imprint, name, self._sender) if self._sender else b"",
         )
 
 
-def _note(wanted: Wanted, transcript: Transcript, earlier: Proof, day: datetime.date, guard: Guard) -> str:
+def composed(
+    state: State,
+    said: Draft,
+    guard: Guard,
+    sections: Sequence[SpokenSection],
+    wanted: Wanted,
+    releases: Releases,
+    earlier: Sequence[Turn] | None,
+    day: datetime.date,
+) -> tuple[Transcript, str]:
+    """The transcript of a version without these ``sections``, and what it says of itself if it replaces ``earlier``."""
+    notes = tuple(one.note for one in releases.versions if one.note)
+    transcript = transcript_of(state, said, guard, sections, notes)
+    if earlier is None:
+        return transcript, ""
+    note = _note(wanted, transcript, earlier, day, guard)
+    return replace(transcript, notes=(*transcript.notes, note)), note
+
+
+def _note(wanted: Wanted, transcript: Transcript, earlier: Sequence[Turn], day: datetime.date, guard: Guard) -> str:
     """What a version says of itself: what changed, and why."""
-    before = {turn.id: turn for turn in earlier.transcript.turns}
+    before = {turn.id: turn for turn in earlier}
     changed = [turn.id for turn in transcript.turns if turn.id in before and turn != before[turn.id]]
     added = [turn.id for turn in transcript.turns if turn.id not in before]
     what = [f"changed: {', '.join(changed)}"] if changed else []

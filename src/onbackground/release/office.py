@@ -8,11 +8,14 @@ from pathlib import Path
 
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from msgspec import Struct
 
 from ..log.folder import DataFolder
 from ..proof.notes import NoteError, Signer, read_key, signer
 from ..sealing.writing import write_once
 from ..transcript.writing import Imprint
+from .mailing.settings import MailServer
+from .object_store import Account
 
 
 class OfficeError(Exception):
@@ -24,11 +27,36 @@ def read_office(data: Path) -> Imprint:
 
     Raises OfficeError when it says something that nobody knows here, and OSError when it cannot be read.
     """
+    return _read(data).imprint
+
+
+def read_mail_server(data: Path) -> MailServer | None:
+    """Return the server the office sends mail through, if ``office.toml`` names one; raises as :func:`read_office`."""
+    return _read(data).mail
+
+
+def read_store(data: Path) -> Account | None:
+    """Return the bucket that is published to, if ``office.toml`` names one; raises as :func:`read_office`."""
+    return _read(data).store
+
+
+class _Office(Struct, frozen=True):
+    imprint: Imprint = Imprint()
+    mail: MailServer | None = None
+    store: Account | None = None
+
+
+def _read(data: Path) -> _Office:
     path = data / "office.toml"
     if not path.exists():
-        return Imprint()
+        return _Office()
     try:
-        return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Imprint)
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        mail = msgspec.convert(table.pop("mail", None), MailServer | None)
+        store = msgspec.convert(table.pop("store", None), Account | None)
+        if store and path.stat().st_mode & 0o077:
+            raise ValueError(f"it has a secret in it, and others can read it: chmod 600 {path}")
+        return _Office(msgspec.convert(table, Imprint), mail, store)
     except (ValueError, msgspec.ValidationError) as error:
         raise OfficeError(f"{path}: {error}") from None
 

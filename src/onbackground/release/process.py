@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import errno
-import os
 import signal
 import threading
 from dataclasses import dataclass
@@ -16,7 +14,9 @@ from ..log.folder import DataFolder
 from ..log.recorder import LogUnavailable
 from .clock import KeptClock
 from .keeper import Keeper, wall_clock
-from .office import read_office
+from .object_store import ObjectStore, open_store
+from .office import read_mail_server, read_office, read_store
+from .public_folder import PublicFolder
 
 _WAIT_SECONDS: Final = 1.0
 _TRY_AGAIN_SECONDS: Final = 2.0
@@ -26,7 +26,7 @@ _log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """``data`` holds everything, ``public`` what is published."""
+    """``data`` holds everything, ``public`` what is published, unless the office has a bucket for that."""
 
     data: Path
     public: Path
@@ -37,16 +37,24 @@ def run(settings: Settings) -> None:
 
     Raises OSError where nothing could be published when the time comes, OfficeError where the office's file is wrong.
     """
-    _check_place(settings.public)
-    office = read_office(settings.data)
+    office, account = read_office(settings.data), read_store(settings.data)
+    mail = read_mail_server(settings.data)
+    public: PublicFolder | ObjectStore = PublicFolder(settings.public)
+    if account is None:
+        public.check()
+    else:
+        public = ObjectStore(open_store(account))
     stop = threading.Event()
     for ending in (signal.SIGTERM, signal.SIGINT):
         signal.signal(ending, lambda *_: stop.set())
     folder = DataFolder(settings.data)
     recorder, clock = folder.recorder(), KeptClock(folder.root / "clock")
-    keeper = Keeper(recorder, folder, settings.public, office, clock)
+    keeper = None
     while not stop.is_set():
         try:
+            if keeper is None:
+                public.check()  # a store that cannot be reached now may come back
+                keeper = Keeper(recorder, folder, public, office, clock, sender=mail.sender if mail else "")
             keeper.look()
             recorder.wait(keeper.position, _seconds_until(keeper.next_clock()))
         except (LogUnavailable, OSError) as error:
@@ -59,12 +67,3 @@ def _seconds_until(at: int | None) -> float:
     """How long to wait for news, so as not to be late for an instant."""
     left = _WAIT_SECONDS if at is None else (at - wall_clock()) / 1000
     return left if 0 < left < _WAIT_SECONDS else _WAIT_SECONDS
-
-
-def _check_place(public: Path) -> None:
-    """Find out now, and not at the lift, that the public folder cannot be written to. It is not made yet."""
-    there = next(place for place in (public, *public.absolute().parents) if place.exists())
-    if not there.is_dir():
-        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(there))
-    if not os.access(there, os.W_OK | os.X_OK):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(there))

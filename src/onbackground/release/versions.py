@@ -16,6 +16,7 @@ class Published(Struct, frozen=True, kw_only=True, tag=True):
     ``name`` is the folder, the same for all versions. ``statement`` is what the office signed, ``edits`` how many
     edits are in it, ``withheld`` the sections that are not. ``sealed`` is the version for which the record of its
     proof was sealed: 1, unless a correction had to seal it anew. ``note`` is what the version says of itself.
+    ``mailed`` says whether it had a letter for the office's list with it.
     """
 
     version: int
@@ -26,6 +27,7 @@ class Published(Struct, frozen=True, kw_only=True, tag=True):
     withheld: tuple[str, ...] = ()
     sealed: int = 1
     note: str = ""
+    mailed: bool = False
 
 
 class CorrectionAsked(Struct, frozen=True, kw_only=True, tag=True):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
+from collections.abc import Iterator
 from pathlib import Path
 
 
@@ -12,6 +14,20 @@ def write_once(path: Path, data: bytes) -> None:
 
     Raises FileExistsError where there is one already, and then changes nothing.
     """
+    with _beside(path, data) as beside:
+        os.link(beside, path)
+
+
+def write_over(path: Path, data: bytes) -> None:
+    """Write a file for its owner only, whole and safely on disk, in the place of what was there. Raises OSError."""
+    with _beside(path, data) as beside:
+        beside.replace(path)
+        sync_folder(path.parent)
+
+
+@contextlib.contextmanager
+def _beside(path: Path, data: bytes) -> Iterator[Path]:
+    """The same bytes on disk in a hidden file beside the place, which is taken away in the end."""
     beside = path.parent / f".new-{secrets.token_hex(8)}"
     descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
@@ -19,9 +35,9 @@ def write_once(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.link(beside, path)
+        yield beside
     finally:
-        beside.unlink()
+        beside.unlink(missing_ok=True)
 
 
 def sync_folder(folder: Path) -> None:

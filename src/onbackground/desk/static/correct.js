@@ -30,11 +30,22 @@ export function openCorrection() {
   }
   const form = dialog.querySelector("form");
   form.reset();
+  leadTo(form, document.querySelector("[data-corrects]") !== null);
   form.elements.seen.value = words[0].closest(".turn").dataset.seen;
   fill(textOf(words));
   dialog.showModal();
   document.getElementById("replacement").select();
   return true;
+}
+
+// What is published is corrected in a new version, with a reason; that is looked at on a page of its own first.
+function leadTo(form, published) {
+  const button = form.querySelector("button.main");
+  for (const part of form.querySelectorAll("[data-until-published]")) part.hidden = part.disabled = published;
+  for (const part of form.querySelectorAll("[data-once-published]")) part.hidden = part.disabled = !published;
+  button.textContent = published ? button.dataset.show : button.dataset.save;
+  button.toggleAttribute("formaction", published);
+  if (published) button.setAttribute("formaction", button.dataset.proposal);
 }
 
 function fill(text) {

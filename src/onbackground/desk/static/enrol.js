@@ -45,6 +45,7 @@ async function make() {
   const registration = joined(made.response.clientDataJSON, made.response.attestationObject);
   const answer = await ask("/enrol/passkey", { briefing, seat, registration, signature: await signed(registration) });
   if (!answer) return undefined;
+  history.replaceState(null, "", location.pathname); // a link that was used need not be kept by the browser
   document.getElementById("ask").hidden = true;
   show("fingerprint", answer.fingerprint);
   show("key", `key = "${answer.key}"`);

@@ -12,6 +12,7 @@ export function sendForms() {
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (form.id !== "do" && !("act" in form.dataset)) return;
+    if (event.submitter?.hasAttribute("formaction")) return; // it leads to another page
     event.preventDefault();
     const button = event.submitter;
     if (button?.getAttribute("aria-disabled") === "true") return say(button.title, true);

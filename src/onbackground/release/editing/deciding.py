@@ -31,7 +31,12 @@ class Refused(enum.Enum):
     """Why an edit is not made; the value says it in one sentence."""
 
     STALE = "Somebody has changed this meanwhile: look at it as it is now, and decide again."
-    PUBLISHED = "The transcript is published: it is not changed any more."
+    PUBLISHED = "The transcript is published: it is changed by a correction only, with its reason."
+    NOT_PUBLISHED = "Nothing of this briefing is published yet: until then it is edited."
+    WITHDRAWN = "The transcript is withdrawn."
+    UNDER_WAY = "Another version is on its way: correct that one when it is published."
+    NOT_YOURS_TO_RELEASE = "Only the moderator corrects what is published, or withdraws it."
+    NEEDS_REASON = "Give the reason: it is published."
     CLOSED = "What was said is closed until its officers open it: nothing is changed before."
     FLAGGED = "The guard flags these words: use others."
     NOT_YOURS = "Only the moderator settles flags and overrides them."

@@ -1,7 +1,7 @@
 """Writing a transcript: text in the published style, JSON, page, PDF, Akoma Ntoso, captions, feed entry, message."""
 
 from onbackground.transcript.writing.as_akoma_ntoso import to_akoma_ntoso
-from onbackground.transcript.writing.as_email import to_email
+from onbackground.transcript.writing.as_email import addressed, is_address, to_letter
 from onbackground.transcript.writing.as_feed_entry import to_feed, to_feed_entry
 from onbackground.transcript.writing.as_json import json_schema, to_json
 from onbackground.transcript.writing.as_page import to_page, to_tombstone
@@ -13,12 +13,14 @@ from onbackground.transcript.writing.imprint import Imprint, Paper
 __all__ = [
     "Imprint",
     "Paper",
+    "addressed",
+    "is_address",
     "json_schema",
     "to_akoma_ntoso",
-    "to_email",
     "to_feed",
     "to_feed_entry",
     "to_json",
+    "to_letter",
     "to_page",
     "to_pdf",
     "to_text",

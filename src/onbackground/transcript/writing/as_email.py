@@ -1,4 +1,7 @@
-"""A transcript as a message to one reader of the office's list: plain text, and the same in HTML."""
+"""A transcript as a letter to the office's list, plain text and the same in HTML, and what addresses it to one reader.
+
+The letter is made once, without anybody's address; each reader gets it as a message of their own.
+"""
 
 from __future__ import annotations
 
@@ -21,31 +24,48 @@ from onbackground.transcript.writing.imprint import Imprint
 _UNSEEN: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
-def to_email(
-    transcript: Transcript, imprint: Imprint, briefing: str, *, sender: str, recipient: str, at: datetime.datetime
-) -> bytes:
-    """Return the message, ready for SMTP: short ASCII lines that end in CR LF (RFC 5322, RFC 2045).
+def to_letter(transcript: Transcript, imprint: Imprint, briefing: str, sender: str) -> bytes:
+    """Return what is the same for every reader, in the same bytes whenever it is made.
 
-    ``sender`` and ``recipient`` are bare addresses; nobody's name is in the message. ``at`` is when it is sent. The
-    same briefing to the same reader has the same Message-ID, so sending it again can be noticed.
-    Raises ValueError when an address is none.
+    It is a message of short ASCII lines that end in CR LF (RFC 5322, RFC 2045), which :func:`addressed` completes.
+    Raises ValueError when ``sender`` is no bare address.
     """
-    digest = hashlib.sha256(f"{briefing}\0{recipient.casefold()}".encode()).hexdigest()[:32]
-    office, reader = _address(sender, imprint.office), _address(recipient)
     message = EmailMessage(policy=SMTP.clone(cte_type="7bit"))
-    message["Date"] = format_datetime(at)
+    office = _address(sender, imprint.office)
     message["From"] = office
-    message["To"] = reader
     message["Subject"] = _UNSEEN.sub(" ", transcript.title or UNTITLED).strip()
-    message["Message-ID"] = f"<{digest}@{office.domain}>"
     message["List-Id"] = f"<briefings.{office.domain}>"
     message["Auto-Submitted"] = "auto-generated"
     address = imprint.address_of(briefing)
-    first = f"{address}\n\n" if address else ""
-    message.set_content(first + to_text(transcript))
+    text = (f"{address}\n\n" if address else "") + to_text(transcript)
+    message.set_content(text)
     message.add_alternative(filled("message.html", transcript, imprint, address=address), subtype="html")
-    message.set_boundary(f"=_{digest}")
+    message.set_boundary(f"=_{hashlib.sha256(text.encode(errors='replace')).hexdigest()[:32]}")
     return message.as_bytes()
+
+
+def addressed(letter: bytes, *, recipient: str, id_: str, at: datetime.datetime, unsubscribe: str = "") -> bytes:
+    """Return the letter as the message to one reader, ready for SMTP.
+
+    ``recipient`` is a bare address and nobody else's is in the message. ``id_`` is the Message-ID without its angle
+    brackets, ``at`` when it is sent. ``unsubscribe`` is a ``mailto:`` or ``https:`` address that knows the reader
+    (RFC 2369); one of the web is also for unsubscribing with one click (RFC 8058). Raises ValueError when the
+    address is none.
+    """
+    fields = [f"Date: {format_datetime(at)}", f"To: {_address(recipient)}", f"Message-ID: <{id_}>"]
+    if unsubscribe:
+        fields.append(f"List-Unsubscribe: <{unsubscribe}>")
+    if unsubscribe.startswith("https:"):
+        fields.append("List-Unsubscribe-Post: List-Unsubscribe=One-Click")
+    return "".join(f"{field}\r\n" for field in fields).encode("ascii") + letter
+
+
+def is_address(text: str) -> bool:
+    """Whether this is one bare e-mail address, in ASCII."""
+    try:
+        return text.isascii() and _address(text).domain != ""
+    except ValueError:
+        return False
 
 
 def _address(bare: str, name: str = "") -> Address:

@@ -1,0 +1,186 @@
+"""Addresses at which what is published is corrected or withdrawn: seen first as it will look, then asked for."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import msgspec
+from litestar import Response, post
+from litestar.openapi.datastructures import ResponseSpec
+from litestar.params import FromPath, JSONBody
+from litestar.response import Redirect
+from msgspec import Struct
+from msgspec.structs import asdict
+
+from ..log.recorder import LogError
+from ..release.correcting import Proposal
+from ..release.editing.deciding import LONGEST_TEXT, CorrectWords, Refused
+from ..release.editing.events import Place
+from ..transcript.document import Transcript, Turn
+from ..transcript.writing import to_text
+from .api import BriefingId, FormToken, Problem
+from .gate import AnyRequest, check_form_token, desk_of, own_origin, own_session, signed_in, wants_json, words_for
+from .page import Outcome, template
+from .pages import checked_form, html
+from .transcript_pages import Refusal
+from .wishes import fields_of
+
+_AS_PUBLISHED: Final = {
+    "content-security-policy": "default-src 'none'; img-src data:; style-src 'unsafe-inline'; sandbox"
+}
+
+
+class CorrectPublished(Struct, frozen=True, kw_only=True, tag=True, forbid_unknown_fields=True):
+    """Let the words at a place of what is published read ``text``, in a new version; empty: strike them."""
+
+    seen: int
+    place: Place
+    text: str = ""
+    reason: str = ""
+
+    @property
+    def wish(self) -> CorrectWords:
+        """The correction alone."""
+        return CorrectWords(seen=self.seen, place=self.place, text=self.text)
+
+
+class Withdraw(Struct, frozen=True, kw_only=True, tag=True, forbid_unknown_fields=True):
+    """Put a tombstone in the place of all versions."""
+
+    reason: str = ""
+
+
+class ProposedTurn(Struct, frozen=True):
+    """A turn that a correction changes, as text with struck words between ``~~``."""
+
+    id: str
+    before: str
+    after: str
+
+
+class Proposed(Struct, frozen=True):
+    """The version that a correction would make, the note it would carry, and the turns that change."""
+
+    version: int
+    note: str
+    turns: tuple[ProposedTurn, ...]
+
+
+Asked = CorrectPublished | Withdraw
+
+
+async def _proposal(request: AnyRequest, wish: CorrectPublished) -> Proposal | Refused:
+    desk, me = desk_of(request), own_session(request)
+    state, at = desk.watch.state(me.briefing), desk.now()
+    propose = desk.drafts.propose
+    return await desk.watch.in_log(lambda: propose(me.briefing, state, wish.wish, wish.reason, me.seat, at))
+
+
+async def _ask(request: AnyRequest, asked: Asked) -> Refused | None:
+    desk, me = desk_of(request), own_session(request)
+    state, at, drafts = desk.watch.state(me.briefing), desk.now(), desk.drafts
+    if isinstance(asked, Withdraw):
+        return await desk.watch.in_log(lambda: drafts.withdraw(me.briefing, state, asked.reason, me.seat, at))
+    return await desk.watch.in_log(lambda: drafts.correct(me.briefing, state, asked.wish, asked.reason, me.seat, at))
+
+
+def _proposed(proposal: Proposal) -> Proposed:
+    turns = tuple(ProposedTurn(after.id, _text(before), _text(after)) for before, after in proposal.changed)
+    return Proposed(proposal.version, proposal.note, turns)
+
+
+def _text(turn: Turn) -> str:
+    return to_text(Transcript(turns=(turn,))).strip()
+
+
+@post("/briefings/{briefing:str}/transcript/proposal", guards=[signed_in, own_origin], include_in_schema=False)
+async def show_proposal(request: AnyRequest, briefing: FromPath[str]) -> Response[Any]:
+    """A correction of what is published as it will look, to be published or changed; or, for ``do=whole``, its page."""
+    form = await checked_form(request)
+    words, me = words_for(request), own_session(request)
+    whole = form.pop("do", "") == "whole"
+    try:
+        wish = msgspec.convert(fields_of(form | {"do": "CorrectPublished"}), CorrectPublished, strict=False)
+    except msgspec.ValidationError:
+        return Redirect(f"/briefings/{briefing}/transcript", status_code=303)
+    proposal = await _proposal(request, wish)
+    if whole and isinstance(proposal, Proposal):
+        desk = desk_of(request)
+        page = await desk.watch.in_log(lambda: desk.drafts.page(proposal))
+        return Response(page, headers=_AS_PUBLISHED, media_type="text/html; charset=utf-8", status_code=200)
+    refused = words(f"edit_refused.{proposal.name}") if isinstance(proposal, Refused) else ""
+    page = template("proposal.html").render(
+        t=words,
+        you=me,
+        briefing=briefing,
+        wish=wish,
+        place=asdict(wish.place),
+        longest=LONGEST_TEXT,
+        refused=refused,
+        proposed=_proposed(proposal) if isinstance(proposal, Proposal) else None,
+    )
+    return html(page)
+
+
+@post("/briefings/{briefing:str}/transcript/release", guards=[signed_in, own_origin], include_in_schema=False)
+async def ask_by_form(request: AnyRequest, briefing: FromPath[str]) -> Response[Any]:
+    """Correct or withdraw what is published. Scripts get the line to say; browsers without get the page again."""
+    form, words = await checked_form(request), words_for(request)
+    try:
+        asked = msgspec.convert(fields_of(form), Asked, strict=False)
+        refused = await _ask(request, asked)
+    except (msgspec.ValidationError, LogError) as error:
+        refused, code = None, "log" if isinstance(error, LogError) else "incomplete"
+        outcome, status = Outcome(words(f"errors.{code}"), urgent=True), 503 if code == "log" else 400
+    else:
+        code, status = refused.name if refused else type(asked).__name__, 200
+        line = f"edit_refused.{code}" if refused else f"edited.{code}"
+        outcome = Outcome(words(line), urgent=refused is not None)
+    if wants_json(request):
+        return Response(outcome, status_code=status)
+    return Redirect(f"/briefings/{briefing}/transcript?outcome={code}", status_code=303)
+
+
+_REFUSED: Final = {
+    403: ResponseSpec(Problem, description="The form token is not this session's."),
+    409: ResponseSpec(Refusal, description="It is refused; nothing has changed."),
+}
+
+
+def _refusal(refused: Refused) -> Response[Any]:
+    return Response(Refusal(refused.name, refused.value), status_code=409)
+
+
+@post(
+    "/api/briefings/{briefing:str}/transcript/proposal",
+    guards=[signed_in, own_origin],
+    status_code=200,
+    summary="A correction of what is published, as it would look",
+    responses=_REFUSED,
+)
+async def read_proposal(
+    request: AnyRequest, briefing: BriefingId, data: JSONBody[CorrectPublished], token: FormToken = ""
+) -> Response[Proposed | Refusal]:
+    """What a correction would change, and what the new version would say of itself. Nothing is written."""
+    check_form_token(request, token)
+    proposal = await _proposal(request, data)
+    return _refusal(proposal) if isinstance(proposal, Refused) else Response(_proposed(proposal), status_code=200)
+
+
+@post(
+    "/api/briefings/{briefing:str}/transcript/release",
+    guards=[signed_in, own_origin],
+    status_code=202,
+    summary="Correct or withdraw what is published",
+    responses={**_REFUSED, 503: ResponseSpec(Problem, description="The log cannot be written; nothing has changed.")},
+)
+async def ask_for_release(
+    request: AnyRequest, briefing: BriefingId, data: JSONBody[Asked], token: FormToken = ""
+) -> Response[Refusal | None]:
+    """Ask for another version, or for a withdrawal; the keeper makes and publishes it."""
+    check_form_token(request, token)
+    refused = await _ask(request, data)
+    return _refusal(refused) if refused else Response(None, status_code=202)
+
+
+CORRECTIONS: Final = (show_proposal, ask_by_form, read_proposal, ask_for_release)

@@ -1,0 +1,152 @@
+"""What is published is corrected and withdrawn in a real browser: by keyboard alone, on a phone and at a desk."""
+
+import itertools
+import os
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from desk_call import BRIEFING, DeskCall
+from playwright.sync_api import BrowserContext, Page, expect
+from published_call import PublishedCall, published
+from test_desk_browser import (
+    CHROMIUM,
+    CONTRASTS,
+    TOO_SMALL,
+    Complaints,
+    browser,
+    complaints,
+    context,
+    status,
+    watched,
+)
+
+from onbackground.desk.gate import Desk
+from onbackground.record.events import RATE
+
+__all__ = ["browser", "complaints", "context"]
+pytestmark = [pytest.mark.realtime, pytest.mark.skipif(not CHROMIUM.exists(), reason="chromium is not installed")]
+
+
+@pytest.fixture
+def call(tmp_path: Path) -> DeskCall:
+    return DeskCall(at=round(time.time() * 1000), data=tmp_path)
+
+
+@pytest.fixture
+def out(call: DeskCall) -> PublishedCall:
+    return published(call, call.now * RATE // 1000)
+
+
+@pytest.fixture
+def open_as(
+    context: BrowserContext, complaints: Complaints, call: DeskCall, out: PublishedCall, serve: Callable[[Desk], str]
+) -> Iterator[Callable[[str], Page]]:
+    """Somebody's page of the published transcript; it must have nothing to complain about."""
+    home = serve(call.desk())
+
+    def open_it(seat: str) -> Page:
+        page = watched(context, complaints)
+        page.goto(home + call.link(seat))
+        page.get_by_role("button", name="Open the desk").click()
+        page.goto(f"{home}/briefings/{BRIEFING}/transcript")
+        expect(page.locator("#connection")).to_have_text("Live")
+        return page
+
+    yield open_it
+    assert complaints == []
+
+
+def choose_june(page: Page) -> None:
+    page.get_by_role("button", name="Thank", exact=True).focus()
+    for _ in range(6):
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("e")
+
+
+def propose(page: Page) -> None:
+    """By keys alone: choose the word, say what it is to read and why, and look at the new version."""
+    choose_june(page)
+    expect(page.get_by_label("It is to read")).to_be_focused()
+    page.keyboard.type("July,")
+    page.keyboard.press("Tab")
+    expect(page.get_by_label("The reason; it is published").and_(page.locator("dialog input"))).to_be_focused()
+    page.keyboard.type("The official meant July.")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Version 2, as it will look")).to_be_visible()
+
+
+def shoot(page: Page, name: str) -> None:
+    """It fits a phone and a desk, in light and dark."""
+    for width, scheme in itertools.product((390, 1280), ("light", "dark")):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.set_viewport_size({"width": width, "height": 844})
+        if shots := os.environ.get("SHOTS"):
+            page.screenshot(path=f"{shots}/{name}-{width}-{scheme}.png", full_page=True)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.evaluate(TOO_SMALL) == []
+        assert page.evaluate(CONTRASTS) == []
+
+
+def test_a_correction_is_proposed_seen_and_published_by_keyboard_alone(
+    open_as: Callable[[str], Page], out: PublishedCall
+) -> None:
+    page = open_as("mod")
+    publication = page.get_by_role("region", name="Publication")
+    expect(publication).to_contain_text("The transcript is published.")
+    expect(publication.get_by_role("listitem")).to_contain_text(["Version 1"])
+    propose(page)
+    expect(page.locator(".proposed .after")).to_contain_text("lands in June [July], on the harbor wall.")
+    expect(page.locator(".proposed .after del")).to_have_text("June")
+    expect(page.locator(".note")).to_contain_text("replaces version 1 (changed: t002). The official meant July.")
+    expect(page.get_by_role("button", name="Publish version 2")).to_be_focused()
+    with page.context.expect_page() as opened:
+        page.get_by_role("button", name="Read the whole page as it will look").click()
+    expect(opened.value.locator("article#t002 s")).to_have_text("June")
+    opened.value.close()
+    assert "July" not in out.page()
+    page.get_by_role("button", name="Publish version 2").focus()
+    page.keyboard.press("Enter")
+    status(page, "The new version is on its way.")
+    expect(publication).to_contain_text("Another version is on its way.")
+    out.look()
+    expect(publication.get_by_role("listitem")).to_contain_text(["Version 1", "The official meant July."])
+    assert "<s>June</s>" in out.page()
+
+
+def test_it_is_withdrawn_after_a_question_by_keyboard_alone(open_as: Callable[[str], Page], out: PublishedCall) -> None:
+    page = open_as("mod")
+    publication = page.get_by_role("region", name="Publication")
+    publication.locator("#withdraw summary").focus()
+    page.keyboard.press("Enter")
+    expect(publication).to_contain_text("Withdraw all versions?")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")  # without a reason nothing happens
+    page.keyboard.type("It was published by mistake.")
+    page.keyboard.press("Enter")
+    status(page, "It is being withdrawn.")
+    out.look()
+    expect(publication).to_contain_text("The transcript is withdrawn, for this reason: It was published by mistake.")
+    assert "It was published by mistake." in out.page()
+    assert "airship" not in out.page()
+
+
+def test_the_operator_is_told_who_does_it(open_as: Callable[[str], Page], out: PublishedCall) -> None:
+    page = open_as("op")
+    expect(page.get_by_role("region", name="Publication")).to_contain_text("Only the moderator corrects")
+    choose_june(page)
+    page.keyboard.type("July,")
+    page.keyboard.press("Tab")
+    page.keyboard.type("So.")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_have_text("Only the moderator corrects what is published, or withdraws it.")
+    expect(page.get_by_role("button", name="Publish version 2")).to_have_count(0)
+
+
+def test_it_fits_a_phone_and_a_desk_in_light_and_dark(open_as: Callable[[str], Page]) -> None:
+    page = open_as("mod")
+    page.locator("#withdraw summary").click()
+    shoot(page, "published")
+    propose(page)
+    shoot(page, "proposal")
