@@ -160,7 +160,7 @@ def test_the_desk_shows_no_words_of_what_is_closed(tmp_path: Path) -> None:
     assert drafts.standing(BRIEFING, house.call.state).draft.turns
     house.close()
     assert not drafts.standing(BRIEFING, house.call.state).draft.turns
-    assert not drafts.standing(BRIEFING, house.call.state).published
+    assert not drafts.standing(BRIEFING, house.call.state).releases.versions
 
 
 def test_what_cannot_be_closed_is_told(tmp_path: Path) -> None:
