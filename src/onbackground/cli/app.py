@@ -82,6 +82,11 @@ mail = App(
     help="The mail that tells the office's list what is published.\n\nExample: onbackground mail status b7k2xm",
 )
 app.command(mail)
+advance = App(
+    name="advance",
+    help="Advance copies for accredited reporters.\n\nExample: onbackground advance trace b7k2xm leaked.pdf",
+)
+app.command(advance)
 _console: Final = Console(stderr=True, highlight=False)
 
 
@@ -111,6 +116,8 @@ def _expected_errors() -> tuple[type[Exception], ...]:
     from ..exchange.wires import PortBusyError
     from ..record.recogniser import ModelMissingError
     from ..rehearsal.casting import UncastableError
+    from ..release.advance.copies import AdvanceError
+    from ..release.advance.leaked import LeakedFileError
     from ..release.closing import ClosingError
     from ..release.correcting import ReleaseError
     from ..release.mailing.readers import ListError
@@ -126,11 +133,10 @@ def _expected_errors() -> tuple[type[Exception], ...]:
     from .written_embargo import EmbargoError
 
     return (
-        ClosingError, DeclarationError, EmbargoError, FolderMissingError, GuardInputError, HouseFailedError,
-        IdentityError, InvitationError, ListError, LogError, ModelMissingError, OfficeError, OfficerFileError,
-        PortBusyError, ReleaseError, ShareError, SignalsUnavailable, UncastableError, UnreadableTranscript, VerifyError,
-        VoiceMissingError,
-        WordingError,
+        AdvanceError, ClosingError, DeclarationError, EmbargoError, FolderMissingError, GuardInputError,
+        HouseFailedError, IdentityError, InvitationError, LeakedFileError, ListError, LogError, ModelMissingError,
+        OfficeError, OfficerFileError, PortBusyError, ReleaseError, ShareError, SignalsUnavailable, UncastableError,
+        UnreadableTranscript, VerifyError, VoiceMissingError, WordingError,
     )  # fmt: skip
 
 
@@ -622,6 +628,41 @@ def settle(
 
     settle_reader(_existing(data), briefing, reader, again=what == "again", at=round(time.time() * 1000))
     return show_mailing(_existing(data), briefing, as_json=False)
+
+
+@advance.command
+def seal(
+    briefing: str,
+    readers: Annotated[Path, Parameter(help="Who gets one: a TOML file.")],
+    /,
+    *,
+    out: Annotated[Path, Parameter(name="--out", help="The folder for the sealed copies.")],
+    data: DataOption = DATA,
+) -> None:
+    """Make a copy for each reader, marked, and sealed to the reader's age key; where the ground rules allow it.
+
+    Example: onbackground advance seal b7k2xm accredited.toml --out copies --data /srv/briefings
+    """
+    from .advance import seal_copies
+
+    seal_copies(_existing(data), briefing, readers, out, round(time.time() * 1000))
+
+
+@advance.command
+def trace(
+    briefing: str,
+    /,
+    *files: Annotated[Path, Parameter(help="The leaked copy: a PDF, or pictures of its pages.", required=True)],
+    data: DataOption = DATA,
+    json_: JsonOption = False,
+) -> int:
+    """Say whose advance copy leaked, and how sure that is; 1 if nobody is named.
+
+    Example: onbackground advance trace b7k2xm leaked.pdf --data /srv/briefings
+    """
+    from .advance import trace_copy
+
+    return trace_copy(_existing(data), briefing, files, as_json=json_)
 
 
 def _officer_keys(file: Path) -> OfficerKeys:

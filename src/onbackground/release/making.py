@@ -95,7 +95,7 @@ class Maker:
         """
         inputs = self._inputs(briefing, state, wanted)
         ready = kept(self._folder, briefing, wanted.version)
-        if (ready is None or ready.inputs != inputs) and (made := self._made(briefing, state, releases, wanted)):
+        if (ready is None or ready.inputs != inputs) and (made := self.made(briefing, state, releases, wanted)):
             locks = Locks(self._recorder, briefing)
             lock = functools.partial(locks.lock, state=state) if is_split(state) else None
             keep(self._folder, briefing, made, inputs, lock)
@@ -110,7 +110,7 @@ class Maker:
         ready = kept(self._folder, briefing, wanted.version)
         if ready and ready.inputs == inputs and (found := self._opened(briefing, wanted.version, ready)):
             return found
-        made = self._made(briefing, state, releases, wanted)
+        made = self.made(briefing, state, releases, wanted)
         if made is not None:
             keep(self._folder, briefing, made, inputs, None)
         return made
@@ -129,7 +129,8 @@ class Maker:
         versions = [self._recorder.version(stream) for stream in streams]
         return digest_of(content_of(state, self._imprint), versions, wanted, str(self._office.key), self._sender)
 
-    def _made(self, briefing: str, state: State, releases: Releases, wanted: Wanted) -> Bundle | None:
+    def made(self, briefing: str, state: State, releases: Releases, wanted: Wanted) -> Bundle | None:
+        """The bundle as it would be now, kept nowhere; None while the record is not complete or flags are open."""
         record = read_record(self._recorder, briefing)
         if not record.is_complete():
             return None
