@@ -122,6 +122,7 @@ def _expected_errors() -> tuple[type[Exception], ...]:
     from ..release.correcting import ReleaseError
     from ..release.mailing.readers import ListError
     from ..release.office import OfficeError
+    from ..sealing.ring import KeyDestroyedError
     from ..sealing.shares import ShareError
     from ..transcript.reading import UnreadableTranscript
     from ..voice.lines import WordingError
@@ -134,9 +135,9 @@ def _expected_errors() -> tuple[type[Exception], ...]:
 
     return (
         AdvanceError, ClosingError, DeclarationError, EmbargoError, FolderMissingError, GuardInputError,
-        HouseFailedError, IdentityError, InvitationError, LeakedFileError, ListError, LogError, ModelMissingError,
-        OfficeError, OfficerFileError, PortBusyError, ReleaseError, ShareError, SignalsUnavailable, UncastableError,
-        UnreadableTranscript, VerifyError, VoiceMissingError, WordingError,
+        HouseFailedError, IdentityError, InvitationError, KeyDestroyedError, LeakedFileError, ListError, LogError,
+        ModelMissingError, OfficeError, OfficerFileError, PortBusyError, ReleaseError, ShareError, SignalsUnavailable,
+        UncastableError, UnreadableTranscript, VerifyError, VoiceMissingError, WordingError,
     )  # fmt: skip
 
 
