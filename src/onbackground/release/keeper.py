@@ -17,6 +17,7 @@ from ..log.recorder import Append, Conflict, Recorder
 from ..proof.document import FILE_NAME as PROOF
 from ..proof.document import write_proof
 from ..proof.proving import dated, withdraw
+from ..proof.stamps import FILE_NAME as STAMP
 from ..record.events import tracks_stream, words_stream
 from ..sealing.ring import KeyDestroyedError
 from ..transcript.writing import Imprint, to_feed, to_tombstone
@@ -32,6 +33,7 @@ from .public_folder import PublicFolder
 from .publication import Public
 from .quorum import shares_stream
 from .roots import Roots
+from .stamping import read_stamps, stamps_stream
 from .versions import (
     Published,
     Releases,
@@ -112,10 +114,9 @@ class Keeper:
 
     def _versions(self, briefing: str) -> tuple[object, ...]:
         """What may make something due; while it stays, nothing is looked at again."""
-        streams = [release_stream(briefing)]
-        if briefing not in self._out:
-            streams += [of(briefing) for of in (shares_stream, words_stream, tracks_stream, edits_stream)]
-        versions = (self._recorder.version(stream) for stream in streams)
+        before = (shares_stream, words_stream, tracks_stream, edits_stream)
+        streams = (release_stream, *([stamps_stream] if briefing in self._out else before))
+        versions = (self._recorder.version(of(briefing)) for of in streams)
         return self._briefings.states[briefing].version, self._lifting.lifts(briefing), *versions
 
     def _look_at(self, briefing: str) -> Path | None:
@@ -139,6 +140,8 @@ class Keeper:
             self._out.add(briefing)
         if releases.statement and not self._is_in_place(releases):
             return self._place(briefing, releases)
+        if releases.statement and (stamps := self._stamps(briefing, releases)):
+            self._public.renew({f"{releases.versions[-1].name}/{file}": stamp for file, stamp in stamps.items()})
         if isinstance(releases.asked, WithdrawalAsked):
             self._withdraw(briefing, releases, releases.asked)
         elif releases.withdrawn or (due := wanted(state, lifts, releases)) is None:
@@ -205,9 +208,19 @@ class Keeper:
             tombstone = withdraw(proof, self._office, at=_utc(gone.at), reason=gone.reason)
             page = to_tombstone(proof.transcript.title or "", _utc(gone.at).date(), gone.reason, self._imprint)
             files = {PAGE.name: page.encode(), PROOF: write_proof(self._roots.logged(tombstone))}
-        place = self._public.publish(files, last.name)
+        place = self._public.publish(files | self._stamps(briefing, releases), last.name)
         self._renew()
         return place
+
+    def _stamps(self, briefing: str, releases: Releases) -> dict[str, bytes]:
+        """The time stamps there are of what is in place, by their paths."""
+        stamps = read_stamps(self._recorder, briefing)
+        if releases.withdrawn:
+            statements = {STAMP: releases.withdrawn.statement}
+        else:
+            *earlier, last = releases.versions
+            statements = {STAMP: last.statement} | {f"v{one.version}/{STAMP}": one.statement for one in earlier}
+        return {file: stamps[statement] for file, statement in statements.items() if statement in stamps}
 
     def _let_mail(self, briefing: str) -> None:
         """Note, once, that a briefing is in place and the letter that was made with it may go to the list."""
