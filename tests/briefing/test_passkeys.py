@@ -229,6 +229,8 @@ def test_the_rules_of_enrolment_by_name() -> None:
     assert refused("mod", LISTENERS.key()) == refused("op", LISTENERS.key()) == "ENROLLED_ONCE"
     assert refused("ear", MODERATORS.key()) == "SEATS_DIFFER"
     assert refused("one", LISTENERS.key()) == "NOT_YOURS"
+    unsaid = decide(state, do.EnrolPasskey(at=START, by="ear", key="", registration="", signature=""))
+    assert not isinstance(unsaid, Refusal), "seats without a key have none in common with it"
 
 
 def test_who_has_not_enrolled_declares_nothing() -> None:

@@ -48,6 +48,9 @@ role = "listener"
 name = "Ada Merrow"
 officer = true
 key = "passkey"
+[[seat]]
+role = "reporter"
+name = "Ben Sandoval"
 """
 WHO = ("Moderator", "Gil Quillfeather", "Ada Merrow")
 
@@ -124,6 +127,7 @@ def browser() -> Iterator[Browser]:
     if not CHROMIUM.exists():
         pytest.skip("chromium is not installed")
     with sync_playwright() as playwright:
+        expect.set_options(timeout=15_000)
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser
         browser.close()
@@ -193,7 +197,9 @@ class Officer:
         return self.page
 
     def sign(self) -> None:
-        self.page.get_by_role("button", name="Sign with my passkey").press("Enter")
+        button = self.page.get_by_role("button", name="Sign with my passkey")
+        expect(button).to_be_visible()  # which it is once the script is there
+        button.press("Enter")
 
 
 @pytest.fixture
@@ -212,7 +218,7 @@ def row(page: Page, name: str, text: str | re.Pattern[str]) -> None:
 
 
 def test_two_of_three_officers_make_passkeys_sign_and_the_keeper_lifts(house: House, officers: list[Officer]) -> None:
-    moderator, gil, ada = officers
+    moderator, gil, ada, _ = officers
     fingerprints = [officer.enrol() for officer in (moderator, gil)]
     assert fingerprints == [fingerprint(house.state.seats[seat].key) for seat in ("s1", "s2")]
 
@@ -263,7 +269,7 @@ def test_two_of_three_officers_make_passkeys_sign_and_the_keeper_lifts(house: Ho
 
 
 def test_another_device_and_another_address_sign_nothing(house: House, officers: list[Officer]) -> None:
-    moderator, gil, _ = officers
+    moderator, gil, *_ = officers
     gil.enrol()
     house.hold_the_call()
     gil.open_desk()
@@ -283,7 +289,7 @@ def test_another_device_and_another_address_sign_nothing(house: House, officers:
 
 
 def test_the_embargo_is_moved_and_broken_with_passkeys(house: House, officers: list[Officer]) -> None:
-    gil, ada = officers[1:]
+    gil, ada = officers[1:3]
     for officer in (gil, ada):
         officer.enrol()
     house.hold_the_call()

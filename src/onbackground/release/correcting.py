@@ -9,6 +9,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from ..attribution.call import CallGuard
 from ..briefing.state import State
 from ..briefing.terms import Role
 from ..log.recorder import Append, Recorder
@@ -139,7 +140,7 @@ def _refused(releases: Releases, state: State, by: str, reason: str) -> Refused 
 
 
 def _drafted(recorder: Recorder, briefing: str, state: State) -> Draft:
-    guard = guard_of(state.seats.values()).apply
+    guard = CallGuard(guard_of(state.seats.values()))
     return draft(state, read_record(recorder, briefing), read_edits(recorder, briefing), guard)
 
 
