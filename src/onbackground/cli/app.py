@@ -58,6 +58,10 @@ UnsealedOption = Annotated[
     Path | None, Parameter(name="--unsealed", help="What was unsealed; the transcript.unsealed.json beside FILE.")
 ]
 
+StampOption = Annotated[
+    Path | None,
+    Parameter(name="--stamp-ca", help="The certificate (PEM) of the authority of the time stamp beside the proof."),
+]
 ActionArgument = Annotated[Literal["status", "correct", "withdraw"], Parameter(help="What to do.")]
 WordsArgument = Annotated[
     str, Parameter(help="To correct: the turn's mark, the words as they are printed, and the new.")
@@ -472,6 +476,7 @@ def verify(
     proof: ProofOption = None,
     key: KeyOption = None,
     unsealed: UnsealedOption = None,
+    stamp_ca: StampOption = None,
     json_: JsonOption = False,
 ) -> int:
     """Check a published FILE against the proof beside it: what is proven, and what is not. Asks nobody.
@@ -480,7 +485,7 @@ def verify(
     """
     from .verify import verify_file
 
-    return verify_file(file, proof=proof, key=key, unsealed=unsealed, as_json=json_)
+    return verify_file(file, proof=proof, key=key, unsealed=unsealed, stamp_ca=stamp_ca, as_json=json_)
 
 
 @officer.command

@@ -17,6 +17,7 @@ from ..log.recorder import Append, Conflict, Recorder
 from ..proof.document import FILE_NAME as PROOF
 from ..proof.document import write_proof
 from ..proof.proving import dated, withdraw
+from ..proof.stamps import FILE_NAME as STAMP
 from ..record.events import tracks_stream, words_stream
 from ..sealing.ring import KeyDestroyedError
 from ..transcript.writing import Imprint, to_feed, to_tombstone
@@ -30,6 +31,7 @@ from .office import signer_of
 from .public_folder import PublicFolder
 from .publication import Public
 from .roots import Roots
+from .stamping import read_stamps, stamps_stream
 from .versions import (
     Published,
     Releases,
@@ -111,7 +113,7 @@ class Keeper:
         state = self._briefings.states[briefing].version, self._lifting.lifts(briefing)
         released = self._recorder.version(release_stream(briefing))
         if released:
-            return *state, released
+            return *state, released, self._recorder.version(stamps_stream(briefing))
         streams = (words_stream(briefing), tracks_stream(briefing), edits_stream(briefing))
         return *state, *(self._recorder.version(stream) for stream in streams)
 
@@ -133,6 +135,8 @@ class Keeper:
         releases, lifts = read_releases(self._recorder, briefing), self._lifting.lifts(briefing)
         if releases.statement and not self._is_in_place(releases):
             return self._place(briefing, releases)
+        if releases.statement and (stamps := self._stamps(briefing, releases)):
+            self._public.renew({f"{releases.versions[-1].name}/{file}": stamp for file, stamp in stamps.items()})
         if isinstance(releases.asked, WithdrawalAsked):
             self._withdraw(briefing, releases, releases.asked)
         elif releases.withdrawn or (due := wanted(state, lifts, releases)) is None:
@@ -199,9 +203,19 @@ class Keeper:
             tombstone = withdraw(proof, self._office, at=_utc(gone.at), reason=gone.reason)
             page = to_tombstone(proof.transcript.title or "", _utc(gone.at).date(), gone.reason, self._imprint)
             files = {PAGE.name: page.encode(), PROOF: write_proof(self._roots.logged(tombstone))}
-        place = self._public.publish(files, last.name)
+        place = self._public.publish(files | self._stamps(briefing, releases), last.name)
         self._renew()
         return place
+
+    def _stamps(self, briefing: str, releases: Releases) -> dict[str, bytes]:
+        """The time stamps there are of what is in place, by their paths."""
+        stamps = read_stamps(self._recorder, briefing)
+        if releases.withdrawn:
+            statements = {STAMP: releases.withdrawn.statement}
+        else:
+            *earlier, last = releases.versions
+            statements = {STAMP: last.statement} | {f"v{one.version}/{STAMP}": one.statement for one in earlier}
+        return {file: stamps[statement] for file, statement in statements.items() if statement in stamps}
 
     def _let_mail(self, briefing: str) -> None:
         """Note, once, that a briefing is in place and the letter that was made with it may go to the list."""
