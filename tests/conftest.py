@@ -2,6 +2,7 @@
 
 A phone that hears two thirds of a remark has found a fault when the machine kept time; when the machine stood still for
 longer than two ticks it has found nothing. A failed test marked ``realtime`` is therefore asked again, and only then.
+For the same reason no example of a property has a deadline.
 """
 
 import threading
@@ -9,6 +10,10 @@ import time
 
 import pytest
 from _pytest.runner import runtestprotocol
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("wanted elsewhere", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("wanted elsewhere")
 
 TIMES = 3
 STUTTER = 0.04

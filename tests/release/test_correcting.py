@@ -14,6 +14,7 @@ from held_call import BRIEFING, EVENT, HeldCall, whole_call
 from hypothesis import given, settings
 from msgspec.structs import replace
 
+from onbackground.attribution.call import CallGuard
 from onbackground.attribution.flags import Reason
 from onbackground.attribution.guard import Guard
 from onbackground.attribution.roster import Roster, Seat
@@ -54,7 +55,7 @@ GUARD = Guard(
     )
 )
 STEP = 100
-PLAIN = flagging(GUARD.apply, {})
+PLAIN = flagging(GUARD, {})
 
 
 def spoken(*paragraphs: str, track: str = "l1", begin: int = 0, probability: float = 0.9) -> SpokenTurn:
@@ -102,9 +103,9 @@ def test_a_name_that_only_the_sound_has_is_not_printed_until_somebody_says_what_
     said = spoken("I think it can take that.")
     name = HeardName(said.words[2].begin, said.words[2].finish, "one", 0.95)
     turn = replace(said, words=tuple(replace(word, name=name) if n == 2 else word for n, word in enumerate(said.words)))
-    assert text(drafted([turn], guard=GUARD.apply)) == f"I think [{ALIAS}] can take that."
+    assert text(drafted([turn], guard=CallGuard(GUARD))) == f"I think [{ALIAS}] can take that."
     settled_by_ear = corrected(words(2, 2), "Bern", meaning=True)
-    assert text(drafted([turn], settled_by_ear, guard=GUARD.apply)) == "I think Bern can take that."
+    assert text(drafted([turn], settled_by_ear, guard=CallGuard(GUARD))) == "I think Bern can take that."
 
 
 def test_a_slip_is_mended_silently() -> None:
@@ -176,7 +177,7 @@ def test_a_name_that_a_correction_completes_becomes_one_alias() -> None:
 def test_struck_words_that_give_somebody_away_are_not_shown() -> None:
     name = drafted([spoken("Thanks to Wexford for that.")], corrected(words(2, 2), "you", meaning=True))
     assert text(name) == "Thanks to [you] for that."
-    guard = flagging(GUARD.apply, {"his": Reason.GENDER})
+    guard = flagging(GUARD, {"his": Reason.GENDER})
     gender = drafted([spoken("I saw his letter.")], corrected(words(2, 2), "their", meaning=True), guard=guard)
     assert text(gender) == "I saw [their] letter."
     assert gender.flags == ()
@@ -211,7 +212,7 @@ def test_brackets_are_never_within_brackets() -> None:
 
 # ── Flags ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-FLAGS = flagging(GUARD.apply, {"his": Reason.GENDER, "Wexford": Reason.UNSURE})
+FLAGS = flagging(GUARD, {"his": Reason.GENDER, "Wexford": Reason.UNSURE})
 
 
 def settled(flag: FlagKey, ruling: Ruling, replacement: str = "") -> FlagSettled:
@@ -475,7 +476,7 @@ def test_an_agency_withheld_late_is_flagged_and_one_told_by_the_alias_is_not() -
     def reasons(**changes: str) -> list[Reason]:
         seats = {**call.state.seats, "one": replace(call.state.seats["one"], **changes)}
         state = replace(call.state, seats=seats)
-        said = draft(state, record, Edits((begun,)), guard_of(seats.values()).apply)
+        said = draft(state, record, Edits((begun,)), CallGuard(guard_of(seats.values())))
         assert said.turns[0].texts[0].endswith("~~October~~ [November].")
         return [flag.reason for flag in said.open]
 

@@ -176,6 +176,29 @@ def test_long_words_beside_an_hour_cost_no_more_than_their_length() -> None:
     assert call.ground_rules.embargo.kind.value == "clock"
 
 
+def test_runs_of_dashes_cost_no_more_than_their_length() -> None:
+    call = read_transcript(_page(said="-" * 100_000 + "1"))
+    assert len(call.turns) == 4
+
+
+def test_figures_in_long_words_cost_no_more_than_their_length() -> None:
+    call = read_transcript(_page(said=f"[{'0A' * 50_000}]"))
+    assert len(call.turns) == 4
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "For your purposes, I will tell you the name, but it is on background: we have with us [Harbour Official].",
+        "Just for the knowledge of those on this call, you will hear from [Senior Harbour Official].",
+        "For your records only, they are [Senior Harbour Officials].",
+        "For your own information, they are [names withheld].",
+    ],
+)
+def test_names_given_in_other_words(said: str) -> None:
+    assert read_transcript(_page(said=said)).ground_rules.names_given
+
+
 def test_windows_type_is_read_and_said(tmp_path: Path) -> None:
     path = tmp_path / "call.txt"
     path.write_bytes(_page(said="It’s “on background” — all of it.").encode("cp1252"))

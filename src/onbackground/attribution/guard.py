@@ -73,16 +73,8 @@ _SURE = 0.9
 class Guarding(Protocol):
     """What guards a text: :meth:`Guard.apply`, or the same with a memory."""
 
-    def __call__(
-        self,
-        text: str,
-        /,
-        *,
-        asking: bool = False,
-        doubted: tuple[tuple[int, int], ...] = (),
-        sounded: tuple[Sounded, ...] = (),
-    ) -> Guarded:
-        """Return the text with every name replaced, as :meth:`Guard.apply` does."""
+    def __call__(self, text: str, /, *, asking: bool = False) -> Guarded:
+        """Return the text with every name replaced; ``asking`` says that a reporter or the operator speaks."""
         ...
 
 
@@ -120,6 +112,7 @@ class Guard:
         asking: bool = False,
         doubted: Iterable[tuple[int, int]] = (),
         sounded: Iterable[Sounded] = (),
+        turns: list[Turn] | None = None,
     ) -> Guarded:
         """Return ``text`` with every name replaced. Text inside brackets that is an alias already stays as it is.
 
@@ -127,14 +120,17 @@ class Guard:
         ``doubted`` are the places, start and end, of words that the recogniser finds less likely than
         :data:`~onbackground.attribution.hearing.DOUBTED`: what stands there may be a name misheard.
         ``sounded`` are the places where the sound has a name that the text has not.
+        ``turns`` say who speaks where, in order and from the beginning; without them labels in the text do.
         """
         words = words_of(text)
-        turns = turns_of(text, Voice.REPORTER if asking else Voice.OTHER)
+        turns = turns or turns_of(text, Voice.REPORTER if asking else Voice.OTHER)
         barred = self._in_aliases(text, words)
         kept = self._kept_spans(words)
         left = list(barred)
         runs = [span for span in self._within_runs(text, words, barred) if not any(barred[span.first : span.past])]
         spans, doubts, others = self._exact(text, words, left, kept, runs, turns)
+        for run in runs:
+            left[run.first : run.past] = [True] * (run.past - run.first)
         if self._hearing is not None:
             spans = self._with_misheard(self._hearing, text, words, left, kept, spans, others, doubted)
         spans, doubtful = _with_sounded(words, spans, barred, kept, self._seats, sounded)

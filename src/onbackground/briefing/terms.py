@@ -57,6 +57,7 @@ class GroundRules(msgspec.Struct, frozen=True):
 
     ``sections`` are the parts of the call that have an embargo of their own. ``quorum`` says who lifts.
     ``audio_released``: the office gives out the sound of the call, so captions to it are published.
+    ``advance_copies`` says whether accredited reporters may have the transcript before, sealed to each.
     """
 
     level: Level = Level.ON_BACKGROUND
@@ -65,6 +66,7 @@ class GroundRules(msgspec.Struct, frozen=True):
     sections: tuple[Section, ...] = ()
     quorum: Quorum = Quorum()
     audio_released: bool = False
+    advance_copies: bool = False
 
 
 class Fillers(enum.Enum):

@@ -58,7 +58,11 @@ UnsealedOption = Annotated[
     Path | None, Parameter(name="--unsealed", help="What was unsealed; the transcript.unsealed.json beside FILE.")
 ]
 
-ActionArgument = Annotated[Literal["status", "correct", "withdraw"], Parameter(help="What to do.")]
+StampOption = Annotated[
+    Path | None,
+    Parameter(name="--stamp-ca", help="The certificate (PEM) of the authority of the time stamp beside the proof."),
+]
+ActionArgument = Annotated[Literal["status", "close", "correct", "withdraw"], Parameter(help="What to do.")]
 WordsArgument = Annotated[
     str, Parameter(help="To correct: the turn's mark, the words as they are printed, and the new.")
 ]
@@ -82,6 +86,11 @@ mail = App(
     help="The mail that tells the office's list what is published.\n\nExample: onbackground mail status b7k2xm",
 )
 app.command(mail)
+advance = App(
+    name="advance",
+    help="Advance copies for accredited reporters.\n\nExample: onbackground advance trace b7k2xm leaked.pdf",
+)
+app.command(advance)
 _console: Final = Console(stderr=True, highlight=False)
 
 
@@ -111,9 +120,13 @@ def _expected_errors() -> tuple[type[Exception], ...]:
     from ..exchange.wires import PortBusyError
     from ..record.recogniser import ModelMissingError
     from ..rehearsal.casting import UncastableError
+    from ..release.advance.copies import AdvanceError
+    from ..release.advance.leaked import LeakedFileError
+    from ..release.closing import ClosingError
     from ..release.correcting import ReleaseError
     from ..release.mailing.readers import ListError
     from ..release.office import OfficeError
+    from ..sealing.ring import KeyDestroyedError
     from ..sealing.shares import ShareError
     from ..transcript.reading import UnreadableTranscript
     from ..voice.lines import WordingError
@@ -125,11 +138,10 @@ def _expected_errors() -> tuple[type[Exception], ...]:
     from .written_embargo import EmbargoError
 
     return (
-        DeclarationError, EmbargoError, FolderMissingError, GuardInputError, HouseFailedError, IdentityError,
-        InvitationError, ListError, LogError, ModelMissingError, OfficeError, OfficerFileError, PortBusyError,
-        ReleaseError, ShareError, SignalsUnavailable, UncastableError, UnreadableTranscript, VerifyError,
-        VoiceMissingError,
-        WordingError,
+        AdvanceError, ClosingError, DeclarationError, EmbargoError, FolderMissingError, GuardInputError,
+        HouseFailedError, IdentityError, InvitationError, KeyDestroyedError, LeakedFileError, ListError, LogError,
+        ModelMissingError, OfficeError, OfficerFileError, PortBusyError, ReleaseError, ShareError, SignalsUnavailable,
+        UncastableError, UnreadableTranscript, VerifyError, VoiceMissingError, WordingError,
     )  # fmt: skip
 
 
@@ -466,6 +478,7 @@ def verify(
     proof: ProofOption = None,
     key: KeyOption = None,
     unsealed: UnsealedOption = None,
+    stamp_ca: StampOption = None,
     json_: JsonOption = False,
 ) -> int:
     """Check a published FILE against the proof beside it: what is proven, and what is not. Asks nobody.
@@ -474,7 +487,7 @@ def verify(
     """
     from .verify import verify_file
 
-    return verify_file(file, proof=proof, key=key, unsealed=unsealed, as_json=json_)
+    return verify_file(file, proof=proof, key=key, unsealed=unsealed, stamp_ca=stamp_ca, as_json=json_)
 
 
 @officer.command
@@ -523,6 +536,17 @@ def break_(
 
     command = do.BreakEmbargo(at=0, by=HOUSE, where=where, reason=reason)
     print(say(_existing(data), briefing, command, _officer_keys(key)), end="")
+
+
+@officer.command(name="open")
+def open_(briefing: str, /, *, key: OfficerKeyOption, data: DataOption = DATA) -> None:
+    """Hand over the officer's shares for a record that is closed; with as many as lift, it opens. Declares nothing.
+
+    Example: onbackground officer open b7k2xm --key imogen.key --data /srv/briefings
+    """
+    from .officers import hand_over
+
+    hand_over(_existing(data), briefing, _officer_keys(key))
 
 
 @officer.command
@@ -610,6 +634,41 @@ def settle(
 
     settle_reader(_existing(data), briefing, reader, again=what == "again", at=round(time.time() * 1000))
     return show_mailing(_existing(data), briefing, as_json=False)
+
+
+@advance.command
+def seal(
+    briefing: str,
+    readers: Annotated[Path, Parameter(help="Who gets one: a TOML file.")],
+    /,
+    *,
+    out: Annotated[Path, Parameter(name="--out", help="The folder for the sealed copies.")],
+    data: DataOption = DATA,
+) -> None:
+    """Make a copy for each reader, marked, and sealed to the reader's age key; where the ground rules allow it.
+
+    Example: onbackground advance seal b7k2xm accredited.toml --out copies --data /srv/briefings
+    """
+    from .advance import seal_copies
+
+    seal_copies(_existing(data), briefing, readers, out, round(time.time() * 1000))
+
+
+@advance.command
+def trace(
+    briefing: str,
+    /,
+    *files: Annotated[Path, Parameter(help="The leaked copy: a PDF, or pictures of its pages.", required=True)],
+    data: DataOption = DATA,
+    json_: JsonOption = False,
+) -> int:
+    """Say whose advance copy leaked, and how sure that is; 1 if nobody is named.
+
+    Example: onbackground advance trace b7k2xm leaked.pdf --data /srv/briefings
+    """
+    from .advance import trace_copy
+
+    return trace_copy(_existing(data), briefing, files, as_json=json_)
 
 
 def _officer_keys(file: Path) -> OfficerKeys:

@@ -76,6 +76,7 @@ class RulesEntry(Struct, frozen=True, forbid_unknown_fields=True):
     lifted_by: int = 1
     clock_needs_officers: bool = False
     audio_released: bool = False
+    advance_copies: bool = False
 
 
 class Invitation(Struct, frozen=True, forbid_unknown_fields=True):
@@ -237,6 +238,7 @@ def _ground_rules(invitation: Invitation) -> GroundRules:
             ),
             Quorum(entry.lifted_by, officers, entry.clock_needs_officers),
             entry.audio_released,
+            entry.advance_copies,
         )
     except EmbargoError as error:
         raise InvitationError(f"the briefing cannot be convened: its embargo is not understood; {error}") from None

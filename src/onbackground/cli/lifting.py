@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import gzip
 from pathlib import Path
 from typing import Final
 
@@ -52,11 +53,7 @@ def lift(data: Path, public: Path, officers: Path, briefing: str) -> tuple[Path,
         officers=len(quorum.officers),
         declared=tuple(declared),
         lifted=f"{datetime.datetime.fromtimestamp(lifted_at // 1000, datetime.UTC):%Y-%m-%dT%H:%M:%SZ}",
-        proven={
-            file.name: _is_proven(file, public)
-            for file in sorted(published.iterdir())
-            if file.is_file() and file.suffix != ".gz"
-        },
+        proven={file.name: _is_proven(file, public) for file in sorted(published.iterdir()) if file.is_file()},
     )
 
 
@@ -97,7 +94,9 @@ def _state(data: Path, briefing: str) -> tuple[State, int]:
 
 
 def _is_proven(file: Path, public: Path) -> bool:
-    """What ``onbackground verify`` says of a published file."""
+    """What ``onbackground verify`` says of a published file, or of what is packed in it."""
     proof = read_proof((file.parent / PROOF.name).read_bytes())
     key = read_key((public / "office.key").read_text(encoding="utf-8"))
-    return verify(file.name, None if file.name == PROOF.name else file.read_bytes(), proof, key=str(key)).proven
+    data = gzip.decompress(file.read_bytes()) if file.suffix == ".gz" else file.read_bytes()
+    name = file.name.removesuffix(".gz")
+    return verify(name, None if name == PROOF.name else data, proof, key=str(key)).proven

@@ -50,6 +50,11 @@ class DataFolder:
         return self.root / "bundles"
 
     @property
+    def advance(self) -> Path:
+        """What advance copies are compared with, should one leak: sealed."""
+        return self.root / "advance"
+
+    @property
     def mailing(self) -> Path:
         """The list of those who get what is published by mail, and the password of the mail server: sealed."""
         return self.root / "mailing"

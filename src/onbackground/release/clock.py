@@ -7,7 +7,6 @@ instants: a change of the machine's zone changes nothing. Pure but for :class:`K
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +15,8 @@ from typing import Final
 import structlog
 from msgspec import Struct
 from msgspec.structs import replace
+
+from ..sealing.writing import write_over
 
 STEP_MS: Final = 5_000
 """By how much the clock may differ from the time that has passed; a slip of this size is put right unnoticed."""
@@ -125,10 +126,5 @@ class KeptClock:
         return now
 
     def _keep(self, now: int) -> None:
-        beside = self._note.with_name(f".{self._note.name}")
-        with beside.open("w") as file:
-            file.write(str(now))
-            file.flush()
-            os.fsync(file.fileno())
-        beside.rename(self._note)
+        write_over(self._note, str(now).encode())
         self._noted = now

@@ -10,6 +10,7 @@ import structlog
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ..attribution.call import CallGuard
 from ..attribution.guard import Guard
 from ..briefing.state import State
 from ..log.folder import DataFolder
@@ -95,7 +96,7 @@ class Maker:
         """
         inputs = self._inputs(briefing, state, wanted)
         ready = kept(self._folder, briefing, wanted.version)
-        if (ready is None or ready.inputs != inputs) and (made := self._made(briefing, state, releases, wanted)):
+        if (ready is None or ready.inputs != inputs) and (made := self.made(briefing, state, releases, wanted)):
             locks = Locks(self._recorder, briefing)
             lock = functools.partial(locks.lock, state=state) if is_split(state) else None
             keep(self._folder, briefing, made, inputs, lock)
@@ -110,7 +111,7 @@ class Maker:
         ready = kept(self._folder, briefing, wanted.version)
         if ready and ready.inputs == inputs and (found := self._opened(briefing, wanted.version, ready)):
             return found
-        made = self._made(briefing, state, releases, wanted)
+        made = self.made(briefing, state, releases, wanted)
         if made is not None:
             keep(self._folder, briefing, made, inputs, None)
         return made
@@ -129,12 +130,13 @@ class Maker:
         versions = [self._recorder.version(stream) for stream in streams]
         return digest_of(content_of(state, self._imprint), versions, wanted, str(self._office.key), self._sender)
 
-    def _made(self, briefing: str, state: State, releases: Releases, wanted: Wanted) -> Bundle | None:
+    def made(self, briefing: str, state: State, releases: Releases, wanted: Wanted) -> Bundle | None:
+        """The bundle as it would be now, kept nowhere; None while the record is not complete or flags are open."""
         record = read_record(self._recorder, briefing)
         if not record.is_complete():
             return None
         edits, guard = read_edits(self._recorder, briefing), guard_of(state.seats.values())
-        said = draft(state, record, edits, guard.apply)
+        said = draft(state, record, edits, CallGuard(guard))
         if said.open:
             _log.warning("not published: flags are open at the desk", briefing=briefing, flags=len(said.open))
             return None

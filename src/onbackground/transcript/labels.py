@@ -70,7 +70,7 @@ _AGENCY_WORDS = (
 _NUMBERS = ("ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE", "TEN", "ELEVEN", "TWELVE")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _NUMBERED = re.compile(r"^(?P<stem>[^\d#]*[^\W\d])[\s\-#]*(?:\b(?:NUMBER|NO)\b\.?)?[\s\-#]*(?P<number>\d{1,2})$")
-_FIGURE_IN_WORD = re.compile(r"(?=\w*\d)(?=\d*[A-Z])\w{3,}")
+_FIGURE_IN_WORD = re.compile(r"\b(?=\w{0,30}\d)(?=\d{0,3}[A-Z])\w{3,30}\b")
 _LIKE = str.maketrans("015", "OIS")
 _GLUED_HONORIFIC = re.compile(r"^((?:MR|MS|MRS|DR)\.)(?=\w)")
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")

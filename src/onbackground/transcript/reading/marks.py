@@ -30,7 +30,7 @@ _REMARKS = (
         ),
     ),
 )
-_DASH = re.compile(r"\s?(—|–|--+)(?=\s|$|[^\W\d_])")
+_DASH = re.compile(r"\s?(—|–|(?<!-)--++)(?=\s|$|[^\W\d_])")
 _WORD = re.compile(r"[\w’']+")
 _LOOK_BACK = 60
 _MOST = 1000

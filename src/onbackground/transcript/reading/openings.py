@@ -46,6 +46,8 @@ _RUN_IN = re.compile(
 _SENTENCE = re.compile(r"\s+[(\[“\"—–-]*[A-Z0-9]")
 _STOPS = frozenset('.?!…—–”"’)]')
 _MOST_RUN_IN = 200
+_LONGEST = 100
+"""No label is longer, in characters."""
 _UNNAMED = frozenset({
     "NOTE", "NOTES", "WHO", "WHAT", "WHEN", "WHERE", "WHY", "HOW", "EMBARGO", "EMBARGOED", "SUBJECT", "DATE", "TIME",
     "FROM", "TO", "CONTACT", "RE", "CALL", "TITLE", "TOPIC", "UPDATE", "UPDATED", "CORRECTION", "EDITOR'S NOTE",
@@ -60,6 +62,8 @@ def read_opening(paragraph: str) -> Opening | None:
     text = paragraph.lstrip()
     if (question := _Q.match(text)) is not None:
         return _question(question, text)
+    if ":" not in text[:_LONGEST]:
+        return _without_colon(text)
     if (timed := _TIMED.match(text)) is not None:
         return Opening(timed["label"], None, text[timed.end() :], True)
     if (bracketed := _BRACKETED.match(text)) is not None and is_part(bracketed["label"][1:-1]):

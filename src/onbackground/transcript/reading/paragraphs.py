@@ -148,11 +148,11 @@ def _plain_words(markdown: str) -> str:
     return _HIDDEN.sub(lambda m: chr(ord(m[0]) - _PRIVATE), hidden)
 
 
-_INVISIBLE = {ord(c): None for c in "\u200b\u200c\u200d\u2060\ufeff\u00ad"}
+_INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]+")
 
 
 def squeeze(text: str) -> str:
     """One line, single spaces, nothing invisible, composed letters."""
     if text.isascii():
         return " ".join(text.split())
-    return " ".join(unicodedata.normalize("NFC", text.translate(_INVISIBLE)).split())
+    return " ".join(unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).split())

@@ -37,18 +37,29 @@ def to_pdf(transcript: Transcript, imprint: Imprint) -> bytes:
 
     A sign that no typeface of the wheel has is set as �, and the file says so at its end.
     """
-    call = _call(transcript, imprint)
+    call = sheet_data(transcript, imprint)
     try:
-        return _without_tool(_set(_template(), json.dumps(call)))
+        return set_sheet(call)
     except typst.TypstError:
-        lacking = _lacking(sorted({sign for sign in json.dumps(call, ensure_ascii=False) if sign > "~"}))
-        lacking.extend(_CONTROLS)
-    call["after"].append(("Signs", [f"This file lacks the signs at {_LACKING}. The other forms have them."]))
-    return _without_tool(_set(_template(), json.dumps(_translated(call, dict.fromkeys(map(ord, lacking), _LACKING)))))
+        return set_sheet(with_known_signs(call))
 
 
-def _call(transcript: Transcript, imprint: Imprint) -> dict[str, Any]:
-    """What the template is told."""
+def set_sheet(call: dict[str, Any]) -> bytes:
+    """The sheet as PDF. Raises ``TypstError`` for a sign that no typeface has."""
+    return _without_tool(_set(_template(), json.dumps(call)))
+
+
+def with_known_signs(call: dict[str, Any]) -> dict[str, Any]:
+    """The same data with � for every sign that no typeface has, and a note that says so."""
+    lacking = _lacking(sorted({sign for sign in json.dumps(call, ensure_ascii=False) if sign > "~"}))
+    table = dict.fromkeys(map(ord, [*lacking, *_CONTROLS]), _LACKING)
+    known: dict[str, Any] = _translated(call, table)
+    known["after"].append(("Signs", [f"This file lacks the signs at {_LACKING}. The other forms have them."]))
+    return known
+
+
+def sheet_data(transcript: Transcript, imprint: Imprint) -> dict[str, Any]:
+    """What the sheet is told, ready for JSON."""
     language = transcript.language.partition("-")[0]
     return {
         "title": " ".join((transcript.title or UNTITLED).split()),
