@@ -128,7 +128,13 @@ class Drafts:
         return wav(self._folder, read_record(self._recorder, briefing).segments, track, start, end)
 
     def _made(self, briefing: str, state: State, versions: Versions) -> Standing:
-        said, edits = self._said(briefing, state), read_edits(self._recorder, briefing)
+        releases = read_releases(self._recorder, briefing)
+        if releases.closed:  # forgotten here too, with what the guard remembers of it
+            self._turns.pop(briefing, None)
+            self._guards.pop(briefing, None)
+            said, edits = _Said((), [], complete=False), _UNEDITED
+        else:
+            said, edits = self._said(briefing, state), read_edits(self._recorder, briefing)
         return Standing(
             versions,
             said.complete,
@@ -136,7 +142,7 @@ class Drafts:
             self._draft(briefing, state, said, edits),
             self._draft(briefing, state, said, _UNEDITED),
             self._guard(briefing, state),
-            read_releases(self._recorder, briefing),
+            releases,
         )
 
     def _draft(self, briefing: str, state: State, said: _Said, edits: Edits) -> Draft:

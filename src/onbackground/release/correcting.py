@@ -52,7 +52,7 @@ def correct(
 
     The old words stay readable, struck. Raises ReleaseError and ``LogError``.
     """
-    by = _moderator(state)
+    by = moderator_of(state)
     if (refused := _refused(read_releases(recorder, briefing), state, by, reason)) is not None:
         raise ReleaseError(refused.value)
     said, edits = _drafted(recorder, briefing, state), read_edits(recorder, briefing)
@@ -116,7 +116,7 @@ def withdraw(recorder: Recorder, briefing: str, state: State, reason: str, at: i
 
     ``by`` is the moderator, and nobody else may. Raises ``LogError``.
     """
-    by, releases = by or _moderator(state), read_releases(recorder, briefing)
+    by, releases = by or moderator_of(state), read_releases(recorder, briefing)
     refused = _refused(releases, state, by, reason)
     if refused is not None and refused is not Refused.UNDER_WAY:
         return refused
@@ -144,7 +144,8 @@ def _drafted(recorder: Recorder, briefing: str, state: State) -> Draft:
     return draft(state, read_record(recorder, briefing), read_edits(recorder, briefing), guard)
 
 
-def _moderator(state: State) -> str:
+def moderator_of(state: State) -> str:
+    """The moderator's seat, in whose name the command line asks."""
     return next(seat.id for seat in state.seats.values() if seat.role is Role.MODERATOR)
 
 

@@ -42,6 +42,8 @@ def edit(
         drafted = lambda edits: draft(state, record, edits, guard)  # noqa: E731
     while True:
         releases, edits = read_releases(recorder, briefing), read_edits(recorder, briefing)
+        if releases.closed:
+            return Refused.CLOSED
         outcome = considered(releases, edits, state, wish, by, at, drafted, correcting=asked is not None)
         if isinstance(outcome, Refused):
             return outcome
