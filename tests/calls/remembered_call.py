@@ -67,7 +67,7 @@ def hold(
 ) -> float:
     """Hold a script in this folder, whose log is on the disk, to its last word written down; how long it was, in s."""
     folder, hearer = DataFolder(data), Remembering()
-    folder.ring.make(BRIEFING)
+    folder.ring.begin(BRIEFING)
     recorder = folder.recorder()
     operator = Murmur(voices["moderator"])
     hall = SimulatedHall(recorder, folder, BRIEFING, operator=operator, speaker=voices.__getitem__, pin_key=b"key")

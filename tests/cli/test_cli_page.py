@@ -14,7 +14,13 @@ from onbackground.rehearsal.result import Result
 
 PAGE = (Path(__file__).parents[2] / "docs/cli.md").read_text()
 COMMANDS = [name for name in app if not name.startswith("-")]
-NOT_GIVEN = {"--key": "any", "--out": "a temporary one", "--proof": "beside the file", "--unsealed": "beside the file"}
+NOT_GIVEN = {
+    "--key": "any",
+    "--out": "a temporary one",
+    "--proof": "beside the file",
+    "--stamp-ca": "none",
+    "--unsealed": "beside the file",
+}
 
 
 def default_of(option: str, default: object) -> str:

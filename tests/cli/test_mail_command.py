@@ -30,7 +30,7 @@ def data(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
 def mailed(data: Path) -> Mailing:
     """A mailing of which one arrived, one is in doubt and one was refused."""
     folder = DataFolder(data)
-    folder.ring.make("fable")
+    folder.ring.begin("fable")
     mailing = Mailing(folder.recorder(), "fable")
     ada, ben, cal = (mark_of(folder, one) for one in (ADA, BEN, CAL))
     mailing.allow(1)

@@ -178,3 +178,10 @@ def test_declaring_hands_over_the_officers_share(tmp_path: Path, capsys: pytest.
     harbour.officer("two", "declare")
     assert locks.unlock(locked) is not None
     recorder.close()
+
+
+def test_opening_by_hand_is_for_what_is_closed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    harbour = house(tmp_path, capsys)
+    assert "nothing of this briefing is closed" in harbour.refused("one", "open")
+    assert run(["release", "close", harbour.briefing, "--data", harbour.data]) == 2
+    assert "the bundle is not made yet" in capsys.readouterr().err

@@ -41,5 +41,5 @@ class PublishedCall:
 def published(call: DeskCall, begin: int) -> PublishedCall:
     call.dial_all()
     call.mod(do.Open)
-    call.folder.ring.make(BRIEFING)
+    call.folder.ring.begin(BRIEFING)
     return PublishedCall(call, begin)

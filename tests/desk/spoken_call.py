@@ -63,7 +63,7 @@ class Recorded:
     def _write(self, track: Track, start: int, sound: np.ndarray) -> None:
         """A segment of any length."""
         file, folder = segment_path(BRIEFING, track.id, start), self._call.folder
-        folder.ring.make(BRIEFING)
+        folder.ring.begin(BRIEFING)
         key = tracks_key(folder, BRIEFING)
         path = folder.root / file
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -48,6 +48,9 @@ role = "listener"
 name = "Ada Merrow"
 officer = true
 key = "passkey"
+[[seat]]
+role = "reporter"
+name = "Ben Sandoval"
 """
 WHO = ("Moderator", "Gil Quillfeather", "Ada Merrow")
 
@@ -124,6 +127,7 @@ def browser() -> Iterator[Browser]:
     if not CHROMIUM.exists():
         pytest.skip("chromium is not installed")
     with sync_playwright() as playwright:
+        expect.set_options(timeout=15_000)
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser
         browser.close()
@@ -193,16 +197,19 @@ class Officer:
         return self.page
 
     def sign(self) -> None:
-        self.page.get_by_role("button", name="Sign with my passkey").press("Enter")
+        button = self.page.get_by_role("button", name="Sign with my passkey")
+        expect(button).to_be_visible()  # which it is once the script is there
+        button.press("Enter")
 
 
 @pytest.fixture
 def officers(browser: Browser, house: House, serve: Callable[[Desk], str]) -> Iterator[list[Officer]]:
     home = serve(house.desk()).replace("127.0.0.1", "localhost")
-    contexts = [browser.new_context() for _ in house.people]
+    people = [person for person in house.people if person.enrolment]
+    contexts = [browser.new_context() for _ in people]
     for context in contexts:
         context.set_default_timeout(15_000)
-    yield [Officer(context, home, person) for context, person in zip(contexts, house.people, strict=True)]
+    yield [Officer(context, home, person) for context, person in zip(contexts, people, strict=True)]
     for context in contexts:
         context.close()
 

@@ -25,7 +25,7 @@ class TestSealedRecorder(RecorderSuite):
             with TemporaryDirectory() as folder:
                 ring = KeyRing(Path(folder), IDENTITY)
                 for briefing in ("b7k2", "c3m9", "ü"):
-                    ring.make(briefing)
+                    ring.begin(briefing)
                 recorder = SealedRecorder(MemoryRecorder(), ring)
                 yield recorder
                 recorder.close()

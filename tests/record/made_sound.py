@@ -48,7 +48,7 @@ class LevelHearer:
 def record(data, recorder, sound: np.ndarray, line: str = "l1", start: int = EPOCH, briefing: str = "b7k2") -> None:
     """Put ``sound`` on a track, as the exchange would."""
     folder = DataFolder(data)
-    folder.ring.make(briefing)
+    folder.ring.begin(briefing)
     writer = TrackWriter(folder, briefing, recorder)
     track = Track(line, line, "s" + line[1:])
     whole = len(sound) // 320 * 320

@@ -36,7 +36,7 @@ def folder(tmp_path) -> DataFolder:
 def with_key(root: Path) -> DataFolder:
     """A data folder in which the briefing has begun."""
     folder = DataFolder(root)
-    folder.ring.make("b7k2")
+    folder.ring.begin("b7k2")
     return folder
 
 

@@ -81,7 +81,7 @@ def seats(*, on_the_record: frozenset[str] = frozenset()) -> tuple[Seat, ...]:
 def keeper_of(call: HeldCall, public: Path, imprint: Imprint | None = None) -> Keeper:
     """A keeper whose data folder lies beside the public one, on the call's own clock."""
     folder = DataFolder(public.parent / f"{public.name}-data")
-    folder.ring.make(BRIEFING)
+    folder.ring.begin(BRIEFING)
     return Keeper(call.recorder, folder, public, imprint, now=lambda: call.now)
 
 

@@ -28,7 +28,7 @@ class Post:
         self.call = call or whole_call()
         self.public = root / "public"
         self.folder = DataFolder(root / "data")
-        self.folder.ring.make(BRIEFING)
+        self.folder.ring.begin(BRIEFING)
         self.sender = sender
         keep_readers(self.folder, map(Sealed, readers))
 

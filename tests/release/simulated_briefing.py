@@ -148,7 +148,7 @@ class Simulation:
         self.draw, self.folder, self.fuse = draw, folder, fuse
         self.public = folder / "public"
         self.data = DataFolder(folder / "data")
-        self.data.ring.make(BRIEFING)
+        self.data.ring.begin(BRIEFING)
         self._clock, self._keeper_type = clock, keeper
         self.passed = self.ahead = 0
         self.officers = tuple(draw.sample(["mod", "op", "one", "r1", "ear"], draw.randint(1, 5)))

@@ -14,6 +14,7 @@ from held_call import BRIEFING, EVENT, HeldCall, whole_call
 from hypothesis import given, settings
 from msgspec.structs import replace
 
+from onbackground.attribution.call import CallGuard
 from onbackground.attribution.flags import Reason
 from onbackground.attribution.guard import Guard
 from onbackground.attribution.roster import Roster, Seat
@@ -53,7 +54,7 @@ GUARD = Guard(
     )
 )
 STEP = 100
-PLAIN = flagging(GUARD.apply, {})
+PLAIN = flagging(GUARD, {})
 
 
 def spoken(*paragraphs: str, track: str = "l1", begin: int = 0, probability: float = 0.9) -> SpokenTurn:
@@ -166,7 +167,7 @@ def test_a_name_that_a_correction_completes_becomes_one_alias() -> None:
 def test_struck_words_that_give_somebody_away_are_not_shown() -> None:
     name = drafted([spoken("Thanks to Wexford for that.")], corrected(words(2, 2), "you", meaning=True))
     assert text(name) == "Thanks to [you] for that."
-    guard = flagging(GUARD.apply, {"his": Reason.GENDER})
+    guard = flagging(GUARD, {"his": Reason.GENDER})
     gender = drafted([spoken("I saw his letter.")], corrected(words(2, 2), "their", meaning=True), guard=guard)
     assert text(gender) == "I saw [their] letter."
     assert gender.flags == ()
@@ -201,7 +202,7 @@ def test_brackets_are_never_within_brackets() -> None:
 
 # ── Flags ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-FLAGS = flagging(GUARD.apply, {"his": Reason.GENDER, "Wexford": Reason.UNSURE})
+FLAGS = flagging(GUARD, {"his": Reason.GENDER, "Wexford": Reason.UNSURE})
 
 
 def settled(flag: FlagKey, ruling: Ruling, replacement: str = "") -> FlagSettled:
@@ -465,7 +466,7 @@ def test_an_agency_withheld_late_is_flagged_and_one_told_by_the_alias_is_not() -
     def reasons(**changes: str) -> list[Reason]:
         seats = {**call.state.seats, "one": replace(call.state.seats["one"], **changes)}
         state = replace(call.state, seats=seats)
-        said = draft(state, record, Edits((begun,)), guard_of(seats.values()).apply)
+        said = draft(state, record, Edits((begun,)), CallGuard(guard_of(seats.values())))
         assert said.turns[0].texts[0].endswith("~~October~~ [November].")
         return [flag.reason for flag in said.open]
 

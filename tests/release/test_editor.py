@@ -6,6 +6,7 @@ import pytest
 from flagging import flag_everywhere
 from held_call import BRIEFING, HeldCall, whole_call
 
+from onbackground.attribution.call import CallGuard
 from onbackground.attribution.flags import Reason
 from onbackground.log.recorder import Append
 from onbackground.release import editor, versions
@@ -35,7 +36,7 @@ def call(monkeypatch: pytest.MonkeyPatch) -> HeldCall:
 
 def now(call: HeldCall) -> Draft:
     record, edits = read_record(call.recorder, BRIEFING), read_edits(call.recorder, BRIEFING)
-    return draft(call.state, record, edits, guard_of(call.state.seats.values()).apply)
+    return draft(call.state, record, edits, CallGuard(guard_of(call.state.seats.values())))
 
 
 def ask(call: HeldCall, wish: Wish, by: str = "mod") -> Edit | Refused:

@@ -14,6 +14,7 @@ from held_call import BRIEFING, CONCLUSION, EVENT, KEPT_UNNAMED, HeldCall, folde
 from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from onbackground.attribution.call import CallGuard
 from onbackground.attribution.flags import Reason
 from onbackground.briefing import commands as do
 from onbackground.briefing.embargo import Condition, NoEmbargo
@@ -159,7 +160,7 @@ def decided(call: HeldCall, wish: Wish) -> None:
 
 def open_flags(call: HeldCall) -> tuple[RaisedFlag, ...]:
     record, edits = read_record(call.recorder, BRIEFING), read_edits(call.recorder, BRIEFING)
-    return draft(call.state, record, edits, guard_of(call.state.seats.values()).apply).open
+    return draft(call.state, record, edits, CallGuard(guard_of(call.state.seats.values()))).open
 
 
 def test_an_open_flag_keeps_everything_back(flagged: HeldCall, tmp_path: Path) -> None:

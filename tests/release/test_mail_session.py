@@ -39,6 +39,7 @@ class Handler:
         self.hangs_up = False
         self.peers: set[Any] = set()
         self.was_in_tls = False
+        self.greeted_by: str | None = None
 
     async def handle_RCPT(  # noqa: N802
         self, server: SMTP, peer: Peer, envelope: Envelope, address: str, options: list[str]
@@ -53,6 +54,7 @@ class Handler:
         self.taken.append((list(envelope.rcpt_tos), envelope.original_content))
         self.peers.add(peer.peer)
         self.was_in_tls = peer.ssl is not None
+        self.greeted_by = peer.host_name
         if self.hangs_up:
             assert server.transport is not None
             server.transport.abort()
@@ -126,6 +128,7 @@ def test_messages_arrive_byte_for_byte_over_one_connection(handler: Handler) -> 
         session.close()
     assert handler.taken == [([ADA], MESSAGE), ([BEN], MESSAGE)]
     assert len(handler.peers) == 1
+    assert handler.greeted_by == "harbour.example"
 
 
 def test_what_the_server_will_and_will_not_take_are_told_apart(handler: Handler) -> None:

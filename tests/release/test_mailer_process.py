@@ -99,7 +99,7 @@ def test_killed_at_a_reader_it_goes_on_with_the_others(tmp_path: Path, when: str
         with mailer(folder.root) as process:
             wait_until(lambda: standing(CAL) is Standing.SENT)
             process.send_signal(signal.SIGTERM)
-            assert process.wait(20) == 0
+            assert process.wait(60) == 0
         assert [standing(reader) for reader in (ADA, BEN, CAL)] == [Standing.SENT, then, Standing.SENT]
         recorder.close()
     assert Counter(recipient for recipients, _ in handler.taken for recipient in recipients) == {ADA: 1, BEN: 1, CAL: 1}

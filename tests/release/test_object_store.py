@@ -132,7 +132,7 @@ class House:
     def __init__(self, place: Path) -> None:
         self.call: HeldCall = whole_call(EVENT)
         self.folder = DataFolder(place / "data")
-        self.folder.ring.make(BRIEFING)
+        self.folder.ring.begin(BRIEFING)
         self.plain = place / "public"
         self.keeper_for(MemoryStore()).look()
 

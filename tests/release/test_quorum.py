@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import functools
 import shutil
 import tempfile
 from pathlib import Path
@@ -11,67 +10,23 @@ from pathlib import Path
 import hypothesis.strategies as st
 import msgspec
 import pytest
-from held_call import BRIEFING, EVENT, START, HeldCall, folder_in, seats, whole_call
+from held_call import BRIEFING, EVENT, START, HeldCall, folder_in
 from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from msgspec.structs import replace
+from officers_with_shares import LATE, OFFICERS, TIDE, declare, hand_over, held, keys_of, make_quickly, move
 from simulated_briefing import Fuse, FusedRecorder, Killed
 
-from onbackground.briefing import commands as do
-from onbackground.briefing import events as ev
-from onbackground.briefing.embargo import AllOf, AnyOf, Broken, Clock, Condition, Event, Fact, NoEmbargo, Quorum, holds
+from onbackground.briefing.embargo import AllOf, AnyOf, Broken, Condition, Fact, NoEmbargo, holds
 from onbackground.briefing.lift import missing
-from onbackground.briefing.statements import statement_of
-from onbackground.briefing.terms import GroundRules
 from onbackground.log.folder import DataFolder
-from onbackground.release import assembly, making
 from onbackground.release.bundle import Bundle, kept, opened
 from onbackground.release.keeper import Keeper
 from onbackground.release.quorum import Locks, ShareHanded, is_split, shares_stream
 from onbackground.sealing.boxes import BoxError, unseal
 from onbackground.sealing.keys import KEY_BYTES, Key
-from onbackground.sealing.officers import OfficerKeys
-from onbackground.voice.catalogue import Catalogue
 
-OFFICERS = ("mod", "op", "ear")
-TIDE = Event("the tide turns")
-LATE = Clock(START + 3_600_000, "UTC")
 WORDS = "barrier will be ready"
-
-
-@functools.cache
-def keys_of(seat: str) -> OfficerKeys:
-    return OfficerKeys.new()
-
-
-def held(embargo: Condition = EVENT, needed: int = 2, unkeyed: str = "", **options: object) -> HeldCall:
-    """A call that has concluded and is written down, with three officers who have key files."""
-    people = tuple(replace(s, key=keys_of(s.id).public) if s.id in OFFICERS and s.id != unkeyed else s for s in seats())
-    rules = GroundRules(embargo=embargo, quorum=Quorum(needed, OFFICERS))
-    return whole_call(rules=rules, people=people, **options)
-
-
-def declare(call: HeldCall, by: str, fact: Fact = EVENT, share: bool = True) -> None:
-    """What the officer's command does."""
-    if share:
-        hand_over(call, by, fact)
-    said = ev.FactDeclared(at=call.now, by=by, fact=fact, where="the evening paper" if fact == Broken() else "")
-    signature = keys_of(by).sign(statement_of(BRIEFING, call.state, said))
-    if fact == Broken():
-        call.give(do.BreakEmbargo(at=call.now, by=by, where=said.where, signature=signature))
-    else:
-        call.give(do.Declare(at=call.now, by=by, fact=fact, signature=signature))
-
-
-def hand_over(call: HeldCall, by: str, fact: Fact) -> None:
-    Locks(call.recorder, BRIEFING).hand_over(fact, by, keys_of(by).identity, call.state, call.now)
-
-
-def move(call: HeldCall, embargo: Condition, *officers: str) -> None:
-    for by in officers:
-        said = ev.EmbargoMoveAsked(at=call.now, by=by, section="", embargo=embargo, reason="It is so.")
-        signature = keys_of(by).sign(statement_of(BRIEFING, call.state, said))
-        call.give(do.MoveEmbargo(at=call.now, by=by, embargo=embargo, reason="It is so.", signature=signature))
 
 
 class House:
@@ -79,7 +34,7 @@ class House:
 
     def __init__(self, root: Path, call: HeldCall) -> None:
         self.call, self.public, self.folder = call, root / "public", DataFolder(root / "data")
-        self.folder.ring.make(BRIEFING)
+        self.folder.ring.begin(BRIEFING)
 
     def look(self) -> list[Path]:
         return Keeper(self.call.recorder, self.folder, self.public, now=lambda: self.call.now).look()
@@ -94,14 +49,7 @@ class House:
 
 @pytest.fixture(autouse=True)
 def made_quickly(monkeypatch: pytest.MonkeyPatch) -> None:
-    """One form of a bundle, the guard and the house's wording made once."""
-    monkeypatch.setattr(
-        making, "forms", lambda transcript, *_, **__: {"transcript.json": msgspec.json.encode(transcript)}
-    )
-    monkeypatch.setattr(assembly, "Catalogue", functools.cache(Catalogue))
-    guard = assembly.guard_of(seats())
-    for module in (assembly, making):
-        monkeypatch.setattr(module, "guard_of", lambda _: guard)
+    make_quickly(monkeypatch)
 
 
 def test_two_of_three_open_it_and_one_does_not(tmp_path: Path) -> None:

@@ -97,20 +97,30 @@ class Guard:
         """Show nothing of the roster."""
         return "Guard()"
 
-    def apply(self, text: str, *, asking: bool = False, doubted: Iterable[tuple[int, int]] = ()) -> Guarded:
+    def apply(
+        self,
+        text: str,
+        *,
+        asking: bool = False,
+        doubted: Iterable[tuple[int, int]] = (),
+        turns: list[Turn] | None = None,
+    ) -> Guarded:
         """Return ``text`` with every name replaced. Text inside brackets that is an alias already stays as it is.
 
         ``asking`` says that a reporter or the operator speaks: they may introduce themselves without a flag.
         ``doubted`` are the places, start and end, of words that the recogniser finds less likely than
         :data:`~onbackground.attribution.hearing.DOUBTED`: what stands there may be a name misheard.
+        ``turns`` say who speaks where, in order and from the beginning; without them labels in the text do.
         """
         words = words_of(text)
-        turns = turns_of(text, Voice.REPORTER if asking else Voice.OTHER)
+        turns = turns or turns_of(text, Voice.REPORTER if asking else Voice.OTHER)
         barred = self._in_aliases(text, words)
         kept = self._kept_spans(words)
         left = list(barred)
         runs = [span for span in self._within_runs(text, words, barred) if not any(barred[span.first : span.past])]
         spans, doubts, others = self._exact(text, words, left, kept, runs, turns)
+        for run in runs:
+            left[run.first : run.past] = [True] * (run.past - run.first)
         if self._hearing is not None:
             spans = self._with_misheard(self._hearing, text, words, left, kept, spans, others, doubted)
         spans = _with_runs(spans, runs)

@@ -43,7 +43,16 @@ def weigh(
         mention = _mention(passage, words, one, number in certain)
         if mention is not None:
             mentions[number] = mention
-    return _settled(text, turns, mentions, verdicts)
+    return [
+        Verdict.UNSURE if verdict not in _ALIAS and _is_addressed(passage, one) else verdict
+        for one, verdict in zip(found, _settled(text, turns, mentions, verdicts), strict=True)
+    ]
+
+
+def _is_addressed(passage: Passage, one: Found) -> bool:
+    """Whether this is a last name behind "Mr.", "Dr." or the like, which never stays, whoever else may be meant."""
+    exact = one.form.kind == "last" and passage.words[one.past - 1].folded == one.form.words[-1]
+    return exact and passage.words[one.first].capital and passage.after_honorific(one.first)
 
 
 def _judged(passage: Passage, taken: set[int], found: Sequence[Found], certain: set[int]) -> list[Verdict]:

@@ -1,16 +1,18 @@
 """The guard over a whole transcript: words, labels, title, place, notes, whatever a reader of it would see."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import msgspec
 
+from onbackground.attribution.call import CallGuard, Speech
 from onbackground.attribution.flags import Flag
 from onbackground.attribution.guard import Guard, Guarded, Replacement
+from onbackground.attribution.turns import Voice
 from onbackground.transcript.document import Mark, MarkKind, Role, Transcript, Turn, speakers_of
 from onbackground.transcript.ground_rules import Attribution, Embargo, GroundRules
 
-_ASKING = frozenset({Role.REPORTER, Role.OPERATOR})
+_VOICES = {Role.REPORTER: Voice.REPORTER, Role.OPERATOR: Voice.OPERATOR}
 
 
 class TurnFlag(msgspec.Struct, frozen=True):
@@ -45,7 +47,9 @@ def guard_transcript(transcript: Transcript, guard: Guard) -> GuardedTranscript:
     def maybe(field: str, text: str | None) -> str | None:
         return None if text is None else plain(field, text)
 
-    turns = tuple(_turn(turn, guard, flags) for turn in transcript.turns)
+    speeches = [Speech(turn.label, _VOICES.get(turn.role, Voice.OTHER), turn.paragraphs) for turn in transcript.turns]
+    guarded = CallGuard(guard).call(speeches)
+    turns = tuple(_turn(turn, said, guard, flags) for turn, said in zip(transcript.turns, guarded, strict=True))
     return GuardedTranscript(
         msgspec.structs.replace(
             transcript,
@@ -69,11 +73,10 @@ def guard_transcript(transcript: Transcript, guard: Guard) -> GuardedTranscript:
     )
 
 
-def _turn(turn: Turn, guard: Guard, flags: list[TurnFlag]) -> Turn:
+def _turn(turn: Turn, said: Sequence[Guarded], guard: Guard, flags: list[TurnFlag]) -> Turn:
     paragraphs = []
     marks: list[Mark] = []
-    for number, text in enumerate(turn.paragraphs):
-        guarded = guard.apply(text, asking=turn.role in _ASKING)
+    for number, guarded in enumerate(said):
         paragraphs.append(guarded.text)
         flags.extend(TurnFlag(flag, turn=turn.id, paragraph=number) for flag in guarded.flags)
         marks += _marks(number, [mark for mark in turn.marks if mark.paragraph == number], guarded)

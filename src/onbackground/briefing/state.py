@@ -124,7 +124,7 @@ class State(Struct, frozen=True, kw_only=True):
 
     def has_key(self, key: str) -> bool:
         """Whether a seat has this key already."""
-        return any(seat.key.split()[:1] == key.split()[:1] for seat in self.seats.values())
+        return any(seat.key.split()[:1] == key.split()[:1] for seat in self.seats.values() if seat.key)
 
     def sections_are_settled(self) -> bool:
         """Whether a section could no longer be added: one officer without a key alone might lift it then."""

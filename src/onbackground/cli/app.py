@@ -58,7 +58,11 @@ UnsealedOption = Annotated[
     Path | None, Parameter(name="--unsealed", help="What was unsealed; the transcript.unsealed.json beside FILE.")
 ]
 
-ActionArgument = Annotated[Literal["status", "correct", "withdraw"], Parameter(help="What to do.")]
+StampOption = Annotated[
+    Path | None,
+    Parameter(name="--stamp-ca", help="The certificate (PEM) of the authority of the time stamp beside the proof."),
+]
+ActionArgument = Annotated[Literal["status", "close", "correct", "withdraw"], Parameter(help="What to do.")]
 WordsArgument = Annotated[
     str, Parameter(help="To correct: the turn's mark, the words as they are printed, and the new.")
 ]
@@ -118,9 +122,11 @@ def _expected_errors() -> tuple[type[Exception], ...]:
     from ..rehearsal.casting import UncastableError
     from ..release.advance.copies import AdvanceError
     from ..release.advance.leaked import LeakedFileError
+    from ..release.closing import ClosingError
     from ..release.correcting import ReleaseError
     from ..release.mailing.readers import ListError
     from ..release.office import OfficeError
+    from ..sealing.ring import KeyDestroyedError
     from ..sealing.shares import ShareError
     from ..transcript.reading import UnreadableTranscript
     from ..voice.lines import WordingError
@@ -132,10 +138,10 @@ def _expected_errors() -> tuple[type[Exception], ...]:
     from .written_embargo import EmbargoError
 
     return (
-        AdvanceError, DeclarationError, EmbargoError, FolderMissingError, GuardInputError, HouseFailedError,
-        IdentityError, InvitationError, LeakedFileError, ListError, LogError, ModelMissingError, OfficeError,
-        OfficerFileError, PortBusyError, ReleaseError, ShareError, SignalsUnavailable, UncastableError,
-        UnreadableTranscript, VerifyError, VoiceMissingError, WordingError,
+        AdvanceError, ClosingError, DeclarationError, EmbargoError, FolderMissingError, GuardInputError,
+        HouseFailedError, IdentityError, InvitationError, KeyDestroyedError, LeakedFileError, ListError, LogError,
+        ModelMissingError, OfficeError, OfficerFileError, PortBusyError, ReleaseError, ShareError, SignalsUnavailable,
+        UncastableError, UnreadableTranscript, VerifyError, VoiceMissingError, WordingError,
     )  # fmt: skip
 
 
@@ -472,6 +478,7 @@ def verify(
     proof: ProofOption = None,
     key: KeyOption = None,
     unsealed: UnsealedOption = None,
+    stamp_ca: StampOption = None,
     json_: JsonOption = False,
 ) -> int:
     """Check a published FILE against the proof beside it: what is proven, and what is not. Asks nobody.
@@ -480,7 +487,7 @@ def verify(
     """
     from .verify import verify_file
 
-    return verify_file(file, proof=proof, key=key, unsealed=unsealed, as_json=json_)
+    return verify_file(file, proof=proof, key=key, unsealed=unsealed, stamp_ca=stamp_ca, as_json=json_)
 
 
 @officer.command
@@ -529,6 +536,17 @@ def break_(
 
     command = do.BreakEmbargo(at=0, by=HOUSE, where=where, reason=reason)
     print(say(_existing(data), briefing, command, _officer_keys(key)), end="")
+
+
+@officer.command(name="open")
+def open_(briefing: str, /, *, key: OfficerKeyOption, data: DataOption = DATA) -> None:
+    """Hand over the officer's shares for a record that is closed; with as many as lift, it opens. Declares nothing.
+
+    Example: onbackground officer open b7k2xm --key imogen.key --data /srv/briefings
+    """
+    from .officers import hand_over
+
+    hand_over(_existing(data), briefing, _officer_keys(key))
 
 
 @officer.command

@@ -16,6 +16,7 @@ from ..briefing.state import State
 from ..briefing.statements import statement_of, would_say
 from ..log.briefings import Asked, Briefings
 from ..log.folder import DataFolder
+from ..release.closing import hand_over_all
 from ..release.quorum import Locks, holders
 from ..sealing.officers import OfficerKeys
 from .written_embargo import read_embargo
@@ -49,6 +50,19 @@ def say(folder: DataFolder, briefing: str, command: do.Signed, keys: OfficerKeys
     if isinstance(outcome, Refusal):
         raise DeclarationError(str(outcome))
     return statement
+
+
+def hand_over(folder: DataFolder, briefing: str, keys: OfficerKeys) -> None:
+    """Hand over all of an officer's shares for a closed record. Raises :class:`DeclarationError`, ``ClosingError``."""
+    recorder = folder.recorder()
+    try:
+        briefings = Briefings(recorder)
+        briefings.catch_up()
+        state = briefings.states.get(briefing, State())
+        at = round(time.time() * 1000)
+        hand_over_all(recorder, folder, briefing, state, _seat_of(state, keys), keys.identity, at)
+    finally:
+        recorder.close()
 
 
 def awaited_fact(folder: DataFolder, briefing: str, words: str) -> Fact | None:

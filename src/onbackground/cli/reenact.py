@@ -71,7 +71,7 @@ def _reenact(original: Transcript, place: Path, model: str, seed: int, *, realti
             voices[part] = CachedVoice(speaker(len(voices)), folder.root / "voices", folder.own_key("voices"))
         return voices[part]
 
-    folder.ring.make(BRIEFING)
+    folder.ring.begin(BRIEFING)
     officers = place / "officers"
     seats = appoint(script.ground_rules.embargo, officers)
     pin_key = folder.pin_key()

@@ -12,10 +12,11 @@ from ..log.briefings import Briefings
 from ..log.folder import DataFolder
 from ..proof.notes import read_key
 from ..release.bundle import Kept, kept
-from ..release.correcting import ReleaseError, correct, withdraw
+from ..release.closing import ask_to_close
+from ..release.correcting import ReleaseError, correct, moderator_of, withdraw
 from ..release.versions import Releases, WithdrawalAsked, read_releases
 
-Action = Literal["status", "correct", "withdraw"]
+Action = Literal["status", "close", "correct", "withdraw"]
 
 
 def release_briefing(
@@ -35,6 +36,8 @@ def release_briefing(
             if len(words) != 3:
                 raise ReleaseError("say what to correct: BRIEFING TURN OLD NEW, as b7k2xm t012 June July")
             correct(recorder, briefing, state, *words, reason, at)
+        elif action == "close":
+            ask_to_close(recorder, folder, briefing, state, moderator_of(state), at)
         elif action == "withdraw" and (refused := withdraw(recorder, briefing, state, reason, at)) is not None:
             raise ReleaseError(refused.value)
         releases = read_releases(recorder, briefing)
@@ -62,7 +65,8 @@ def _lines(releases: Releases, state: State, box: Kept | None) -> list[str]:
         if box and box.locked:
             quorum = state.ground_rules.quorum
             made += f", and opens with the shares of {quorum.needed} of {len(quorum.officers)} officers"
-        return [f"Nothing is published. The embargo has {'' if state.lifted else 'not '}lifted; the bundle is {made}."]
+        lines = [f"Nothing is published. The embargo has {'' if state.lifted else 'not '}lifted; the bundle is {made}."]
+        return [*lines, "What was said is closed until its officers open it."] if releases.closed else lines
     return lines
 
 
@@ -83,6 +87,7 @@ def _facts(releases: Releases, state: State, box: Kept | None) -> dict[str, obje
             {"version": one.version, "at": one.at, "name": one.name, "withheld": one.withheld, "note": one.note}
             for one in releases.versions
         ],
+        "closed": releases.closed,
         "asked": releases.asked is not None,
         "withdrawn": releases.withdrawn is not None,
     }

@@ -6,9 +6,12 @@ import json
 from pathlib import Path
 
 import msgspec
+from cryptography.x509 import Certificate
 
 from ..proof.document import FILE_NAME, Proof, UnreadableProofError, read_proof
 from ..proof.notes import NoteError, read_key
+from ..proof.stamps import FILE_NAME as STAMP
+from ..proof.stamps import StampError, read_roots
 from ..proof.statement import Withdrawal
 from ..proof.telling import tell
 from ..proof.unsealed import FILE_NAME as UNSEALED_NAME
@@ -26,6 +29,7 @@ def verify_file(
     proof: Path | None = None,
     key: str | None = None,
     unsealed: Path | None = None,
+    stamp_ca: Path | None = None,
     as_json: bool = False,
 ) -> int:
     """Verify a published file, or a proof alone, and print what came of it; 0 only if it is proven.
@@ -34,12 +38,15 @@ def verify_file(
     """
     data = file.read_bytes()
     alone = proof is None and file.name.endswith(".proof.json")
+    place = file if alone else proof or file.parent / FILE_NAME
     report = verify(
         file.name,
         None if alone else data,
-        _proof(file if alone else proof or file.parent / FILE_NAME, file),
+        _proof(place, file),
         key=None if key is None else _key(key),
         unsealed=_unsealed(unsealed or file.parent / UNSEALED_NAME, wanted=unsealed is not None),
+        stamp=_stamp(place.parent / STAMP, wanted=stamp_ca is not None),
+        stamp_roots=_roots(stamp_ca) if stamp_ca else (),
     )
     print(json.dumps(_facts(report), ensure_ascii=False) if as_json else "\n".join(tell(report, file.name)))
     return 0 if report.proven else 1
@@ -65,6 +72,21 @@ def _unsealed(place: Path, *, wanted: bool) -> Unsealed | None:
         raise VerifyError(f"{place} cannot be used: {error}") from None
 
 
+def _stamp(place: Path, *, wanted: bool) -> bytes | None:
+    if place.exists():
+        return place.read_bytes()
+    if wanted:
+        raise VerifyError(f"there is no {place.name} beside the proof: it has no time stamp, or that was not saved")
+    return None
+
+
+def _roots(place: Path) -> list[Certificate]:
+    try:
+        return read_roots(place.read_bytes())
+    except StampError as error:
+        raise VerifyError(f"{place} cannot be used: {error}") from None
+
+
 def _key(given: str) -> str:
     """A key, or its fingerprint; or the file that has it."""
     try:
@@ -85,6 +107,7 @@ def _facts(report: Report) -> dict[str, object]:
         "compared": report.compared,
         "key_known": report.key_known,
         "counted": msgspec.to_builtins(report.counted),
+        "stamp": msgspec.to_builtins(report.stamp),
         "names": msgspec.to_builtins(report.names),
     }
     if report.signed is not None:

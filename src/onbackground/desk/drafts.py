@@ -12,7 +12,8 @@ from typing import Final
 
 from msgspec import Struct
 
-from ..attribution.guard import Guarding
+from ..attribution.call import CallGuard, GuardingCalls, Speech
+from ..attribution.guard import Guard, Guarded
 from ..briefing.state import State
 from ..briefing.terms import Seat
 from ..log.folder import DataFolder
@@ -44,7 +45,7 @@ class Standing(Struct, frozen=True):
     edits: Edits
     draft: Draft
     unedited: Draft
-    guard: Guarding
+    guard: GuardingCalls
     releases: Releases
 
 
@@ -52,6 +53,20 @@ class _Said(Struct, frozen=True):
     versions: Versions
     turns: list[SpokenTurn]
     complete: bool
+
+
+class _Remembering:
+    """A guard that does not read the same twice: a call as it was before edits, what was typed."""
+
+    def __init__(self, guard: Guard) -> None:
+        self._text = functools.lru_cache(maxsize=20_000)(guard.apply)
+        self._call = functools.lru_cache(maxsize=4)(CallGuard(guard).call)
+
+    def __call__(self, text: str, /, *, asking: bool = False) -> Guarded:
+        return self._text(text, asking=asking)
+
+    def call(self, speeches: tuple[Speech, ...], /) -> tuple[tuple[Guarded, ...], ...]:
+        return self._call(speeches)
 
 
 class Drafts:
@@ -62,7 +77,7 @@ class Drafts:
         self._folder = folder
         self._kept: dict[str, Standing] = {}
         self._turns: dict[str, _Said] = {}
-        self._guards: dict[str, tuple[Mapping[str, Seat], Guarding]] = {}
+        self._guards: dict[str, tuple[Mapping[str, Seat], GuardingCalls]] = {}
         self._lock = threading.Lock()
 
     def versions(self, briefing: str, state: State) -> Versions:
@@ -113,7 +128,13 @@ class Drafts:
         return wav(self._folder, read_record(self._recorder, briefing).segments, track, start, end)
 
     def _made(self, briefing: str, state: State, versions: Versions) -> Standing:
-        said, edits = self._said(briefing, state), read_edits(self._recorder, briefing)
+        releases = read_releases(self._recorder, briefing)
+        if releases.closed:  # forgotten here too, with what the guard remembers of it
+            self._turns.pop(briefing, None)
+            self._guards.pop(briefing, None)
+            said, edits = _Said((), [], complete=False), _UNEDITED
+        else:
+            said, edits = self._said(briefing, state), read_edits(self._recorder, briefing)
         return Standing(
             versions,
             said.complete,
@@ -121,7 +142,7 @@ class Drafts:
             self._draft(briefing, state, said, edits),
             self._draft(briefing, state, said, _UNEDITED),
             self._guard(briefing, state),
-            read_releases(self._recorder, briefing),
+            releases,
         )
 
     def _draft(self, briefing: str, state: State, said: _Said, edits: Edits) -> Draft:
@@ -136,10 +157,10 @@ class Drafts:
             said = self._turns[briefing] = _Said(versions, turns_of(state, record), record.is_complete())
         return said
 
-    def _guard(self, briefing: str, state: State) -> Guarding:
-        """The guard of the seats as they are, which remembers what it has read: most of a call does not change."""
+    def _guard(self, briefing: str, state: State) -> GuardingCalls:
+        """The guard of the seats as they are, which remembers what it has read."""
         seats, guard = self._guards.get(briefing, (None, None))
         if guard is None or seats != state.seats:
-            guard = functools.lru_cache(maxsize=20_000)(guard_of(state.seats.values()).apply)
+            guard = _Remembering(guard_of(state.seats.values()))
             self._guards[briefing] = state.seats, guard
         return guard

@@ -6,7 +6,7 @@ A record that was moved, copied or changed does not open, and nobody without the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from msgspec.structs import replace
@@ -17,12 +17,15 @@ from ..sealing.ring import KeyDestroyedError, KeyRing
 from .recorder import Append, Head, LogDamaged, Record, Recorder
 
 _PURPOSE: Final = "log"
+_RECORD: Final = frozenset({"words", "tracks", "edits"})
+"""The streams of a briefing that hold what was said."""
 
 
 class SealedRecorder(Recorder):
     """Seals what is written to ``below``, and opens what is read from it.
 
-    The records of a briefing whose key was destroyed are left out, as if they had never been.
+    The records of a briefing whose key was destroyed are left out, as if they had never been; what was said in one that
+    is closed, too.
     """
 
     def __init__(self, below: Recorder, ring: KeyRing) -> None:
@@ -71,7 +74,9 @@ class SealedRecorder(Recorder):
         self.below.close()
 
     def _sealed(self, append: Append) -> Append:
-        key = self._key(append.stream, self._ring.make if _begins_briefing(append) else self._ring.key_of)
+        if _begins_briefing(append):
+            self._ring.begin(append.stream)
+        key = self._key(append.stream)
         versions = range(append.expected + 1, append.expected + 1 + len(append.data))
         boxes = [
             seal(key, data, _place(append.stream, version)) for data, version in zip(append.data, versions, strict=True)
@@ -82,7 +87,7 @@ class SealedRecorder(Recorder):
         opened = []
         for record in records:
             try:
-                key = self._key(record.stream, self._ring.key_of)
+                key = self._key(record.stream)
                 opened.append(replace(record, data=unseal(key, record.data, _place(record.stream, record.version))))
             except KeyDestroyedError:
                 continue
@@ -90,8 +95,10 @@ class SealedRecorder(Recorder):
                 raise LogDamaged(record.stream, record.version, f"{error}: restore the log from a copy") from None
         return opened
 
-    def _key(self, stream: str, of: Callable[[str], Key]) -> Key:
-        return of(stream.partition("/")[0]).subkey(_PURPOSE)
+    def _key(self, stream: str) -> Key:
+        briefing, _, part = stream.partition("/")
+        key = self._ring.record_key(briefing) if part in _RECORD else self._ring.key_of(briefing)
+        return key.subkey(_PURPOSE)
 
 
 def _begins_briefing(append: Append) -> bool:

@@ -7,6 +7,7 @@ from typing import Final
 
 from .authentic import Signed
 from .differing import printable, printable_line
+from .stamps import Stamp
 from .statement import Publication, Withdrawal
 from .verifying import Counted, Report
 
@@ -23,11 +24,11 @@ def tell(report: Report, name: str) -> list[str]:
         lines += [f"- {finding}" for finding in report.findings[:_MOST_FINDINGS]]
         if len(report.findings) > _MOST_FINDINGS:
             lines.append(f"- and {len(report.findings) - _MOST_FINDINGS} more")
-        return [*lines, "", "What was signed:", *_indented(_said(report.signed))]
+        return [*lines, "", "What was signed:", *_indented(_said(report.signed, report.stamp))]
     statement = report.signed.statement
     if isinstance(statement, Publication):
         lines += ["", "What is proven:", *_indented(_proven(report, statement))]
-    lines += ["", "By whom:", *_indented(_said(report.signed))]
+    lines += ["", "By whom:", *_indented(_said(report.signed, report.stamp))]
     return [*lines, "", "What is not proven:", *_indented(_not_proven(report, report.signed))]
 
 
@@ -72,8 +73,8 @@ def _exceptions(counted: Counted) -> Iterator[str]:
         yield f"{turn} was recorded under another label than the one published."
 
 
-def _said(signed: Signed) -> Iterator[str]:
-    """Who signed what, and where it is logged."""
+def _said(signed: Signed, stamp: Stamp | None) -> Iterator[str]:
+    """Who signed what, where it is logged, and since when it exists at the latest."""
     statement = signed.statement
     yield f"Version {statement.version}, dated {printable(statement.date)}, signed by {signed.key.name}"
     yield f"with the key {signed.key.fingerprint}."
@@ -81,12 +82,17 @@ def _said(signed: Signed) -> Iterator[str]:
         log = signed.checkpoint
         yield f"Entry {signed.index + 1} of the {log.size} in the log {log.origin}, kept with the key"
         yield f"{signed.log_key.fingerprint}."
+    if stamp is not None and stamp.checked:
+        yield f"It existed before {_hour(stamp)}, by the time stamp of {_authority(stamp)}."
 
 
 def _not_proven(report: Report, signed: Signed) -> Iterator[str]:
     if not report.key_known:
         yield "That this key is the office's: compare it with one you have from elsewhere, or give that with --key."
     statement = signed.statement
+    if report.stamp is not None and not report.stamp.checked:
+        yield f"That it existed before {_hour(report.stamp)}, as the time stamp of {_authority(report.stamp)} says:"
+        yield "give the certificate of that authority with --stamp-ca, to have it checked."
     if isinstance(statement, Withdrawal):
         yield "That the reason given is the true one."
         return
@@ -97,7 +103,10 @@ def _not_proven(report: Report, signed: Signed) -> Iterator[str]:
         yield "That the words in this file are those of the transcript: only that it is the file that was signed."
     if report.compared and not report.exact:
         yield "How it is laid out: the words are those signed, the file is not byte for byte one that was."
-    yield f"When: {printable(statement.date)} is the office's own word."
+    if report.stamp is not None and report.stamp.checked:
+        yield f"How long before its time stamp it was made: {printable(statement.date)} is the office's own word."
+    else:
+        yield f"When: {printable(statement.date)} is the office's own word."
     yield "That nothing newer exists: a later version, or a withdrawal, would be in the office's log."
     if signed.checkpoint is None:
         yield "That the statement is in any log: this proof has none."
@@ -106,6 +115,14 @@ def _not_proven(report: Report, signed: Signed) -> Iterator[str]:
     records = {one.record for one in signed.statements if isinstance(one, Publication)}
     if len(records) > 1:
         yield "That all versions are of the same record: it was sealed anew between them."
+
+
+def _hour(stamp: Stamp) -> str:
+    return f"{stamp.at:%Y-%m-%d %H:%M:%S} UTC"
+
+
+def _authority(stamp: Stamp) -> str:
+    return f"“{printable_line(stamp.authority)}”" if stamp.authority else "an authority that is not named"
 
 
 def _many(number: int, one: str, more: str = "") -> str:

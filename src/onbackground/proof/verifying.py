@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import PurePath
 
+from cryptography.x509 import Certificate
 from msgspec import Struct
 
 from ..transcript.document import MarkKind
@@ -14,6 +16,7 @@ from .forms import FILE, Around, differences, has_known_form, located
 from .merkle import leaf_hash
 from .notes import Key, NoteError
 from .proving import file_digest
+from .stamps import Stamp, StampError, read_stamp
 from .statement import Publication
 from .unsealed import Unsealed, disclosed_words
 
@@ -42,7 +45,7 @@ class Report(Struct, frozen=True, kw_only=True):
     """What came of verifying. ``proven`` only if there are no findings.
 
     ``exact``: the file is byte for byte one that was signed. ``compared``: its words were compared with those signed.
-    ``key_known``: the key is the one that was asked for.
+    ``key_known``: the key is the one that was asked for. ``stamp``: what a time stamp beside the proof says.
     """
 
     findings: tuple[Finding, ...]
@@ -52,6 +55,7 @@ class Report(Struct, frozen=True, kw_only=True):
     exact: bool = False
     compared: bool = False
     key_known: bool = False
+    stamp: Stamp | None = None
 
     @property
     def proven(self) -> bool:
@@ -60,11 +64,19 @@ class Report(Struct, frozen=True, kw_only=True):
 
 
 def verify(
-    name: str, data: bytes | None, proof: Proof, *, key: str | None = None, unsealed: Unsealed | None = None
+    name: str,
+    data: bytes | None,
+    proof: Proof,
+    *,
+    key: str | None = None,
+    unsealed: Unsealed | None = None,
+    stamp: bytes | None = None,
+    stamp_roots: Sequence[Certificate] = (),
 ) -> Report:
     """Verify a published file of this name, or with no ``data`` the proof alone.
 
-    ``key`` is the key the office is known by, or its fingerprint. Never raises for what is in file or proof.
+    ``key`` is the key the office is known by, or its fingerprint; ``stamp`` an authority's answer about the statement,
+    and ``stamp_roots`` the certificates that its signature is to lead to. Never raises for what is in file or proof.
     """
     try:
         signed = read_signed(proof)
@@ -73,15 +85,17 @@ def verify(
     findings = []
     if key is not None and not _is_key(signed.key, key):
         findings.append(Finding(PROOF, f"it is signed by another key than the one asked for: {signed.key.fingerprint}"))
+    key_known = key is not None and not findings
+    stamped, unstamped = _stamped(stamp, proof, stamp_roots)
+    findings += unstamped
     statement = signed.statement
     if not isinstance(statement, Publication):
         if data is not None:
             findings.append(Finding(FILE, "this briefing is withdrawn"))
-        return Report(findings=tuple(findings), signed=signed, key_known=key is not None and not findings)
-    key_known = key is not None and not findings
+        return Report(findings=tuple(findings), signed=signed, key_known=key_known, stamp=stamped)
     content = check_content(proof, statement)
     if content:
-        return Report(findings=(*findings, *content), signed=signed, key_known=key_known)
+        return Report(findings=(*findings, *content), signed=signed, key_known=key_known, stamp=stamped)
     exact = data is not None and file_digest(data) in statement.files.values()
     compared = data is not None and has_known_form(name)
     if data is not None:
@@ -95,7 +109,17 @@ def verify(
         exact=exact,
         compared=compared,
         key_known=key_known,
+        stamp=stamped,
     )
+
+
+def _stamped(answer: bytes | None, proof: Proof, roots: Sequence[Certificate]) -> tuple[Stamp | None, list[Finding]]:
+    if answer is None:
+        return None, []
+    try:
+        return read_stamp(answer, proof.statement, roots), []
+    except StampError as error:
+        return None, [Finding("the time stamp", str(error))]
 
 
 def _is_key(key: Key, wanted: str) -> bool:

@@ -54,8 +54,8 @@ def segment_path(briefing: str, track: str, start: int) -> str:
 
 
 def tracks_key(folder: DataFolder, briefing: str) -> Key:
-    """The key that seals a briefing's tracks. Raises ``KeyDestroyedError``, and ``IdentityError``."""
-    return folder.ring.key_of(briefing).subkey("tracks")
+    """The key that seals a briefing's tracks. Raises ``KeyDestroyedError``, also while closed; ``IdentityError``."""
+    return folder.ring.record_key(briefing).subkey("tracks")
 
 
 def head(key: Key, track: Track, file: str) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from ..attribution.call import CallGuard
 from ..briefing.terms import Role
 from ..log.briefings import Briefings
 from ..log.recorder import Recorder
@@ -24,7 +25,7 @@ def override_flags(recorder: Recorder, briefing: str, at: int) -> int:
     state = briefings.states[briefing]
     moderator = next(seat.id for seat in state.seats.values() if seat.role is Role.MODERATOR)
     record, edits = read_record(recorder, briefing), read_edits(recorder, briefing)
-    flags = len(draft(state, record, edits, guard_of(state.seats.values()).apply).open)
+    flags = len(draft(state, record, edits, CallGuard(guard_of(state.seats.values()))).open)
     if not flags:
         return 0
     wish = OverrideFlags(open=flags, reason=REASON)

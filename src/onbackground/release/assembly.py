@@ -9,7 +9,8 @@ from typing import Final
 
 from msgspec import Struct
 
-from ..attribution.guard import Guard, Guarding
+from ..attribution.call import CallGuard, GuardingCalls
+from ..attribution.guard import Guard
 from ..attribution.roster import Roster
 from ..attribution.roster import Seat as NamedSeat
 from ..briefing.embargo import AllOf, AnyOf, Clock, Conclusion, Condition, Event, NoEmbargo, Notice
@@ -151,7 +152,7 @@ def turns_of(state: State, record: Record) -> list[SpokenTurn]:
     return spoken_turns(record.transcribed, record.announced, speakers, Fillers(state.fillers.value))
 
 
-def draft(state: State, record: Record, edits: Edits, guard: Guarding) -> Draft:
+def draft(state: State, record: Record, edits: Edits, guard: GuardingCalls) -> Draft:
     """What was said as it would be published now, word by word, and what a person is to look at."""
     return printed(turns_of(state, record), edits, guard, aliases_of(state))
 
@@ -159,7 +160,7 @@ def draft(state: State, record: Record, edits: Edits, guard: Guarding) -> Draft:
 def assemble(state: State, record: Record, edits: Edits = _UNEDITED) -> Transcript:
     """The guarded transcript of a call, with what was corrected and settled."""
     guard = guard_of(state.seats.values())
-    return transcript_of(state, draft(state, record, edits, guard.apply), guard)
+    return transcript_of(state, draft(state, record, edits, CallGuard(guard)), guard)
 
 
 def transcript_of(

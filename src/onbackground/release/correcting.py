@@ -9,6 +9,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from ..attribution.call import CallGuard
 from ..briefing.state import State
 from ..briefing.terms import Role
 from ..log.recorder import Append, Recorder
@@ -51,7 +52,7 @@ def correct(
 
     The old words stay readable, struck. Raises ReleaseError and ``LogError``.
     """
-    by = _moderator(state)
+    by = moderator_of(state)
     if (refused := _refused(read_releases(recorder, briefing), state, by, reason)) is not None:
         raise ReleaseError(refused.value)
     said, edits = _drafted(recorder, briefing, state), read_edits(recorder, briefing)
@@ -115,7 +116,7 @@ def withdraw(recorder: Recorder, briefing: str, state: State, reason: str, at: i
 
     ``by`` is the moderator, and nobody else may. Raises ``LogError``.
     """
-    by, releases = by or _moderator(state), read_releases(recorder, briefing)
+    by, releases = by or moderator_of(state), read_releases(recorder, briefing)
     refused = _refused(releases, state, by, reason)
     if refused is not None and refused is not Refused.UNDER_WAY:
         return refused
@@ -139,11 +140,12 @@ def _refused(releases: Releases, state: State, by: str, reason: str) -> Refused 
 
 
 def _drafted(recorder: Recorder, briefing: str, state: State) -> Draft:
-    guard = guard_of(state.seats.values()).apply
+    guard = CallGuard(guard_of(state.seats.values()))
     return draft(state, read_record(recorder, briefing), read_edits(recorder, briefing), guard)
 
 
-def _moderator(state: State) -> str:
+def moderator_of(state: State) -> str:
+    """The moderator's seat, in whose name the command line asks."""
     return next(seat.id for seat in state.seats.values() if seat.role is Role.MODERATOR)
 
 

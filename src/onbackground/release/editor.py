@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
+from ..attribution.call import CallGuard
 from ..briefing.state import State
 from ..log.recorder import Append, Conflict, Recorder
 from .assembly import aliases_of, draft, guard_of, read_edits, read_record
@@ -37,10 +38,12 @@ def edit(
     Where somebody else has written meanwhile it is decided again, so of two who change the same words one is refused.
     """
     if drafted is None:
-        record, guard = read_record(recorder, briefing), guard_of(state.seats.values()).apply
+        record, guard = read_record(recorder, briefing), CallGuard(guard_of(state.seats.values()))
         drafted = lambda edits: draft(state, record, edits, guard)  # noqa: E731
     while True:
         releases, edits = read_releases(recorder, briefing), read_edits(recorder, briefing)
+        if releases.closed:
+            return Refused.CLOSED
         outcome = considered(releases, edits, state, wish, by, at, drafted, correcting=asked is not None)
         if isinstance(outcome, Refused):
             return outcome

@@ -17,11 +17,13 @@ from ..log.recorder import Append, Conflict, Recorder
 from ..proof.document import FILE_NAME as PROOF
 from ..proof.document import write_proof
 from ..proof.proving import dated, withdraw
+from ..proof.stamps import FILE_NAME as STAMP
 from ..record.events import tracks_stream, words_stream
 from ..sealing.ring import KeyDestroyedError
 from ..transcript.writing import Imprint, to_feed, to_tombstone
 from ..transcript.writing.files import FEED, PAGE
 from .bundle import Bundle
+from .closing import keep_closed
 from .editing.events import edits_stream
 from .lifting import Lifting
 from .mailing.mailing import Mailing
@@ -29,7 +31,9 @@ from .making import Maker, wanted
 from .office import signer_of
 from .public_folder import PublicFolder
 from .publication import Public
+from .quorum import shares_stream
 from .roots import Roots
+from .stamping import read_stamps, stamps_stream
 from .versions import (
     Published,
     Releases,
@@ -72,11 +76,13 @@ class Keeper:
         self._imprint = imprint or Imprint()
         self._now = now
         self._office = signer_of(folder, self._imprint.domain)
+        self._folder = folder
         self._roots = Roots(recorder, folder, self._office)
         self._maker = Maker(recorder, folder, self._imprint, self._office, now, sender)
         self._briefings = Briefings(recorder)
         self._lifting = Lifting(recorder, self._briefings, clock)
         self._seen: dict[str, tuple[object, ...]] = {}
+        self._out: set[str] = set()
         self._told = False
         self._public.remove_leftovers()
 
@@ -108,12 +114,10 @@ class Keeper:
 
     def _versions(self, briefing: str) -> tuple[object, ...]:
         """What may make something due; while it stays, nothing is looked at again."""
-        state = self._briefings.states[briefing].version, self._lifting.lifts(briefing)
-        released = self._recorder.version(release_stream(briefing))
-        if released:
-            return *state, released
-        streams = (words_stream(briefing), tracks_stream(briefing), edits_stream(briefing))
-        return *state, *(self._recorder.version(stream) for stream in streams)
+        before = (shares_stream, words_stream, tracks_stream, edits_stream)
+        streams = (release_stream, *([stamps_stream] if briefing in self._out else before))
+        versions = (self._recorder.version(of(briefing)) for of in streams)
+        return self._briefings.states[briefing].version, self._lifting.lifts(briefing), *versions
 
     def _look_at(self, briefing: str) -> Path | None:
         versions = self._versions(briefing)
@@ -130,9 +134,14 @@ class Keeper:
 
     def _go_on(self, briefing: str, state: State) -> Path | None:
         """Finish what was begun, or do what is due; the folder if anything was published."""
+        keep_closed(self._recorder, self._folder, briefing, state, self._now())
         releases, lifts = read_releases(self._recorder, briefing), self._lifting.lifts(briefing)
+        if releases.versions:
+            self._out.add(briefing)
         if releases.statement and not self._is_in_place(releases):
             return self._place(briefing, releases)
+        if releases.statement and (stamps := self._stamps(briefing, releases)):
+            self._public.renew({f"{releases.versions[-1].name}/{file}": stamp for file, stamp in stamps.items()})
         if isinstance(releases.asked, WithdrawalAsked):
             self._withdraw(briefing, releases, releases.asked)
         elif releases.withdrawn or (due := wanted(state, lifts, releases)) is None:
@@ -199,9 +208,19 @@ class Keeper:
             tombstone = withdraw(proof, self._office, at=_utc(gone.at), reason=gone.reason)
             page = to_tombstone(proof.transcript.title or "", _utc(gone.at).date(), gone.reason, self._imprint)
             files = {PAGE.name: page.encode(), PROOF: write_proof(self._roots.logged(tombstone))}
-        place = self._public.publish(files, last.name)
+        place = self._public.publish(files | self._stamps(briefing, releases), last.name)
         self._renew()
         return place
+
+    def _stamps(self, briefing: str, releases: Releases) -> dict[str, bytes]:
+        """The time stamps there are of what is in place, by their paths."""
+        stamps = read_stamps(self._recorder, briefing)
+        if releases.withdrawn:
+            statements = {STAMP: releases.withdrawn.statement}
+        else:
+            *earlier, last = releases.versions
+            statements = {STAMP: last.statement} | {f"v{one.version}/{STAMP}": one.statement for one in earlier}
+        return {file: stamps[statement] for file, statement in statements.items() if statement in stamps}
 
     def _let_mail(self, briefing: str) -> None:
         """Note, once, that a briefing is in place and the letter that was made with it may go to the list."""

@@ -10,6 +10,7 @@ import structlog
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ..attribution.call import CallGuard
 from ..attribution.guard import Guard
 from ..briefing.state import State
 from ..log.folder import DataFolder
@@ -135,7 +136,7 @@ class Maker:
         if not record.is_complete():
             return None
         edits, guard = read_edits(self._recorder, briefing), guard_of(state.seats.values())
-        said = draft(state, record, edits, guard.apply)
+        said = draft(state, record, edits, CallGuard(guard))
         if said.open:
             _log.warning("not published: flags are open at the desk", briefing=briefing, flags=len(said.open))
             return None

@@ -25,6 +25,7 @@ from obstore.store import MemoryStore, S3Store
 
 from ..proof.document import FILE_NAME as PROOF
 from ..proof.document import UnreadableProofError, read_proof
+from ..proof.stamps import FILE_NAME as STAMP
 from ..transcript.writing.files import AKOMA_NTOSO, CAPTIONS, ENTRY, FEED, JSON, PAGE, PDF, TEXT
 from .roots import CHECKPOINT, KEY
 
@@ -34,6 +35,7 @@ AT_ONCE: Final = 8
 _MEDIA_TYPES: Final = {
     **{file.name: file.media_type for file in (PAGE, PDF, TEXT, JSON, AKOMA_NTOSO, CAPTIONS, ENTRY, FEED)},
     PROOF: JSON.media_type,
+    STAMP: "application/timestamp-reply",
     CHECKPOINT: TEXT.media_type,
     KEY: TEXT.media_type,
 }

@@ -16,6 +16,7 @@ from ..sealing.writing import write_once
 from ..transcript.writing import Imprint
 from .mailing.settings import MailServer
 from .object_store import Account
+from .stamping import Authority
 
 
 class OfficeError(Exception):
@@ -40,10 +41,16 @@ def read_store(data: Path) -> Account | None:
     return _read(data).store
 
 
+def read_authority(data: Path) -> Authority | None:
+    """Return whom to ask for time stamps, if ``office.toml`` names one; raises as :func:`read_office`."""
+    return _read(data).authority
+
+
 class _Office(Struct, frozen=True):
     imprint: Imprint = Imprint()
     mail: MailServer | None = None
     store: Account | None = None
+    authority: Authority | None = None
 
 
 def _read(data: Path) -> _Office:
@@ -56,7 +63,8 @@ def _read(data: Path) -> _Office:
         store = msgspec.convert(table.pop("store", None), Account | None)
         if store and path.stat().st_mode & 0o077:
             raise ValueError(f"it has a secret in it, and others can read it: chmod 600 {path}")
-        return _Office(msgspec.convert(table, Imprint), mail, store)
+        authority = msgspec.convert(table.pop("time_stamp", None), Authority | None)
+        return _Office(msgspec.convert(table, Imprint), mail, store, authority)
     except (ValueError, msgspec.ValidationError) as error:
         raise OfficeError(f"{path}: {error}") from None
 

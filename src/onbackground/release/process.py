@@ -15,8 +15,9 @@ from ..log.recorder import LogUnavailable
 from .clock import KeptClock
 from .keeper import Keeper, wall_clock
 from .object_store import ObjectStore, open_store
-from .office import read_mail_server, read_office, read_store
+from .office import read_authority, read_mail_server, read_office, read_store
 from .public_folder import PublicFolder
+from .stamping import keep_stamping
 
 _WAIT_SECONDS: Final = 1.0
 _TRY_AGAIN_SECONDS: Final = 2.0
@@ -49,6 +50,9 @@ def run(settings: Settings) -> None:
         signal.signal(ending, lambda *_: stop.set())
     folder = DataFolder(settings.data)
     recorder, clock = folder.recorder(), KeptClock(folder.root / "clock")
+    if (authority := read_authority(settings.data)) is not None:
+        asked = folder.recorder(), authority, stop
+        threading.Thread(target=keep_stamping, args=asked, name="time stamps", daemon=True).start()
     keeper = None
     while not stop.is_set():
         try:

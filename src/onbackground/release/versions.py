@@ -54,7 +54,20 @@ class Withdrawn(Struct, frozen=True, kw_only=True, tag=True):
     statement: str
 
 
-ReleaseEvent = Published | CorrectionAsked | WithdrawalAsked | Withdrawn
+class ClosingAsked(Struct, frozen=True, kw_only=True, tag=True):
+    """What was said is to be read by nobody of the house until officers open it, and edited no more."""
+
+    at: int
+    by: str
+
+
+class Reopened(Struct, frozen=True, kw_only=True, tag=True):
+    """Officers have opened what was closed."""
+
+    at: int
+
+
+ReleaseEvent = Published | CorrectionAsked | WithdrawalAsked | Withdrawn | ClosingAsked | Reopened
 
 _encoder: Final = msgspec.json.Encoder()
 _decoder: Final[msgspec.json.Decoder[ReleaseEvent]] = msgspec.json.Decoder(ReleaseEvent)
@@ -74,6 +87,12 @@ class Releases(Struct, frozen=True):
     def versions(self) -> tuple[Published, ...]:
         """What was published, the first version first."""
         return tuple(event for event in self.events if isinstance(event, Published))
+
+    @property
+    def closed(self) -> bool:
+        """Whether the record is to be closed, and was not opened since."""
+        turns = [event for event in self.events if isinstance(event, ClosingAsked | Reopened)]
+        return bool(turns) and isinstance(turns[-1], ClosingAsked)
 
     @property
     def withdrawn(self) -> Withdrawn | None:

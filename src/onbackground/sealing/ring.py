@@ -1,4 +1,8 @@
-"""The key ring: one key a briefing, each in a file of its own, wrapped for the house. Without the file it is gone."""
+"""The key ring: the keys of each briefing, each in a file of its own, wrapped for the house; without the file, gone.
+
+A briefing has two: one for its course, who was on it and what was decided, and one for its record, what was said. The
+record can be *closed*: its key is then kept only as locked by somebody else, and nobody of the house reads it.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +14,11 @@ from typing import Final
 
 from .identity import Identity
 from .keys import Key
-from .writing import write_once
+from .writing import sync_folder, write_once
 
 _SUFFIX: Final = ".age"
+_RECORD: Final = ".record"
+_CLOSED: Final = ".closed"
 
 
 class KeyDestroyedError(Exception):
@@ -21,6 +27,14 @@ class KeyDestroyedError(Exception):
     def __init__(self, briefing: str) -> None:
         super().__init__(f"the key of briefing {briefing} is not there: it was destroyed, or the folder is not whole")
         self.briefing = briefing
+
+
+class RecordClosedError(KeyDestroyedError):
+    """What was said is closed: nobody reads it, or adds to it, until it is opened again."""
+
+    def __init__(self, briefing: str) -> None:
+        super().__init__(briefing)
+        self.args = (f"the record of briefing {briefing} is closed until its officers open it",)
 
 
 class KeyRing:
@@ -53,8 +67,48 @@ class KeyRing:
                 write_once(path, self._identity.wrap(Key.new()))
         return self.key_of(briefing)
 
+    def begin(self, briefing: str) -> None:
+        """Make both keys of a briefing that begins, unless they are there."""
+        self.make(f"{briefing}{_RECORD}")
+        self.make(briefing)
+
+    def record_key(self, briefing: str) -> Key:
+        """The key of what was said. Raises :class:`RecordClosedError`, and as :meth:`key_of` does."""
+        if self._closed(briefing).exists():
+            raise RecordClosedError(briefing)
+        try:
+            return self.key_of(f"{briefing}{_RECORD}")
+        except KeyDestroyedError:
+            raise KeyDestroyedError(briefing) from None
+
+    def close(self, briefing: str, locked: bytes) -> None:
+        """Keep the key of the record only as it is locked. Doing it twice changes nothing."""
+        with contextlib.suppress(FileExistsError):
+            write_once(self._closed(briefing), locked)
+            sync_folder(self._folder)
+        self._erase(f"{briefing}{_RECORD}")
+
+    def closed(self, briefing: str) -> bytes | None:
+        """The key of a closed record as it is locked; None where it is not closed."""
+        try:
+            return self._closed(briefing).read_bytes()
+        except FileNotFoundError:
+            return None
+
+    def open(self, briefing: str, key: Key) -> None:
+        """Have the key of a closed record again. Doing it twice changes nothing."""
+        self._erase(f"{briefing}{_RECORD}")
+        write_once(self._file(f"{briefing}{_RECORD}"), self._identity.wrap(key))
+        sync_folder(self._folder)
+        self._closed(briefing).unlink(missing_ok=True)
+
     def destroy(self, briefing: str) -> None:
-        """Erase a briefing for good. Copies of the key file elsewhere are the owner's to destroy."""
+        """Erase a briefing for good. Copies of the key files elsewhere are the owner's to destroy."""
+        self._erase(f"{briefing}{_RECORD}")
+        self._erase(briefing)
+        self._closed(briefing).unlink(missing_ok=True)
+
+    def _erase(self, briefing: str) -> None:
         path = self._file(briefing)
         size = path.stat().st_size if path.exists() else 0
         if size:
@@ -64,6 +118,9 @@ class KeyRing:
                 os.fsync(file.fileno())
             path.unlink()
         self._known.pop(briefing, None)
+
+    def _closed(self, briefing: str) -> Path:
+        return self._file(briefing).with_suffix(_CLOSED)
 
     def _file(self, briefing: str) -> Path:
         if not briefing or "/" in briefing or briefing.startswith("."):

@@ -148,7 +148,7 @@ def _keep(folder: DataFolder, briefing: str, plate: Plate) -> str:
 
 
 def _plate_key(folder: DataFolder, briefing: str) -> Key:
-    return folder.ring.key_of(briefing).subkey("advance plate")
+    return folder.ring.record_key(briefing).subkey("advance plate")
 
 
 def _recipient(reader: Reader, where: str) -> pyrage.x25519.Recipient:

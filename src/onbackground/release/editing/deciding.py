@@ -37,6 +37,7 @@ class Refused(enum.Enum):
     UNDER_WAY = "Another version is on its way: correct that one when it is published."
     NOT_YOURS_TO_RELEASE = "Only the moderator corrects what is published, or withdraws it."
     NEEDS_REASON = "Give the reason: it is published."
+    CLOSED = "What was said is closed until its officers open it: nothing is changed before."
     FLAGGED = "The guard flags these words: use others."
     NOT_YOURS = "Only the moderator settles flags and overrides them."
     NO_SUCH_WORDS = "There are no such words: choose whole words of one paragraph."

@@ -10,8 +10,10 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ...attribution.call import GuardingCalls, Speech
 from ...attribution.flags import Flag, Reason
-from ...attribution.guard import Guarded, Guarding, Replacement
+from ...attribution.guard import Guarded, Replacement
+from ...attribution.turns import Voice
 from ...briefing.sealed import Sealed
 from ...briefing.terms import Role
 from ...proof import pieces as proof
@@ -26,6 +28,7 @@ from .readings import Reading, Unit, readings
 CONTEXT_PIECES = 12
 """How much is shown before and after a flag: words and gaps."""
 
+_VOICES: Final = {Role.REPORTER.value: Voice.REPORTER, Role.OPERATOR.value: Voice.OPERATOR}
 _BRACKETS: Final = re.compile(r"(\[[^\[\]]*\w[^\[\]]*\])")
 
 
@@ -99,16 +102,18 @@ class Draft(Struct, frozen=True, kw_only=True):
         return next((flag for flag in self.flags if flag.key == key), None)
 
 
-def printed(turns: Iterable[SpokenTurn], edits: Edits, guard: Guarding, aliases: Mapping[str, str]) -> Draft:
+def printed(turns: Iterable[SpokenTurn], edits: Edits, guard: GuardingCalls, aliases: Mapping[str, str]) -> Draft:
     """Print everything that was said. ``aliases`` are the aliases by seat."""
     corrections = {
         number: replace(event, text=with_aliases(event.text, aliases)) for number, event in edits.corrections.items()
     }
     done: list[PrintedTurn] = []
     flags: list[RaisedFlag] = []
-    for number, (turn, paragraphs) in enumerate(readings(turns, corrections)):
+    said = readings(turns, corrections)
+    guarded = guard.call(tuple(_speech(turn, paragraphs) for turn, paragraphs in said))
+    for number, ((turn, paragraphs), found) in enumerate(zip(said, guarded, strict=True)):
         printing = _Printing(turn, number, edits, guard, aliases)
-        pieces = tuple(printing.print(paragraph) for paragraph in paragraphs)
+        pieces = tuple(printing.print(*one) for one in zip(paragraphs, found, strict=True))
         flags += printing.raised
         done.append(
             PrintedTurn(
@@ -123,6 +128,10 @@ def printed(turns: Iterable[SpokenTurn], edits: Edits, guard: Guarding, aliases:
             )
         )
     return Draft(version=edits.version, turns=tuple(done), flags=tuple(flags))
+
+
+def _speech(turn: SpokenTurn, paragraphs: Sequence[Reading]) -> Speech:
+    return Speech(turn.label, _VOICES.get(turn.role, Voice.OTHER), tuple(reading.text for reading in paragraphs))
 
 
 class _Change(Struct, frozen=True):
@@ -151,7 +160,7 @@ class _Printing:
         turn: SpokenTurn,
         number: int,
         edits: Edits,
-        guard: Guarding,
+        guard: GuardingCalls,
         aliases: Mapping[str, str],
     ) -> None:
         self.raised: list[RaisedFlag] = []
@@ -160,13 +169,11 @@ class _Printing:
         self._number = number
         self._edits = edits
         self._guard = guard
-        self._asking = turn.role in (Role.REPORTER.value, Role.OPERATOR.value)
         self._aliases = aliases
         self._seen: Counter[tuple[Place, Reason]] = Counter()
 
-    def print(self, reading: Reading) -> tuple[Piece, ...]:
-        """One paragraph."""
-        guarded = self._guard(reading.text, asking=self._asking)
+    def print(self, reading: Reading, guarded: Guarded) -> tuple[Piece, ...]:
+        """One paragraph, and what the guard found in it."""
         flags = {self._key(flag, reading.units): flag for flag in guarded.flags}
         pieces: list[Piece] = []
         proven: list[proof.Piece] = []

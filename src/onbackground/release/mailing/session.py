@@ -125,9 +125,12 @@ class SmtpSession:
 
 def _connected(settings: MailServer) -> smtplib.SMTP:
     context = ssl.create_default_context(cafile=settings.certificates or None)
+    us = (
+        settings.domain
+    )  # and not the name of this machine, which would be asked of a name server and told to the other
     if settings.tls == "implicit":
-        return smtplib.SMTP_SSL(settings.server, settings.port, timeout=_TIMEOUT_SECONDS, context=context)
-    smtp = smtplib.SMTP(settings.server, settings.port, timeout=_TIMEOUT_SECONDS)
+        return smtplib.SMTP_SSL(settings.server, settings.port, us, timeout=_TIMEOUT_SECONDS, context=context)
+    smtp = smtplib.SMTP(settings.server, settings.port, us, timeout=_TIMEOUT_SECONDS)
     if settings.tls == "starttls":
         try:
             smtp.starttls(context=context)

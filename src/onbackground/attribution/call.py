@@ -1,0 +1,96 @@
+"""A call guarded as one text: who was called on or introduced in one turn tells who is meant in the others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol, TypeVar
+
+import msgspec
+
+from onbackground.attribution.flags import Flag
+from onbackground.attribution.guard import Guard, Guarded, Guarding, Replacement
+from onbackground.attribution.turns import Turn, Voice
+
+_APART = "\n\n¶\n\n"
+"""Between paragraphs: no name goes on over it."""
+
+_Stretch = TypeVar("_Stretch", Replacement, Flag)
+
+
+class Speech(msgspec.Struct, frozen=True):
+    """What one speaker says until another begins: the paragraphs, whose label, and in what voice."""
+
+    label: str
+    voice: Voice
+    paragraphs: tuple[str, ...]
+
+    def __repr__(self) -> str:
+        """How much, and not what."""
+        return f"Speech({len(self.paragraphs)} paragraphs)"
+
+
+class GuardingCalls(Guarding, Protocol):
+    """What guards a text or a whole call: :class:`CallGuard`, or the same with a memory."""
+
+    def call(self, speeches: tuple[Speech, ...], /) -> tuple[tuple[Guarded, ...], ...]:
+        """Return every paragraph of every turn with the names replaced."""
+        ...
+
+
+class CallGuard:
+    """A guard that reads the turns of a call together."""
+
+    def __init__(self, guard: Guard) -> None:
+        self._guard = guard
+
+    def __call__(self, text: str, /, *, asking: bool = False) -> Guarded:
+        """Guard a text by itself."""
+        return self._guard.apply(text, asking=asking)
+
+    def call(self, speeches: Sequence[Speech], /) -> tuple[tuple[Guarded, ...], ...]:
+        """Return every paragraph of every turn with the names replaced; offsets count in the paragraph."""
+        pieces: list[str] = []
+        turns: list[Turn] = []
+        length = 0
+        for speech in speeches:
+            begin = length
+            for paragraph in speech.paragraphs:
+                pieces += [paragraph, _APART]
+                length += len(paragraph) + len(_APART)
+            turns.append(Turn(begin, length, speech.voice, speech.label))
+        whole = self._guard.apply("".join(pieces), turns=turns or None)
+        replacements, flags = list(reversed(whole.replacements)), list(reversed(whole.flags))
+        start = 0
+        guarded = []
+        for speech in speeches:
+            paragraphs = []
+            for text in speech.paragraphs:
+                end = start + len(text)
+                paragraphs.append(_paragraph(text, _within(replacements, start, end), _within(flags, start, end)))
+                start = end + len(_APART)
+            guarded.append(tuple(paragraphs))
+        return tuple(guarded)
+
+
+def _within(stretches: list[_Stretch], start: int, end: int) -> list[_Stretch]:
+    """Take from the end of a list what lies between two places, with offsets from the first of them."""
+    found = []
+    while stretches and stretches[-1].start < end:
+        one = stretches.pop()
+        if one.end > end:
+            stretches.append(msgspec.structs.replace(one, start=end))
+        low, high = max(one.start, start) - start, min(one.end, end) - start
+        if low < high:
+            found.append(msgspec.structs.replace(one, start=low, end=high))
+    return found
+
+
+def _paragraph(text: str, replacements: list[Replacement], flags: list[Flag]) -> Guarded:
+    pieces = []
+    position = 0
+    for one in replacements:
+        pieces += [text[position : one.start], f"[{one.alias}]"]
+        position = one.end
+    here = [msgspec.structs.replace(one, found=text[one.start : one.end]) for one in replacements]
+    shown = [msgspec.structs.replace(one, found=text[one.start : one.end]) for one in flags]
+    return Guarded("".join([*pieces, text[position:]]), tuple(here), tuple(shown))
