@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from onbackground.briefing.terms import Seat
@@ -54,6 +54,14 @@ class Remembering:
 
     def glimpse(self, utterance: Utterance, hints: str) -> str:
         return ""
+
+    def readings(self, utterance: Utterance, hints: str) -> list[str]:
+        return []
+
+    def likelihoods(
+        self, utterance: Utterance, begin: int, end: int, sentences: Sequence[str], names: Sequence[str]
+    ) -> list[float]:
+        return [0.0 if n == 0 else -99.0 for n, _ in enumerate(sentences)]
 
 
 def hold(

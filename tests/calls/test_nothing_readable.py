@@ -12,7 +12,7 @@ import json
 import tempfile
 import zlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from shutil import which
 from typing import NamedTuple
@@ -128,6 +128,14 @@ class Given:
 
     def glimpse(self, utterance: Utterance, hints: str) -> str:
         return ""
+
+    def readings(self, utterance: Utterance, hints: str) -> list[str]:
+        return []
+
+    def likelihoods(
+        self, utterance: Utterance, begin: int, end: int, sentences: Sequence[str], names: Sequence[str]
+    ) -> list[float]:
+        return [0.0 if n == 0 else -99.0 for n, _ in enumerate(sentences)]
 
 
 def loud(samples: np.ndarray) -> list[float]:
