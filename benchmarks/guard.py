@@ -23,12 +23,13 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-from name_forms import EXACT, confused, first, last, plain
+from name_forms import EXACT, confused, first, last, plain, respelled
 from onbackground.attribution.guard import Guard, Guarded
 from onbackground.attribution.hearing import DOUBTED
 from onbackground.attribution.roster import Roster, Seat
 from onbackground.attribution.words import words_of
 
+MISHEARD = ("misheard: spoken",) * 2 + ("misheard: confused",) * 4 + ("misheard: respelled",) * 2
 DATA = Path(__file__).parent / "data"
 ROSTER_SIZE = 20
 ALIAS = re.compile(
@@ -56,21 +57,23 @@ class Found:
 
     there: Counter[str] = field(default_factory=Counter)
     missed: Counter[str] = field(default_factory=Counter)
+    flagged: Counter[str] = field(default_factory=Counter)
     other: Counter[str] = field(default_factory=Counter)
     examples: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
-    def count(self, form: str, verdict: str, example: str) -> None:
+    def count(self, form: str, verdict: str, flagged: bool, example: str) -> None:
         self.there[form] += 1
         if verdict == "missed":
             self.missed[form] += 1
+            self.flagged[form] += flagged
             self.examples[form].append(example)
         elif verdict == "other":
             self.other[form] += 1
 
-    def rows(self) -> Iterator[tuple[str, int, int, int, float]]:
+    def rows(self) -> Iterator[tuple[str, int, int, int, int, float]]:
         for form, there in self.there.items():
-            missed = self.missed[form]
-            yield form, there, missed, self.other[form], (there - missed) / there
+            missed, flagged = self.missed[form], self.flagged[form]
+            yield form, there, self.other[form], flagged, missed - flagged, (there - missed) / there
 
 
 def seat_of(number: int, name: str) -> Seat:
@@ -157,6 +160,10 @@ def verdict_on(guarded: Guarded, start: int, end: int, text: str, seat: str) -> 
     return "found" if any(one.seat == seat for one in over) else "other"
 
 
+def is_flagged(guarded: Guarded, start: int, end: int) -> bool:
+    return any(flag.start < end and start < flag.end for flag in guarded.flags)
+
+
 def guard_sentences(which: str, hints: bool) -> Found:
     """Each spoken sentence alone, guarded by the roster it was spoken with."""
     found = Found()
@@ -165,8 +172,9 @@ def guard_sentences(which: str, hints: bool) -> Found:
         key = tuple(one.roster)
         guard = guards.setdefault(key, Guard(roster_of(one.roster)))
         seat = f"s{one.roster.index(one.name) + 1}"
-        verdict = verdict_on(guard.apply(one.text, doubted=one.doubted), one.start, one.end, one.text, seat)
-        found.count(one.form, verdict, f"{one.name}: {one.text}")
+        guarded = guard.apply(one.text, doubted=one.doubted)
+        verdict = verdict_on(guarded, one.start, one.end, one.text, seat)
+        found.count(one.form, verdict, is_flagged(guarded, one.start, one.end), f"{one.name}: {one.text}")
     return found
 
 
@@ -185,15 +193,15 @@ class Speller:
 
     def write(self, name: str) -> tuple[str, str]:
         """The form, and the name in it."""
-        form = self._rng.choice([*EXACT, "nickname", "misheard: spoken", "misheard: spoken", "misheard: confused"])
+        form = self._rng.choice([*EXACT, "nickname", *MISHEARD])
         if form == "nickname":
             return form, nickname(name)
         if form == "misheard: spoken":
             if self._heard[name]:
                 return form, self._rng.choice(self._heard[name])
             form = "misheard: confused"
-        if form == "misheard: confused":
-            written = confused(name, self._rng)
+        if form in ("misheard: confused", "misheard: respelled"):
+            written = (confused if form == "misheard: confused" else respelled)(name, self._rng)
             letters = "".join(word.folded for word in words_of(written))
             same = {"".join(w.folded for w in words_of(part)) for part in (name, first(name), last(name))}
             return ("unaccented", plain(name)) if letters in same else (form, written)
@@ -226,7 +234,7 @@ def guard_calls(calls: list[tuple[str, str]], which: str, seed: int) -> dict[str
     speller = Speller(which, rng)
     found = Found()
     false: list[tuple[str, str, str, str]] = []
-    words = characters = 0
+    words = characters = false_flags = 0
     seconds = 0.0
     for file, text in calls:
         roster = rng.sample(names, ROSTER_SIZE)
@@ -239,13 +247,23 @@ def guard_calls(calls: list[tuple[str, str]], which: str, seed: int) -> dict[str
         words += len(WORD.findall(filled))
         for start, end, form, seat in places:
             around = filled[max(0, start - 30) : start] + "«" + filled[start:end] + "»" + filled[end : end + 30]
-            found.count(form, verdict_on(guarded, start, end, filled, seat), around)
+            found.count(form, verdict_on(guarded, start, end, filled, seat), is_flagged(guarded, start, end), around)
         false += [
             (file, one.found, roster[int(one.seat[1:]) - 1], one.form)
             for one in guarded.replacements
             if not any(one.start < end and start < one.end for start, end, _, _ in places)
         ]
-    return {"found": found, "false": false, "words": words, "characters": characters, "seconds": seconds}
+        false_flags += sum(
+            not any(flag.start < end and start < flag.end for start, end, _, _ in places) for flag in guarded.flags
+        )
+    return {
+        "found": found,
+        "false": false,
+        "false_flags": false_flags,
+        "words": words,
+        "characters": characters,
+        "seconds": seconds,
+    }
 
 
 def read_calls(folder: Path) -> list[tuple[str, str]]:
@@ -267,6 +285,7 @@ def report(options: argparse.Namespace) -> dict[str, Any]:
     for one in rounds:
         together.there += one["found"].there
         together.missed += one["found"].missed
+        together.flagged += one["found"].flagged
         together.other += one["found"].other
         for form, examples in one["found"].examples.items():
             together.examples[form] += examples
@@ -277,6 +296,7 @@ def report(options: argparse.Namespace) -> dict[str, Any]:
         "words": words,
         "false": false,
         "false_per_20000": 20_000 * len(false) / words,
+        "flags_beside_names_per_20000": 20_000 * sum(one["false_flags"] for one in rounds) / words,
         "characters_a_second": sum(one["characters"] for one in rounds) / sum(one["seconds"] for one in rounds),
         "in calls": together,
         "spoken sentences, without hints": guard_sentences(options.names, hints=False),
@@ -289,11 +309,12 @@ def show(result: dict[str, Any], examples: bool) -> None:
         f"{result['calls']} calls, {result['words']:,} words, {result['characters_a_second']:,.0f} characters a second"
     )
     print(f"false aliases: {len(result['false'])}, {result['false_per_20000']:.2f} in 20,000 words")
+    print(f"flags where no name is: {result['flags_beside_names_per_20000']:.1f} in 20,000 words")
     for title in ("in calls", "spoken sentences, without hints", "spoken sentences, with hints"):
         found: Found = result[title]
-        print(f"\n{title:34} {'there':>6} {'missed':>7} {'other':>6} {'recall':>8}")
-        for form, there, missed, other, recall in found.rows():
-            print(f"  {form:32} {there:6} {missed:7} {other:6} {100 * recall:7.2f}%")
+        print(f"\n{title:34} {'there':>6} {'other':>6} {'flagged':>8} {'lost':>6} {'aliased':>9}")
+        for form, there, other, flagged, lost, aliased in found.rows():
+            print(f"  {form:32} {there:6} {other:6} {flagged:8} {lost:6} {100 * aliased:8.2f}%")
         if examples:
             for form, texts in found.examples.items():
                 for text in texts:
@@ -317,7 +338,8 @@ def main() -> None:
         for title, value in result.items():
             if isinstance(value, Found):
                 result[title] = [
-                    dict(zip(("form", "there", "missed", "other", "recall"), row, strict=True)) for row in value.rows()
+                    dict(zip(("form", "there", "other", "flagged", "lost", "aliased"), row, strict=True))
+                    for row in value.rows()
                 ]
         print(json.dumps(result, ensure_ascii=False))
     else:

@@ -7,6 +7,8 @@ import re
 import unicodedata
 from collections.abc import Callable
 
+from onbackground.attribution.phones import readings
+
 HONORIFICS = ("Mr.", "Ms.", "Mrs.", "Dr.", "Ambassador", "General", "Director", "Secretary", "Captain")
 
 # What telephone and recogniser confuse: manner and place of articulation are kept, voicing or length is lost.
@@ -19,6 +21,20 @@ _VOWELS = (
     ("a", "o"), ("o", "a"), ("e", "i"), ("i", "e"), ("u", "o"), ("o", "u"), ("a", "e"), ("i", "ee"), ("u", "oo"),
     ("ei", "ay"), ("ou", "oo"), ("e", "a"), ("a", "ah"), ("y", "ee"),
 )  # fmt: skip
+
+
+# How a sound may be spelled anew, and what it may be taken for.
+_SPELLINGS = {
+    "p": "p pp", "b": "b bb", "t": "t tt", "d": "d dd", "k": "k c ck", "g": "g gg", "f": "f ff ph", "v": "v",
+    "s": "s ss c", "z": "z s", "S": "sh ch", "Z": "zh s", "C": "ch tch", "J": "j g dj", "T": "th", "h": "h",
+    "m": "m mm", "n": "n nn", "l": "l ll", "r": "r rr", "w": "w", "y": "y i", "i": "i ee y e", "e": "e ay ai",
+    "a": "a ah o", "o": "o oh aw", "u": "u oo",
+}  # fmt: skip
+_MISTAKEN = {
+    "p": "b", "b": "p", "t": "d", "d": "t", "k": "g", "g": "k", "f": "v", "v": "f", "s": "z", "z": "s", "S": "C",
+    "C": "S", "J": "C", "m": "n", "n": "m", "l": "r", "r": "l", "w": "v", "T": "t", "i": "e", "e": "i", "a": "o",
+    "o": "a", "u": "o",
+}  # fmt: skip
 
 
 def plain(name: str) -> str:
@@ -98,3 +114,21 @@ def _changed(word: str, rng: random.Random) -> str:
         return word
     start, old, new = rng.choice(swaps)
     return word[:start] + new + word[start + len(old) :]
+
+
+def respelled(name: str, rng: random.Random) -> str:
+    """The name with one word of it read aloud, one or two of its sounds mistaken, and written down by ear."""
+    words = plain(rng.choice([name, first(name), last(name)])).split()
+    at = rng.randrange(len(words))
+    words[at] = "-".join(_by_ear(part.lower(), rng).capitalize() for part in words[at].split("-"))
+    return " ".join(words)
+
+
+def _by_ear(word: str, rng: random.Random) -> str:
+    sounds = list(rng.choice(readings(word)[:2]))
+    for _ in range(1 if len(sounds) < 6 else rng.choice((1, 1, 2))):
+        n = rng.randrange(len(sounds))
+        sounds[n] = _MISTAKEN.get(sounds[n], sounds[n])
+    return "".join(
+        sound if sound.islower() and rng.random() < 0.6 else rng.choice(_SPELLINGS[sound].split()) for sound in sounds
+    )

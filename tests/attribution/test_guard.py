@@ -132,7 +132,6 @@ def _rosters_and_texts(draw: st.DrawFn) -> tuple[Roster, str]:
                 "[",
                 "]",
                 "Mr. ",
-                "Dr ",
                 "Kerry",
                 "said",
                 "[Zz Quux A]",

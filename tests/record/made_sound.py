@@ -44,6 +44,12 @@ class LevelHearer:
     def glimpse(self, utterance: Utterance, hints: str) -> str:
         return " ".join(word.text for word in self.words(utterance, hints))
 
+    def readings(self, utterance: Utterance, hints: str) -> list[str]:
+        return []
+
+    def likelihoods(self, utterance, begin, end, sentences, names) -> list[float]:
+        return [0.0 for _ in sentences]
+
 
 def record(data, recorder, sound: np.ndarray, line: str = "l1", start: int = EPOCH, briefing: str = "b7k2") -> None:
     """Put ``sound`` on a track, as the exchange would."""

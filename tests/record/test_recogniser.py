@@ -150,3 +150,16 @@ def test_a_missing_model_says_how_to_get_it(tmp_path, monkeypatch):
 def test_a_model_is_found_by_its_folder():
     folder = find_model("tiny.en")
     assert find_model(folder) == folder
+
+
+@installed
+def test_other_readings_and_how_likely_sentences_are(recogniser):
+    sound = over_the_telephone("Thanks, Wanjiru. I would only add one thing to that.")
+    (utterance,) = (ear := Ear(START, VoiceActivity())).listen(np.pad(sound, RATE)) + ear.finish()
+    readings = recogniser.readings(utterance, "On the call: Wanjiru Kamau.")
+    assert len(readings) > 2
+    assert all(isinstance(one, str) for one in readings)
+    sentences = [f"Thanks, {name}. I would only add one thing to that." for name in ("Wanjiru", "everyone")]
+    likely = recogniser.likelihoods(utterance, utterance.start, utterance.end, sentences, ["Wanjiru", "Clive"])
+    assert len(likely) == len(sentences)
+    assert max(likely) <= 0

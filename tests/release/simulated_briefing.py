@@ -382,7 +382,7 @@ class Simulation:
 
 def simulate(number: int, folder: Path, fuse: Fuse, forms: set[str], **parts: Any) -> Simulation:
     """Hold one briefing to its end. Raises TooEarly; and AssertionError where what may be read is not there."""
-    simulation = Simulation(random.Random(number), folder, fuse, split=number % 8 == 0, **parts)
+    simulation = Simulation(random.Random(number), folder, fuse, split=number % 2 == 0, **parts)
     with fuse.on_disk():
         for _ in range(simulation.draw.randint(4, 11)):
             simulation.step()

@@ -23,6 +23,7 @@ from onbackground.proof.notes import signer
 from onbackground.proof.pieces import Hidden, Noted, Said, Struck, is_bracketed, published_text
 from onbackground.proof.proving import prove
 from onbackground.proof.verifying import verify
+from onbackground.record.events import HeardName
 from onbackground.record.turns import PlacedWord, SpokenTurn
 from onbackground.release.assembly import assemble, draft, guard_of, read_record, recorded_turns, transcript_of
 from onbackground.release.editing.aliases import bracketed, is_printable, struck, with_aliases, with_references
@@ -96,6 +97,15 @@ def test_without_edits_what_was_said_is_printed_word_by_word() -> None:
     assert text(draft) == "The barrier opens in June. | Thank you."
     places = [piece.place for piece in draft.turns[0].paragraphs[1] if piece.place]
     assert places == [words(5, 5), words(6, 6)]
+
+
+def test_a_name_that_only_the_sound_has_is_not_printed_until_somebody_says_what_it_is() -> None:
+    said = spoken("I think it can take that.")
+    name = HeardName(said.words[2].begin, said.words[2].finish, "one", 0.95)
+    turn = replace(said, words=tuple(replace(word, name=name) if n == 2 else word for n, word in enumerate(said.words)))
+    assert text(drafted([turn], guard=CallGuard(GUARD))) == f"I think [{ALIAS}] can take that."
+    settled_by_ear = corrected(words(2, 2), "Bern", meaning=True)
+    assert text(drafted([turn], settled_by_ear, guard=CallGuard(GUARD))) == "I think Bern can take that."
 
 
 def test_a_slip_is_mended_silently() -> None:

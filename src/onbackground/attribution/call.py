@@ -8,21 +8,27 @@ from typing import Protocol, TypeVar
 import msgspec
 
 from onbackground.attribution.flags import Flag
-from onbackground.attribution.guard import Guard, Guarded, Guarding, Replacement
+from onbackground.attribution.guard import Guard, Guarded, Guarding, Replacement, Sounded
 from onbackground.attribution.turns import Turn, Voice
 
 _APART = "\n\n¶\n\n"
 """Between paragraphs: no name goes on over it."""
 
+_Known = TypeVar("_Known")
 _Stretch = TypeVar("_Stretch", Replacement, Flag)
 
 
 class Speech(msgspec.Struct, frozen=True):
-    """What one speaker says until another begins: the paragraphs, whose label, and in what voice."""
+    """What one speaker says until another begins: the paragraphs, whose label, and in what voice.
+
+    ``doubted`` and ``sounded`` are as for :meth:`Guard.apply`, for each paragraph; empty where nothing is known.
+    """
 
     label: str
     voice: Voice
     paragraphs: tuple[str, ...]
+    doubted: tuple[tuple[tuple[int, int], ...], ...] = ()
+    sounded: tuple[tuple[Sounded, ...], ...] = ()
 
     def __repr__(self) -> str:
         """How much, and not what."""
@@ -51,14 +57,20 @@ class CallGuard:
         """Return every paragraph of every turn with the names replaced; offsets count in the paragraph."""
         pieces: list[str] = []
         turns: list[Turn] = []
+        doubted: list[tuple[int, int]] = []
+        sounded: list[Sounded] = []
         length = 0
         for speech in speeches:
             begin = length
-            for paragraph in speech.paragraphs:
+            for n, paragraph in enumerate(speech.paragraphs):
+                doubted += [(start + length, end + length) for start, end in _at(speech.doubted, n)]
+                sounded += [
+                    (start + length, end + length, seat, sure) for start, end, seat, sure in _at(speech.sounded, n)
+                ]
                 pieces += [paragraph, _APART]
                 length += len(paragraph) + len(_APART)
             turns.append(Turn(begin, length, speech.voice, speech.label))
-        whole = self._guard.apply("".join(pieces), turns=turns or None)
+        whole = self._guard.apply("".join(pieces), turns=turns or None, doubted=doubted, sounded=sounded)
         replacements, flags = list(reversed(whole.replacements)), list(reversed(whole.flags))
         start = 0
         guarded = []
@@ -70,6 +82,10 @@ class CallGuard:
                 start = end + len(_APART)
             guarded.append(tuple(paragraphs))
         return tuple(guarded)
+
+
+def _at(known: tuple[tuple[_Known, ...], ...], paragraph: int) -> tuple[_Known, ...]:
+    return known[paragraph] if known else ()
 
 
 def _within(stretches: list[_Stretch], start: int, end: int) -> list[_Stretch]:

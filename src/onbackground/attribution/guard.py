@@ -26,6 +26,7 @@ from onbackground.attribution.spelled import spelled_out
 from onbackground.attribution.surroundings import widened
 from onbackground.attribution.turns import Turn, Voice, turns_of
 from onbackground.attribution.verdict import Verdict
+from onbackground.attribution.vocabulary import HONORIFICS
 from onbackground.attribution.weighing import weigh
 from onbackground.attribution.words import Word, words_of
 
@@ -63,6 +64,12 @@ class Guarded(msgspec.Struct, frozen=True):
     flags: tuple[Flag, ...] = ()
 
 
+Sounded = tuple[int, int, str, float]
+"""Where the sound of a text names somebody: from, to, the id of the seat, how sure that is (0 to 1)."""
+_SURE = 0.9
+"""A name that only the sound has becomes the alias where it is so sure; below, it stays, and is flagged."""
+
+
 class Guarding(Protocol):
     """What guards a text: :meth:`Guard.apply`, or the same with a memory."""
 
@@ -82,6 +89,7 @@ class Guard:
     def __init__(self, roster: Roster, keep: Iterable[str] = (), *, misheard: bool = True) -> None:
         forms = [form for seat in roster.seats for form in forms_of(seat)]
         self._forms = ExactForms(forms)
+        self._seats = {seat.id: seat for seat in roster.seats}
         keep = {*keep, *roster.keep}
         self._kept = {tuple(word.folded for word in words_of(name)) for name in keep} - {()}
         self._kept_parts = {word for name in self._kept if len(name) > 1 for word in name}
@@ -103,6 +111,7 @@ class Guard:
         *,
         asking: bool = False,
         doubted: Iterable[tuple[int, int]] = (),
+        sounded: Iterable[Sounded] = (),
         turns: list[Turn] | None = None,
     ) -> Guarded:
         """Return ``text`` with every name replaced. Text inside brackets that is an alias already stays as it is.
@@ -110,6 +119,7 @@ class Guard:
         ``asking`` says that a reporter or the operator speaks: they may introduce themselves without a flag.
         ``doubted`` are the places, start and end, of words that the recogniser finds less likely than
         :data:`~onbackground.attribution.hearing.DOUBTED`: what stands there may be a name misheard.
+        ``sounded`` are the places where the sound has a name that the text has not.
         ``turns`` say who speaks where, in order and from the beginning; without them labels in the text do.
         """
         words = words_of(text)
@@ -123,6 +133,8 @@ class Guard:
             left[run.first : run.past] = [True] * (run.past - run.first)
         if self._hearing is not None:
             spans = self._with_misheard(self._hearing, text, words, left, kept, spans, others, doubted)
+        spans, doubtful = _with_sounded(words, spans, barred, kept, self._seats, sounded)
+        doubts += [_doubt(text, span.start, span.end, span.seat) for span in doubtful]
         spans = _with_runs(spans, runs)
         spans = _merged(text, widened(text, words, spans, barred, self._titles))
         aliases = sorted([*self._alias_places(text), *((span.start, span.end) for span in spans)])
@@ -248,6 +260,38 @@ class Guard:
                         spans[i] = i + length
                         break
         return spans
+
+
+def _with_sounded(
+    words: list[Word],
+    spans: list[Span],
+    barred: list[bool],
+    kept: dict[int, int],
+    seats: dict[str, Seat],
+    sounded: Iterable[Sounded],
+) -> tuple[list[Span], list[Span]]:
+    """Add the names that only the sound has, where the text has none; of one misheard it says whose it is.
+
+    What the sound is less sure of comes last, to be flagged and not replaced.
+    """
+    taken = {n for n, is_barred in enumerate(barred) if is_barred}
+    for first, past in [*kept.items(), *((span.first, span.past) for span in spans)]:
+        taken.update(range(first, past))
+    added: list[Span] = []
+    doubtful: list[Span] = []
+    for start, end, seat, confidence in sounded:
+        for span in spans:
+            if span.form == "heard" and span.start < end and start < span.end and seat in seats:
+                span.seat = seats[seat]
+        free = sorted(_words_at(words, [(start, end)]) - taken)
+        if seat in seats and any(words[n].folded not in HONORIFICS for n in free):
+            first, past = free[0], free[-1] + 1
+            if taken.isdisjoint(range(first, past)):
+                begin, finish = words[first].start, words[past - 1].end
+                span = Span(first, past, begin, finish, seats[seat], "", "heard", confidence, unsure=True)
+                (added if confidence >= _SURE else doubtful).append(span)
+                taken.update(range(first, past))
+    return (sorted([*spans, *added], key=lambda span: span.first) if added else spans), doubtful
 
 
 def _words_at(words: list[Word], places: Iterable[tuple[int, int]]) -> frozenset[int]:

@@ -45,7 +45,7 @@ _NEEDED: dict[Place, tuple[float, float, float, float, float]] = {
 _WEAK = frozenset({Place.TITLED, Place.ASIDE, Place.INSIDE, Place.FIRST})
 DOUBTED = 0.5
 """The recogniser's own probability of a word below which the guard should know of it."""
-_LESS_WHERE_DOUBTED = 0.4
+_LESS_WHERE_DOUBTED = 0.12
 """How much less alike a stretch must sound that holds a word the recogniser doubts."""
 _SHORT = 4.0
 _SHORTNESS = {Makeup.STRANGE: 0.04, Makeup.NAMED: 0.06}
@@ -137,27 +137,36 @@ class Hearing:
 
     def _from(self, places: Places, first: int, doubted: frozenset[int]) -> Heard | None:
         """The best reading of the words from ``first`` on as a name, if there is one."""
-        best, margin = None, -1.0
+        best, margin = None, 0.0
         for past in places.stretches(first):
             makeup = places.makeup(first, past)
-            place, seat = places.place(first, past)
-            needed = _NEEDED[place][makeup.value - 1]
-            if needed >= _NEVER or (place in _WEAK and _length(places.words[first:past]) < _SHORTEST_ANYWHERE):
-                continue
-            if not doubted.isdisjoint(range(first, past)):
-                needed -= _LESS_WHERE_DOUBTED
-            words = tuple(word.folded for word in places.words[first:past])
-            only = seat.id if seat else _LAST if place in (Place.HONOURED, Place.TITLED) else None
-            reading = self._weigh(words, only, needed > _CLOSE)
-            if reading is None or reading[0].seat is None:
-                continue
-            target, alike = reading
-            shortness = _SHORTNESS.get(makeup, _SHORTNESS_OF_WORDS) * max(0.0, _SHORT - target.weight)
-            over = alike - needed - shortness
-            if over < 0 or over <= margin or (seat is None and self._is_anothers(places, first, past, target)):
-                continue
-            best, margin = Heard(first, past, reading[0].seat, target.kind, round(min(alike, 0.99), 3)), over
+            less = 0.0 if doubted.isdisjoint(range(first, past)) else _LESS_WHERE_DOUBTED
+            for place, seat in places.places(first, past):
+                needed = _NEEDED[place][makeup.value - 1]
+                if needed >= _NEVER or (place in _WEAK and _length(places.words[first:past]) < _SHORTEST_ANYWHERE):
+                    continue
+                reading = self._read(places, first, past, place, seat, needed - less > _CLOSE)
+                if reading is None or (target := reading[0]).seat is None:
+                    continue
+                shortness = _SHORTNESS.get(makeup, _SHORTNESS_OF_WORDS) * max(0.0, _SHORT - target.weight)
+                over = reading[1] - needed + less - shortness
+                if over < 0 or (best and over <= margin):
+                    continue
+                if seat is None and self._is_anothers(places, first, past, target):
+                    continue
+                best = Heard(first, past, target.seat, target.kind, round(min(reading[1], 0.99), 3))
+                margin = over
         return best
+
+    def _read(
+        self, places: Places, first: int, past: int, place: Place, seat: Seat | None, closely: bool
+    ) -> tuple[_Target, float] | None:
+        """The name that a stretch sounds most like, as it stands or in the plural, and how much."""
+        words = tuple(word.folded for word in places.words[first:past])
+        only = seat.id if seat else _LAST if place in (Place.HONOURED, Place.TITLED) else None
+        sounds = [words, (*words[:-1], words[-1][:-1])] if places.is_plural(first, past) else [words]
+        read = (self._weigh(one, only, closely) for one in sounds)
+        return max((one for one in read if one), key=lambda one: one[1], default=None)
 
     def _is_anothers(self, places: Places, first: int, past: int, target: _Target) -> bool:
         """Whether a word is, here or elsewhere in the text, half of a longer name of another: David Tidewater."""

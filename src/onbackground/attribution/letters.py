@@ -56,8 +56,11 @@ class Letters:
 
         Words that are ``barred`` are left alone.
         """
-        i = 0
+        i = 0 if self._names else len(words)
         while i < len(words):
+            if not words[i].capital or words[i].end - words[i].start > _LONGEST_GROUP:
+                i += 1
+                continue
             pieces, past = _run(text, words, barred, i)
             plain = all(word.end - word.start == 1 for word in words[i:past])
             best = self._nearest("".join(pieces)) if _is_spelling(pieces) else None

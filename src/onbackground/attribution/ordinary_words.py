@@ -75,6 +75,18 @@ _HANDED_BEFORE = re.compile(
     r"\s+(?:it|this|that|things|the\s+(?:call|floor|mic))\s+to|\bdefer\s+to|\bcolleague,?|\band\s+then)\s+$",
     re.I,
 )
+_GIVEN_TO = re.compile(
+    r"\b(?:(?:turn|hand|go|pass|kick)(?:\s+(?:over|on|back))?\s+to|(?:kudos|grateful|thanks|thank\s+you|question\s+for)(?:\s+to)?"
+    r"|as\s+well\s+as|joining\s+us[^.?!]{0,40}\b(?:be|is|are))\s+$",
+    re.I,
+)
+_SUBJECT_BEFORE = re.compile(
+    r"\b(?:as|what|maybe|perhaps|think|know,?|sure|both|see\s+if|before|let’s\s+let)\s+$", re.I
+)
+_SUBJECT_AFTER = re.compile(
+    r"\s+(?:and\s+I\b|was\s+(?:just\s+)?(?:saying|talking)|said|mentioned|highlighted|referenced|noted|laid\s+out|(?:would\s+like|wants?)\s+to"
+    r"|can\s+(?:chime|add|speak|take|talk)|has\s+to\s+run|is\s+going\s+to\s+(?:talk|speak|go|walk|take)|should\s+speak)\b"
+)
 _HANDED_AFTER = re.compile(r"\s+(?:to|for|of|on|who|and|with|now|first|here|in\s+a)\b")
 _TITLED_BEFORE = re.compile(
     r"\b(?:ambassador|colonel|admiral|captain|lieutenant|sergeant|commander|director|secretary|undersecretary|commissioner"
@@ -86,7 +98,7 @@ _IS_BEFORE = re.compile(r"\b(?:are|is)[\s,—–]*$", re.I)
 _AND_SOMEBODY = re.compile(r"\s+and\s+(?:[A-Z]|\\?\[|$)")
 _ASKED_BEFORE = re.compile(r"\b(?:let|ask)\s+$")
 _LISTING = re.compile(r",?\s+(?:and\s+)?")
-_ENDS = re.compile(r"\s*(?:[,.?!;:—–]|$|and \\?\[|\n\s*\n)")
+_ENDS = re.compile(r"\s*(?:[,.?!;:—–]|$|and(?: \\?\[|\s*$)|\n\s*\n)")
 _DATE_AFTER = re.compile(
     r"[\s,]+(?:\[\w+\]\s+)?(?:the\ )?(?:\d|of\s+(?:this|last|next|\d)|through|and\s+[JMAF]\w+y?\b)"
 )
@@ -173,6 +185,11 @@ def judge_small(passage: Passage, first: int, past: int) -> Verdict:
     apart = re.search(r",\s+$", before) is not None or passage.begins_sentence(first)
     called = ADDRESS_BEFORE.search(before) or (apart and passage.is_called_by_name(first, past))
     quoted = bool(_SAID_AFTER.match(after) and not described)
+    placed_here = ends or _HANDED_AFTER.match(after)
+    if _GIVEN_TO.search(before) and placed_here and is_common_name(word):
+        return Verdict.UNSURE
+    if _SUBJECT_BEFORE.search(before) and _SUBJECT_AFTER.match(after) and word not in MODALS:
+        return Verdict.UNSURE
     if word in MODALS:
         quoted = quoted and bool(re.search(r"\bas\s+$", before) or re.match(r"\s+(?:will|can|has)\b", after))
         return Verdict.UNSURE if (called and ends) or quoted else Verdict.OTHER

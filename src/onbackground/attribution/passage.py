@@ -152,7 +152,8 @@ class Passage:
         return (
             apart
             and re.match(
-                r"\s*(?:[?!.]|,\s+(?:I|do|you|and I|back|over|please|can|could|would|is there|anything)\b|$)", after
+                r"\s*(?:[?!.]|,\s+(?:I|do|you|and I|if you|back|over|please|can|could|would|is there|anything)\b|$)",
+                after,
             )
             is not None
         )

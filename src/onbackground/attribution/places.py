@@ -110,25 +110,31 @@ class Places:
             if due or past in self._slots.end:
                 yield past
 
-    def place(self, first: int, past: int) -> tuple[Place, Seat | None]:
-        """How much the place of a stretch speaks for a name, and whose name it would have to be, if that is known."""
-        words, text, slots = self.words, self._text, self._slots
+    def places(self, first: int, past: int) -> Iterator[tuple[Place, Seat | None]]:
+        """How much the place of a stretch speaks for a name, and whose name it would have to be, if that is known.
+
+        Beside half of a name, it may be the other half, or that of somebody else.
+        """
         if (seat := self._other_half(first, past)) is not None:
-            return Place.HALF, seat
+            yield Place.HALF, seat
+        yield self._place(first, past), None
+
+    def _place(self, first: int, past: int) -> Place:
+        words, text, slots = self.words, self._text, self._slots
         ended = past in slots.end or past == len(words)
         closed = ended or is_closed(text, words[past - 1].end)
         title = self._after_title(first)
         if title is not None:
-            return (Place.MAYBE if title is Place.TITLED and past in slots.end else title), None
+            return Place.MAYBE if title is Place.TITLED and past in slots.end else title
         if first in slots.begin:
-            return (Place.SLOT if closed else Place.BEGUN), None
+            return Place.SLOT if closed else Place.BEGUN
         opened = is_opened(text, words[first].start)
         may_begin = opened or first in slots.may_begin
         if ended and may_begin:
-            return Place.MAYBE, None
+            return Place.MAYBE
         if closed and (may_begin or self._is_listed(first)):
-            return Place.ASIDE, None
-        return (Place.FIRST if opened else Place.INSIDE), None
+            return Place.ASIDE
+        return Place.FIRST if opened else Place.INSIDE
 
     def makeup(self, first: int, past: int) -> Makeup:
         """What kind of words a stretch has."""
@@ -151,6 +157,13 @@ class Places:
         if is_known_name(word.folded) or word.folded in self._reporters:
             return Makeup.NAMED
         return Makeup.STRANGE if word.capital and not self._is_acronym(word) else Makeup.RAGGED
+
+    def is_plural(self, first: int, past: int) -> bool:
+        """Whether a stretch may name several people of one name: "the Annans"."""
+        name = self.words[past - 1]
+        return (
+            first > 0 and self.words[first - 1].folded == "the" and name.folded.endswith("s") and len(name.folded) > 3
+        )
 
     def is_ordinary(self, word: Word) -> bool:
         """Whether a word needs no name to explain it, in this text."""
@@ -205,7 +218,7 @@ class Places:
 
     def _other_half(self, first: int, past: int) -> Seat | None:
         for index, other in ((first, first - 1), (past - 1, past)):
-            if index in self._nearby and 0 <= other < len(self.words):
+            if index in self._nearby and 0 <= other < len(self.words) and self._taken[other]:
                 low, high = sorted((self.words[index], self.words[other]), key=lambda word: word.start)
                 if re.fullmatch(r",?\s+", self._text[low.end : high.start]):
                     return self._nearby[index]

@@ -195,7 +195,7 @@ def _short(seat: Seat, parts: _Parts) -> list[Form]:
     if parts.last:
         forms += [_form(seat, "full", (one, *parts.last)) for one in short]
         begin, middle = parts.first[0][0], "".join(part[0][0] for part in parts.middle)
-        ends = {parts.last[0][0], parts.last[-1][0]}
+        ends = {parts.last[0][0], parts.last[-1][0], "".join(word[0] for word in parts.last)}
         letters = sorted({begin + end for end in ends} | {begin + middle + end for end in ends})
         forms += [Form(seat, "initials", (one,), needs_capital=True) for one in letters]
     return forms

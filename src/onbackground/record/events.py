@@ -85,11 +85,21 @@ class Word(Struct, frozen=True, array_like=True):
     probability: float
 
 
+class HeardName(Struct, frozen=True, array_like=True):
+    """Between two positions somebody was named, as the sound has it: whose seat that is, and how sure it is, never
+    the name. ``confidence`` is from 0.5 to 1."""
+
+    start: int
+    end: int
+    seat: str
+    confidence: float
+
+
 class Transcribed(Struct, frozen=True, tag=True):
     """An utterance became words; with none, a stretch of the track had no speech in it.
 
     ``start`` and ``end`` enclose what was listened to. The track is dealt with up to ``through``: whoever takes over
-    goes on from there.
+    goes on from there. ``names`` are those that were heard and are not among the words.
     """
 
     track: str
@@ -97,6 +107,7 @@ class Transcribed(Struct, frozen=True, tag=True):
     end: int
     words: tuple[Word, ...]
     through: int
+    names: tuple[HeardName, ...] = ()
 
 
 TrackEvent = SegmentWritten | Announced | Finished

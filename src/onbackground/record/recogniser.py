@@ -7,11 +7,12 @@ thirty seconds as usual: several times quicker, and measured to err less (see th
 from __future__ import annotations
 
 import importlib.util
+import math
 import os
 import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from msgspec import Struct
@@ -36,6 +37,14 @@ _WINDOW: Final = 30 * RATE
 """The longest window, which is also what Whisper was trained on."""
 _FRAME: Final = 160
 """Samples a spectral frame; Whisper's alignment counts two of them as one step."""
+
+_BREATH: Final = int(0.15 * RATE)
+"""Samples before and after words that are weighed with them: words do not end where they are said to."""
+_HARDLY_ALIGNED: Final = 20
+"""Frames that are aligned where only the probabilities matter: aligning all would take longer."""
+_NEVER: Final = 1e-9
+_READINGS: Final = 6
+"""How many readings of an utterance are asked for, with hints and without."""
 
 _LEAST_LIKELY: Final = -1.0
 _MOST_REPETITIVE: Final = 2.4
@@ -80,6 +89,7 @@ class Recogniser:
         from faster_whisper.tokenizer import Tokenizer
 
         ctranslate2.set_random_seed(0)
+        self._storage = ctranslate2.StorageView.from_array
         try:
             self._whisper: WhisperModel = WhisperModel(
                 folder, device="cpu", compute_type="int8", cpu_threads=cpu_threads, local_files_only=True
@@ -121,6 +131,43 @@ class Recogniser:
         heard = self._attempt(utterance, hints, _AFTER, beam=1, temperature=0.0)
         return "" if heard.repetitive > _MOST_REPETITIVE else " ".join(word.text for word in heard.words)
 
+    def readings(self, utterance: Utterance, hints: str) -> list[str]:
+        """What else an utterance may say: the likeliest readings, with hints and without."""
+        encoded, _ = self._encoded(utterance, _AFTER)
+        results = (
+            self._whisper.model.generate(
+                encoded, [prompt], beam_size=_READINGS, num_hypotheses=_READINGS, max_length=self._whisper.max_length
+            )[0]
+            for prompt in (self._prompt(hints), self._prompt(""))
+        )
+        return [
+            self._tokenizer.decode([token for token in tokens if token < self._tokenizer.eot])
+            for result in results
+            for tokens in result.sequences_ids
+        ]
+
+    def likelihoods(
+        self, utterance: Utterance, begin: int, end: int, sentences: Sequence[str], names: Sequence[str]
+    ) -> list[float]:
+        """How likely each sentence is to have been said between two positions: the sum of its log probabilities.
+
+        ``names`` are those to expect, as hints.
+        """
+        first, last = (place - utterance.start for place in (begin - _BREATH, end + _BREATH))
+        samples = utterance.samples[max(0, first) : max(0, last)]
+        window = np.zeros(min(_BEFORE + len(samples) + RATE, _WINDOW), np.float32)
+        window[_BEFORE : _BEFORE + len(samples)] = samples[: len(window) - _BEFORE].astype(np.float32) / 32768
+        frames = len(window) // (2 * _FRAME) * 2
+        encoded = np.array(self._whisper.encode(self._whisper.feature_extractor(window, padding=0)[:, :frames]))
+        prompt = self._prompt(f"On the call: {', '.join(names)}.")
+        aligned = self._whisper.model.align(
+            self._storage(np.ascontiguousarray(np.repeat(encoded, len(sentences), axis=0))),
+            prompt,
+            [self._tokenizer.encode(f" {sentence}") for sentence in sentences],
+            _HARDLY_ALIGNED,
+        )
+        return [sum(math.log(max(likely, _NEVER)) for likely in one.text_token_probs) for one in aligned]
+
     def _attempts(self, utterance: Utterance, hints: str) -> Iterator[_Heard]:
         yield self._attempt(utterance, hints, _AFTER, beam=5, temperature=0.0)
         if hints:
@@ -129,15 +176,10 @@ class Recogniser:
         yield self._attempt(utterance, "", _AFTER, beam=1, temperature=0.4)
 
     def _attempt(self, utterance: Utterance, hints: str, after: int, *, beam: int, temperature: float) -> _Heard:
-        spoken = _BEFORE + len(utterance.samples)
-        window = np.zeros(min(max(spoken + after, _SHORTEST), _WINDOW), np.float32)
-        window[_BEFORE:spoken] = utterance.samples[: len(window) - _BEFORE].astype(np.float32) / 32768
-        frames = len(window) // (2 * _FRAME) * 2
-        encoded = self._whisper.encode(self._whisper.feature_extractor(window)[:, :frames])
-        prompt = self._whisper.get_prompt(self._tokenizer, [], without_timestamps=True, hotwords=hints or None)
+        encoded, frames = self._encoded(utterance, after)
         result = self._whisper.model.generate(
             encoded,
-            [prompt],
+            [self._prompt(hints)],
             beam_size=beam,
             num_hypotheses=1,
             sampling_temperature=temperature,
@@ -150,6 +192,20 @@ class Recogniser:
         repetitive = len(text) / len(zlib.compress(text)) if text else 0.0
         likelihood = result.scores[0] * len(tokens) / (len(tokens) + 1)
         return _Heard(self._place(tokens, encoded, utterance, frames), likelihood, repetitive)
+
+    def _encoded(self, utterance: Utterance, after: int) -> tuple[Any, int]:
+        """An utterance as Whisper hears it, with silence after it, and how many spectral frames that is."""
+        spoken = _BEFORE + len(utterance.samples)
+        window = np.zeros(min(max(spoken + after, _SHORTEST), _WINDOW), np.float32)
+        window[_BEFORE:spoken] = utterance.samples[: len(window) - _BEFORE].astype(np.float32) / 32768
+        frames = len(window) // (2 * _FRAME) * 2
+        return self._whisper.encode(self._whisper.feature_extractor(window)[:, :frames]), frames
+
+    def _prompt(self, hints: str) -> list[int]:
+        prompt: list[int] = self._whisper.get_prompt(
+            self._tokenizer, [], without_timestamps=True, hotwords=hints or None
+        )
+        return prompt
 
     def _place(self, tokens: list[int], encoded: object, utterance: Utterance, frames: int) -> tuple[Word, ...]:
         """Join tokens to words and find where on the track each is said."""

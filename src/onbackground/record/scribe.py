@@ -10,8 +10,9 @@ from __future__ import annotations
 import threading
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from typing import Final, Protocol
 
 import structlog
@@ -26,6 +27,7 @@ from onbackground.log.signals import Signalling
 
 from .events import (
     RATE,
+    HeardName,
     SegmentWritten,
     Transcribed,
     Word,
@@ -37,6 +39,7 @@ from .events import (
 )
 from .hearing import Ear, Utterance, VoiceActivity
 from .segments import SegmentDamagedError, read_segment
+from .sounding import Forms, sounded
 
 CAPTION: Final = "caption"
 """The kind of the signal that carries a :class:`Caption`."""
@@ -51,6 +54,10 @@ _TRY_AGAIN_SECONDS: Final = 1.0
 _log = structlog.get_logger()
 
 
+_Heard = tuple[tuple[Word, ...], tuple[HeardName, ...]]
+"""What an utterance holds: its words, and the names that are not among them."""
+
+
 class Hearer(Protocol):
     """What turns an utterance into words: :class:`~.recogniser.Recogniser`."""
 
@@ -60,6 +67,16 @@ class Hearer(Protocol):
 
     def glimpse(self, utterance: Utterance, hints: str) -> str:
         """What an utterance under way sounds like so far."""
+        ...
+
+    def readings(self, utterance: Utterance, hints: str) -> list[str]:
+        """What else an utterance may say."""
+        ...
+
+    def likelihoods(
+        self, utterance: Utterance, begin: int, end: int, sentences: Sequence[str], names: Sequence[str]
+    ) -> list[float]:
+        """The log probability of each sentence between two positions, where these names may be expected."""
         ...
 
 
@@ -89,6 +106,8 @@ class Scribe:
         self._position = 0
         self._versions: dict[str, int] = {}
         self._tracks: dict[tuple[str, str], _Track] = {}
+        self._seats: object = None
+        self._forms = Forms({})
 
     def catch_up(self) -> int:
         """Deal with everything recorded so far, as if all lines were closed now; return how many words there were."""
@@ -149,18 +168,27 @@ class Scribe:
 
     def _listen(self, track: _Track, *, ended: bool) -> Iterator[Transcribed]:
         """Hear one utterance while looking for the next: the one is Whisper's work, the other the voice detector's."""
-        waiting: deque[tuple[Utterance, Future[tuple[Word, ...]]]] = deque()
+        waiting: deque[tuple[Utterance, Future[_Heard]]] = deque()
         while True:
             found = track.next(self._folder, ended=ended)
             if isinstance(found, Utterance):
-                waiting.append((found, self._hearing.submit(self._hearer.words, found, self._hints(track))))
+                waiting.append((found, self._hearing.submit(self._hear, found, self._state(track))))
             while waiting and (len(waiting) > 1 or not isinstance(found, Utterance)):
-                utterance, words = waiting.popleft()
-                yield Transcribed(track.id, utterance.start, utterance.end, words.result(), utterance.through)
+                utterance, heard = waiting.popleft()
+                words, names = heard.result()
+                yield Transcribed(track.id, utterance.start, utterance.end, words, utterance.through, names)
             if found is None:
                 return
             if isinstance(found, int):
                 yield Transcribed(track.id, max(track.began, track.through), found, (), found)
+
+    def _hear(self, utterance: Utterance, state: State) -> _Heard:
+        words = self._hearer.words(utterance, hints_for(state))
+        if state.seats is not self._seats:
+            self._seats, self._forms = state.seats, forms_for(state)
+        hearer = self._hearer
+        weigh, read = partial(hearer.likelihoods, utterance), partial(hearer.readings, utterance, hints_for(state))
+        return words, sounded(words, self._forms, weigh, read)
 
     def _write(self, track: _Track, event: Transcribed) -> bool:
         """Append what was heard; False when another scribe has dealt with this part of the track meanwhile."""
@@ -188,14 +216,14 @@ class Scribe:
             utterance = track.under_way()
             if utterance is None or time.monotonic() - track.captioned_at < _CAPTION_EVERY_SECONDS:
                 continue
-            text = self._hearer.glimpse(utterance, self._hints(track))
+            text = self._hearer.glimpse(utterance, hints_for(self._state(track)))
             track.captioned_at = time.monotonic()
             track.captioned_to = utterance.end
             caption = Caption(track.briefing, track.id, track.seat, utterance.start, text)
             self._signals.send(CAPTION, caption)
 
-    def _hints(self, track: _Track) -> str:
-        return hints_for(self._briefings.states.get(track.briefing, State()))
+    def _state(self, track: _Track) -> State:
+        return self._briefings.states.get(track.briefing, State())
 
 
 def hints_for(state: State) -> str:
@@ -209,6 +237,18 @@ def hints_for(state: State) -> str:
     outlets = list(dict.fromkeys(seat.outlet or seat.agency for seat in heard if seat.outlet or seat.agency))
     sentences = [f"On the call: {', '.join(names)}."] * bool(names) + [f"From {', '.join(outlets)}."] * bool(outlets)
     return " ".join(sentences)
+
+
+def forms_for(state: State) -> Forms:
+    """The names to listen for where the recogniser is in doubt: of all who are not to be named, and, to tell them
+    apart, of the others."""
+    unnamed = {
+        seat.id: [seat.name.reveal(), *(other.reveal() for other in seat.also)]
+        for seat in state.seats.values()
+        if seat.role in (Role.OFFICIAL, Role.MODERATOR) and not seat.named
+    }
+    others = [seat.name.reveal() for seat in state.seats.values() if seat.id not in unnamed]
+    return Forms(unnamed, others)
 
 
 class _Track:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct
 
 from ..transcript.style import Fillers, begins_paragraph, ends_sentence, written
-from .events import RATE, Announced, Transcribed, Word
+from .events import RATE, Announced, HeardName, Transcribed, Word
 
 STRETCH_PAUSE: Final = int(0.7 * RATE)
 """A pause after which somebody else may come in without having interrupted."""
@@ -36,7 +36,8 @@ class PlacedWord(Struct, frozen=True):
     """Where one word stands in a turn, and where it was spoken.
 
     ``start`` and ``end`` are character offsets in one paragraph, end excluded; ``begin`` and ``finish`` are positions
-    on the track, in samples. ``probability`` is the recogniser's own, from 0 to 1.
+    on the track, in samples. ``probability`` is the recogniser's own, from 0 to 1. ``name`` is what the sound has in
+    its place.
     """
 
     paragraph: int
@@ -46,6 +47,7 @@ class PlacedWord(Struct, frozen=True):
     begin: int
     finish: int
     probability: float
+    name: HeardName | None = None
 
 
 class SpokenTurn(Struct, frozen=True, kw_only=True):
@@ -64,10 +66,11 @@ class SpokenTurn(Struct, frozen=True, kw_only=True):
 
 
 class _Heard(Struct, frozen=True):
-    """A word and the track it was heard on."""
+    """A word, the track it was heard on, and the name that it may be instead."""
 
     track: str
     word: Word
+    name: HeardName | None
 
 
 class _Stretch(Struct, frozen=True):
@@ -94,12 +97,18 @@ def spoken_turns(
     stretches = [_Stretch(speakers[notice.track], notice.start, notice.end, (), notice.text) for notice in announced]
     words: dict[Speaker, list[_Heard]] = {}
     for event in transcribed:
-        words.setdefault(speakers[event.track], []).extend(_Heard(event.track, word) for word in event.words)
+        words.setdefault(speakers[event.track], []).extend(_heard(event))
     for speaker, said in words.items():
         said.sort(key=lambda heard: heard.word.start)
         stretches += [stretch for stretch in _stretches(speaker, said) if _says_something(stretch, fillers)]
     turns = [_turn(group, fillers) for group in _groups(_let_in(stretches))]
     return [turn for turn in turns if turn.paragraphs]
+
+
+def _heard(event: Transcribed) -> Iterator[_Heard]:
+    for word in event.words:
+        within = (name for name in event.names if name.start <= word.start and word.end <= name.end)
+        yield _Heard(event.track, word, next(within, None))
 
 
 def _stretches(speaker: Speaker, words: Sequence[_Heard]) -> list[_Stretch]:
@@ -211,6 +220,7 @@ def _write(heard: Sequence[_Heard], fillers: Fillers, paragraphs: list[str], wor
                 begin=said[0].word.start,
                 finish=said[-1].word.end,
                 probability=min(one.word.probability for one in said),
+                name=next((one.name for one in said if one.name), None),
             )
         )
 

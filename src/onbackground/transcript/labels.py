@@ -291,9 +291,10 @@ def _nearest_known(label: str) -> str | None:
     distances = {
         known: OSA.distance(letters, known, score_cutoff=limit)
         for known in _BY_LETTERS
-        if known not in others  # SENIOR FBI OFFICIAL is no slip of SENIOR OFFICIAL: a word is no slip
+        if abs(len(known) - len(letters)) <= limit
+        and known not in others  # SENIOR FBI OFFICIAL is no slip of SENIOR OFFICIAL: a word is no slip
     }
-    closest = min(distances.values())
+    closest = min(distances.values(), default=limit + 1)
     nearest = [known for known, distance in distances.items() if distance == closest <= limit]
     if len(nearest) > 1:
         # A letter left out or typed twice is likelier than one typed for another: ODERATOR is MODERATOR, not OPERATOR.
@@ -306,7 +307,9 @@ def _agency_word(word: str) -> str | None:
     if len(word) < 5 or word in _AGENCY_WORDS:
         return word if word in _AGENCY_WORDS else None
     near = (
-        known for known in _AGENCY_WORDS if OSA.distance(word, known, score_cutoff=3) <= (1 if len(known) < 8 else 2)
+        known
+        for known in _AGENCY_WORDS
+        if abs(len(known) - len(word)) < 3 and OSA.distance(word, known, score_cutoff=3) <= (1 if len(known) < 8 else 2)
     )
     return next(near, None)
 

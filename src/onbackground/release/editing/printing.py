@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 from typing import Final
 
 from msgspec import Struct
@@ -12,7 +13,7 @@ from msgspec.structs import replace
 
 from ...attribution.call import GuardingCalls, Speech
 from ...attribution.flags import Flag, Reason
-from ...attribution.guard import Guarded, Replacement
+from ...attribution.guard import Guarded, Replacement, Sounded
 from ...attribution.turns import Voice
 from ...briefing.sealed import Sealed
 from ...briefing.terms import Role
@@ -131,7 +132,15 @@ def printed(turns: Iterable[SpokenTurn], edits: Edits, guard: GuardingCalls, ali
 
 
 def _speech(turn: SpokenTurn, paragraphs: Sequence[Reading]) -> Speech:
-    return Speech(turn.label, _VOICES.get(turn.role, Voice.OTHER), tuple(reading.text for reading in paragraphs))
+    return Speech(
+        turn.label,
+        _VOICES.get(turn.role, Voice.OTHER),
+        tuple(reading.text for reading in paragraphs),
+        doubted=tuple(
+            tuple((unit.start, unit.end) for unit in reading.units if unit.unlikely) for reading in paragraphs
+        ),
+        sounded=tuple(_sounded(reading.units) for reading in paragraphs),
+    )
 
 
 class _Change(Struct, frozen=True):
@@ -254,6 +263,12 @@ class _Printing:
             found=Sealed(flag.found),
             settled=self._edits.settled_by(key) or 0,
         )
+
+
+def _sounded(units: Sequence[Unit]) -> tuple[Sounded, ...]:
+    """The names that the sound has and the words have not, with their places in the reading."""
+    named = [(name, list(run)) for name, run in groupby(units, key=lambda unit: unit.name) if name]
+    return tuple((run[0].start, run[-1].end, name.seat, name.confidence) for name, run in named)
 
 
 def _groups(units: Sequence[Unit], changes: Sequence[_Change]) -> list[_Group]:

@@ -8,6 +8,8 @@ from typing import Final
 
 from msgspec import Struct
 
+from ...attribution.hearing import DOUBTED
+from ...record.events import HeardName
 from ...record.turns import PlacedWord, SpokenTurn
 from .events import Place, WordsCorrected
 
@@ -19,7 +21,8 @@ class Unit(Struct, frozen=True):
     """A word, or what stands for several words since a correction. ``start`` and ``end`` are offsets in the reading.
 
     ``correction`` is the number of the event, 0 for none; ``original`` says where in the original paragraph the words
-    are that were corrected. They are printed ``struck``, or are gone.
+    are that were corrected. They are printed ``struck``, or are gone. ``unlikely``: the guard should know how unlikely
+    the word is; ``name`` is what the sound has in its place.
     """
 
     start: int
@@ -29,6 +32,8 @@ class Unit(Struct, frozen=True):
     correction: int = 0
     original: tuple[int, int] = (0, 0)
     struck: bool = False
+    unlikely: bool = False
+    name: HeardName | None = None
 
 
 class Reading(Struct, frozen=True):
@@ -102,11 +107,14 @@ class _Applying:
             if correction is None:
                 begin = add(gap)
                 end = add(text[run[0].start : run[0].end])
-                units.append(Unit(begin, end, _place(run[0], words[n : n + 1]), run[0].probability < DOUBTFUL))
+                likely = run[0].probability
+                place = _place(run[0], words[n : n + 1])
+                units.append(Unit(begin, end, place, likely < DOUBTFUL, unlikely=likely < DOUBTED, name=run[0].name))
                 continue
             goes_on = number in self._begun
             self._begun.add(number)
-            original, struck = (run[0].start, run[-1].end), correction.changes_meaning
+            original = (run[0].start, run[-1].end)
+            struck = correction.changes_meaning and not any(word.name for word in run)
             replacement = "" if goes_on else correction.text
             if replacement or struck:
                 begin, end = add(gap), add(replacement)
