@@ -2,9 +2,11 @@
 
 A phone that hears two thirds of a remark has found a fault when the machine kept time; when the machine stood still for
 longer than two ticks it has found nothing. A failed test marked ``realtime`` is therefore asked again, and only then.
-For the same reason no example of a property has a deadline.
+For the same reason no example of a property has a deadline. Where ``CI`` is set, each run tries the same examples: what is
+new there is the change under test. Everywhere else they are others each time.
 """
 
+import os
 import threading
 import time
 
@@ -12,7 +14,9 @@ import pytest
 from _pytest.runner import runtestprotocol
 from hypothesis import HealthCheck, settings
 
-settings.register_profile("wanted elsewhere", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "wanted elsewhere", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize="CI" in os.environ
+)
 settings.load_profile("wanted elsewhere")
 
 TIMES = 3
