@@ -2,8 +2,8 @@
 
 A phone that hears two thirds of a remark has found a fault when the machine kept time; when the machine stood still for
 longer than two ticks it has found nothing. A failed test marked ``realtime`` is therefore asked again, and only then.
-For the same reason no example of a property has a deadline. Where ``CI`` is set, each run tries the same examples: what is
-new there is the change under test. Everywhere else they are others each time.
+For the same reason no example of a property has a deadline. Where ``CI`` is set, each run tries the same examples: what
+is new there is the change under test. Everywhere else they are others each time.
 """
 
 import os
