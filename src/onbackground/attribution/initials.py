@@ -6,20 +6,10 @@ from functools import lru_cache
 from onbackground.attribution.passage import ADDRESS_BEFORE, ANNOUNCED_BEFORE, Passage
 from onbackground.attribution.roster import Form, Seat
 from onbackground.attribution.verdict import Verdict
-from onbackground.attribution.vocabulary import HONORIFICS, ORDINARY
+from onbackground.attribution.vocabulary import HONORIFICS, ORDINARY, THINGS_IN_LETTERS
 from onbackground.attribution.words import words_of
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_THINGS_IN_LETTERS = _words(
-    """ag ai am ap au dc dr ec ed eo et eu ev fm ft gm hr ic id ii ip it la md mr ms no oh ok or pa pc pm pr st tb tv
-    ui uk un us va vp abc aid apr bbc bis cbs cdc ceo cia cnn cop dhs doc doj dot dea eod epa est edt fbi fda gdp
-    gop hhs ice imf irs mou nbc ngo nih nsa nsc omb pbs pst rok sam sec tps uae usa who wto wmd prc roc"""
-)
-_POINTED_THINGS = _words("am pm dc us un uk eu")
+_POINTED_THINGS = frozenset({"am", "pm", "dc", "us", "un", "uk", "eu"})
 _OF_A_CITY = re.compile(r"\bWashington,[\s_\\]+$")
 _NAMED_BEFORE = re.compile(r"(?:\b(?:(?:we|i)\s+have|as|like|for|and)|(?:^|[\]\w]),)\s+$")
 
@@ -46,7 +36,7 @@ def judge_initials(passage: Passage, first: int, past: int) -> Verdict:
         return Verdict.OTHER
     before = passage.before(first)
     called = ADDRESS_BEFORE.search(before) or passage.is_called_by_name(first, past)
-    if letters.lower() in _POINTED_THINGS or (past - first == 1 and letters.lower() in _THINGS_IN_LETTERS):
+    if letters.lower() in _POINTED_THINGS or (past - first == 1 and letters.lower() in THINGS_IN_LETTERS):
         likely = letters.lower() not in _POINTED_THINGS and _NAMED_BEFORE.search(before)
         due = called or likely or ANNOUNCED_BEFORE.search(before)
         return Verdict.UNSURE if due and not _OF_A_CITY.search(before) else Verdict.OTHER

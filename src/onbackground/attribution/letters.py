@@ -13,6 +13,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from onbackground.attribution.roster import Form, Seat
+from onbackground.attribution.vocabulary import THINGS_IN_LETTERS
 from onbackground.attribution.words import Word
 
 _SPOKEN_LETTERS = {
@@ -63,7 +64,8 @@ class Letters:
                 continue
             pieces, past = _run(text, words, barred, i)
             plain = all(word.end - word.start == 1 for word in words[i:past])
-            best = self._nearest("".join(pieces)) if _is_spelling(pieces) else None
+            spelling = _is_spelling(pieces) and not _is_abbreviated(text[words[i].start : words[past - 1].end])
+            best = self._nearest("".join(pieces)) if spelling else None
             if best is not None and not (plain and best[1] == 1):
                 yield HeardLetters(i, past, best[0], min(best[1], _SUREST))
             i = max(past, i + 1)
@@ -101,3 +103,8 @@ def _is_spelling(pieces: list[str]) -> bool:
     """Whether this is somebody spelling: enough letters, at least half of them one by one."""
     single = sum(len(piece) == 1 for piece in pieces)
     return single >= _FEWEST_SINGLE and 2 * single >= len(pieces) and sum(map(len, pieces)) >= _SHORTEST
+
+
+def _is_abbreviated(said: str) -> bool:
+    """Whether there are abbreviations only: "A.M. EST"."""
+    return all(piece.replace(".", "").lower() in THINGS_IN_LETTERS for piece in said.split())

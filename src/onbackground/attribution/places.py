@@ -10,7 +10,7 @@ from itertools import pairwise
 from onbackground.attribution.lexicon import is_known_name, is_ordinary
 from onbackground.attribution.roster import Seat
 from onbackground.attribution.slots import Slots, is_closed, is_opened, slots_of
-from onbackground.attribution.vocabulary import HONORIFICS, ORDINARY
+from onbackground.attribution.vocabulary import HONORIFICS, ORDINARY, THINGS_IN_LETTERS
 from onbackground.attribution.words import Word
 
 _LONGEST = 4
@@ -152,11 +152,13 @@ class Places:
         return min(kinds, key=lambda kind: kind.value)
 
     def _kind(self, word: Word) -> Makeup:
-        if self.is_ordinary(word) or len(word.folded) < 2:
+        acronym = self._is_acronym(word)
+        known = is_known_name(word.folded)
+        if self.is_ordinary(word) or len(word.folded) < 2 or (acronym and (known or word.folded in THINGS_IN_LETTERS)):
             return Makeup.PLAIN
-        if is_known_name(word.folded) or word.folded in self._reporters:
+        if known or is_known_name(word.folded.removesuffix("s")) or word.folded in self._reporters:
             return Makeup.NAMED
-        return Makeup.STRANGE if word.capital and not self._is_acronym(word) else Makeup.RAGGED
+        return Makeup.STRANGE if word.capital and not acronym else Makeup.RAGGED
 
     def is_plural(self, first: int, past: int) -> bool:
         """Whether a stretch may name several people of one name: "the Annans"."""

@@ -26,6 +26,14 @@ OF_AN_OFFICE = _words(
 ABBREVIATED = _words("""mr mrs ms mx dr prof sr sra amb gen col adm maj capt lt sgt""")
 """Those written with a full stop, which ends no sentence."""
 
+THINGS_IN_LETTERS = _words(
+    """ag ai am ap au dc dr ec ed eo et eu ev fm ft gm hr ic id ii ip it la md mr ms no oh ok or pa pc pm pr st tb tv
+    ui uk un us va vp abc aid apr bbc bis cbs cdc ceo cia cnn cop cst cdt dhs doc doj dot dea eod epa est edt fbi fda
+    gdp gmt gop hhs ice imf irs mdt mou mst nbc ngo nih nsa nsc omb pbs pdt pst rok sam sec tps uae usa utc who wto wmd
+    prc roc"""
+)
+"""Abbreviations that need no person's initials to explain them."""
+
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "esq", "phd", "md"})
 
 PARTICLES = _words(
