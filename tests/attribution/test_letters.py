@@ -12,6 +12,8 @@ GUARD = Guard(
             Seat(id="s1", name="Ngozi Okonkwo", alias="Official A"),
             Seat(id="s2", name="Ilse Löwenhaupt", alias="Official B"),
             Seat(id="s3", name="Minh Nguyễn", alias="Moderator"),
+            Seat(id="s4", name="James Lovelock-Gray", alias="Official C"),
+            Seat(id="s5", name="Petra Quist", alias="Official D"),
         )
     )
 )
@@ -44,6 +46,8 @@ def test_letters_near_to_a_name_become_its_alias_and_are_flagged(heard: str, ali
         "That is the D-H-S, the W-H-O and U-S-A-I-D.",
         "WE ARE ALL IN THE SAME BOAT, AS I SAID: I AM A DOCK HAND.",
         "Q I see. Are you in? Oh, I see you are.",
+        "11:05 A.M. EST\n\nWe end at 9 A.M. EST tomorrow.",
+        "We issued PQ 44 today. As for the PQ of last year, PQ will answer for itself.",
     ],
 )
 def test_other_letters_stay(said: str) -> None:
