@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
+
+from told_hearer import ToldHearer
 
 from onbackground.briefing.terms import Seat
 from onbackground.log.folder import DataFolder
@@ -33,7 +35,7 @@ class Murmur:
         return self._sound
 
 
-class Remembering:
+class Remembering(ToldHearer):
     """Knows what is said because it is told beforehand. A speech is remembered once, where it is first heard."""
 
     def __init__(self) -> None:
@@ -51,17 +53,6 @@ class Remembering:
         first, last = utterance.voiced[0][0], utterance.voiced[-1][1]
         step = (last - first) // len(said)
         return tuple(Word(first + n * step, first + (n + 1) * step, word, 0.9) for n, word in enumerate(said))
-
-    def glimpse(self, utterance: Utterance, hints: str) -> str:
-        return ""
-
-    def readings(self, utterance: Utterance, hints: str) -> list[str]:
-        return []
-
-    def likelihoods(
-        self, utterance: Utterance, begin: int, end: int, sentences: Sequence[str], names: Sequence[str]
-    ) -> list[float]:
-        return [0.0 if n == 0 else -99.0 for n, _ in enumerate(sentences)]
 
 
 def hold(

@@ -12,7 +12,7 @@ import json
 import tempfile
 import zlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from shutil import which
 from typing import NamedTuple
@@ -39,6 +39,7 @@ from marked_call import (
 )
 from scanning import Scanner, forms_of, text_of_pdf
 from structlog.testing import capture_logs
+from told_hearer import ToldHearer
 
 from onbackground.briefing import commands as do
 from onbackground.desk.app import make_app
@@ -117,7 +118,7 @@ def test_every_mark_is_long_enough_to_be_looked_for() -> None:
 # ── On the simulated clock ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-class Given:
+class Given(ToldHearer):
     """Hears the same words in every utterance."""
 
     def words(self, utterance: Utterance, hints: str) -> tuple[Word, ...]:
@@ -125,17 +126,6 @@ class Given:
         step = (utterance.end - utterance.start) // len(said)
         starts = [utterance.start + n * step for n in range(len(said))]
         return tuple(Word(start, start + step, word, 0.9) for start, word in zip(starts, said, strict=True))
-
-    def glimpse(self, utterance: Utterance, hints: str) -> str:
-        return ""
-
-    def readings(self, utterance: Utterance, hints: str) -> list[str]:
-        return []
-
-    def likelihoods(
-        self, utterance: Utterance, begin: int, end: int, sentences: Sequence[str], names: Sequence[str]
-    ) -> list[float]:
-        return [0.0 if n == 0 else -99.0 for n, _ in enumerate(sentences)]
 
 
 def loud(samples: np.ndarray) -> list[float]:

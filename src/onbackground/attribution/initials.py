@@ -14,10 +14,6 @@ _OF_A_CITY = re.compile(r"\bWashington,[\s_\\]+$")
 _NAMED_BEFORE = re.compile(r"(?:\b(?:(?:we|i)\s+have|as|like|for|and)|(?:^|[\]\w]),)\s+$")
 
 
-_OF_A_THING = r"\b(?:the|an?|this|that|these|those|our|its|their|each|every|no)\s+{0}s?\b|\b{0}\s+\d"
-"""Letters as things have them: "the GL", "GL 44"."""
-
-
 def judge_initials(passage: Passage, first: int, past: int) -> Verdict:
     """Initials alone count where somebody is called; letters that stand for a thing only where a name is due."""
     words = passage.words
@@ -34,7 +30,7 @@ def judge_initials(passage: Passage, first: int, past: int) -> Verdict:
     touching = passage.text[max(0, words[first].start - 1) : words[first].start] + passage.after(past)[:1]
     if not letters.isupper() or not alone or re.search(r"[\w\-‐‑–@#/&$]", touching):
         return Verdict.OTHER
-    if past - first == 1 and re.search(_OF_A_THING.format(letters), passage.text):
+    if past - first == 1 and letters in passage.said_of_things:
         return Verdict.OTHER
     title = past - first == 1 and letters.lower() in HONORIFICS
     following = words[past] if title and past < len(words) else None

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from functools import cached_property
 
 from onbackground.attribution.vocabulary import ABBREVIATED, HONORIFICS, RANKS
 from onbackground.attribution.words import Word
@@ -39,6 +40,9 @@ VOCATIVE_END = re.compile(r"\s*(?:[,.?!;:—–]|$|\n\s*\n)")
 _SENTENCE_START = re.compile(r"(?:^|(?<!\b[A-Z])\.|[?!:…”\"]|\n\s*\n|\bQ|--)[\s”\"’')\]]*$")
 _MARKUP_BEFORE = re.compile(r"(?:[*_~\\(\[“\"‘]|</?\w{1,6}>)+$")
 _MARKUP_AFTER = re.compile(r"(?:[*_~\\)\]”\"]|</?\w{1,6}>)+")
+_OF_A_THING = re.compile(
+    r"\b(?:the|an?|this|that|these|those|our|its|their|each|every|no)\s+(?=([^\W\d_]+?)s?\b)|\b([^\W\d_]+)(?=\s+\d)"
+)
 _SEEN = 48
 _SEEN_WORDS = 16
 
@@ -79,6 +83,11 @@ class Passage:
         known = next((i for i in range(past, last) if i in self.taken), None)
         past_end = min(end + _SEEN, self.words[known].start if known is not None else end + _SEEN)
         return bare_after(self.text[end:past_end].rstrip("["))
+
+    @cached_property
+    def said_of_things(self) -> frozenset[str]:
+        """Words that have an article before them or a number after them: "the GL", "GL 44"."""
+        return frozenset(match[1] or match[2] for match in _OF_A_THING.finditer(self.text))
 
     def printed(self, index: int) -> str:
         """Return a word as the text has it."""

@@ -152,9 +152,10 @@ class Places:
         return min(kinds, key=lambda kind: kind.value)
 
     def _kind(self, word: Word) -> Makeup:
-        acronym = self._is_acronym(word)
-        known = is_known_name(word.folded)
-        if self.is_ordinary(word) or len(word.folded) < 2 or (acronym and (known or word.folded in THINGS_IN_LETTERS)):
+        if self.is_ordinary(word) or len(word.folded) < 2:
+            return Makeup.PLAIN
+        acronym, known = self._is_acronym(word), is_known_name(word.folded)
+        if acronym and (known or word.folded in THINGS_IN_LETTERS):
             return Makeup.PLAIN
         if known or is_known_name(word.folded.removesuffix("s")) or word.folded in self._reporters:
             return Makeup.NAMED
