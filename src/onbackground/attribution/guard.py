@@ -16,6 +16,7 @@ import msgspec
 
 from onbackground.attribution.cues import Cues
 from onbackground.attribution.exact import LONGEST_PAUSE, PAUSE, WEAK, ExactForms
+from onbackground.attribution.expected import expected_in, named_in_labels
 from onbackground.attribution.flags import Flag, Reason
 from onbackground.attribution.handles import Handles
 from onbackground.attribution.hearing import Hearing
@@ -132,7 +133,7 @@ class Guard:
         for run in runs:
             left[run.first : run.past] = [True] * (run.past - run.first)
         if self._hearing is not None:
-            spans = self._with_misheard(self._hearing, text, words, left, kept, spans, others, doubted)
+            spans = self._with_misheard(self._hearing, text, words, left, kept, spans, others, doubted, turns)
         spans, doubtful = _with_sounded(words, spans, barred, kept, self._seats, sounded)
         doubts += [_doubt(text, span.start, span.end, span.seat) for span in doubtful]
         spans = _with_runs(spans, runs)
@@ -206,6 +207,7 @@ class Guard:
         exact: list[Span],
         others: list[Span],
         doubted: Iterable[tuple[int, int]],
+        turns: list[Turn],
     ) -> list[Span]:
         """Add the misheard names to the exact ones, and to each half of a name its other half.
 
@@ -220,15 +222,19 @@ class Guard:
             taken[first:past] = [True] * (past - first)
         spans = list(exact)
         unlikely = _words_at(words, doubted)
-        for heard in hearing.find(text, words, taken, nearby, unlikely):
+        expected, named = expected_in(text, words, turns), named_in_labels(turns)
+        for heard in hearing.find(text, words, taken, nearby, unlikely, expected, named):
             taken[heard.first : heard.past] = [True] * (heard.past - heard.first)
             start, end = words[heard.first].start, words[heard.past - 1].end
             spans.append(Span(heard.first, heard.past, start, end, heard.seat, heard.part, "heard", heard.confidence))
-        heard_at = {(span.first, span.seat.id) for span in spans if span.form == "heard" and span.part == "last"}
-        spans += [  # the last name was misheard, and so the first name seemed to be another's
+        heard_at = {
+            (span.first if span.part == "last" else span.past, span.seat.id) for span in spans if span.form == "heard"
+        }
+        spans += [  # the other half was misheard, and so this half seemed to be another's
             one
             for one in others
-            if (one.past, one.seat.id) in heard_at and text[one.end : words[one.past].start].isspace()
+            if ((one.past, one.seat.id) in heard_at and text[one.end : words[one.past].start].isspace())
+            or ((one.first, one.seat.id) in heard_at and text[words[one.first - 1].end : one.start].isspace())
         ]
         spans.sort(key=lambda span: span.first)
         hearing.complete(text, words, taken, spans)

@@ -16,8 +16,9 @@ import msgspec
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
+from onbackground.attribution.expected import NOBODY, Expected
 from onbackground.attribution.phones import by_letter, likeness, outline, readings, spoken, weight
-from onbackground.attribution.places import Makeup, Place, Places
+from onbackground.attribution.places import EXPECTING, UNDUE, Makeup, Place, Places
 from onbackground.attribution.roster import Form, Seat
 from onbackground.attribution.slots import is_opened
 from onbackground.attribution.spans import Span
@@ -35,20 +36,27 @@ _NEEDED: dict[Place, tuple[float, float, float, float, float]] = {
     Place.HONOURED: (0.65, 0.85, 0.72, 0.75, 0.95),
     Place.SLOT: (0.62, 0.84, 0.7, 0.82, _NEVER),
     Place.BEGUN: (0.66, 0.88, 0.82, 0.95, _NEVER),
-    Place.MAYBE: (0.7, 0.88, 0.8, 0.92, _NEVER),
+    Place.MAYBE: (0.66, 0.88, 0.74, 0.92, _NEVER),
+    Place.HANDED: (0.25, 0.45, 0.45, 0.6, _NEVER),
+    Place.EXPECTED: (0.25, 0.7, 0.5, 0.85, _NEVER),
+    Place.ASKED: (0.45, 0.68, 0.58, 0.92, _NEVER),
+    Place.LISTED: (0.45, 0.68, 0.65, _NEVER, _NEVER),
+    Place.GREETED: (0.85, 0.97, 0.9, _NEVER, _NEVER),
     Place.TITLED: (0.8, 0.93, 0.87, 0.9, _NEVER),
     Place.ASIDE: (0.78, _NEVER, 0.92, _NEVER, _NEVER),
+    Place.AGAIN: (0.92, _NEVER, 0.97, _NEVER, _NEVER),
     Place.INSIDE: (0.83, _NEVER, 0.94, _NEVER, _NEVER),
     Place.FIRST: (0.84, _NEVER, 0.97, _NEVER, _NEVER),
 }
 """How alike a stretch must sound, by its makeup: strange, named, ragged, plain, empty. Measured, see the page."""
-_WEAK = frozenset({Place.TITLED, Place.ASIDE, Place.INSIDE, Place.FIRST})
 DOUBTED = 0.5
 """The recogniser's own probability of a word below which the guard should know of it."""
 _LESS_WHERE_DOUBTED = 0.12
 """How much less alike a stretch must sound that holds a word the recogniser doubts."""
+_MORE_WHERE_UNLIKELY = 0.2
+"""How much more alike "the balloon question" must sound than "balloon question", where a name is expected."""
 _SHORT = 4.0
-_SHORTNESS = {Makeup.STRANGE: 0.04, Makeup.NAMED: 0.06}
+_SHORTNESS = {Makeup.STRANGE: 0.025, Makeup.NAMED: 0.06}
 _SHORTNESS_OF_WORDS = 0.12
 """Short names sound like something by chance: so much more is needed for each unit of weight below four."""
 _LAST = "*"
@@ -122,13 +130,16 @@ class Hearing:
         taken: list[bool],
         nearby: dict[int, Seat],
         doubted: frozenset[int] = frozenset(),
+        expected: Expected = NOBODY,
+        named: frozenset[str] = frozenset(),
     ) -> Iterator[Heard]:
         """Yield each misheard name, in order.
 
         ``taken`` tells for each word whether it is not to be looked at; ``nearby`` gives, for a word that stands
         next to an exact form, whose form that is. ``doubted`` are the words that the recogniser is not sure of.
+        ``expected`` says where the turns tell that somebody is named, ``named`` are folded names of other speakers.
         """
-        places = Places(text, words, taken, nearby, self._keep)
+        places = Places(text, words, taken, nearby, self._keep | named, expected)
         past = 0
         for i in range(len(words)):
             if i >= past and not taken[i] and (heard := self._from(places, i, doubted)) is not None:
@@ -139,11 +150,13 @@ class Hearing:
         """The best reading of the words from ``first`` on as a name, if there is one."""
         best, margin = None, 0.0
         for past in places.stretches(first):
-            makeup = places.makeup(first, past)
             less = 0.0 if doubted.isdisjoint(range(first, past)) else _LESS_WHERE_DOUBTED
             for place, seat in places.places(first, past):
+                makeup = places.makeup(first, past, place)
                 needed = _NEEDED[place][makeup.value - 1]
-                if needed >= _NEVER or (place in _WEAK and _length(places.words[first:past]) < _SHORTEST_ANYWHERE):
+                if place in EXPECTING and makeup is Makeup.RAGGED and places.is_unlikely_begun(first):
+                    needed += _MORE_WHERE_UNLIKELY
+                if needed >= _NEVER or (place in UNDUE and _length(places.words[first:past]) < _SHORTEST_ANYWHERE):
                     continue
                 reading = self._read(places, first, past, place, seat, needed - less > _CLOSE)
                 if reading is None or (target := reading[0]).seat is None:

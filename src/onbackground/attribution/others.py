@@ -10,9 +10,8 @@ from collections import defaultdict
 from collections.abc import Container, Iterable
 from typing import NamedTuple
 
-from onbackground.attribution.agencies import IN_ONE_WORD
+from onbackground.attribution.outlets import is_of_an_outlet
 from onbackground.attribution.passage import bare_after, bare_before
-from onbackground.attribution.places import OF_AN_OUTLET
 from onbackground.attribution.turns import Turn, Voice
 from onbackground.attribution.verdict import Verdict
 from onbackground.attribution.words import words_of
@@ -206,20 +205,15 @@ class Others:
             return True
         calling = _CALLING.search(before) is not None
         if len(self._turns) == 1:
-            return calling and self._of_an_outlet(end)
+            return calling and is_of_an_outlet(self._text, end)
         if not self._asks_after(number) or self._turns[number].end - end > _TAIL:
             return False
         rest, following = self._text[end : self._turns[number].end], self._turns[number + 1]
         if "?" in rest and _BROKEN_INTO.match(self._text, following.start):
             return False
         ends = re.fullmatch(r"\W*", rest) is not None
-        opens = ends or _LINE_OPENS.match(after) is not None or self._of_an_outlet(end)
+        opens = ends or _LINE_OPENS.match(after) is not None or is_of_an_outlet(self._text, end)
         return opens and (calling or _BEGINS_SENTENCE.search(before) is not None)
-
-    def _of_an_outlet(self, end: int) -> bool:
-        """Whether an outlet is given with the name that ends here: "from Reuters", and not "from OMB"."""
-        match = OF_AN_OUTLET.match(self._text, end)
-        return match is not None and match[0].split()[-1].strip(".").lower() not in IN_ONE_WORD
 
     def _introduces(self, start: int, end: int) -> bool:
         """Whether a reporter says here who they are."""
@@ -229,7 +223,7 @@ class Others:
             return False
         if _INTRODUCING.search(before):
             return True
-        return self._of_an_outlet(end) and _VOCATIVE_BEFORE.search(before) is not None
+        return is_of_an_outlet(self._text, end) and _VOCATIVE_BEFORE.search(before) is not None
 
     def _is_question_of(self, start: int, end: int, number: int) -> bool:
         """Whether a question is said to be this person's."""

@@ -2,33 +2,40 @@
 
 import enum
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
 
-from onbackground.attribution.lexicon import is_known_name, is_ordinary
+from onbackground.attribution.expected import NOBODY, Expected, is_ended
+from onbackground.attribution.lexicon import is_in_dictionary, is_known_name, is_ordinary, is_spoken_of
+from onbackground.attribution.outlets import is_of_an_outlet
 from onbackground.attribution.roster import Seat
 from onbackground.attribution.slots import Slots, is_closed, is_opened, slots_of
-from onbackground.attribution.vocabulary import HONORIFICS, ORDINARY, THINGS_IN_LETTERS
+from onbackground.attribution.vocabulary import HONORIFICS, ORDINARY, RANKS, THINGS_IN_LETTERS
 from onbackground.attribution.words import Word
 
 _LONGEST = 4
 _ACRONYM = re.compile(r"[^\W\d_a-z]{2,5}s?|[^\W\d_a-z]")
 _WITHIN_NAME = re.compile(r"[^\S\n]*\n?[^\S\n]*|['’]|[-‐‑]\s?")
 _AFTER_INITIAL = re.compile(r"\.\s?")
-_LISTING = re.compile(r"\]?,?\s+(?:(?:and|or)\s+)?")
+_PAUSED = re.compile(r"(?:^|[.?!:;…—–,]|--|\n\s*\n)[\s\"”’]*$")
+_LISTING = re.compile(r"\]?(?:,\s+(?:(?:and|or)\s+)?|\s+(?:and|or)\s+)")
+_NO_NAME_BEGINS = frozenset(
+    re.findall(
+        r"\w+",
+        """a an the my our your his her its their this that these those some any all both each every more most other
+        another for and or but to with from at in on of by as so into about after before than colleague colleagues
+        members""",
+    )
+)
+"""Words with which speech goes on that names nobody: "turn it over to my colleague"."""
 _CLITICS = frozenset({"s", "t", "d", "m", "ll", "re", "ve"})
 _TITLES = frozenset(
     {"ambassador", "general", "colonel", "admiral", "captain", "secretary", "director", "administrator", "commissioner"}
 )
-_GOVERNMENT = (
-    "White", "Department", "State", "National", "NSC", "DOJ", "DHS", "DOD", "DoD", "Justice", "Defense", "Treasury",
-    "Commerce", "Energy", "Homeland", "Office", "Council", "U.S", "US", "United", "Agency", "Bureau", "USTR", "USAID",
-    "OMB", "Domestic", "EPA", "FEMA", "CDC", "HHS", "Health", "Labor", "Transportation", "Interior", "Embassy",
-)  # fmt: skip
-OF_AN_OUTLET = re.compile(
-    r"(?:\s+\w+)?(?:,|\s+here)?\s+(?:with|from|of|at)\s+(?:the\s+)?(?!(?:" + "|".join(_GOVERNMENT) + r")\b)[A-Z][\w.]+"
+_OFFICES = (RANKS - {"general"}) | frozenset(
+    {"president", "minister", "chancellor", "mayor", "king", "queen", "pope", "chair"}
 )
 
 
@@ -37,6 +44,12 @@ class Place(enum.Enum):
 
     HALF = enum.auto()
     """Next to another name of the same person."""
+    HANDED = enum.auto()
+    """Where the floor is given to an official, by who speaks next."""
+    EXPECTED = enum.auto()
+    """Where the course of the call says that an official is named."""
+    ASKED = enum.auto()
+    """The same, before "over to you", or as the last words before an official speaks."""
     HONOURED = enum.auto()
     """After Mr., Ms., Dr.…"""
     SLOT = enum.auto()
@@ -45,14 +58,26 @@ class Place(enum.Enum):
     """Where a name is due, but who knows how long it is."""
     MAYBE = enum.auto()
     """Where a name may be due, from beginning to end."""
+    LISTED = enum.auto()
+    """After another name and a comma or "and", before a pause."""
+    GREETED = enum.auto()
+    """Where the answer to a reporter begins with thanks."""
     TITLED = enum.auto()
     """After a rank, as many are named who are spoken about."""
     ASIDE = enum.auto()
     """Between two pauses, as somebody spoken to is named; or listed after another name."""
+    AGAIN = enum.auto()
+    """None of those above, with a word that the text writes more than once the same, and never in one of those."""
     INSIDE = enum.auto()
     """In the middle of a sentence."""
     FIRST = enum.auto()
     """At the beginning of a sentence, where everything has a capital."""
+
+
+EXPECTING = frozenset({Place.HANDED, Place.EXPECTED, Place.ASKED})
+"""Where the course of the call says that a name is due."""
+UNDUE = frozenset({Place.TITLED, Place.ASIDE, Place.AGAIN, Place.INSIDE, Place.FIRST})
+"""Where nothing says that a name is due."""
 
 
 class Makeup(enum.Enum):
@@ -74,17 +99,25 @@ class Places:
     """One text, read for where names may stand in it.
 
     ``taken`` tells for each word whether it is not to be looked at; ``nearby`` gives, for a word that stands next to
-    an exact form, whose form that is; ``keep`` are folded words that stay.
+    an exact form, whose form that is; ``keep`` are folded words that stay; ``expected`` says what the turns tell.
     """
 
     def __init__(
-        self, text: str, words: list[Word], taken: list[bool], nearby: dict[int, Seat], keep: set[str]
+        self,
+        text: str,
+        words: list[Word],
+        taken: list[bool],
+        nearby: dict[int, Seat],
+        keep: set[str],
+        expected: Expected = NOBODY,
     ) -> None:
         self.words = words
         self._text = text
         self._taken = taken
         self._nearby = nearby
         self._keep = keep
+        self._expected = expected
+        self._asked = {past - length for past in expected.past_official for length in range(1, _LONGEST + 1)}
         self._small = {word.folded for word in words if not word.capital}
 
     @cached_property
@@ -94,20 +127,27 @@ class Places:
     def stretches(self, first: int) -> Iterator[int]:
         """Where a name that begins at the word ``first`` may end: the words past its end."""
         head = self.words[first]
-        if head.folded == "q" or self._is_hyphenated(first):
+        if head.folded == "q" or (head.capital and head.folded in _OFFICES) or self._is_hyphenated(first):
             return
         due = first in self._slots.begin or first in self._nearby or self._after_title(first) is not None
         tied = self._is_hyphenated(first + 1) and self.is_strange(first + 1)
         likely = head.capital and (tied or not (self.is_ordinary(head) or self._is_acronym(head)))
-        due = due or likely
-        if not due and not (first in self._slots.may_begin or (head.capital and is_opened(self._text, head.start))):
+        due = due or likely or first in self._expected.official or first in self._expected.handed
+        asked = first in self._asked and is_opened(self._text, head.start)
+        if (
+            not due
+            and not asked
+            and not (first in self._slots.may_begin or (head.capital and is_opened(self._text, head.start)))
+        ):
             return
         for past in range(first + 1, min(first + _LONGEST, len(self.words)) + 1):
             if self._taken[past - 1] or (past > first + 1 and not self._goes_on(past - 1)):
                 return
+            if past > first + 1 and is_of_an_outlet(self._text, self.words[past - 2].end):
+                return
             if self._is_hyphenated(past) or (past > first + 1 and self._is_clitic(past - 1)):
                 continue
-            if due or past in self._slots.end:
+            if due or past in self._slots.end or (asked and past in self._expected.past_official):
                 yield past
 
     def places(self, first: int, past: int) -> Iterator[tuple[Place, Seat | None]]:
@@ -117,31 +157,58 @@ class Places:
         """
         if (seat := self._other_half(first, past)) is not None:
             yield Place.HALF, seat
-        yield self._place(first, past), None
+        place = self._place(first, past)
+        yield place, None
+        if place in EXPECTING and first in self._slots.begin:
+            yield Place.SLOT if self._is_closed(past) else Place.BEGUN, None
 
     def _place(self, first: int, past: int) -> Place:
-        words, text, slots = self.words, self._text, self._slots
-        ended = past in slots.end or past == len(words)
-        closed = ended or is_closed(text, words[past - 1].end)
-        title = self._after_title(first)
-        if title is not None:
-            return Place.MAYBE if title is Place.TITLED and past in slots.end else title
-        if first in slots.begin:
-            return Place.SLOT if closed else Place.BEGUN
-        opened = is_opened(text, words[first].start)
-        may_begin = opened or first in slots.may_begin
-        if ended and may_begin:
-            return Place.MAYBE
-        if closed and (may_begin or self._is_listed(first)):
+        due = self._due(first, past)
+        if due is not None:
+            return due
+        if any(self.words[index].folded in self._spoken_of for index in range(first, past)):
+            return Place.AGAIN
+        opened = is_opened(self._text, self.words[first].start)
+        if (opened or first in self._slots.may_begin) and self._is_closed(past):
             return Place.ASIDE
         return Place.FIRST if opened else Place.INSIDE
 
-    def makeup(self, first: int, past: int) -> Makeup:
-        """What kind of words a stretch has."""
+    def _due(self, first: int, past: int) -> Place | None:
+        """The place of a stretch where something says that a name is due."""
+        words, text, slots, expected = self.words, self._text, self._slots, self._expected
+        title = self._after_title(first)
+        if title is not None:
+            return Place.MAYBE if title is Place.TITLED and past in slots.end else title
+        if is_ended(text, words[past - 1].end) and not is_of_an_outlet(text, words[past - 1].end):
+            if first in expected.handed:
+                return Place.HANDED
+            if first in expected.official:
+                return Place.EXPECTED
+        start = words[first].start
+        if past in expected.past_official and _PAUSED.search(text[max(0, start - 6) : start]):
+            return Place.ASKED
+        if first in expected.reporter:
+            return Place.GREETED
+        closed = self._is_closed(past)
+        if first in slots.begin or first in expected.house or first in expected.official:
+            return Place.SLOT if closed else Place.BEGUN
+        if (past in slots.end or past == len(words)) and (first in slots.may_begin or is_opened(text, start)):
+            return Place.MAYBE
+        return Place.LISTED if closed and self._is_listed(first) else None
+
+    def _is_closed(self, past: int) -> bool:
+        return past in self._slots.end or past == len(self.words) or is_closed(self._text, self.words[past - 1].end)
+
+    def makeup(self, first: int, past: int, place: Place) -> Makeup:
+        """What kind of words a stretch has; where no name is due, a rare word with a capital is a word too."""
         run = self.words[first:past]
         if all(word.folded in ORDINARY or len(word.folded) < 2 for word in run):
+            place_name = place in EXPECTING and past == first + 1 and is_spoken_of(run[0].folded)
+            return Makeup.PLAIN if place_name and run[0].capital else Makeup.EMPTY
+        rarely = place in (Place.EXPECTED, Place.TITLED, Place.AGAIN, Place.INSIDE, Place.FIRST)
+        kinds = [Makeup.PLAIN if rarely and is_in_dictionary(word.folded) else self._kind(word) for word in run]
+        if place in EXPECTING and self.is_unlikely_begun(first) and all(kind is Makeup.PLAIN for kind in kinds):
             return Makeup.EMPTY
-        kinds = [self._kind(word) for word in run]
         if all(kind is Makeup.PLAIN for kind in kinds):
             explained = {word.folded for word in run} & (ORDINARY | self._keep)
             capital = all(word.capital for word in run) and not is_opened(self._text, run[0].start)
@@ -150,6 +217,10 @@ class Places:
         if any(kind is Makeup.PLAIN and not part for kind, part in zip((kinds[0], kinds[-1]), tied, strict=True)):
             return Makeup.RAGGED
         return min(kinds, key=lambda kind: kind.value)
+
+    def is_unlikely_begun(self, first: int) -> bool:
+        """Whether a word is one with which speech goes on that names nobody."""
+        return self.words[first].folded in _NO_NAME_BEGINS
 
     def _kind(self, word: Word) -> Makeup:
         if self.is_ordinary(word) or len(word.folded) < 2:
@@ -247,6 +318,19 @@ class Places:
         return _LISTING.fullmatch(self._text[self.words[before].end : self.words[first].start]) is not None
 
     @cached_property
+    def _spoken_of(self) -> set[str]:
+        """The capitalised words that come more than once, and never where a name is due."""
+        times = Counter(
+            word.folded for word, taken in zip(self.words, self._taken, strict=True) if word.capital and not taken
+        )
+        often = {word for word, count in times.items() if count > 1 and len(word) > 2}
+        for index, word in enumerate(self.words):
+            named = word.capital and word.folded in often and not self._taken[index]
+            if named and self._due(index, index + 1) not in (None, Place.TITLED):
+                often.discard(word.folded)
+        return often
+
+    @cached_property
     def _pairs(self) -> list[tuple[Word, Word]]:
         """The capitalised words that stand side by side, with nothing but a space between."""
         return [
@@ -262,7 +346,8 @@ class Places:
     @cached_property
     def _reporters(self) -> set[str]:
         """The words of names that are given with an outlet."""
-        return {word.folded for pair in self._pairs if OF_AN_OUTLET.match(self._text, pair[1].end) for word in pair}
+        of_outlets = {word.folded for word in self.words if word.capital and is_of_an_outlet(self._text, word.end)}
+        return of_outlets | {one.folded for one, other in self._pairs if other.folded in of_outlets}
 
     @cached_property
     def _beside(self) -> dict[tuple[str, str], set[str]]:

@@ -44,7 +44,7 @@ _MAYBE_OPENERS = re.compile(
     r"\b(?:"
     + _pattern(
         r"(?:i am|i[’']m|this is|it[’']s|it is),?",
-        r"(?:as|what|like|and|to|ask|let|invite|have|from|lost|for|with)",
+        r"(?:as|what|like|that|which|and|to|ask|let|invite|have|from|lost|for|with)",
         r"i (?:think|know|believe|hope|guess)",
         r"(?:maybe|perhaps)",
     )
@@ -58,7 +58,9 @@ _CLOSERS = re.compile(
         r"(?:do|would|will|could|can|did) you",
         r"(?:if|why don’t|why don't|anything) you",
         r"(?:just |also |already |has |had |have )?(?:said|mentioned|noted|explained|outlined|described|alluded|pointed"
-        r"|told|laid out|talked|spoke|discussed|raised|referenced|indicated|highlighted|suggested|stated|shared)",
+        r"|told|laid out|talked|spoke|discussed|raised|referenced|indicated|highlighted|suggested|stated|shared"
+        r"|underscored|covered|emphasized)",
+        r"(?:was|were) (?:just )?(?:saying|talking|describing|mentioning|referring)",
         r"(?:can|could|will|would|may|might|should) (?:take|speak|begin|start|add|answer|address|jump|want|talk|walk"
         r"|give|open|follow|probably|be able)",
         r"(?:wants|would like|want|has more|have more|is going) to",

@@ -1,6 +1,7 @@
 """Which words need no name to explain them, and which names many bear or many speak of.
 
-``words.txt`` and ``names.txt`` were gathered from published calls by ``tools/lexicon``; all is in folded spelling.
+``words.txt`` and ``names.txt`` were gathered from published calls by ``tools/lexicon``, ``dictionary.txt`` from SCOWL
+(``dictionary-copyright.txt``); all is in folded spelling.
 """
 
 from importlib.resources import files
@@ -18,11 +19,17 @@ NAMES_THAT_ARE_WORDS = _read("words.txt") | WORDS_THAT_ARE_NAMES
 """Words of the language that somebody's name may be too: in small letters they name nobody."""
 _WORDS = NAMES_THAT_ARE_WORDS | ORDINARY
 _NAMES = _read("names.txt") | _read("places.txt")
+_DICTIONARY = _read("dictionary.txt")
 
 
 def is_ordinary(word: str) -> bool:
     """Whether a folded word is a word of the language, as press calls use it."""
     return word in _WORDS
+
+
+def is_in_dictionary(word: str) -> bool:
+    """Whether a folded word is a word of the language, however rarely press calls use it."""
+    return word in _WORDS or word in _DICTIONARY
 
 
 def is_spoken_of(word: str) -> bool:
