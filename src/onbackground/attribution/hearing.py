@@ -18,7 +18,7 @@ from rapidfuzz.distance import Levenshtein
 
 from onbackground.attribution.expected import NOBODY, Expected
 from onbackground.attribution.phones import by_letter, likeness, outline, readings, spoken, weight
-from onbackground.attribution.places import EXPECTING, UNDUE, Makeup, Place, Places
+from onbackground.attribution.places import DUE, EXPECTING, UNDUE, Makeup, Place, Places
 from onbackground.attribution.roster import Form, Seat
 from onbackground.attribution.slots import is_opened
 from onbackground.attribution.spans import Span
@@ -85,13 +85,17 @@ class _Target(msgspec.Struct, frozen=True):
 
 
 class Heard(NamedTuple):
-    """A misheard name: its first word, the word past its end, whose name it is, which part of it, how sure that is."""
+    """A misheard name: its first word, the word past its end, whose name it is, which part of it, how sure that is.
+
+    ``due`` says that a name was due there.
+    """
 
     first: int
     past: int
     seat: Seat
     part: str
     confidence: float
+    due: bool
 
 
 class Hearing:
@@ -133,7 +137,7 @@ class Hearing:
         expected: Expected = NOBODY,
         named: frozenset[str] = frozenset(),
     ) -> Iterator[Heard]:
-        """Yield each misheard name, in order.
+        """Yield each misheard name, in order, and then what else is written like one of them.
 
         ``taken`` tells for each word whether it is not to be looked at; ``nearby`` gives, for a word that stands
         next to an exact form, whose form that is. ``doubted`` are the words that the recogniser is not sure of.
@@ -141,10 +145,16 @@ class Hearing:
         """
         places = Places(text, words, taken, nearby, self._keep | named, expected)
         past = 0
+        again: dict[str, Heard] = {}
         for i in range(len(words)):
             if i >= past and not taken[i] and (heard := self._from(places, i, doubted)) is not None:
                 yield heard
                 past = heard.past
+                if heard.due and past == i + 1 and places.is_strange(i):
+                    again.setdefault(words[i].folded, heard)
+        for i, word in enumerate(words):
+            if word.folded in again and word.capital and not taken[i]:
+                yield again[word.folded]._replace(first=i, past=i + 1)
 
     def _from(self, places: Places, first: int, doubted: frozenset[int]) -> Heard | None:
         """The best reading of the words from ``first`` on as a name, if there is one."""
@@ -167,7 +177,7 @@ class Hearing:
                     continue
                 if seat is None and self._is_anothers(places, first, past, target):
                     continue
-                best = Heard(first, past, target.seat, target.kind, round(min(reading[1], 0.99), 3))
+                best = Heard(first, past, target.seat, target.kind, round(min(reading[1], 0.99), 3), place in DUE)
                 margin = over
         return best
 

@@ -76,6 +76,8 @@ class Place(enum.Enum):
 
 EXPECTING = frozenset({Place.HANDED, Place.EXPECTED, Place.ASKED})
 """Where the course of the call says that a name is due."""
+DUE = EXPECTING | {Place.SLOT, Place.LISTED}
+"""Where somebody is named, beyond doubt."""
 UNDUE = frozenset({Place.TITLED, Place.ASIDE, Place.AGAIN, Place.INSIDE, Place.FIRST})
 """Where nothing says that a name is due."""
 

@@ -1,0 +1,75 @@
+"""Whom the course of a call names: who speaks next, who spoke before, what a text writes again and again."""
+
+import pytest
+
+from onbackground.attribution.expected import expected_in
+from onbackground.attribution.guard import Guard
+from onbackground.attribution.roster import Roster, Seat
+from onbackground.attribution.turns import turns_of
+from onbackground.attribution.words import words_of
+
+ONE = "Senior Administration Official One"
+TWO = "Senior Administration Official Two"
+OTIENO = Seat(id="s1", name="Akinyi Otieno", alias=ONE)
+RAMASWAMY = Seat(id="s2", name="Harish Ramaswamy", alias=TWO)
+GUARD = Guard(Roster((OTIENO, RAMASWAMY)))
+OFFICIAL = "SENIOR ADMINISTRATION OFFICIAL:  Good morning. The tide gates will open on Monday."
+REPORTER = "Q  Good morning. What will the tide gates cost?"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "With that, I’ll turn it over to Oksiano.",
+        "Now over to you, Oksiano.",
+        "Oksiano, over to you.",
+        "Oksiano, do you want to take that one?",
+        "We will first hear from Oksiano and then take questions.",
+    ],
+)
+def test_who_is_given_the_floor_is_the_official_who_speaks_next(said: str) -> None:
+    assert "Oksiano" not in GUARD.apply(f"MODERATOR:  {said}\n\n{OFFICIAL}").text
+
+
+def test_who_is_given_the_floor_before_a_reporter_is_no_official() -> None:
+    said = f"MODERATOR:  The last question: I’ll turn it over to Oksiano.\n\n{REPORTER}"
+    assert "Oksiano" in GUARD.apply(said).text
+
+
+def test_thanks_at_the_beginning_of_an_answer_are_the_reporters() -> None:
+    answer = "SENIOR ADMINISTRATION OFFICIAL:  Thanks, Hareesha. So, the gates are old."
+    assert "Hareesha" in GUARD.apply(f"{REPORTER}\n\n{answer}").text
+    assert "Hareesha" not in GUARD.apply(f"{OFFICIAL}\n\n{answer}").text
+
+
+def test_a_colleague_is_not_a_name() -> None:
+    said = f"MODERATOR:  I’ll turn it over to my colleague for the details.\n\n{OFFICIAL}"
+    assert GUARD.apply(said).replacements == ()
+
+
+def test_names_in_labels_stay() -> None:
+    text = "MODERATOR:  I’ll turn it over to Otterno.\n\nMR. OTTERNO:  Thanks. The gates are old."
+    assert GUARD.apply(text).replacements == ()
+
+
+def test_what_is_written_again_and_never_where_a_name_is_due_is_something_else() -> None:
+    text = "{} is a gas field. Nobody threatens the Karish field today. They develop Karish since May."
+    assert "Karish" in GUARD.apply(text.format("This")).text
+    assert "Karish" not in GUARD.apply("We asked about it when Karish came.").text
+
+
+def test_a_name_misheard_where_one_is_due_goes_elsewhere_too() -> None:
+    text = f"MODERATOR:  I’ll turn it over to Oksiano.\n\n{OFFICIAL} Much of it was built by Oksiano with a team."
+    assert "Oksiano" not in GUARD.apply(text).text
+
+
+def test_a_last_name_right_after_a_first_name_misheard_goes_with_it() -> None:
+    guard = Guard(Roster((Seat(id="s1", name="Ximena Ruiz", alias=ONE),)))
+    assert guard.apply("The gates are old. As Xim Enahh Ruiz indicated, they leak.").text == (
+        f"The gates are old. As [{ONE}] indicated, they leak."
+    )
+
+
+def test_a_text_without_words_or_turns_expects_nobody() -> None:
+    assert not any(expected_in("", [], turns_of("")))
+    assert not any(expected_in("It rains.", words_of("It rains."), turns_of("It rains.")))
