@@ -20,6 +20,7 @@ _LONGEST_FRONT_MATTER = 65_536
 _MOST_LINES = 500_000
 _MOST_TAGS = 1_500_000
 _QUOTED = re.compile(r"(?m)^> ?")
+_UNQUOTED = re.compile(r"(?m)^(?!>)[^\S\n]*\S")
 _NESTED = re.compile(r"(?:[\[{]\s*){20}|(?:[-?:] +){20}")
 
 
@@ -65,8 +66,9 @@ def read_page(text: str, name: str) -> Page:
 
 def _unquoted(text: str) -> str:
     """A text without the marks of a quotation, where all of it is one."""
-    lines = [line for line in text.split("\n") if line.strip()]
-    return _QUOTED.sub("", text) if lines and all(line.startswith(">") for line in lines) else text
+    if not text.lstrip().startswith(">") or _UNQUOTED.search(text) is not None:
+        return text
+    return _QUOTED.sub("", text)
 
 
 def _split_front_matter(text: str, name: str) -> tuple[dict[str, object], str, int]:

@@ -133,7 +133,8 @@ _HEADING = re.compile(r"(?m)^\s{0,3}#{1,6} (?=[^#\s])")
 _AUTOLINK = re.compile(r"<([^<>\s@]{1,200}@[^<>\s]{1,200}|https?://[^<>\s]{1,2000})>")
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,2000})\]\([^()\s]{0,2000}\)")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-_EMPHASIS = re.compile(r"\*{1,3}|(?<![\w_])_{1,2}(?=[^\s_])|(?<=[^\s_])_{1,2}(?![\w_])")
+_EMPHASIS = re.compile(r"\*{1,3}")
+_UNDERSCORED = re.compile(r"(?<![\w_])_{1,2}(?=[^\s_])|(?<=[^\s_])_{1,2}(?![\w_])")
 _PRIVATE = 0x10F000
 _HIDDEN = re.compile("[\U0010f021-\U0010f07e]")
 
@@ -145,6 +146,7 @@ def _plain_words(markdown: str) -> str:
     hidden = _AUTOLINK.sub(r"\1", hidden)
     hidden = _LINK.sub(r"\1", hidden)
     hidden = _EMPHASIS.sub("", _TAG.sub("", hidden))
+    hidden = _UNDERSCORED.sub("", hidden) if "_" in hidden else hidden
     hidden = html.unescape(hidden)
     return _HIDDEN.sub(lambda m: chr(ord(m[0]) - _PRIVATE), hidden)
 

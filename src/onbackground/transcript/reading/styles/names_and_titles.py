@@ -102,8 +102,8 @@ def _is_head(text: str) -> bool:
         return False
     if not any(pattern.fullmatch(text) is not None for pattern in (_PART, _TITLED, _ASKING)):
         return False
-    opening = read_opening(text)
-    return opening is None or len(opening.label) == 1 or not is_part(opening.label)
+    opening = read_opening(text) if text[:2].isalpha() and text[:2].isupper() else None
+    return opening is None or not is_part(opening.label)
 
 
 def _heads(lines: list[Paragraph]) -> set[int]:
