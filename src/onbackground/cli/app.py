@@ -359,6 +359,19 @@ def release(
 
 
 @app.command
+def erase(briefing: str, /, *, data: DataOption = DATA) -> int:
+    """Destroy the keys of a BRIEFING, for good: who was on it and what was said can be read by nobody any more.
+
+    What is published stays, and its proof. It asks for the briefing's name once more.
+
+    Example: onbackground erase b7k2xm --data /srv/briefings
+    """
+    from .erase import erase_briefing
+
+    return erase_briefing(_existing(data), briefing, _console)
+
+
+@app.command
 def protect(*, data: DataOption = DATA) -> int:
     """Put the house's identity under a passphrase, which is asked for from then on whenever the house is started.
 
