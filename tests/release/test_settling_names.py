@@ -66,7 +66,7 @@ def test_where_somebody_was_named_their_alias_is_to_stand_and_elsewhere_what_is_
 
 
 def test_what_is_not_flagged_is_not_found(tmp_path: Path, call: HeldCall, monkeypatch: pytest.MonkeyPatch) -> None:
-    flag_everywhere(monkeypatch, {"talks": Reason.UNSURE})
+    flag_everywhere(monkeypatch, {"think": Reason.UNSURE})
     call.say("mod", "I think it can take that after the talks.")
     said = speech("mod", "I think Leonard can take that after the talks.", ("Leonard", "two"))
     done, after = settled(tmp_path, call, said)

@@ -62,7 +62,7 @@ def settle_flags(folder: DataFolder, recorder: Recorder, briefing: str, script: 
         )
         _done(desk.edit(briefing, state, wish, moderator, at))
         seen, replaced = seen + 1, replaced + changes
-    before = transcript_of(state, standing.draft, guard_of(state.seats.values()))
+    before = transcript_of(state, standing.draft)
     return Settled(before, replaced, len(standing.draft.open) - replaced)
 
 

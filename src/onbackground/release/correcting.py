@@ -83,10 +83,11 @@ def propose(
     withheld = tuple(section.id for section in state.ground_rules.sections if section.id not in state.lifts)
     wanted = Wanted(last.version + 1, " ".join(reason.split()), withheld)
     sections = [one for one in read_sections(recorder, briefing) if one.section in withheld]
-    before = transcript_of(state, drafted(Edits(edits.events[: last.edits])), guard, sections)
+    before = transcript_of(state, drafted(Edits(edits.events[: last.edits])), sections)
     day = datetime.datetime.fromtimestamp(at // 1000, datetime.UTC).date()
     said = drafted(Edits((*edits.events, outcome)))
-    after, note = composed(state, said, guard, sections, wanted, releases, before.turns, day)
+    stated = guard.apply(wanted.reason).text
+    after, note = composed(state, said, sections, wanted, stated, releases, before.turns, day)
     return Proposal(wanted.version, note, before, after)
 
 
@@ -136,6 +137,8 @@ def _refused(releases: Releases, state: State, by: str, reason: str) -> Refused 
         return Refused.WITHDRAWN
     if not reason.strip() or len(reason) > LONGEST_TEXT:
         return Refused.NEEDS_REASON
+    if guard_of(state.seats.values()).apply(reason).flags:
+        return Refused.FLAGGED  # it is published, and there is nobody after this to settle them
     return Refused.UNDER_WAY if releases.asked else None
 
 
