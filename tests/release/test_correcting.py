@@ -475,7 +475,7 @@ def test_a_phrase_settled_late_is_rendered_with_the_corrections(call: HeldCall, 
 def test_an_agency_withheld_late_is_flagged_and_one_told_by_the_alias_is_not() -> None:
     call = HeldCall(EVENT)
     for seat in ("mod", "one"):
-        call.dial_in(seat)
+        call.dial(seat)
     call.open()
     call.say("one", "We at the Ministry of Tides begin in October.")
     record = read_record(call.recorder, BRIEFING)

@@ -178,6 +178,6 @@ def test_what_is_not_erased(
     assert run(command) == 2
     assert "is under way" in capsys.readouterr().err
     waiting = HeldCall(recorder=DataFolder(tmp_path / "waiting").recorder())
-    waiting.dial_in("mod")
+    waiting.dial("mod")
     assert run(["erase", BRIEFING, "--data", str(tmp_path / "waiting")]) == 2
     assert "callers are on the line" in capsys.readouterr().err

@@ -48,7 +48,7 @@ def settled(tmp_path: Path, call: HeldCall, *speeches: Speech) -> tuple[Settled,
 def call() -> HeldCall:
     call = HeldCall()
     for seat in ("mod", "one"):
-        call.dial_in(seat)
+        call.dial(seat)
     call.open()
     return call
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 import datetime
 import time
 
-from rich.console import Console
-
 from ..briefing.state import State
 from ..log.briefings import Briefings
-from ..log.folder import DataFolder
 from ..release.correcting import ReleaseError
 from ..release.erasing import check_erasable, erase, read_erased
 from ..release.versions import Releases, read_releases
+from .console import BESIDE
+from .options import DATA, DataOption, existing
 
 
-def erase_briefing(folder: DataFolder, briefing: str, console: Console) -> int:
+def erase_briefing(briefing: str, /, *, data: DataOption = DATA) -> None:
     """Say what is lost, ask, and erase. Raises ReleaseError, ``LogError``, and OSError."""
+    folder = existing(data)
     recorder, at = folder.recorder(), round(time.time() * 1000)
     try:
         briefings = Briefings(recorder)
@@ -29,8 +29,8 @@ def erase_briefing(folder: DataFolder, briefing: str, console: Console) -> int:
         if briefing not in briefings.states:
             raise ReleaseError(f"there is no briefing {briefing} in {folder.root}")
         check_erasable(recorder, briefing, briefings.states[briefing])
-        console.print(_lost(briefings.states[briefing], read_releases(recorder, briefing)), soft_wrap=True)
-        console.print(f"There is no way back. Type {briefing} to erase it: ", end="")
+        BESIDE.print(_lost(briefings.states[briefing], read_releases(recorder, briefing)), soft_wrap=True)
+        BESIDE.print(f"There is no way back. Type {briefing} to erase it: ", end="")
         try:
             answer = input()
         except EOFError:
@@ -41,7 +41,6 @@ def erase_briefing(folder: DataFolder, briefing: str, console: Console) -> int:
     finally:
         recorder.close()
     print(f"{briefing} is erased. Destroy the copies of keys/{briefing}.* that were made, too.")
-    return 0
 
 
 def _lost(state: State, releases: Releases) -> str:

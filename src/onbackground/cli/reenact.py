@@ -7,8 +7,10 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
+from cyclopts import Parameter
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
@@ -35,23 +37,38 @@ from ..voice.cache import CachedVoice
 from ..voice.engine import Voice
 from ..voice.hibari import HibariVoice
 from ..voice.speakers import speaker
+from .console import BESIDE
 from .house import HOST, HouseFailedError, clear, free_ports, processes, wait_for
 from .lifting import lift
+from .options import JsonOption, ModelOption
+
+SeedOption = Annotated[int, Parameter(name="--seed", help="Draws the invented names.")]
+RealtimeOption = Annotated[bool, Parameter(name="--realtime", negative="", help="Hold it in real time.")]
+OutOption = Annotated[
+    Path | None, Parameter(name="--out", help="The folder for its data and its page; a temporary one unless given.")
+]
 
 BRIEFING = "reenactment"
 
 
 def reenact_file(
-    file: Path, *, seed: int, realtime: bool, out: Path | None, model: str, as_json: bool, console: Console
+    file: Path,
+    /,
+    *,
+    realtime: RealtimeOption = False,
+    out: OutOption = None,
+    model: ModelOption = "tiny.en",
+    seed: SeedOption = 0,
+    json_: JsonOption = False,
 ) -> int:
     """Hold the call of a file again and print what came of it; 0 if every turn is there and no name is."""
     original = read_transcript(file)
     place = out or Path(tempfile.mkdtemp(prefix="reenactment-"))
     clear(place)
-    steps = Progress(SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), console=console)
+    steps = Progress(SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), console=BESIDE)
     with steps:
         outcome = _reenact(original, place, model, seed, realtime=realtime, steps=steps)
-    if as_json:
+    if json_:
         print(msgspec.json.encode(outcome).decode())
     else:
         _print(outcome)
