@@ -317,8 +317,8 @@ FERRY = Event("the ferry has docked")
 
 def call_with_a_section() -> HeldCall:
     call = HeldCall()
-    call.dial_in("mod")
-    call.dial_in("one")
+    call.dial("mod")
+    call.dial("one")
     call.give(do.AddSection(at=call.now, by="mod", section=Section("ferry", "the timetable", FERRY)))
     call.open()
     call.say("mod", "Good morning.")
