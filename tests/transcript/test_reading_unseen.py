@@ -356,8 +356,8 @@ def test_a_quotation_under_front_matter() -> None:
 
 
 def test_a_company_in_a_title_has_a_period() -> None:
-    text = "Mina Quill - Quay SE&Co. KGaA - Member of the Board\n\nGood morning.\n\nOperator\n\nNext.\n\nJo Roe - Analyst\n\n"
-    text += "Why?\n"
+    text = "Mina Quill - Quay SE&Co. KGaA - Member of the Board\n\nGood morning.\n\nOperator\n\nNext.\n\n"
+    text += "Jo Roe - Analyst\n\nWhy?\n"
     assert [turn.speaker for turn in read_transcript(text).turns] == ["Mina Quill", "OPERATOR", "Jo Roe"]
 
 
