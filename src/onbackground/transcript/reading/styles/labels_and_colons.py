@@ -107,9 +107,9 @@ def _is_said(words: str) -> bool:
 
 
 def _again(text: str, counted: dict[str, int]) -> Opening | None:
-    """A label of this call in small letters, or after which the colon is missing or is another sign."""
-    small = re.match(r"([^\W\d_]{2,12}\.?(?: [^\W\d_][\w.’'-]{1,20}){1,3}):\s+", text[:90])
-    if small is not None and small[1].upper() in counted:
+    """A label of this call in small letters or brackets, or after which the colon is missing or is another sign."""
+    small = re.match(r"(\[?([^\W\d_]{2,12}\.?(?: [^\W\d_][\w.’'-]{1,20}){1,3})\]?):\s+", text[:90])
+    if small is not None and small[2].upper() in counted:
         return Opening(small[1], None, text[small.end() :], True)
     head = re.match(r"[A-Z][^\s;:]*(?:\s[A-Z][^\s;:a-z]*){0,5}", text[:90])
     words = head[0].split() if head is not None else []
