@@ -4,11 +4,16 @@ A phone that hears two thirds of a remark has found a fault when the machine kep
 longer than two ticks it has found nothing. A failed test marked ``realtime`` is therefore asked again, and only then.
 For the same reason no example of a property has a deadline. Where ``CI`` is set, each run tries the same examples: what
 is new there is the change under test. Everywhere else they are others each time.
+
+What tests write lies in memory where the machine has room there: nobody waits for a disk thousands of times that way. A
+machine that dies is no test's subject; processes that are killed find the same files in memory as on a disk.
 """
 
 import os
+import shutil
 import threading
 import time
+from pathlib import Path
 
 import pytest
 from _pytest.runner import runtestprotocol
@@ -18,6 +23,13 @@ settings.register_profile(
     "wanted elsewhere", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize="CI" in os.environ
 )
 settings.load_profile("wanted elsewhere")
+
+MEMORY = Path("/dev/shm")
+ROOM = 2 * 1024**3
+"""Bytes: more than ten times what the tests of one run leave there at once."""
+
+if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 TIMES = 3
 STUTTER = 0.04
