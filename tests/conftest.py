@@ -10,7 +10,6 @@ machine that dies is no test's subject; processes that are killed find the same 
 """
 
 import os
-import shutil
 import threading
 import time
 from pathlib import Path
@@ -28,7 +27,16 @@ MEMORY = Path("/dev/shm")
 ROOM = 2 * 1024**3
 """Bytes: more than ten times what the tests of one run leave there at once."""
 
-if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
+
+def is_fit_for_tests(place: Path) -> bool:
+    """Whether there is room, and what is written there may be run."""
+    if not place.is_dir():
+        return False
+    about = os.statvfs(place)
+    return about.f_bavail * about.f_frsize > ROOM and not about.f_flag & os.ST_NOEXEC
+
+
+if is_fit_for_tests(MEMORY):
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 TIMES = 3
