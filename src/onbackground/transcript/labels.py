@@ -283,19 +283,18 @@ def _nearest_known(label: str) -> str | None:
     letters = re.sub(r"[^A-Z]", "", label)
     if letters in _BY_LETTERS and len(letters) > 1:
         return _BY_LETTERS[letters]
-    limit = min(3, len(letters) // 4)
-    if len(letters) < 6 or not limit or _agency_word(" ".join(label.split()[-2:-1])) == "OFFICIAL":
+    if len(letters) < 6 or _agency_word(" ".join(label.split()[-2:-1])) == "OFFICIAL":
         return None  # what follows OFFICIAL is a number, or was meant to be one
     words = label.split()
     others = {"".join(words[:i] + words[i + 1 :]) for i, word in enumerate(words) if word not in _AGENCY_WORDS}
-    distances = {
-        known: OSA.distance(letters, known, score_cutoff=limit)
-        for known in _BY_LETTERS
-        if abs(len(known) - len(letters)) <= limit
-        and known not in others  # SENIOR FBI OFFICIAL is no slip of SENIOR OFFICIAL: a word is no slip
-    }
-    closest = min(distances.values(), default=limit + 1)
-    nearest = [known for known, distance in distances.items() if distance == closest <= limit]
+    distances: dict[str, int] = {}
+    for known in _BY_LETTERS.keys() - others:  # SENIOR FBI OFFICIAL is no slip of SENIOR OFFICIAL: a word is no slip
+        limit = min(3, (max(len(letters), len(known)) if len(known) > 8 else len(letters)) // 4)
+        if abs(len(known) - len(letters)) <= limit:
+            distance = OSA.distance(letters, known, score_cutoff=limit)
+            distances |= {known: distance} if distance <= limit else {}
+    closest = min(distances.values(), default=0)
+    nearest = [known for known, distance in distances.items() if distance == closest]
     if len(nearest) > 1:
         # A letter left out or typed twice is likelier than one typed for another: ODERATOR is MODERATOR, not OPERATOR.
         nearest = [known for known in nearest if abs(len(known) - len(letters)) == distances[known]]

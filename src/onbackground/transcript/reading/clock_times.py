@@ -114,8 +114,8 @@ class Occasion(msgspec.Struct, frozen=True, kw_only=True):
     """When and where the hours were said.
 
     ``day`` is the day of the call, ``start`` when it began; ``zone`` is the one meant where none is said. A page that
-    does not print the day of its call is dated by its publication: then ``out_by`` is when it was out, and an hour
-    "tomorrow" that would be later than that was said a day before.
+    does not print the day of its call is dated by its publication: then ``out_by`` is when it was out. Where that is
+    before the call would begin, an hour "tomorrow" that would be later still was said a day before.
     """
 
     day: datetime.date | None = None
@@ -238,20 +238,17 @@ def _on_its_day(
         moment += datetime.timedelta(days=1) if moment < begun else datetime.timedelta()
     if said.day is None and said.weekday is not None and started and moment < started and occasion.out_by is None:
         moment += datetime.timedelta(days=7)
-    if said.day is None and occasion.out_by is not None and moment > occasion.out_by:
-        moment -= _too_late(said, moment, started, occasion.out_by)
+    out_by = occasion.out_by
+    if said.day is None and out_by is not None and moment > out_by and (started is None or started > out_by):
+        moment -= _too_late(said, started)
     return moment
 
 
-def _too_late(
-    said: SaidTime, moment: datetime.datetime, started: datetime.datetime | None, out_by: datetime.datetime
-) -> datetime.timedelta:
-    """By how much an hour is too late if the page that quotes it was out before it."""
+def _too_late(said: SaidTime, started: datetime.datetime | None) -> datetime.timedelta:
+    """By how much an hour is too late if the page that quotes it was out before the call, and so dates it wrong."""
     if said.weekday is not None:
         return datetime.timedelta(days=7)
-    if said.days == 0 and not (started and started > out_by):
-        return datetime.timedelta()
-    return datetime.timedelta(days=1)
+    return datetime.timedelta() if said.days == 0 and started is None else datetime.timedelta(days=1)
 
 
 def _day(said: SaidTime, base: datetime.date) -> datetime.date | None:

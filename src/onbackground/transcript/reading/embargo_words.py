@@ -55,6 +55,9 @@ OPENS = _pattern(
 )
 """What opens a condition."""
 
+ANEW = _pattern(r"\s?[—–-]+\s(?=(?:until|till|upon)\s)")
+"""That the speaker begins a condition anew: "unto the call — until the call ends"."""
+
 NO_CONDITION = _pattern(
     r"\W*(?:after|following|once|when|before) (?:you|this,|that,|we (?:get|take|hear|turn|open|go|begin|start|dive))\b"
 )
@@ -151,6 +154,7 @@ SECTION = _pattern(
     r"\b(?:opening|on[- ]the[- ]record|background|Q ?(?:&|and) ?A|question\w*(?:[- ]and[- ]answer)?) "
     r"(?:part|portion|section|half|remarks|session)\b",
     r"\bQ ?(?:&|and) ?A\b|\bquestions and answers\b",
+    r"\bthe (?:portion|section|segment|part)s? (?:of (?:the|this|our) \w+ )?(?:on|about|covering|that|which|with)\b",
     r"\bthe (?:first|second|third|last|other|former|latter|rest)(?: (?:part|portion|section|half|piece|topic|one))?\b",
 )
 """A part of the call."""
