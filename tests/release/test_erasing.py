@@ -16,6 +16,7 @@ from onbackground.briefing import commands as do
 from onbackground.briefing.refusals import Refusal, Rule
 from onbackground.briefing.terms import HOUSE
 from onbackground.cli.app import run
+from onbackground.desk.signin import SignIn
 from onbackground.log.briefings import Asked, Briefings
 from onbackground.log.chain import verify
 from onbackground.log.folder import DataFolder
@@ -127,14 +128,20 @@ def test_what_is_published_stays_and_is_proven(house: House, capsys: pytest.Capt
 
 
 def test_processes_that_run_find_no_such_briefing(house: House) -> None:
-    """An exchange with a caller who dials in late, a keeper that looks again."""
+    """An exchange with a caller who dials in late, a desk with somebody at it, a keeper that looks again."""
     exchange = Briefings(house.folder.recorder())
     exchange.catch_up()
+    desk = SignIn(house.folder.recorder(), bytes(32), lambda _: exchange.states[BRIEFING])
+    first, second = (desk.make_link(BRIEFING, "mod", house.call.now).rpartition("/")[2] for _ in range(2))
+    secret = desk.use(BRIEFING, first, house.call.now) or ""
+    assert desk.session(BRIEFING, secret, house.call.now)
     keeper = Keeper(house.folder.recorder(), house.folder, house.public)
     keeper.look()
     house.call.give(do.Declare(at=house.call.now, by="mod"))
     house.erase()
     assert keeper.look() == []
+    assert desk.session(BRIEFING, secret, house.call.now) is None
+    assert desk.use(BRIEFING, second, house.call.now) is None
     (answer,) = exchange.ask([Asked(BRIEFING, do.Ring(at=1, by=HOUSE, line="late"))])
     assert answer.outcome == Refusal(Rule.NOT_CONVENED)
 

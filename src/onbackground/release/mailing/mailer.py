@@ -68,7 +68,7 @@ class Mailer:
             self._pause = min(2 * self._pause, _LONGEST_PAUSE_MS)
             _log.warning("mail waits", why=str(error), seconds=(self._not_before - self._now()) // 1000)
         except KeyDestroyedError as erased:
-            del self._mailings[erased.briefing]
+            self._mailings.pop(erased.briefing, None)
         finally:
             self._hang_up()
 
