@@ -122,3 +122,10 @@ def test_the_ending_of_a_plural_is_no_sound_of_the_name():
         return max(guess.alike for guess in guesses_at(words, (2, 3), FORMS) if guess.form.text == "Okafor")
 
     assert alike("Oakfurs") == alike("Oakfur's") == alike("Oakfur")
+
+
+def test_another_reading_of_what_is_clear_is_for_a_person_to_look_at():
+    words = heard("and the port was open today.", today=0.3)
+    (name,) = sounded(words, FORMS, ear("nobody"), lambda: ["and the Okafor was open today."])
+    assert (name.start, name.end) == (words[2].start, words[2].end)
+    assert name.confidence < 0.9

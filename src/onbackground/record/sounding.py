@@ -43,7 +43,8 @@ _SHORTEST_READ: Final = 3
 _LONGEST_READ: Final = 4
 """Letters of a name that another reading tells, and words that may have been written for it."""
 _READ: Final = 0.95
-"""How sure a name is that another reading has."""
+_READ_ELSEWHERE: Final = 0.6
+"""How sure a name is that another reading has: where words are in doubt or a name is due, and elsewhere."""
 _LONGEST: Final = 3
 _LONGEST_OF_LETTERS: Final = 8
 _LONGEST_PLACE: Final = 4
@@ -157,7 +158,9 @@ def sounded(words: Sequence[Word], forms: Forms, weigh: Weigh, read: Read) -> tu
     names = list(_otherwise_read(words, forms, read()))
     taken = {n for first, past, _ in names for n in range(first, past)}
     found = [best for place in doubtful if (best := _weighed(words, place, forms, due, weigh)) is not None]
-    heard = [_name(words, first, past, seat, _READ) for first, past, seat in names]
+    heard = [
+        _name(words, first, past, seat, _sure_of_reading(words[first:past], first, due)) for first, past, seat in names
+    ]
     for margin, guess in sorted(found, key=lambda entry: -entry[0]):
         span = set(range(guess.first, guess.past))
         if not span & taken:
@@ -185,6 +188,12 @@ def _otherwise_read(words: Sequence[Word], forms: Forms, others: Iterable[str]) 
             if past - first <= _LONGEST_READ and taken.isdisjoint(range(first, past)):
                 taken.update(range(first, past))
                 yield first, past, seats[0]
+
+
+def _sure_of_reading(instead_of: Sequence[Word], first: int, due: frozenset[int]) -> float:
+    """How sure a name is that another reading has: words that are clear, where no name is due, speak against it."""
+    is_due = not due.isdisjoint(range(first, first + len(instead_of)))
+    return _READ if is_due or any(word.probability < DOUBTED for word in instead_of) else _READ_ELSEWHERE
 
 
 def _weighed(
