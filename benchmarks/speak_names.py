@@ -22,7 +22,7 @@ import soxr
 
 from name_forms import first, last, plain
 from onbackground.exchange.rtp.pcmu import PCMU
-from onbackground.record.hearing import Ear, VoiceActivity
+from onbackground.record.hearing import Ear, Utterance, VoiceActivity
 from onbackground.record.recogniser import Recogniser
 from onbackground.voice.engine import RATE, Sound
 from onbackground.voice.hibari import HibariVoice
@@ -75,13 +75,17 @@ class Flite:
                 return soxr.resample(samples.astype(np.float32) / 32768, reader.getframerate(), RATE)
 
 
-def transcribe(recogniser: Recogniser, sound: Sound, hints: str) -> list[tuple[str, float]]:
+def utterances(sound: Sound) -> list[Utterance]:
+    """What is said in a sound, with silence before and after it."""
     silence = np.zeros(RATE, np.float32)
     samples = (np.concatenate([silence[: RATE // 2], sound, silence]) * 32767).astype(np.int16)
     ear = Ear(0, VoiceActivity())
-    heard = [*ear.listen(samples), *ear.finish()]
-    utterances = [one for one in heard if not isinstance(one, int)]
-    return [(word.text, round(word.probability, 2)) for one in utterances for word in recogniser.words(one, hints)]
+    return [one for one in (*ear.listen(samples), *ear.finish()) if isinstance(one, Utterance)]
+
+
+def transcribe(recogniser: Recogniser, sound: Sound, hints: str) -> list[tuple[str, float]]:
+    words = (word for one in utterances(sound) for word in recogniser.words(one, hints))
+    return [(word.text, round(word.probability, 2)) for word in words]
 
 
 PLAN = (

@@ -4,11 +4,15 @@ A phone that hears two thirds of a remark has found a fault when the machine kep
 longer than two ticks it has found nothing. A failed test marked ``realtime`` is therefore asked again, and only then.
 For the same reason no example of a property has a deadline. Where ``CI`` is set, each run tries the same examples: what
 is new there is the change under test. Everywhere else they are others each time.
+
+What tests write lies in memory where the machine has room there: nobody waits for a disk thousands of times that way. A
+machine that dies is no test's subject; processes that are killed find the same files in memory as on a disk.
 """
 
 import os
 import threading
 import time
+from pathlib import Path
 
 import pytest
 from _pytest.runner import runtestprotocol
@@ -18,6 +22,22 @@ settings.register_profile(
     "wanted elsewhere", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize="CI" in os.environ
 )
 settings.load_profile("wanted elsewhere")
+
+MEMORY = Path("/dev/shm")
+ROOM = 2 * 1024**3
+"""Bytes: more than ten times what the tests of one run leave there at once."""
+
+
+def is_fit_for_tests(place: Path) -> bool:
+    """Whether there is room, and what is written there may be run."""
+    if not place.is_dir():
+        return False
+    about = os.statvfs(place)
+    return about.f_bavail * about.f_frsize > ROOM and not about.f_flag & os.ST_NOEXEC
+
+
+if is_fit_for_tests(MEMORY):
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 TIMES = 3
 STUTTER = 0.04

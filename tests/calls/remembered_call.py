@@ -13,7 +13,7 @@ from onbackground.record.events import RATE, Word
 from onbackground.record.hearing import Utterance
 from onbackground.record.scribe import Scribe
 from onbackground.rehearsal.company import Company
-from onbackground.rehearsal.press_officer import override_flags
+from onbackground.rehearsal.press_officer import Settled, settle_flags
 from onbackground.rehearsal.reenactment import Reenactment
 from onbackground.rehearsal.script import Script, Speech
 from onbackground.rehearsal.seating import convene
@@ -63,8 +63,8 @@ def hold(
     *,
     officers: tuple[Seat, ...] = (),
     told: Callable[[Speech], None] = lambda speech: None,
-) -> float:
-    """Hold a script in this folder, whose log is on the disk, to its last word written down; how long it was, in s."""
+) -> tuple[float, Settled]:
+    """Hold a script in this folder, whose log is on the disk, to its last word; its seconds, and what was settled."""
     folder, hearer = DataFolder(data), Remembering()
     folder.ring.begin(BRIEFING)
     recorder = folder.recorder()
@@ -81,6 +81,6 @@ def hold(
     seconds = (hall.at() - began) / 1000
     hall.close()
     Scribe(folder, recorder, hearer).catch_up()
-    override_flags(recorder, BRIEFING, hall.at())
+    settled = settle_flags(folder, recorder, BRIEFING, script, hall.at())
     recorder.close()
-    return seconds
+    return seconds, settled

@@ -106,7 +106,7 @@ def _hold(place: Path, voices: Path) -> Held:
         public_during.append(public.exists())
 
     seats = appoint(script.ground_rules.embargo, officers)
-    call_s = remembered_call.hold(data, script, pins, speakers, officers=seats, told=told)
+    call_s, settled = remembered_call.hold(data, script, pins, speakers, officers=seats, told=told)
     published_at, release = lift(data, public, officers, BRIEFING)
     published = read_transcript(published_at / "transcript.json")
     recorder = DataFolder(data).recorder()
@@ -117,7 +117,7 @@ def _hold(place: Path, voices: Path) -> Held:
         script,
         events,
         published,
-        result(script, comparison, published, published_at, release, call_s, 0.0),
+        result(script, comparison, settled, published, published_at, release, call_s, 0.0),
         {path.name: path.read_bytes() for path in published_at.iterdir()},
         public_during,
         pins,

@@ -25,7 +25,7 @@ from onbackground.briefing import commands as do
 from onbackground.briefing.terms import HOUSE
 from onbackground.cli.app import run
 from onbackground.cli.lifting import lift
-from onbackground.cli.officers import say
+from onbackground.cli.officer import say
 from onbackground.log.folder import DataFolder
 from onbackground.rehearsal.casting import cast
 from onbackground.rehearsal.officers import appoint

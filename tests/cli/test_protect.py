@@ -1,11 +1,11 @@
 """The passphrase of a house: asked for when it is set, and whenever something of the house is opened."""
 
+import getpass
 from pathlib import Path
 
 import pytest
 from onbackground_command import ROOT
 
-from onbackground.cli import app as commands
 from onbackground.cli.app import run
 from onbackground.sealing.identity import is_protected
 
@@ -14,7 +14,7 @@ CONVENE = ["convene", str(ROOT / "examples/harbour.toml"), "--data"]
 
 def answers(monkeypatch: pytest.MonkeyPatch, *passphrases: str) -> None:
     given = iter(passphrases)
-    monkeypatch.setattr(commands.getpass, "getpass", lambda prompt: next(given))
+    monkeypatch.setattr(getpass, "getpass", lambda prompt: next(given))
 
 
 def test_a_protected_house_opens_with_its_passphrase_only(

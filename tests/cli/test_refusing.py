@@ -24,8 +24,8 @@ def transcript(tmp_path: Path) -> Path:
 
 def test_there_are_the_commands_that_are_promised() -> None:
     assert COMMANDS == [
-        "advance", "convene", "demo", "desk", "doctor", "exchange", "guard", "import", "keeper", "link", "mail",
-        "mailer", "officer", "protect", "reenact", "release", "scribe", "serve", "verify",
+        "advance", "convene", "demo", "desk", "doctor", "erase", "exchange", "guard", "import", "keeper", "link",
+        "mail", "mailer", "officer", "protect", "reenact", "release", "scribe", "serve", "verify",
     ]  # fmt: skip
 
 

@@ -3,17 +3,16 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from call_in_log import CallInLog
 from onbackground.briefing import commands as do
 from onbackground.briefing.embargo import Event
-from onbackground.briefing.refusals import Refusal
 from onbackground.briefing.sealed import Sealed
-from onbackground.briefing.state import State
 from onbackground.briefing.terms import HOUSE, GroundRules, Role, Seat
 from onbackground.desk.drafts import Drafts
 from onbackground.desk.gate import Desk
 from onbackground.desk.signin import SignIn
 from onbackground.desk.watch import Watch
-from onbackground.log.briefings import Asked, Briefings
+from onbackground.log.briefings import Asked
 from onbackground.log.folder import DataFolder
 from onbackground.log.memory import MemoryRecorder
 from onbackground.log.recorder import Recorder
@@ -48,8 +47,8 @@ SEATS = (
 RULES = GroundRules(embargo=Event(EVENT))
 
 
-class DeskCall:
-    """A convened briefing in a log. A refused command fails the test."""
+class DeskCall(CallInLog):
+    """A convened briefing in a log, a data folder, and what a desk needs of them."""
 
     def __init__(
         self,
@@ -61,28 +60,10 @@ class DeskCall:
         briefing: str = BRIEFING,
         data: Path | None = None,
     ) -> None:
-        self.recorder = recorder or MemoryRecorder()
         self._temporary = TemporaryDirectory()
         self.folder = DataFolder(data or Path(self._temporary.name))
-        self.briefing = briefing
-        self.now = at
-        self.briefings = Briefings(self.recorder)
-        self.give(do.Convene(at=at, by="mod", title="Harbour talks", ground_rules=rules, seats=seats, starts_at=at))
-
-    @property
-    def state(self) -> State:
-        self.briefings.catch_up()
-        return self.briefings.states[self.briefing]
-
-    def give(self, command: do.AnyCommand) -> None:
-        outcome = self.briefings.ask([Asked(self.briefing, command)])[0].outcome
-        assert not isinstance(outcome, Refusal), outcome
-
-    def dial(self, seat: str, *, withheld: bool = False, line: str = "") -> str:
-        line = line or f"line-{seat}"
-        self.give(do.Ring(at=self.now, by=HOUSE, line=line, number_withheld=withheld))
-        self.give(do.TryPin(at=self.now, by=HOUSE, line=line, pin=f"pin-{seat}"))
-        return line
+        convene = do.Convene(at=at, by="mod", title="Harbour talks", ground_rules=rules, seats=seats, starts_at=at)
+        super().__init__(recorder or MemoryRecorder(), briefing, convene)
 
     def dial_in_crowd(self, seats: list[Seat]) -> None:
         """More people, all at once."""

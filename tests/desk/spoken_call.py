@@ -8,14 +8,8 @@ from onbackground.record.events import (
     PROGRAMME,
     RATE,
     Announced,
-    Finished,
     SegmentWritten,
-    TrackEvent,
-    Transcribed,
     Word,
-    encode,
-    tracks_stream,
-    words_stream,
 )
 from onbackground.record.segments import Track, head, segment_path, tracks_key
 
@@ -40,25 +34,26 @@ class Recorded:
         hertz = np.repeat(300 + 20 * np.arange(len(words)), STEP)
         sound = (6000 * np.sin(2 * np.pi * hertz * np.arange(samples) / RATE)).astype("<i2")
         self._write(Track(track, track, seat), start, sound)
-        self._note(SegmentWritten(track, track, seat, start, samples, segment_path(BRIEFING, track, start)))
-        heard = tuple(
-            Word(start + n * STEP, start + n * STEP + STEP - 800, word, 0.2 if word in doubtful else 0.95)
-            for n, word in enumerate(words)
+        segment = SegmentWritten(track, track, seat, start, samples, segment_path(BRIEFING, track, start))
+        self._call.track(segment)
+        self._call.hear(
+            segment,
+            (
+                Word(start + n * STEP, start + n * STEP + STEP - 800, word, 0.2 if word in doubtful else 0.95)
+                for n, word in enumerate(words)
+            ),
         )
-        stream = words_stream(BRIEFING)
-        event = Transcribed(track, start, start + samples, heard, start + samples)
-        self._call.recorder.append(stream, self._call.recorder.version(stream), [encode(event)], self._call.now)
         self.position += samples + RATE
         return start
 
     def announce(self, text: str) -> None:
         """The house's own voice says something on the programme."""
-        self._note(Announced(PROGRAMME, self.position, RATE, text))
+        self._call.track(Announced(PROGRAMME, self.position, RATE, text))
         self.position += 2 * RATE
 
     def finish(self) -> None:
         """The call is over."""
-        self._note(Finished())
+        self._call.finish()
 
     def _write(self, track: Track, start: int, sound: np.ndarray) -> None:
         """A segment of any length."""
@@ -69,10 +64,6 @@ class Recorded:
         path.parent.mkdir(parents=True, exist_ok=True)
         chunks = (sealed_chunk(key, sound.tobytes(), file, 1), sealed_chunk(key, b"", file, 2))
         path.write_bytes(head(key, track, file) + b"".join(chunks))
-
-    def _note(self, event: TrackEvent) -> None:
-        stream = tracks_stream(BRIEFING)
-        self._call.recorder.append(stream, self._call.recorder.version(stream), [encode(event)], self._call.now)
 
 
 def hold(call: DeskCall, begin: int = BEGIN) -> Recorded:

@@ -229,3 +229,19 @@ def test_english_says_what_the_api_says() -> None:
     words = wording("en")
     said = {refused: words(f"edit_refused.{refused.name}") for refused in Refused}
     assert {name: text for name, text in said.items() if text != name.value} == {}
+
+
+def test_a_flag_in_the_citation_is_settled_without_any_sound(moderator: Browser, call: DeskCall) -> None:
+    call.mod(do.SettleAttribution, seat="o1", phrase="an official who said: when I was ambassador in Fableton")
+    seen = view(moderator)
+    flag = seen["flags"][0]
+    assert (flag["heading"], flag["turn"], flag["reason"], seen["open"]) == ("citation", "", "biography", 3)
+    page = moderator.get(PAGE).text
+    (shown,) = (part.split("</li>")[0] for part in page.split("<li ") if f"heading-{flag['heading']}" in part)
+    assert wording("en")("heading.CITATION") in shown
+    assert "data-play" not in shown and "data-goto" not in shown
+    wish = {"type": "SettleFlag", "seen": 0, "flag": flag["key"], "ruling": "replace", "text": "an official"}
+    assert moderator.post(f"{API}/edits", json=wish).json() == {"version": 1}
+    after = view(moderator)
+    assert after["open"] == 2
+    assert after["history"][0]["was"] == flag["printed"]

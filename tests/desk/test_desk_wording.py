@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from onbackground.attribution.flags import Reason
 from onbackground.briefing.refusals import Rule
 from onbackground.briefing.terms import Level, Phase, Role
 from onbackground.desk import page
@@ -12,6 +13,7 @@ from onbackground.desk.quality import Verdict
 from onbackground.desk.view import KeyKind, Whereabouts
 from onbackground.desk.wishes import COMMANDS
 from onbackground.desk.wording import Wording, languages, wording
+from onbackground.release.editing.headings import Kind
 from onbackground.voice.lines import WordingError
 
 TEMPLATES = Path(page.__file__).parent / "templates"
@@ -48,6 +50,8 @@ def test_all_that_can_happen_has_words(language: str) -> None:
         | {f"whereabouts.{whereabouts.name.lower()}" for whereabouts in Whereabouts}
         | {f"done.{command}" for command in COMMANDS}
         | {f"rules.key_{kind.value}" for kind in KeyKind}
+        | {f"reason.{reason.name}" for reason in Reason}
+        | {f"heading.{kind.name}" for kind in Kind}
         | {f"sign.{before}{kind}" for kind in ("declare", "break", "move") for before in ("", "enough_")}
     )
     assert needed | USED <= lines

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onbackground.record.events import INAUDIBLE, Word
-from onbackground.record.sounding import Forms, due_at, places, sounded
+from onbackground.record.sounding import Forms, due_at, guesses_at, places, sounded
 
 FORMS = Forms({"s1": ["Ngozi Okafor", "Goz"], "s2": ["Ulrich Tidewater"]}, keep=["Ullrik Rivermouth"])
 
@@ -107,3 +107,25 @@ def test_a_name_that_another_reading_has():
     assert sounded(words, FORMS, ear("nobody"), lambda: stays) == ()
     sure = heard("We went to the harbour.")
     assert sounded(sure, FORMS, ear("nobody"), lambda: ["We went to Okafor."]) == ()
+
+
+def test_another_reading_of_names_that_are_written_right_tells_nothing():
+    forms = Forms({"s1": ["Ngozi Okafor-Wexford"]})
+    for text in ("Thanks, Okafor-Wexford. We'll begin.", "This is Okafor-Wexford's team again."):
+        words = heard(text, begin=0.3, again=0.3)
+        assert sounded(words, forms, ear("nobody"), lambda text=text: [text.replace("-", " ")]) == ()
+
+
+def test_the_ending_of_a_plural_is_no_sound_of_the_name():
+    def alike(word):
+        words = heard(f"and the {word} were not open", **{word: 0.3})
+        return max(guess.alike for guess in guesses_at(words, (2, 3), FORMS) if guess.form.text == "Okafor")
+
+    assert alike("Oakfurs") == alike("Oakfur's") == alike("Oakfur")
+
+
+def test_another_reading_of_what_is_clear_is_for_a_person_to_look_at():
+    words = heard("and the port was open today.", today=0.3)
+    (name,) = sounded(words, FORMS, ear("nobody"), lambda: ["and the Okafor was open today."])
+    assert (name.start, name.end) == (words[2].start, words[2].end)
+    assert name.confidence < 0.9

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from call_in_log import CallInLog
 from onbackground.briefing import commands as do
 from onbackground.briefing.embargo import Conclusion, Condition, Event
-from onbackground.briefing.refusals import Refusal
 from onbackground.briefing.sealed import Sealed
-from onbackground.briefing.state import State
 from onbackground.briefing.terms import HOUSE, Fillers, GroundRules, Role, Seat
-from onbackground.log.briefings import Asked, Briefings
 from onbackground.log.folder import DataFolder
 from onbackground.log.memory import MemoryRecorder
 from onbackground.log.recorder import Recorder
@@ -18,14 +16,8 @@ from onbackground.record.events import (
     PROGRAMME,
     RATE,
     Announced,
-    Finished,
     SegmentWritten,
-    TrackEvent,
-    Transcribed,
     Word,
-    encode,
-    tracks_stream,
-    words_stream,
 )
 from onbackground.release.keeper import Keeper
 from onbackground.transcript.writing import Imprint
@@ -91,7 +83,7 @@ def folder_in(public: Path) -> Path:
     return folder
 
 
-class HeldCall:
+class HeldCall(CallInLog):
     """One briefing, driven by commands, with what is said in it put on the tracks as words at once, or later."""
 
     def __init__(
@@ -105,38 +97,16 @@ class HeldCall:
         rules: GroundRules | None = None,
         people: tuple[Seat, ...] = (),
     ) -> None:
-        self.recorder = recorder or MemoryRecorder()
-        self.now = START
-        self._briefings = Briefings(self.recorder)
-        self._reached: dict[str, int] = {}
-        self.give(
-            do.Convene(
-                at=START,
-                by=HOUSE,
-                title=title,
-                ground_rules=rules or GroundRules(embargo=embargo),
-                seats=people or seats(on_the_record=on_the_record),
-                starts_at=START,
-                fillers=fillers,
-            )
+        convene = do.Convene(
+            at=START,
+            by=HOUSE,
+            title=title,
+            ground_rules=rules or GroundRules(embargo=embargo),
+            seats=people or seats(on_the_record=on_the_record),
+            starts_at=START,
+            fillers=fillers,
         )
-
-    @property
-    def state(self) -> State:
-        self._briefings.catch_up()
-        return self._briefings.states[BRIEFING]
-
-    def try_to(self, command: do.AnyCommand) -> bool:
-        """Give a command; whether it was allowed."""
-        return not isinstance(self._briefings.ask([Asked(BRIEFING, command)])[0].outcome, Refusal)
-
-    def give(self, command: do.AnyCommand) -> None:
-        assert self.try_to(command), command
-
-    def dial_in(self, seat: str, line: str = "") -> None:
-        line = line or f"line-{seat}"
-        self.give(do.Ring(at=self.now, by=HOUSE, line=line))
-        self.give(do.TryPin(at=self.now, by=HOUSE, line=line, pin=f"pin-{seat}"))
+        super().__init__(recorder or MemoryRecorder(), BRIEFING, convene)
 
     def open(self) -> None:
         self.give(do.Open(at=self.now, by="mod"))
@@ -159,13 +129,8 @@ class HeldCall:
         """The scribe wrote down what was said in a segment, which may have been nothing."""
         said = text.split()
         step = segment.samples // (len(said) + 1)
-        words = tuple(
-            Word(segment.start + n * step, segment.start + n * step + step // 2, word, probability)
-            for n, word in enumerate(said)
-        )
-        event = Transcribed(segment.track, segment.start, segment.end, words, segment.end)
-        stream = words_stream(BRIEFING)
-        self.recorder.append(stream, self.recorder.version(stream), [encode(event)], self.now)
+        starts = [segment.start + n * step for n in range(len(said))]
+        self.hear(segment, [Word(at, at + step // 2, word, probability) for at, word in zip(starts, said, strict=True)])
 
     def say(self, seat: str, text: str, *, line: str = "", probability: float = 0.9) -> None:
         """Somebody says something and the scribe writes it down."""
@@ -176,20 +141,12 @@ class HeldCall:
         self.track(Announced(PROGRAMME, self.now * RATE // 1000, 2 * RATE, text))
         self.now += 2000
 
-    def finish(self) -> None:
-        """The last caller has gone."""
-        self.track(Finished())
-
-    def track(self, event: TrackEvent) -> None:
-        stream = tracks_stream(BRIEFING)
-        self.recorder.append(stream, self.recorder.version(stream), [encode(event)], self.now)
-
 
 def whole_call(embargo: Condition = CONCLUSION, **options: object) -> HeldCall:
     """A short call that has concluded and is completely written down."""
     call = HeldCall(embargo, **options)  # type: ignore[arg-type]
     for seat in ("mod", "one", "r1"):
-        call.dial_in(seat)
+        call.dial(seat)
     call.open()
     call.say("mod", "Good morning. With us is Rosalind Wexford. Rosalind, please.")
     call.say("one", "Thank you, Imogen. The barrier will be ready in October.")

@@ -166,7 +166,7 @@ class Simulation:
             rules=GroundRules(embargo=self.embargo, quorum=Quorum(self.needed, self.officers, self.for_clock)),
             people=tuple(replace(s, key=self.key_of(s.id)) if s.id in self.keyed else s for s in seats()),
         )
-        self.call.dial_in("mod")
+        self.call.dial("mod")
         self.call.open()
         self.call.say("mod", WORDS)
         self.briefings = Briefings(self.recorder)
@@ -277,7 +277,7 @@ class Simulation:
         signature = sign(command.by, statement_of(BRIEFING, state, said)) if command.by in self.keyed else ""
         if self.split and isinstance(said, ev.FactDeclared):
             Locks(self.recorder, BRIEFING).hand_over(said.fact, said.by, keys_of(said.by).identity, state, self.now)
-        assert self.call.try_to(replace(command, signature=signature))  # type: ignore[arg-type]
+        self.call.give(replace(command, signature=signature))  # type: ignore[arg-type]
         if isinstance(said, ev.FactDeclared):
             self.signed.setdefault(said.fact, set()).add(said.by)
             return

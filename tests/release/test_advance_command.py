@@ -22,8 +22,8 @@ NAMED, KEYS = readers(3)
 def long_call(recorder: Recorder, *, allowed: bool) -> HeldCall:
     """A call of some pages that has concluded, whose embargo waits for an event."""
     call = HeldCall(rules=GroundRules(embargo=EVENT, advance_copies=allowed), recorder=recorder)
-    call.dial_in("mod")
-    call.dial_in("one")
+    call.dial("mod")
+    call.dial("one")
     call.open()
     call.say("mod", "Good morning. With us is Rosalind Wexford. Rosalind, please.")
     for turn in talk(4).turns:

@@ -20,7 +20,7 @@ def assembled(call: HeldCall) -> Transcript:
 def called_and_open(*seats: str, **options: object) -> HeldCall:
     call = HeldCall(**options)  # type: ignore[arg-type]
     for seat in seats:
-        call.dial_in(seat)
+        call.dial(seat)
     call.open()
     return call
 
@@ -121,7 +121,7 @@ def test_somebody_who_came_back_on_another_line_is_the_same_speaker() -> None:
     call = called_and_open("mod", "one")
     call.say("one", "The first part.")
     call.give(do.Drop(at=call.now, by="house", line="line-one"))
-    call.dial_in("one", line="line-again")
+    call.dial("one", line="line-again")
     call.say("one", "And the second.", line="line-again")
     (turn,) = assembled(call).turns
     assert turn.paragraphs == ("The first part.", "And the second.")

@@ -25,7 +25,15 @@ from onbackground.proof.proving import prove
 from onbackground.proof.verifying import verify
 from onbackground.record.events import HeardName
 from onbackground.record.turns import PlacedWord, SpokenTurn
-from onbackground.release.assembly import assemble, draft, guard_of, read_record, recorded_turns, transcript_of
+from onbackground.release.assembly import (
+    assemble,
+    draft,
+    guard_of,
+    headings_of,
+    read_record,
+    recorded_turns,
+    transcript_of,
+)
 from onbackground.release.editing.aliases import bracketed, is_printable, struck, with_aliases, with_references
 from onbackground.release.editing.edits import Edits
 from onbackground.release.editing.events import (
@@ -82,7 +90,7 @@ def corrected(place: Place, text: str, *, meaning: bool = False) -> WordsCorrect
 
 
 def drafted(turns: list[SpokenTurn], *events: Edit, guard: object = PLAIN) -> Draft:
-    return printed(turns, Edits(events), guard, ALIASES)  # type: ignore[arg-type]
+    return printed(turns, Edits(events), guard, ALIASES, headings_of(CALLED))  # type: ignore[arg-type]
 
 
 def text(draft: Draft) -> str:
@@ -374,7 +382,7 @@ def test_whatever_is_said_and_corrected_can_be_published_and_proven(
     texts: list[str], events: list[WordsCorrected]
 ) -> None:
     draft = drafted([spoken(*texts)], *events, guard=FLAGS)
-    call = transcript_of(CALLED, draft, GUARD)
+    call = transcript_of(CALLED, draft)
     files = {
         "index.html": to_page(call, Imprint(), "talks", 1).encode(),
         "transcript.txt": to_text(call).encode(),
@@ -467,7 +475,7 @@ def test_a_phrase_settled_late_is_rendered_with_the_corrections(call: HeldCall, 
 def test_an_agency_withheld_late_is_flagged_and_one_told_by_the_alias_is_not() -> None:
     call = HeldCall(EVENT)
     for seat in ("mod", "one"):
-        call.dial_in(seat)
+        call.dial(seat)
     call.open()
     call.say("one", "We at the Ministry of Tides begin in October.")
     record = read_record(call.recorder, BRIEFING)

@@ -57,7 +57,7 @@ def test_before_the_lift_there_is_nothing_not_even_a_folder(tmp_path: Path) -> N
 
 def test_an_event_declared_during_the_call_lifts_at_the_conclusion(tmp_path: Path) -> None:
     call = HeldCall(EVENT)
-    call.dial_in("mod")
+    call.dial("mod")
     call.open()
     declare(call)
     call.say("mod", "Good morning.")
@@ -70,7 +70,7 @@ def test_an_event_declared_during_the_call_lifts_at_the_conclusion(tmp_path: Pat
 
 def test_after_the_lift_it_waits_until_recording_has_ended(tmp_path: Path) -> None:
     call = HeldCall()
-    call.dial_in("mod")
+    call.dial("mod")
     call.open()
     call.say("mod", "Good morning.")
     call.conclude()
@@ -82,7 +82,7 @@ def test_after_the_lift_it_waits_until_recording_has_ended(tmp_path: Path) -> No
 
 def test_after_the_lift_it_waits_for_the_last_word(tmp_path: Path) -> None:
     call = HeldCall()
-    call.dial_in("mod")
+    call.dial("mod")
     call.open()
     call.say("mod", "Good morning.")
     last = call.record("mod")
@@ -237,7 +237,7 @@ class AnyOrder(RuleBasedStateMachine):
     @rule(who=PEOPLE)
     def dials_in(self, who: str) -> None:
         if not self.call.state.present(who):
-            self.call.dial_in(who, line=f"line-{who}-{self.call.state.version}")
+            self.call.dial(who, line=f"line-{who}-{self.call.state.version}")
 
     @rule()
     def opens(self) -> None:

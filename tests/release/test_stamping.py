@@ -254,7 +254,7 @@ def test_verify_says_what_a_stamp_proves_and_what_not(
     said = capsys.readouterr().out
     assert f"UTC, by the time stamp of “{NAME}”." in said.split("What is not proven:")[0]
     assert "How long before its time stamp it was made" in said
-    assert verify_file(page, stamp_ca=authority.ca, as_json=True) == 0
+    assert verify_file(page, stamp_ca=authority.ca, json_=True) == 0
     assert json.loads(capsys.readouterr().out)["stamp"]["checked"] is True
     foreign = TimeAuthority(tmp_path / "foreign")
     assert verify_file(page, stamp_ca=foreign.ca) == 1

@@ -2,85 +2,53 @@
 
 from __future__ import annotations
 
-import functools
-import logging
-import shutil
-import tempfile
-from collections.abc import Callable, Iterator
+import multiprocessing
+import os
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
-from typing import Any
 
 import pytest
-import structlog
-from held_call import seats
-from simulated_briefing import Fuse, TooEarly, simulate
+from simulated_briefing import TooEarly
+from ten_thousand import hold, hold_with_what_is_made_once, made_once
 
 from onbackground.briefing import belief
-from onbackground.briefing.statements import is_signed
-from onbackground.release import assembly, making
 from onbackground.release.clock import KeptClock
 from onbackground.release.keeper import Keeper
-from onbackground.transcript.document import Transcript
-from onbackground.transcript.writing import Imprint, to_feed_entry, to_json, to_text
-from onbackground.voice.catalogue import Catalogue
 
 BRIEFINGS = 10_000
 PART = 2_500
-FORMS = {"transcript.txt", "transcript.json", "entry.atom", "transcript.proof.json"}
+AT_ONCE = 50
 
 
-def cheap_forms(transcript: Transcript, imprint: Imprint, briefing: str, **_: object) -> dict[str, bytes]:
-    """Three of the forms: what is looked at is when they are there, not how they look."""
-    return {
-        "transcript.txt": to_text(transcript).encode(),
-        "transcript.json": to_json(transcript).encode(),
-        "entry.atom": to_feed_entry(transcript, imprint, briefing),
-    }
-
-
-@pytest.fixture
-def hold(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., None]]:
-    """Hold a simulated briefing, in memory as far as there is a folder in memory.
-
-    What comes out the same every time is made once: the guard, the house's announcements, the answer to a signature.
-    """
-    monkeypatch.setattr(making, "forms", cheap_forms)
-    monkeypatch.setattr(assembly, "Catalogue", functools.cache(Catalogue))
-    monkeypatch.setattr(belief, "is_signed", functools.cache(is_signed))
-    guard = assembly.guard_of(seats())
-    for module in (assembly, making):
-        monkeypatch.setattr(module, "guard_of", lambda _: guard)
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
-    in_memory = Path("/dev/shm")
-    root = Path(tempfile.mkdtemp(dir=in_memory if in_memory.is_dir() else None))
-    try:
-        yield functools.partial(_hold, root)
-    finally:
-        shutil.rmtree(root)
-        structlog.reset_defaults()
-
-
-def _hold(root: Path, number: int, fuse: Fuse, **parts: Any) -> None:
-    folder = root / str(number)
-    folder.mkdir()
-    try:
-        simulate(number, folder, fuse, FORMS, **parts)
-    finally:
-        shutil.rmtree(folder)
+@pytest.fixture(scope="module")
+def processes() -> Iterator[ProcessPoolExecutor]:
+    """One for each processor."""
+    with ProcessPoolExecutor(os.cpu_count(), multiprocessing.get_context("spawn")) as processes:
+        yield processes
 
 
 @pytest.mark.parametrize("first", range(0, BRIEFINGS, PART))
-def test_nothing_before_its_time_everything_at_its_time(hold: Callable[..., None], first: int) -> None:
-    fuse = Fuse()
-    for number in range(first, first + PART):
-        hold(number, fuse)
-    print(f"{PART} briefings, keepers killed: {fuse.killed_at}")
-    assert sum(fuse.killed_at.values()) > PART
+def test_nothing_before_its_time_everything_at_its_time(processes: ProcessPoolExecutor, first: int) -> None:
+    killed_at: Counter[str] = Counter()
+    numbers = range(first, first + PART)
+    parts = [numbers[begin : begin + AT_ONCE] for begin in range(0, PART, AT_ONCE)]
+    for killed in processes.map(hold_with_what_is_made_once, parts):
+        killed_at.update(killed)
+    print(f"{PART} briefings, keepers killed: {killed_at}")
+    assert killed_at.total() > PART
     places = {f"{when} {what}" for when in ("before", "after") for what in ("log", "sync", "rename", "mkdir")}
-    assert places <= fuse.killed_at.keys()
+    assert places <= killed_at.keys()
 
 
 # ── The simulation finds what it is there to find ──────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def patch() -> Iterator[pytest.MonkeyPatch]:
+    with made_once() as patch:
+        yield patch
 
 
 class HastyKeeper(Keeper):
@@ -98,24 +66,21 @@ class TrustingClock(KeptClock):
         return self._read().wall
 
 
-@pytest.mark.parametrize("parts", [{"keeper": HastyKeeper}, {"clock": TrustingClock}])
-def test_a_keeper_that_publishes_early_is_caught(hold: Callable[..., None], parts: dict[str, Any]) -> None:
+@pytest.mark.usefixtures("patch")
+def test_a_keeper_that_waits_for_nothing_is_caught() -> None:
     with pytest.raises(TooEarly):
-        for number in range(2_000):
-            hold(number, Fuse(), **parts)
+        hold(range(2_000), keeper=HastyKeeper)
 
 
-def test_a_forged_declaration_that_is_believed_is_caught(
-    hold: Callable[..., None], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(belief, "is_signed", lambda *_: True)
+@pytest.mark.usefixtures("patch")
+def test_a_clock_that_is_believed_is_caught() -> None:
+    """One briefing in two thousand waits for a time, and its keeper looks while the clock is ahead: begin near it."""
     with pytest.raises(TooEarly):
-        for number in range(2_000):
-            hold(number, Fuse())
+        hold(range(1_800, 2_000), clock=TrustingClock)
 
 
-def test_a_lift_that_is_believed_is_caught(hold: Callable[..., None], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(belief, "holds", lambda *_: True)
+@pytest.mark.parametrize("believed", ["is_signed", "holds"])
+def test_a_forgery_that_is_believed_is_caught(patch: pytest.MonkeyPatch, believed: str) -> None:
+    patch.setattr(belief, believed, lambda *_: True)
     with pytest.raises(TooEarly):
-        for number in range(2_000):
-            hold(number, Fuse())
+        hold(range(2_000))

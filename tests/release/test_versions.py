@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import gzip
 import shutil
 from pathlib import Path
@@ -20,6 +21,7 @@ from onbackground.proof.notes import read_key
 from onbackground.proof.public_log import read_checkpoint, tiles
 from onbackground.proof.statement import Publication, Withdrawal
 from onbackground.proof.verifying import Report, verify
+from onbackground.release import making
 from onbackground.release.correcting import ReleaseError, correct, withdraw
 from onbackground.release.editing.events import edits_stream
 from onbackground.release.versions import Releases, read_releases
@@ -317,8 +319,8 @@ FERRY = Event("the ferry has docked")
 
 def call_with_a_section() -> HeldCall:
     call = HeldCall()
-    call.dial_in("mod")
-    call.dial_in("one")
+    call.dial("mod")
+    call.dial("one")
     call.give(do.AddSection(at=call.now, by="mod", section=Section("ferry", "the timetable", FERRY)))
     call.open()
     call.say("mod", "Good morning.")
@@ -371,7 +373,10 @@ def served(public: Path) -> set[str]:
 
 
 @pytest.mark.parametrize("doing", ["the lift", "a correction", "a withdrawal"])
-def test_killed_at_any_step_all_is_there_or_nothing_and_the_next_keeper_finishes(doing: str, tmp_path: Path) -> None:
+def test_killed_at_any_step_all_is_there_or_nothing_and_the_next_keeper_finishes(
+    doing: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(making, "forms", functools.cache(making.forms))  # the same each time it is killed
     call = whole_call(EVENT)
     public = tmp_path / "0/public"
     keeper = keeper_of(call, public)

@@ -146,7 +146,7 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         return
     assert call.turns[0].label == "MODERATOR"
     for turn in call.turns:
-        assert turn.paragraphs
+        assert all(turn.paragraphs)
         for mark in turn.marks:
             assert 0 <= mark.start < mark.end <= len(turn.paragraphs[mark.paragraph])
 

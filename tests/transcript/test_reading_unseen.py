@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from onbackground.transcript.document import FindingKind, Role
+from onbackground.transcript.ground_rules import EmbargoKind
 from onbackground.transcript.labels import resolve_label, resolve_labels
 from onbackground.transcript.reading import read_transcript
 from onbackground.transcript.reading.openings import split_run_in
@@ -112,13 +113,63 @@ def test_hours_as_they_are_printed(printed: str, hour: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "end", ["(END) 3:40 P.M. EDT", "3:40 P.M. EDT  END", "-END- 3:40 P.M. EDT", "(Call ended at 3:40 P.M. EDT)"]
+    "end",
+    [
+        "(END) 3:40 P.M. EDT",
+        "3:40 P.M. EDT  END",
+        "-END- 3:40 P.M. EDT",
+        "(Call ended at 3:40 P.M. EDT)",
+        "END TIME: 3:40 p.m. EDT",
+        "END OF CALL 3:40 P.M. EDT",
+        "The briefing concluded at 3:40 p.m. EDT.",
+        "(Whereupon, at 3:40 p.m. EDT, the call was concluded.)",
+        "3:40 P.M. E.D.T.",
+        "3:40:20 PM — EDT",
+        "15h40 EDT",
+        "1540 EDT",
+        "15:40 hours EDT",
+        "END  3:40 P.M. EDT  (October 7, 2031)",
+        "3:40 P.M. EDT (19:40 GMT)",
+        "Time: 3:40 P.M. EDT",
+    ],
 )
 def test_the_hour_of_the_end(end: str) -> None:
     call = read_transcript(_page(end=end))
     assert call.end is not None
     assert call.end.isoformat() == "2031-10-07T15:40:00-04:00"
     assert call.turns[-1].text == "Because."
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "10/7/2031\n\n3:02 P.M. EDT",
+        "2031-10-07\n\n3:02 P.M. EDT",
+        "October 7,2031\n\n3:02 P.M. EDT",
+        "Tuesday, 10/07/31\n\n3:02 P.M. EDT",
+        "October 7, 2031 at 3:02 p.m. EDT",
+        "3:02 P.M. EDT on October 7, 2031",
+        "October 7, 2031\n\nVia Satellite, 3:02 P.M. EDT",
+    ],
+)
+def test_days_and_hours_as_they_are_printed(heading: str) -> None:
+    start = read_transcript(_page(heading=heading)).start
+    assert start is not None
+    assert start.isoformat() == "2031-10-07T15:02:00-04:00"
+
+
+@pytest.mark.parametrize(
+    "line", ["13/45/2031", "2031-13-45", "https://example.org/2031-10-07-quays", "Call 202/555/0100"]
+)
+def test_figures_that_are_no_date(line: str) -> None:
+    assert read_transcript(_page(heading=line)).call_date is None
+
+
+@pytest.mark.parametrize(("said", "hour"), [("half past five", "17:30"), ("a quarter to six", "17:45")])
+def test_hours_in_words(said: str, hour: str) -> None:
+    embargo = read_transcript(_page(said=f"It is embargoed until {said} this evening.")).ground_rules.embargo
+    assert embargo.at is not None
+    assert embargo.at.isoformat(timespec="minutes") == f"2031-10-07T{hour}-04:00"
 
 
 def test_a_local_hour_is_that_of_the_place() -> None:
@@ -235,3 +286,172 @@ def test_one_alias_for_several_officials_is_not_one() -> None:
     page = _page(said="We have five. We have [senior administration officials].")
     page = page.replace("Call on Harbours", "Call by Senior Administration Officials on Harbours")
     assert not [one for one in read_transcript(page).findings if one.kind is FindingKind.TITLE]
+
+
+# ── A second batch of calls never seen before, and files laid out otherwise ──────────────────────────────────────────
+
+
+def test_parts_of_a_call_with_embargoes_of_their_own() -> None:
+    embargo = read_transcript(
+        _page(
+            said="The portion of the call covering the lock is embargoed until this call concludes. The preview of the "
+            "regatta and the section on the quay will be embargoed until Wednesday, October 8th, at 7:00 a.m. Eastern."
+        )
+    ).ground_rules.embargo
+    assert (embargo.kind, embargo.at and embargo.at.isoformat()) == (EmbargoKind.MIXED, "2031-10-08T07:00:00-04:00")
+
+
+def test_a_condition_begun_anew() -> None:
+    embargo = read_transcript(
+        _page(said="It is embargoed unto the call — until the call concludes.")
+    ).ground_rules.embargo
+    assert embargo.kind is EmbargoKind.CONCLUSION
+
+
+def test_a_page_out_after_the_call_and_before_the_lift_has_its_day_right() -> None:
+    text = _page(heading="3:02 P.M. EDT", said="It is embargoed until 5:00 a.m. tomorrow.")
+    dated = "---\ndate: '2031-10-07'\npublished_time: {}\n---\n" + text
+    for published, lifts in (("2031-10-07 18:00:00-04:00", "08T05"), ("2031-10-07 05:00:00-04:00", "07T05")):
+        embargo = read_transcript(dated.format(published)).ground_rules.embargo
+        assert embargo.at is not None
+        assert embargo.at.isoformat().startswith(f"2031-10-{lifts}")
+
+
+@pytest.mark.parametrize(
+    ("said", "level", "phrase"),
+    [
+        ("We’re on a background attributable to harbour officials.", "on background", "harbour officials"),
+        ("This is a background call, and the sourcing is a harbour official.", "on background", "harbour official"),
+        ("First Ms. Quill, then a background Q&A with “harbour officials.”", "on background", "harbour officials"),
+    ],
+)
+def test_attribution_in_other_words(said: str, level: str, phrase: str) -> None:
+    attribution = read_transcript(_page(said=said).replace("Background Press", "Press")).ground_rules.attribution
+    assert (attribution.level, attribution.phrase) == (level, phrase)
+
+
+def test_a_title_may_say_that_a_call_is_on_the_record() -> None:
+    page = _page().replace("Background Press Call", "On-the-Record Press Call")
+    assert read_transcript(page).ground_rules.attribution.level == "on the record"
+
+
+def test_headings_with_a_colon_are_no_labels_where_labels_are_in_small_letters() -> None:
+    call = read_transcript(
+        "Harbour Telebriefing Transcript: Update on Quays\n\nTuesday, October 7, 2031\n\nPlease Note: This text is not "
+        "edited.\n\nOperator: Welcome, all.\n\nMina Quill (Moderator): Thank you.\n\nDr. Vanterpool: Good morning.\n\n"
+        "Operator: The line is open.\n\nDr. Vanterpool: Thanks.\n"
+    )
+    assert [turn.speaker for turn in call.turns] == [
+        "OPERATOR", "MINA QUILL", "DR. VANTERPOOL", "OPERATOR", "DR. VANTERPOOL",
+    ]  # fmt: skip
+    assert call.call_date == datetime.date(2031, 10, 7)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Q\n\nWhy is it so?",
+        "Q:\n\nWhy is it so?",
+        "q    Why is it so?",
+        "__Q__ Why is it so?",
+        "It is to be —\nQ  Why is it so?",
+    ],
+)
+def test_a_question_however_it_is_set(lines: str) -> None:
+    call = read_transcript(_page().replace("Q  Why?", lines))
+    assert [turn.speaker for turn in call.turns][-2:] == ["QUESTION", "SENIOR ADMINISTRATION OFFICIAL"]
+    assert call.turns[-2].text == "Why is it so?"
+
+
+@pytest.mark.parametrize(
+    ("label", "speaker"),
+    [
+        ("ODERAOR", "MODERATOR"),
+        ("REPORT", "REPORT"),
+    ],
+)
+def test_labels_with_two_slips(label: str, speaker: str) -> None:
+    assert resolve_label(label)[0] == speaker
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("SENIOR ADMINISTRATION OFFICIAL Just one fact: the quay is long.", "SENIOR ADMINISTRATION OFFICIAL"),
+        ("MS. QUILL — Well, thank you.", "MS. QUILL"),
+        ("Ms. Quill: Well, thank you.", "Ms. Quill"),
+        ("ms. quill: Well, thank you.", "ms. quill"),
+        ("[MS. QUILL]: Well, thank you.", "[MS. QUILL]"),
+    ],
+)
+def test_a_label_without_its_colon_or_its_capitals(line: str, label: str) -> None:
+    call = read_transcript(_page().replace("SENIOR ADMINISTRATION OFFICIAL: Because.", f"{line}\n\nMS. QUILL: Yes."))
+    assert [turn.label for turn in call.turns][-2:] == [label, "MS. QUILL"]
+
+
+def test_labels_and_dashes_are_no_names_and_titles() -> None:
+    text = (
+        "MODERATOR — Good morning, all,\nand thanks.\n\nSENIOR HARBOUR OFFICIAL — Thanks, [moderator], we open\nsoon.\n"
+    )
+    assert [turn.speaker for turn in read_transcript(text).turns] == ["MODERATOR", "SENIOR HARBOUR OFFICIAL"]
+
+
+def test_a_page_typed_in_columns() -> None:
+    turns = read_transcript(f"<html><body><pre>{_page()}</pre></body></html>").turns
+    assert turns == read_transcript(_page()).turns
+
+
+def test_a_quotation_under_front_matter() -> None:
+    quoted = "".join(f"> {line}\n" for line in _page().splitlines())
+    assert read_transcript("---\ntitle: x\n---\n" + quoted).turns == read_transcript(_page()).turns
+
+
+def test_a_company_in_a_title_has_a_period() -> None:
+    text = "Mina Quill - Quay SE&Co. KGaA - Member of the Board\n\nGood morning.\n\nOperator\n\nNext.\n\n"
+    text += "Jo Roe - Analyst\n\nWhy?\n"
+    assert [turn.speaker for turn in read_transcript(text).turns] == ["Mina Quill", "OPERATOR", "Jo Roe"]
+
+
+def test_whoever_is_thanked_after_words_under_their_own_name_is_named_already() -> None:
+    call = read_transcript(
+        "MS. QUILL: Good morning, all.\n\nMR. VANTERPOOL: Thank you, Mina.  The quay opens.\n\nQ  Why?\n\n"
+        "MR. VANTERPOOL: Because.\n"
+    )
+    assert not call.findings
+
+
+def test_an_hour_in_a_city_and_an_hour_of_the_end_that_tells_the_zone() -> None:
+    page = _page(heading="October 7, 2031", said="{}", end="END     9:40 P.M. ICT")
+    for said in (
+        "It is embargoed until 6:00 a.m. on Wednesday in Bangkok.",
+        "It is embargoed until 6:00 a.m. tomorrow.",
+    ):
+        embargo = read_transcript(page.format(said)).ground_rules.embargo
+        assert embargo.at is not None
+        assert embargo.at.isoformat() == "2031-10-08T06:00:00+07:00"
+
+
+def test_of_the_days_of_a_week_the_nearest() -> None:
+    for weekday, lifts in (("Wednesday", "2031-10-08"), ("Monday", "2031-10-06")):
+        page = _page(heading="", said=f"It is embargoed until 5:00 a.m. on {weekday}.")
+        page = "---\ndate: '2031-10-07'\npublished_time: 2031-10-07 05:00:00-04:00\n---\n" + page
+        embargo = read_transcript(page).ground_rules.embargo
+        assert embargo.at is not None
+        assert embargo.at.isoformat() == f"{lifts}T05:00:00-04:00"
+
+
+def test_a_call_that_is_unembargoed() -> None:
+    for said, kind in (
+        ("He gives a brief, unembargoed, on-background update.", EmbargoKind.NONE),
+        ("You have the unembargoed fact sheet.", EmbargoKind.UNMENTIONED),
+    ):
+        assert read_transcript(_page(said=said)).ground_rules.embargo.kind is kind
+
+
+def test_two_slips_in_a_part_that_is_printed_right_elsewhere() -> None:
+    call = read_transcript(
+        "OPERATOR: Welcome, all.\n\nMODERATOR: Hello.\n\nOERATRO: Next.\n\nQ  Why?\n\nMODERATOR: Well.\n\n"
+        "SWIFT: It is a network.\n"
+    )
+    assert [turn.speaker for turn in call.turns] == ["OPERATOR", "MODERATOR", "OPERATOR", "QUESTION", "MODERATOR"]
+    assert FindingKind.MISSPELT_LABEL in {finding.kind for finding in call.findings}

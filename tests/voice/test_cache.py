@@ -46,13 +46,6 @@ def test_another_voice_renders_anew(tmp_path: Path) -> None:
     assert len(list(tmp_path.iterdir())) == 2
 
 
-def test_rendering_ahead_fills_the_cache(tmp_path: Path) -> None:
-    voice = Counting()
-    CachedVoice(voice, tmp_path, KEY).render_ahead(["One.", "Two.", "One."])
-    assert voice.spoken == 2
-    assert PromptCache(tmp_path, voice.identity, KEY).find("Two.") is not None
-
-
 def test_what_was_never_rendered_is_not_found(tmp_path: Path) -> None:
     assert PromptCache(tmp_path, "counting 1", KEY).find(SECRET) is None
 

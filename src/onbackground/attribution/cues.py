@@ -13,7 +13,7 @@ from itertools import pairwise
 from onbackground.attribution.agencies import names_of
 from onbackground.attribution.flags import Flag, Reason
 from onbackground.attribution.given_names import is_given
-from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS
+from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_ordinary, is_spoken_of
 from onbackground.attribution.roster import Roster
 from onbackground.attribution.turns import Turn, Voice
 from onbackground.attribution.vocabulary import HONORIFICS, ORDINARY, RANKS
@@ -37,6 +37,16 @@ _ASKED = re.compile(
 _INTRODUCED = re.compile(
     rf"(?:my\s+name\s+is|my\s+name['’]s|this\s+is|I['’]m|I\s+am|it['’]s)\s+(?P<name>(?-i:{_NAME}(?:\s+(?:[A-Z]\.\s+)?{_NAME}){{0,2}}))"
     r"(?P<after>\s*(?:[.,?!;—–]|$|with\b|from\b|at\b|again\b|here\b|speaking\b|and\b))",
+    re.I,
+)
+_TEAM = re.compile(
+    rf"(?:this\s+is|I['’]m\s+(?:from|with))\s+(?P<name>(?-i:{_NAME}))['’]s?\s+"
+    r"(?:team|office|staff|shop|group|side|people|deputy|colleague)\b",
+    re.I,
+)
+_FAMILY = re.compile(
+    r"(?:thanks|thank\s+you|hi|hello|hey|good\s+(?:morning|afternoon|evening)|(?:over|back|defer)\s+to|this\s+is)"
+    r"[\s,—–]+the\s+(?P<name>[^\W\d_]{3,}s)(?=\s*(?:[.,?!;:—–]|$|and\b|for\b|with\b|from\b|again\b|here\b))",
     re.I,
 )
 _POST = re.compile(
@@ -136,9 +146,12 @@ class _Finding:
         self.flags: list[Flag] = []
 
     def addressed(self, start: int) -> None:
-        """ "Thanks, Kate." """
+        """ "Thanks, Kate", "thank you, the Millers"."""
         match = _THANKED.match(self._text, start, start + _SEEN) or _HANDED.match(self._text, start, start + _SEEN)
         if match and self._may_be_unknown(match["name"]):
+            self._add(*match.span("name"), Reason.ADDRESSED, REDACTED)
+        match = _FAMILY.match(self._text, start, start + _SEEN)
+        if match and self._is_no_word(match["name"]):
             self._add(*match.span("name"), Reason.ADDRESSED, REDACTED)
 
     def asked(self, start: int) -> None:
@@ -151,9 +164,13 @@ class _Finding:
             self._add(low + match.start("name"), low + match.end("name"), Reason.ADDRESSED, REDACTED)
 
     def introduced(self, start: int) -> None:
-        """ "This is Kate", "I'm the ambassador": where an official speaks."""
+        """ "This is Kate", "this is Miller's team", "I'm the ambassador": where an official speaks."""
         if self._is_asking(start):
             return
+        for pattern in (_TEAM, _FAMILY):
+            match = pattern.match(self._text, start, start + _SEEN)
+            if match and self._is_no_word(match["name"]):
+                self._add(*match.span("name"), Reason.SELF_INTRODUCTION, REDACTED)
         match = _INTRODUCED.match(self._text, start, start + _SEEN)
         if match and all(self._may_be_a_name(word) for word in match["name"].split() if len(word) > 2):
             given = is_given(fold(match["name"].split()[0]))
@@ -231,6 +248,12 @@ class _Finding:
             and (is_given(folded) or folded not in NAMES_THAT_ARE_WORDS)
             and not word.isupper()
         )
+
+    def _is_no_word(self, word: str) -> bool:
+        """Whether it is neither a word of the language, in singular or plural, nor anybody or anything spoken of."""
+        folded = fold(word)
+        forms = {folded, folded.removesuffix("s"), folded.removesuffix("es"), f"{folded.removesuffix('ies')}y"}
+        return not any(is_ordinary(form) or is_spoken_of(form) or form in self._known for form in forms)
 
     def _is_asking(self, start: int) -> bool:
         number = bisect_right(self._turns, start, key=lambda turn: turn.start) - 1

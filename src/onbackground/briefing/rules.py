@@ -22,7 +22,6 @@ ALWAYS = frozenset(Phase)
 ON_AIR = frozenset({REMARKS, QUESTIONS})
 BEFORE_END = frozenset({WAITING, REMARKS, QUESTIONS})
 
-ANYONE = frozenset({HOUSE, *Role})
 THE_HOUSE = frozenset({HOUSE})
 DESK = frozenset({Role.MODERATOR, Role.OPERATOR})
 MODERATOR = frozenset({Role.MODERATOR})

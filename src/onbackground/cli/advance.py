@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import time
 from pathlib import Path
+from typing import Annotated
+
+from cyclopts import App, Parameter
 
 from ..briefing.state import State
 from ..briefing.terms import Phase
@@ -20,11 +23,26 @@ from ..release.making import Maker, wanted
 from ..release.office import read_mail_server, read_office, signer_of
 from ..release.versions import read_releases
 from ..transcript.writing import Imprint
+from .options import DATA, DataOption, JsonOption, existing
+
+app = App(name="advance")
 
 
-def seal_copies(folder: DataFolder, briefing: str, accredited: Path, out: Path, at: int) -> None:
-    """Make the copies of what lies ready, and tell which file is whose. Raises :class:`AdvanceError` and OSError."""
-    readers, imprint = read_accredited(accredited), read_office(folder.root)
+@app.command
+def seal(
+    briefing: str,
+    readers: Annotated[Path, Parameter(help="Who gets one: a TOML file.")],
+    /,
+    *,
+    out: Annotated[Path, Parameter(name="--out", help="The folder for the sealed copies.")],
+    data: DataOption = DATA,
+) -> None:
+    """Make a copy for each reader, marked, and sealed to the reader's age key; where the ground rules allow it.
+
+    Example: onbackground advance seal b7k2xm accredited.toml --out copies --data /srv/briefings
+    """
+    folder = existing(data)
+    accredited, imprint = read_accredited(readers), read_office(folder.root)
     recorder = folder.recorder()
     try:
         briefings = Briefings(recorder)
@@ -37,7 +55,7 @@ def seal_copies(folder: DataFolder, briefing: str, accredited: Path, out: Path, 
             raise AdvanceError("there is nothing to copy yet: the call must be over, every word there, no flag open")
         out.mkdir(mode=0o700, parents=True, exist_ok=True)
         transcript = bundle.unsent.transcript
-        for copy in make_copies(recorder, folder, briefing, transcript, imprint, readers, at):
+        for copy in make_copies(recorder, folder, briefing, transcript, imprint, accredited, round(time.time() * 1000)):
             (out / copy.name).write_bytes(copy.data)
             print(f"{copy.name}  {copy.reader.title}")
     finally:
@@ -55,14 +73,25 @@ def _bundle(recorder: Recorder, folder: DataFolder, briefing: str, state: State,
     return maker.made(briefing, state, releases, due)
 
 
-def trace_copy(folder: DataFolder, briefing: str, files: Sequence[Path], *, as_json: bool) -> int:
-    """Say whom a leaked copy names; 1 if nobody. Raises :class:`AdvanceError` and OSError."""
+@app.command(name="trace")
+def trace_copy(
+    briefing: str,
+    /,
+    *files: Annotated[Path, Parameter(help="The leaked copy: a PDF, or pictures of its pages.", required=True)],
+    data: DataOption = DATA,
+    json_: JsonOption = False,
+) -> int:
+    """Say whose advance copy leaked, and how sure that is; 1 if nobody is named.
+
+    Example: onbackground advance trace b7k2xm leaked.pdf --data /srv/briefings
+    """
+    folder = existing(data)
     recorder = folder.recorder()
     try:
         found = trace(recorder, folder, briefing, files)
     finally:
         recorder.close()
-    print(json.dumps(_facts(found), ensure_ascii=False) if as_json else "\n".join(_lines(found)))
+    print(json.dumps(_facts(found), ensure_ascii=False) if json_ else "\n".join(_lines(found)))
     return 0 if found.named else 1
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import threading
 import time
 from pathlib import Path
-from typing import Final
+from typing import Annotated, Final
 
+from cyclopts import Parameter
 from msgspec.structs import replace
 from rich.console import Console, Group
 from rich.live import Live
@@ -41,13 +42,16 @@ from ..voice.speakers import speaker
 from .house import HOST, HouseFailedError, clear, free_ports, processes, wait_for, wait_until
 from .reenact import normaliser
 
+OutOption = Annotated[Path, Parameter(name="--out", help="The folder for its data and its page.")]
+
 BRIEFING: Final = "demo"
 SCREEN_EVERY: Final = 0.25
 """Seconds between two looks at the log for the screen."""
 
 
-def hold_demo(out: Path, console: Console) -> int:
+def hold_demo(*, out: OutOption = Path("out/demo")) -> int:
     """Hold the demonstration; 0 if its page has every turn of the script and no name that is to be kept."""
+    console = Console()
     data, public = clear(out)
     folder = DataFolder(data)
     console.print(f"Held in {out}. Voices, names and places are invented.", markup=False)

@@ -1,23 +1,30 @@
-"""The command ``guard``: a text with every roster name replaced, and what a person should look at."""
+"""``onbackground guard``: a text with every roster name replaced, and what a person should look at."""
 
 from __future__ import annotations
 
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
+from cyclopts import Parameter
 
 from ..attribution.guard import Guard, Guarded
 from ..attribution.roster import RosterError, read_roster
+from .console import BESIDE
+from .options import JsonOption
+
+TextArgument = Annotated[Path | None, Parameter(help="The text; standard input unless given.")]
+RosterOption = Annotated[Path, Parameter(name="--roster", help="Who is not to be named: a TOML file.")]
 
 
 class GuardInputError(Exception):
     """A roster or a text that cannot be used; the message says why, and names nobody."""
 
 
-def guard_file(roster: Path, file: Path | None) -> Guarded:
-    """Guard the text of a file, or of standard input where no file is given.
+def guard_text(file: TextArgument = None, /, *, roster: RosterOption, json_: JsonOption = False) -> None:
+    """Guard the text of a file, or of standard input where no file is given, and print it.
 
     Raises GuardInputError for a roster or a text that cannot be used, and OSError for a file that cannot be read.
     """
@@ -26,15 +33,15 @@ def guard_file(roster: Path, file: Path | None) -> Guarded:
     except RosterError as error:
         raise GuardInputError(f"{roster} cannot be used: {error}") from None
     text = sys.stdin.buffer.read() if file is None else file.read_bytes()
-    return guard.apply(_decoded(text, "standard input" if file is None else str(file)))
+    guarded = guard.apply(_decoded(text, "standard input" if file is None else str(file)))
+    if json_:
+        print(msgspec.json.encode(guarded).decode())
+    else:
+        sys.stdout.write(guarded.text)
+    BESIDE.print(_summary(guarded), markup=False, soft_wrap=True)
 
 
-def as_json(guarded: Guarded) -> str:
-    """One object: ``text``, ``replacements`` and ``flags``. What was found is in it: it is as secret as the text."""
-    return msgspec.json.encode(guarded).decode()
-
-
-def summary(guarded: Guarded) -> str:
+def _summary(guarded: Guarded) -> str:
     """How much was replaced and is to be settled, by reason; never a name."""
     reasons = Counter(flag.reason.value for flag in guarded.flags)
     counts = ", ".join(f"{count} {reason}" for reason, count in sorted(reasons.items()))

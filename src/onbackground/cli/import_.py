@@ -3,30 +3,33 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import Annotated, Final
 
-from rich.console import Console
+from cyclopts import Parameter
 from rich.progress import track
 
 from ..transcript.document import Finding, Transcript
 from ..transcript.reading import UnreadableTranscript, read_transcript
 from ..transcript.writing.as_record import to_record_line
+from .console import BESIDE, refuse
+from .options import JsonOption
 from .supervisor import REFUSED
+
+FileArgument = Annotated[Path, Parameter(help="A published transcript.", required=True)]
 
 _MANY: Final = 10
 """From so many files on, progress is shown to whoever watches."""
 
 
-def import_files(files: Sequence[Path], *, as_json: bool, console: Console) -> int:
-    """Read each file and print its record or its summary; what cannot be read is told on ``console``.
+def import_files(*files: FileArgument, json_: JsonOption = False) -> int:
+    """Read each file and print its record or its summary; what cannot be read is told beside it.
 
     Returns 0 only if all were read, 1 if some were, and 2 if none was.
     """
     unread = 0
-    watched = console.is_terminal and len(files) >= _MANY and not sys.stdout.isatty()
-    for file in track(files, "Reading", console=console, transient=True, disable=not watched):
+    watched = BESIDE.is_terminal and len(files) >= _MANY and not sys.stdout.isatty()
+    for file in track(files, "Reading", console=BESIDE, transient=True, disable=not watched):
         try:
             call = read_transcript(file)
         except UnreadableTranscript as error:
@@ -34,10 +37,10 @@ def import_files(files: Sequence[Path], *, as_json: bool, console: Console) -> i
         except OSError as error:
             problem = f"{file} cannot be read ({error.strerror}): name a file that can"
         else:
-            print(to_record_line(call, str(file)) if as_json else _summary(call, str(file)))
+            print(to_record_line(call, str(file)) if json_ else _summary(call, str(file)))
             continue
         unread += 1
-        console.print(f"onbackground: {problem}", style="bold red", markup=False, soft_wrap=True)
+        refuse(problem)
     if unread == 0:
         return 0
     return 1 if unread < len(files) else REFUSED

@@ -25,7 +25,7 @@ from ..sealing.officers import read_officer_keys
 from ..transcript.writing.files import PROOF
 from ..voice.catalogue import Catalogue
 from .house import HouseFailedError
-from .officers import say
+from .officer import say
 
 _NOTHING: Final = "nothing was published: the embargo has not lifted, or the record is not complete"
 

@@ -7,8 +7,10 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
+from cyclopts import Parameter
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
@@ -21,10 +23,11 @@ from ..record.scribe import Scribe
 from ..rehearsal.casting import cast
 from ..rehearsal.company import Company, Hall
 from ..rehearsal.officers import appoint
-from ..rehearsal.press_officer import override_flags
+from ..rehearsal.press_officer import Settled, settle_flags
 from ..rehearsal.real_hall import RealHall
 from ..rehearsal.reenactment import Reenactment
 from ..rehearsal.result import Result, result
+from ..rehearsal.script import Script
 from ..rehearsal.seating import convene, new_pins
 from ..rehearsal.simulated_hall import SimulatedHall
 from ..transcript.comparing import compare
@@ -34,23 +37,38 @@ from ..voice.cache import CachedVoice
 from ..voice.engine import Voice
 from ..voice.hibari import HibariVoice
 from ..voice.speakers import speaker
+from .console import BESIDE
 from .house import HOST, HouseFailedError, clear, free_ports, processes, wait_for
 from .lifting import lift
+from .options import JsonOption, ModelOption
+
+SeedOption = Annotated[int, Parameter(name="--seed", help="Draws the invented names.")]
+RealtimeOption = Annotated[bool, Parameter(name="--realtime", negative="", help="Hold it in real time.")]
+OutOption = Annotated[
+    Path | None, Parameter(name="--out", help="The folder for its data and its page; a temporary one unless given.")
+]
 
 BRIEFING = "reenactment"
 
 
 def reenact_file(
-    file: Path, *, seed: int, realtime: bool, out: Path | None, model: str, as_json: bool, console: Console
+    file: Path,
+    /,
+    *,
+    realtime: RealtimeOption = False,
+    out: OutOption = None,
+    model: ModelOption = "tiny.en",
+    seed: SeedOption = 0,
+    json_: JsonOption = False,
 ) -> int:
     """Hold the call of a file again and print what came of it; 0 if every turn is there and no name is."""
     original = read_transcript(file)
     place = out or Path(tempfile.mkdtemp(prefix="reenactment-"))
     clear(place)
-    steps = Progress(SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), console=console)
+    steps = Progress(SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), console=BESIDE)
     with steps:
         outcome = _reenact(original, place, model, seed, realtime=realtime, steps=steps)
-    if as_json:
+    if json_:
         print(msgspec.json.encode(outcome).decode())
     else:
         _print(outcome)
@@ -92,21 +110,22 @@ def _reenact(original: Transcript, place: Path, model: str, seed: int, *, realti
         ended_at = hall.at()
     recorder.close()
     steps.update(doing, description="writing down what was said")
-    _write_down(DataFolder(folder.root), recogniser, ended_at)
+    settled = _write_down(DataFolder(folder.root), recogniser, script, ended_at)
     steps.update(doing, description="releasing")
     published_at, release = lift(folder.root, place / "public", officers, BRIEFING)
     record = read_transcript(published_at / "transcript.json")
     comparison = compare(original, record, normaliser())
     call_s = (ended_at - called_at) / 1000
-    return result(script, comparison, record, published_at, release, call_s, time.monotonic() - began)
+    return result(script, comparison, settled, record, published_at, release, call_s, time.monotonic() - began)
 
 
-def _write_down(folder: DataFolder, recogniser: Recogniser, at: int) -> None:
-    """Speech to text, and what a press officer would settle, in the house as it is on disk."""
+def _write_down(folder: DataFolder, recogniser: Recogniser, script: Script, at: int) -> Settled:
+    """Speech to text, and what the press officer makes of the flags, in the house as it is on disk."""
     recorder = folder.recorder()
     Scribe(folder, recorder, recogniser).catch_up()
-    override_flags(recorder, BRIEFING, at)
+    settled = settle_flags(folder, recorder, BRIEFING, script, at)
     recorder.close()
+    return settled
 
 
 def normaliser() -> Callable[[str], str]:
@@ -152,8 +171,10 @@ def _print(outcome: Result) -> None:
     table.add_row("questions in order", f"{outcome.questions_in_order} of {outcome.questions}")
     table.add_row("turns not heard", str(outcome.unheard_turns))
     table.add_row("word error rate", f"{outcome.wer:.1%}")
-    table.add_row("names aliased", f"{outcome.names_aliased} of {outcome.names_spoken}")
+    table.add_row("names aliased by the guard", f"{outcome.names_aliased} of {outcome.names_spoken}")
+    table.add_row("names settled at the desk", str(outcome.names_settled))
     table.add_row("names leaked", str(len(outcome.leaks)))
+    table.add_row("flags replaced, standing", "{}, {}".format(*outcome.flags))
     release = outcome.release
     declared = f"{len(release.declared)} of {release.officers} officers: {', '.join(release.declared)}"
     table.add_row("embargo", release.embargo)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime
 import json
 import time
-from typing import Literal
+from typing import Annotated, Literal
+
+from cyclopts import Parameter
 
 from ..briefing.state import State
 from ..log.briefings import Briefings
@@ -15,14 +17,26 @@ from ..release.bundle import Kept, kept
 from ..release.closing import ask_to_close
 from ..release.correcting import ReleaseError, correct, moderator_of, withdraw
 from ..release.versions import Releases, WithdrawalAsked, read_releases
+from .options import DATA, DataOption, JsonOption, existing
 
-Action = Literal["status", "close", "correct", "withdraw"]
+ActionArgument = Annotated[Literal["status", "close", "correct", "withdraw"], Parameter(help="What to do.")]
+WordsArgument = Annotated[
+    str, Parameter(help="To correct: the turn's mark, the words as they are printed, and the new.")
+]
+WhyOption = Annotated[str, Parameter(name="--reason", help="Why it is corrected or withdrawn: it is published.")]
 
 
 def release_briefing(
-    folder: DataFolder, action: Action, briefing: str, words: tuple[str, ...], reason: str, *, as_json: bool
+    action: ActionArgument,
+    briefing: str,
+    /,
+    *words: WordsArgument,
+    data: DataOption = DATA,
+    reason: WhyOption = "",
+    json_: JsonOption = False,
 ) -> None:
     """Do it, and print how the briefing stands. Raises ReleaseError and ``LogError``."""
+    folder = existing(data)
     recorder = folder.recorder()
     try:
         briefings = Briefings(recorder)
@@ -44,7 +58,7 @@ def release_briefing(
     finally:
         recorder.close()
     box = kept(folder, briefing, len(releases.versions) + 1)
-    if as_json:
+    if json_:
         print(json.dumps(_facts(releases, state, box)))
     else:
         print("\n".join([*_lines(releases, state, box), *_key(folder)]))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 from cryptography.x509 import Certificate
+from cyclopts import Parameter
 
 from ..proof.document import FILE_NAME, Proof, UnreadableProofError, read_proof
 from ..proof.notes import NoteError, read_key
@@ -17,6 +19,21 @@ from ..proof.telling import tell
 from ..proof.unsealed import FILE_NAME as UNSEALED_NAME
 from ..proof.unsealed import Unsealed, read_unsealed
 from ..proof.verifying import Report, verify
+from .options import JsonOption
+
+ProofOption = Annotated[
+    Path | None, Parameter(name="--proof", help="The proof; the transcript.proof.json beside FILE unless given.")
+]
+KeyOption = Annotated[
+    str | None, Parameter(name="--key", help="The office's key as you know it, its fingerprint, or a file with it.")
+]
+UnsealedOption = Annotated[
+    Path | None, Parameter(name="--unsealed", help="What was unsealed; the transcript.unsealed.json beside FILE.")
+]
+StampOption = Annotated[
+    Path | None,
+    Parameter(name="--stamp-ca", help="The certificate (PEM) of the authority of the time stamp beside the proof."),
+]
 
 
 class VerifyError(Exception):
@@ -25,12 +42,13 @@ class VerifyError(Exception):
 
 def verify_file(
     file: Path,
+    /,
     *,
-    proof: Path | None = None,
-    key: str | None = None,
-    unsealed: Path | None = None,
-    stamp_ca: Path | None = None,
-    as_json: bool = False,
+    proof: ProofOption = None,
+    key: KeyOption = None,
+    unsealed: UnsealedOption = None,
+    stamp_ca: StampOption = None,
+    json_: JsonOption = False,
 ) -> int:
     """Verify a published file, or a proof alone, and print what came of it; 0 only if it is proven.
 
@@ -48,7 +66,7 @@ def verify_file(
         stamp=_stamp(place.parent / STAMP, wanted=stamp_ca is not None),
         stamp_roots=_roots(stamp_ca) if stamp_ca else (),
     )
-    print(json.dumps(_facts(report), ensure_ascii=False) if as_json else "\n".join(tell(report, file.name)))
+    print(json.dumps(_facts(report), ensure_ascii=False) if json_ else "\n".join(tell(report, file.name)))
     return 0 if report.proven else 1
 
 

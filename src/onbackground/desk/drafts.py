@@ -20,11 +20,12 @@ from ..log.folder import DataFolder
 from ..log.recorder import Recorder
 from ..record.events import tracks_stream, words_stream
 from ..record.turns import SpokenTurn
-from ..release.assembly import aliases_of, guard_of, read_edits, read_record, turns_of
+from ..release.assembly import aliases_of, guard_of, headings_of, read_edits, read_record, turns_of
 from ..release.correcting import Proposal, correct_place, propose, withdraw
 from ..release.editing.deciding import CorrectWords, Refused, Wish
 from ..release.editing.edits import Edits
 from ..release.editing.events import Edit, edits_stream
+from ..release.editing.headings import Heading
 from ..release.editing.printing import Draft, printed
 from ..release.editor import edit
 from ..release.office import read_office
@@ -52,6 +53,7 @@ class Standing(Struct, frozen=True):
 class _Said(Struct, frozen=True):
     versions: Versions
     turns: list[SpokenTurn]
+    headings: tuple[Heading, ...]
     complete: bool
 
 
@@ -132,7 +134,7 @@ class Drafts:
         if releases.closed:  # forgotten here too, with what the guard remembers of it
             self._turns.pop(briefing, None)
             self._guards.pop(briefing, None)
-            said, edits = _Said((), [], complete=False), _UNEDITED
+            said, edits = _Said((), [], (), complete=False), _UNEDITED
         else:
             said, edits = self._said(briefing, state), read_edits(self._recorder, briefing)
         return Standing(
@@ -146,7 +148,7 @@ class Drafts:
         )
 
     def _draft(self, briefing: str, state: State, said: _Said, edits: Edits) -> Draft:
-        return printed(said.turns, edits, self._guard(briefing, state), aliases_of(state))
+        return printed(said.turns, edits, self._guard(briefing, state), aliases_of(state), said.headings)
 
     def _said(self, briefing: str, state: State) -> _Said:
         """What was said so far; an edit does not change it, and writing it down in style takes longest."""
@@ -154,7 +156,9 @@ class Drafts:
         said = self._turns.get(briefing)
         if said is None or said.versions != versions:
             record = read_record(self._recorder, briefing)
-            said = self._turns[briefing] = _Said(versions, turns_of(state, record), record.is_complete())
+            said = self._turns[briefing] = _Said(
+                versions, turns_of(state, record), headings_of(state), record.is_complete()
+            )
         return said
 
     def _guard(self, briefing: str, state: State) -> GuardingCalls:

@@ -24,6 +24,7 @@ from ..release.editing.events import (
     TakenBack,
     WordsCorrected,
 )
+from ..release.editing.headings import Kind as Heading
 from ..release.editing.printing import Piece, PrintedTurn, RaisedFlag
 from ..transcript.document import turn_id
 from .drafts import Standing
@@ -49,19 +50,28 @@ class TurnView(Struct, frozen=True):
 class FlagView(Struct, frozen=True):
     """A flag in its guarded surroundings. ``settled`` is the number of the edit that settled it, 0 while it is open.
 
-    ``turn`` is the id of its turn, ``track`` and ``start`` are where it is heard; ``seen`` goes with a decision on it.
+    ``turn`` is the id of its turn, which ends at the sample ``end_of_turn``; both are empty where it is in a
+    ``heading``, which nobody said. ``aliased``: the guard put an alias there. ``seen`` goes with a decision on it.
     """
 
     key: FlagKey
     turn: str
     end_of_turn: int
+    heading: Heading | None
     before: str
     printed: str
     after: str
     reason: Reason
     suggestion: str
+    aliased: bool
     settled: int
     seen: int
+
+    @property
+    def why(self) -> str:
+        """What is to be settled, as the page words it."""
+        said = self.reason is Reason.UNSURE and not self.aliased
+        return "UNSURE_AS_SAID" if said else self.reason.name
 
     @property
     def id(self) -> str:
@@ -149,7 +159,7 @@ def transcript_view(briefing: str, state: State, standing: Standing, you: str) -
         may_settle=state.seats[you].role is Role.MODERATOR,
         open=len(standing.draft.open),
         turns=tuple(_turn(number, turn, state, standing) for number, turn in enumerate(turns, 1)),
-        flags=tuple(_flag(raised, turns[raised.turn], standing) for raised in standing.draft.flags),
+        flags=tuple(_flag(raised, standing) for raised in standing.draft.flags),
         history=tuple(_edit(number, event, state, standing) for number, event in enumerate(standing.edits.events, 1)),
     )
 
@@ -181,16 +191,19 @@ def _id(turn: PrintedTurn) -> str:
     return f"turn-{turn.track}-{turn.start}"
 
 
-def _flag(raised: RaisedFlag, turn: PrintedTurn, standing: Standing) -> FlagView:
+def _flag(raised: RaisedFlag, standing: Standing) -> FlagView:
+    turn = standing.draft.turns[raised.turn] if raised.turn is not None else None
     return FlagView(
         key=raised.key,
-        turn=_id(turn),
-        end_of_turn=turn.end,
+        turn=_id(turn) if turn else "",
+        end_of_turn=turn.end if turn else 0,
+        heading=raised.heading,
         before=raised.before,
         printed=raised.printed,
         after=raised.after,
         reason=raised.reason,
         suggestion=standing.guard(raised.suggestion).text,
+        aliased=raised.aliased,
         settled=raised.settled,
         seen=standing.edits.last_at(raised.key.place),
     )
@@ -209,7 +222,8 @@ def _edit(number: int, event: Edit, state: State, standing: Standing) -> EditVie
             was = _printed_at(standing.unedited.turns, place)
             return EditView(number, at, by, Kind.CORRECTED, stands, was, shown(text), meaning, place)
         case FlagSettled(at=at, by=by, flag=flag, ruling=ruling, text=text):
-            was = _printed_at(standing.unedited.turns, flag.place)
+            raised = standing.unedited.flag(flag)
+            was = raised.printed if raised else _printed_at(standing.unedited.turns, flag.place)
             return EditView(number, at, by, _KINDS[ruling], stands, was, shown(text), place=flag.place)
         case FlagsOverridden(at=at, by=by, reason=reason):
             return EditView(number, at, by, Kind.OVERRIDDEN, stands, text=shown(reason))

@@ -42,7 +42,6 @@ __all__ = [
     "Tick",
 ]
 
-TICK = 0.020
 _SILENCE = 5.0
 _SECOND = 50
 _FORMAT_NUMBERS = {codec.name: number for number, codec in enumerate(FORMAT_LIST)}

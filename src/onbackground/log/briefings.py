@@ -14,6 +14,7 @@ from ..briefing.events import AnyEvent
 from ..briefing.refusals import Decision, Refusal, Rule
 from ..briefing.rules import decide
 from ..briefing.state import State, evolve
+from ..sealing.ring import KeyDestroyedError
 from .recorder import Append, Conflict, Recorder
 
 SUBSTREAM: Final = "/"
@@ -75,8 +76,9 @@ class Briefings:
         """Decide these commands in order and write what they lead to, in one transaction.
 
         Each command is decided on the state that the ones before it leave behind; where another process has
-        written meanwhile, all are decided again. The events reach :attr:`states` with the next :meth:`catch_up`.
-        Raises ``LogFull`` or ``LogUnavailable`` when nothing could be written; then nothing happened.
+        written meanwhile, all are decided again, and of a briefing that was erased there is none. The events reach
+        :attr:`states` with the next :meth:`catch_up`. Raises ``LogFull`` or ``LogUnavailable`` when nothing could be
+        written; then nothing happened.
         """
         while True:
             answers, appends = self._decide(asked)
@@ -84,6 +86,9 @@ class Briefings:
                 if appends:
                     self._recorder.append_group(appends)
             except Conflict:
+                continue
+            except KeyDestroyedError as erased:
+                self.states.pop(erased.briefing, None)
                 continue
             return answers
 

@@ -43,7 +43,8 @@ _SHORTEST_READ: Final = 3
 _LONGEST_READ: Final = 4
 """Letters of a name that another reading tells, and words that may have been written for it."""
 _READ: Final = 0.95
-"""How sure a name is that another reading has."""
+_READ_ELSEWHERE: Final = 0.6
+"""How sure a name is that another reading has: where words are in doubt or a name is due, and elsewhere."""
 _LONGEST: Final = 3
 _LONGEST_OF_LETTERS: Final = 8
 _LONGEST_PLACE: Final = 4
@@ -59,6 +60,8 @@ _OUTSIDE: Final = 0.1
 """How much less a guess is worth for each word of it that is not in doubt."""
 
 _POINTS: Final = ".,?!:;"
+_ENDING: Final = re.compile(r"(?<=\w\w)['’]?s[.,?!]*$")
+"""Of a plural or a possessive."""
 _LETTERS: Final = re.compile(r"(?:[A-Z][.\-]?){1,6}[.,?!]*")
 _SOUNDS_OF_LETTERS: Final = (
     "e", "bi", "si", "di", "i", "ef", "Ji", "eC", "ai", "Je", "ke", "el", "em",
@@ -155,7 +158,9 @@ def sounded(words: Sequence[Word], forms: Forms, weigh: Weigh, read: Read) -> tu
     names = list(_otherwise_read(words, forms, read()))
     taken = {n for first, past, _ in names for n in range(first, past)}
     found = [best for place in doubtful if (best := _weighed(words, place, forms, due, weigh)) is not None]
-    heard = [_name(words, first, past, seat, _READ) for first, past, seat in names]
+    heard = [
+        _name(words, first, past, seat, _sure_of_reading(words[first:past], first, due)) for first, past, seat in names
+    ]
     for margin, guess in sorted(found, key=lambda entry: -entry[0]):
         span = set(range(guess.first, guess.past))
         if not span & taken:
@@ -170,17 +175,25 @@ def _name(words: Sequence[Word], first: int, past: int, seat: str, confidence: f
 
 def _otherwise_read(words: Sequence[Word], forms: Forms, others: Iterable[str]) -> Iterator[tuple[int, int, str]]:
     """The words instead of which another reading has somebody's name: first, past, and whose."""
-    written = [fold(word.text.strip(_POINTS)) for word in words]
+    written = [(n, one.folded) for n, word in enumerate(words) for one in words_of(word.text)]
     taken: set[int] = set()
     for other in others:
         read = [token.folded for token in words_of(other)]
-        for code in SequenceMatcher(None, written, read, autojunk=False).get_opcodes():
-            tag, first, past, begin, end = code
-            seats = [forms.seat_of[word] for word in read[begin:end] if forms.seat_of.get(word)]
-            fits = tag == "replace" and past - first <= _LONGEST_READ and not forms.words & set(written[first:past])
-            if fits and seats and taken.isdisjoint(range(first, past)):
+        for code in SequenceMatcher(None, [token for _, token in written], read, autojunk=False).get_opcodes():
+            tag, begin, end, begin_read, end_read = code
+            seats = [seat for word in read[begin_read:end_read] if (seat := forms.seat_of.get(word))]
+            if tag != "replace" or not seats or forms.words & {token for _, token in written[begin:end]}:
+                continue
+            first, past = written[begin][0], written[end - 1][0] + 1
+            if past - first <= _LONGEST_READ and taken.isdisjoint(range(first, past)):
                 taken.update(range(first, past))
                 yield first, past, seats[0]
+
+
+def _sure_of_reading(instead_of: Sequence[Word], first: int, due: frozenset[int]) -> float:
+    """How sure a name is that another reading has: words that are clear, where no name is due, speak against it."""
+    is_due = not due.isdisjoint(range(first, first + len(instead_of)))
+    return _READ if is_due or any(word.probability < DOUBTED for word in instead_of) else _READ_ELSEWHERE
 
 
 def _weighed(
@@ -298,13 +311,22 @@ def _outside(guess: Guess, place: tuple[int, int]) -> float:
 
 
 def _sounds(words: Sequence[Word]) -> list[str]:
+    """The likeliest ways to read these words aloud, with the s of a plural or a possessive and without it."""
+    texts = [word.text for word in words]
+    sounds = _read_aloud(texts)
+    if (bare := _ENDING.sub("", texts[-1])) != texts[-1] and not is_letters(texts[-1]):
+        sounds += _read_aloud([*texts[:-1], bare])
+    return sounds
+
+
+def _read_aloud(texts: Iterable[str]) -> list[str]:
     """The likeliest ways to read these words aloud; letters by their names."""
     together = [""]
-    for word in words:
-        if is_letters(word.text):
-            sounds: Sequence[str] = (_spelled(word.text),)
+    for text in texts:
+        if is_letters(text):
+            sounds: Sequence[str] = (_spelled(text),)
         else:
-            sounds = spoken(tuple(one.folded for one in words_of(word.text)))
+            sounds = spoken(tuple(one.folded for one in words_of(text)))
         together = [one + two for one in together for two in sounds][:_FEW_READINGS]
     return together
 

@@ -9,8 +9,9 @@ from msgspec import Struct
 from ..transcript.comparing import Comparison
 from ..transcript.document import Transcript
 from .mentions import Form
+from .press_officer import Settled
 from .script import Script
-from .unnamed import Missed, names
+from .unnamed import Missed, missed, names
 
 
 class Release(Struct, frozen=True):
@@ -35,8 +36,10 @@ class Release(Struct, frozen=True):
 class Result(Struct, frozen=True):
     """The comparison, for people and machines. ``call_s`` and ``wall_s`` are seconds of the call and of our time.
 
-    What became of the names is told as in :class:`~.unnamed.Names`, ``forms`` being mentions aliased and mentions
-    spoken, by form. A leak is told as the seat's alias and the place, never as the name.
+    Of the names spoken, some are ``aliased`` by the guard, further ones ``settled`` by the press officer where they
+    were flagged, and the rest is ``missed``. ``forms`` has the first two and the number spoken, by form; ``flags`` how
+    many the press officer replaced and how many stand. A leak is told as the seat's alias and the place, never as the
+    name; see :class:`~.unnamed.Names`.
     """
 
     turns: int
@@ -46,8 +49,10 @@ class Result(Struct, frozen=True):
     wer: float
     names_spoken: int
     names_aliased: int
+    names_settled: int
     names_missed: tuple[Missed, ...]
-    forms: dict[Form, tuple[int, int]]
+    forms: dict[Form, tuple[int, int, int]]
+    flags: tuple[int, int]
     leaks: tuple[str, ...]
     suspects: tuple[str, ...]
     unheard_turns: int
@@ -66,6 +71,7 @@ class Result(Struct, frozen=True):
 def result(
     script: Script,
     comparison: Comparison,
+    settled: Settled,
     published: Transcript,
     place: Path,
     release: Release,
@@ -74,6 +80,9 @@ def result(
 ) -> Result:
     """Put the result together. ``place`` is the folder of the page; all of the folder it is in has been published."""
     found = names(script, published, place.parent)
+    flagged = [one.form for one in missed(script, settled.before)]
+    aliased = {form: spoken - flagged.count(form) for form, spoken in found.spoken.items()}
+    by_hand = {form: found.aliased[form] - aliased[form] for form in aliased}
     return Result(
         turns=comparison.turns,
         turns_matched=comparison.turns_matched,
@@ -81,9 +90,11 @@ def result(
         questions_in_order=comparison.questions_in_order,
         wer=round(comparison.wer, 4),
         names_spoken=sum(found.spoken.values()),
-        names_aliased=sum(found.aliased.values()),
+        names_aliased=sum(aliased.values()),
+        names_settled=sum(by_hand.values()),
         names_missed=found.missed,
-        forms={form: (found.aliased[form], spoken) for form, spoken in found.spoken.items()},
+        forms={form: (aliased[form], by_hand[form], spoken) for form, spoken in found.spoken.items()},
+        flags=(settled.replaced, settled.kept),
         leaks=found.leaks,
         suspects=found.suspects,
         unheard_turns=len(comparison.unheard_turns),

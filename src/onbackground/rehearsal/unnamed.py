@@ -8,24 +8,21 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 import jellyfish
 from msgspec import Struct
-from rapidfuzz.distance import Indel, Levenshtein
+from rapidfuzz.distance import Indel
 
 from ..briefing.terms import Role
 from ..transcript.document import Transcript
 from .mentions import Form
 from .names import plain
 from .script import Part, Script
+from .side_by_side import ALIAS, Token, aliases_of, differences, said, tokens
 
-ALIAS: Final = "[]"
-"""Any bracketed alias of the call, as one word."""
-
-_TOKEN: Final = re.compile(r"\[[^\]]*\]|[^\W_]+")
 _ALIKE: Final = 0.7
 _SHORTEST: Final = 3
 """Letters of the shortest word of a name that is looked for."""
@@ -57,34 +54,21 @@ class Names(Struct, frozen=True):
     suspects: tuple[str, ...]
 
 
-class _Token(Struct, frozen=True):
-    """A word, said or published: as it compares, as it was written, and the turn it is in. A mention has a name."""
-
-    word: str
-    written: str
-    turn: str
-    alias: str = ""
-    form: Form = Form.FULL
-
-
 def names(script: Script, published: Transcript, public: Path) -> Names:
     """Look for the names of a script in what was published of it, and in every file of the folder ``public``."""
-    kept = [part for part in script.parts if not part.named and part.role in (Role.OFFICIAL, Role.MODERATOR)]
-    said, found = list(_said(script)), list(_published(published, {part.alias for part in script.parts}))
-    words = sorted({word for part in kept for word in name_words(part)})
-    mentions = [token for token in said if token.alias]
-    missed = tuple(_missed(said, found, words))
-    unaliased = [one.form for one in missed]
-    spoken = {form: sum(token.form is form for token in mentions) for form in Form}
+    kept, speech, lost = _kept(script), list(said(script)), missed(script, published)
+    mentions = [token.form for token in speech if token.alias]
+    unaliased = [one.form for one in lost]
+    spoken = {form: count for form in Form if (count := mentions.count(form))}
     return Names(
-        spoken={form: count for form, count in spoken.items() if count},
-        aliased={form: count - unaliased.count(form) for form, count in spoken.items() if count},
-        missed=missed,
+        spoken=spoken,
+        aliased={form: count - unaliased.count(form) for form, count in spoken.items()},
+        missed=lost,
         leaks=(
-            *(f"{one.alias}, {one.form.value}, in {one.turn}" for one in missed),
+            *(f"{one.alias}, {one.form.value}, in {one.turn}" for one in lost),
             *_written(kept, published, public),
         ),
-        suspects=tuple(_suspects({token.word for token in said}, found, words)),
+        suspects=tuple(_suspects({token.word for token in speech}, _printed(script, published), _words(kept))),
     )
 
 
@@ -101,62 +85,39 @@ def name_words(part: Part) -> list[str]:
 # ── Where names were spoken ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _said(script: Script) -> Iterator[_Token]:
-    for speech in script.speeches:
-        for number, text in enumerate(speech.paragraphs):
-            end = 0
-            for mention in (mention for mention in speech.mentions if mention.paragraph == number):
-                yield from _tokens(text[end : mention.start], speech.turn)
-                alias = script.part(mention.part).alias
-                yield _Token(ALIAS, text[mention.start : mention.end], speech.turn, alias, mention.form)
-                end = mention.end
-            yield from _tokens(text[end:], speech.turn)
+def missed(script: Script, transcript: Transcript) -> tuple[Missed, ...]:
+    """The names that were spoken and are not, or not wholly, replaced in a transcript of it."""
+    speech, found, words = list(said(script)), list(_printed(script, transcript)), _words(_kept(script))
+    return tuple(_missed(speech, found, words))
 
 
-def _published(transcript: Transcript, aliases: set[str]) -> Iterator[_Token]:
-    known = {alias.lower() for alias in aliases}
+def _kept(script: Script) -> list[Part]:
+    """Who is to be kept unnamed."""
+    return [part for part in script.parts if not part.named and part.role in (Role.OFFICIAL, Role.MODERATOR)]
+
+
+def _words(kept: list[Part]) -> list[str]:
+    return sorted({word for part in kept for word in name_words(part)})
+
+
+def _printed(script: Script, transcript: Transcript) -> Iterator[Token]:
+    aliases = aliases_of(script)
     for turn in transcript.turns:
         for text in turn.paragraphs:
-            yield from _tokens(text, turn.id, known)
+            yield from tokens(text, turn.id, aliases)
 
 
-def _tokens(text: str, turn: str, aliases: Iterable[str] = ()) -> Iterator[_Token]:
-    for found in _TOKEN.finditer(text):
-        inside = found[0].strip("[]")
-        if found[0].startswith("[") and inside.lower() not in aliases:
-            yield from (_Token(plain(word), word, turn) for word in re.findall(r"[^\W_]+", inside))
-        else:
-            yield _Token(ALIAS if found[0].startswith("[") else plain(found[0]), found[0], turn)
-
-
-def _missed(said: list[_Token], found: list[_Token], words: list[str]) -> Iterator[Missed]:
-    """Bring what was said and what was published side by side; where they differ at a name, look closely."""
-    ordinary = {token.word for token in said}
-    for saids, founds in _differences([token.word for token in said], [token.word for token in found]):
-        mentions = [token for token in said[saids] if token.alias]
-        standing = found[founds]
+def _missed(speech: list[Token], found: list[Token], words: list[str]) -> Iterator[Missed]:
+    """Bring what was said and what is printed side by side; where they differ at a name, look closely."""
+    ordinary = {token.word for token in speech}
+    for here, there in differences(speech, found):
+        mentions = [token for token in speech[here] if token.alias]
+        standing = found[there]
         aliases = sum(token.word == ALIAS for token in standing)
         traces = _has_trace([token.word for token in standing if token.word not in ordinary], words)
         left = mentions[aliases:] or (mentions[-1:] if traces else [])
         for mention in left:
             yield Missed(mention.alias, mention.form, mention.turn, " ".join(token.written for token in standing))
-
-
-def _differences(said: list[str], found: list[str]) -> Iterator[tuple[slice, slice]]:
-    """The stretches that differ, each with the aliases at its edges."""
-    one, other = slice(0, 0), slice(0, 0)
-    for code in Levenshtein.opcodes(said, found):
-        if code.tag != "equal":
-            one, other = slice(one.start, code.src_end), slice(other.start, code.dest_end)
-            continue
-        places = zip(range(code.src_start, code.src_end), range(code.dest_start, code.dest_end), strict=True)
-        for n, m in places:
-            if said[n] == ALIAS:
-                one, other = slice(one.start, n + 1), slice(other.start, m + 1)
-            else:
-                yield one, other
-                one, other = slice(n + 1, n + 1), slice(m + 1, m + 1)
-    yield one, other
 
 
 def _has_trace(standing: list[str], words: list[str]) -> bool:
@@ -192,7 +153,7 @@ def _pattern(part: Part) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W\d_])(?:{'|'.join([*words, *spelled])})(?:s|es)?(?![^\W\d_])")
 
 
-def _suspects(said: set[str], found: list[_Token], words: list[str]) -> Iterator[str]:
+def _suspects(said: set[str], found: Iterator[Token], words: list[str]) -> Iterator[str]:
     """Capitalised words that nobody was to say and that sound like a name."""
     for token in found:
         unexpected = token.word != ALIAS and token.word not in said and token.written[0].isupper()

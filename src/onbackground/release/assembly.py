@@ -40,6 +40,7 @@ from ..transcript.style import Fillers
 from ..voice.catalogue import Catalogue
 from .editing.edits import Edits
 from .editing.events import decode, edits_stream
+from .editing.headings import Heading, Kind
 from .editing.printing import Draft, PrintedTurn, printed
 
 _EMBARGOES: Final[dict[type[Condition], ground_rules.EmbargoKind]] = {
@@ -145,6 +146,21 @@ def aliases_of(state: State) -> dict[str, str]:
     return {seat.id: seat.alias for seat in state.seats.values() if seat.role in (Role.OFFICIAL, Role.MODERATOR)}
 
 
+def headings_of(state: State) -> tuple[Heading, ...]:
+    """What is printed around the turns of a call; not guarded."""
+    rules = state.ground_rules
+    cited = [Heading(Kind.CITATION, seat.phrase, seat.id) for seat in state.seats.values() if seat.phrase]
+    sections = [Heading(Kind.SECTION, section.title, section.id) for section in rules.sections]
+    embargoes = {"": rules.embargo} | {section.id: section.embargo for section in rules.sections}
+    return (
+        Heading(Kind.TITLE, state.title),
+        Heading(Kind.PHRASE, rules.phrase),
+        *cited,
+        *sections,
+        *(Heading(Kind.EMBARGO, _until(condition), section) for section, condition in embargoes.items()),
+    )
+
+
 def turns_of(state: State, record: Record) -> list[SpokenTurn]:
     """Everything that was said, in order; not guarded."""
     speakers = {segment.track: _speaker(state.seats[segment.seat]) for segment in record.segments if segment.line}
@@ -154,17 +170,16 @@ def turns_of(state: State, record: Record) -> list[SpokenTurn]:
 
 def draft(state: State, record: Record, edits: Edits, guard: GuardingCalls) -> Draft:
     """What was said as it would be published now, word by word, and what a person is to look at."""
-    return printed(turns_of(state, record), edits, guard, aliases_of(state))
+    return printed(turns_of(state, record), edits, guard, aliases_of(state), headings_of(state))
 
 
 def assemble(state: State, record: Record, edits: Edits = _UNEDITED) -> Transcript:
     """The guarded transcript of a call, with what was corrected and settled."""
-    guard = guard_of(state.seats.values())
-    return transcript_of(state, draft(state, record, edits, CallGuard(guard)), guard)
+    return transcript_of(state, draft(state, record, edits, CallGuard(guard_of(state.seats.values()))))
 
 
 def transcript_of(
-    state: State, said: Draft, guard: Guard, sections: Sequence[SpokenSection] = (), notes: Iterable[str] = ()
+    state: State, said: Draft, sections: Sequence[SpokenSection] = (), notes: Iterable[str] = ()
 ) -> Transcript:
     """The whole document around a draft of what was said, but for ``sections``, which a note stands for.
 
@@ -176,15 +191,22 @@ def transcript_of(
         for number, turn in enumerate(said.turns, start=1)
         if not any(_milliseconds(turn.start) < one.end and one.start < _milliseconds(turn.end) for one in sections)
     )
-    citations = [_citation(seat, guard) for seat in state.seats.values() if seat.phrase]
-    withheld = [_withheld(state, section, guard) for section in dict.fromkeys(one.section for one in sections)]
+    citations = [
+        f"{seat.alias} may be cited as “{said.heading(Kind.CITATION, seat.id)}”."
+        for seat in state.seats.values()
+        if seat.phrase
+    ]
+    withheld = [
+        f"The part on {said.heading(Kind.SECTION, section)} is withheld {said.heading(Kind.EMBARGO, section)}."
+        for section in dict.fromkeys(one.section for one in sections)
+    ]
     return Transcript(
-        title=guard.apply(state.title).text,
+        title=said.heading(Kind.TITLE),
         via="Via Teleconference",
         call_date=_utc(opened).date() if state.opened_at else None,
         start=_utc(opened) if state.opened_at else None,
         end=_utc(state.concluded_at) if state.concluded_at else None,
-        ground_rules=_ground_rules(state, guard),
+        ground_rules=_ground_rules(state, said),
         speakers=speakers_of(turns),
         turns=turns,
         notes=(*citations, *withheld, *notes),
@@ -227,38 +249,26 @@ def _turn(number: int, turn: PrintedTurn, opened: int) -> Turn:
     )
 
 
-def _withheld(state: State, section: str, guard: Guard) -> str:
-    """What stands for a section whose embargo has not lifted."""
-    title = next(one.title for one in state.ground_rules.sections if one.id == section)
-    return guard.apply(f"The part on {title} is withheld {_until(state.embargo_of(section))}.").text
-
-
 def _until(condition: Condition) -> str:
     return f"until {Catalogue().until(condition)}"
 
 
-def _ground_rules(state: State, guard: Guard) -> ground_rules.GroundRules:
+def _ground_rules(state: State, said: Draft) -> ground_rules.GroundRules:
     rules = state.ground_rules
     return ground_rules.GroundRules(
-        ground_rules.Attribution(rules.level.value, guard.apply(rules.phrase).text),
-        _embargo(rules.embargo, guard),
+        ground_rules.Attribution(rules.level.value, said.heading(Kind.PHRASE)),
+        _embargo(rules.embargo, said),
         audio_released=rules.audio_released,
     )
 
 
-def _embargo(condition: Condition, guard: Guard) -> ground_rules.Embargo:
+def _embargo(condition: Condition, said: Draft) -> ground_rules.Embargo:
     if condition == NoEmbargo():
         return ground_rules.Embargo(ground_rules.EmbargoKind.NONE)
     at = None
     if isinstance(condition, Clock):
         at = datetime.datetime.fromtimestamp(condition.at / 1000, zoneinfo.ZoneInfo(condition.zone))
-    text = guard.apply(_until(condition)).text
-    return ground_rules.Embargo(_EMBARGOES[type(condition)], at, text)
-
-
-def _citation(seat: Seat, guard: Guard) -> str:
-    """How one seat may be cited, where that was settled apart from the others."""
-    return f"{seat.alias} may be cited as “{guard.apply(seat.phrase).text}”."
+    return ground_rules.Embargo(_EMBARGOES[type(condition)], at, said.heading(Kind.EMBARGO))
 
 
 def _milliseconds(sample: int) -> int:

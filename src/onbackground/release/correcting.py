@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import re
 from collections.abc import Callable, Sequence
 from typing import Final
@@ -55,10 +56,11 @@ def correct(
     by = moderator_of(state)
     if (refused := _refused(read_releases(recorder, briefing), state, by, reason)) is not None:
         raise ReleaseError(refused.value)
-    said, edits = _drafted(recorder, briefing, state), read_edits(recorder, briefing)
-    place, ending = _place(said, turn, old)
+    record, guard = read_record(recorder, briefing), CallGuard(guard_of(state.seats.values()))
+    drafted, edits = functools.partial(draft, state, record, guard=guard), read_edits(recorder, briefing)
+    place, ending = _place(drafted(edits), turn, old)
     wish = CorrectWords(seen=edits.version, place=place, text=new + ending if new else "")
-    if (refused := correct_place(recorder, briefing, state, wish, reason, by, at)) is not None:
+    if (refused := _ask(recorder, briefing, state, wish, reason, by, at, drafted)) is not None:
         raise ReleaseError(refused.value)
 
 
@@ -83,10 +85,11 @@ def propose(
     withheld = tuple(section.id for section in state.ground_rules.sections if section.id not in state.lifts)
     wanted = Wanted(last.version + 1, " ".join(reason.split()), withheld)
     sections = [one for one in read_sections(recorder, briefing) if one.section in withheld]
-    before = transcript_of(state, drafted(Edits(edits.events[: last.edits])), guard, sections)
+    before = transcript_of(state, drafted(Edits(edits.events[: last.edits])), sections)
     day = datetime.datetime.fromtimestamp(at // 1000, datetime.UTC).date()
     said = drafted(Edits((*edits.events, outcome)))
-    after, note = composed(state, said, guard, sections, wanted, releases, before.turns, day)
+    stated = guard.apply(wanted.reason).text
+    after, note = composed(state, said, sections, wanted, stated, releases, before.turns, day)
     return Proposal(wanted.version, note, before, after)
 
 
@@ -98,7 +101,7 @@ def correct_place(
     reason: str,
     by: str,
     at: int,
-    drafted: Callable[[Edits], Draft] | None = None,
+    drafted: Callable[[Edits], Draft],
 ) -> Refused | None:
     """Correct the words at a place in what is published, and have the keeper make the version; None when it is done.
 
@@ -106,6 +109,20 @@ def correct_place(
     """
     if (refused := _refused(read_releases(recorder, briefing), state, by, reason)) is not None:
         return refused
+    return _ask(recorder, briefing, state, wish, reason, by, at, drafted)
+
+
+def _ask(
+    recorder: Recorder,
+    briefing: str,
+    state: State,
+    wish: CorrectWords,
+    reason: str,
+    by: str,
+    at: int,
+    drafted: Callable[[Edits], Draft],
+) -> Refused | None:
+    """Write the correction, and that it is to be published."""
     asked = CorrectionAsked(at=at, by=by, reason=" ".join(reason.split()))
     outcome = edit(recorder, briefing, state, wish, by, at, drafted, asked=asked)
     return outcome if isinstance(outcome, Refused) else None
@@ -136,12 +153,9 @@ def _refused(releases: Releases, state: State, by: str, reason: str) -> Refused 
         return Refused.WITHDRAWN
     if not reason.strip() or len(reason) > LONGEST_TEXT:
         return Refused.NEEDS_REASON
+    if guard_of(state.seats.values()).apply(reason).flags:
+        return Refused.FLAGGED  # it is published, and there is nobody after this to settle them
     return Refused.UNDER_WAY if releases.asked else None
-
-
-def _drafted(recorder: Recorder, briefing: str, state: State) -> Draft:
-    guard = CallGuard(guard_of(state.seats.values()))
-    return draft(state, read_record(recorder, briefing), read_edits(recorder, briefing), guard)
 
 
 def moderator_of(state: State) -> str:

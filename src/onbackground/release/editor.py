@@ -10,7 +10,7 @@ from ..attribution.call import CallGuard
 from ..briefing.state import State
 from ..log.recorder import Append, Conflict, Recorder
 from .assembly import aliases_of, draft, guard_of, read_edits, read_record
-from .editing.deciding import CorrectWords, Grounds, Refused, TakeBack, Wish, decide
+from .editing.deciding import CorrectWords, Grounds, OverrideFlags, Refused, SettleFlag, TakeBack, Wish, decide
 from .editing.edits import Edits
 from .editing.events import Edit, edits_stream, encode
 from .editing.printing import Draft
@@ -32,7 +32,8 @@ def edit(
     """Make one edit in this seat's name, or say why not. Raises ``LogError`` when the log refuses.
 
     What is published is edited only together with asking for its correction (``asked``), and then nothing silently:
-    every correction is marked, what was decided before stays, and nothing is left to settle.
+    every correction is marked, what was decided before stays, and nothing is left to settle. Only a flag that was
+    raised since, as ground rules or aliases changed, is settled without: for the next version, if there is one.
 
     ``drafted`` makes the draft with given edits, for whoever has the rest at hand; without it, everything is read.
     Where somebody else has written meanwhile it is decided again, so of two who change the same words one is refused.
@@ -69,7 +70,8 @@ def considered(
 ) -> Edit | Refused:
     """The edit that a wish comes to by what the log has, or why there is none; nothing is written."""
     if releases.versions:
-        if not correcting or releases.withdrawn or _undoes(wish, releases.versions[0].edits):
+        settling = isinstance(wish, SettleFlag | OverrideFlags)
+        if not (correcting or settling) or releases.withdrawn or _undoes(wish, releases.versions[0].edits):
             return Refused.PUBLISHED
         if isinstance(wish, CorrectWords):
             wish = replace(wish, changes_meaning=True)

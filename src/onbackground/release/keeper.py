@@ -25,6 +25,7 @@ from ..transcript.writing.files import FEED, PAGE
 from .bundle import Bundle
 from .closing import keep_closed
 from .editing.events import edits_stream
+from .erasing import keep_erased
 from .lifting import Lifting
 from .mailing.mailing import Mailing
 from .making import Maker, wanted
@@ -85,6 +86,7 @@ class Keeper:
         self._out: set[str] = set()
         self._told = False
         self._public.remove_leftovers()
+        keep_erased(recorder, folder)
 
     @property
     def position(self) -> int:

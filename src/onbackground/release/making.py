@@ -35,6 +35,7 @@ from .assembly import (
 )
 from .bundle import Bundle, Kept, content_of, digest_of, keep, kept, opened, proof_key, public_name
 from .editing.events import edits_stream
+from .editing.headings import Kind
 from .editing.printing import Draft
 from .publication import compressed, forms
 from .quorum import Locks, is_split
@@ -44,11 +45,15 @@ _log = structlog.get_logger()
 
 
 class Wanted(Struct, frozen=True):
-    """The version that is to go out next: why, if it is not the first, and the sections that are not in it."""
+    """The version that is to go out next: why, if it is not the first, and the sections that are not in it.
+
+    ``lifted`` are the sections that it has in it for the first time, where that is why.
+    """
 
     version: int
     reason: str
     withheld: tuple[str, ...]
+    lifted: tuple[str, ...] = ()
 
 
 def wanted(state: State, lifts: Set[str], releases: Releases) -> Wanted | None:
@@ -56,16 +61,15 @@ def wanted(state: State, lifts: Set[str], releases: Releases) -> Wanted | None:
 
     ``lifts`` are the sections that have lifted, by all that bears it out.
     """
-    titles = {section.id: section.title for section in state.ground_rules.sections}
-    withheld = tuple(section for section in titles if section not in lifts)
+    withheld = tuple(section.id for section in state.ground_rules.sections if section.id not in lifts)
     if not releases.versions:
         return Wanted(1, "", withheld)
     last = releases.versions[-1]
-    lifted = [titles[section] for section in last.withheld if section not in withheld]
+    lifted = tuple(section for section in last.withheld if section not in withheld)
     if releases.asked:
         return Wanted(last.version + 1, releases.asked.reason, withheld)
     if lifted:
-        return Wanted(last.version + 1, f"The embargo on the part on {' and on '.join(lifted)} has lifted.", withheld)
+        return Wanted(last.version + 1, "", withheld, lifted)
     return None
 
 
@@ -146,7 +150,8 @@ class Maker:
         sections = [one for one in read_sections(self._recorder, briefing) if one.section in wanted.withheld]
         at = datetime.datetime.fromtimestamp(self._now() // 1000, datetime.UTC)
         turns = earlier.transcript.turns if earlier else None
-        transcript, note = composed(state, said, guard, sections, wanted, releases, turns, at.date())
+        reason = _reason(wanted, said, guard)
+        transcript, note = composed(state, said, sections, wanted, reason, releases, turns, at.date())
         key = self._folder.ring.key_of(briefing)
         name = last.name if last else public_name(state, transcript.title or "", key)
         revised = at if earlier else None
@@ -162,7 +167,7 @@ class Maker:
                 at=at,
                 files=files,
                 replaces=earlier,
-                reason=guard.apply(wanted.reason).text,
+                reason=reason,
                 sealed_anew=earlier is not None and sealed == wanted.version,
             )
 
@@ -194,23 +199,34 @@ class Maker:
 def composed(
     state: State,
     said: Draft,
-    guard: Guard,
     sections: Sequence[SpokenSection],
     wanted: Wanted,
+    reason: str,
     releases: Releases,
     earlier: Sequence[Turn] | None,
     day: datetime.date,
 ) -> tuple[Transcript, str]:
-    """The transcript of a version without these ``sections``, and what it says of itself if it replaces ``earlier``."""
+    """The transcript of a version without these ``sections``, and what it says of itself if it replaces ``earlier``.
+
+    ``reason`` is why it does, as it may be published.
+    """
     notes = tuple(one.note for one in releases.versions if one.note)
-    transcript = transcript_of(state, said, guard, sections, notes)
+    transcript = transcript_of(state, said, sections, notes)
     if earlier is None:
         return transcript, ""
-    note = _note(wanted, transcript, earlier, day, guard)
+    note = _note(wanted, transcript, earlier, day, reason)
     return replace(transcript, notes=(*transcript.notes, note)), note
 
 
-def _note(wanted: Wanted, transcript: Transcript, earlier: Sequence[Turn], day: datetime.date, guard: Guard) -> str:
+def _reason(wanted: Wanted, said: Draft, guard: Guard) -> str:
+    """Why this version replaces the one before, as it may be published."""
+    titles = [said.heading(Kind.SECTION, section) for section in wanted.lifted]
+    if titles:
+        return f"The embargo on the part on {' and on '.join(titles)} has lifted."
+    return guard.apply(wanted.reason).text
+
+
+def _note(wanted: Wanted, transcript: Transcript, earlier: Sequence[Turn], day: datetime.date, reason: str) -> str:
     """What a version says of itself: what changed, and why."""
     before = {turn.id: turn for turn in earlier}
     changed = [turn.id for turn in transcript.turns if turn.id in before and turn != before[turn.id]]
@@ -218,6 +234,5 @@ def _note(wanted: Wanted, transcript: Transcript, earlier: Sequence[Turn], day: 
     what = [f"changed: {', '.join(changed)}"] if changed else []
     what += [f"added: {', '.join(added)}"] if added else []
     what = what or ["no turn is changed"]
-    reason = guard.apply(wanted.reason).text
     replaces = f"replaces version {wanted.version - 1} ({'; '.join(what)})"
     return f"Version {wanted.version}, of {printed_date(day)}, {replaces}. {reason}"

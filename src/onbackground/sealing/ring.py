@@ -96,7 +96,8 @@ class KeyRing:
             return None
 
     def open(self, briefing: str, key: Key) -> None:
-        """Have the key of a closed record again. Doing it twice changes nothing."""
+        """Have the key of a closed record again. Doing it twice changes nothing. Raises :class:`KeyDestroyedError`."""
+        self.key_of(briefing)
         self._erase(f"{briefing}{_RECORD}")
         write_once(self._file(f"{briefing}{_RECORD}"), self._identity.wrap(key))
         sync_folder(self._folder)
@@ -107,6 +108,7 @@ class KeyRing:
         self._erase(f"{briefing}{_RECORD}")
         self._erase(briefing)
         self._closed(briefing).unlink(missing_ok=True)
+        sync_folder(self._folder)
 
     def _erase(self, briefing: str) -> None:
         path = self._file(briefing)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import islice, pairwise
 
 from onbackground.transcript.document import Finding, FindingKind, Role, Transcript, Turn
-from onbackground.transcript.labels import is_misspelt, resolve_label
+from onbackground.transcript.labels import is_misspelt, names_a_person, resolve_label
 
 _HEAR_ME = re.compile(
     r"(?i)\b(?:can|could|do) (?:you|everyone|folks|y’all|you all) (?:guys |all )?hear (?:me|us)\b[^.?!]{0,20}\?\s*$"
@@ -173,18 +173,22 @@ def _not_asked(turns: tuple[Turn, ...]) -> Iterator[Finding]:
 
 
 def _named(turns: tuple[Turn, ...]) -> Iterator[Finding]:
-    """Someone thanked by a first name that was given to nobody: a moderator or an official named by mistake."""
+    """Someone thanked by a first name that was given to nobody: a moderator or an official named by mistake.
+
+    After the words of one whose label is a name, it is that person who is thanked.
+    """
     given: set[str] = set()
     before: Turn | None = None
     for turn in turns:
-        asked, before = before is not None and before.role is Role.REPORTER, turn
+        answered = before is not None and (before.role is Role.REPORTER or names_a_person(before.label))
+        before = turn
         for index, text in enumerate(turn.paragraphs):
             given |= set(
                 re.findall(
                     r"\b([A-Z][a-z’]{2,14})(?= (?:[A-Z]\. )?[A-Z][a-z’]|,? (?:from|with|of|at) (?:the )?[A-Z])", text
                 )
             )
-            if turn.role is Role.REPORTER or asked:
+            if turn.role is Role.REPORTER or answered:
                 continue
             for match in _ADDRESS.finditer(text):
                 if match["name"] not in given and match["name"] not in _NOT_NAMES:

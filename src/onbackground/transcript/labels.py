@@ -127,6 +127,8 @@ def resolve_labels(printed: Iterable[str]) -> dict[str, tuple[str, Role]]:
     for label in times:
         if (speaker := _numbered_here(label, resolved.values())) is not None:
             resolved[label] = (speaker, Role.OFFICIAL)
+        elif resolved[label][0] not in _KNOWN and (part := slipped_part(label, {one for one, _ in resolved.values()})):
+            resolved[label] = (part, _KNOWN[part])
     spoken: Counter[str] = Counter()
     for label, count in times.items():
         spoken[resolved[label][0]] += count
@@ -139,6 +141,21 @@ def resolve_labels(printed: Iterable[str]) -> dict[str, tuple[str, Role]]:
         if len(meant) == 1:
             resolved[label] = (meant[0], roles[meant[0]] if roles[meant[0]] is not Role.OTHER else role)
     return resolved
+
+
+def slipped_part(label: str, speakers: Iterable[str]) -> str | None:
+    """The part in the call, one of ``speakers``, that a single unknown word may be with two slips in it.
+
+    >>> slipped_part("OERTOR", ["MODERATOR", "OPERATOR"]), slipped_part("SWIFT", ["OPERATOR"])
+    ('OPERATOR', None)
+    """
+    word = _clean(label)
+    if len(word) < 6 or " " in word:
+        return None
+    distances = {one: OSA.distance(word, one, score_cutoff=2) for one in speakers if one in _KNOWN and " " not in one}
+    closest = min(distances.values(), default=3)
+    nearest = [one for one, distance in distances.items() if distance == closest]
+    return nearest[0] if closest <= 2 and len(nearest) == 1 else None
 
 
 def _numbered_here(label: str, resolved: Iterable[tuple[str, Role]]) -> str | None:
@@ -283,19 +300,18 @@ def _nearest_known(label: str) -> str | None:
     letters = re.sub(r"[^A-Z]", "", label)
     if letters in _BY_LETTERS and len(letters) > 1:
         return _BY_LETTERS[letters]
-    limit = min(3, len(letters) // 4)
-    if len(letters) < 6 or not limit or _agency_word(" ".join(label.split()[-2:-1])) == "OFFICIAL":
+    if len(letters) < 6 or _agency_word(" ".join(label.split()[-2:-1])) == "OFFICIAL":
         return None  # what follows OFFICIAL is a number, or was meant to be one
     words = label.split()
     others = {"".join(words[:i] + words[i + 1 :]) for i, word in enumerate(words) if word not in _AGENCY_WORDS}
-    distances = {
-        known: OSA.distance(letters, known, score_cutoff=limit)
-        for known in _BY_LETTERS
-        if abs(len(known) - len(letters)) <= limit
-        and known not in others  # SENIOR FBI OFFICIAL is no slip of SENIOR OFFICIAL: a word is no slip
-    }
-    closest = min(distances.values(), default=limit + 1)
-    nearest = [known for known, distance in distances.items() if distance == closest <= limit]
+    distances: dict[str, int] = {}
+    for known in _BY_LETTERS.keys() - others:  # SENIOR FBI OFFICIAL is no slip of SENIOR OFFICIAL: a word is no slip
+        limit = min(3, (max(len(letters), len(known)) if len(known) > 8 else len(letters)) // 4)
+        if abs(len(known) - len(letters)) <= limit:
+            distance = OSA.distance(letters, known, score_cutoff=limit)
+            distances |= {known: distance} if distance <= limit else {}
+    closest = min(distances.values(), default=0)
+    nearest = [known for known, distance in distances.items() if distance == closest]
     if len(nearest) > 1:
         # A letter left out or typed twice is likelier than one typed for another: ODERATOR is MODERATOR, not OPERATOR.
         nearest = [known for known in nearest if abs(len(known) - len(letters)) == distances[known]]

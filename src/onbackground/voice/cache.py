@@ -10,7 +10,6 @@ import hmac
 import os
 import struct
 import tempfile
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -96,8 +95,3 @@ class CachedVoice:
         if kept is None:
             raise OSError("a prompt was written but cannot be read back: check the disk that holds the data folder")
         return kept
-
-    def render_ahead(self, texts: Iterable[str]) -> None:
-        """Make sure that every one of ``texts`` is in the cache."""
-        for text in texts:
-            self.speak(text)

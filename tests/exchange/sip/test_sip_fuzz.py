@@ -69,7 +69,7 @@ def exercise(ours: Endpoint, now: float) -> None:
     for event in ours.events():
         if isinstance(event, Invited):
             assert isinstance(event.user, str)
-            assert isinstance(event.caller.reveal(), str)
+            assert isinstance(event.number_withheld, bool)
             ours.ring(event.call, now)
             ours.answer(event.call, SDP, now)
         elif not isinstance(event, Ended):

@@ -11,7 +11,7 @@ import random
 
 from onbackground.exchange.sip import session_timer
 from onbackground.exchange.sip.call import Call
-from onbackground.exchange.sip.caller import caller_number, is_withheld
+from onbackground.exchange.sip.caller import is_withheld
 from onbackground.exchange.sip.dialogs import DialogKey, dialog_key
 from onbackground.exchange.sip.events import Invited, SipEvent
 from onbackground.exchange.sip.fields import MalformedMessage, parse_uri
@@ -232,8 +232,6 @@ class Endpoint:
                 offer=offer,
                 peer=flow.peer,
                 number_withheld=is_withheld(request),
-                caller=caller_number(request),
-                user_agent=(request.headers.get("User-Agent") or "")[:128],
             )
         )
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from onbackground.briefing.sealed import Sealed
 from onbackground.exchange.sip.sdp import Address, SessionOffer
 
 EndReason = Literal[
@@ -30,9 +29,7 @@ class Invited:
         user: the user part that was dialled, percent-decoded.
         offer: what the phone offers, or None where we are to offer in our answer.
         peer: where the INVITE came from.
-        number_withheld: whether the caller wants the number hidden; `caller` is then empty.
-        caller: the caller's number or user name.
-        user_agent: what the phone calls itself.
+        number_withheld: whether the caller wants to stay unknown.
 
     """
 
@@ -41,8 +38,6 @@ class Invited:
     offer: SessionOffer | None = field(repr=False)
     peer: Address
     number_withheld: bool
-    caller: Sealed
-    user_agent: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from ...record.turns import SpokenTurn
 from .aliases import REMOVED, bracketed, struck, with_aliases
 from .edits import Edits
 from .events import FlagKey, FlagSettled, Place, Ruling
+from .headings import Heading, Kind
 from .readings import Reading, Unit, readings
 
 CONTEXT_PIECES = 12
@@ -51,17 +52,20 @@ class Piece(Struct, frozen=True):
 class RaisedFlag(Struct, frozen=True, kw_only=True):
     """A flag in its surroundings, all of it guarded but ``found``, which is what was said there.
 
+    ``turn`` is the number of its turn from 0, None in a ``heading``. ``aliased``: the guard put an alias there.
     ``settled`` is the number of the event that settled or overrode it, 0 while it is open.
     """
 
     key: FlagKey
-    turn: int
+    turn: int | None
+    heading: Kind | None
     before: str
     printed: str
     after: str
     reason: Reason
     suggestion: str
     found: Sealed
+    aliased: bool
     settled: int
 
 
@@ -87,33 +91,52 @@ class PrintedTurn(Struct, frozen=True, kw_only=True):
 
 
 class Draft(Struct, frozen=True, kw_only=True):
-    """A whole transcript as it would be published with the edits up to ``version``."""
+    """A whole transcript as it would be published with the edits up to ``version``; flags of headings come first."""
 
     version: int
     turns: tuple[PrintedTurn, ...]
     flags: tuple[RaisedFlag, ...]
+    headings: Mapping[Heading, str]
 
     @property
     def open(self) -> tuple[RaisedFlag, ...]:
         """The flags that nobody has settled or overridden."""
         return tuple(flag for flag in self.flags if not flag.settled)
 
+    def heading(self, kind: Kind, of: str = "") -> str:
+        """What is printed as this heading. Raises KeyError."""
+        for heading, text in self.headings.items():
+            if (heading.kind, heading.of) == (kind, of):
+                return text
+        raise KeyError(kind, of)
+
     def flag(self, key: FlagKey) -> RaisedFlag | None:
         """One flag; None when it is not raised (any more)."""
         return next((flag for flag in self.flags if flag.key == key), None)
 
 
-def printed(turns: Iterable[SpokenTurn], edits: Edits, guard: GuardingCalls, aliases: Mapping[str, str]) -> Draft:
-    """Print everything that was said. ``aliases`` are the aliases by seat."""
+def printed(
+    turns: Iterable[SpokenTurn],
+    edits: Edits,
+    guard: GuardingCalls,
+    aliases: Mapping[str, str],
+    headings: Iterable[Heading] = (),
+) -> Draft:
+    """Print everything that was said, and the headings around it. ``aliases`` are the aliases by seat."""
     corrections = {
         number: replace(event, text=with_aliases(event.text, aliases)) for number, event in edits.corrections.items()
     }
     done: list[PrintedTurn] = []
     flags: list[RaisedFlag] = []
+    around: dict[Heading, str] = {}
+    for heading in headings:
+        printing = _Printing(heading.place, edits, guard, aliases, heading=heading.kind)
+        around[heading] = _text(printing.print(heading.reading, guard(heading.text)))
+        flags += printing.raised
     said = readings(turns, corrections)
     guarded = guard.call(tuple(_speech(turn, paragraphs) for turn, paragraphs in said))
     for number, ((turn, paragraphs), found) in enumerate(zip(said, guarded, strict=True)):
-        printing = _Printing(turn, number, edits, guard, aliases)
+        printing = _Printing(Place(PROGRAMME, turn.start, turn.end), edits, guard, aliases, turn=number)
         pieces = tuple(printing.print(*one) for one in zip(paragraphs, found, strict=True))
         flags += printing.raised
         done.append(
@@ -128,7 +151,7 @@ def printed(turns: Iterable[SpokenTurn], edits: Edits, guard: GuardingCalls, ali
                 pieces=tuple(printing.proven),
             )
         )
-    return Draft(version=edits.version, turns=tuple(done), flags=tuple(flags))
+    return Draft(version=edits.version, turns=tuple(done), flags=tuple(flags), headings=around)
 
 
 def _speech(turn: SpokenTurn, paragraphs: Sequence[Reading]) -> Speech:
@@ -162,20 +185,26 @@ class _Group(Struct, frozen=True):
 
 
 class _Printing:
-    """One turn under way. What is raised in it gathers in ``raised``, what is to be proven of it in ``proven``."""
+    """One turn or heading under way, which is all at ``whole``.
+
+    What is raised in it gathers in ``raised``, what is to be proven of it in ``proven``.
+    """
 
     def __init__(
         self,
-        turn: SpokenTurn,
-        number: int,
+        whole: Place,
         edits: Edits,
         guard: GuardingCalls,
         aliases: Mapping[str, str],
+        *,
+        turn: int | None = None,
+        heading: Kind | None = None,
     ) -> None:
         self.raised: list[RaisedFlag] = []
         self.proven: list[tuple[proof.Piece, ...]] = []
+        self._whole = whole
         self._turn = turn
-        self._number = number
+        self._heading = heading
         self._edits = edits
         self._guard = guard
         self._aliases = aliases
@@ -204,13 +233,13 @@ class _Printing:
         return tuple(pieces)
 
     def _key(self, flag: Flag, units: Sequence[Unit]) -> FlagKey:
-        """A flag's identity: the words it is about, or the whole turn where they were not heard word by word."""
+        """A flag's identity: the words it is about, or the whole where they were not heard word by word."""
         about = [unit.place for unit in units if unit.start < flag.end and flag.start < unit.end]
         if about:
             end = max(place.end for place in about if place.track == about[0].track)
             place = Place(about[0].track, about[0].start, end)
         else:
-            place = Place(PROGRAMME, self._turn.start, self._turn.end)
+            place = self._whole
         self._seen[place, flag.reason] += 1
         return FlagKey(place, flag.reason, self._seen[place, flag.reason] - 1)
 
@@ -254,13 +283,15 @@ class _Printing:
         first, last = (here[0], here[-1] + 1) if here else (0, len(pieces))
         return RaisedFlag(
             key=key,
-            turn=self._number,
+            turn=self._turn,
+            heading=self._heading,
             before=_text(pieces[max(0, first - CONTEXT_PIECES) : first]),
             printed=_text(pieces[first:last]),
             after=_text(pieces[last : last + CONTEXT_PIECES]),
             reason=flag.reason,
             suggestion=flag.suggestion,
             found=Sealed(flag.found),
+            aliased=any(piece.alias for piece in pieces[first:last]),
             settled=self._edits.settled_by(key) or 0,
         )
 

@@ -11,6 +11,7 @@ import structlog
 from ...briefing.sealed import Sealed
 from ...log.folder import DataFolder
 from ...log.recorder import Recorder
+from ...sealing.ring import KeyDestroyedError
 from ...transcript.writing import addressed
 from ..bundle import kept, opened
 from ..quorum import Locks
@@ -66,6 +67,8 @@ class Mailer:
             self._not_before = self._now() + self._pause
             self._pause = min(2 * self._pause, _LONGEST_PAUSE_MS)
             _log.warning("mail waits", why=str(error), seconds=(self._not_before - self._now()) // 1000)
+        except KeyDestroyedError as erased:
+            self._mailings.pop(erased.briefing, None)
         finally:
             self._hang_up()
 

@@ -61,9 +61,11 @@ def read_embargo(turns: Sequence[Turn], occasion: Occasion) -> Embargo:
         chosen = [one for one in whole if one.firm] or whole
         if chosen:
             return _settled(chosen, occasion)
-    about = (sentence for turn in held for sentence in _about_embargo(turn))
-    lifted = next((sentence for sentence in about if words.LIFTED.search(sentence)), None)
-    return Embargo(_CONCLUSION, text=lifted) if lifted else Embargo()
+    about = [sentence for turn in held for sentence in _about_embargo(turn)]
+    for kind, pattern in ((_CONCLUSION, words.LIFTED), (EmbargoKind.NONE, words.FREE)):
+        if (text := next((sentence for sentence in about if pattern.search(sentence)), None)) is not None:
+            return Embargo(kind, text=text)
+    return Embargo()
 
 
 def _settled(said: list[Statement], occasion: Occasion) -> Embargo:
@@ -133,13 +135,20 @@ def _statement(sentence: str) -> Statement | None:
     if condition is None:
         return None
     head = sentence[:head_end]
-    section, whole = words.SECTION.search(head), words.ABOUT_THE_CALL.search(head)
     return Statement(
         condition=condition,
-        section=section[0].lower() if section and not (whole and whole.start() < section.start()) else None,
+        section=_section(head),
         material=bool(words.MATERIAL.search(head)) and not words.ABOUT_THE_CALL.search(head),
         firm=not words.HEDGED.search(sentence) and not words.ASIDE.search(head),
     )
+
+
+def _section(head: str) -> str | None:
+    """The part of the call that a statement is about, by the words before it; None where it is the whole."""
+    section, whole = words.SECTION.search(head), words.ABOUT_THE_CALL.search(head)
+    if section is None or (whole and whole.start() < section.start() and whole[0] != "preview"):
+        return None
+    return section[0].lower()
 
 
 def _is_other(sentence: str, cue: re.Match[str]) -> bool:
@@ -162,7 +171,8 @@ def _opened(sentence: str, start: int) -> Condition | None:
     clause = _clause(sentence, start)
     opens = words.OPENS.search(clause)
     if opens is None or any(time.start < opens.start() for time in _hours(clause)):
-        return _condition(clause, opened=False)
+        begun_anew = words.ANEW.match(sentence, start + len(clause))
+        return _condition(clause, opened=False) or (_opened(sentence, begun_anew.end()) if begun_anew else None)
     return _condition(clause[opens.start() :], opened=True)
 
 

@@ -55,6 +55,9 @@ OPENS = _pattern(
 )
 """What opens a condition."""
 
+ANEW = _pattern(r"\s?[—–-]+\s(?=(?:until|till|upon)\s)")
+"""That the speaker begins a condition anew: "unto the call — until the call ends"."""
+
 NO_CONDITION = _pattern(
     r"\W*(?:after|following|once|when|before) (?:you|this,|that,|we (?:get|take|hear|turn|open|go|begin|start|dive))\b"
 )
@@ -109,6 +112,9 @@ NONE = _pattern(
 )
 """That there is none."""
 
+FREE = _pattern(r"\bunembargoed,? (?:[\w-]+,? ){0,3}?(?:update|remarks|(?:press )?" + _CALL + r")\b")
+"""That what is said next is under none."""
+
 LIFTED = _pattern(
     r"\bembargo\b[^.;]{0,50}? (?:is|are|has|have|[’']s)(?: \w+){0,2} (?:lifted|broken|over|up|off|expired|ended)\b",
     r"\bembargo\b[^.;]{0,50}? (?:now|officially|hereby) (?:lifts?|ends?|breaks?)\b",
@@ -151,6 +157,7 @@ SECTION = _pattern(
     r"\b(?:opening|on[- ]the[- ]record|background|Q ?(?:&|and) ?A|question\w*(?:[- ]and[- ]answer)?) "
     r"(?:part|portion|section|half|remarks|session)\b",
     r"\bQ ?(?:&|and) ?A\b|\bquestions and answers\b",
+    r"\bthe (?:portion|section|segment|part)s? (?:of (?:the|this|our) \w+ )?(?:on|about|covering|that|which|with)\b",
     r"\bthe (?:first|second|third|last|other|former|latter|rest)(?: (?:part|portion|section|half|piece|topic|one))?\b",
 )
 """A part of the call."""

@@ -86,6 +86,7 @@ def _blocks(text: str, about: dict[str, object]) -> Iterator[_Block]:
     text = _STRUCK.sub("~~", _INLINE.sub("", text))
     open_containers: list[tuple[str, int]] = []
     around = 0
+    typed = False
     parts: list[str] = []
     line = first = 1
     counted = 0
@@ -96,7 +97,7 @@ def _blocks(text: str, about: dict[str, object]) -> Iterator[_Block]:
             counted = start
             if not parts:
                 first = line + len(value[: len(value) - len(value.lstrip())].split("\n")) - 1
-            parts.append(_BLANK.sub(" ", html.unescape(value)))
+            parts.append(html.unescape(value) if typed else _BLANK.sub(" ", html.unescape(value)))
             continue
         if name == "br":
             parts.append("\n")
@@ -111,7 +112,9 @@ def _blocks(text: str, about: dict[str, object]) -> Iterator[_Block]:
             within = tuple(n for _, n in open_containers[:_DEEPEST])
             yield from _parted(first, "".join(parts), within, around > 0)
         parts = []
-        if name == "meta" or name == "link":
+        if name == "pre":
+            typed = kind == "start"
+        elif name == "meta" or name == "link":
             _read_about(value, about)
         elif name in _CONTAINERS and kind == "start" and len(open_containers) < 10 * _DEEPEST:
             number += 1

@@ -13,11 +13,11 @@ from onbackground.transcript.reading.sentences import as_meant, sentences
 _UNKNOWN = Occasion()
 _LEVELS = (
     ("deep background", re.compile(r"(?i)\bdeep background\b")),
-    ("on background", re.compile(r"(?i)\bon[- ]background\b")),
+    ("on background", re.compile(r"(?i)\bon[- ](?:a )?background\b")),
     ("off the record", re.compile(r"(?i)\boff[- ]the[- ]record\b")),
     ("on the record", re.compile(r"(?i)\bon[- ]the[- ]record\b")),
 )
-_BACKGROUND_CALL = re.compile(r"(?i)\bbackground (?:press )?(?:(?:tele)?conference|call|briefing|gaggle)\b")
+_BACKGROUND_CALL = re.compile(r"(?i)\bbackground (?:press )?(?:(?:tele)?conference|call|briefing|gaggle|Q ?& ?A)\b")
 _TITLE_WORD = r"(?:(?!(?:to|as|and|or|by|the|on|background|attribut\w+|from|is|are|our|your)\b)[\w.’'-]+ )"
 _WHO = (
     rf"((?:{_TITLE_WORD}{{0,5}}?officials?|{_TITLE_WORD}{{0,3}}?(?:spokes(?:person|man|woman|people)|sources?|aides?|"
@@ -28,7 +28,8 @@ _PHRASE = re.compile(
     r"(?: (?:will be|is|are|for|this|it|to|as|the|our|all|contents?|comments?|call|of|answers?|what|you[’']ve|heard|"
     r"today|only|can be|should be|during|portion|section|from|backgrounder|briefing)){0,8}|"
     r"(?:refer(?:red|ring)?(?: to)?|cited?|identif(?:y|ied)|quoted?|described?|known|speak(?:ing)?|background|listed)\b"
-    r"(?: [\w’']+){0,4}? (?:as|to)|"
+    r"(?: [\w’']+){0,4}? (?:as|to)|background (?:Q ?& ?A|questions and answers|session) (?:with|from|by)|"
+    r"(?:the |our )sourcing (?:is|will be)(?: to)?|"
     r"on[- ]background(?:,| here)?(?: (?:from|by|as|to|and|with))*)"
     r"[,:]?\s+(?:an? |the |our )?(?:sen- — or to )?[“\"‘'(]?(?:an? )?" + _WHO
 )
@@ -88,7 +89,7 @@ def _level(spoken: Sequence[str], title: str | None) -> str | None:
     stated = next((level for level, pattern in _LEVELS if any(map(pattern.search, spoken))), None)
     if stated in (None, "on the record") and any(map(_BACKGROUND_CALL.search, [title or "", *spoken])):
         return "on background"
-    return stated
+    return stated or next((level for level, pattern in _LEVELS if pattern.search(title or "")), None)
 
 
 def _phrase(spoken: Iterable[str]) -> str | None:

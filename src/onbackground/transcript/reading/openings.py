@@ -28,7 +28,7 @@ _Q = re.compile(
     r"(?P<named>Q\s?\([^()]{2,60}\))\s?:\s*(?=\S)"
     r"|(?P<label>Q)(?:\s?(?P<sign>[:.;)])\s*|\s+)(?!(?:and|&) ?A\b)(?=\S)"
     r"|(?P<glued>Q)(?=[A-Z(“\[—][a-z’']|\(|\[|[—–])(?!Anon)"
-    r"|(?P<other>[qA])\s?:\s+(?=\S)"
+    r"|(?P<other>[qA])\s?:\s+(?=\S)|(?P<small>q)\s+(?=[\W_]*[A-Z])|(?P<alone>Q)\s?(?P<stop>[:.]?)\s*$"
 )
 _COLON = re.compile(r"(?P<label>(?:\d(?=[A-Z]{4}))?[^\W\d_][^:;\n]{0,80}?)\s?:(?P<space>\s+|$|(?=[^\s\d/]))")
 _HONORED = re.compile(r"(?:Mr|Ms|Mrs|Dr)\.? (?!President\b|Secretary\b)[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?")
@@ -41,7 +41,7 @@ _SLIPPED = re.compile(r"\s*(?P<sign>[;.]|[—–-]+)\s*|(?P<none>,?)\s+(?=\W*(?:
 _CASES = re.compile(r"[^\W\d_]")
 _RUN_IN = re.compile(
     r" (?P<label>[A-Z][A-Z.’'-]+(?: #?[A-Z0-9][A-Z.’'-]*){0,5}|Q)\s?:(?=\s|$)"
-    r"|(?<=[.?!…”\")\]]) (?P<alone>Q)(?= (?!A\b|I\b)[A-Z][a-z’]+\b[ ,.!])"
+    r"|(?<=[.?!…”\")\]—–-]) (?P<alone>Q)(?= (?!A\b|I\b)[A-Z][a-z’]+\b[ ,.!])"
 )
 _SENTENCE = re.compile(r"\s+[(\[“\"—–-]*[A-Z0-9]")
 _STOPS = frozenset('.?!…—–”"’)]')
@@ -50,9 +50,10 @@ _LONGEST = 100
 """No label is longer, in characters."""
 _UNNAMED = frozenset({
     "NOTE", "NOTES", "WHO", "WHAT", "WHEN", "WHERE", "WHY", "HOW", "EMBARGO", "EMBARGOED", "SUBJECT", "DATE", "TIME",
+    "START TIME", "END TIME",
     "FROM", "TO", "CONTACT", "RE", "CALL", "TITLE", "TOPIC", "UPDATE", "UPDATED", "CORRECTION", "EDITOR'S NOTE",
     "DIAL-IN", "PASSCODE", "PARTICIPANTS", "SPEAKERS", "BRIEFERS", "BACKGROUND", "LOCATION", "SUMMARY", "P.S", "PS",
-    "FACT SHEET", "READ MORE", "RELATED", "SOURCE", "TAGS", "SHARE", "FOR IMMEDIATE RELEASE", "Q&A",
+    "PLEASE NOTE", "FACT SHEET", "READ MORE", "RELATED", "SOURCE", "TAGS", "SHARE", "FOR IMMEDIATE RELEASE", "Q&A",
 })  # fmt: skip
 _LINKING = frozenset({"OF", "THE", "AND", "ON", "FOR", "IN", "TO", "WITH", "AT", "BY", "IS", "ARE", "OUR", "NEW", "&"})
 
@@ -68,7 +69,15 @@ def read_opening(paragraph: str) -> Opening | None:
         return Opening(timed["label"], None, text[timed.end() :], True)
     if (bracketed := _BRACKETED.match(text)) is not None and is_part(bracketed["label"][1:-1]):
         return Opening(bracketed["label"], None, text[bracketed.end() :], True)
-    return _before_colon(text) or _without_colon(text)
+    opening = _before_colon(text)
+    if opening is None or _ends_in_speech(opening.label):
+        return _without_colon(text) or opening
+    return opening
+
+
+def _ends_in_speech(label: str) -> bool:
+    """Whether what stands before a colon begins as a label in capitals and goes on in small letters."""
+    return label[:2].isupper() and not is_in_capitals(label.partition(" (")[0].partition(" [")[0])
 
 
 def begins_turn(line: str) -> bool:
@@ -134,7 +143,9 @@ def _question(match: re.Match[str], text: str) -> Opening:
         return Opening(match["named"], None, speech, True)
     if match["other"]:
         return Opening(match["other"], ":", speech, True)
-    return Opening("Q", match["sign"], speech, True)
+    if match["small"]:
+        return Opening("q", "", speech, True)
+    return Opening("Q", match["stop"] or match["sign"], speech, True)
 
 
 def _before_colon(text: str) -> Opening | None:

@@ -20,6 +20,7 @@ _LONGEST_FRONT_MATTER = 65_536
 _MOST_LINES = 500_000
 _MOST_TAGS = 1_500_000
 _QUOTED = re.compile(r"(?m)^> ?")
+_UNQUOTED = re.compile(r"(?m)^(?!>)[^\S\n]*\S")
 _NESTED = re.compile(r"(?:[\[{]\s*){20}|(?:[-?:] +){20}")
 
 
@@ -43,25 +44,31 @@ def read_page(text: str, name: str) -> Page:
         .replace("\0", " ")
     )
     front_matter: dict[str, object] = {}
-    if text.startswith(">") and all(line.startswith(">") for line in text.split("\n") if line.strip()):
-        text = _QUOTED.sub("", text)
     if text.count("\n") > _MOST_LINES:
         raise UnreadableTranscript(
             name, _MOST_LINES, f"expected the end of the call: no call has {_MOST_LINES:,} lines"
         )
+    text = _unquoted(text)
     if looks_like_html(text):
         if text.count("<") > _MOST_TAGS:
             raise UnreadableTranscript(name, 1, f"expected the page of a call: no such page has {_MOST_TAGS:,} tags")
         front_matter, paragraphs = read_html(text)
     elif text.startswith("---\n"):
         front_matter, body, first_line = _split_front_matter(text, name)
-        paragraphs = markdown_paragraphs(body, first_line)
+        paragraphs = markdown_paragraphs(_unquoted(body), first_line)
     elif looks_like_markdown(text):
         paragraphs = markdown_paragraphs(text)
     else:
         paragraphs = text_paragraphs(text)
     inside, doubts = first_copy([paragraph for paragraph in paragraphs if not paragraph.outside])
     return Page(front_matter, inside, [paragraph for paragraph in paragraphs if paragraph.outside], doubts)
+
+
+def _unquoted(text: str) -> str:
+    """A text without the marks of a quotation, where all of it is one."""
+    if not text.lstrip().startswith(">") or _UNQUOTED.search(text) is not None:
+        return text
+    return _QUOTED.sub("", text)
 
 
 def _split_front_matter(text: str, name: str) -> tuple[dict[str, object], str, int]:

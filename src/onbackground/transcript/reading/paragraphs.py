@@ -107,9 +107,10 @@ def _ends_paragraph(line: str, following: str) -> bool:
     if is_half_label(line.strip(), squeeze(following)):
         return False
     opening = read_opening(squeeze(following))
-    if opening is not None and opening.sure:
+    small = following.strip()[:1].islower()
+    if opening is not None and opening.sure and not small:
         return True
-    return line.rstrip().endswith(_SENTENCE_ENDS) and not following.strip()[:1].islower()
+    return line.rstrip().endswith(_SENTENCE_ENDS) and (opening is not None or not small)
 
 
 def _is_hard_wrapped(text: str) -> bool:
@@ -124,7 +125,7 @@ def _marks_paragraphs_by_indents(text: str) -> bool:
     return 0 < sum(line[:1].isspace() for line in lines) < 0.6 * len(lines)
 
 
-_MARKDOWN = re.compile(r"\\[\[\]*_#]|(?m:^\s{0,5}\*\*[^*\n]{1,90}\*\*|^#{1,6} [^#\s])")
+_MARKDOWN = re.compile(r"\\[\[\]*_#]|(?m:^\s{0,5}(\*\*|__)[^*_\n]{1,90}\1|^#{1,6} [^#\s])")
 _SENTENCE_ENDS = (".", "?", "!", "”", '"', ")", "—", "--", ":", "…")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _STRUCK = re.compile(r"</?(?:s|del|strike)>")
@@ -133,6 +134,7 @@ _AUTOLINK = re.compile(r"<([^<>\s@]{1,200}@[^<>\s]{1,200}|https?://[^<>\s]{1,200
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,2000})\]\([^()\s]{0,2000}\)")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _EMPHASIS = re.compile(r"\*{1,3}")
+_UNDERSCORED = re.compile(r"(?<![\w_])_{1,2}(?=[^\s_])|(?<=[^\s_])_{1,2}(?![\w_])")
 _PRIVATE = 0x10F000
 _HIDDEN = re.compile("[\U0010f021-\U0010f07e]")
 
@@ -144,6 +146,7 @@ def _plain_words(markdown: str) -> str:
     hidden = _AUTOLINK.sub(r"\1", hidden)
     hidden = _LINK.sub(r"\1", hidden)
     hidden = _EMPHASIS.sub("", _TAG.sub("", hidden))
+    hidden = _UNDERSCORED.sub("", hidden) if "_" in hidden else hidden
     hidden = html.unescape(hidden)
     return _HIDDEN.sub(lambda m: chr(ord(m[0]) - _PRIVATE), hidden)
 

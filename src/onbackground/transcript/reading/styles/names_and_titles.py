@@ -8,11 +8,16 @@ import re
 from collections import Counter
 
 from onbackground.transcript.document import Role
+from onbackground.transcript.labels import is_part
+from onbackground.transcript.reading.openings import read_opening
 from onbackground.transcript.reading.paragraphs import Paragraph
 from onbackground.transcript.reading.styles.division import Division, Spoken
 
 _NAME = r"[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|de|la|le|van|von|der|den|bin|al|di|da)){1,4}"
-_TITLED = re.compile(rf"(?P<part>[QA] ?[-–—]+ ?)?(?P<name>{_NAME})(?: ?(?:--+|–|—) ?| - |, )(?P<title>[^.?!]{{2,140}})")
+_SHORTENED = r"(?:(?<=\bCo)|(?<=\bInc)|(?<=\bCorp)|(?<=\bLtd)|(?<=\b[A-Z]))\."
+_TITLED = re.compile(
+    rf"(?P<part>[QA] ?[-–—]+ ?)?(?P<name>{_NAME})(?: ?(?:--+|–|—) ?| - |, )(?P<title>(?:[^.?!]|{_SHORTENED}){{2,140}})"
+)
 _ASKING = re.compile(rf"(?P<part>[QA]) ?[-–—]+ ?(?P<name>{_NAME})")
 _BARE = re.compile(_NAME)
 _PART = re.compile(
@@ -95,7 +100,10 @@ def _is_head(text: str) -> bool:
     ends = text.endswith((".", "?", "!", ":")) and not text.endswith(("Inc.", "Corp.", "Ltd.", "Jr.", "Co."))
     if len(text) > 200 or ends:
         return False
-    return any(pattern.fullmatch(text) is not None for pattern in (_PART, _TITLED, _ASKING))
+    if not any(pattern.fullmatch(text) is not None for pattern in (_PART, _TITLED, _ASKING)):
+        return False
+    opening = read_opening(text) if text[:2].isalpha() and text[:2].isupper() else None
+    return opening is None or not is_part(opening.label)
 
 
 def _heads(lines: list[Paragraph]) -> set[int]:

@@ -2,36 +2,18 @@
 
 import itertools
 import os
-import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
+from chromium import CONTRASTS, IN_CHROMIUM, TOO_SMALL, Complaints, status, watched
 from desk_call import BRIEFING, DeskCall
 from playwright.sync_api import BrowserContext, Page, expect
 from published_call import PublishedCall, published
-from test_desk_browser import (
-    CHROMIUM,
-    CONTRASTS,
-    TOO_SMALL,
-    Complaints,
-    browser,
-    complaints,
-    context,
-    status,
-    watched,
-)
 
 from onbackground.desk.gate import Desk
 from onbackground.record.events import RATE
 
-__all__ = ["browser", "complaints", "context"]
-pytestmark = [pytest.mark.realtime, pytest.mark.skipif(not CHROMIUM.exists(), reason="chromium is not installed")]
-
-
-@pytest.fixture
-def call(tmp_path: Path) -> DeskCall:
-    return DeskCall(at=round(time.time() * 1000), data=tmp_path)
+pytestmark = IN_CHROMIUM
 
 
 @pytest.fixture

@@ -4,12 +4,12 @@ import itertools
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
+from chromium import CONTRASTS, IN_CHROMIUM, TOO_SMALL, Complaints, status, urgent, wait_until, watched
 from desk_call import BRIEFING, EVENT, OFFICIAL_NAMES, DeskCall
 from msgspec.structs import replace
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from onbackground.briefing import commands as do
 from onbackground.briefing.state import QuestionState
@@ -19,57 +19,8 @@ from onbackground.exchange.exchange import LineQuality
 from onbackground.exchange.media import Quality
 from onbackground.log.signals import MemorySignals, Signal
 
-CHROMIUM = Path("/usr/bin/chromium")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-pytestmark = [pytest.mark.realtime, pytest.mark.skipif(not CHROMIUM.exists(), reason="chromium is not installed")]
+pytestmark = IN_CHROMIUM
 ALIAS_ONE = "Senior Administration Official One"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
-class Complaints(list[str]):
-    """What the browser's console said: errors, violations of the content security policy, and foreign addresses."""
-
-    def note(self, wrong: bool, what: str) -> None:
-        if wrong:
-            self.append(what)
-
-
-def watched(context: BrowserContext, complaints: Complaints) -> Page:
-    page = context.new_page()
-    page.on(
-        "console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None
-    )
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("request", lambda request: complaints.append(request.url) if "//127.0.0.1:" not in request.url else None)
-    return page
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(15_000)
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def call() -> DeskCall:
-    return DeskCall(at=round(time.time() * 1000))
 
 
 @pytest.fixture
@@ -80,11 +31,6 @@ def room() -> dict[str, deque[Signal]]:
 @pytest.fixture
 def desk(call: DeskCall, room: dict[str, deque[Signal]]) -> Desk:
     return call.desk(MemorySignals(room, "desk"))
-
-
-@pytest.fixture
-def complaints() -> Complaints:
-    return Complaints()
 
 
 @pytest.fixture
@@ -100,14 +46,6 @@ def page(
     expect(page.locator("#connection")).to_have_text("Live")
     yield page
     assert complaints == []
-
-
-def status(page: Page, text: str) -> None:
-    expect(page.get_by_role("status")).to_have_text(text)
-
-
-def urgent(page: Page, text: str) -> None:
-    expect(page.get_by_role("alert")).to_have_text(text)
 
 
 def test_a_whole_call_by_keyboard_alone(page: Page, call: DeskCall) -> None:
@@ -422,40 +360,6 @@ def test_it_fits_a_phone_and_a_desk_in_light_and_dark(page: Page, call: DeskCall
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert page.evaluate(TOO_SMALL) == []
         assert page.evaluate(CONTRASTS) == []
-
-
-TOO_SMALL = """() => [...document.querySelectorAll("button, summary")]
-  .filter((e) => e.checkVisibility() && e.offsetHeight < 32).map((e) => e.outerHTML)"""
-CONTRASTS = r"""() => {
-  const parse = (colour) => colour.match(/[\d.]+/g).map(Number);
-  const linear = (v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
-  const light = ([r, g, b]) => 0.2126 * linear(r / 255) + 0.7152 * linear(g / 255) + 0.0722 * linear(b / 255);
-  const behind = (element) => {
-    for (; element; element = element.parentElement) {
-      const colour = parse(getComputedStyle(element).backgroundColor);
-      if (colour.length < 4 || colour[3] > 0) return colour;
-    }
-    return [255, 255, 255];
-  };
-  const poor = new Set();
-  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (walk.nextNode()) {
-    const element = walk.currentNode.parentElement;
-    const text = walk.currentNode.data.trim();
-    if (!text || !element.checkVisibility() || element.matches("kbd")) continue;
-    const pair = [light(parse(getComputedStyle(element).color)), light(behind(element))].sort((x, y) => y - x);
-    if ((pair[0] + 0.05) / (pair[1] + 0.05) < 4.5) poor.add(`${element.className}: ${text.slice(0, 30)}`);
-  }
-  return [...poor];
-}"""
-
-
-def wait_until(page: Page, expression: str) -> None:
-    """As `expect`, which describes the whole page each time it looks: that takes seconds for a large one."""
-    deadline = time.monotonic() + 15
-    while not page.evaluate(expression):
-        assert time.monotonic() < deadline, expression
-        page.wait_for_timeout(50)
 
 
 def test_a_call_of_five_hundred_lines_is_shown(page: Page, call: DeskCall) -> None:

@@ -2,27 +2,13 @@
 
 import itertools
 import os
-import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
+from chromium import CONTRASTS, IN_CHROMIUM, TOO_SMALL, Complaints, status, urgent, wait_until, watched
 from desk_call import BRIEFING, OFFICIAL_NAMES, DeskCall
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from spoken_call import Recorded, hold
-from test_desk_browser import (
-    CHROMIUM,
-    CONTRASTS,
-    TOO_SMALL,
-    Complaints,
-    browser,
-    complaints,
-    context,
-    status,
-    urgent,
-    wait_until,
-    watched,
-)
 
 from onbackground.briefing import commands as do
 from onbackground.desk.gate import Desk
@@ -32,14 +18,8 @@ from onbackground.release.editing.deciding import CorrectWords
 from onbackground.release.editing.events import FlagSettled, FlagsOverridden, Place, Ruling, WordsCorrected
 from onbackground.release.editor import edit
 
-__all__ = ["browser", "complaints", "context"]
-pytestmark = [pytest.mark.realtime, pytest.mark.skipif(not CHROMIUM.exists(), reason="chromium is not installed")]
+pytestmark = IN_CHROMIUM
 ALIAS = "[Senior Administration Official One]"
-
-
-@pytest.fixture
-def call(tmp_path: Path) -> DeskCall:
-    return DeskCall(at=round(time.time() * 1000), data=tmp_path)
 
 
 @pytest.fixture

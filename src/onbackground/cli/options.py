@@ -1,0 +1,39 @@
+"""What several commands take: their options, and the data folder that one of them names."""
+
+from __future__ import annotations
+
+import getpass
+from pathlib import Path
+from typing import Annotated, Final
+
+from cyclopts import Parameter
+
+from ..log.folder import DataFolder
+from ..sealing.identity import is_protected
+
+DATA: Final = Path("data")
+
+DataOption = Annotated[Path, Parameter(name="--data", help="The folder that everything is kept in.")]
+LanguageOption = Annotated[str, Parameter(name="--language", help="Of the operator's voice and the desk: en or es.")]
+ModelOption = Annotated[str, Parameter(name="--model", help="Speech to text: a model's name, or its folder.")]
+WebPortOption = Annotated[int, Parameter(name="--web-port", help="The desk's pages and API, on loopback.")]
+JsonOption = Annotated[bool, Parameter(name="--json", negative="", help="Print JSON, for machines.")]
+
+
+class FolderMissingError(Exception):
+    """There is nothing in the data folder; the message says which option names another."""
+
+
+def existing(data: Path) -> DataFolder:
+    """A data folder with a log in it; one that is not there is not made."""
+    if not (data / "log.sqlite").exists():
+        raise FolderMissingError(f"there is no log in {data}: name the data folder with --data")
+    return unlocked(data)
+
+
+def unlocked(data: Path) -> DataFolder:
+    """A data folder; where its identity is under a passphrase, that is asked for. Raises ``IdentityError``."""
+    folder = DataFolder(data)
+    if folder.house_key.exists() and is_protected(folder.house_key):
+        folder.unlock(getpass.getpass("Passphrase of the house: "))
+    return folder
