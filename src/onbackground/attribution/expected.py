@@ -137,12 +137,14 @@ def expected_in(text: str, words: list[Word], turns: list[Turn]) -> Expected:
         """Whether somebody of the house speaks, and an official next."""
         return alone or (turns[number].voice is Voice.OTHER and is_officials(_next(turns, number)))
 
-    given = {place for number, place in _after(_HANDED, text, turns) if calls(number)}
-    handed = set() if alone else given
-    official |= given
-    for number, place in _after(_LED_TO, text, turns):
-        if not alone and calls(number) and turns[number].end - place < _LATE:
-            official.add(place)
+    handed: set[int] = set()
+    for phrase, called in ((_HANDED, official if alone else handed), (_LED_TO, official)):
+        for number, place in _after(phrase, text, turns):
+            late = not alone and turns[number].end - place < _LATE
+            if calls(number) and (late or phrase is _HANDED):
+                called.add(place)
+            elif late and _asks(_next(turns, number)):
+                reporter.add(place)
     for number, place in _after(_PRESENTED, text, turns):
         if turns[number].voice is Voice.OTHER:
             official.add(place)
