@@ -154,7 +154,8 @@ def test_any_text_can_be_printed(title: str, label: str, said: str) -> None:
 
 
 def test_an_empty_call_is_a_sheet() -> None:
-    assert "Background briefing" in words(to_pdf(Transcript(), OFFICE))
+    for title in (None, "\r"):
+        assert "Background briefing" in words(to_pdf(Transcript(title=title), OFFICE))
 
 
 def test_published_calls_are_printed_whole() -> None:

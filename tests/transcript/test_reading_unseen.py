@@ -113,13 +113,63 @@ def test_hours_as_they_are_printed(printed: str, hour: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "end", ["(END) 3:40 P.M. EDT", "3:40 P.M. EDT  END", "-END- 3:40 P.M. EDT", "(Call ended at 3:40 P.M. EDT)"]
+    "end",
+    [
+        "(END) 3:40 P.M. EDT",
+        "3:40 P.M. EDT  END",
+        "-END- 3:40 P.M. EDT",
+        "(Call ended at 3:40 P.M. EDT)",
+        "END TIME: 3:40 p.m. EDT",
+        "END OF CALL 3:40 P.M. EDT",
+        "The briefing concluded at 3:40 p.m. EDT.",
+        "(Whereupon, at 3:40 p.m. EDT, the call was concluded.)",
+        "3:40 P.M. E.D.T.",
+        "3:40:20 PM — EDT",
+        "15h40 EDT",
+        "1540 EDT",
+        "15:40 hours EDT",
+        "END  3:40 P.M. EDT  (October 7, 2031)",
+        "3:40 P.M. EDT (19:40 GMT)",
+        "Time: 3:40 P.M. EDT",
+    ],
 )
 def test_the_hour_of_the_end(end: str) -> None:
     call = read_transcript(_page(end=end))
     assert call.end is not None
     assert call.end.isoformat() == "2031-10-07T15:40:00-04:00"
     assert call.turns[-1].text == "Because."
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "10/7/2031\n\n3:02 P.M. EDT",
+        "2031-10-07\n\n3:02 P.M. EDT",
+        "October 7,2031\n\n3:02 P.M. EDT",
+        "Tuesday, 10/07/31\n\n3:02 P.M. EDT",
+        "October 7, 2031 at 3:02 p.m. EDT",
+        "3:02 P.M. EDT on October 7, 2031",
+        "October 7, 2031\n\nVia Satellite, 3:02 P.M. EDT",
+    ],
+)
+def test_days_and_hours_as_they_are_printed(heading: str) -> None:
+    start = read_transcript(_page(heading=heading)).start
+    assert start is not None
+    assert start.isoformat() == "2031-10-07T15:02:00-04:00"
+
+
+@pytest.mark.parametrize(
+    "line", ["13/45/2031", "2031-13-45", "https://example.org/2031-10-07-quays", "Call 202/555/0100"]
+)
+def test_figures_that_are_no_date(line: str) -> None:
+    assert read_transcript(_page(heading=line)).call_date is None
+
+
+@pytest.mark.parametrize(("said", "hour"), [("half past five", "17:30"), ("a quarter to six", "17:45")])
+def test_hours_in_words(said: str, hour: str) -> None:
+    embargo = read_transcript(_page(said=f"It is embargoed until {said} this evening.")).ground_rules.embargo
+    assert embargo.at is not None
+    assert embargo.at.isoformat(timespec="minutes") == f"2031-10-07T{hour}-04:00"
 
 
 def test_a_local_hour_is_that_of_the_place() -> None:
@@ -331,6 +381,7 @@ def test_labels_with_two_slips(label: str, speaker: str) -> None:
         ("MS. QUILL — Well, thank you.", "MS. QUILL"),
         ("Ms. Quill: Well, thank you.", "Ms. Quill"),
         ("ms. quill: Well, thank you.", "ms. quill"),
+        ("[MS. QUILL]: Well, thank you.", "[MS. QUILL]"),
     ],
 )
 def test_a_label_without_its_colon_or_its_capitals(line: str, label: str) -> None:
@@ -367,3 +418,40 @@ def test_whoever_is_thanked_after_words_under_their_own_name_is_named_already() 
         "MR. VANTERPOOL: Because.\n"
     )
     assert not call.findings
+
+
+def test_an_hour_in_a_city_and_an_hour_of_the_end_that_tells_the_zone() -> None:
+    page = _page(heading="October 7, 2031", said="{}", end="END     9:40 P.M. ICT")
+    for said in (
+        "It is embargoed until 6:00 a.m. on Wednesday in Bangkok.",
+        "It is embargoed until 6:00 a.m. tomorrow.",
+    ):
+        embargo = read_transcript(page.format(said)).ground_rules.embargo
+        assert embargo.at is not None
+        assert embargo.at.isoformat() == "2031-10-08T06:00:00+07:00"
+
+
+def test_of_the_days_of_a_week_the_nearest() -> None:
+    for weekday, lifts in (("Wednesday", "2031-10-08"), ("Monday", "2031-10-06")):
+        page = _page(heading="", said=f"It is embargoed until 5:00 a.m. on {weekday}.")
+        page = "---\ndate: '2031-10-07'\npublished_time: 2031-10-07 05:00:00-04:00\n---\n" + page
+        embargo = read_transcript(page).ground_rules.embargo
+        assert embargo.at is not None
+        assert embargo.at.isoformat() == f"{lifts}T05:00:00-04:00"
+
+
+def test_a_call_that_is_unembargoed() -> None:
+    for said, kind in (
+        ("He gives a brief, unembargoed, on-background update.", EmbargoKind.NONE),
+        ("You have the unembargoed fact sheet.", EmbargoKind.UNMENTIONED),
+    ):
+        assert read_transcript(_page(said=said)).ground_rules.embargo.kind is kind
+
+
+def test_two_slips_in_a_part_that_is_printed_right_elsewhere() -> None:
+    call = read_transcript(
+        "OPERATOR: Welcome, all.\n\nMODERATOR: Hello.\n\nOERATRO: Next.\n\nQ  Why?\n\nMODERATOR: Well.\n\n"
+        "SWIFT: It is a network.\n"
+    )
+    assert [turn.speaker for turn in call.turns] == ["OPERATOR", "MODERATOR", "OPERATOR", "QUESTION", "MODERATOR"]
+    assert FindingKind.MISSPELT_LABEL in {finding.kind for finding in call.findings}

@@ -127,6 +127,8 @@ def resolve_labels(printed: Iterable[str]) -> dict[str, tuple[str, Role]]:
     for label in times:
         if (speaker := _numbered_here(label, resolved.values())) is not None:
             resolved[label] = (speaker, Role.OFFICIAL)
+        elif resolved[label][0] not in _KNOWN and (part := slipped_part(label, {one for one, _ in resolved.values()})):
+            resolved[label] = (part, _KNOWN[part])
     spoken: Counter[str] = Counter()
     for label, count in times.items():
         spoken[resolved[label][0]] += count
@@ -139,6 +141,21 @@ def resolve_labels(printed: Iterable[str]) -> dict[str, tuple[str, Role]]:
         if len(meant) == 1:
             resolved[label] = (meant[0], roles[meant[0]] if roles[meant[0]] is not Role.OTHER else role)
     return resolved
+
+
+def slipped_part(label: str, speakers: Iterable[str]) -> str | None:
+    """The part in the call, one of ``speakers``, that a single unknown word may be with two slips in it.
+
+    >>> slipped_part("OERTOR", ["MODERATOR", "OPERATOR"]), slipped_part("SWIFT", ["OPERATOR"])
+    ('OPERATOR', None)
+    """
+    word = _clean(label)
+    if len(word) < 6 or " " in word:
+        return None
+    distances = {one: OSA.distance(word, one, score_cutoff=2) for one in speakers if one in _KNOWN and " " not in one}
+    closest = min(distances.values(), default=3)
+    nearest = [one for one, distance in distances.items() if distance == closest]
+    return nearest[0] if closest <= 2 and len(nearest) == 1 else None
 
 
 def _numbered_here(label: str, resolved: Iterable[tuple[str, Role]]) -> str | None:

@@ -37,7 +37,8 @@ _ZONE = (
     r"British|Japan(?:ese)?|Korean?|Greenwich Mean|Washington(?:, D\.C\.)?|D\.C\.|East Coast|West Coast)"
     r"(?: (?:Standard|Daylight|Summer|Winter))?(?: [Tt]ime)?\b|"
     r"(?:E[SD]?T|C[SD]?T|M[SD]T|P[SD]?T|CES?T|BST|GMT|UTC|I[SD]T|JST|KST|SGT|AE[SD]T|WAT|EAT|CAT|EES?T|MSK|Zulu)\b|"
-    r"(?:[A-Z][\w’'.]{0,30},? ){1,3}(?:(?:Standard|Daylight|Summer|Winter) )?[Tt]ime\b|(?:the )?local(?: [Tt]ime)?\b))"
+    r"(?:[A-Z][\w’'.]{0,30},? ){1,3}(?:(?:Standard|Daylight|Summer|Winter) )?[Tt]ime\b|(?:the )?local(?: [Tt]ime)?\b|"
+    r"(?<=\bin )[A-Z][\w’']+(?: [A-Z][\w’']+)?\b))"
 )
 _WORD = "|".join(_NUMBERS)
 _HOUR = (
@@ -48,6 +49,8 @@ _HOUR = (
     r"(?P<word_half>[ap])\.? ?m\b\.?|"
     r"(?P<bare_hour>\d\d?):(?P<bare_minute>\d\d)\b|"
     rf"(?P<clock_hour>\d\d?|{_WORD}) ?o[’']?clock|"
+    rf"(?:(?P<past>half|(?:a )?quarter) past|(?:a )?quarter to) (?P<near>\d\d?|{_WORD})\b"
+    r"(?: ?(?P<near_half>[ap])\.? ?m\b\.?)?|"
     r"(?P<military>[01]\d[0-5]\d|2[0-3][0-5]\d)(?= (?:hours|Zulu|GMT|UTC|Eastern|local|[ECMP][SD]?T\b))(?: hours)?|"
     rf"(?:(?<=\buntil )|(?<=\bat ))(?P<lone>\d\d?|{_WORD})"
     r"(?= (?:tomorrow|tonight|today|this|Eastern|local|E[SD]?T|on|in the|at night)\b|[.,;!?]|$))"
@@ -161,11 +164,14 @@ def _hour(said: dict[str, str | None]) -> tuple[int | None, int, bool | None]:
         return (12, 0, True) if said["noon"] else (0, 0, False)
     if said["military"]:
         return int(said["military"][:2]), int(said["military"][2:]), int(said["military"][:2]) >= 12
-    number = next(said[key] for key in ("hour", "word", "bare_hour", "clock_hour", "lone") if said[key])
+    number = next(said[key] for key in ("hour", "word", "bare_hour", "clock_hour", "near", "lone") if said[key])
     assert number is not None
     hour = int(number) if number.isdecimal() else _NUMBERS.index(number.lower()) + 1
     minute = int(said["minute"] or said["bare_minute"] or 0) or _MINUTES.get((said["minute_word"] or "").lower(), 0)
-    half = said["half"] or said["word_half"]
+    half = said["half"] or said["word_half"] or said["near_half"]
+    if said["near"]:
+        minute = {"h": 30, "a": 15, "q": 15}[said["past"][0].lower()] if said["past"] else 45
+        hour = hour if said["past"] else hour - 1 or 12
     if half is None and hour <= 12:
         spoken = f"{said['before']} {said['after']}".lower()
         if re.search(r"\bmorning\b", spoken):
@@ -240,14 +246,17 @@ def _on_its_day(
         moment += datetime.timedelta(days=7)
     out_by = occasion.out_by
     if said.day is None and out_by is not None and moment > out_by and (started is None or started > out_by):
-        moment -= _too_late(said, started)
+        moment -= _too_late(said, started, moment.date() - base)
     return moment
 
 
-def _too_late(said: SaidTime, started: datetime.datetime | None) -> datetime.timedelta:
-    """By how much an hour is too late if the page that quotes it was out before the call, and so dates it wrong."""
+def _too_late(said: SaidTime, started: datetime.datetime | None, ahead: datetime.timedelta) -> datetime.timedelta:
+    """By how much an hour is too late if the page that quotes it was out before the call, and so dates it wrong.
+
+    Of the days of a week, the one nearest to the day of the page, from which the hour is ``ahead``, is meant.
+    """
     if said.weekday is not None:
-        return datetime.timedelta(days=7)
+        return datetime.timedelta(days=7 if ahead.days > 3 else 0)
     return datetime.timedelta() if said.days == 0 and started is None else datetime.timedelta(days=1)
 
 

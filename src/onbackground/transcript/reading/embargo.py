@@ -61,9 +61,11 @@ def read_embargo(turns: Sequence[Turn], occasion: Occasion) -> Embargo:
         chosen = [one for one in whole if one.firm] or whole
         if chosen:
             return _settled(chosen, occasion)
-    about = (sentence for turn in held for sentence in _about_embargo(turn))
-    lifted = next((sentence for sentence in about if words.LIFTED.search(sentence)), None)
-    return Embargo(_CONCLUSION, text=lifted) if lifted else Embargo()
+    about = [sentence for turn in held for sentence in _about_embargo(turn)]
+    for kind, pattern in ((_CONCLUSION, words.LIFTED), (EmbargoKind.NONE, words.FREE)):
+        if (text := next((sentence for sentence in about if pattern.search(sentence)), None)) is not None:
+            return Embargo(kind, text=text)
+    return Embargo()
 
 
 def _settled(said: list[Statement], occasion: Occasion) -> Embargo:

@@ -112,6 +112,9 @@ NONE = _pattern(
 )
 """That there is none."""
 
+FREE = _pattern(r"\bunembargoed,? (?:[\w-]+,? ){0,3}?(?:update|remarks|(?:press )?" + _CALL + r")\b")
+"""That what is said next is under none."""
+
 LIFTED = _pattern(
     r"\bembargo\b[^.;]{0,50}? (?:is|are|has|have|[’']s)(?: \w+){0,2} (?:lifted|broken|over|up|off|expired|ended)\b",
     r"\bembargo\b[^.;]{0,50}? (?:now|officially|hereby) (?:lifts?|ends?|breaks?)\b",

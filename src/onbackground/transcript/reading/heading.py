@@ -14,16 +14,27 @@ _MONTH = (
     r"(Jan(?:uary)?|Feb(?:r?uary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
     r"Nov(?:ember)?|Dec(?:ember)?)"
 )
-_DATE = re.compile(rf"(?i)\b{_MONTH}\.? (\d{{1,2}})(?:st|nd|rd|th)?[,.]? (\d{{4}})\b")
+_DATE = re.compile(rf"(?i)\b{_MONTH}\.? (\d{{1,2}})(?:st|nd|rd|th)?(?:[,.] ?| )(\d{{4}})\b")
+_IN_FIGURES = re.compile(
+    r"(?<![\w/.-])(?:(?P<month>\d\d?)/(?P<day>\d\d?)/(?P<year>(?:20|19)?\d\d)|(?P<iso>(?:20|19)\d\d-\d\d-\d\d))(?![\w/-])"
+)
 _DAY_FIRST = re.compile(rf"(?i)\b(\d{{1,2}})(?:st|nd|rd|th)? {_MONTH}\.?,? (\d{{4}})\b")
 _WEEKDAY = re.compile(r"(?i)^\W*(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
+_CALL = r"(?:(?:the|this|press|background|conference|call|briefing|gaggle|teleconference|transcript) ){0,3}"
+_HELD = r"(?:end|start|began|begin|begun|conclud|adjourn|clos)(?:ed|e[sd]|s|ing|un)?\b"
+_BEFORE = (
+    rf"(?:{_CALL}{_HELD}(?: (?:of|time|call|the|briefing)){{0,3}}\W*(?:at )?|(?:time|as of|via [\w ]{{3,20}})\W+|"
+    r"whereupon,? at )"
+)
+_AFTER = rf"(?:end|on|at|via [\w ]{{3,20}}|{_CALL}(?:was )?{_HELD}|\d\d?:\d\d ?(?:[AP]\.?M\.?)? ?[A-Z]{{2,5}})"
 _TIME = re.compile(
-    r"(?i)^\W*(?:(?:the )?(?:call |briefing )?(?:(?:end|start)(?:ed|s)?|began|begins)\b\W*(?:at )?)?"
-    r"(?:(?P<hour>\d{1,2})(?:\s?[:.;]?\s?(?P<minute>[\dO]\d))?\s*(?P<half>[AP])\s?[.,]?\s?M\b|"
-    r"(?:12(?::00)? )?(?P<noon>noon)\b|(?P<long_hour>\d\d):(?P<long_minute>\d\d)(?=\s+\(?[A-Z]{2,4}\b))"
-    r"[.,]{0,2}\s*\(?(?P<zone>(?:UTC|GMT)\s?[+-]\d{1,2}(?::\d\d)?|(?:(?!END\b|VIA\b)[A-Z]{2,5}|L|Local(?: Time)?)\b|"
-    r"[A-Z][\w ]{2,30} Time\b|Eastern\b)?"
-    r"(?:\W*(?:end|via [\w ]{3,20})\b)?\W*$"
+    rf"(?i)^[\W_]*{_BEFORE}?"
+    r"(?:(?P<hour>\d{1,2})(?:\s?[:.;]?\s?(?P<minute>[\dO]\d)(?::\d\d)?)?\s*(?P<half>[AP])\s?[.,]?\s?M\b|"
+    r"(?:12(?::00)? )?(?P<noon>noon)\b|"
+    r"(?P<long_hour>\d\d)[:.h]?(?P<long_minute>\d\d)(?::\d\d)?(?: ?h(?:ou)?rs)?(?=\s+\(?[A-Z]{2,4}\b))"
+    r"[.,]{0,2}\s*[–—-]{0,2}\s*\(?(?P<zone>(?:UTC|GMT)\s?[+-]\d{1,2}(?::\d\d)?|(?:[A-Z]\.){2,4}|"
+    r"(?:(?!END\b|VIA\b)[A-Z]{2,5}|L|Local(?: Time)?)\b|[A-Z][\w ]{2,30} Time\b|Eastern\b)?"
+    rf"(?:\W*{_AFTER})?[\W_]*$"
 )
 _VIA = re.compile(r"(?i)^\(?via .{3,40}$|^(?:by|on)(?: the)? (?:telephone|teleconference)$")
 _TITLE = re.compile(
@@ -33,6 +44,10 @@ _TITLE = re.compile(
 )
 _CITY = re.compile(r"^[^\W\d_][\w.’' -]+, [^\W\d_][\w.’' -]+$")
 _VENUE = re.compile(r"(?i)\b(?:center|centre|hotel|house|room|building|hall|airport|palace|base|embassy|aboard)\b")
+
+
+_LONGEST = 200
+"""No line that is only an hour is longer, in characters."""
 
 
 class Clock(msgspec.Struct, frozen=True):
@@ -70,7 +85,7 @@ def read_heading(paragraphs: list[Paragraph], title: str | None = None) -> Headi
     rest: list[str] = []
     for paragraph in paragraphs:
         for index, line in enumerate(paragraph.lines):
-            if start is None and (clock := read_clock(_WEEKDAY.sub("", _DATE.sub("", line)))) is not None:
+            if start is None and (clock := read_clock(line)) is not None:
                 start = clock
                 call_date = call_date or read_date(line)
             elif via is None and _VIA.match(line):
@@ -110,10 +125,15 @@ def hours_of(
 
 
 def occasion_of(
-    heading: Heading, day: datetime.date | None, start: datetime.datetime | None, out_by: datetime.datetime | None
+    heading: Heading,
+    day: datetime.date | None,
+    start: datetime.datetime | None,
+    end: datetime.datetime | None,
+    out_by: datetime.datetime | None,
 ) -> Occasion:
     """Return the occasion of a call under ``heading``; ``out_by`` is when its page was last published or changed."""
-    zone = place_of(start.tzinfo) if start and start.tzinfo else zone_at(heading.place or "")
+    printed = next((hour.tzinfo for hour in (start, end) if hour and hour.tzinfo), None)
+    zone = place_of(printed) if printed else zone_at(heading.place or "")
     return Occasion(day=day, start=start, zone=zone or WASHINGTON, out_by=None if heading.call_date else out_by)
 
 
@@ -123,23 +143,35 @@ def _prints_a_date(line: str) -> bool:
 
 
 def read_date(text: str) -> datetime.date | None:
-    """Return the first date like "October 7, 2021" or "7 October 2021" in ``text``."""
+    """Return the first date like "October 7, 2021", "7 October 2021", "10/7/2021" or "2021-10-07" in ``text``."""
     match = _DATE.search(text)
     if match is not None:
         month, day, year = match.groups()
     elif (match := _DAY_FIRST.search(text)) is not None:
         day, month, year = match.groups()
     else:
-        return None
+        return _in_figures(text)
     try:
         return datetime.date(int(year), _MONTHS.index(month[:3].lower()) + 1, int(day))
     except ValueError:
         return None
 
 
+def _in_figures(text: str) -> datetime.date | None:
+    match = _IN_FIGURES.search(text)
+    try:
+        if match is None or match["iso"]:
+            return datetime.date.fromisoformat(match["iso"]) if match else None
+        year = int(match["year"])
+        return datetime.date(year + 2000 if year < 100 else year, int(match["month"]), int(match["day"]))
+    except ValueError:
+        return None
+
+
 def read_clock(line: str) -> Clock | None:
-    """Return the time of a line that is nothing but one, like "3:02 P.M. EDT" or "END 5:25 P.M. EST"."""
-    match = _TIME.match(line.strip())
+    """Return the time of a line that is nothing but one, and perhaps a date: "3:02 P.M. EDT", "END 5:25 P.M. EST"."""
+    undated = _WEEKDAY.sub("", _DATE.sub("", line)) if len(line) < _LONGEST else line
+    match = _TIME.match(undated.strip().removeprefix("at ") if undated != line else line)
     if match is None:
         return None
     minute = int((match["minute"] or match["long_minute"] or "0").upper().replace("O", "0"))
@@ -149,4 +181,4 @@ def read_clock(line: str) -> Clock | None:
         hour = 12 if match["noon"] else int(match["long_hour"])
     if int(match["hour"] or 0) > 12 or hour > 23 or minute > 59:
         return None
-    return Clock(datetime.time(hour, minute), (match["zone"] or "").upper())
+    return Clock(datetime.time(hour, minute), (match["zone"] or "").upper().replace(".", ""))

@@ -95,7 +95,7 @@ def _read(text: str, name: str, doubts: list[Doubt]) -> Transcript:
         published=published or _as_date(front_matter.get("date")),
         source=_as_line(front_matter.get("source_url")),
         ground_rules=read_ground_rules(
-            turns, occasion_of(heading, call_date, start, _out_by(front_matter)), heading.title
+            turns, occasion_of(heading, call_date, start, end, _out_by(front_matter)), heading.title
         ),
         speakers=speakers_of(turns),
         turns=turns,

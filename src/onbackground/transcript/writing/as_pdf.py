@@ -62,7 +62,7 @@ def sheet_data(transcript: Transcript, imprint: Imprint) -> dict[str, Any]:
     """What the sheet is told, ready for JSON."""
     language = transcript.language.partition("-")[0]
     return {
-        "title": " ".join((transcript.title or UNTITLED).split()),
+        "title": " ".join((transcript.title or "").split()) or UNTITLED,
         "office": " ".join(imprint.office.split()),
         "language": language if re.fullmatch("[a-z]{2,3}", language) else "und",
         "paper": imprint.paper.value,

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from onbackground.transcript.document import FindingKind
-from onbackground.transcript.labels import is_known
+from onbackground.transcript.labels import is_known, resolve_label, slipped_part
 from onbackground.transcript.reading.openings import Opening, is_in_capitals, read_opening, split_run_in
 from onbackground.transcript.reading.paragraphs import Paragraph
 from onbackground.transcript.reading.styles.division import Division, Doubt, Spoken
@@ -78,15 +78,20 @@ def _begin(paragraph: Paragraph, opening: Opening, run_in: bool, counted: dict[s
 def _labels_that_count(paragraphs: list[Paragraph], openings: list[Opening | None]) -> dict[str, int]:
     """The labels of speakers, and how often each is printed.
 
-    A label that names nobody by itself counts if it returns, and is in the same letters as the call's other labels; in
-    capitals, if the speech does not use the word (as it does "SWIFT").
+    A label that names nobody by itself counts if it returns, or may be a slip in a part of the call, and is in the
+    same letters as the call's other labels; in capitals, if the speech does not use the word (as it does "SWIFT").
     """
     printed = Counter(opening.label for opening in openings if opening is not None)
     if len(printed) > _MOST_LABELS:
         return {}
     counted = {one.label: printed[one.label] for one in openings if one is not None and one.sure}
     in_capitals = any(is_in_capitals(label) for label in counted)
-    doubtful = {label: times for label, times in printed.items() if label not in counted and times > 1}
+    parts = {resolve_label(label)[0] for label in counted}
+    doubtful = {
+        label: times
+        for label, times in printed.items()
+        if label not in counted and (times > 1 or slipped_part(label, parts) is not None)
+    }
     if any(is_in_capitals(label) for label in doubtful):
         used = {word for one in paragraphs for word in _CAPITALS.findall(one.text)}
         named = {label: n for label, n in doubtful.items() if is_in_capitals(label)}
@@ -107,9 +112,9 @@ def _is_said(words: str) -> bool:
 
 
 def _again(text: str, counted: dict[str, int]) -> Opening | None:
-    """A label of this call in small letters, or after which the colon is missing or is another sign."""
-    small = re.match(r"([^\W\d_]{2,12}\.?(?: [^\W\d_][\w.’'-]{1,20}){1,3}):\s+", text[:90])
-    if small is not None and small[1].upper() in counted:
+    """A label of this call in small letters or brackets, or after which the colon is missing or is another sign."""
+    small = re.match(r"(\[?([^\W\d_]{2,12}\.?(?: [^\W\d_][\w.’'-]{1,20}){1,3})\]?):\s+", text[:90])
+    if small is not None and small[2].upper() in counted:
         return Opening(small[1], None, text[small.end() :], True)
     head = re.match(r"[A-Z][^\s;:]*(?:\s[A-Z][^\s;:a-z]*){0,5}", text[:90])
     words = head[0].split() if head is not None else []
