@@ -169,12 +169,14 @@ def _numbered_here(label: str, resolved: Iterable[tuple[str, Role]]) -> str | No
     return here.pop() if len(here) == 1 else None
 
 
+@lru_cache(maxsize=4096)
 def is_known(label: str) -> bool:
     """Whether the label says by itself who speaks, as a part in the call or an office; a bare name does not."""
     speaker, role = resolve_label(label)
     return role is not Role.OTHER or _is_known(speaker)
 
 
+@lru_cache(maxsize=4096)
 def is_part(label: str) -> bool:
     """Whether the label names a part in the call ("MODERATOR", "SENIOR DEFENSE OFFICIAL"), not a person or office."""
     stem = _split_number(resolve_label(label)[0])[0]

@@ -170,7 +170,9 @@ def _in_figures(text: str) -> datetime.date | None:
 
 def read_clock(line: str) -> Clock | None:
     """Return the time of a line that is nothing but one, and perhaps a date: "3:02 P.M. EDT", "END 5:25 P.M. EST"."""
-    undated = _WEEKDAY.sub("", _DATE.sub("", line)) if len(line) < _LONGEST else line
+    if len(line) > _LONGEST:
+        return None
+    undated = _WEEKDAY.sub("", _DATE.sub("", line))
     match = _TIME.match(undated.strip().removeprefix("at ") if undated != line else line)
     if match is None:
         return None
