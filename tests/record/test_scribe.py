@@ -114,6 +114,17 @@ def test_a_lost_file_costs_no_more_than_itself(tmp_path):
     assert Scribe(DataFolder(tmp_path), recorder, LevelHearer()).catch_up() == 0
 
 
+def test_of_an_erased_briefing_nothing_is_written(tmp_path):
+    folder = DataFolder(tmp_path)
+    recorder = folder.recorder()
+    record(tmp_path, recorder, spoken(1, 10))
+    one = Scribe(folder, recorder, LevelHearer())
+    one._read_log()
+    folder.ring.destroy("b7k2")
+    one.catch_up()
+    assert recorder.version("b7k2/words") == 0
+
+
 class Killed(Exception):  # noqa: N818
     pass
 

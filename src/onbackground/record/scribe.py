@@ -24,6 +24,7 @@ from onbackground.log.briefings import Briefings
 from onbackground.log.folder import DataFolder
 from onbackground.log.recorder import Conflict, LogUnavailable, Recorder
 from onbackground.log.signals import Signalling
+from onbackground.sealing.ring import KeyDestroyedError
 
 from .events import (
     RATE,
@@ -202,6 +203,9 @@ class Scribe:
                     self._note(track.briefing, record.version, decode_transcribed(record.data))
                 if track.through != before:
                     return False
+            except KeyDestroyedError:  # the briefing was erased: nothing of it is written any more
+                track.wrote(event.through)
+                return True
             else:
                 self._versions[track.briefing] = version + 1
                 track.wrote(event.through)
