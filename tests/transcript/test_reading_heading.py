@@ -53,6 +53,7 @@ def test_what_is_no_printed_hour(line: str) -> None:
         ("Febuary 2 2031", datetime.date(2031, 2, 2)),
         ("June 31, 2031", None),
         ("June 2031", None),
+        ("July 4, 1725", None),
     ],
 )
 def test_days_as_printed(text: str, day: datetime.date | None) -> None:

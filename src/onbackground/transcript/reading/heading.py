@@ -14,11 +14,11 @@ _MONTH = (
     r"(Jan(?:uary)?|Feb(?:r?uary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
     r"Nov(?:ember)?|Dec(?:ember)?)"
 )
-_DATE = re.compile(rf"(?i)\b{_MONTH}\.? (\d{{1,2}})(?:st|nd|rd|th)?(?:[,.] ?| )(\d{{4}})\b")
+_DATE = re.compile(rf"(?i)\b{_MONTH}\.? (\d{{1,2}})(?:st|nd|rd|th)?(?:[,.] ?| )((?:20|19)\d\d)\b")
 _IN_FIGURES = re.compile(
     r"(?<![\w/.-])(?:(?P<month>\d\d?)/(?P<day>\d\d?)/(?P<year>(?:20|19)?\d\d)|(?P<iso>(?:20|19)\d\d-\d\d-\d\d))(?![\w/-])"
 )
-_DAY_FIRST = re.compile(rf"(?i)\b(\d{{1,2}})(?:st|nd|rd|th)? {_MONTH}\.?,? (\d{{4}})\b")
+_DAY_FIRST = re.compile(rf"(?i)\b(\d{{1,2}})(?:st|nd|rd|th)? {_MONTH}\.?,? ((?:20|19)\d\d)\b")
 _WEEKDAY = re.compile(r"(?i)^\W*(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
 _CALL = r"(?:(?:the|this|press|background|conference|call|briefing|gaggle|teleconference|transcript) ){0,3}"
 _HELD = r"(?:end|start|began|begin|begun|conclud|adjourn|clos)(?:ed|e[sd]|s|ing|un)?\b"
@@ -143,7 +143,10 @@ def _prints_a_date(line: str) -> bool:
 
 
 def read_date(text: str) -> datetime.date | None:
-    """Return the first date like "October 7, 2021", "7 October 2021", "10/7/2021" or "2021-10-07" in ``text``."""
+    """Return the first date like "October 7, 2021", "7 October 2021", "10/7/2021" or "2021-10-07" in ``text``.
+
+    Years before 1900 have no calls, nor zones of whole minutes.
+    """
     match = _DATE.search(text)
     if match is not None:
         month, day, year = match.groups()
