@@ -1,8 +1,8 @@
 """Published files with one bit flipped: what of it carries meaning, read by other readers than those that verify.
 
 The rule: in plain text the words carry meaning; in JSON the value; in a page its words, which of them are struck,
-quoted or a turn's, and every attribute but for classes. White space carries none, nor the order of members of JSON, nor
-what only says how a page looks: its other elements, classes, and the style sheet.
+quoted or a turn's, and every attribute but for classes and languages. White space carries none, nor the order of
+members of JSON, nor what only says how a page looks or sounds: its other elements, those attributes, the style sheet.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from onbackground.proof.verifying import Report, verify
 
 PROOF: Final = "transcript.proof.json"
 FORMS: Final = ("index.html", "transcript.json", "transcript.txt", PROOF)
+_LOOKS: Final = frozenset({"class", "lang"})
 _TELLING: Final = frozenset({"article", "s", "del", "strike", "q"})
 
 
@@ -85,7 +86,7 @@ def meaning(name: str, data: bytes) -> object:
 
 def _page(element: object) -> Iterator[object]:
     for found in element.iter():  # type: ignore[attr-defined]
-        yield from sorted((name, value) for name, value in found.attrib.items() if name != "class")
+        yield from sorted((name, value) for name, value in found.attrib.items() if name not in _LOOKS)
         if found.tag in _TELLING:
             yield f"<{found.tag}>"
         yield from [] if found.tag == "style" else (found.text or "").split()

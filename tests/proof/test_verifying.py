@@ -123,6 +123,11 @@ def test_turns_swapped_dropped_doubled_or_put_in_are_named(
     assert found in [str(finding) for finding in report.findings]
 
 
+def test_words_put_before_those_of_a_turn_are_placed_in_it() -> None:
+    changed = in_turns(lambda a: [*a[:2], a[2].replace('class="said">', 'class="said">Well,', 1), *a[3:]])
+    assert "after the beginning of t003" in places(verify("index.html", changed, proven()))
+
+
 def test_turns_swapped_in_plain_text_are_named() -> None:
     blocks = FORMS["transcript.txt"].decode().split("\n\n")
     question = next(n for n, block in enumerate(blocks) if block.startswith("QUESTION"))

@@ -80,7 +80,7 @@ ORDINARY = (
     senior several should since some something sorry sort speaker speakers state states still sure taking talk tell
     terms thank thanks their there therefore these thing things think third those three through time today together
     told tomorrow tonight turn under united until up upon very want wanted was week well were where whether which while
-    white whole with within without work working world would yeah year yes yesterday yet
+    white whole with within without work working world would yeah year yep yes yesterday yet yup
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december
     africa african america angola arab asia asian australia austria baghdad beijing beirut belgium berlin brazil britain

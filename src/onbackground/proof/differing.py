@@ -50,14 +50,16 @@ def differing_words(signed: Placed, found: str) -> Iterator[Finding]:
         yield Finding(place, f"{_quoted(theirs[number:][:1])} stands where {_quoted(ours[number:][:1])} was signed")
 
 
-def differing_blocks(signed: Sequence[Placed], found: Sequence[str]) -> Iterator[Finding]:
-    """Every block that is changed, missing or put in."""
+def differing_blocks(
+    signed: Sequence[Placed], found: Sequence[str], beginning: str = "the beginning"
+) -> Iterator[Finding]:
+    """Every block that is changed, missing or put in; ``beginning`` is what comes before the first."""
     signed = [block._replace(text=" ".join(block.text.split())) for block in signed]
     found = [" ".join(block.split()) for block in found]
     start = _common([block.text for block in signed], found)
     end = _common([block.text for block in reversed(signed[start:])], found[start:][::-1])
     ours, theirs = signed[start : len(signed) - end], found[start : len(found) - end]
-    before = signed[start - 1].place if start else "the beginning"
+    before = signed[start - 1].place if start else beginning
     if max(len(ours), len(theirs)) > _MOST_BLOCKS:
         yield from _replaced(ours[:1], theirs[:1], before)
         return

@@ -157,7 +157,7 @@ def _page(text: str, signed: Transcript, around: Around) -> Iterator[Finding]:
     for article in found.articles:
         if (turn := turns.get(article.id)) is not None:
             yield from differing_words(Placed(f"{turn.id}, label", turn.label), " ".join(article.label))
-            yield from differing_blocks(_said(turn), article.said)
+            yield from differing_blocks(_said(turn), article.said, f"the beginning of {turn.id}")
     yield from differing_blocks([_around_in_page(block, turns) for block in around.before], found.around)
     for line in dict.fromkeys(found.doubtful):
         yield Finding(f"{FILE}, line {line}", "a comment, or broken markup: not every reader reads the same there")
