@@ -83,6 +83,14 @@ def test_a_page_dated_by_its_publication_was_out_after_the_hour() -> None:
     assert _meant("5:00 a.m. on June 11th", page) == "2031-06-11T05:00-04:00"
 
 
+def test_an_hour_without_its_half_is_not_before_the_call() -> None:
+    start = datetime.datetime(2031, 6, 11, 10, 24, tzinfo=HOME)
+    assert _meant("4:15 tomorrow, June 11th", Occasion(day=start.date(), start=start, zone=HOME)) == (
+        "2031-06-11T16:15-04:00"
+    )
+    assert _meant("4:15 tomorrow", Occasion(day=start.date(), start=start, zone=HOME)) == "2031-06-12T04:15-04:00"
+
+
 def test_without_a_date_no_instant_is_made_up() -> None:
     assert instant(_only("5:00 a.m. tomorrow"), Occasion()) is None
     assert instant(_only("the top of the hour"), Occasion(day=TUESDAY)) is None

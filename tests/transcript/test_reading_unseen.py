@@ -301,10 +301,9 @@ def test_parts_of_a_call_with_embargoes_of_their_own() -> None:
     assert (embargo.kind, embargo.at and embargo.at.isoformat()) == (EmbargoKind.MIXED, "2031-10-08T07:00:00-04:00")
 
 
-def test_a_condition_begun_anew() -> None:
-    embargo = read_transcript(
-        _page(said="It is embargoed unto the call — until the call concludes.")
-    ).ground_rules.embargo
+@pytest.mark.parametrize("said", ["unto the call — until the call concludes", "until — at its conclusion"])
+def test_a_condition_begun_anew(said: str) -> None:
+    embargo = read_transcript(_page(said=f"It is embargoed {said}.")).ground_rules.embargo
     assert embargo.kind is EmbargoKind.CONCLUSION
 
 

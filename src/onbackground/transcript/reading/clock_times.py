@@ -224,7 +224,7 @@ def _first_after(
     moments = [_on_its_day(said, hour, occasion, base, zone) for hour in hours]
     begun = occasion.start or datetime.datetime.combine(base, datetime.time(12), zone)
     late = [moment for moment in moments if moment and begun.tzinfo and moment >= begun]
-    if said.days == 1:
+    if said.days == 1 and (moments[0] in late or not begun.tzinfo or not occasion.start):
         return moments[0]
     return min(late) if late else moments[1]
 

@@ -170,6 +170,9 @@ def _after(sentence: str, cue: re.Match[str]) -> Condition | None:
 def _opened(sentence: str, start: int) -> Condition | None:
     clause = _clause(sentence, start)
     opens = words.OPENS.search(clause)
+    if opens is not None and not clause[opens.end() :].strip():  # "until — at its conclusion"
+        broken_off = words.BROKEN_OFF.match(sentence, start + len(clause))
+        return _opened(sentence, broken_off.end()) if broken_off else None
     if opens is None or any(time.start < opens.start() for time in _hours(clause)):
         begun_anew = words.ANEW.match(sentence, start + len(clause))
         return _condition(clause, opened=False) or (_opened(sentence, begun_anew.end()) if begun_anew else None)

@@ -58,6 +58,9 @@ OPENS = _pattern(
 ANEW = _pattern(r"\s?[—–-]+\s(?=(?:until|till|upon)\s)")
 """That the speaker begins a condition anew: "unto the call — until the call ends"."""
 
+BROKEN_OFF = _pattern(r"\s?[—–-]+\s")
+"""That the speaker breaks off before the condition."""
+
 NO_CONDITION = _pattern(
     r"\W*(?:after|following|once|when|before) (?:you|this,|that,|we (?:get|take|hear|turn|open|go|begin|start|dive))\b"
 )
