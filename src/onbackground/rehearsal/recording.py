@@ -71,9 +71,9 @@ class Recording:
 
     def samples(self) -> NDArray[np.float32]:
         """The whole recording, 8 kHz, -1 to 1. A later source or format overwrites where they overlap."""
-        length = max((s.place + len(s.codes) for s in self._stretches), default=0)
-        samples = np.zeros(length, np.float32)
-        for stretch in self._stretches:
-            heard = _FORMATS[stretch.payload_type].decode(bytes(stretch.codes))
-            samples[stretch.place : stretch.place + heard.size] = heard
+        # Decoded before it is measured: a phone in real time goes on recording meanwhile.
+        heard = [(s.place, _FORMATS[s.payload_type].decode(bytes(s.codes))) for s in list(self._stretches)]
+        samples = np.zeros(max((place + sound.size for place, sound in heard), default=0), np.float32)
+        for place, sound in heard:
+            samples[place : place + sound.size] = sound
         return samples
