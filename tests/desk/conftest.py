@@ -23,9 +23,12 @@ def call() -> DeskCall:
 @pytest.fixture
 def visitor(call: DeskCall) -> Iterator[Browser]:
     """Somebody without a session."""
-    with TestClient(make_app(call.desk()), base_url=HOME, raise_server_exceptions=False) as client:
+    desk = call.desk()
+    with TestClient(make_app(desk), base_url=HOME, raise_server_exceptions=False) as client:
         client.headers.update(FROM_OUR_PAGE)
+        call.watched = desk.watch
         yield client
+        call.watched = None
 
 
 @pytest.fixture

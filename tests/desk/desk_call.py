@@ -1,5 +1,6 @@
 """A fictional briefing in a log, driven step by step by a test, and a desk that looks at it."""
 
+import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,6 +20,9 @@ from onbackground.log.recorder import Recorder
 from onbackground.log.signals import Signalling
 
 START = 1_700_000_000_000
+SEEN_SECONDS = 30.0
+"""How long a desk may take to see what was written in the log."""
+
 BRIEFING = "b7k2"
 KEY = bytes(range(32))
 EVENT = "the airship lands in Port Fable"
@@ -61,9 +65,18 @@ class DeskCall(CallInLog):
         data: Path | None = None,
     ) -> None:
         self._temporary = TemporaryDirectory()
+        self.watched: Watch | None = None
         self.folder = DataFolder(data or Path(self._temporary.name))
         convene = do.Convene(at=at, by="mod", title="Harbour talks", ground_rules=rules, seats=seats, starts_at=at)
         super().__init__(recorder or MemoryRecorder(), briefing, convene)
+
+    def give(self, command: do.AnyCommand) -> None:
+        """Give a command; where a desk follows the log by itself (:attr:`watched`), it has seen what came of it."""
+        super().give(command)
+        deadline = time.monotonic() + SEEN_SECONDS
+        while self.watched is not None and self.watched.state(self.briefing).version < self.state.version:
+            assert time.monotonic() < deadline, "the desk does not follow the log"
+            time.sleep(0.001)
 
     def dial_in_crowd(self, seats: list[Seat]) -> None:
         """More people, all at once."""

@@ -153,9 +153,6 @@ def test_a_removed_seat_and_an_old_session_are_turned_away(visitor: Browser, cal
     call.now = START
     call.dial("op")
     call.mod(do.Remove, line="line-op")
-    visitor.get(PAGE)  # the desk reads on
-    while call.state.version != visitor.app.state.desk.watch.state(BRIEFING).version:
-        pass
     assert visitor.get(PAGE).status_code == 404
 
 

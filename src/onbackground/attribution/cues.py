@@ -5,7 +5,6 @@ introduce themselves all day; their words are searched for names in address alon
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from itertools import pairwise
@@ -15,7 +14,7 @@ from onbackground.attribution.flags import Flag, Reason
 from onbackground.attribution.given_names import is_given
 from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_ordinary, is_spoken_of
 from onbackground.attribution.roster import Roster
-from onbackground.attribution.turns import Turn, Voice
+from onbackground.attribution.turns import Turn, Voice, turn_at
 from onbackground.attribution.vocabulary import HONORIFICS, ORDINARY, RANKS
 from onbackground.attribution.words import Word, fold
 
@@ -256,8 +255,7 @@ class _Finding:
         return not any(is_ordinary(form) or is_spoken_of(form) or form in self._known for form in forms)
 
     def _is_asking(self, start: int) -> bool:
-        number = bisect_right(self._turns, start, key=lambda turn: turn.start) - 1
-        return self._turns[number].voice is not Voice.OTHER
+        return self._turns[turn_at(self._turns, start)].voice is not Voice.OTHER
 
     def _quoted(self, start: int) -> bool:
         return self._text[max(0, start - 2) : start].rstrip().endswith(("“", '"'))

@@ -5,11 +5,12 @@ the name; "Thanks, …" at the beginning of the answer to a reporter names the r
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from onbackground.attribution.turns import Turn, Voice
+from onbackground.attribution.slots import SPACES, phrases
+from onbackground.attribution.turns import Turn, Voice, asks_next, next_to_speak, turn_at
 from onbackground.attribution.vocabulary import ORDINARY
 from onbackground.attribution.words import Word, words_of
 
@@ -17,16 +18,10 @@ _EARLY = 120
 """Characters from the beginning of a turn in which speakers greet, thank and introduce themselves."""
 _LATE = 160
 """Characters before the end of a turn in which the next speaker is called."""
-_SP = r"[\s\xa0]+"
-
-
-def _phrases(*phrases: str) -> str:
-    return "(?:" + "|".join(phrase.replace(" ", _SP) for phrase in phrases) + ")"
-
 
 _HANDED = re.compile(
     r"\b"
-    + _phrases(
+    + phrases(
         r"(?:over|off) to(?: you)?,?",
         r"back to you,?",
         r"(?:turn|hand|pass|kick|toss)(?: (?:it|this|things|that|the (?:call|floor|mic)))?"
@@ -36,46 +31,46 @@ _HANDED = re.compile(
         r"hear(?: first| now| next)? from",
         r"(?:joined|followed)(?: \w+){0,3} by",
     )
-    + _SP,
+    + SPACES,
     re.IGNORECASE,
 )
 _LED_TO = re.compile(
     r"\b"
-    + _phrases(
+    + phrases(
         r"(?:we|we[’']ll|let[’']s|will)(?: \w+)? (?:go|move)(?: (?:over|back|now|on|next))* to",
         r"(?:remarks|overview|comments|statement|thoughts) (?:from|by)",
     )
-    + _SP,
+    + SPACES,
     re.IGNORECASE,
 )
 _PRESENTED = re.compile(
     r"\b"
-    + _phrases(
+    + phrases(
         r"(?:i[’']ll|i will|let[’']s|i[’']m going to) (?:let|have)",
         r"(?:speakers?|briefers?|officials?)(?: [\w’']+){0,6} (?:(?:is|are) going to be|is|are|will be|include),?",
         r"(?:with (?:me|us)|joining us|on (?:the|this|our|today[’']s|tonight[’']s) (?:call|line|phone|briefing))"
         r"(?: \w+){0,2} (?:is|are|will be)",
         r"(?:call|line|phone|today|evening|tonight|morning|afternoon)[^.?!\n]{0,20} we(?: also)? have",
     )
-    + _SP,
+    + SPACES,
     re.IGNORECASE,
 )
 _GREETED = re.compile(
     r"\b"
-    + _phrases(
+    + phrases(
         r"(?:thanks|thank you)(?: (?:so|very) much)?(?: again)?,?(?: to)?",
         r"(?:hi|hello|hey|good (?:morning|afternoon|evening)),?",
     )
-    + _SP,
+    + SPACES,
     re.IGNORECASE,
 )
 _INTRODUCED = re.compile(
-    r"\b" + _phrases(r"(?:this is|it[’']s|i[’']m|i am|my name is|my name[’']s),?") + _SP, re.IGNORECASE
+    r"\b" + phrases(r"(?:this is|it[’']s|i[’']m|i am|my name is|my name[’']s),?") + SPACES, re.IGNORECASE
 )
 _ASKED = re.compile(
     r"[,.?]?"
-    + _SP
-    + _phrases(
+    + SPACES
+    + phrases(
         r"(?:back )?over to you",
         r"back to you",
         r"(?:do|did) you (?:want|care|have anything)",
@@ -93,7 +88,7 @@ _ASKED = re.compile(
 )
 _SPOKEN_TO = re.compile(
     r",\s+"
-    + _phrases(
+    + phrases(
         r"(?:i (?:know|think|believe|don’t know if) )?you(?:[’'](?:re|ve|d))?"
         r" (?:mentioned|said|just|touched|talked|spoke|noted|described|alluded|referenced|could|can)",
         r"(?:what|how|where|when) (?:can|do|did|would|are) you",
@@ -103,8 +98,8 @@ _SPOKEN_TO = re.compile(
     re.IGNORECASE,
 )
 _ENDED = re.compile(
-    r"[\s\xa0\"”]*(?:[,.?!;:…—–]|--|\n[ \t\xa0]*\n|$)"
-    r"|[\s\xa0]+(?:again|here|and|for|to|on|from|who|with|now|at|will|is|can|speak|talk|take|start)\b",
+    r"[\s\"”]*(?:[,.?!;:…—–]|--|\n[ \t\xa0]*\n|$)"
+    r"|\s+(?:again|here|and|for|to|on|from|who|with|now|at|will|is|can|speak|talk|take|start)\b",
     re.IGNORECASE,
 )
 _OFFICIAL = re.compile(r"SENIOR|OFFI|SPEAKER|BRIEFER", re.IGNORECASE)
@@ -129,28 +124,28 @@ def expected_in(text: str, words: list[Word], turns: list[Turn]) -> Expected:
     """Find where a text tells who is named; without turns, that somebody is given the floor is taken for enough."""
     alone = len(turns) < 2 and turns[0].voice is Voice.OTHER
     starts = [word.start for word in words]
+    handed: set[int] = set()
     official: set[int] = set()
     house: set[int] = set()
     reporter: set[int] = set()
 
     def calls(number: int) -> bool:
         """Whether somebody of the house speaks, and an official next."""
-        return alone or (turns[number].voice is Voice.OTHER and is_officials(_next(turns, number)))
+        return alone or (turns[number].voice is Voice.OTHER and _is_officials(next_to_speak(turns, number)))
 
-    handed: set[int] = set()
     for phrase, called in ((_HANDED, official if alone else handed), (_LED_TO, official)):
         for number, place in _after(phrase, text, turns):
             late = not alone and turns[number].end - place < _LATE
             if calls(number) and (late or phrase is _HANDED):
                 called.add(place)
-            elif late and _asks(_next(turns, number)):
+            elif late and asks_next(turns, number):
                 reporter.add(place)
     for number, place in _after(_PRESENTED, text, turns):
         if turns[number].voice is Voice.OTHER:
             official.add(place)
     for number, place in _after(_INTRODUCED, text, turns):
         if place - turns[number].start < _EARLY:
-            if is_officials(turns[number]):
+            if _is_officials(turns[number]):
                 official.add(place)
             elif turns[number].voice is Voice.REPORTER:
                 reporter.add(place)
@@ -161,13 +156,13 @@ def expected_in(text: str, words: list[Word], turns: list[Turn]) -> Expected:
                 house.add(place)
             elif turns[number].voice is Voice.OTHER and before.voice is Voice.REPORTER:
                 reporter.add(place)
-            elif turns[number].voice is Voice.OTHER and is_officials(before) and not _asks(_next(turns, number)):
+            elif turns[number].voice is Voice.OTHER and _is_officials(before) and not asks_next(turns, number):
                 official.add(place)
-    past = {match.start() for match in _ASKED.finditer(text) if calls(_turn(turns, match.start()))}
+    past = {match.start() for match in _ASKED.finditer(text) if calls(turn_at(turns, match.start()))}
     past |= {
         match.start()
         for match in _SPOKEN_TO.finditer(text)
-        if turns[_turn(turns, match.start())].voice is Voice.REPORTER
+        if turns[turn_at(turns, match.start())].voice is Voice.REPORTER
     }
     past |= {turn.end for number, turn in enumerate(turns) if not alone and calls(number)}
     return Expected(
@@ -184,13 +179,13 @@ def named_in_labels(turns: list[Turn]) -> frozenset[str]:
     """The folded words of labels that name their speakers: "MS. TIDEWATER"."""
     return frozenset(
         word.folded
-        for label in {turn.label for turn in turns if turn.voice is Voice.OTHER and not is_officials(turn)}
+        for label in {turn.label for turn in turns if turn.voice is Voice.OTHER and not _is_officials(turn)}
         for word in words_of(label)
         if word.folded not in ORDINARY
     )
 
 
-def is_officials(turn: Turn | None) -> bool:
+def _is_officials(turn: Turn | None) -> bool:
     """Whether the label of a turn says that an official speaks."""
     return turn is not None and turn.voice is Voice.OTHER and _OFFICIAL.search(turn.label) is not None
 
@@ -198,17 +193,4 @@ def is_officials(turn: Turn | None) -> bool:
 def _after(phrase: re.Pattern[str], text: str, turns: list[Turn]) -> Iterator[tuple[int, int]]:
     """Each place after a phrase, with the number of its turn."""
     for match in phrase.finditer(text):
-        yield _turn(turns, match.start()), match.end()
-
-
-def _turn(turns: list[Turn], place: int) -> int:
-    return max(0, bisect_right(turns, place, key=lambda turn: turn.start) - 1)
-
-
-def _next(turns: list[Turn], number: int) -> Turn | None:
-    """The turn that comes next, without the operator's."""
-    return next((turn for turn in turns[number + 1 : number + 3] if turn.voice is not Voice.OPERATOR), None)
-
-
-def _asks(turn: Turn | None) -> bool:
-    return turn is not None and turn.voice is Voice.REPORTER
+        yield turn_at(turns, match.start()), match.end()

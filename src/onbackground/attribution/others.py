@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from onbackground.attribution.outlets import is_of_an_outlet
 from onbackground.attribution.passage import bare_after, bare_before
-from onbackground.attribution.turns import Turn, Voice
+from onbackground.attribution.turns import Turn, Voice, asks_next, turn_at
 from onbackground.attribution.verdict import Verdict
 from onbackground.attribution.words import words_of
 
@@ -136,7 +136,7 @@ class Others:
         """What a single name is, by what the text says elsewhere; None where that leaves open what it was before."""
         (name,), start, end = mention.names, mention.start, mention.end
         before, after = self._around(start, end)
-        number = self._turn(start)
+        number = turn_at(self._turns, start)
         handed = _HANDED.search(before) or _TAKES.match(after)
         if self._is_question_of(start, end, number) or self._calls(start, end):
             return Verdict.OTHER
@@ -165,7 +165,7 @@ class Others:
 
     def _learn(self, mention: Mention) -> bool:
         """Take down what a mention tells about another of the name; return whether it tells anything."""
-        number = self._turn(mention.start)
+        number = turn_at(self._turns, mention.start)
         meets = self._meets_speaker(mention, number)
         if meets:
             self._on_record.add(mention.names[0])
@@ -187,7 +187,7 @@ class Others:
         """The turn past the exchange that a turn begins: the next one in which somebody else is called on."""
         past = min(len(self._turns), number + _LONGEST_EXCHANGE)
         for later in range(number + 1, past):
-            if self._turns[later].voice is not Voice.REPORTER and self._asks_after(later):
+            if self._turns[later].voice is not Voice.REPORTER and asks_next(self._turns, later):
                 turn = self._turns[later]
                 if _CALLS_SOMEBODY.search(self._text, max(turn.start, turn.end - _TAIL), turn.end):
                     return later + 1
@@ -195,18 +195,18 @@ class Others:
 
     def _calls(self, start: int, end: int) -> bool:
         """Whether somebody is called on here to ask."""
-        number = self._turn(start)
+        number = turn_at(self._turns, start)
         if self._turns[number].voice is Voice.REPORTER:
             return False
         before, after = self._around(start, end)
-        if _HANDED.search(before) and not self._asks_after(number):
+        if _HANDED.search(before) and not asks_next(self._turns, number):
             return False
         if _ASKS_NEXT.search(before) or (_ASKS_MORE.match(after) and _BEGINS_SENTENCE.search(before)):
             return True
         calling = _CALLING.search(before) is not None
         if len(self._turns) == 1:
             return calling and is_of_an_outlet(self._text, end)
-        if not self._asks_after(number) or self._turns[number].end - end > _TAIL:
+        if not asks_next(self._turns, number) or self._turns[number].end - end > _TAIL:
             return False
         rest, following = self._text[end : self._turns[number].end], self._turns[number + 1]
         if "?" in rest and _BROKEN_INTO.match(self._text, following.start):
@@ -217,7 +217,7 @@ class Others:
 
     def _introduces(self, start: int, end: int) -> bool:
         """Whether a reporter says here who they are."""
-        turn = self._turns[self._turn(start)]
+        turn = self._turns[turn_at(self._turns, start)]
         before, _ = self._around(start, end)
         if turn.voice is not Voice.REPORTER or start - turn.start > _TAIL:
             return False
@@ -271,17 +271,6 @@ class Others:
         last = bisect_right(whole, (start, "")) - 1
         return last >= 0 and bool(whole[last][1])
 
-    def _turn(self, start: int) -> int:
-        return bisect_right(self._turns, start, key=lambda turn: turn.start) - 1
-
-    def _asks_after(self, number: int) -> bool:
-        """Whether a reporter speaks next, or does after the operator."""
-        following = self._turns[number + 1 : number + 3]
-        return bool(following) and (
-            following[0].voice is Voice.REPORTER
-            or (following[0].voice is Voice.OPERATOR and following[-1].voice is Voice.REPORTER)
-        )
-
     def _around(self, start: int, end: int) -> tuple[str, str]:
-        floor = self._turns[self._turn(start)].start
+        floor = self._turns[turn_at(self._turns, start)].start
         return bare_before(self._text[max(floor, start - _SEEN) : start]), bare_after(self._text[end : end + _SEEN])

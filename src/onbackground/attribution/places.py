@@ -65,7 +65,7 @@ class Place(enum.Enum):
     TITLED = enum.auto()
     """After a rank, as many are named who are spoken about."""
     ASIDE = enum.auto()
-    """Between two pauses, as somebody spoken to is named; or listed after another name."""
+    """Between two pauses, as somebody spoken to is named."""
     AGAIN = enum.auto()
     """None of those above, with a word that the text writes more than once the same, and never in one of those."""
     INSIDE = enum.auto()
@@ -80,6 +80,9 @@ DUE = EXPECTING | {Place.SLOT, Place.LISTED}
 """Where somebody is named, beyond doubt."""
 UNDUE = frozenset({Place.TITLED, Place.ASIDE, Place.AGAIN, Place.INSIDE, Place.FIRST})
 """Where nothing says that a name is due."""
+
+_READ_BY_DICTIONARY = UNDUE - {Place.ASIDE} | {Place.EXPECTED}
+"""Where a rare word of the language speaks against a name."""
 
 
 class Makeup(enum.Enum):
@@ -136,11 +139,8 @@ class Places:
         likely = head.capital and (tied or not (self.is_ordinary(head) or self._is_acronym(head)))
         due = due or likely or first in self._expected.official or first in self._expected.handed
         asked = first in self._asked and is_opened(self._text, head.start)
-        if (
-            not due
-            and not asked
-            and not (first in self._slots.may_begin or (head.capital and is_opened(self._text, head.start)))
-        ):
+        maybe = first in self._slots.may_begin or (head.capital and is_opened(self._text, head.start))
+        if not (due or asked or maybe):
             return
         for past in range(first + 1, min(first + _LONGEST, len(self.words)) + 1):
             if self._taken[past - 1] or (past > first + 1 and not self._goes_on(past - 1)):
@@ -202,13 +202,15 @@ class Places:
         return past in self._slots.end or past == len(self.words) or is_closed(self._text, self.words[past - 1].end)
 
     def makeup(self, first: int, past: int, place: Place) -> Makeup:
-        """What kind of words a stretch has; where no name is due, a rare word with a capital is a word too."""
+        """What kind of words a stretch has, in its place."""
         run = self.words[first:past]
         if all(word.folded in ORDINARY or len(word.folded) < 2 for word in run):
             place_name = place in EXPECTING and past == first + 1 and is_spoken_of(run[0].folded)
             return Makeup.PLAIN if place_name and run[0].capital else Makeup.EMPTY
-        rarely = place in (Place.EXPECTED, Place.TITLED, Place.AGAIN, Place.INSIDE, Place.FIRST)
-        kinds = [Makeup.PLAIN if rarely and is_in_dictionary(word.folded) else self._kind(word) for word in run]
+        kinds = [
+            Makeup.PLAIN if place in _READ_BY_DICTIONARY and is_in_dictionary(word.folded) else self._kind(word)
+            for word in run
+        ]
         if place in EXPECTING and self.is_unlikely_begun(first) and all(kind is Makeup.PLAIN for kind in kinds):
             return Makeup.EMPTY
         if all(kind is Makeup.PLAIN for kind in kinds):

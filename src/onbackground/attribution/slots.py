@@ -9,17 +9,17 @@ from typing import NamedTuple
 
 from onbackground.attribution.words import Word
 
-# Spaces, also over a line's end, but not over a paragraph's.
-_SP = r"[\s ]+"
+SPACES = r"\s+"
 
 
-def _pattern(*phrases: str) -> str:
-    return "|".join(phrase.replace(" ", _SP) for phrase in phrases)
+def phrases(*alternatives: str) -> str:
+    """The pattern of any of these; a space in them is any number of spaces, also over a line's end."""
+    return "(?:" + "|".join(phrase.replace(" ", SPACES) for phrase in alternatives) + ")"
 
 
 _OPENERS = re.compile(
-    r"\b(?:"
-    + _pattern(
+    r"\b"
+    + phrases(
         r"(?:many )?thanks(?: (?:so|very) much)?(?: again)?,?(?: to)?",
         r"thank you(?: (?:so|very) much)?(?: again)?,?(?: to)?",
         r"(?:over|back|off|kudos) to",
@@ -36,25 +36,24 @@ _OPENERS = re.compile(
         r"(?:good (?:morning|afternoon|evening)|hi|hello|hey|thank you|thanks)"
         r"(?:,? (?:everyone|everybody|all|again|there|folks))?[.,!—–]* ?(?:and )?(?:i am|i[’']m|this is|it is|it[’']s)",
     )
-    + r")"
-    + _SP,
+    + SPACES,
     re.IGNORECASE,
 )
 _MAYBE_OPENERS = re.compile(
-    r"\b(?:"
-    + _pattern(
+    r"\b"
+    + phrases(
         r"(?:i am|i[’']m|this is|it[’']s|it is),?",
         r"(?:as|what|like|that|which|and|to|ask|let|invite|have|from|lost|for|with)",
         r"i (?:think|know|believe|hope|guess)",
         r"(?:maybe|perhaps)",
     )
-    + r")"
-    + _SP,
+    + SPACES,
     re.IGNORECASE,
 )
 _CLOSERS = re.compile(
-    r",?[\s ]+(?:"
-    + _pattern(
+    r",?"
+    + SPACES
+    + phrases(
         r"(?:do|would|will|could|can|did) you",
         r"(?:if|why don’t|why don't|anything) you",
         r"(?:just |also |already |has |had |have )?(?:said|mentioned|noted|explained|outlined|described|alluded|pointed"
@@ -75,7 +74,7 @@ _CLOSERS = re.compile(
         r"(?:talk|give|speak|kick|add|take|touch|confirm|explain|answer|offer|weigh|jump|chime|walk|start|begin) "
         r"(?:in|a|an|about|off|on|to|this|that|us|you|some|the|with|here)",
     )
-    + r")\b",
+    + r"\b",
     re.IGNORECASE,
 )
 _PUNCTUATED = re.compile(r"[ \t\"”’']*(?:[,.?!;:…—–]|--|$)")

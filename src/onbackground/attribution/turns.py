@@ -2,6 +2,8 @@
 
 import enum
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from typing import NamedTuple
 
 
@@ -40,3 +42,19 @@ def turns_of(text: str, voice: Voice = Voice.OTHER) -> list[Turn]:
         speaks = Voice.REPORTER if _REPORTER.match(label) else Voice.OTHER
         turns.append(Turn(match.end(), end, Voice.OPERATOR if label.startswith("OPERATOR") else speaks, label))
     return turns
+
+
+def turn_at(turns: Sequence[Turn], place: int) -> int:
+    """The number of the turn that a place in the text is in: the last that begins there or before."""
+    return bisect_right(turns, place, key=lambda turn: turn.start) - 1
+
+
+def next_to_speak(turns: Sequence[Turn], number: int) -> Turn | None:
+    """The turn after one, or the one after the operator's; None where nobody else speaks."""
+    return next((turn for turn in turns[number + 1 : number + 3] if turn.voice is not Voice.OPERATOR), None)
+
+
+def asks_next(turns: Sequence[Turn], number: int) -> bool:
+    """Whether a reporter speaks after a turn, or does after the operator."""
+    following = next_to_speak(turns, number)
+    return following is not None and following.voice is Voice.REPORTER
