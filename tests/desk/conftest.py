@@ -3,6 +3,7 @@
 import asyncio
 import socket
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -13,6 +14,7 @@ from litestar.testing import TestClient
 
 from onbackground.desk.app import make_app
 from onbackground.desk.gate import Desk
+from onbackground.log.signals import MemorySignals, Signal
 
 
 @pytest.fixture
@@ -21,14 +23,22 @@ def call() -> DeskCall:
 
 
 @pytest.fixture
+def room() -> dict[str, deque[Signal]]:
+    """Where what the exchange and the scribe signal is heard."""
+    return {}
+
+
+@pytest.fixture
+def desk(call: DeskCall, room: dict[str, deque[Signal]]) -> Desk:
+    return call.desk(MemorySignals(room, "desk"))
+
+
+@pytest.fixture
 def visitor(call: DeskCall) -> Iterator[Browser]:
     """Somebody without a session."""
-    desk = call.desk()
-    with TestClient(make_app(desk), base_url=HOME, raise_server_exceptions=False) as client:
+    with TestClient(make_app(call.desk()), base_url=HOME, raise_server_exceptions=False) as client:
         client.headers.update(FROM_OUR_PAGE)
-        call.watched = desk.watch
         yield client
-        call.watched = None
 
 
 @pytest.fixture

@@ -65,18 +65,19 @@ class DeskCall(CallInLog):
         data: Path | None = None,
     ) -> None:
         self._temporary = TemporaryDirectory()
-        self.watched: Watch | None = None
+        self._watches: list[Watch] = []
         self.folder = DataFolder(data or Path(self._temporary.name))
         convene = do.Convene(at=at, by="mod", title="Harbour talks", ground_rules=rules, seats=seats, starts_at=at)
         super().__init__(recorder or MemoryRecorder(), briefing, convene)
 
     def give(self, command: do.AnyCommand) -> None:
-        """Give a command; where a desk follows the log by itself (:attr:`watched`), it has seen what came of it."""
+        """Give a command; desks that follow the log by themselves have seen then what came of it."""
         super().give(command)
         deadline = time.monotonic() + SEEN_SECONDS
-        while self.watched is not None and self.watched.state(self.briefing).version < self.state.version:
-            assert time.monotonic() < deadline, "the desk does not follow the log"
-            time.sleep(0.001)
+        for watch in self._watches:
+            while watch.states and not watch.closing and watch.state(self.briefing).version < self.state.version:
+                assert time.monotonic() < deadline, "the desk does not follow the log"
+                time.sleep(0.001)
 
     def dial_in_crowd(self, seats: list[Seat]) -> None:
         """More people, all at once."""
@@ -104,6 +105,7 @@ class DeskCall(CallInLog):
 
     def desk(self, signals: Signalling | None = None, language: str = "en") -> Desk:
         watch = Watch(self.recorder, signals)
+        self._watches.append(watch)
         drafts = Drafts(self.recorder, self.folder)
         return Desk(watch, SignIn(self.recorder, KEY, watch.state), drafts, language, now=lambda: self.now)
 

@@ -56,16 +56,6 @@ class Stream:
 
 
 @pytest.fixture
-def room() -> dict[str, deque[Signal]]:
-    return {}
-
-
-@pytest.fixture
-def desk(call: DeskCall, room: dict[str, deque[Signal]]) -> Desk:
-    return call.desk(MemorySignals(room, "desk"))
-
-
-@pytest.fixture
 def moderator(call: DeskCall, desk: Desk, serve: Callable[[Desk], str]) -> Iterator[httpx.Client]:
     with httpx.Client(base_url=serve(desk), headers=FROM_OUR_PAGE, timeout=15) as client:
         client.post(call.link())

@@ -175,6 +175,7 @@ class Officer:
     def enrol(self) -> str:
         """Make the passkey by keyboard; its fingerprint."""
         page = self.open_enrolment()
+        page.bring_to_front()
         expect(page.get_by_role("button", name="Make my passkey")).to_be_visible()
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
@@ -197,6 +198,7 @@ class Officer:
         return self.page
 
     def sign(self) -> None:
+        self.page.bring_to_front()  # a passkey is asked for, and lines are said, in the window in front only
         button = self.page.get_by_role("button", name="Sign with my passkey")
         expect(button).to_be_visible()  # which it is once the script is there
         button.press("Enter")

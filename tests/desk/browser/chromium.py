@@ -1,5 +1,7 @@
 """Debian's Chromium, what its console said, and what every page of the desk is asked there."""
 
+import itertools
+import os
 import time
 from pathlib import Path
 
@@ -51,6 +53,18 @@ def wait_until(page: Page, expression: str) -> None:
     while not page.evaluate(expression):
         assert time.monotonic() < deadline, expression
         page.wait_for_timeout(50)
+
+
+def fits_phone_and_desk(page: Page, name: str) -> None:
+    """It fits both, and can be read and pressed, in light and dark; where SHOTS names a folder, pictures go there."""
+    for width, scheme in itertools.product((390, 1280), ("light", "dark")):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.set_viewport_size({"width": width, "height": 844})
+        if shots := os.environ.get("SHOTS"):
+            page.screenshot(path=f"{shots}/{name}-{width}-{scheme}.png", full_page=True)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.evaluate(TOO_SMALL) == []
+        assert page.evaluate(CONTRASTS) == []
 
 
 TOO_SMALL = """() => [...document.querySelectorAll("button, summary")]

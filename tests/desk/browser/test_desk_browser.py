@@ -1,15 +1,14 @@
 """The page in a real browser: a whole call by keyboard alone, and what a screen reader is told."""
 
-import itertools
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
 
 import pytest
-from chromium import CONTRASTS, IN_CHROMIUM, TOO_SMALL, Complaints, status, urgent, wait_until, watched
+from chromium import IN_CHROMIUM, Complaints, fits_phone_and_desk, status, urgent, wait_until, watched
 from desk_call import BRIEFING, EVENT, OFFICIAL_NAMES, DeskCall
 from msgspec.structs import replace
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from onbackground.briefing import commands as do
 from onbackground.briefing.state import QuestionState
@@ -21,16 +20,6 @@ from onbackground.log.signals import MemorySignals, Signal
 
 pytestmark = IN_CHROMIUM
 ALIAS_ONE = "Senior Administration Official One"
-
-
-@pytest.fixture
-def room() -> dict[str, deque[Signal]]:
-    return {}
-
-
-@pytest.fixture
-def desk(call: DeskCall, room: dict[str, deque[Signal]]) -> Desk:
-    return call.desk(MemorySignals(room, "desk"))
 
 
 @pytest.fixture
@@ -306,13 +295,9 @@ def test_who_drops_is_missed_and_the_seconds_pass(page: Page, call: DeskCall) ->
 
 
 def test_everything_works_without_scripts(
-    browser: Browser, call: DeskCall, desk: Desk, serve: Callable[[Desk], str]
+    signed_in_without_scripts: Callable[[str], Page], call: DeskCall, desk: Desk, serve: Callable[[Desk], str]
 ) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    complaints = Complaints()
-    page = watched(context, complaints)
-    page.goto(serve(desk) + call.link())
-    page.get_by_role("button", name="Open the desk").click()
+    page = signed_in_without_scripts(serve(desk) + call.link())
     call.dial_all()
     page.get_by_role("link", name="Reload this page to see what is new.").click()
     page.get_by_role("button", name="Start the call").click()
@@ -343,8 +328,6 @@ def test_everything_works_without_scripts(
     assert call.state.muted == {"o2"} and call.state.questions[0].seat == "r2"
     page.get_by_role("button", name="Salir").click()
     expect(page.get_by_role("heading", name="Sesión cerrada")).to_be_visible()
-    context.close()
-    assert complaints == []
 
 
 def test_it_fits_a_phone_and_a_desk_in_light_and_dark(page: Page, call: DeskCall) -> None:
@@ -354,12 +337,7 @@ def test_it_fits_a_phone_and_a_desk_in_light_and_dark(page: Page, call: DeskCall
     call.ask_question("r1", "r2", "r3", "r4")
     expect(page.locator("#queue li")).to_have_count(4)
     page.locator("#more-r4 > summary").click()
-    for width, scheme in itertools.product((390, 1280), ("light", "dark")):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        page.set_viewport_size({"width": width, "height": 844})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        assert page.evaluate(TOO_SMALL) == []
-        assert page.evaluate(CONTRASTS) == []
+    fits_phone_and_desk(page, "call")
 
 
 def test_a_call_of_five_hundred_lines_is_shown(page: Page, call: DeskCall) -> None:

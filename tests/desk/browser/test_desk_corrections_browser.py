@@ -1,11 +1,9 @@
 """What is published is corrected and withdrawn in a real browser: by keyboard alone, on a phone and at a desk."""
 
-import itertools
-import os
 from collections.abc import Callable, Iterator
 
 import pytest
-from chromium import CONTRASTS, IN_CHROMIUM, TOO_SMALL, Complaints, status, watched
+from chromium import IN_CHROMIUM, Complaints, fits_phone_and_desk, status, watched
 from desk_call import BRIEFING, DeskCall
 from playwright.sync_api import BrowserContext, Page, expect
 from published_call import PublishedCall, published
@@ -57,18 +55,6 @@ def propose(page: Page) -> None:
     page.keyboard.type("The official meant July.")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Version 2, as it will look")).to_be_visible()
-
-
-def shoot(page: Page, name: str) -> None:
-    """It fits a phone and a desk, in light and dark."""
-    for width, scheme in itertools.product((390, 1280), ("light", "dark")):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        page.set_viewport_size({"width": width, "height": 844})
-        if shots := os.environ.get("SHOTS"):
-            page.screenshot(path=f"{shots}/{name}-{width}-{scheme}.png", full_page=True)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        assert page.evaluate(TOO_SMALL) == []
-        assert page.evaluate(CONTRASTS) == []
 
 
 def test_a_correction_is_proposed_seen_and_published_by_keyboard_alone(
@@ -129,6 +115,6 @@ def test_the_operator_is_told_who_does_it(open_as: Callable[[str], Page], out: P
 def test_it_fits_a_phone_and_a_desk_in_light_and_dark(open_as: Callable[[str], Page]) -> None:
     page = open_as("mod")
     page.locator("#withdraw summary").click()
-    shoot(page, "published")
+    fits_phone_and_desk(page, "published")
     propose(page)
-    shoot(page, "proposal")
+    fits_phone_and_desk(page, "proposal")

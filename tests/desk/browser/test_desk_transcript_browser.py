@@ -1,13 +1,12 @@
 """The transcript's page in a real browser: hear, correct and settle by keyboard alone, on a phone and at a desk."""
 
-import itertools
 import os
 from collections.abc import Callable, Iterator
 
 import pytest
-from chromium import CONTRASTS, IN_CHROMIUM, TOO_SMALL, Complaints, status, urgent, wait_until, watched
+from chromium import CONTRASTS, IN_CHROMIUM, Complaints, fits_phone_and_desk, status, urgent, wait_until, watched
 from desk_call import BRIEFING, OFFICIAL_NAMES, DeskCall
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 from spoken_call import Recorded, hold
 
 from onbackground.briefing import commands as do
@@ -27,11 +26,6 @@ def recorded(call: DeskCall) -> Recorded:
     call.dial_all()
     call.mod(do.Open)
     return hold(call, call.now * RATE // 1000)
-
-
-@pytest.fixture
-def desk(call: DeskCall) -> Desk:
-    return call.desk()
 
 
 @pytest.fixture
@@ -164,13 +158,13 @@ def test_no_name_is_in_the_page_until_it_is_asked_for(page: Page) -> None:
 
 
 def test_everything_but_correcting_words_works_without_scripts(
-    browser: Browser, call: DeskCall, desk: Desk, recorded: Recorded, serve: Callable[[Desk], str]
+    signed_in_without_scripts: Callable[[str], Page],
+    call: DeskCall,
+    desk: Desk,
+    recorded: Recorded,
+    serve: Callable[[Desk], str],
 ) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    complaints = Complaints()
-    page = watched(context, complaints)
-    page.goto(serve(desk) + call.link())
-    page.get_by_role("button", name="Open the desk").click()
+    page = signed_in_without_scripts(serve(desk) + call.link())
     page.get_by_role("link", name="Read and correct the transcript").first.click()
     page.get_by_role("button", name="Keep as printed").first.click()
     status(page, "Settled.")
@@ -180,24 +174,15 @@ def test_everything_but_correcting_words_works_without_scripts(
     status(page, "It may be published with the flags that are open now.")
     page.get_by_role("button", name="Take back: entry 2").click()
     status(page, "Taken back.")
-    context.close()
-    assert complaints == []
 
 
 def test_it_fits_a_phone_and_a_desk_in_light_and_dark(page: Page) -> None:
     word(page, "June,").click()
     wait_for_sound(page)
-    for width, scheme in itertools.product((390, 1280), ("light", "dark")):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        page.set_viewport_size({"width": width, "height": 844})
-        if shots := os.environ.get("SHOTS"):
-            page.screenshot(path=f"{shots}/transcript-{width}-{scheme}.png", full_page=True)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        assert page.evaluate(TOO_SMALL) == []
-        assert page.evaluate(CONTRASTS) == []
+    fits_phone_and_desk(page, "transcript")
     page.emulate_media(contrast="more")
     assert page.evaluate(CONTRASTS) == []
     page.keyboard.press("e")
     expect(page.get_by_role("dialog")).to_be_visible()
-    if shots:
+    if shots := os.environ.get("SHOTS"):
         page.screenshot(path=f"{shots}/dialog.png")
