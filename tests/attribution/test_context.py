@@ -35,6 +35,7 @@ OTHERS = guard(
         "People on the Hill and on Capitol Hill know.",
         "President Grant and Pope Rose are elsewhere.",
         "Mark my words.",
+        "Will-based plans last beyond May, and throughout May. The Department of Grant is new.",
     ],
 )
 def test_words_stay_words(text: str) -> None:

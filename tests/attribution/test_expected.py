@@ -42,6 +42,20 @@ def test_thanks_at_the_beginning_of_an_answer_are_the_reporters() -> None:
     assert "Hareesha" not in GUARD.apply(f"{OFFICIAL}\n\n{answer}").text
 
 
+def test_thanks_for_a_question_are_the_reporters() -> None:
+    thanks = "MODERATOR:  Thank you for the question, Hareesha. The gates are old."
+    assert "Hareesha" in GUARD.apply(thanks).text
+    assert "Hareesha" not in GUARD.apply(thanks.replace(" for the question", "")).text
+
+
+def test_a_first_name_goes_with_what_follows_where_the_floor_is_given() -> None:
+    guard = Guard(Roster((Seat(id="s1", name="Donna Moore", alias=ONE), OTIENO)))
+    said = f"MODERATOR:  I’ll kick it over to Donna Nuhr to begin.\n\n{OFFICIAL}"
+    assert f"over to [{ONE}] to begin" in guard.apply(said).text
+    on_record = said.replace(OFFICIAL, "MS. NUHR:  Good morning.")
+    assert "over to Donna Nuhr to begin" in guard.apply(on_record).text
+
+
 def test_a_colleague_is_not_a_name() -> None:
     said = f"MODERATOR:  I’ll turn it over to my colleague for the details.\n\n{OFFICIAL}"
     assert GUARD.apply(said).replacements == ()

@@ -125,6 +125,17 @@ def test_half_of_anothers_name_stays() -> None:
     assert guard.apply("Thanks to Davyd Novitsky.").text == "Thanks to [Official One]."
 
 
+def test_several_words_that_begin_anothers_name_stay() -> None:
+    assert GUARD.apply("I turn it over to Director Oakifer Brainbridge.").text.count("[") == 0
+
+
+def test_a_list_with_half_a_name_takes_no_other_name_with_it() -> None:
+    guarded = Guard(Roster((Seat(id="s1", name="John Martin", alias="Official A"),))).apply(
+        "Jake Sandoval, John, and Liz."
+    )
+    assert guarded.text.startswith("Jake ")
+
+
 def test_a_kept_name_that_sounds_alike_stays() -> None:
     roster = Roster((Seat(id="s1", name="Elin Nowicki", alias="Official One"),))
     assert Guard(roster).apply("Thanks, Ellyn.").replacements

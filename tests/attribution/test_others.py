@@ -23,6 +23,9 @@ CALLED = "MODERATOR:  Our next question is from David Sandoval with the Fable Co
         "MODERATOR:  We’ll go to David next. You should be able to unmute yourself.\n\nQ    Hello?",
         "Q    Hi, this is David with the Fable Courier.",
         "SENIOR OFFICIAL:  Thanks for the question, David. That goes to David’s question, too.",
+        "SENIOR OFFICIAL:  You asked a lot of things in there, David, so I begin with the first.",
+        "Q    To follow up on the question from David: how deep is it? And David was asking about the wall.",
+        "SENIOR OFFICIAL:  That was in my response to David.",
         "They came to Camp David and to UC Davis. They went to see President David.",
     ],
 )

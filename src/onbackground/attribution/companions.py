@@ -8,6 +8,8 @@ from rapidfuzz.distance import Levenshtein
 from onbackground.attribution.given_names import is_given, short_forms
 from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_known_name
 from onbackground.attribution.passage import Passage
+from onbackground.attribution.phones import likeness as sounds_like
+from onbackground.attribution.phones import readings
 from onbackground.attribution.roster import Form, Seat
 from onbackground.attribution.sounds import sound_keys
 from onbackground.attribution.verdict import Verdict
@@ -41,6 +43,7 @@ _COMPANY_AND = re.compile(r"\s(?:&|\\?&amp;)\s$")
 _ALIKE = 0.6
 _SOMEWHAT_ALIKE = 0.5
 _QUITE_UNLIKE = 0.3
+_HEARD_ALIKE = 0.75
 
 
 def somebody_else(passage: Passage, first: int, past: int, form: Form) -> Verdict | None:
@@ -149,6 +152,8 @@ def _likeness(word: str, parts: tuple[str, ...]) -> float:
         alike = (sounded + Levenshtein.normalized_similarity(word, part)) / 2
         begins = any(key[:1] == other[:1] for key, other in keys)
         likeness = max(likeness, alike if begins else alike * 0.8)
+        heard = max(sounds_like(one, other) for one in readings(word) for other in readings(part))
+        likeness = max(likeness, heard if heard >= _HEARD_ALIKE else 0.0)
     return likeness
 
 

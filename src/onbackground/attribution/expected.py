@@ -37,7 +37,7 @@ _HANDED = re.compile(
 _LED_TO = re.compile(
     r"\b"
     + phrases(
-        r"(?:we|we[’']ll|let[’']s|will)(?: \w+)? (?:go|move)(?: (?:over|back|now|on|next))* to",
+        r"(?:we|we[’']ll|let[’']s|will)(?: \w+)? (?:go|move)(?: (?:over|back|now|on|next))* to(?: the line of)?",
         r"(?:remarks|overview|comments|statement|thoughts) (?:from|by)",
     )
     + SPACES,
@@ -63,6 +63,9 @@ _GREETED = re.compile(
     )
     + SPACES,
     re.IGNORECASE,
+)
+_FOR_QUESTION = re.compile(
+    r"\b" + phrases(r"(?:thanks|thank you|appreciate)(?: \w+){0,3} (?:questions?|follow-up),?") + SPACES, re.IGNORECASE
 )
 _INTRODUCED = re.compile(
     r"\b" + phrases(r"(?:this is|it[’']s|i[’']m|i am|my name is|my name[’']s),?") + SPACES, re.IGNORECASE
@@ -143,6 +146,7 @@ def expected_in(text: str, words: list[Word], turns: list[Turn]) -> Expected:
     for number, place in _after(_PRESENTED, text, turns):
         if turns[number].voice is Voice.OTHER:
             official.add(place)
+    reporter |= {place for number, place in _after(_FOR_QUESTION, text, turns) if turns[number].voice is Voice.OTHER}
     for number, place in _after(_INTRODUCED, text, turns):
         if place - turns[number].start < _EARLY:
             if _is_officials(turns[number]):

@@ -19,7 +19,7 @@ from onbackground.attribution.exact import LONGEST_PAUSE, PAUSE, WEAK, ExactForm
 from onbackground.attribution.expected import expected_in, named_in_labels
 from onbackground.attribution.flags import Flag, Reason
 from onbackground.attribution.handles import Handles
-from onbackground.attribution.hearing import Hearing
+from onbackground.attribution.hearing import INITIALS, Hearing
 from onbackground.attribution.letters import Letters
 from onbackground.attribution.roster import Form, Roster, Seat, forms_of
 from onbackground.attribution.spans import Span
@@ -223,10 +223,17 @@ class Guard:
         spans = list(exact)
         unlikely = _words_at(words, doubted)
         expected, named = expected_in(text, words, turns), named_in_labels(turns)
+        for one in others:
+            if one.part != "last" and words[one.first].capital and one.first in expected.official | expected.handed:
+                following = words[one.past].folded if one.past < len(words) else ""
+                if following not in named:
+                    one.confidence, one.unsure = 0.5, True
+                    spans.append(one)
         for heard in hearing.find(text, words, taken, nearby, unlikely, expected, named):
             taken[heard.first : heard.past] = [True] * (heard.past - heard.first)
             start, end = words[heard.first].start, words[heard.past - 1].end
-            spans.append(Span(heard.first, heard.past, start, end, heard.seat, heard.part, "heard", heard.confidence))
+            part, unsure = heard.part, heard.part == INITIALS
+            spans.append(Span(heard.first, heard.past, start, end, heard.seat, part, "heard", heard.confidence, unsure))
         heard_at = {
             (span.first if span.part == "last" else span.past, span.seat.id) for span in spans if span.form == "heard"
         }

@@ -17,6 +17,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from onbackground.attribution.expected import NOBODY, Expected
+from onbackground.attribution.heard_initials import HeardInitials
+from onbackground.attribution.lexicon import is_known_name
 from onbackground.attribution.phones import by_letter, likeness, outline, readings, spoken, weight
 from onbackground.attribution.places import DUE, EXPECTING, UNDUE, Makeup, Place, Places
 from onbackground.attribution.roster import Form, Seat
@@ -24,6 +26,9 @@ from onbackground.attribution.slots import is_opened
 from onbackground.attribution.spans import Span
 from onbackground.attribution.words import Word
 
+INITIALS = "initials"
+"""The part of a name that a person should look at where it was misheard."""
+_INITIALS_LIKE = 0.5
 _KINDS = frozenset({"full", "first", "last", "also"})
 _LONGEST = 3
 _SHORTEST = 2
@@ -55,6 +60,8 @@ _LESS_WHERE_DOUBTED = 0.12
 """How much less alike a stretch must sound that holds a word the recogniser doubts."""
 _MORE_WHERE_UNLIKELY = 0.2
 """How much more alike "the balloon question" must sound than "balloon question", where a name is expected."""
+_MORE_WHERE_BOTH_COMMON = 0.08
+"""How much more alike a common name must sound to one that is common too, which a recogniser knows as well."""
 _SHORT = 4.0
 _SHORTNESS = {Makeup.STRANGE: 0.025, Makeup.NAMED: 0.06}
 _SHORTNESS_OF_WORDS = 0.12
@@ -82,6 +89,7 @@ class _Target(msgspec.Struct, frozen=True):
     kind: str
     phones: str
     weight: float
+    common: bool
 
 
 class Heard(NamedTuple):
@@ -102,6 +110,8 @@ class Hearing:
     """Weighs name-like words of a text against the names of a roster. ``keep`` are folded words that stay."""
 
     def __init__(self, forms: Iterable[Form], keep: set[str]) -> None:
+        forms = list(forms)
+        self._initials = HeardInitials(forms)
         named: dict[tuple[str, ...], tuple[Seat | None, str]] = {
             form.words: (form.seat, form.kind)
             for form in forms
@@ -109,7 +119,7 @@ class Hearing:
         }
         named |= {(word,): (None, "keep") for word in keep if len(word) > 2 and (word,) not in named}
         self._targets = [
-            _Target(seat, kind, phones, weight(phones))
+            _Target(seat, kind, phones, weight(phones), all(map(is_known_name, words)))
             for words, (seat, kind) in named.items()
             for phones in dict.fromkeys((*spoken(words), by_letter(words)))
             if phones
@@ -162,6 +172,8 @@ class Hearing:
         for past in places.stretches(first):
             less = 0.0 if doubted.isdisjoint(range(first, past)) else _LESS_WHERE_DOUBTED
             for place, seat in places.places(first, past):
+                if place in DUE and (named := self._initials.whose(places.printed(first, past))) is not None:
+                    return Heard(first, past, named, INITIALS, _INITIALS_LIKE, due=False)
                 makeup = places.makeup(first, past, place)
                 needed = _NEEDED[place][makeup.value - 1]
                 if place in EXPECTING and makeup is Makeup.RAGGED and places.is_unlikely_begun(first):
@@ -172,7 +184,8 @@ class Hearing:
                 if reading is None or (target := reading[0]).seat is None:
                     continue
                 shortness = _SHORTNESS.get(makeup, _SHORTNESS_OF_WORDS) * max(0.0, _SHORT - target.weight)
-                over = reading[1] - needed + less - shortness
+                other = _MORE_WHERE_BOTH_COMMON if target.common and makeup is Makeup.NAMED else 0.0
+                over = reading[1] - needed - other + less - shortness
                 if over < 0 or (best and over <= margin):
                     continue
                 if seat is None and self._is_anothers(places, first, past, target):
@@ -192,10 +205,18 @@ class Hearing:
         return max((one for one in read if one), key=lambda one: one[1], default=None)
 
     def _is_anothers(self, places: Places, first: int, past: int, target: _Target) -> bool:
-        """Whether a word is, here or elsewhere in the text, half of a longer name of another: David Tidewater."""
-        if target.seat is None or past != first + 1:
+        """Whether a word is, here or elsewhere in the text, half of a longer name of another: David Tidewater.
+
+        Of several words, whether the last of them is, here.
+        """
+        if target.seat is None:
             return False
+        if past != first + 1:
+            after = places.after(past - 1)
+            return bool(after) and not self._sounds_like_half(after, target.seat, "last")
         others = places.other_halves(first, target.kind)
+        if target.kind == "last":  # which another's first name is none of
+            others |= places.other_halves(first, "first")
         other_kind = "last" if target.kind == "first" else "first"
         return (bool(others) and not self._sounds_like_half(others, target.seat, other_kind)) or any(
             not self._sounds_like_half({beside}, target.seat, other_kind) for beside in places.beside(first)

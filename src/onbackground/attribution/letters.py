@@ -16,7 +16,7 @@ from onbackground.attribution.roster import Form, Seat
 from onbackground.attribution.vocabulary import THINGS_IN_LETTERS
 from onbackground.attribution.words import Word
 
-_SPOKEN_LETTERS = {
+SPOKEN_LETTERS = {
     "ay": "a", "bee": "b", "be": "b", "see": "c", "sea": "c", "dee": "d", "ef": "f", "eff": "f", "gee": "g",
     "aitch": "h", "eye": "i", "jay": "j", "kay": "k", "el": "l", "ell": "l", "em": "m", "en": "n", "oh": "o",
     "owe": "o", "pee": "p", "cue": "q", "queue": "q", "are": "r", "ar": "r", "es": "s", "ess": "s", "tea": "t",
@@ -96,7 +96,7 @@ def _piece(said: str, folded: str, *, begun: bool) -> str:
     """The letters that a word stands for; empty when it stands for none."""
     if (len(said) == 1 and begun) or (said.isupper() and len(said) <= _LONGEST_GROUP):
         return folded
-    return _SPOKEN_LETTERS.get(folded, "") if begun else ""
+    return SPOKEN_LETTERS.get(folded, "") if begun else ""
 
 
 def _is_spelling(pieces: list[str]) -> bool:

@@ -103,18 +103,20 @@ _DATE_AFTER = re.compile(
     r"[\s,]+(?:\[\w+\]\s+)?(?:the\ )?(?:\d|of\s+(?:this|last|next|\d)|through|and\s+[JMAF]\w+y?\b)"
 )
 _DATE_BEFORE = re.compile(
-    r"\b(?:in|of|by|since|until|till|this|last|next|past|early|late|mid|through|between|before|after|during|on|\w*\d\w*"
+    r"\b(?:in|of|by|since|until|till|this|last|next|past|early|late|mid|through|throughout|beyond|around|between|before|after|during|on|\w*\d\w*"
     r"|month|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:early|late|soon)\ as|['’]s"
     r"|starting|back|first|for|the|(?:Jan|Febr)uary|March|April|May|June|July|August)[\s,—–-]+(?:and |or )?$",
     re.I,
 )
 _PLACE_BEFORE = re.compile(
-    r"\b(?:in|at|near|across|throughout|outside|inside|into|(?:north|south)(?:east|west)(?:ern)?|visit|visits|visiting|leaving|southern|northern|eastern"
+    r"\b(?:in|at|near|across|through|throughout|outside|inside|into|places like"
+    r"|(?:north|south)(?:east|west)(?:ern)?|visit|visits|visiting|leaving|southern|northern|eastern"
     r"|western|south|north|east|west|new|san|saint|port|between|(?:travel|travels|traveled|traveling|trip|flew) to"
     r"|(?:king|government|people|state|city|university|president)(?:\s+\w+)? of)\s+(?:[A-Z]\w+(?:,| and)\s+)*$",
     re.I,
 )
 _CITY_BEFORE = re.compile(r"\b(?:in|from|of|to|near|at|like|outside)\s+(?:[A-Z]\w+\s+){0,2}[A-Z]\w+,[\s\\_]+$")
+_COMPOUND_AFTER = re.compile(r"[-–‐‑](?:based|driven|free|related|style|inspired)\b")
 _PLACE_AFTER = re.compile(
     r"(?:,\s+[A-Z][a-z]+,|,\s+D\.?C\b|\s+(?:State|City|County|Post|Times)\b|[-–](?!led\b|run\b)\w)"
 )
@@ -212,10 +214,8 @@ def _is_listed(passage: Passage, first: int) -> bool:
 def in_a_title(passage: Passage, first: int, past: int) -> bool:
     """Whether a word is part of a longer name in capitals: "World AIDS Day", "Department of Justice", "West Africa"."""
     words = passage.words
-    if first > 1 and words[first - 1].folded == "of" and passage.text[words[first - 1].end].isspace():
-        body = words[first - 2].folded
-        if body in _BODIES:
-            return True
+    if _of_a_body(passage, first):
+        return True
     if past < len(words) and passage.text[words[past - 1].end : words[past].start].isspace():
         following = words[past]
         if passage.is_capital(past) and past not in passage.taken and following.folded in _ENDS_OF_NAMES:
@@ -231,11 +231,21 @@ def in_a_title(passage: Passage, first: int, past: int) -> bool:
     return before.capital and not (titled or shouted or number in passage.taken or passage.begins_sentence(number))
 
 
+def _of_a_body(passage: Passage, first: int) -> bool:
+    """Whether "Department of" or the like stands before."""
+    words = passage.words
+    if first < 2 or words[first - 1].folded != "of" or not passage.text[words[first - 1].end].isspace():
+        return False
+    return words[first - 2].folded in _BODIES
+
+
 def judge_word(passage: Passage, first: int, past: int, word: str) -> Verdict:
     """A name that is a word as well, with a capital."""
     after = passage.after(past)
     if not passage.is_capital(first):
         return judge_small(passage, first, past)
+    if _COMPOUND_AFTER.match(after) or _of_a_body(passage, first):
+        return Verdict.OTHER
     sure = Verdict.NAME if is_given(word) else Verdict.UNSURE
     following = passage.words[past] if past < len(passage.words) else None
     gap = passage.text[passage.words[past - 1].end : following.start] if following else ""

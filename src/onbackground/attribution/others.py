@@ -40,7 +40,13 @@ _BROKEN_INTO = re.compile(r"\s*[—–-]")
 _ASKS_MORE = re.compile(r"[,.?]?\s+(?:did|do)\s+you\s+have\s+(?:a|any|another)\s+(?:follow|question)", re.I)
 _QUESTION_OF = re.compile(
     r"['’]s?\s*[—–-]*\s*(?:\w+\s+){0,2}?questions?\b"
-    r"|\s+(?:has\s+|had\s+|just\s+)?asked\s*(?:[.,?]|(?:first|about|earlier|before|already|last)\b)",
+    r"|\s+(?:has\s+|had\s+|just\s+)?asked\s*(?:[.,?]|(?:first|about|earlier|before|already|last)\b)"
+    r"|\s+(?:was|is)\s+(?:just\s+)?asking\b",
+    re.I,
+)
+_ASKED_BY = re.compile(
+    r"\b(?:question|follow-up)\s+(?:that\s+came\s+)?from\s+$|\b(?:response|answer|reply|answered|responded)\s+to\s+$"
+    r"|\byou\s+(?:just\s+)?(?:asked|raised)\b[^.?!\[\]]{0,60},\s+$",
     re.I,
 )
 _THANKED_FOR_QUESTION = re.compile(
@@ -227,11 +233,11 @@ class Others:
 
     def _is_question_of(self, start: int, end: int, number: int) -> bool:
         """Whether a question is said to be this person's."""
-        if _QUESTION_OF.match(self._text, end):
+        before, after = self._around(start, end)
+        if _QUESTION_OF.match(self._text, end) or (_ASKED_BY.search(before) and _VOCATIVE_AFTER.match(after)):
             return True
         if self._turns[number].voice is Voice.REPORTER:
             return False
-        before, after = self._around(start, end)
         if _THANKED_FOR_QUESTION.search(before):
             return True
         asked = _VOCATIVE_BEFORE.search(before) and _YOUR_QUESTION.match(after)

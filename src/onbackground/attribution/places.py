@@ -26,7 +26,7 @@ _NO_NAME_BEGINS = frozenset(
         r"\w+",
         """a an the my our your his her its their this that these those some any all both each every more most other
         another for and or but to with from at in on of by as so into about after before than colleague colleagues
-        members""",
+        members momentarily shortly soon now then first next later again today here afterwards""",
     )
 )
 """Words with which speech goes on that names nobody: "turn it over to my colleague"."""
@@ -272,9 +272,19 @@ class Places:
             if self._text[before.end : self.words[index].start].isspace() and before.folded not in _TITLES:
                 yield before.folded
         if index + 1 < len(self.words) and self.is_name_like(index + 1):
-            after = self.words[index + 1]
-            if self._text[self.words[index].end : after.start].isspace():
-                yield after.folded
+            yield from self.after(index)
+
+    def after(self, index: int) -> set[str]:
+        """The word right after a word that may make one name with it; none where nothing does."""
+        if index + 1 == len(self.words):
+            return set()
+        after = self.words[index + 1]
+        name = self.is_name_like(index + 1) or (after.capital and is_spoken_of(after.folded))
+        return {after.folded} if name and self._text[self.words[index].end : after.start].isspace() else set()
+
+    def printed(self, first: int, past: int) -> list[str]:
+        """The words of a stretch as they stand in the text."""
+        return [self._text[word.start : word.end] for word in self.words[first:past]]
 
     def _goes_on(self, index: int) -> bool:
         """Whether a name may go on over the gap before a word."""
@@ -298,7 +308,8 @@ class Places:
         for index, other in ((first, first - 1), (past - 1, past)):
             if index in self._nearby and 0 <= other < len(self.words) and self._taken[other]:
                 low, high = sorted((self.words[index], self.words[other]), key=lambda word: word.start)
-                if re.fullmatch(r",?\s+", self._text[low.end : high.start]):
+                gap = r",?\s+" if past == first + 1 else r"\s+"
+                if re.fullmatch(gap, self._text[low.end : high.start]):
                     return self._nearby[index]
         return None
 

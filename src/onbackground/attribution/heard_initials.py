@@ -1,0 +1,69 @@
+"""Initials as speech to text writes them where somebody is named: "XC" for X. Z., "our O" for R. O., "a W", "K and".
+
+Letters sound alike, and some sound like words. Only where a name is due are these taken for anybody's initials.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import product
+
+from onbackground.attribution.letters import SPOKEN_LETTERS
+from onbackground.attribution.roster import Form, Seat
+from onbackground.attribution.vocabulary import THINGS_IN_LETTERS
+
+_ALIKE = ("bcdegptvz", "mn", "fsx", "ajk", "iy", "quw", "or")
+"""Letters that are taken for one another on the telephone: they share their vowel, or end in the same breath."""
+_WORDS = SPOKEN_LETTERS | {"a": "a", "and": "n", "our": "r", "hour": "r", "if": "f", "yes": "s", "am": "m", "oh": "o"}
+_VOWELS = frozenset("aeiouy")
+_MOST = 3
+_MOST_READINGS = 16
+
+
+class HeardInitials:
+    """The initials of everybody on a roster."""
+
+    def __init__(self, forms: Iterable[Form]) -> None:
+        self._initials = [(form.words[0], form.seat) for form in forms if form.kind == "initials"]
+
+    def whose(self, said: Sequence[str]) -> Seat | None:
+        """Whose initials these words sound like, as printed; None for nobody's, and where two people's are as near.
+
+        One letter at least stands there as a letter, and one is right.
+        """
+        pieces = [_letters(word) for word in said]
+        if not all(pieces) or not any(_is_letters(word) for word in said):
+            return None
+        read = {"".join(letters) for letters in list(product(*pieces))[:_MOST_READINGS]}
+        if not read.isdisjoint(THINGS_IN_LETTERS):
+            return None
+        right: dict[str, int] = {}
+        for letters, (initials, seat) in product(read, self._initials):
+            right[seat.id] = max(right.get(seat.id, 0), _right(letters, initials))
+        best = max(right.values(), default=0)
+        seats = [seat for _, seat in self._initials if best and right[seat.id] == best]
+        return seats[0] if len({seat.id for seat in seats}) == 1 else None
+
+
+def _is_letters(word: str) -> bool:
+    """Whether a word is nobody's word: letters in capitals, or a capital before letters that no vowel is among."""
+    if len(word) > _MOST or not word.isalpha() or not word[0].isupper():
+        return False
+    return word.isupper() or _VOWELS.isdisjoint(word.lower())
+
+
+def _letters(word: str) -> tuple[str, ...]:
+    """The letters that a word may stand for."""
+    plain = word.lower()
+    as_letters = (plain,) if _is_letters(word) or word == "a" else ()
+    as_sound = (_WORDS[plain],) if plain in _WORDS and plain not in as_letters else ()
+    return as_letters + as_sound
+
+
+def _right(read: str, initials: str) -> int:
+    """How many letters are right, where all are right or sound alike; else none."""
+    if len(read) != len(initials):
+        return 0
+    pairs = list(zip(read, initials, strict=True))
+    alike = all(one == other or any(one in group and other in group for group in _ALIKE) for one, other in pairs)
+    return sum(one == other for one, other in pairs) if alike else 0
