@@ -157,6 +157,7 @@ ABOUT_THE_CALL = _pattern(
 """That a statement is about the whole of the call."""
 
 SECTION = _pattern(
+    r"\bthis (?:[\w-]+ ){0,2}?(?:part|portion|section|segment|half)\b",
     r"\b(?:opening|on[- ]the[- ]record|background|Q ?(?:&|and) ?A|question\w*(?:[- ]and[- ]answer)?) "
     r"(?:part|portion|section|half|remarks|session)\b",
     r"\bQ ?(?:&|and) ?A\b|\bquestions and answers\b",

@@ -59,13 +59,11 @@ def is_note(line: str) -> bool:
 def make_turns(spoken: list[Spoken]) -> tuple[Turn, ...]:
     """Give every turn its id, the speaker meant, the role, and its marks.
 
-    Where nobody is called moderator and the first to speak is named, that person is the moderator.
+    Where nobody is called moderator, whoever speaks first is: a named person, or a spokesperson, who hands over.
     """
     resolved = resolve_labels(one.label for one in spoken if one.speaker is None)
     meant = [(one.speaker, one.role) if one.speaker and one.role else resolved[one.label] for one in spoken]
-    chair = None
-    if all(role is not Role.MODERATOR for _, role in meant) and names_a_person(meant[0][0]):
-        chair = meant[0][0]
+    chair = None if any(role is Role.MODERATOR for _, role in meant) else _presides(meant)
     turns = []
     for number, (one, (speaker, role)) in enumerate(zip(spoken, meant, strict=True), 1):
         texts: list[str] = []
@@ -86,6 +84,13 @@ def make_turns(spoken: list[Spoken]) -> tuple[Turn, ...]:
             )
         )
     return tuple(turns)
+
+
+def _presides(meant: list[tuple[str, Role]]) -> str | None:
+    """The first to speak, named or a spokesperson, unless questions begin at once: then it is they who answer."""
+    opens = meant[0][0]
+    asked_at_once = len(meant) > 1 and meant[1][1] is Role.REPORTER
+    return opens if (names_a_person(opens) or opens.endswith("SPOKESPERSON")) and not asked_at_once else None
 
 
 def _ends_call(line: str) -> bool:
