@@ -304,6 +304,27 @@ def test_parts_of_a_call_with_embargoes_of_their_own() -> None:
     assert (embargo.kind, embargo.at and embargo.at.isoformat()) == (EmbargoKind.MIXED, "2031-10-08T07:00:00-04:00")
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "until tomorrow — 5:00 a.m. Eastern",
+        "until tomorrow a.m. — at 5:00 a.m.",
+        "until tomorrow morning — that’s 5:00",
+    ],
+)
+def test_a_day_and_after_a_dash_its_hour(said: str) -> None:
+    embargo = read_transcript(_page(said=f"It is on background, and embargoed {said}.")).ground_rules.embargo
+    assert (embargo.kind, embargo.at and embargo.at.isoformat()) == (EmbargoKind.CLOCK, "2031-10-08T05:00:00-04:00")
+
+
+def test_an_hour_that_is_only_hoped_for_is_no_condition() -> None:
+    said = (
+        "It is embargoed until the mayor ends her speech, probably at about 5:45 p.m., but please watch for our note. "
+    )
+    for more in ("", "So, hopefully, it will be before 6:00 p.m. when we lift the embargo."):
+        assert read_transcript(_page(said=said + more)).ground_rules.embargo.kind is EmbargoKind.EVENT
+
+
 def test_a_part_held_apart_from_the_others() -> None:
     embargo = read_transcript(
         _page(
@@ -477,10 +498,12 @@ def test_two_slips_in_a_part_that_is_printed_right_elsewhere() -> None:
         ("HARBOUR SPOKESPERSON", "MR. VANTERPOOL", Role.MODERATOR),
         ("MR. VANTERPOOL", "MR. VANTERPOOL", Role.OFFICIAL),
         ("HARBOUR MASTER OFFICIAL", "MR. VANTERPOOL", Role.OFFICIAL),
+        ("MR. WREN", "MODERATOR", Role.OFFICIAL),
     ],
 )
 def test_whoever_opens_a_call_chairs_it_unless_they_answer(opens: str, answers: str, role: Role) -> None:
     handed_over = "" if opens == answers else f"{answers}: Thank you.\n\n"
     asked = f"Q  How long is the quay?\n\n{answers}: Long.\n\nMS. PELL: Last question.\n\nQ  And the lock?\n\n"
-    call = read_transcript(f"{opens}: Good day. The quay opens soon.\n\n{handed_over}{asked}{answers}: Longer.\n")
+    asked += f"{answers}: Longer.\n\nMODERATOR: That is all.\n"
+    call = read_transcript(f"{opens}: Good day. The quay opens soon.\n\n{handed_over}{asked}")
     assert {turn.role for turn in call.turns if turn.speaker == opens} == {role}

@@ -59,11 +59,11 @@ def is_note(line: str) -> bool:
 def make_turns(spoken: list[Spoken]) -> tuple[Turn, ...]:
     """Give every turn its id, the speaker meant, the role, and its marks.
 
-    Where nobody is called moderator, whoever speaks first is: a named person, or a spokesperson, who hands over.
+    Where no moderator leads to the questions, whoever speaks first is one: a person named, or a spokesperson.
     """
     resolved = resolve_labels(one.label for one in spoken if one.speaker is None)
     meant = [(one.speaker, one.role) if one.speaker and one.role else resolved[one.label] for one in spoken]
-    chair = None if any(role is Role.MODERATOR for _, role in meant) else _presides(meant)
+    chair = _presides(meant)
     turns = []
     for number, (one, (speaker, role)) in enumerate(zip(spoken, meant, strict=True), 1):
         texts: list[str] = []
@@ -87,10 +87,12 @@ def make_turns(spoken: list[Spoken]) -> tuple[Turn, ...]:
 
 
 def _presides(meant: list[tuple[str, Role]]) -> str | None:
-    """The first to speak, named or a spokesperson, unless questions begin at once: then it is they who answer."""
+    """The first to speak, named or a spokesperson: not where a moderator leads to the questions, nor where these come
+    at once, for then it is they who answer."""
     opens = meant[0][0]
-    asked_at_once = len(meant) > 1 and meant[1][1] is Role.REPORTER
-    return opens if (names_a_person(opens) or opens.endswith("SPOKESPERSON")) and not asked_at_once else None
+    asked = next((number for number, (_, role) in enumerate(meant) if role is Role.REPORTER), len(meant))
+    led = any(role is Role.MODERATOR for _, role in meant[:asked])
+    return opens if (names_a_person(opens) or opens.endswith("SPOKESPERSON")) and asked != 1 and not led else None
 
 
 def _ends_call(line: str) -> bool:
