@@ -73,6 +73,10 @@ def _read(text: str, name: str, doubts: list[Doubt]) -> Transcript:
         raise UnreadableTranscript(name, line, expected)
     division = style.divide(page.paragraphs)
     before, spoken = division.before, division.spoken
+    if not spoken:
+        raise UnreadableTranscript(
+            name, page.paragraphs[-1].line, "expected the labels of one call, no more than 10,000"
+        )
     if len(spoken) > _MOST_TURNS:
         raise UnreadableTranscript(name, spoken[_MOST_TURNS].line, f"expected no more than {_MOST_TURNS:,} turns")
     front_matter = page.front_matter
