@@ -22,7 +22,7 @@ _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|"
     r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
-_PART = r"(?:morning|afternoon|evening|night)"
+_PART = r"(?:morning|afternoon|evening|night|[ap]\.m\.)"
 _NTH = r"(?:st|nd|rd|th)"
 _DATE = (
     rf"(?:(?P<month>{_MONTH}) (?:the )?(?P<day>\d\d?){_NTH}?(?:,? \d{{4}})?|"
@@ -66,7 +66,7 @@ _GAP = r"[\s,]{1,3}"
 _DETAIL = rf"(?:{_unnamed(_DATE)}|{_unnamed(_ZONE)})"
 _JOIN = rf"(?:{_GAP}|\s?[—–-]+\s)(?:(?:on|for|in|at|by|and|which is|that is|that[’']s|again|is)[\s,]+){{0,2}}"
 _SAID = re.compile(
-    rf"(?P<before>(?:\b{_DETAIL}(?:{_GAP}(?:(?:at|by|around|before)\s)?)){{0,4}}){_HOUR}(?P<after>(?:{_JOIN}{_DETAIL}){{0,5}})",
+    rf"(?P<before>(?:\b{_DETAIL}(?:{_GAP}|\s[—–]\s)(?:(?:at|by|around|before|that[’']s)\s)?){{0,4}}){_HOUR}(?P<after>(?:{_JOIN}{_DETAIL}){{0,5}})",
     re.IGNORECASE,
 )
 _DATE_IN = re.compile(rf"\b{_DATE}", re.IGNORECASE)

@@ -200,7 +200,10 @@ def _opened(sentence: str, start: int) -> Condition | None:
     if opens is None or any(time.start < opens.start() for time in _hours(clause)):
         begun_anew = words.ANEW.match(sentence, start + len(clause))
         return _condition(clause, opened=False) or (_opened(sentence, begun_anew.end()) if begun_anew else None)
-    return _condition(clause[opens.start() :], opened=True)
+    condition = clause[opens.start() :]
+    if words.DAY.match(condition.strip(" ,.")) and (dash := words.ITS_HOUR.match(sentence, start + len(clause))):
+        condition += dash[0] + _clause(sentence, dash.end())
+    return _condition(condition, opened=True)
 
 
 def _before(sentence: str, cue: re.Match[str]) -> Condition | None:

@@ -86,9 +86,12 @@ CONCLUSION = _pattern(
 
 DAY = _pattern(
     r"until (?:later )?(?:the day after )?(?:tomorrow|tonight|today|this \w+|next week|"
-    r"(?:this |next )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?: (?:morning|afternoon|evening|night))?$"
+    r"(?:this |next )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?: (?:morning|afternoon|evening|night|[ap]\.?m))?$"
 )
 """A day without an hour."""
+
+ITS_HOUR = _pattern(r"\s?[—–-]+\s(?:(?:so|at|again|that[’']s|that is)[\s,]+){0,2}(?=\d|noon|midnight)")
+"""That the hour of a day follows it, set off by a dash."""
 
 TOLD = _pattern(
     r"\b(?:further|other(?:wise)?) notice\b",
@@ -146,6 +149,7 @@ CLAUSE_ENDS = _pattern(
     r"the (?:fact ?sheets?|materials?) (?:is|are|will)(?: \w+)? embargo|"
     r"should|will|also|may|all|our|by joining|at the|after|following|during|"
     r"for your|has|any|joining|you[’']re|let|please|just|then|here|always|usual)\b",
+    r"[,—] ?(?:probably|presumably|hopefully|(?:most )?likely|(?:and )?we (?:expect|hope|think))\b",
     r",? (?:attribut\w+|on background|under background|which (?!(?:is|will be)\b)|by joining|because|given)",
     r", (?:(?:so )?with that|over to|(?:I|we)(?:[’']ll| will)(?! (?:say|be|have)\b))\b",
 )
@@ -161,6 +165,7 @@ ABOUT_THE_CALL = _pattern(
 """That a statement is about the whole of the call."""
 
 SECTION = _pattern(
+    r"\bthis (?:[\w-]+ ){0,2}?(?:part|portion|section|segment|half)\b",
     r"\b(?:opening|on[- ]the[- ]record|background|Q ?(?:&|and) ?A|question\w*(?:[- ]and[- ]answer)?) "
     r"(?:part|portion|section|half|remarks|session)\b",
     r"\bQ ?(?:&|and) ?A\b|\bquestions and answers\b",
@@ -195,7 +200,7 @@ MENDS = _pattern(
 )
 """That the speaker takes back what was just said."""
 
-HEDGED = _pattern(r"\b(?:I think|I believe|I guess|my understanding|if I recall|not sure)\b|\?$")
+HEDGED = _pattern(r"\b(?:I think|I believe|I guess|my understanding|if I recall|not sure|hopefully)\b|\?$")
 """That the speaker is not sure."""
 
 AGAIN = _pattern(

@@ -37,12 +37,13 @@ _PHRASE = re.compile(
 )
 _AWARE = re.compile(
     r"(?i)\bfor (?:(?!more\b|further\b|additional\b|the\b)[\w’']+ ){0,3}?"
-    r"(?:awareness|reference|knowledge|information|records|(?:(?<=for your )|(?<=for your own ))purposes)\b|"
+    r"(?:awareness|reference|knowledge|information|edification|records|"
+    r"(?:(?<=for your )|(?<=for your own ))purposes)\b|"
     r"\bfor the (?:awareness|knowledge|information) of (?:those|every|all)"
 )
 _WITHHELD = re.compile(
     r"(?i)\b(?:not|and not|but not)(?: for)?(?: not)?(?: your| our| the)? "
-    r"(?:report\w*|attribution|publication|quot\w+)\b(?= purposes|[,.;:]|$| but)"
+    r"(?:(?:report\w*|attribution|publication|quot\w+)\b(?: or (?:for )?)?)+(?= purposes|[,.;:]|$| but| [—–])"
 )
 _NAMED = re.compile(
     r"(?i)\[[^\]\[]{0,60}?(?:officials?|redacted|moderator)\b|\bnames? (?:and titles? )?withheld\b|"
@@ -71,7 +72,7 @@ _LONG = 2000
 """No sentence that anyone speaks is longer, in characters."""
 _SPOKEN_OF = (
     "background", "attribut", "the record", "the-record", "refer", "cite", "identif", "quote", "awareness", "knowledge",
-    "information", "your records", "purposes", "not for", "speaking as",
+    "information", "edification", "your records", "purposes", "not for", "speaking as",
 )  # fmt: skip
 
 
