@@ -356,6 +356,7 @@ def test_a_page_out_after_the_call_and_before_the_lift_has_its_day_right() -> No
     [
         ("We’re on a background attributable to harbour officials.", "on background", "harbour officials"),
         ("This is a background call, and the sourcing is a harbour official.", "on background", "harbour official"),
+        ("It is attributable to a “harbour…” — well, to “harbour officials.”", None, "harbour officials"),
         ("First Ms. Quill, then a background Q&A with “harbour officials.”", "on background", "harbour officials"),
     ],
 )

@@ -249,17 +249,27 @@ def _is_known(speaker: str) -> bool:
     return _split_number(speaker)[0] in _KNOWN
 
 
-def _is_slip_of(name: str, meant: str) -> bool:
-    """Whether both bare names are the same but for a slip."""
-    limit = 0 if len(meant) < 4 else 1 if len(meant) < 6 else 2
-    return abs(len(name) - len(meant)) <= limit and OSA.distance(name, meant, score_cutoff=limit) <= limit
+def _is_slip_of(name: list[str], meant: list[str]) -> bool:
+    """Whether both names, in words, are the same but for a slip.
+
+    No short word beside a longer one is a slip of another: MAYOR WRY is not MAYOR WREN, nor is one agency’s
+    official another’s.
+    """
+    if len(name) != len(meant):
+        name, meant = ["".join(name)], ["".join(meant)]
+    short = 6 if "OFFICIAL" in meant else 4
+    return all(
+        word == known or OSA.distance(word, known, score_cutoff=limit) <= limit
+        for word, known in zip(name, meant, strict=True)
+        for limit in [0 if len(known) < short else 1 if len(known) < 6 else 2]
+    )
 
 
-def _bare_name(speaker: str) -> str:
-    """The name alone: the honorific may differ, or stand on one label only."""
+def _bare_name(speaker: str) -> list[str]:
+    """The words of a name, letters only, without an honorific: it may differ, or stand on one label only."""
     first, _, rest = speaker.partition(" ")
     name = rest if rest and _is_honorific(first) else speaker
-    return re.sub(r"[^\w]", "", name)
+    return [re.sub(r"\W", "", word) for word in name.replace("-", " ").split()]
 
 
 def _split_number(label: str) -> tuple[str, str]:

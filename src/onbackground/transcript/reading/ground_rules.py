@@ -31,7 +31,9 @@ _PHRASE = re.compile(
     r"(?: [\w’']+){0,4}? (?:as|to)|background (?:Q ?& ?A|questions and answers|session) (?:with|from|by)|"
     r"(?:the |our )sourcing (?:is|will be)(?: to)?|"
     r"on[- ]background(?:,| here)?(?: (?:from|by|as|to|and|with))*)"
-    r"[,:]?\s+(?:an? |the |our )?(?:sen- — or to )?[“\"‘'(]?(?:an? )?" + _WHO
+    r"[,:]?\s+(?:an? |the |our )?"
+    r"(?:[“\"]?(?:\w+ ){0,3}\w+(?:-|…|\.\.\.)[”\"]? — (?:(?:well|or|sorry|excuse me|rather)\b,? )?(?:to )?)?"
+    r"[“\"‘'(]?(?:an? )?" + _WHO
 )
 _AWARE = re.compile(
     r"(?i)\bfor (?:(?!more\b|further\b|additional\b|the\b)[\w’']+ ){0,3}?"

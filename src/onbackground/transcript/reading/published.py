@@ -99,7 +99,7 @@ def _read(text: str, name: str, doubts: list[Doubt]) -> Transcript:
         published=published or _as_date(front_matter.get("date")),
         source=_as_line(front_matter.get("source_url")),
         ground_rules=read_ground_rules(
-            turns, occasion_of(heading, call_date, start, end, _out_by(front_matter)), heading.title
+            turns, occasion_of(heading, call_date, start, end, *_out(front_matter)), heading.title
         ),
         speakers=speakers_of(turns),
         turns=turns,
@@ -128,18 +128,17 @@ def _findings(call: Transcript, spoken: list[Spoken], doubts: list[Doubt]) -> tu
     return tuple(found)
 
 
-def _out_by(front_matter: dict[str, object]) -> datetime.datetime | None:
-    """When the page was last published or changed, where its front matter gives the hour."""
-    times = []
-    for key in ("published_time", "modified_time"):
-        value = front_matter.get(key)
-        try:
-            moment = datetime.datetime.fromisoformat(value) if isinstance(value, str) else value
-        except ValueError:
-            continue
-        if isinstance(moment, datetime.datetime) and moment.tzinfo is not None:
-            times.append(moment)
-    return max(times, default=None)
+def _out(front_matter: dict[str, object]) -> list[datetime.datetime | None]:
+    """When the page was published, and last changed, where its front matter gives the hour."""
+    return [_as_moment(front_matter.get(key)) for key in ("published_time", "modified_time")]
+
+
+def _as_moment(value: object) -> datetime.datetime | None:
+    try:
+        moment = datetime.datetime.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError:
+        return None
+    return moment if isinstance(moment, datetime.datetime) and moment.tzinfo is not None else None
 
 
 def _as_line(value: object) -> str | None:
