@@ -272,6 +272,8 @@ def _read(*said: str) -> tuple[str, str]:
         ("notice", "", "The contents are embargoed until you receive an email from our office."),
         ("notice", "", "This is under embargo until we notify you."),
         ("notice", "", "It is embargoed until our office gives you the all-clear."),
+        ("notice", "", "It is held under embargo until we notify everyone on this call that the boats are in."),
+        ("notice", "", "It is embargoed until we let the participants know that the boats are in."),
         ("notice", "", "Please keep this embargoed until we give you the green light."),
         ("none", "", "There is no embargo on this call."),
         ("none", "", "This call is not embargoed."),

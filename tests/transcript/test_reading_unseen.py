@@ -247,10 +247,19 @@ def test_figures_in_long_words_cost_no_more_than_their_length() -> None:
         "Not for reporting or attribution, but with us this evening is [senior harbour official].",
         "Not for attribution — it is all on background — just for everyone’s awareness, several of us are here.",
         "And for just your own edification, we have [senior harbour officials].",
+        "For your situational awareness, here is the order in which you will be hearing from them.",
     ],
 )
 def test_names_given_in_other_words(said: str) -> None:
     assert read_transcript(_page(said=said)).ground_rules.names_given
+
+
+def test_a_page_out_before_its_call_would_end_is_of_an_earlier_day() -> None:
+    page = "---\ndate: '2031-10-08'\npublished_time: 2031-10-08 {}-04:00\n---\n" + _page(heading="3:02 P.M. EDT")
+    early, late = (read_transcript(page.format(out)) for out in ("07:15:20", "16:15:20"))
+    assert [(one.kind, one.line) for one in early.findings] == [(FindingKind.DATE, 19)]
+    assert str(early.call_date) == "2031-10-08"
+    assert late.findings == ()
 
 
 def test_windows_type_is_read_and_said(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ _CALL = (
 )
 _THIS = r"(?:the |this |our |today[’']s |tonight[’']s |it[’']?s )?(?:[\w-]+ ){0,2}?"
 _OFFICE = r"(?:\b(?:we|I)(?: will|[’']ll)?|\b(?:our|the press) (?:office|team|staff)(?: will)?)"
+_YOU = r"(?:you|everyone|everybody|folks|(?:all )?(?:of )?the (?:participants|reporters|press|group|pool))\b"
 _NOT = r"(?:\b(?:can)?not|n[’']t|\bnever|\bnothing|\bno)"
 _PAPERS = (
     r"(?:fact ?sheets?|documents?|materials?|products?|statements?|cop(?:y|ies)|texts?|excerpts?|drafts?|"
@@ -96,8 +97,8 @@ ITS_HOUR = _pattern(r"\s?[—–-]+\s(?:(?:so|at|again|that[’']s|that is)[\s,]
 TOLD = _pattern(
     r"\b(?:further|other(?:wise)?) notice\b",
     r"\b(?:until|till) (?:otherwise |you[’']re |you are )?(?:notified|told|advised|instructed|cleared)\b",
-    rf"{_OFFICE} (?:[\w’']+ )?(?:tell|notif(?:y|ie)|inform|alert|advise|e-?mail|text|signal|ping)s? you",
-    rf"{_OFFICE} (?:[\w’']+ )?lets? (?:you|everyone|folks)(?: \w+)? know",
+    rf"{_OFFICE} (?:[\w’']+ )?(?:tell|notif(?:y|ie)|inform|alert|advise|e-?mail|text|signal|ping)s? {_YOU}",
+    rf"{_OFFICE} (?:[\w’']+ )?lets? {_YOU}(?: \w+)? know",
     rf"{_OFFICE} (?:give|send)s? (?:[\w’']+ ){{0,3}}?"
     r"(?:green light|go-ahead|notice|signal|word|all[- ]clear|note)",
     r"\b(?:we|I) say so\b|\bwe lift (?:it|the embargo|this)",

@@ -47,7 +47,8 @@ _WITHHELD = re.compile(
 )
 _NAMED = re.compile(
     r"(?i)\[[^\]\[]{0,60}?(?:officials?|redacted|moderator)\b|\bnames? (?:and titles? )?withheld\b|"
-    r"\b(?:speakers?|briefers?|officials?|joined by|joining us|on the (?:line|call))\b"
+    r"\b(?:speakers?|briefers?|officials?|joined by|joining us|on the (?:line|call)|"
+    r"(?:be hearing|(?:you|we)[’']ll hear) from)\b"
 )
 
 

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -18,6 +19,7 @@ from onbackground.transcript.reading.heading import (
     read_heading,
 )
 from onbackground.transcript.reading.page import read_page
+from onbackground.transcript.reading.paragraphs import Paragraph
 from onbackground.transcript.reading.styles import house_style_of
 from onbackground.transcript.reading.styles.division import Doubt, Spoken
 from onbackground.transcript.reading.turns import is_note, make_turns, take_end
@@ -111,7 +113,21 @@ def _read(text: str, name: str, doubts: list[Doubt]) -> Transcript:
         ),
         footers=tuple(p.text for p in (*after, *page.outside[len(around) :]) if not is_note(p.text)),
     )
+    if heading.call_date is None:
+        doubts = [*doubts, *_doubted_day(call, [*before, *after], *_out(front_matter))]
     return msgspec.structs.replace(call, findings=_findings(call, spoken, [*doubts, *page.doubts]))
+
+
+def _doubted_day(call: Transcript, around: list[Paragraph], *out: datetime.datetime | None) -> Iterator[Doubt]:
+    """A page that was out, and changed no more, before the hour it prints on the day it bears is of an earlier call."""
+    hour, known = call.end or call.start, [moment for moment in out if moment]
+    if hour is not None and hour.tzinfo and known and max(known) < hour:
+        line = [paragraph.line for paragraph in around if read_clock(paragraph.lines[-1]) is not None][-1:] or [1]
+        reason = (
+            f"the page was out at {max(known):%Y-%m-%d %H:%M %z}, before {hour:%H:%M %z} on that day: "
+            "the call was held before"
+        )
+        yield Doubt(FindingKind.DATE, reason, line[0])
 
 
 def _findings(call: Transcript, spoken: list[Spoken], doubts: list[Doubt]) -> tuple[Finding, ...]:
