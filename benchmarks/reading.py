@@ -22,6 +22,10 @@ MARKDOWN = "---\ntitle: x\n---\n"
 HTML = "<!DOCTYPE html><html><body><main>"
 
 
+def letters(number: int) -> str:
+    return "".join(chr(65 + number // 26**place % 26) for place in range(3))
+
+
 def files(size: int) -> Iterator[tuple[str, str]]:
     def fill(piece: str, before: str = "") -> str:
         return before + piece * (size // len(piece))
@@ -48,6 +52,14 @@ def files(size: int) -> Iterator[tuple[str, str]]:
     yield "short lines", fill("x\n", "MODERATOR: Hi.\n")
     yield "short paragraphs", fill("x\n\n", "MODERATOR: Hi.\n\n")
     yield "short turns", fill("Q  Why?\n\nMODERATOR: So.\n\n")
+    yield (
+        "as many turns as lines allow",
+        fill("Q    Is the quay open at last, I wonder?\n\nMS. PELL:  It is open now, I believe.\n\n"),
+    )
+    yield (
+        "ten thousand names",
+        "".join(f"MR. VAN{letters(i % 9999)}: It is open now, I believe.\n\n" for i in range(size // 42)),
+    )
     yield "labels alone", fill("MODERATOR:\n\n")
     yield "labels in one line", fill("MODERATOR: Yes. ")
     yield "labels all misspelt", "".join(f"MODERA{chr(65 + i % 26)}TOR {i}: Yes.\n\n" for i in range(size // 25))

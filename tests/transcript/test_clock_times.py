@@ -43,6 +43,8 @@ def _meant(text: str, occasion: Occasion = CALL) -> str:
         ("7:00 a.m. Central European Summer Time tomorrow", "2031-06-11T07:00+02:00"),
         ("11 a.m. Paris time tomorrow", "2031-06-11T11:00+02:00"),
         ("5:00 a.m. EST tomorrow", "2031-06-11T05:00-04:00"),
+        ("1:00 p.m. San Diego time tomorrow", "2031-06-11T13:00-07:00"),
+        ("0600 tomorrow", "2031-06-11T06:00-04:00"),
         ("8:00 a.m. tomorrow morning, June 11th, Eastern time", "2031-06-11T08:00-04:00"),
         ("3 p.m. on January 5", "2031-01-05T15:00-05:00"),
         ("3 p.m. on the 2nd", "2031-06-02T15:00-04:00"),
@@ -80,6 +82,15 @@ def test_a_page_dated_by_its_publication_was_out_after_the_hour() -> None:
     assert _meant("5:00 a.m. tomorrow", page) == "2031-06-10T05:00-04:00"
     assert _meant("5:00 a.m.", page) == "2031-06-10T05:00-04:00"
     assert _meant("5:00 a.m. on Tuesday", page) == "2031-06-10T05:00-04:00"
+    assert _meant("5:00 a.m. on June 11th", page) == "2031-06-11T05:00-04:00"
+
+
+def test_a_page_timed_for_the_lift_was_of_a_call_the_day_before() -> None:
+    """Whatever was changed on it later."""
+    timed = datetime.datetime(2031, 6, 10, 5, 0, tzinfo=HOME)
+    page = Occasion(day=TUESDAY, start=CALL.start, zone=HOME, out_by=CALL.start, published=timed)
+    assert _meant("5:00 a.m. tomorrow", page) == "2031-06-10T05:00-04:00"
+    assert _meant("5:30 a.m. tomorrow", page) == "2031-06-11T05:30-04:00"
     assert _meant("5:00 a.m. on June 11th", page) == "2031-06-11T05:00-04:00"
 
 

@@ -65,6 +65,7 @@ def test_what_a_reader_would_stop_at(said: tuple[str, ...], kind: FindingKind, t
         ("Q: Why?", "SAO: Thanks, Odalys. So it is."),
         ("MODERATOR: We now turn to the agenda.", "SAO: So it is."),
         ("SAO: Do we do it? We do. Thanks for doing this call, all.",),
+        ("Q: Thanks so much for the question. When does the lock open?", "SAO: At noon."),
     ],
 )
 def test_what_a_reader_would_pass_over(said: tuple[str, ...]) -> None:

@@ -66,6 +66,16 @@ def test_names_are_resolved_by_those_printed_more_often() -> None:
     }
 
 
+def test_short_words_beside_a_longer_one_are_no_slips_of_each_other() -> None:
+    officials = ["DPW OFFICIAL", "DPH OFFICIAL", "DPW OFFICIAL", "SENIOR PORT OFFICIAL", "SENIOR POST OFFICIAL"]
+    offices = ["DIRECTOR VANE", "DIRECTOR VAL", "DIRECTOR VANE", "MAYOR WREN", "MAYOR WRY", "MAYOR WREN"]
+    for printed in (officials + officials[3:4], offices):
+        assert {label: speaker for label, (speaker, _) in resolve_labels(printed).items()} == {
+            label: label for label in printed
+        }
+    assert resolve_labels(["MAYOR WREN", "MAYOR WREN", "MYAOR WREN"])["MYAOR WREN"][0] == "MAYOR WREN"
+
+
 @pytest.mark.parametrize("label", ["Q", "SAO #2", "Moderator", "SENIOR DEFENSE OFFICIAL 2", "MODERATOR (cont’d)"])
 def test_usual_abbreviations_are_no_slips(label: str) -> None:
     assert not is_misspelt(label, resolve_label(label)[0])

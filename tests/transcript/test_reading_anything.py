@@ -90,6 +90,12 @@ def test_front_matter_is_flat(nested: str) -> None:
         read_transcript(f"---\n{nested}\n---\nMODERATOR: Hi.\n")
 
 
+def test_a_file_of_more_labels_than_a_call_has_is_refused() -> None:
+    labels = ["".join(chr(65 + number // 26**place % 26) for place in range(4)) for number in range(10_001)]
+    with pytest.raises(UnreadableTranscript, match="no more than 10,000"):
+        read_transcript("".join(f"MR. VAN{label}: The quay is open.\n\n" for label in labels))
+
+
 def test_nested_json_is_refused() -> None:
     with pytest.raises(UnreadableTranscript):
         read_transcript('{"x": ' + "[" * 100_000)

@@ -136,6 +136,28 @@ def _read(*said: str) -> tuple[str, str]:
         ),
         ("clock", "2031-06-10T17:00-04:00", "It is embargoed until 5 o’clock this afternoon."),
         ("clock", "2031-06-10T19:00-04:00", "It is embargoed until seven p.m."),
+        (
+            "clock",
+            "2031-06-11T12:00-04:00",
+            "It is embargoed until noon tomorrow, so with that I’ll turn it over to you.",
+        ),
+        (
+            "clock",
+            "2031-06-11T12:00-04:00",
+            "It is embargoed until noon tomorrow, we’ll now turn it over to the Mayor.",
+        ),
+        (
+            "clock",
+            "2031-06-11T06:00-04:00",
+            "This is embargoed until 6:00 a.m. tomorrow, and at the end of the call I will send the fact sheet.",
+        ),
+        ("clock", "2031-06-10T18:00-04:00", "It is embargoed until 6:00 p.m., when this call will be over anyway."),
+        ("clock", "2031-06-11T06:00-04:00", "It is embargoed until noon Freedonia time, 6:00 a.m. Eastern, tomorrow."),
+        (
+            "clock",
+            "2031-06-11T06:00-04:00",
+            "It is embargoed until tomorrow, June 11th, at noon Freedonia time and 6:00 a.m. Eastern.",
+        ),
         ("clock", "", "This call is embargoed until tomorrow."),
         ("clock", "", "This call is embargoed until Friday."),
         (
@@ -240,6 +262,8 @@ def _read(*said: str) -> tuple[str, str]:
         ("event", "", "And this call will be embargoed until we release the fact sheet later today."),
         ("event", "", "This is embargoed until the release of the joint statement."),
         ("event", "", "This is embargoed until the order is signed tomorrow."),
+        ("conclusion", "", "The call is embargoed until it’s over."),
+        ("conclusion", "", "The call is embargoed until the end of this briefing at 4:30 p.m."),
         ("event", "", "The information is embargoed until the news conference begins."),
         ("notice", "", "It is embargoed until we tell you otherwise."),
         ("notice", "", "The call is embargoed until further notice."),
@@ -247,6 +271,9 @@ def _read(*said: str) -> tuple[str, str]:
         ("notice", "", "This is embargoed, and we’ll let you know when the embargo lifts."),
         ("notice", "", "The contents are embargoed until you receive an email from our office."),
         ("notice", "", "This is under embargo until we notify you."),
+        ("notice", "", "It is embargoed until our office gives you the all-clear."),
+        ("notice", "", "It is held under embargo until we notify everyone on this call that the boats are in."),
+        ("notice", "", "It is embargoed until we let the participants know that the boats are in."),
         ("notice", "", "Please keep this embargoed until we give you the green light."),
         ("none", "", "There is no embargo on this call."),
         ("none", "", "This call is not embargoed."),
@@ -283,6 +310,7 @@ def _read(*said: str) -> tuple[str, str]:
         ("mixed", "2031-06-10T20:30-04:00", "It is embargoed until 8:30 p.m. or when the Mayor starts speaking."),
         ("mixed", "", "The contents are embargoed until the call is finished and the fact sheet is posted."),
         ("unmentioned", "", "We talked about the oil embargo on Ruritania."),
+        ("unmentioned", "", "The arms embargo is in force until noon on Friday."),
         ("unmentioned", "", "We will send an embargoed fact sheet after the call."),
     ],
 )
@@ -324,6 +352,11 @@ def test_an_hour_is_not_lost_to_a_day_without_one() -> None:
     )
 
 
+def test_an_hour_taken_back_in_a_sentence_of_its_own() -> None:
+    said = "M: The call is embargoed until 6:00 p.m. I’m sorry, 6:00 a.m. tomorrow."
+    assert _read(said) == ("clock", "2031-06-11T06:00-04:00")
+
+
 def test_reporters_do_not_settle_it() -> None:
     assert _read(FIVE, "Q: So it is embargoed until 6:00 p.m. tonight, right?") == ("clock", "2031-06-11T17:00-04:00")
     assert _read("M: Welcome.", "Q: The arms embargo was lifted once the talks ended.") == ("unmentioned", "")
@@ -351,6 +384,43 @@ def test_sections_with_embargoes_of_their_own() -> None:
         "which is embargoed until 6:00 p.m. Eastern."
     )
     assert _read(said) == ("mixed", "2031-06-10T18:00-04:00")
+
+
+@pytest.mark.parametrize(
+    ("kind", "at", "said"),
+    [
+        ("conclusion", "", "The fact sheet is embargoed until 6:00 a.m. tomorrow, and the call until its conclusion."),
+        ("conclusion", "", "The call is embargoed until it ends, and the fact sheet until 6:00 a.m. tomorrow."),
+        (
+            "clock",
+            "2031-06-11T09:00-04:00",
+            "The fact sheet is embargoed until 6:00 a.m. tomorrow, and the call is embargoed until 9:00 a.m. tomorrow.",
+        ),
+        ("clock", "2031-06-11T09:00-04:00", "The second half of this call is embargoed until 9:00 a.m. tomorrow."),
+        (
+            "mixed",
+            "2031-06-11T09:00-04:00",
+            "The part about the dues is embargoed until 9:00 a.m. tomorrow; the rest until the end of the call.",
+        ),
+        (
+            "mixed",
+            "2031-06-11T08:30-04:00",
+            "The tables are embargoed until 8:30 a.m. tomorrow. Everything else is embargoed until this call ends.",
+        ),
+        (
+            "mixed",
+            "2031-06-11T09:00-04:00",
+            "The call is embargoed until it ends, except for the dues, which are embargoed until 9:00 a.m. tomorrow.",
+        ),
+        (
+            "mixed",
+            "2031-06-11T09:00-04:00",
+            "The first half is embargoed until 9:00 a.m. tomorrow and the second half until 5:00 a.m. tomorrow.",
+        ),
+    ],
+)
+def test_an_embargo_for_each_thing(kind: str, at: str, said: str) -> None:
+    assert _read(f"M: {said}") == (kind, at)
 
 
 def test_an_embargo_that_is_over_at_the_end_was_on_the_call() -> None:

@@ -244,10 +244,22 @@ def test_figures_in_long_words_cost_no_more_than_their_length() -> None:
         "Just for the knowledge of those on this call, you will hear from [Senior Harbour Official].",
         "For your records only, they are [Senior Harbour Officials].",
         "For your own information, they are [names withheld].",
+        "Not for reporting or attribution, but with us this evening is [senior harbour official].",
+        "Not for attribution — it is all on background — just for everyone’s awareness, several of us are here.",
+        "And for just your own edification, we have [senior harbour officials].",
+        "For your situational awareness, here is the order in which you will be hearing from them.",
     ],
 )
 def test_names_given_in_other_words(said: str) -> None:
     assert read_transcript(_page(said=said)).ground_rules.names_given
+
+
+def test_a_page_out_before_its_call_would_end_is_of_an_earlier_day() -> None:
+    page = "---\ndate: '2031-10-08'\npublished_time: 2031-10-08 {}-04:00\n---\n" + _page(heading="3:02 P.M. EDT")
+    early, late = (read_transcript(page.format(out)) for out in ("07:15:20", "16:15:20"))
+    assert [(one.kind, one.line) for one in early.findings] == [(FindingKind.DATE, 19)]
+    assert str(early.call_date) == "2031-10-08"
+    assert late.findings == ()
 
 
 def test_windows_type_is_read_and_said(tmp_path: Path) -> None:
@@ -301,6 +313,38 @@ def test_parts_of_a_call_with_embargoes_of_their_own() -> None:
     assert (embargo.kind, embargo.at and embargo.at.isoformat()) == (EmbargoKind.MIXED, "2031-10-08T07:00:00-04:00")
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "until tomorrow — 5:00 a.m. Eastern",
+        "until tomorrow a.m. — at 5:00 a.m.",
+        "until tomorrow morning — that’s 5:00",
+    ],
+)
+def test_a_day_and_after_a_dash_its_hour(said: str) -> None:
+    embargo = read_transcript(_page(said=f"It is on background, and embargoed {said}.")).ground_rules.embargo
+    assert (embargo.kind, embargo.at and embargo.at.isoformat()) == (EmbargoKind.CLOCK, "2031-10-08T05:00:00-04:00")
+
+
+def test_an_hour_that_is_only_hoped_for_is_no_condition() -> None:
+    said = (
+        "It is embargoed until the mayor ends her speech, probably at about 5:45 p.m., but please watch for our note. "
+    )
+    for more in ("", "So, hopefully, it will be before 6:00 p.m. when we lift the embargo."):
+        assert read_transcript(_page(said=said + more)).ground_rules.embargo.kind is EmbargoKind.EVENT
+
+
+def test_a_part_held_apart_from_the_others() -> None:
+    embargo = read_transcript(
+        _page(
+            said="This part, unlike the other two, is embargoed until Wednesday, October 8th, 7:00 a.m. Eastern. "
+            "This last part on quays is embargoed until Wednesday, October 8th, 7:00 a.m. Eastern. "
+            "And the other two parts on locks are embargoed until this call concludes, which will be soon."
+        )
+    ).ground_rules.embargo
+    assert (embargo.kind, embargo.at and embargo.at.isoformat()) == (EmbargoKind.MIXED, "2031-10-08T07:00:00-04:00")
+
+
 @pytest.mark.parametrize("said", ["unto the call — until the call concludes", "until — at its conclusion"])
 def test_a_condition_begun_anew(said: str) -> None:
     embargo = read_transcript(_page(said=f"It is embargoed {said}.")).ground_rules.embargo
@@ -321,6 +365,7 @@ def test_a_page_out_after_the_call_and_before_the_lift_has_its_day_right() -> No
     [
         ("We’re on a background attributable to harbour officials.", "on background", "harbour officials"),
         ("This is a background call, and the sourcing is a harbour official.", "on background", "harbour official"),
+        ("It is attributable to a “harbour…” — well, to “harbour officials.”", None, "harbour officials"),
         ("First Ms. Quill, then a background Q&A with “harbour officials.”", "on background", "harbour officials"),
     ],
 )
@@ -454,3 +499,21 @@ def test_two_slips_in_a_part_that_is_printed_right_elsewhere() -> None:
     )
     assert [turn.speaker for turn in call.turns] == ["OPERATOR", "MODERATOR", "OPERATOR", "QUESTION", "MODERATOR"]
     assert FindingKind.MISSPELT_LABEL in {finding.kind for finding in call.findings}
+
+
+@pytest.mark.parametrize(
+    ("opens", "answers", "role"),
+    [
+        ("MS. SIMONS", "MR. VANTERPOOL", Role.MODERATOR),
+        ("HARBOUR SPOKESPERSON", "MR. VANTERPOOL", Role.MODERATOR),
+        ("MR. VANTERPOOL", "MR. VANTERPOOL", Role.OFFICIAL),
+        ("HARBOUR MASTER OFFICIAL", "MR. VANTERPOOL", Role.OFFICIAL),
+        ("MR. WREN", "MODERATOR", Role.OFFICIAL),
+    ],
+)
+def test_whoever_opens_a_call_chairs_it_unless_they_answer(opens: str, answers: str, role: Role) -> None:
+    handed_over = "" if opens == answers else f"{answers}: Thank you.\n\n"
+    asked = f"Q  How long is the quay?\n\n{answers}: Long.\n\nMS. PELL: Last question.\n\nQ  And the lock?\n\n"
+    asked += f"{answers}: Longer.\n\nMODERATOR: That is all.\n"
+    call = read_transcript(f"{opens}: Good day. The quay opens soon.\n\n{handed_over}{asked}")
+    assert {turn.role for turn in call.turns if turn.speaker == opens} == {role}

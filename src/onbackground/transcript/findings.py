@@ -122,7 +122,9 @@ def _unbalanced(turn: Turn, paragraph: int, position: int, what: str) -> Finding
 
 
 def _misattributed(turns: tuple[Turn, ...]) -> Iterator[Finding]:
-    for turn in turns:
+    for turn, following in pairwise((*turns, None)):
+        if turn is None:
+            continue
         for index, text in enumerate(turn.paragraphs):
             for match in _THIS_IS.finditer(text):
                 if (said := _other_than(turn, match[1])) is not None:
@@ -139,7 +141,11 @@ def _misattributed(turns: tuple[Turn, ...]) -> Iterator[Finding]:
                 "these seem to be a reporter’s words under an official’s label: thanks for the call, and a question"
             )
             yield _at(FindingKind.MISATTRIBUTED, reason, turn, 0, thanks.span())
-        elif turn.role is Role.REPORTER and (thanks := _THANKS_FOR_QUESTION.search(turn.paragraphs[0])):
+        elif (
+            turn.role is Role.REPORTER
+            and (thanks := _THANKS_FOR_QUESTION.search(turn.paragraphs[0]))
+            and not (following is not None and following.role is Role.OFFICIAL and "?" in turn.text)
+        ):
             reason = "these seem to be an official’s words under a reporter’s label: thanks for the question"
             yield _at(FindingKind.MISATTRIBUTED, reason, turn, 0, thanks.span())
 

@@ -10,6 +10,8 @@ from rapidfuzz.distance import OSA
 
 from onbackground.transcript.document import Role
 
+_MOST_LABELS = 16_384
+"""More than any call has: what is found out about a label is found out once."""
 _KNOWN: dict[str, Role] = {
     "MODERATOR": Role.MODERATOR,
     "PRESS OFFICER": Role.MODERATOR,
@@ -84,7 +86,7 @@ _OFFICES = frozenset({
 })  # fmt: skip
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(_MOST_LABELS)
 def resolve_label(label: str) -> tuple[str, Role]:
     """Return the label meant and the role of the speaker.
 
@@ -124,20 +126,27 @@ def resolve_labels(printed: Iterable[str]) -> dict[str, tuple[str, Role]]:
     """
     times = Counter(printed)
     resolved = {label: resolve_label(label) for label in times}
+    here = {speaker for speaker, _ in resolved.values()}
+    parts = here & _KNOWN.keys()
     for label in times:
-        if (speaker := _numbered_here(label, resolved.values())) is not None:
+        if (speaker := _numbered_here(label, here)) is not None:
             resolved[label] = (speaker, Role.OFFICIAL)
-        elif resolved[label][0] not in _KNOWN and (part := slipped_part(label, {one for one, _ in resolved.values()})):
+        elif resolved[label][0] not in _KNOWN and (part := slipped_part(label, parts)):
             resolved[label] = (part, _KNOWN[part])
     spoken: Counter[str] = Counter()
     for label, count in times.items():
         spoken[resolved[label][0]] += count
-    common = [(speaker, count) for speaker, count in spoken.most_common(50) if count > 1 and not _is_known(speaker)]
+    common = {
+        speaker: _bare_name(speaker)
+        for speaker, count in spoken.most_common(50)
+        if count > 1 and not _is_known(speaker)
+    }
     roles = dict(resolved.values())
     for label, (speaker, role) in resolved.items():
         if spoken[speaker] > 2 or _is_known(speaker):
             continue
-        meant = [other for other, count in common if count > spoken[speaker] and _is_slip_of(speaker, other)]
+        name, times_here = _bare_name(speaker), spoken[speaker]
+        meant = [one for one, other in common.items() if spoken[one] > times_here and _is_slip_of(name, other)]
         if len(meant) == 1:
             resolved[label] = (meant[0], roles[meant[0]] if roles[meant[0]] is not Role.OTHER else role)
     return resolved
@@ -158,25 +167,25 @@ def slipped_part(label: str, speakers: Iterable[str]) -> str | None:
     return nearest[0] if closest <= 2 and len(nearest) == 1 else None
 
 
-def _numbered_here(label: str, resolved: Iterable[tuple[str, Role]]) -> str | None:
+def _numbered_here(label: str, speakers: set[str]) -> str | None:
     """The official of this call whose number the label misspells, where it may be that of several."""
     clean = _letters_for_figures(_clean(label))
     near = _near_numbers(clean) if len(clean.split()) > 1 else []
     if len(near) < 2 or clean.split()[-1] in near:
         return None
     stem = resolve_label(_parted(clean)[0])[0]
-    here = {f"{stem} {number}" for number in near} & {speaker for speaker, _ in resolved}
+    here = {f"{stem} {number}" for number in near} & speakers
     return here.pop() if len(here) == 1 else None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(_MOST_LABELS)
 def is_known(label: str) -> bool:
     """Whether the label says by itself who speaks, as a part in the call or an office; a bare name does not."""
     speaker, role = resolve_label(label)
     return role is not Role.OTHER or _is_known(speaker)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(_MOST_LABELS)
 def is_part(label: str) -> bool:
     """Whether the label names a part in the call ("MODERATOR", "SENIOR DEFENSE OFFICIAL"), not a person or office."""
     stem = _split_number(resolve_label(label)[0])[0]
@@ -188,6 +197,7 @@ def is_agency_word(word: str) -> bool:
     return word.isupper() and _agency_word(word) is not None
 
 
+@lru_cache(_MOST_LABELS)
 def is_misspelt(label: str, speaker: str) -> bool:
     """Whether ``label`` is printed otherwise than ``speaker`` is written, beyond the usual abbreviations.
 
@@ -209,6 +219,7 @@ def is_misspelt(label: str, speaker: str) -> bool:
     return f"{_SHORT_FOR.get(stem.replace('.', ''), stem)} {number}".strip() != speaker
 
 
+@lru_cache(_MOST_LABELS)
 def names_a_person(label: str) -> bool:
     """Whether the label is an honorific and a name, as ``MR. MUNOZ``."""
     first, _, rest = _clean(label).partition(" ")
@@ -238,17 +249,27 @@ def _is_known(speaker: str) -> bool:
     return _split_number(speaker)[0] in _KNOWN
 
 
-def _is_slip_of(speaker: str, other: str) -> bool:
-    """Whether both are the same name but for a slip; the honorific may differ, or stand on one side only."""
-    name, meant = _bare_name(speaker), _bare_name(other)
-    limit = 0 if len(meant) < 4 else 1 if len(meant) < 6 else 2
-    return OSA.distance(name, meant, score_cutoff=limit) <= limit
+def _is_slip_of(name: list[str], meant: list[str]) -> bool:
+    """Whether both names, in words, are the same but for a slip.
+
+    No short word beside a longer one is a slip of another: MAYOR WRY is not MAYOR WREN, nor is one agency’s
+    official another’s.
+    """
+    if len(name) != len(meant):
+        name, meant = ["".join(name)], ["".join(meant)]
+    short = 6 if "OFFICIAL" in meant else 4
+    return all(
+        word == known or OSA.distance(word, known, score_cutoff=limit) <= limit
+        for word, known in zip(name, meant, strict=True)
+        for limit in [0 if len(known) < short else 1 if len(known) < 6 else 2]
+    )
 
 
-def _bare_name(speaker: str) -> str:
+def _bare_name(speaker: str) -> list[str]:
+    """The words of a name, letters only, without an honorific: it may differ, or stand on one label only."""
     first, _, rest = speaker.partition(" ")
     name = rest if rest and _is_honorific(first) else speaker
-    return re.sub(r"[^\w]", "", name)
+    return [re.sub(r"\W", "", word) for word in name.replace("-", " ").split()]
 
 
 def _split_number(label: str) -> tuple[str, str]:

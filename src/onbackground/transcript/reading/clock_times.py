@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from onbackground.transcript.reading.zones import WASHINGTON, said_zone
+from onbackground.transcript.reading.zones import WASHINGTON, knows_zone, said_zone
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -22,7 +22,7 @@ _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|"
     r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
-_PART = r"(?:morning|afternoon|evening|night)"
+_PART = r"(?:morning|afternoon|evening|night|[ap]\.m\.)"
 _NTH = r"(?:st|nd|rd|th)"
 _DATE = (
     rf"(?:(?P<month>{_MONTH}) (?:the )?(?P<day>\d\d?){_NTH}?(?:,? \d{{4}})?|"
@@ -51,7 +51,8 @@ _HOUR = (
     rf"(?P<clock_hour>\d\d?|{_WORD}) ?o[’']?clock|"
     rf"(?:(?P<past>half|(?:a )?quarter) past|(?:a )?quarter to) (?P<near>\d\d?|{_WORD})\b"
     r"(?: ?(?P<near_half>[ap])\.? ?m\b\.?)?|"
-    r"(?P<military>[01]\d[0-5]\d|2[0-3][0-5]\d)(?= (?:hours|Zulu|GMT|UTC|Eastern|local|[ECMP][SD]?T\b))(?: hours)?|"
+    r"(?P<military>[01]\d[0-5]\d|2[0-3][0-5]\d)"
+    r"(?= (?:hours|Zulu|GMT|UTC|Eastern|local|tomorrow|[ECMP][SD]?T\b))(?: hours)?|"
     rf"(?:(?<=\buntil )|(?<=\bat ))(?P<lone>\d\d?|{_WORD})"
     r"(?= (?:tomorrow|tonight|today|this|Eastern|local|E[SD]?T|on|in the|at night)\b|[.,;!?]|$))"
 )
@@ -65,7 +66,7 @@ _GAP = r"[\s,]{1,3}"
 _DETAIL = rf"(?:{_unnamed(_DATE)}|{_unnamed(_ZONE)})"
 _JOIN = rf"(?:{_GAP}|\s?[—–-]+\s)(?:(?:on|for|in|at|by|and|which is|that is|that[’']s|again|is)[\s,]+){{0,2}}"
 _SAID = re.compile(
-    rf"(?P<before>(?:\b{_DETAIL}(?:{_GAP}(?:(?:at|by|around|before)\s)?)){{0,4}}){_HOUR}(?P<after>(?:{_JOIN}{_DETAIL}){{0,5}})",
+    rf"(?P<before>(?:\b{_DETAIL}(?:{_GAP}|\s[—–]\s)(?:(?:at|by|around|before|that[’']s)\s)?){{0,4}}){_HOUR}(?P<after>(?:{_JOIN}{_DETAIL}){{0,5}})",
     re.IGNORECASE,
 )
 _DATE_IN = re.compile(rf"\b{_DATE}", re.IGNORECASE)
@@ -101,6 +102,11 @@ class SaidTime(msgspec.Struct, frozen=True, kw_only=True):
         mine, theirs = ((one.hour or 0) % 12 if one.hour is not None else None for one in (self, other))
         return agree and (mine, self.minute) == (theirs, other.minute)
 
+    @property
+    def placed(self) -> bool:
+        """Whether no zone was said with it, or one that is known."""
+        return self.zone is None or knows_zone(self.zone)
+
     def filled_from(self, other: "SaidTime") -> "SaidTime":
         """This hour with what only ``other``, which names the same one, says of it."""
         filled = self
@@ -118,13 +124,15 @@ class Occasion(msgspec.Struct, frozen=True, kw_only=True):
 
     ``day`` is the day of the call, ``start`` when it began; ``zone`` is the one meant where none is said. A page that
     does not print the day of its call is dated by its publication: then ``out_by`` is when it was out. Where that is
-    before the call would begin, an hour "tomorrow" that would be later still was said a day before.
+    before the call would begin, an hour "tomorrow" that would be later still was said a day before. So it was where
+    its page was ``published`` at that very hour, a day earlier: it was timed for the lift.
     """
 
     day: datetime.date | None = None
     start: datetime.datetime | None = None
     zone: datetime.tzinfo = WASHINGTON
     out_by: datetime.datetime | None = None
+    published: datetime.datetime | None = None
 
 
 def said_times(text: str) -> Iterator[SaidTime]:
@@ -244,6 +252,9 @@ def _on_its_day(
         moment += datetime.timedelta(days=1) if moment < begun else datetime.timedelta()
     if said.day is None and said.weekday is not None and started and moment < started and occasion.out_by is None:
         moment += datetime.timedelta(days=7)
+    day_before = moment - datetime.timedelta(days=1)
+    if said.day is None is said.weekday and occasion.published == day_before:
+        return day_before
     out_by = occasion.out_by
     if said.day is None and out_by is not None and moment > out_by and (started is None or started > out_by):
         moment -= _too_late(said, started, moment.date() - base)

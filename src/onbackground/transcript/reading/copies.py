@@ -1,5 +1,7 @@
 """Pages that hold the same call twice."""
 
+from collections.abc import Iterable
+
 from onbackground.transcript.document import FindingKind
 from onbackground.transcript.reading.openings import read_opening
 from onbackground.transcript.reading.paragraphs import Paragraph
@@ -13,14 +15,11 @@ _MOST_TRIED = 20
 def first_copy(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], list[Doubt]]:
     """Leave out the second copy of a call, and say so; also say where the copy left out reads otherwise."""
     keys = ["".join(paragraph.text.split()) for paragraph in paragraphs]
-    spoken = (index for index, one in enumerate(paragraphs) if read_opening(one.text) is not None)
-    begins = next(spoken, None)
-    first = (
-        begins
-        if begins is None or len(keys[begins]) > _LONG
-        else next((i for i in spoken if len(keys[i]) > _LONG), None)
-    )
-    if begins is None or first is None:
+    begins = _next_spoken(paragraphs, range(len(keys)))
+    if begins is None:
+        return paragraphs, []
+    first = _next_spoken(paragraphs, (i for i in range(begins, len(keys)) if len(keys[i]) > _LONG))
+    if first is None:
         return paragraphs, []
     lead = first - begins
     again = [index for index in range(first + 2, len(keys)) if keys[index] == keys[first]]
@@ -51,3 +50,7 @@ def first_copy(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], list[Doubt
             ]
             return paragraphs[:cut] + paragraphs[second + length :], doubts
     return paragraphs, []
+
+
+def _next_spoken(paragraphs: list[Paragraph], places: Iterable[int]) -> int | None:
+    return next((place for place in places if read_opening(paragraphs[place].text) is not None), None)

@@ -8,6 +8,7 @@ call counts, filled from earlier ones that name the same hour in more words.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 import msgspec
 
@@ -82,29 +83,40 @@ def _settled(said: list[Statement], occasion: Occasion) -> Embargo:
             kinds |= earlier.kinds
         elif not time and (earlier.kinds >= kinds or (kinds == {_EVENT} and earlier.time)):
             kinds, time, text = earlier.kinds, earlier.time, earlier.text
-    parts = {statement.section: statement.condition for statement in said if statement.section}
+    parts = _parts(said)
     differ = len({(part.kinds, part.time and (part.time.hour, part.time.minute)) for part in parts.values()}) > 1
     if differ and any(last.kinds == part.kinds for part in parts.values()):
-        time = time or next((part.time for part in parts.values() if part.time), None)
+        hours = [part.time for part in parts.values() if part.time]
         return Embargo(
             EmbargoKind.MIXED,
-            at=instant(time, occasion) if time else None,
+            at=max((moment for hour in hours if (moment := instant(hour, occasion))), default=None),
             text="; ".join(f"{section}: {part.text}" for section, part in parts.items()),
         )
     kind = next(iter(kinds)) if len(kinds) == 1 else EmbargoKind.MIXED
     return Embargo(kind, at=instant(time, occasion) if time else None, text=text)
 
 
+def _parts(said: list[Statement]) -> dict[str, Condition]:
+    """The parts of the call that have an embargo of their own; beside "everything else" also what was said before."""
+    parts: dict[str, Condition] = {}
+    for before, statement in pairwise([None, *said]):
+        if statement is None or statement.section is None:
+            continue
+        if before is not None and before.section is None and words.BESIDE_ANOTHER.search(statement.section):
+            parts["the call"] = before.condition
+        parts[statement.section] = statement.condition
+    return parts
+
+
 def _statements(turns: Iterable[Turn]) -> Iterator[Statement]:
     for turn in turns:
         latest: Statement | None = None
         for sentence in _about_embargo(turn):
-            found = _statement(sentence)
-            if found is None and latest is not None and words.AGAIN.match(sentence):
-                found = _said_again(sentence, latest)
-            latest = found
-            if found is not None:
-                yield found
+            found = [one for piece in _pieces(sentence) if (one := _statement(piece)) is not None]
+            if not found and latest is not None and words.AGAIN.match(sentence):
+                found = [again] if (again := _said_again(sentence, latest)) else []
+            latest = found[-1] if found else None
+            yield from found
 
 
 def _about_embargo(turn: Turn) -> Iterator[str]:
@@ -120,6 +132,18 @@ def _about_embargo(turn: Turn) -> Iterator[str]:
                 begin = max(0, cue.start() - _FAR) if cue else 0
                 yield sentence[begin : begin + 2 * _FAR]
             close = cue is not None
+
+
+def _pieces(sentence: str) -> Iterator[str]:
+    """The sentence, parted where it goes on to the embargo on something else; what is left unsaid there is put in."""
+    begin, left_unsaid = 0, ""
+    for other in words.GOES_ON.finditer(sentence):
+        if words.CUE.search(sentence, begin, other.start()) is not None:
+            yield left_unsaid + sentence[begin : other.start()]
+            thing = "brief" if other["brief"] else "thing"
+            left_unsaid = f"{other[thing]} embargoed" if other["brief"] else ""
+            begin = other.end() if other["brief"] else other.start(thing)
+    yield left_unsaid + sentence[begin:]
 
 
 @lru_cache(4096)  # what is said of an embargo is said again and again
@@ -176,7 +200,10 @@ def _opened(sentence: str, start: int) -> Condition | None:
     if opens is None or any(time.start < opens.start() for time in _hours(clause)):
         begun_anew = words.ANEW.match(sentence, start + len(clause))
         return _condition(clause, opened=False) or (_opened(sentence, begun_anew.end()) if begun_anew else None)
-    return _condition(clause[opens.start() :], opened=True)
+    condition = clause[opens.start() :]
+    if words.DAY.match(condition.strip(" ,.")) and (dash := words.ITS_HOUR.match(sentence, start + len(clause))):
+        condition += dash[0] + _clause(sentence, dash.end())
+    return _condition(condition, opened=True)
 
 
 def _before(sentence: str, cue: re.Match[str]) -> Condition | None:
@@ -206,20 +233,40 @@ def _clause(sentence: str, start: int) -> str:
 def _condition(clause: str, *, opened: bool) -> Condition | None:
     """Read "until 5:00 a.m. tomorrow or when the statement goes out" part by part."""
     times = _hours(clause)
-    kinds = {_CLOCK} if times else set()
+    kinds: set[EmbargoKind] = set()
     end = times[0].end if times else len(clause)
     position = 0
     for cut in [*words.PARTS.finditer(clause), None]:
         part = clause[position : cut.start() if cut else len(clause)]
         kind = _kind(part, first=position == 0, opened=opened)
-        holds_hour = any(position <= time.start < position + len(part) for time in times)
-        if kind is not None and not (holds_hour and kind is _EVENT):
+        hours = [time for time in times if position <= time.start < position + len(part)]
+        if kind is _CONCLUSION and hours:  # "the end of the call at 3:30", "3:30, when we are done": the first counts
+            over = words.CONCLUSION.search(part)
+            if over is not None and position + over.start() < hours[0].start:
+                times = [time for time in times if time not in hours]
+            else:
+                kind = None
+        if kind is not None and not (hours and kind is _EVENT):
             kinds.add(kind)
             end = max(end, position + len(part))
         position = cut.end() if cut else len(clause)
+    if times:
+        kinds.add(_CLOCK)
     if not kinds:
         return None
-    return Condition(frozenset(kinds), times[0] if times else None, clause[:end].strip(' ,.”"'))
+    return Condition(frozenset(kinds), _best_placed(times), clause[:end].strip(' ,.”"'))
+
+
+def _best_placed(times: list[SaidTime]) -> SaidTime | None:
+    """Of the names of one moment in several zones the first; where its zone is not known, one whose zone is."""
+    if not times or times[0].placed:
+        return times[0] if times else None
+    known = next((time for time in times[1:] if time.zone and time.placed), None)
+    if known is None or known.dated:
+        return known or times[0]
+    return msgspec.structs.replace(
+        known, month=times[0].month, day=times[0].day, weekday=times[0].weekday, days=times[0].days
+    )
 
 
 def _hours(text: str) -> list[SaidTime]:

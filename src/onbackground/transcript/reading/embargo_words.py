@@ -15,6 +15,8 @@ _CALL = (
     r"Q ?(?:&|and) ?A)"
 )
 _THIS = r"(?:the |this |our |today[’']s |tonight[’']s |it[’']?s )?(?:[\w-]+ ){0,2}?"
+_OFFICE = r"(?:\b(?:we|I)(?: will|[’']ll)?|\b(?:our|the press) (?:office|team|staff)(?: will)?)"
+_YOU = r"(?:you|everyone|everybody|folks|(?:all )?(?:of )?the (?:participants|reporters|press|group|pool))\b"
 _NOT = r"(?:\b(?:can)?not|n[’']t|\bnever|\bnothing|\bno)"
 _PAPERS = (
     r"(?:fact ?sheets?|documents?|materials?|products?|statements?|cop(?:y|ies)|texts?|excerpts?|drafts?|"
@@ -37,8 +39,9 @@ CUE = _pattern(
 OTHER_EMBARGO = _pattern(
     r"[ -]embargo\w* (?:on|against) (?:Cuba|Russia|Iran|North|Venezuela|the (?:im|ex)port|oil|arms|all |trade)",
     r"[ -]embargo\w* (?:policy|Cuba)",
+    r"(?:(?<=arms)|(?<=weapons)|(?<=trade)|(?<=oil)|(?<=grain)) embargo",
 )
-"""An embargo on trade, from the character before the word."""
+"""An embargo on trade, or on arms, from the character before the word."""
 
 MATERIAL_OWN = _pattern(
     rf"(?:un)?embargoed (?:(?!until|till|upon|for|at)[\w-]+ ){{0,2}}?"
@@ -72,7 +75,8 @@ CONCLUSION = _pattern(
     r"(?:conclusion|end|completion|close)\b",
     r"\b(?:until|till|upon|at|on|with|through|after) (?:the |its )?(?:conclusion|completion|end)\b(?! of)",
     rf"\b(?:it|we|{_CALL}) (?:[\w’']+ ){{0,2}}?(?:concludes?|concluded|ends?|ended|finish(?:es|ed)?|wraps?|closes?)\b",
-    rf"\b(?:it|we|{_CALL}) (?:[\w’']+ ){{0,2}}?(?:over|done|complete|finished)\b",
+    rf"\b(?:it|we|{_CALL})(?:[’'](?:s|re)| (?:is|are|was|has been|will be|gets?))(?: all)? "
+    r"(?:over|done|complete|finished)\b",
     r"\b(?:hang|hung) up\b|\bget off (?:the|this) (?:call|line|phone)",
     r"\b(?:off|done with|through with) (?:the|this) (?:call|line|phone)\b",
     r"\bwe(?:[’']re| are| have|[’']ve)? (?:\w+ )?(?:done|finished|conclude|wrap|sign off)",
@@ -83,16 +87,19 @@ CONCLUSION = _pattern(
 
 DAY = _pattern(
     r"until (?:later )?(?:the day after )?(?:tomorrow|tonight|today|this \w+|next week|"
-    r"(?:this |next )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?: (?:morning|afternoon|evening|night))?$"
+    r"(?:this |next )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?: (?:morning|afternoon|evening|night|[ap]\.?m))?$"
 )
 """A day without an hour."""
+
+ITS_HOUR = _pattern(r"\s?[—–-]+\s(?:(?:so|at|again|that[’']s|that is)[\s,]+){0,2}(?=\d|noon|midnight)")
+"""That the hour of a day follows it, set off by a dash."""
 
 TOLD = _pattern(
     r"\b(?:further|other(?:wise)?) notice\b",
     r"\b(?:until|till) (?:otherwise |you[’']re |you are )?(?:notified|told|advised|instructed|cleared)\b",
-    r"\b(?:we|I)(?: will|[’']ll)? (?:[\w’']+ )?(?:tell|notify|inform|alert|advise|e-?mail|text|signal|ping) you",
-    r"\b(?:we|I)(?: will|[’']ll)? (?:[\w’']+ )?let (?:you|everyone|folks)(?: \w+)? know",
-    r"\b(?:we|I)(?: will|[’']ll)? (?:give|send) (?:[\w’']+ ){0,3}?"
+    rf"{_OFFICE} (?:[\w’']+ )?(?:tell|notif(?:y|ie)|inform|alert|advise|e-?mail|text|signal|ping)s? {_YOU}",
+    rf"{_OFFICE} (?:[\w’']+ )?lets? {_YOU}(?: \w+)? know",
+    rf"{_OFFICE} (?:give|send)s? (?:[\w’']+ ){{0,3}}?"
     r"(?:green light|go-ahead|notice|signal|word|all[- ]clear|note)",
     r"\b(?:we|I) say so\b|\bwe lift (?:it|the embargo|this)",
     r"\byou(?: will|[’']ll)? (?:get|hear|receive|see) (?:[\w’-]+ ){0,4}?"
@@ -141,9 +148,11 @@ CLAUSE_ENDS = _pattern(
     r"(?:that|it|it[’']s|we|we[’']re|this|is|are|I|I[’']ll|you|they|an?|attribut\w+|on background|"
     r"the (?:calls?|contents?|speakers?|officials?)\b|"
     r"the (?:fact ?sheets?|materials?) (?:is|are|will)(?: \w+)? embargo|"
-    r"should|will|also|may|all|our|by joining|"
+    r"should|will|also|may|all|our|by joining|at the|after|following|during|"
     r"for your|has|any|joining|you[’']re|let|please|just|then|here|always|usual)\b",
+    r"[,—] ?(?:probably|presumably|hopefully|(?:most )?likely|(?:and )?we (?:expect|hope|think))\b",
     r",? (?:attribut\w+|on background|under background|which (?!(?:is|will be)\b)|by joining|because|given)",
+    r", (?:(?:so )?with that|over to|(?:I|we)(?:[’']ll| will)(?! (?:say|be|have)\b))\b",
 )
 """Where a sentence goes on to something else."""
 
@@ -157,13 +166,28 @@ ABOUT_THE_CALL = _pattern(
 """That a statement is about the whole of the call."""
 
 SECTION = _pattern(
+    r"\bthis (?:[\w-]+ ){0,2}?(?:part|portion|section|segment|half)\b",
     r"\b(?:opening|on[- ]the[- ]record|background|Q ?(?:&|and) ?A|question\w*(?:[- ]and[- ]answer)?) "
     r"(?:part|portion|section|half|remarks|session)\b",
     r"\bQ ?(?:&|and) ?A\b|\bquestions and answers\b",
     r"\bthe (?:portion|section|segment|part)s? (?:of (?:the|this|our) \w+ )?(?:on|about|covering|that|which|with)\b",
     r"\bthe (?:first|second|third|last|other|former|latter|rest)(?: (?:part|portion|section|half|piece|topic|one))?\b",
+    r"\b(?:everything|all|anything) else\b|\bthe remainder\b",
+    r"^except\b",
 )
 """A part of the call."""
+
+BESIDE_ANOTHER = _pattern(r"(?:the (?:rest|remainder)|(?:everything|all|anything) else|except)$")
+"""A part that is one only beside what was spoken of just before."""
+
+_THING = r"(?:except(?: for)? )?(?:the|this|our|all|everything|anything|any|those|these)\b"
+GOES_ON = _pattern(
+    rf"(?:[;—,]|\b(?:and|but|while|whereas)\b)\s+(?:(?:and|but|while)\s+)?(?P<thing>{_THING}(?: [\w’'&-]+){{0,6}}?)"
+    r"(?=(?:,? which)? (?:is|are|will be|remains?)\b(?: [\w’']+){0,3}? embargo)",
+    rf"(?:[;—,]|\b(?:and|but|while|whereas)\b)\s+(?:(?:and|but|while)\s+)?(?P<brief>{_THING}(?: [\w’'&-]+){{0,5}}?"
+    rf"(?:(?<=everything) else| (?:{_CALL}|{_PAPERS}|rest|remainder|part|portion|section|half|remarks)))(?= until\b)",
+)
+"""Where a sentence goes on to the embargo on something else: "and the fact sheet is embargoed", "the rest until"."""
 
 ASIDE = _pattern(r"\b(?:mentioned|invit(?:e|es|ation|ed)|originally|previously|earlier|was supposed|used to)\b[^,]*$")
 """That a statement tells of an earlier arrangement."""
@@ -177,11 +201,12 @@ MENDS = _pattern(
 )
 """That the speaker takes back what was just said."""
 
-HEDGED = _pattern(r"\b(?:I think|I believe|I guess|my understanding|if I recall|not sure)\b|\?$")
+HEDGED = _pattern(r"\b(?:I think|I believe|I guess|my understanding|if I recall|not sure|hopefully)\b|\?$")
 """That the speaker is not sure."""
 
 AGAIN = _pattern(
-    r"(?:(?:so|and|again|once again|once more|sorry|excuse me|rather|actually|correction|just to be clear|to repeat)\b"
+    r"(?:(?:so|and|again|once again|once more|(?:I[’']m )?sorry|excuse me|my apologies|rather|actually|correction|"
+    r"just to be clear|to repeat)\b"
     r"[,:—–\s]*){0,4}(?:that[’']s|that is|that would be|it[’']s|make that|it is|until|the embargo|\d|noon|midnight|"
     r"tomorrow|making sure|we[’']re)"
 )

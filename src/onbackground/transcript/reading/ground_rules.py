@@ -31,20 +31,24 @@ _PHRASE = re.compile(
     r"(?: [\w’']+){0,4}? (?:as|to)|background (?:Q ?& ?A|questions and answers|session) (?:with|from|by)|"
     r"(?:the |our )sourcing (?:is|will be)(?: to)?|"
     r"on[- ]background(?:,| here)?(?: (?:from|by|as|to|and|with))*)"
-    r"[,:]?\s+(?:an? |the |our )?(?:sen- — or to )?[“\"‘'(]?(?:an? )?" + _WHO
+    r"[,:]?\s+(?:an? |the |our )?"
+    r"(?:[“\"]?(?:\w+ ){0,3}\w+(?:-|…|\.\.\.)[”\"]? — (?:(?:well|or|sorry|excuse me|rather)\b,? )?(?:to )?)?"
+    r"[“\"‘'(]?(?:an? )?" + _WHO
 )
 _AWARE = re.compile(
     r"(?i)\bfor (?:(?!more\b|further\b|additional\b|the\b)[\w’']+ ){0,3}?"
-    r"(?:awareness|reference|knowledge|information|records|(?:(?<=for your )|(?<=for your own ))purposes)\b|"
+    r"(?:awareness|reference|knowledge|information|edification|records|"
+    r"(?:(?<=for your )|(?<=for your own ))purposes)\b|"
     r"\bfor the (?:awareness|knowledge|information) of (?:those|every|all)"
 )
 _WITHHELD = re.compile(
     r"(?i)\b(?:not|and not|but not)(?: for)?(?: not)?(?: your| our| the)? "
-    r"(?:report\w*|attribution|publication|quot\w+)\b(?= purposes|[,.;:]|$| but)"
+    r"(?:(?:report\w*|attribution|publication|quot\w+)\b(?: or (?:for )?)?)+(?= purposes|[,.;:]|$| but| [—–])"
 )
 _NAMED = re.compile(
     r"(?i)\[[^\]\[]{0,60}?(?:officials?|redacted|moderator)\b|\bnames? (?:and titles? )?withheld\b|"
-    r"\b(?:speakers?|briefers?|officials?|joined by|joining us|on the (?:line|call))\b"
+    r"\b(?:speakers?|briefers?|officials?|joined by|joining us|on the (?:line|call)|"
+    r"(?:be hearing|(?:you|we)[’']ll hear) from)\b"
 )
 
 
@@ -69,7 +73,7 @@ _LONG = 2000
 """No sentence that anyone speaks is longer, in characters."""
 _SPOKEN_OF = (
     "background", "attribut", "the record", "the-record", "refer", "cite", "identif", "quote", "awareness", "knowledge",
-    "information", "your records", "purposes", "not for", "speaking as",
+    "information", "edification", "your records", "purposes", "not for", "speaking as",
 )  # fmt: skip
 
 

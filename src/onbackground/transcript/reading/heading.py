@@ -129,12 +129,16 @@ def occasion_of(
     day: datetime.date | None,
     start: datetime.datetime | None,
     end: datetime.datetime | None,
-    out_by: datetime.datetime | None,
+    published: datetime.datetime | None,
+    changed: datetime.datetime | None,
 ) -> Occasion:
-    """Return the occasion of a call under ``heading``; ``out_by`` is when its page was last published or changed."""
+    """Return the occasion of a call under ``heading``, whose page was published and last changed then."""
     printed = next((hour.tzinfo for hour in (start, end) if hour and hour.tzinfo), None)
     zone = place_of(printed) if printed else zone_at(heading.place or "")
-    return Occasion(day=day, start=start, zone=zone or WASHINGTON, out_by=None if heading.call_date else out_by)
+    if heading.call_date:
+        published = changed = None
+    out_by = max((moment for moment in (published, changed) if moment), default=None)
+    return Occasion(day=day, start=start, zone=zone or WASHINGTON, out_by=out_by, published=published)
 
 
 def _prints_a_date(line: str) -> bool:

@@ -30,6 +30,7 @@ _REMARKS = (
         ),
     ),
 )
+_ANY_SIGN = re.compile(r"[\[(—–█▇■]|--|X{4}|_{4}")
 _DASH = re.compile(r"\s?(—|–|(?<!-)--++)(?=\s|$|[^\W\d_])")
 _WORD = re.compile(r"[\w’']+")
 _LOOK_BACK = 60
@@ -49,6 +50,8 @@ def read_marks(paragraph: int, text: str, *, last: bool = False) -> tuple[str, t
 def marks_in(paragraph: int, plain: str, struck: Iterable[Mark] = (), *, last: bool = False) -> tuple[Mark, ...]:
     """The marks of a text in which ``struck`` is known, in order."""
     marks = list(struck)
+    if _ANY_SIGN.search(plain) is None:
+        return tuple(marks)
     struck_ends = {mark.end for mark in marks}
     marks += [
         Mark(_kind_of(match, plain, struck_ends), paragraph, match.start(), match.end())

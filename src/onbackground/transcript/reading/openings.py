@@ -5,6 +5,7 @@ Typists slip: the colon may be a semicolon, a period, or missing, the space afte
 """
 
 import re
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -38,6 +39,8 @@ _TIMED = re.compile(
 )
 _HEAD = re.compile(r"[A-Z][A-Z.’'-]*(?:[ ]+(?:#? ?\d{1,2}\b|#?[A-Z][A-Z.’'-]*)(?![a-z’']))*", re.ASCII)
 _SLIPPED = re.compile(r"\s*(?P<sign>[;.]|[—–-]+)\s*|(?P<none>,?)\s+(?=\W*(?:[A-Z][a-z’']|I\b|A\b|\d)|[(\[“\"])")
+_ASIDE = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]$")
+_NOT_IN_LABELS = frozenset('"“”?!;()[]—')
 _CASES = re.compile(r"[^\W\d_]")
 _RUN_IN = re.compile(
     r" (?P<label>[A-Z][A-Z.’'-]+(?: #?[A-Z0-9][A-Z.’'-]*){0,5}|Q)\s?:(?=\s|$)"
@@ -106,11 +109,12 @@ def split_run_in(paragraph: str) -> list[str]:
     >>> split_run_in("Thank you. MODERATOR: Next.")
     ['Thank you.', 'MODERATOR: Next.']
     """
+    inside = list(islice(_RUN_IN.finditer(paragraph), _MOST_RUN_IN))
+    first = read_opening(paragraph) if inside else None
+    begins = len(first.label) if first is not None else 0
     parts = []
     start = 0
-    first = read_opening(paragraph)
-    begins = len(first.label) if first is not None else 0
-    for match in islice(_RUN_IN.finditer(paragraph), _MOST_RUN_IN):
+    for match in inside:
         if match.start() < begins:
             continue
         if (label := _label_within(match, paragraph)) is not None:
@@ -153,9 +157,9 @@ def _before_colon(text: str) -> Opening | None:
     if match is None:
         return None
     label = " ".join(match["label"].split())
-    bare = re.sub(r"\s*[(\[][^()\[\]]{1,60}[)\]]$", "", label)
+    bare = _ASIDE.sub("", label) if label.endswith((")", "]")) else label
     words = bare.split()
-    if not words or len(words) > 9 or any(mark in bare for mark in '"“”?!;()[]—') or bare.upper() in _UNNAMED:
+    if not words or len(words) > 9 or not _NOT_IN_LABELS.isdisjoint(bare) or bare.upper() in _UNNAMED:
         return None
     capitals = is_in_capitals(bare)
     known = is_known(bare) if capitals else is_part(bare) and not is_misspelt(bare, resolve_label(bare)[0])
@@ -194,6 +198,7 @@ def _is_plural(label: str) -> bool:
     return label.endswith("S") and is_misspelt(label, resolve_label(label)[0])
 
 
+@lru_cache(16_384)
 def is_in_capitals(text: str) -> bool:
     """Capitals throughout, but for ``Mc`` and the like."""
     letters = _CASES.findall(text)

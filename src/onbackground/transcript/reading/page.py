@@ -18,7 +18,7 @@ from onbackground.transcript.reading.unreadable import UnreadableTranscript
 
 _LONGEST_FRONT_MATTER = 65_536
 _MOST_LINES = 500_000
-_MOST_TAGS = 1_500_000
+_MOST_TAGS = 300_000
 _QUOTED = re.compile(r"(?m)^> ?")
 _UNQUOTED = re.compile(r"(?m)^(?!>)[^\S\n]*\S")
 _NESTED = re.compile(r"(?:[\[{]\s*){20}|(?:[-?:] +){20}")

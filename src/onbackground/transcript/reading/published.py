@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -18,6 +19,7 @@ from onbackground.transcript.reading.heading import (
     read_heading,
 )
 from onbackground.transcript.reading.page import read_page
+from onbackground.transcript.reading.paragraphs import Paragraph
 from onbackground.transcript.reading.styles import house_style_of
 from onbackground.transcript.reading.styles.division import Doubt, Spoken
 from onbackground.transcript.reading.turns import is_note, make_turns, take_end
@@ -73,6 +75,10 @@ def _read(text: str, name: str, doubts: list[Doubt]) -> Transcript:
         raise UnreadableTranscript(name, line, expected)
     division = style.divide(page.paragraphs)
     before, spoken = division.before, division.spoken
+    if not spoken:
+        raise UnreadableTranscript(
+            name, page.paragraphs[-1].line, "expected the labels of one call, no more than 10,000"
+        )
     if len(spoken) > _MOST_TURNS:
         raise UnreadableTranscript(name, spoken[_MOST_TURNS].line, f"expected no more than {_MOST_TURNS:,} turns")
     front_matter = page.front_matter
@@ -95,7 +101,7 @@ def _read(text: str, name: str, doubts: list[Doubt]) -> Transcript:
         published=published or _as_date(front_matter.get("date")),
         source=_as_line(front_matter.get("source_url")),
         ground_rules=read_ground_rules(
-            turns, occasion_of(heading, call_date, start, end, _out_by(front_matter)), heading.title
+            turns, occasion_of(heading, call_date, start, end, *_out(front_matter)), heading.title
         ),
         speakers=speakers_of(turns),
         turns=turns,
@@ -107,7 +113,21 @@ def _read(text: str, name: str, doubts: list[Doubt]) -> Transcript:
         ),
         footers=tuple(p.text for p in (*after, *page.outside[len(around) :]) if not is_note(p.text)),
     )
+    if heading.call_date is None:
+        doubts = [*doubts, *_doubted_day(call, [*before, *after], *_out(front_matter))]
     return msgspec.structs.replace(call, findings=_findings(call, spoken, [*doubts, *page.doubts]))
+
+
+def _doubted_day(call: Transcript, around: list[Paragraph], *out: datetime.datetime | None) -> Iterator[Doubt]:
+    """A page that was out, and changed no more, before the hour it prints on the day it bears is of an earlier call."""
+    hour, known = call.end or call.start, [moment for moment in out if moment]
+    if hour is not None and hour.tzinfo and known and max(known) < hour:
+        line = [paragraph.line for paragraph in around if read_clock(paragraph.lines[-1]) is not None][-1:] or [1]
+        reason = (
+            f"the page was out at {max(known):%Y-%m-%d %H:%M %z}, before {hour:%H:%M %z} on that day: "
+            "the call was held before"
+        )
+        yield Doubt(FindingKind.DATE, reason, line[0])
 
 
 def _findings(call: Transcript, spoken: list[Spoken], doubts: list[Doubt]) -> tuple[Finding, ...]:
@@ -124,18 +144,17 @@ def _findings(call: Transcript, spoken: list[Spoken], doubts: list[Doubt]) -> tu
     return tuple(found)
 
 
-def _out_by(front_matter: dict[str, object]) -> datetime.datetime | None:
-    """When the page was last published or changed, where its front matter gives the hour."""
-    times = []
-    for key in ("published_time", "modified_time"):
-        value = front_matter.get(key)
-        try:
-            moment = datetime.datetime.fromisoformat(value) if isinstance(value, str) else value
-        except ValueError:
-            continue
-        if isinstance(moment, datetime.datetime) and moment.tzinfo is not None:
-            times.append(moment)
-    return max(times, default=None)
+def _out(front_matter: dict[str, object]) -> list[datetime.datetime | None]:
+    """When the page was published, and last changed, where its front matter gives the hour."""
+    return [_as_moment(front_matter.get(key)) for key in ("published_time", "modified_time")]
+
+
+def _as_moment(value: object) -> datetime.datetime | None:
+    try:
+        moment = datetime.datetime.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError:
+        return None
+    return moment if isinstance(moment, datetime.datetime) and moment.tzinfo is not None else None
 
 
 def _as_line(value: object) -> str | None:

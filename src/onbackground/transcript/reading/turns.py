@@ -59,13 +59,11 @@ def is_note(line: str) -> bool:
 def make_turns(spoken: list[Spoken]) -> tuple[Turn, ...]:
     """Give every turn its id, the speaker meant, the role, and its marks.
 
-    Where nobody is called moderator and the first to speak is named, that person is the moderator.
+    Where no moderator leads to the questions, whoever speaks first is one: a person named, or a spokesperson.
     """
     resolved = resolve_labels(one.label for one in spoken if one.speaker is None)
     meant = [(one.speaker, one.role) if one.speaker and one.role else resolved[one.label] for one in spoken]
-    chair = None
-    if all(role is not Role.MODERATOR for _, role in meant) and names_a_person(meant[0][0]):
-        chair = meant[0][0]
+    chair = _presides(meant)
     turns = []
     for number, (one, (speaker, role)) in enumerate(zip(spoken, meant, strict=True), 1):
         texts: list[str] = []
@@ -86,6 +84,15 @@ def make_turns(spoken: list[Spoken]) -> tuple[Turn, ...]:
             )
         )
     return tuple(turns)
+
+
+def _presides(meant: list[tuple[str, Role]]) -> str | None:
+    """The first to speak, named or a spokesperson: not where a moderator leads to the questions, nor where these come
+    at once, for then it is they who answer."""
+    opens = meant[0][0]
+    asked = next((number for number, (_, role) in enumerate(meant) if role is Role.REPORTER), len(meant))
+    led = any(role is Role.MODERATOR for _, role in meant[:asked])
+    return opens if (names_a_person(opens) or opens.endswith("SPOKESPERSON")) and asked != 1 and not led else None
 
 
 def _ends_call(line: str) -> bool:

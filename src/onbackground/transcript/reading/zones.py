@@ -35,39 +35,51 @@ _ELSEWHERE = {
 
 _PLACES = {
     "America/New_York": ("eastern", "east coast", "washington", "washington, d.c.", "d.c.", "dc", "et", "est", "edt"),
-    "America/Chicago": ("central", "ct", "cst", "cdt"),
+    "America/Chicago": ("central", "ct", "cst", "cdt", "houston", "dallas", "milwaukee", "minneapolis", "new orleans"),
     "America/Denver": ("mountain", "mt", "mst", "mdt"),
-    "America/Los_Angeles": ("pacific", "west coast", "pt", "pst", "pdt"),
+    "America/Los_Angeles": ("pacific", "west coast", "pt", "pst", "pdt", "california", "san diego", "san francisco"),
     "America/Anchorage": ("alaska", "akst", "akdt"),
     "Pacific/Honolulu": ("hawaii", "hst"),
     "Europe/Brussels": ("central european", "cet", "cest"),
     "Europe/Kyiv": ("eastern european", "eet", "eest"),
-    "Europe/London": ("british", "uk", "u.k.", "bst"),
+    "Europe/London": ("british", "uk", "u.k.", "bst", "england", "cornwall", "scotland", "glasgow", "belfast"),
     "UTC": ("utc", "gmt", "zulu", "greenwich mean", "coordinated universal"),
-    "Asia/Jerusalem": ("israel", "israeli", "idt"),
-    "Asia/Tokyo": ("japan", "japanese", "jst"),
-    "Asia/Seoul": ("korea", "korean", "kst"),
+    "Asia/Jerusalem": ("israel", "israeli", "idt", "tel aviv"),
+    "Asia/Tokyo": ("japan", "japanese", "jst", "hiroshima", "osaka"),
+    "Asia/Seoul": ("korea", "korean", "south korea", "kst", "busan"),
     "Asia/Kolkata": ("india", "indian", "delhi", "new delhi"),
     "Asia/Shanghai": ("china", "beijing"),
     "Asia/Makassar": ("bali", "wita"),
     "Asia/Jakarta": ("wib",),
     "Asia/Singapore": ("sgt",),
     "Asia/Ho_Chi_Minh": ("hanoi", "vietnam"),
+    "Asia/Bangkok": ("thailand", "thai"),
+    "Asia/Phnom_Penh": ("cambodia",),
+    "Asia/Manila": ("philippines", "philippine"),
+    "Asia/Dubai": ("uae", "u.a.e.", "abu dhabi"),
+    "Asia/Qatar": ("doha",),
     "Europe/Berlin": ("munich", "germany", "german", "bonn"),
     "Europe/Rome": ("italy", "italian"),
     "Europe/Paris": ("france", "french"),
     "Europe/Zurich": ("geneva", "switzerland", "swiss"),
     "Europe/Moscow": ("msk",),
     "Europe/Warsaw": ("poland", "polish"),
+    "Europe/Vilnius": ("lithuania",),
+    "Europe/Madrid": ("spain", "spanish"),
+    "Europe/Dublin": ("ireland", "irish"),
     "Asia/Riyadh": ("jeddah", "saudi", "saudi arabia"),
     "Africa/Cairo": ("egypt", "sharm el-sheikh"),
     "Africa/Lagos": ("west africa", "wat"),
     "Africa/Maputo": ("central africa", "cat"),
     "Africa/Nairobi": ("east africa", "eat"),
-    "Africa/Johannesburg": ("sast",),
+    "Africa/Johannesburg": ("sast", "south africa"),
+    "Africa/Accra": ("ghana",),
+    "Africa/Luanda": ("angola",),
     "America/Lima": ("peru", "pet"),
     "America/Sao_Paulo": ("brazil", "rio", "rio de janeiro", "brt"),
     "America/Mexico_City": ("mexico",),
+    "America/Toronto": ("ottawa",),
+    "America/Bogota": ("colombia",),
     "Australia/Sydney": ("canberra", "aest", "aedt"),
 }
 
@@ -100,7 +112,7 @@ def printed_on(day: datetime.date, printed: str, near: str = "") -> datetime.tzi
 
 def said_zone(words: str, here: datetime.tzinfo) -> datetime.tzinfo:
     """The zone people mean by ``words`` ("Eastern Time", "Paris time", "local"); ``here`` where it is not known."""
-    key = _SEASON_OR_TIME.sub("", words.lower()).strip(" ,’'")
+    key = _said(words)
     if key == "ist":
         jerusalem = zoneinfo.ZoneInfo("Asia/Jerusalem")
         return jerusalem if place_of(here) == jerusalem else zoneinfo.ZoneInfo("Asia/Kolkata")
@@ -108,6 +120,16 @@ def said_zone(words: str, here: datetime.tzinfo) -> datetime.tzinfo:
         key = "central european"
     name = _names().get(key)
     return zoneinfo.ZoneInfo(name) if name else here
+
+
+def knows_zone(words: str) -> bool:
+    """Whether it is known what zone people mean by ``words``; "local" is the one they are in."""
+    key = _said(words)
+    return key in _names() or key.removeprefix("the ") in {"local", "ist"}
+
+
+def _said(words: str) -> str:
+    return _SEASON_OR_TIME.sub("", words.lower()).strip(" ,’'")
 
 
 def place_of(zone: datetime.tzinfo) -> datetime.tzinfo:

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from onbackground.transcript.document import FindingKind
-from onbackground.transcript.labels import is_known, resolve_label, slipped_part
+from onbackground.transcript.labels import is_known, is_part, resolve_label, slipped_part
 from onbackground.transcript.reading.openings import Opening, is_in_capitals, read_opening, split_run_in
 from onbackground.transcript.reading.paragraphs import Paragraph
 from onbackground.transcript.reading.styles.division import Division, Doubt, Spoken
@@ -21,8 +21,8 @@ class LabelsAndColons:
     name = "labels and colons"
 
     def fits(self, paragraphs: list[Paragraph]) -> float:
-        """1 where any paragraph begins with a label that counts."""
-        pieces, _ = _split(paragraphs)
+        """1 where any of the first ten thousand paragraphs begins with a label that counts."""
+        pieces, _ = _split(paragraphs[:_MOST_LABELS])
         return 1.0 if _labels_that_count(pieces, [read_opening(one.text) for one in pieces]) else 0.0
 
     def divide(self, paragraphs: list[Paragraph]) -> Division:
@@ -86,7 +86,7 @@ def _labels_that_count(paragraphs: list[Paragraph], openings: list[Opening | Non
         return {}
     counted = {one.label: printed[one.label] for one in openings if one is not None and one.sure}
     in_capitals = any(is_in_capitals(label) for label in counted)
-    parts = {resolve_label(label)[0] for label in counted}
+    parts = {resolve_label(label)[0] for label in counted if is_part(label)}
     doubtful = {
         label: times
         for label, times in printed.items()
