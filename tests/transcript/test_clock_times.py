@@ -78,7 +78,7 @@ def test_today_is_the_day_where_the_zone_is() -> None:
 def test_a_page_dated_by_its_publication_was_out_after_the_hour() -> None:
     """Its call was held the day before: nothing is published before the hour it waits for."""
     out = datetime.datetime(2031, 6, 10, 5, 0, tzinfo=HOME)
-    page = Occasion(day=TUESDAY, start=CALL.start, zone=HOME, out_by=out)
+    page = Occasion(day=TUESDAY, zone=HOME, out_by=out)
     assert _meant("5:00 a.m. tomorrow", page) == "2031-06-10T05:00-04:00"
     assert _meant("5:00 a.m.", page) == "2031-06-10T05:00-04:00"
     assert _meant("5:00 a.m. on Tuesday", page) == "2031-06-10T05:00-04:00"

@@ -254,12 +254,32 @@ def test_names_given_in_other_words(said: str) -> None:
     assert read_transcript(_page(said=said)).ground_rules.names_given
 
 
-def test_a_page_out_before_its_call_would_end_is_of_an_earlier_day() -> None:
-    page = "---\ndate: '2031-10-08'\npublished_time: 2031-10-08 {}-04:00\n---\n" + _page(heading="3:02 P.M. EDT")
-    early, late = (read_transcript(page.format(out)) for out in ("07:15:20", "16:15:20"))
-    assert [(one.kind, one.line) for one in early.findings] == [(FindingKind.DATE, 19)]
-    assert str(early.call_date) == "2031-10-08"
-    assert late.findings == ()
+@pytest.mark.parametrize(
+    ("heading", "published", "changed", "held"),
+    [
+        ("3:02 P.M. EDT", "2031-10-08 16:15:20", None, "2031-10-08"),
+        ("3:02 P.M. EDT", "2031-10-08 07:15:20", None, "2031-10-07"),
+        ("3:02 P.M. EDT", "2031-10-08 07:15:20", "2031-10-08 17:00:00", "2031-10-08"),
+        ("3:02 P.M. EDT", "2031-10-08 05:00:00", "2031-10-06 22:00:00", "2031-10-06"),
+        ("Via Teleconference", "2031-10-08 05:00:00", "2031-10-07 22:00:00", "2031-10-07"),
+        ("October 8, 2031\n\n3:02 P.M. EDT", "2031-10-08 07:15:20", None, "2031-10-08"),
+    ],
+)
+def test_no_call_is_dated_after_its_page(heading: str, published: str, changed: str | None, held: str) -> None:
+    times = f"published_time: {published}-04:00\n" + (f"modified_time: {changed}-04:00\n" if changed else "")
+    call = read_transcript(f"---\ndate: '2031-10-08'\n{times}---\n" + _page(heading=heading))
+    assert str(call.call_date) == held
+    moved = [finding.kind for finding in call.findings] == [FindingKind.DATE]
+    assert moved == (held != "2031-10-08")
+    assert call.start is None or str(call.start.date()) == held
+
+
+def test_the_day_of_the_week_that_is_said_tells_the_day() -> None:
+    page = "---\ndate: '2031-10-08'\npublished_time: 2031-10-08 05:00:00-04:00\n---\n"
+    said = "Thank you for joining us early on a Monday. It is embargoed until 5:00 a.m. on Wednesday."
+    call = read_transcript(page + _page(heading="3:02 P.M. EDT", said=said))
+    assert str(call.call_date) == "2031-10-06"
+    assert str(call.ground_rules.embargo.at) == "2031-10-08 05:00:00-04:00"
 
 
 def test_windows_type_is_read_and_said(tmp_path: Path) -> None:

@@ -123,9 +123,9 @@ class Occasion(msgspec.Struct, frozen=True, kw_only=True):
     """When and where the hours were said.
 
     ``day`` is the day of the call, ``start`` when it began; ``zone`` is the one meant where none is said. A page that
-    does not print the day of its call is dated by its publication: then ``out_by`` is when it was out. Where that is
-    before the call would begin, an hour "tomorrow" that would be later still was said a day before. So it was where
-    its page was ``published`` at that very hour, a day earlier: it was timed for the lift.
+    prints neither day nor hours is dated by its publication: then ``out_by`` is when it was out, and an hour "tomorrow"
+    that would be later still was said a day before. So it was where its page was ``published`` at that very hour, a
+    day earlier: it was timed for the lift.
     """
 
     day: datetime.date | None = None
@@ -230,6 +230,8 @@ def _first_after(
     assert said.hour is not None
     hours = (said.hour % 12, said.hour % 12 + 12)
     moments = [_on_its_day(said, hour, occasion, base, zone) for hour in hours]
+    if occasion.published is not None and occasion.published in moments:
+        return occasion.published.astimezone(zone)  # its page was timed for the lift
     begun = occasion.start or datetime.datetime.combine(base, datetime.time(12), zone)
     late = [moment for moment in moments if moment and begun.tzinfo and moment >= begun]
     if said.days == 1 and (moments[0] in late or not begun.tzinfo or not occasion.start):
@@ -250,25 +252,25 @@ def _on_its_day(
     if not said.dated:
         begun = started or datetime.datetime.combine(day, datetime.time(9 if hour >= 12 else 12), zone)
         moment += datetime.timedelta(days=1) if moment < begun else datetime.timedelta()
-    if said.day is None and said.weekday is not None and started and moment < started and occasion.out_by is None:
+    if said.day is None and said.weekday is not None and started and moment < started:
         moment += datetime.timedelta(days=7)
     day_before = moment - datetime.timedelta(days=1)
     if said.day is None is said.weekday and occasion.published == day_before:
         return day_before
     out_by = occasion.out_by
-    if said.day is None and out_by is not None and moment > out_by and (started is None or started > out_by):
-        moment -= _too_late(said, started, moment.date() - base)
+    if said.day is None and out_by is not None and moment > out_by and started is None:
+        moment -= _too_late(said, moment.date() - base)
     return moment
 
 
-def _too_late(said: SaidTime, started: datetime.datetime | None, ahead: datetime.timedelta) -> datetime.timedelta:
+def _too_late(said: SaidTime, ahead: datetime.timedelta) -> datetime.timedelta:
     """By how much an hour is too late if the page that quotes it was out before the call, and so dates it wrong.
 
     Of the days of a week, the one nearest to the day of the page, from which the hour is ``ahead``, is meant.
     """
     if said.weekday is not None:
         return datetime.timedelta(days=7 if ahead.days > 3 else 0)
-    return datetime.timedelta() if said.days == 0 and started is None else datetime.timedelta(days=1)
+    return datetime.timedelta() if said.days == 0 else datetime.timedelta(days=1)
 
 
 def _day(said: SaidTime, base: datetime.date) -> datetime.date | None:

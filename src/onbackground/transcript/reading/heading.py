@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections.abc import Iterable
 
 import msgspec
 
@@ -47,6 +48,12 @@ _VENUE = re.compile(r"(?i)\b(?:center|centre|hotel|house|room|building|hall|airp
 
 
 _LONGEST = 200
+_MET_ON = re.compile(
+    r"(?i)\b(?:join|participat|host|gather|meet|here|early|late)(?:ing)?\b[^.?!]{0,40}\bon (?:a|this) "
+    r"(mon|tues|wednes|thurs|fri|satur|sun)day\b"
+)
+_LONGEST_EMBARGO = 4
+"""Days from a call to its page, at most, for one to be dated by the other."""
 """No line that is only an hour is longer, in characters."""
 
 
@@ -124,20 +131,49 @@ def hours_of(
     return start, end
 
 
+def day_of_call(
+    heading: Heading,
+    ended: Clock | None,
+    paged: datetime.date | None,
+    out_by: datetime.datetime | None,
+    said: Iterable[str],
+) -> datetime.date | None:
+    """The day of the call: as printed, else that of its page, ``paged``, or a day shortly before.
+
+    A page is often dated by the lift of the embargo, a day or two after the call. What is ``said`` may tell the day of
+    the week; a day on which the call would end after the page was there as it is, ``out_by``, is not it.
+    """
+    if heading.call_date or paged is None:
+        return heading.call_date
+    days = [paged - datetime.timedelta(days=back) for back in range(_LONGEST_EMBARGO + 1)]
+    weekday = next((found[1][:3].lower() for text in said if (found := _MET_ON.search(text))), None)
+    if weekday is not None:
+        return next((day for day in days if f"{day:%a}".lower() == weekday), paged)
+    if out_by is None:
+        return paged
+    return next((day for day in days if _is_over(heading, ended, day, out_by)), paged)
+
+
+def _is_over(heading: Heading, ended: Clock | None, day: datetime.date, moment: datetime.datetime) -> bool:
+    """Whether a call on this day was over at a moment; one of unknown hours, whether its day had begun."""
+    start, end = hours_of(heading, ended, day)
+    over = end or start
+    return over <= moment if over and over.tzinfo else day <= moment.date()
+
+
 def occasion_of(
     heading: Heading,
     day: datetime.date | None,
     start: datetime.datetime | None,
     end: datetime.datetime | None,
     published: datetime.datetime | None,
-    changed: datetime.datetime | None,
+    out_by: datetime.datetime | None,
 ) -> Occasion:
-    """Return the occasion of a call under ``heading``, whose page was published and last changed then."""
+    """Return the occasion of a call under ``heading``; its page was published then, and there as it is ``out_by``."""
     printed = next((hour.tzinfo for hour in (start, end) if hour and hour.tzinfo), None)
     zone = place_of(printed) if printed else zone_at(heading.place or "")
     if heading.call_date:
-        published = changed = None
-    out_by = max((moment for moment in (published, changed) if moment), default=None)
+        published = out_by = None
     return Occasion(day=day, start=start, zone=zone or WASHINGTON, out_by=out_by, published=published)
 
 

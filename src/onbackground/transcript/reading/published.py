@@ -2,7 +2,6 @@
 
 import datetime
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -13,6 +12,7 @@ from onbackground.transcript.reading.from_akoma_ntoso import read_akoma_ntoso
 from onbackground.transcript.reading.from_json import read_json
 from onbackground.transcript.reading.ground_rules import read_ground_rules
 from onbackground.transcript.reading.heading import (
+    day_of_call,
     hours_of,
     occasion_of,
     read_clock,
@@ -87,8 +87,10 @@ def _read(text: str, name: str, doubts: list[Doubt]) -> Transcript:
     turns = make_turns(spoken)
     heading = read_heading(before, _as_line(front_matter.get("title")))
     published = _as_date(front_matter.get("published_time"))
-    call_date = heading.call_date or _as_date(front_matter.get("date")) or published
     ended = next((clock for p in after if (clock := read_clock(p.text)) is not None), None)
+    paged, out = _as_date(front_matter.get("date")) or published, _as_moment(front_matter.get("published_time"))
+    out_by = _as_moment(front_matter.get("modified_time")) or out  # changed before it was out, it was timed for then
+    call_date = day_of_call(heading, ended, paged, out_by, (turn.text for turn in turns))
     start, end = hours_of(heading, ended, call_date)
     call = Transcript(
         title=heading.title,
@@ -100,9 +102,7 @@ def _read(text: str, name: str, doubts: list[Doubt]) -> Transcript:
         end=end,
         published=published or _as_date(front_matter.get("date")),
         source=_as_line(front_matter.get("source_url")),
-        ground_rules=read_ground_rules(
-            turns, occasion_of(heading, call_date, start, end, *_out(front_matter)), heading.title
-        ),
+        ground_rules=read_ground_rules(turns, occasion_of(heading, call_date, start, end, out, out_by), heading.title),
         speakers=speakers_of(turns),
         turns=turns,
         front=tuple(line for p in (*around, *before) for line in p.lines if not is_note(line)),
@@ -113,21 +113,16 @@ def _read(text: str, name: str, doubts: list[Doubt]) -> Transcript:
         ),
         footers=tuple(p.text for p in (*after, *page.outside[len(around) :]) if not is_note(p.text)),
     )
-    if heading.call_date is None:
-        doubts = [*doubts, *_doubted_day(call, [*before, *after], *_out(front_matter))]
+    if heading.call_date is None and call_date != paged:
+        doubts = [*doubts, _moved(call_date, paged, [*before, *after])]
     return msgspec.structs.replace(call, findings=_findings(call, spoken, [*doubts, *page.doubts]))
 
 
-def _doubted_day(call: Transcript, around: list[Paragraph], *out: datetime.datetime | None) -> Iterator[Doubt]:
-    """A page that was out, and changed no more, before the hour it prints on the day it bears is of an earlier call."""
-    hour, known = call.end or call.start, [moment for moment in out if moment]
-    if hour is not None and hour.tzinfo and known and max(known) < hour:
-        line = [paragraph.line for paragraph in around if read_clock(paragraph.lines[-1]) is not None][-1:] or [1]
-        reason = (
-            f"the page was out at {max(known):%Y-%m-%d %H:%M %z}, before {hour:%H:%M %z} on that day: "
-            "the call was held before"
-        )
-        yield Doubt(FindingKind.DATE, reason, line[0])
+def _moved(day: datetime.date | None, paged: datetime.date | None, around: list[Paragraph]) -> Doubt:
+    """The doubt about a day that the page does not print, and that is not the page's own."""
+    line = [paragraph.line for paragraph in around if read_clock(paragraph.lines[-1]) is not None][-1:] or [1]
+    reason = f"no day is printed, and the page bears {paged}, which is after the call: read as a call of {day}"
+    return Doubt(FindingKind.DATE, reason, line[0])
 
 
 def _findings(call: Transcript, spoken: list[Spoken], doubts: list[Doubt]) -> tuple[Finding, ...]:
@@ -142,11 +137,6 @@ def _findings(call: Transcript, spoken: list[Spoken], doubts: list[Doubt]) -> tu
         line = lines[doubted.turn][place] if doubted.turn is not None else None
         found.append(msgspec.structs.replace(doubted, line=line))
     return tuple(found)
-
-
-def _out(front_matter: dict[str, object]) -> list[datetime.datetime | None]:
-    """When the page was published, and last changed, where its front matter gives the hour."""
-    return [_as_moment(front_matter.get(key)) for key in ("published_time", "modified_time")]
 
 
 def _as_moment(value: object) -> datetime.datetime | None:
