@@ -537,3 +537,11 @@ def test_whoever_opens_a_call_chairs_it_unless_they_answer(opens: str, answers: 
     asked += f"{answers}: Longer.\n\nMODERATOR: That is all.\n"
     call = read_transcript(f"{opens}: Good day. The quay opens soon.\n\n{handed_over}{asked}")
     assert {turn.role for turn in call.turns if turn.speaker == opens} == {role}
+
+
+def test_each_item_of_a_list_is_a_paragraph() -> None:
+    said = "There are three.\n\n-   Quays, locks\n    and gates\n-   Dredging\n-   And paint.\n\n"
+    said += "1.  One\n2.  Two\n\nAll of it -\n- by May."
+    page = f"---\ntitle: Harbours\n---\n\nMODERATOR:  Hello.  \n{said}\n\nQ    Why?\n"
+    items = ("- Quays, locks and gates", "- Dredging", "- And paint.", "1. One", "2. Two", "All of it - - by May.")
+    assert read_transcript(page).turns[0].paragraphs == ("Hello.", "There are three.", *items)

@@ -29,11 +29,16 @@ class Paragraph(NamedTuple):
 def markdown_paragraphs(text: str, first_line: int = 1) -> list[Paragraph]:
     """Split Markdown into paragraphs; ``first_line`` is the number of the text's first line in its file.
 
-    A hard line break counts as the end of a paragraph where a sentence ends there or a speaker label follows.
+    A hard line break counts as the end of a paragraph where a sentence ends there or a speaker label follows. Each
+    item of a list is one.
     """
     paragraphs = []
     for line, block in _blocks(text, first_line):
-        begins = [0, *(i for i in range(1, len(block)) if block[i - 1].endswith(("  ", "\\")))]
+        listed = _ITEM.match(block[0]) is not None
+        breaks = (
+            i for i in range(1, len(block)) if block[i - 1].endswith(("  ", "\\")) or (listed and _ITEM.match(block[i]))
+        )
+        begins = [0, *breaks]
         broken = [_plain_words("\n".join(block[i:j])) for i, j in pairwise([*begins, len(block)])]
         for first, parts in at_hard_breaks(broken):
             if words := squeeze(" ".join(parts)):
@@ -106,6 +111,8 @@ def at_hard_breaks(block: list[str]) -> Iterator[tuple[int, list[str]]]:
 def _ends_paragraph(line: str, following: str) -> bool:
     if is_half_label(line.strip(), squeeze(following)):
         return False
+    if _ITEM.match(line) and _ITEM.match(following):
+        return True
     opening = read_opening(squeeze(following))
     small = following.strip()[:1].islower()
     if opening is not None and opening.sure and not small:
@@ -125,6 +132,7 @@ def _marks_paragraphs_by_indents(text: str) -> bool:
     return 0 < sum(line[:1].isspace() for line in lines) < 0.6 * len(lines)
 
 
+_ITEM = re.compile(r"\s{0,3}(?:[-+]|\d\d?\.)\s+\S")
 _MARKDOWN = re.compile(r"\\[\[\]*_#]|(?m:^\s{0,5}(\*\*|__)[^*_\n]{1,90}\1|^#{1,6} [^#\s])")
 _SENTENCE_ENDS = (".", "?", "!", "”", '"', ")", "—", "--", ":", "…")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
