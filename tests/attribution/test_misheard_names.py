@@ -180,3 +180,11 @@ def test_a_name_that_only_the_sound_has_becomes_the_alias_where_it_is_sure() -> 
     assert [(flag.start, flag.found, flag.suggestion) for flag in unsure.flags] == [(8, "it", "[Official One]")]
     left = [(*place("[Official One]"), "s2", 0.9), (*place("Elena Rui"), "s2", 0.9), (*place("knows"), "s9", 0.9)]
     assert GUARD.apply(text, sounded=left) == GUARD.apply(text)
+
+
+def test_what_seemed_anothers_goes_where_the_sound_has_its_other_half() -> None:
+    guard = Guard(Roster((Seat(id="s1", name="Folasade Nguyễn-Haddadin", alias="Official A"),)))
+    text = "Let’s go over to Nguyễn Ching, please."
+    assert guard.apply(text).text == text
+    place = (text.index("Ching"), text.index(","))
+    assert guard.apply(text, sounded=[(*place, "s1", 0.95)]).text == "Let’s go over to [Official A], please."

@@ -86,6 +86,7 @@ def test_letters_of_a_spelling_left_beside_the_alias_are_missed(tmp_path: Path) 
 def test_a_name_of_which_nothing_was_published_is_missed(tmp_path: Path) -> None:
     found = look(tmp_path, f"With us on the line today are [{ONE}] and then.", f"Please go ahead, [{ONE}].")
     assert found.missed == (Missed(TWO, Form.FULL, "t001", ""),)
+    assert found.leaks == ()
 
 
 def test_brackets_that_are_nobodys_alias_are_words(tmp_path: Path) -> None:

@@ -136,6 +136,7 @@ class Guard:
             spans = self._with_misheard(self._hearing, text, words, left, kept, spans, others, doubted, turns)
         spans, doubtful = _with_sounded(words, spans, barred, kept, self._seats, sounded)
         doubts += [_doubt(text, span.start, span.end, span.seat) for span in doubtful]
+        spans = _with_halves(text, spans, others)
         spans = _with_runs(spans, runs)
         spans = _merged(text, widened(text, words, spans, barred, self._titles))
         aliases = sorted([*self._alias_places(text), *((span.start, span.end) for span in spans)])
@@ -234,16 +235,7 @@ class Guard:
             start, end = words[heard.first].start, words[heard.past - 1].end
             part, unsure = heard.part, heard.part == INITIALS
             spans.append(Span(heard.first, heard.past, start, end, heard.seat, part, "heard", heard.confidence, unsure))
-        heard_at = {
-            (span.first if span.part == "last" else span.past, span.seat.id) for span in spans if span.form == "heard"
-        }
-        spans += [  # the other half was misheard, and so this half seemed to be another's
-            one
-            for one in others
-            if ((one.past, one.seat.id) in heard_at and text[one.end : words[one.past].start].isspace())
-            or ((one.first, one.seat.id) in heard_at and text[words[one.first - 1].end : one.start].isspace())
-        ]
-        spans.sort(key=lambda span: span.first)
+        spans = _with_halves(text, spans, others)
         hearing.complete(text, words, taken, spans)
         return spans
 
@@ -273,6 +265,23 @@ class Guard:
                         spans[i] = i + length
                         break
         return spans
+
+
+def _with_halves(text: str, spans: list[Span], others: list[Span]) -> list[Span]:
+    """Add what seemed to be another's name beside a name misheard: its other half is the seat's."""
+    begins = {(span.first, span.seat.id): span.start for span in spans if span.form == "heard"}
+    ends = {(span.past, span.seat.id): span.end for span in spans if span.form == "heard"}
+    there = {span.first for span in spans}
+    halves = [
+        one
+        for one in others
+        if one.first not in there
+        and (
+            text[one.end : begins.get((one.past, one.seat.id), 0)].isspace()
+            or text[ends.get((one.first, one.seat.id), len(text)) : one.start].isspace()
+        )
+    ]
+    return sorted([*spans, *halves], key=lambda span: span.first)
 
 
 def _with_sounded(

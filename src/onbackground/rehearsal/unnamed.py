@@ -31,7 +31,7 @@ _SPELLED: Final = 3
 
 
 class Missed(Struct, frozen=True):
-    """A name that was spoken and of which something was published: ``published`` is what stands in its place."""
+    """A name that was spoken and has no alias, or not wholly: ``published`` is what stands in its place, or nothing."""
 
     alias: str
     form: Form
@@ -43,8 +43,8 @@ class Names(Struct, frozen=True):
     """What became of the names.
 
     ``spoken`` and ``aliased`` are numbers of mentions, by form. ``missed`` are the mentions without an alias in their
-    place, or with a trace of the name beside it. ``leaks`` are those, and every other place where a word of a name is
-    in what was published. ``suspects`` are words that sound like a name, for a person to look at.
+    place, or with a trace of the name beside it. ``leaks`` are those of them in whose place anything was published, and
+    every other place where a word of a name is in what was published. ``suspects`` are words that sound like a name, for a person to look at.
     """
 
     spoken: dict[Form, int]
@@ -65,7 +65,7 @@ def names(script: Script, published: Transcript, public: Path) -> Names:
         aliased={form: count - unaliased.count(form) for form, count in spoken.items()},
         missed=lost,
         leaks=(
-            *(f"{one.alias}, {one.form.value}, in {one.turn}" for one in lost),
+            *(f"{one.alias}, {one.form.value}, in {one.turn}" for one in lost if one.published),
             *_written(kept, published, public),
         ),
         suspects=tuple(_suspects({token.word for token in speech}, _printed(script, published), _words(kept))),
