@@ -43,8 +43,9 @@ class Names(Struct, frozen=True):
     """What became of the names.
 
     ``spoken`` and ``aliased`` are numbers of mentions, by form. ``missed`` are the mentions without an alias in their
-    place, or with a trace of the name beside it. ``leaks`` are those of them in whose place anything was published, and
-    every other place where a word of a name is in what was published. ``suspects`` are words that sound like a name, for a person to look at.
+    place, or with a trace of the name beside it. ``leaks`` are those of them in whose place anything was published,
+    and every other place where a word of a name is in what was published. ``suspects`` are words that sound like a
+    name, for a person to look at.
     """
 
     spoken: dict[Form, int]
