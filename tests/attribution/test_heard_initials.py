@@ -28,6 +28,7 @@ REPORTER = "Q  What will the tide gates cost?\n\n"
         (f"{REPORTER}SENIOR ADMINISTRATION OFFICIAL:  Yes, this is Kay N from the dyke board.", "Official 4"),
         (f"MODERATOR:  K and, anything to add?{OFFICIAL}", "Official 4"),
         (f"MODERATOR:  With that, over to A and M for his remarks.{OFFICIAL}", "Official 5"),
+        (f"MODERATOR:  With that, over to A&M for his remarks.{OFFICIAL}", "Official 5"),
         (f"MODERATOR:  Tg. Anything to add?{OFFICIAL}", "Official 6"),
     ],
 )
@@ -43,6 +44,7 @@ def test_where_a_name_is_due_they_go_and_are_flagged(said: str, alias: str) -> N
     [
         f"MODERATOR:  I will turn it over to DHS.{OFFICIAL}",
         f"MODERATOR:  I will turn it over to PBX.{OFFICIAL}",
+        f"MODERATOR:  Now over to Q&A, and R&D after that.{OFFICIAL}",
         f"{REPORTER}SENIOR ADMINISTRATION OFFICIAL:  An XE on the gauge is our one sign, K and L are others.",
     ],
 )

@@ -14,7 +14,9 @@ from onbackground.attribution.vocabulary import THINGS_IN_LETTERS
 
 _ALIKE = ("bcdegptvz", "mn", "fsx", "ajk", "iy", "quw", "or")
 """Letters that are taken for one another on the telephone: they share their vowel, or end in the same breath."""
-_WORDS = SPOKEN_LETTERS | {"a": "a", "and": "n", "our": "r", "hour": "r", "if": "f", "yes": "s", "am": "m", "oh": "o"}
+_WORDS = SPOKEN_LETTERS | {
+    "a": "a", "and": "n", "&": "n", "our": "r", "hour": "r", "if": "f", "yes": "s", "am": "m", "oh": "o",
+}  # fmt: skip
 _VOWELS = frozenset("aeiouy")
 _MOST = 3
 _MOST_READINGS = 16

@@ -18,6 +18,7 @@ from onbackground.attribution.words import Word
 _LONGEST = 4
 _ACRONYM = re.compile(r"[^\W\d_a-z]{2,5}s?|[^\W\d_a-z]")
 _WITHIN_NAME = re.compile(r"[^\S\n]*\n?[^\S\n]*|['’]|[-‐‑]\s?")
+_PRINTED = re.compile(r"[^\W\d_]+|&")
 _AFTER_INITIAL = re.compile(r"\.\s?")
 _PAUSED = re.compile(r"(?:^|[.?!:;…—–,]|--|\n\s*\n)[\s\"”’]*$")
 _LISTING = re.compile(r"\]?(?:,\s+(?:(?:and|or)\s+)?|\s+(?:and|or)\s+)")
@@ -283,14 +284,14 @@ class Places:
         return {after.folded} if name and self._text[self.words[index].end : after.start].isspace() else set()
 
     def printed(self, first: int, past: int) -> list[str]:
-        """The words of a stretch as they stand in the text."""
-        return [self._text[word.start : word.end] for word in self.words[first:past]]
+        """The words of a stretch as they stand in the text, an ampersand among them."""
+        return _PRINTED.findall(self._text, self.words[first].start, self.words[past - 1].end)
 
     def _goes_on(self, index: int) -> bool:
         """Whether a name may go on over the gap before a word."""
         before = self.words[index - 1]
         gap = self._text[before.end : self.words[index].start]
-        initial = len(before.folded) == 1 and _AFTER_INITIAL.fullmatch(gap)
+        initial = len(before.folded) == 1 and (gap == "&" or _AFTER_INITIAL.fullmatch(gap))
         return bool(_WITHIN_NAME.fullmatch(gap) or initial)
 
     def _is_hyphenated(self, index: int) -> bool:
