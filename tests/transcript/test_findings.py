@@ -62,6 +62,7 @@ def test_what_a_reader_would_stop_at(said: tuple[str, ...], kind: FindingKind, t
         ("SAO ONE: This is [Senior Administration Official One] again.",),
         ("MODERATOR: This is [Moderator]. I hand over to [Official One].", "SAO ONE: Thanks, [Moderator]."),
         ("MODERATOR: Let’s go over to Jane Roe.", "OPERATOR: Your line is open.", "Q: Why?", "SAO: Thanks, Jane."),
+        ("Q: Hi, it’s Odalys here. Why?", "SAO: So it is.", "SAO: It is. Thanks, Odalys."),
         ("Q: Why?", "SAO: Thanks, Odalys. So it is."),
         ("MODERATOR: We now turn to the agenda.", "SAO: So it is."),
         ("SAO: Do we do it? We do. Thanks for doing this call, all.",),

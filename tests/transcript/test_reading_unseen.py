@@ -274,6 +274,16 @@ def test_no_call_is_dated_after_its_page(heading: str, published: str, changed: 
     assert call.start is None or str(call.start.date()) == held
 
 
+@pytest.mark.parametrize(
+    ("published", "held"),
+    [("15:02:00", "2031-10-08"), ("15:30:00", "2031-10-08"), ("15:30:41", "2031-10-07"), ("15:01:00", "2031-10-07")],
+)
+def test_a_page_timed_for_the_call_itself_bears_its_day(published: str, held: str) -> None:
+    page = f"---\ndate: '2031-10-08'\npublished_time: 2031-10-08 {published}-04:00\n---\n"
+    call = read_transcript(page + _page(heading="3:02 P.M. EDT"))
+    assert str(call.call_date) == held
+
+
 def test_the_day_of_the_week_that_is_said_tells_the_day() -> None:
     page = "---\ndate: '2031-10-08'\npublished_time: 2031-10-08 05:00:00-04:00\n---\n"
     said = "Thank you for joining us early on a Monday. It is embargoed until 5:00 a.m. on Wednesday."
@@ -397,6 +407,13 @@ def test_attribution_in_other_words(said: str, level: str, phrase: str) -> None:
 def test_a_title_may_say_that_a_call_is_on_the_record() -> None:
     page = _page().replace("Background Press Call", "On-the-Record Press Call")
     assert read_transcript(page).ground_rules.attribution.level == "on the record"
+
+
+@pytest.mark.parametrize(("series", "level"), [("On-the-Record", "on the record"), ("White House", "on background")])
+def test_a_call_invited_to_as_background_may_be_held_on_the_record(series: str, level: str) -> None:
+    said = "Welcome to our background call. It is now held on the record."
+    page = _page(said=said).replace("Background Press Call", f"{series} Press Call")
+    assert read_transcript(page).ground_rules.attribution.level == level
 
 
 def test_headings_with_a_colon_are_no_labels_where_labels_are_in_small_letters() -> None:

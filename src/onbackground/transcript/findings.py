@@ -27,6 +27,7 @@ _CALLED = re.compile(
 _ADDRESS = re.compile(
     r"\b[Tt]hank(?:s| you)(?: so much| very much| again)?, (?P<name>[A-Z][a-z’]{2,14})(?=[.,;—–]|$| and\b)"
 )
+_SELF_NAMED = re.compile(r"\b(?:[Ii]t[’']s|[Tt]his is|I[’']m|[Nn]ame is) ([A-Z][a-z’]{2,14})\b")
 _NOT_NAMES = frozenset({
     "Everyone", "Everybody", "All", "Folks", "Guys", "Sir", "Ma’am", "Operator", "Moderator", "Secretary", "Ambassador",
     "Mr", "Ms", "Mrs", "Dr", "Senior", "And", "But", "So", "Again", "Team", "Friends", "Good", "Now", "Bye", "Yes",
@@ -194,6 +195,8 @@ def _named(turns: tuple[Turn, ...]) -> Iterator[Finding]:
                     r"\b([A-Z][a-z’]{2,14})(?= (?:[A-Z]\. )?[A-Z][a-z’]|,? (?:from|with|of|at) (?:the )?[A-Z])", text
                 )
             )
+            if turn.role is Role.REPORTER:
+                given |= set(_SELF_NAMED.findall(text))
             if turn.role is Role.REPORTER or answered:
                 continue
             for match in _ADDRESS.finditer(text):

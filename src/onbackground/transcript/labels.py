@@ -68,6 +68,7 @@ _AGENCY_WORDS = (
     "ENERGY", "HOMELAND", "SECURITY", "INTELLIGENCE", "WHITE", "HOUSE", "MILITARY", "GOVERNMENT", "ENFORCEMENT",
     "AGRICULTURE", "EDUCATION", "TRANSPORTATION", "PENTAGON", "CABINET", "AGENCY", "EXECUTIVE", "COMMISSION",
 )  # fmt: skip
+_WORD_FOR = {"ADMINISTRATIVE": "ADMINISTRATION"}
 
 _NUMBERS = ("ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE", "TEN", "ELEVEN", "TWELVE")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
@@ -347,10 +348,11 @@ def _agency_word(word: str) -> str | None:
         return word if word in _AGENCY_WORDS else None
     near = (
         known
-        for known in _AGENCY_WORDS
+        for known in (*_AGENCY_WORDS, *_WORD_FOR)
         if abs(len(known) - len(word)) < 3 and OSA.distance(word, known, score_cutoff=3) <= (1 if len(known) < 8 else 2)
     )
-    return next(near, None)
+    known = next(near, None)
+    return _WORD_FOR.get(known, known) if known else None
 
 
 _WHOLE = frozenset({*_AGENCY_WORDS, *_KNOWN, *_SHORT_FOR})

@@ -74,12 +74,15 @@ CONCLUSION = _pattern(
     rf"\b(?:its|it[’']s|(?:the|this|our|today[’']s) (?:[\w-]+ ){{0,2}}{_CALL}[’']s) "
     r"(?:conclusion|end|completion|close)\b",
     r"\b(?:until|till|upon|at|on|with|through|after) (?:the |its )?(?:conclusion|completion|end)\b(?! of)",
-    rf"\b(?:it|we|{_CALL}) (?:[\w’']+ ){{0,2}}?(?:concludes?|concluded|ends?|ended|finish(?:es|ed)?|wraps?|closes?)\b",
-    rf"\b(?:it|we|{_CALL})(?:[’'](?:s|re)| (?:is|are|was|has been|will be|gets?))(?: all)? "
+    r"\b(?:after|following|(?:conclusion|end|completion|close) of) this\W*$|\blifts? (?:\w+ )?afterwards?\b",
+    rf"\b(?:this|(?:it|we|{_CALL})(?: [\w’']+){{0,2}}?) "
+    r"(?:concludes?|concluded|ends?|ended|finish(?:es|ed)?|wraps?|closes?)\b",
+    rf"\b(?:it|we|this|{_CALL})(?:[’'](?:s|re)| (?:is|are|was|has been|will be|gets?))(?: all)? "
     r"(?:over|done|complete|finished)\b",
     r"\b(?:hang|hung) up\b|\bget off (?:the|this) (?:call|line|phone)",
     r"\b(?:off|done with|through with) (?:the|this) (?:call|line|phone)\b",
     r"\bwe(?:[’']re| are| have|[’']ve)? (?:\w+ )?(?:done|finished|conclude|wrap|sign off)",
+    r"\bwe(?:[’']re| are) off\b",
     rf"\b(?:after|following) (?:the |this |our ){{1,2}}(?:[\w-]+ )?{_CALL}\b(?! (?:with|between))",
     rf"\bduring {_THIS}{_CALL}\b",
 )

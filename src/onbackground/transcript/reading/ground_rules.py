@@ -89,8 +89,13 @@ def _of_ground_rules(turn: Turn) -> Iterator[str]:
 
 
 def _level(spoken: Sequence[str], title: str | None) -> str | None:
-    """The strictest level stated for any part of the call; where none is, what the call calls itself."""
+    """The strictest level stated for any part of the call; where none is, what the call calls itself.
+
+    A title counts for more than what a moderator calls a call in passing.
+    """
     stated = next((level for level, pattern in _LEVELS if any(map(pattern.search, spoken))), None)
+    if stated == "on the record" and dict(_LEVELS)[stated].search(title or ""):
+        return stated
     if stated in (None, "on the record") and any(map(_BACKGROUND_CALL.search, [title or "", *spoken])):
         return "on background"
     return stated or next((level for level, pattern in _LEVELS if pattern.search(title or "")), None)

@@ -155,9 +155,12 @@ def day_of_call(
 
 
 def _is_over(heading: Heading, ended: Clock | None, day: datetime.date, moment: datetime.datetime) -> bool:
-    """Whether a call on this day was over at a moment; one of unknown hours, whether its day had begun."""
+    """Whether a call on this day was over at a moment; one of unknown hours, whether its day had begun.
+
+    A moment to the minute was set by hand: within the hours of the call, it is that of the call itself.
+    """
     start, end = hours_of(heading, ended, day)
-    over = end or start
+    over = (start or end) if moment.second == 0 else (end or start)
     return over <= moment if over and over.tzinfo else day <= moment.date()
 
 
