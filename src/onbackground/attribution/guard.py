@@ -9,7 +9,7 @@ alias to a name let through.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Set
 from typing import Protocol
 
 import msgspec
@@ -224,12 +224,7 @@ class Guard:
         spans = list(exact)
         unlikely = _words_at(words, doubted)
         expected, named = expected_in(text, words, turns), named_in_labels(turns)
-        for one in others:
-            if one.part != "last" and words[one.first].capital and one.first in expected.official | expected.handed:
-                following = words[one.past].folded if one.past < len(words) else ""
-                if following not in named:
-                    one.confidence, one.unsure = 0.5, True
-                    spans.append(one)
+        spans += _given_the_floor(words, others, expected.official | expected.handed, named)
         for heard in hearing.find(text, words, taken, nearby, unlikely, expected, named):
             taken[heard.first : heard.past] = [True] * (heard.past - heard.first)
             start, end = words[heard.first].start, words[heard.past - 1].end
@@ -265,6 +260,18 @@ class Guard:
                         spans[i] = i + length
                         break
         return spans
+
+
+def _given_the_floor(words: list[Word], others: list[Span], places: Set[int], named: Set[str]) -> Iterator[Span]:
+    """Of the first names that seemed to be another's those that stand where an official is due: they are doubtful.
+
+    ``named`` are the folded names of other speakers.
+    """
+    for one in others:
+        following = words[one.past].folded if one.past < len(words) else ""
+        if one.part != "last" and words[one.first].capital and one.first in places and following not in named:
+            one.confidence, one.unsure = 0.5, True
+            yield one
 
 
 def _with_halves(text: str, spans: list[Span], others: list[Span]) -> list[Span]:

@@ -15,11 +15,11 @@ from onbackground.attribution.vocabulary import THINGS_IN_LETTERS
 _ALIKE = ("bcdegptvz", "mn", "fsx", "ajk", "iy", "quw", "or")
 """Letters that are taken for one another on the telephone: they share their vowel, or end in the same breath."""
 _WORDS = SPOKEN_LETTERS | {
-    "a": "a", "and": "n", "&": "n", "our": "r", "hour": "r", "if": "f", "yes": "s", "am": "m", "oh": "o",
+    "and": "n", "&": "n", "our": "r", "hour": "r", "if": "f", "yes": "s", "am": "m",
 }  # fmt: skip
 _VOWELS = frozenset("aeiouy")
 _MOST = 3
-_MOST_READINGS = 16
+"""Letters that stand together, at most, where initials are written as one word."""
 
 
 class HeardInitials:
@@ -36,15 +36,13 @@ class HeardInitials:
         pieces = [_letters(word) for word in said]
         if not all(pieces) or not any(_is_letters(word) for word in said):
             return None
-        read = {"".join(letters) for letters in list(product(*pieces))[:_MOST_READINGS]}
+        read = {"".join(letters) for letters in product(*pieces)}
         if not read.isdisjoint(THINGS_IN_LETTERS):
             return None
-        right: dict[str, int] = {}
-        for letters, (initials, seat) in product(read, self._initials):
-            right[seat.id] = max(right.get(seat.id, 0), _right(letters, initials))
-        best = max(right.values(), default=0)
-        seats = [seat for _, seat in self._initials if best and right[seat.id] == best]
-        return seats[0] if len({seat.id for seat in seats}) == 1 else None
+        near = [(_right(letters, initials), seat) for letters, (initials, seat) in product(read, self._initials)]
+        best = max((right for right, _ in near), default=0)
+        seats = {seat.id: seat for right, seat in near if best and right == best}
+        return seats.popitem()[1] if len(seats) == 1 else None
 
 
 def _is_letters(word: str) -> bool:

@@ -8,7 +8,7 @@ a name.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -109,8 +109,7 @@ class Heard(NamedTuple):
 class Hearing:
     """Weighs name-like words of a text against the names of a roster. ``keep`` are folded words that stay."""
 
-    def __init__(self, forms: Iterable[Form], keep: set[str]) -> None:
-        forms = list(forms)
+    def __init__(self, forms: Sequence[Form], keep: set[str]) -> None:
         self._initials = HeardInitials(forms)
         named: dict[tuple[str, ...], tuple[Seat | None, str]] = {
             form.words: (form.seat, form.kind)
@@ -171,9 +170,11 @@ class Hearing:
         best, margin = None, 0.0
         for past in places.stretches(first):
             less = 0.0 if doubted.isdisjoint(range(first, past)) else _LESS_WHERE_DOUBTED
-            for place, seat in places.places(first, past):
-                if place in DUE and (named := self._initials.whose(places.printed(first, past))) is not None:
-                    return Heard(first, past, named, INITIALS, _INITIALS_LIKE, due=False)
+            stands = list(places.places(first, past))
+            due = any(place in DUE for place, _ in stands)
+            if due and (named := self._initials.whose(places.printed(first, past))) is not None:
+                return Heard(first, past, named, INITIALS, _INITIALS_LIKE, due=False)
+            for place, seat in stands:
                 makeup = places.makeup(first, past, place)
                 needed = _NEEDED[place][makeup.value - 1]
                 if place in EXPECTING and makeup is Makeup.RAGGED and places.is_unlikely_begun(first):
@@ -216,7 +217,7 @@ class Hearing:
             return bool(after) and not self._sounds_like_half(after, target.seat, "last")
         others = places.other_halves(first, target.kind)
         if target.kind == "last":  # which another's first name is none of
-            others |= places.other_halves(first, "first")
+            others = others | places.other_halves(first, "first")
         other_kind = "last" if target.kind == "first" else "first"
         return (bool(others) and not self._sounds_like_half(others, target.seat, other_kind)) or any(
             not self._sounds_like_half({beside}, target.seat, other_kind) for beside in places.beside(first)

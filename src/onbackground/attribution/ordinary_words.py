@@ -103,7 +103,8 @@ _DATE_AFTER = re.compile(
     r"[\s,]+(?:\[\w+\]\s+)?(?:the\ )?(?:\d|of\s+(?:this|last|next|\d)|through|and\s+[JMAF]\w+y?\b)"
 )
 _DATE_BEFORE = re.compile(
-    r"\b(?:in|of|by|since|until|till|this|last|next|past|early|late|mid|through|throughout|beyond|around|between|before|after|during|on|\w*\d\w*"
+    r"\b(?:in|of|by|since|until|till|this|last|next|past|early|late|mid|through|throughout"
+    r"|beyond|around|between|before|after|during|on|\w*\d\w*"
     r"|month|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:early|late|soon)\ as|['’]s"
     r"|starting|back|first|for|the|(?:Jan|Febr)uary|March|April|May|June|July|August)[\s,—–-]+(?:and |or )?$",
     re.I,

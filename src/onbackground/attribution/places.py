@@ -268,20 +268,25 @@ class Places:
 
     def beside(self, index: int) -> Iterator[str]:
         """The words right beside a word that may make one name with it: capitalised, and no word of the language."""
-        if index and self.is_name_like(index - 1):
-            before = self.words[index - 1]
-            if self._text[before.end : self.words[index].start].isspace() and before.folded not in _TITLES:
-                yield before.folded
-        if index + 1 < len(self.words) and self.is_name_like(index + 1):
-            yield from self.after(index)
+        before = self.words[index - 1].folded if index else ""
+        if index and before not in _TITLES and self._is_next_to_following(index - 1) and self.is_name_like(index - 1):
+            yield before
+        if self._is_next_to_following(index) and self.is_name_like(index + 1):
+            yield self.words[index + 1].folded
 
     def after(self, index: int) -> set[str]:
         """The word right after a word that may make one name with it; none where nothing does."""
-        if index + 1 == len(self.words):
+        if not self._is_next_to_following(index):
             return set()
         after = self.words[index + 1]
         name = self.is_name_like(index + 1) or (after.capital and is_spoken_of(after.folded))
-        return {after.folded} if name and self._text[self.words[index].end : after.start].isspace() else set()
+        return {after.folded} if name else set()
+
+    def _is_next_to_following(self, index: int) -> bool:
+        """Whether a word follows, with nothing but a space between."""
+        if index + 1 == len(self.words):
+            return False
+        return self._text[self.words[index].end : self.words[index + 1].start].isspace()
 
     def printed(self, first: int, past: int) -> list[str]:
         """The words of a stretch as they stand in the text, an ampersand among them."""

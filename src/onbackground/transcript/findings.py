@@ -123,9 +123,7 @@ def _unbalanced(turn: Turn, paragraph: int, position: int, what: str) -> Finding
 
 
 def _misattributed(turns: tuple[Turn, ...]) -> Iterator[Finding]:
-    for turn, following in pairwise((*turns, None)):
-        if turn is None:
-            continue
+    for turn, following in zip(turns, (*turns[1:], None), strict=False):
         for index, text in enumerate(turn.paragraphs):
             for match in _THIS_IS.finditer(text):
                 if (said := _other_than(turn, match[1])) is not None:

@@ -12,8 +12,9 @@ import msgspec
 
 from onbackground.transcript.reading.zones import WASHINGTON, knows_zone, said_zone
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+"""Months and days of the week, by the first three letters of their names, as they are counted."""
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _SMALL_HOURS = 5
 _MINUTES = {"fifteen": 15, "thirty": 30, "forty-five": 45}
@@ -200,11 +201,11 @@ def _date(said: dict[str, str | None]) -> dict[str, int]:
     if day is not None:
         found["day"] = int(day)
     if month is not None:
-        found["month"] = _MONTHS.index(month[:3].lower()) + 1
+        found["month"] = MONTHS.index(month[:3].lower()) + 1
     elif said["month_number"] is not None:
         found["month"] = int(said["month_number"])
     if said["weekday"] is not None:
-        found["weekday"] = _DAYS.index(said["weekday"][:3].lower())
+        found["weekday"] = DAYS.index(said["weekday"][:3].lower())
     if said["today"] or said["tomorrow"] or said["after_tomorrow"]:
         found["days"] = 0 if said["today"] else 1 if said["tomorrow"] else 2
     return found
@@ -255,7 +256,7 @@ def _on_its_day(
     if said.day is None and said.weekday is not None and started and moment < started:
         moment += datetime.timedelta(days=7)
     day_before = moment - datetime.timedelta(days=1)
-    if said.day is None is said.weekday and occasion.published == day_before:
+    if said.day is None and said.weekday is None and occasion.published == day_before:
         return day_before
     out_by = occasion.out_by
     if said.day is None and out_by is not None and moment > out_by and started is None:

@@ -8,7 +8,6 @@ call counts, filled from earlier ones that name the same hour in more words.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
 
 import msgspec
 
@@ -99,8 +98,8 @@ def _settled(said: list[Statement], occasion: Occasion) -> Embargo:
 def _parts(said: list[Statement]) -> dict[str, Condition]:
     """The parts of the call that have an embargo of their own; beside "everything else" also what was said before."""
     parts: dict[str, Condition] = {}
-    for before, statement in pairwise([None, *said]):
-        if statement is None or statement.section is None:
+    for before, statement in zip([None, *said], said, strict=False):
+        if statement.section is None:
             continue
         if before is not None and before.section is None and words.BESIDE_ANOTHER.search(statement.section):
             parts["the call"] = before.condition

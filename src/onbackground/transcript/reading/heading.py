@@ -6,11 +6,10 @@ from collections.abc import Iterable
 
 import msgspec
 
-from onbackground.transcript.reading.clock_times import Occasion
+from onbackground.transcript.reading.clock_times import DAYS, MONTHS, Occasion
 from onbackground.transcript.reading.paragraphs import Paragraph
 from onbackground.transcript.reading.zones import WASHINGTON, place_of, printed_on, zone_at
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     r"(Jan(?:uary)?|Feb(?:r?uary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
     r"Nov(?:ember)?|Dec(?:ember)?)"
@@ -48,13 +47,13 @@ _VENUE = re.compile(r"(?i)\b(?:center|centre|hotel|house|room|building|hall|airp
 
 
 _LONGEST = 200
+"""No line that is only an hour is longer, in characters."""
 _MET_ON = re.compile(
     r"(?i)\b(?:join|participat|host|gather|meet|here|early|late)(?:ing)?\b[^.?!]{0,40}\bon (?:a|this) "
     r"(mon|tues|wednes|thurs|fri|satur|sun)day\b"
 )
 _LONGEST_EMBARGO = 4
 """Days from a call to its page, at most, for one to be dated by the other."""
-"""No line that is only an hour is longer, in characters."""
 
 
 class Clock(msgspec.Struct, frozen=True):
@@ -146,9 +145,9 @@ def day_of_call(
     if heading.call_date or paged is None:
         return heading.call_date
     days = [paged - datetime.timedelta(days=back) for back in range(_LONGEST_EMBARGO + 1)]
-    weekday = next((found[1][:3].lower() for text in said if (found := _MET_ON.search(text))), None)
+    weekday = next((DAYS.index(found[1][:3].lower()) for text in said if (found := _MET_ON.search(text))), None)
     if weekday is not None:
-        return next((day for day in days if f"{day:%a}".lower() == weekday), paged)
+        return next((day for day in days if day.weekday() == weekday), paged)
     if out_by is None:
         return paged
     return next((day for day in days if _is_over(heading, ended, day, out_by)), paged)
@@ -198,7 +197,7 @@ def read_date(text: str) -> datetime.date | None:
     else:
         return _in_figures(text)
     try:
-        return datetime.date(int(year), _MONTHS.index(month[:3].lower()) + 1, int(day))
+        return datetime.date(int(year), MONTHS.index(month[:3].lower()) + 1, int(day))
     except ValueError:
         return None
 
