@@ -51,8 +51,8 @@ PRESSURE = Path("/proc/pressure/cpu")
 class TimeKept:
     """How long the machine let somebody wait, at worst, in seconds.
 
-    Every processor is watched from a thread that stays on it: that one was taken away from a virtual machine is not seen
-    from another. A thread that sleeps is woken before one that works, so what those had to wait is asked of the system.
+    Every processor is watched from a thread that stays on it: when one is taken away, the others do not
+    notice. Who sleeps is woken before who works, so how long those had to wait is asked of the system.
     """
 
     def __init__(self) -> None:
