@@ -43,7 +43,7 @@ _ZONE = (
 )
 _WORD = "|".join(_NUMBERS)
 _HOUR = (
-    r"(?:(?:12(?::00)? )?(?P<noon>noon|midday)\b|(?:12(?::00)? )?(?P<midnight>midnight)\b|"
+    r"(?<!\w)(?:(?:12(?::00)? )?(?P<noon>noon|midday)\b|(?:12(?::00)? )?(?P<midnight>midnight)\b|"
     r"(?P<top>the top of the (?:next )?hour)\b|"
     r"(?P<hour>\d\d?)(?:[:.](?P<minute>\d\d))?(?: ?o[’']?clock)? ?(?:in the )?(?P<half>[ap])\.? ?m\b\.?|"
     rf"(?P<word>{_WORD})(?:[ -](?P<minute_word>fifteen|thirty|forty-five))?(?: o[’']?clock)? ?"
@@ -54,7 +54,7 @@ _HOUR = (
     r"(?: ?(?P<near_half>[ap])\.? ?m\b\.?)?|"
     r"(?P<military>[01]\d[0-5]\d|2[0-3][0-5]\d)"
     r"(?= (?:hours|Zulu|GMT|UTC|Eastern|local|tomorrow|[ECMP][SD]?T\b))(?: hours)?|"
-    rf"(?:(?<=\buntil )|(?<=\bat ))(?P<lone>\d\d?|{_WORD})"
+    rf"(?:(?<=til )|(?<=\bat ))(?P<lone>\d\d?|{_WORD})"
     r"(?= (?:tomorrow|tonight|today|this|Eastern|local|E[SD]?T|on|in the|at night)\b|[.,;!?]|$))"
 )
 

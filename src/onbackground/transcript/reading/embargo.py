@@ -8,12 +8,14 @@ call counts, filled from earlier ones that name the same hour in more words.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 
 import msgspec
 
 from onbackground.transcript.document import Role, Turn
 from onbackground.transcript.ground_rules import Embargo, EmbargoKind
 from onbackground.transcript.reading import embargo_words as words
+from onbackground.transcript.reading import usage_words
 from onbackground.transcript.reading.clock_times import Occasion, SaidTime, instant, said_times
 from onbackground.transcript.reading.sentences import as_meant, sentences
 
@@ -21,6 +23,8 @@ _FAR = 1000
 """No condition stands further, in characters, from the word it belongs to."""
 _NEAR = 200
 """Nor is one taken back further from it."""
+_RULES = 15
+"""Nobody takes more sentences to lay down the rules."""
 _FEW = 6
 """A sentence that speaks of an embargo more often says nothing more of it."""
 
@@ -62,10 +66,26 @@ def read_embargo(turns: Sequence[Turn], occasion: Occasion) -> Embargo:
         if chosen:
             return _settled(chosen, occasion)
     about = [sentence for turn in held for sentence in _about_embargo(turn)]
-    for kind, pattern in ((_CONCLUSION, words.LIFTED), (EmbargoKind.NONE, words.FREE)):
-        if (text := next((sentence for sentence in about if pattern.search(sentence)), None)) is not None:
+    rules = list(_rules(turns, chairs))
+    for said_of, kind, pattern in (
+        (about, _CONCLUSION, words.LIFTED),
+        (about, EmbargoKind.NONE, words.FREE),
+        (rules, EmbargoKind.NONE, usage_words.AT_ONCE),
+    ):
+        if (text := next((sentence for sentence in said_of if pattern.search(sentence)), None)) is not None:
             return Embargo(kind, text=text)
-    return Embargo()
+    used = [one for sentence in rules if (one := _statement(sentence, usage_words.USABLE)) is not None]
+    return _settled(used, occasion) if used else Embargo()
+
+
+def _rules(turns: Sequence[Turn], chairs: set[str]) -> Iterator[str]:
+    """The first sentences of what the chairs of a call say before the first question, and at its end."""
+    first = next((at for at, turn in enumerate(turns) if turn.role is Role.REPORTER), len(turns))
+    last = max((at for at, turn in enumerate(turns) if turn.speaker in chairs), default=-1)
+    for at, turn in enumerate(turns):
+        if turn.speaker in chairs and (at < first or at == last):
+            spoken = (sentence for text in as_meant(turn) for sentence in sentences(text))
+            yield from (sentence[: 2 * _FAR] for sentence in islice(spoken, _RULES))
 
 
 def _settled(said: list[Statement], occasion: Occasion) -> Embargo:
@@ -110,11 +130,16 @@ def _parts(said: list[Statement]) -> dict[str, Condition]:
 def _statements(turns: Iterable[Turn]) -> Iterator[Statement]:
     for turn in turns:
         latest: Statement | None = None
+        unsaid = False
         for sentence in _about_embargo(turn):
             found = [one for piece in _pieces(sentence) if (one := _statement(piece)) is not None]
-            if not found and latest is not None and words.AGAIN.match(sentence):
-                found = [again] if (again := _said_again(sentence, latest)) else []
+            if not found and words.AGAIN.match(sentence):
+                again = (
+                    _said_again(sentence, latest) if latest is not None else _said_next(sentence) if unsaid else None
+                )
+                found = [again] if again else []
             latest = found[-1] if found else None
+            unsaid = not found and words.NAMED.search(sentence) is not None
             yield from found
 
 
@@ -146,15 +171,17 @@ def _pieces(sentence: str) -> Iterator[str]:
 
 
 @lru_cache(4096)  # what is said of an embargo is said again and again
-def _statement(sentence: str) -> Statement | None:
-    cues = [cue for cue in words.CUE.finditer(sentence) if not _is_other(sentence, cue)][:_FEW]
+def _statement(sentence: str, about: re.Pattern[str] = words.CUE) -> Statement | None:
+    cues = [cue for cue in about.finditer(sentence) if not _is_other(sentence, cue)][:_FEW]
     head_end = 0
     condition = None
     for cue in cues:
-        denied = condition is not None and EmbargoKind.NONE in condition.kinds
+        denied = condition is not None and (
+            EmbargoKind.NONE in condition.kinds or words.NONE.search(sentence[:head_end])
+        )
         if condition is None or denied or words.MENDS.search(sentence, head_end, cue.start()):
             condition = _after(sentence, cue) or _before(sentence, cue) or condition
-            head_end = cue.start()
+            head_end = cue.end()
     if condition is None:
         return None
     head = sentence[:head_end]
@@ -175,16 +202,18 @@ def _section(head: str) -> str | None:
 
 
 def _is_other(sentence: str, cue: re.Match[str]) -> bool:
-    """Whether the word stands for papers that go out under embargo, or for a country's embargo on trade."""
+    """Whether the word is about papers that go out under embargo, a country's embargo on trade, or another call."""
     papers = words.MATERIAL_OWN.match(sentence, cue.start())
-    return bool(papers or words.OTHER_EMBARGO.match(sentence, max(0, cue.start() - 1)))
+    other_call = words.OTHER_CALL.search(sentence, 0, cue.start())
+    return bool(papers or other_call or words.OTHER_EMBARGO.match(sentence, max(0, cue.start() - 1)))
 
 
 def _after(sentence: str, cue: re.Match[str]) -> Condition | None:
     """The condition that follows the word: "embargoed until …", "the embargo is now 3:00 p.m."."""
     mends = words.MENDS.finditer(sentence, cue.end(), cue.end() + _NEAR)
     mended = [found for mend in mends if (found := _opened(sentence, mend.end()))]
-    condition = mended[-1] if mended else _opened(sentence, cue.end())
+    on_this = words.ON_THIS.match(sentence, cue.end())
+    condition = mended[-1] if mended else _opened(sentence, (on_this or cue).end())
     if condition is None and (words.NONE.search(sentence[: cue.end()]) and not words.LIFTED.search(sentence)):
         return Condition(frozenset({EmbargoKind.NONE}), None, sentence)
     return condition
@@ -197,7 +226,8 @@ def _opened(sentence: str, start: int) -> Condition | None:
         broken_off = words.BROKEN_OFF.match(sentence, start + len(clause))
         return _opened(sentence, broken_off.end()) if broken_off else None
     if opens is None or any(time.start < opens.start() for time in _hours(clause)):
-        begun_anew = words.ANEW.match(sentence, start + len(clause))
+        goes_on = start + len(clause)
+        begun_anew = words.ANEW.match(sentence, goes_on) or words.ITS_HOUR.match(sentence, goes_on)
         return _condition(clause, opened=False) or (_opened(sentence, begun_anew.end()) if begun_anew else None)
     condition = clause[opens.start() :]
     if words.DAY.match(condition.strip(" ,.")) and (dash := words.ITS_HOUR.match(sentence, start + len(clause))):
@@ -214,9 +244,14 @@ def _before(sentence: str, cue: re.Match[str]) -> Condition | None:
         return Condition(frozenset({_CONCLUSION}), None, head[begin : ends.end()].strip(" ,"))
     times = _hours(head)
     if times and cue.start() - times[-1].end < 40:
-        return Condition(frozenset({_CLOCK}), times[-1], head[times[-1].start : times[-1].end].strip(" ,"))
+        text = head[times[-1].start : times[-1].end].strip(" ,")
+        tail = words.ON_IT.sub("", sentence[cue.end() : cue.end() + _NEAR])
+        in_full = next(said_times(text + tail), times[-1])  # "a 5:00 a.m. embargo on all of this for Wednesday"
+        return Condition(frozenset({_CLOCK}), in_full if not times[-1].dated else times[-1], text)
     if words.TOLD.search(head):
         return Condition(frozenset({_NOTICE}), None, head.strip(" ,"))
+    if lifts and (told := words.TOLD.search(sentence, cue.end())) is not None:
+        return Condition(frozenset({_NOTICE}), None, sentence[told.start() :].strip(" ,."))
     opens = words.OPENS.search(head)
     if opens is not None and lifts and not words.NO_CONDITION.match(head, opens.start()):
         return _condition(head[opens.start() :], opened=True)
@@ -283,6 +318,14 @@ def _kind(part: str, *, first: bool, opened: bool) -> EmbargoKind | None:
     if (first and opened and not words.NO_CONDITION.match(part)) or (not first and words.HAPPENS.match(part)):
         return _EVENT
     return None
+
+
+def _said_next(sentence: str) -> Statement | None:
+    """A sentence that says the hour of an embargo named just before: "There is an embargo. It's 5:00 a.m." """
+    time = next(said_times(sentence), None)
+    if time is None:
+        return None
+    return Statement(condition=Condition(frozenset({_CLOCK}), time, sentence[time.start : time.end].strip(" ,.")))
 
 
 def _said_again(sentence: str, before: Statement) -> Statement | None:
