@@ -48,7 +48,8 @@ _DAY_FOLLOWS = (
 )
 _LONE = (
     rf"(?:(?<=\buntil )|(?<=\btill )|(?<=[’']til )|(?<=\bat ))(?:{_WORD}|\d\d?)(?={_DAY_FOLLOWS}| on\b|[.,;!?]|\s*$)|"
-    rf"(?:(?<=\bis )|(?<=\bto )|(?<=\bby )|(?<=\bbefore )|(?<=\bafter ))(?:{_WORD}|\d\d?)(?={_DAY_FOLLOWS})"
+    r"(?:(?<=\bis )|(?<=\bto )|(?<=\bby )|(?<=\bbefore )|(?<=\bafter )|(?<=\bfrom ))"
+    rf"(?:{_WORD}|\d\d?)(?={_DAY_FOLLOWS})"
 )
 _HOUR = (
     r"(?<![\w:])(?:(?:12(?::00)? )?(?P<noon>noon|midday)\b|"
