@@ -13,7 +13,7 @@ from onbackground.attribution.outlets import is_of_an_outlet
 from onbackground.attribution.roster import Seat
 from onbackground.attribution.slots import Slots, is_closed, is_opened, slots_of
 from onbackground.attribution.vocabulary import HONORIFICS, ORDINARY, RANKS, THINGS_IN_LETTERS
-from onbackground.attribution.words import Word
+from onbackground.attribution.words import Word, fold
 
 _LONGEST = 4
 _ACRONYM = re.compile(r"[^\W\d_a-z]{2,5}s?|[^\W\d_a-z]")
@@ -35,9 +35,17 @@ _CLITICS = frozenset({"s", "t", "d", "m", "ll", "re", "ve"})
 _TITLES = frozenset(
     {"ambassador", "general", "colonel", "admiral", "captain", "secretary", "director", "administrator", "commissioner"}
 )
-_OFFICES = (RANKS - {"general"}) | frozenset(
-    {"president", "minister", "chancellor", "mayor", "king", "queen", "pope", "chair"}
+_HEADS = frozenset({"president", "minister", "chancellor", "mayor", "king", "queen", "pope", "chair"})
+_OFFICES = (RANKS - {"general"}) | _HEADS
+_COUNTRY = re.compile(r",\s+([A-Z]\w+)")
+_BEFORE_A_TOWN = frozenset({"in", "near", "from", "outside"})
+_AUXILIARIES = frozenset(
+    re.findall(
+        r"\w+",
+        "will would can could shall should may might must has have had is are was were be been do does did not also",
+    )
 )
+"""Words that, in small letters, go on about somebody who was named before."""
 
 
 class Place(enum.Enum):
@@ -67,8 +75,8 @@ class Place(enum.Enum):
     """After a rank, as many are named who are spoken about."""
     ASIDE = enum.auto()
     """Between two pauses, as somebody spoken to is named."""
-    AGAIN = enum.auto()
-    """None of those above, with a word that the text writes more than once the same, and never in one of those."""
+    ANOTHER = enum.auto()
+    """None of those above, and something says that this is somebody else, or something."""
     INSIDE = enum.auto()
     """In the middle of a sentence."""
     FIRST = enum.auto()
@@ -79,7 +87,7 @@ EXPECTING = frozenset({Place.HANDED, Place.EXPECTED, Place.ASKED})
 """Where the course of the call says that a name is due."""
 DUE = EXPECTING | {Place.SLOT, Place.LISTED}
 """Where somebody is named, beyond doubt."""
-UNDUE = frozenset({Place.TITLED, Place.ASIDE, Place.AGAIN, Place.INSIDE, Place.FIRST})
+UNDUE = frozenset({Place.TITLED, Place.ASIDE, Place.ANOTHER, Place.INSIDE, Place.FIRST})
 """Where nothing says that a name is due."""
 
 _READ_BY_DICTIONARY = UNDUE - {Place.ASIDE} | {Place.EXPECTED}
@@ -169,12 +177,25 @@ class Places:
         due = self._due(first, past)
         if due is not None:
             return due
-        if any(self.words[index].folded in self._spoken_of for index in range(first, past)):
-            return Place.AGAIN
+        if self._is_another(first, past):
+            return Place.ANOTHER
         opened = is_opened(self._text, self.words[first].start)
         if (opened or first in self._slots.may_begin) and self._is_closed(past):
             return Place.ASIDE
         return Place.FIRST if opened else Place.INSIDE
+
+    def _is_another(self, first: int, past: int) -> bool:
+        """Whether a word is written often, but never where a name is due, or names a thing, a president, a town."""
+        if any(self.words[index].folded in self._spoken_of for index in range(first, past)):
+            return True
+        if first and self._is_next_to_following(first - 1):
+            before = self.words[first - 1]
+            thing = before.folded == "the" and not self.is_plural(first, past)
+            if thing or (before.capital and before.folded in _HEADS):
+                return True
+        country = _COUNTRY.match(self._text, self.words[past - 1].end)
+        known = country is not None and (is_spoken_of(fold(country[1])) or fold(country[1]) in ORDINARY)
+        return known and first > 0 and self.words[first - 1].folded in _BEFORE_A_TOWN
 
     def _due(self, first: int, past: int) -> Place | None:
         """The place of a stretch where something says that a name is due."""
@@ -190,7 +211,7 @@ class Places:
         start = words[first].start
         if past in expected.past_official and _PAUSED.search(text[max(0, start - 6) : start]):
             return Place.ASKED
-        if first in expected.reporter:
+        if first in expected.reporter or (first - 1 in expected.reporter and self._is_next_to_following(first - 1)):
             return Place.GREETED
         closed = self._is_closed(past)
         if first in slots.begin or first in expected.house or first in expected.official:
@@ -212,7 +233,8 @@ class Places:
             Makeup.PLAIN if place in _READ_BY_DICTIONARY and is_in_dictionary(word.folded) else self._kind(word)
             for word in run
         ]
-        if place in EXPECTING and self.is_unlikely_begun(first) and all(kind is Makeup.PLAIN for kind in kinds):
+        nobody = self.is_unlikely_begun(first) if place in EXPECTING else self._goes_on_about(first)
+        if nobody and all(kind is Makeup.PLAIN for kind in kinds):
             return Makeup.EMPTY
         if all(kind is Makeup.PLAIN for kind in kinds):
             explained = {word.folded for word in run} & (ORDINARY | self._keep)
@@ -226,6 +248,9 @@ class Places:
     def is_unlikely_begun(self, first: int) -> bool:
         """Whether a word is one with which speech goes on that names nobody."""
         return self.words[first].folded in _NO_NAME_BEGINS
+
+    def _goes_on_about(self, first: int) -> bool:
+        return self.words[first].folded in _AUXILIARIES and not self.words[first].capital
 
     def _kind(self, word: Word) -> Makeup:
         if self.is_ordinary(word) or len(word.folded) < 2:

@@ -6,16 +6,15 @@ call counts, filled from earlier ones that name the same hour in more words.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import islice
+from itertools import pairwise
 
 import msgspec
 
 from onbackground.transcript.document import Role, Turn
 from onbackground.transcript.ground_rules import Embargo, EmbargoKind
 from onbackground.transcript.reading import embargo_words as words
-from onbackground.transcript.reading import usage_words
 from onbackground.transcript.reading.clock_times import Occasion, SaidTime, instant, said_times
 from onbackground.transcript.reading.sentences import as_meant, sentences
 
@@ -23,8 +22,8 @@ _FAR = 1000
 """No condition stands further, in characters, from the word it belongs to."""
 _NEAR = 200
 """Nor is one taken back further from it."""
-_RULES = 15
-"""Nobody takes more sentences to lay down the rules."""
+_SOON = 40
+"""An answer comes before that many characters."""
 _FEW = 6
 """A sentence that speaks of an embargo more often says nothing more of it."""
 
@@ -60,32 +59,19 @@ def read_embargo(turns: Sequence[Turn], occasion: Occasion) -> Embargo:
     chairs = {turn.speaker for turn in turns if turn.role is Role.MODERATOR} | {turn.speaker for turn in turns[:1]}
     held = [turn for turn in turns if turn.speaker in chairs and turn.role is not Role.REPORTER]
     officials = [turn for turn in turns if turn.speaker not in chairs and turn.role is not Role.REPORTER]
-    for said in (list(_statements(held)), list(_statements(officials))):
+    asked = {turn.id: before for before, turn in pairwise(turns) if before.role is Role.REPORTER}
+    if any(words.OTHER_EMBARGO.search(text) for turn in turns for text in as_meant(turn)):
+        officials, asked = [], {}  # it is an embargo on trade that is asked and spoken about
+    for said in (list(_statements(held, asked)), list(_statements(officials, asked))):
         whole = [one for one in said if not one.material] or said
         chosen = [one for one in whole if one.firm] or whole
         if chosen:
             return _settled(chosen, occasion)
     about = [sentence for turn in held for sentence in _about_embargo(turn)]
-    rules = list(_rules(turns, chairs))
-    for said_of, kind, pattern in (
-        (about, _CONCLUSION, words.LIFTED),
-        (about, EmbargoKind.NONE, words.FREE),
-        (rules, EmbargoKind.NONE, usage_words.AT_ONCE),
-    ):
-        if (text := next((sentence for sentence in said_of if pattern.search(sentence)), None)) is not None:
+    for kind, pattern in ((_CONCLUSION, words.LIFTED), (EmbargoKind.NONE, words.FREE)):
+        if (text := next((sentence for sentence in about if pattern.search(sentence)), None)) is not None:
             return Embargo(kind, text=text)
-    used = [one for sentence in rules if (one := _statement(sentence, usage_words.USABLE)) is not None]
-    return _settled(used, occasion) if used else Embargo()
-
-
-def _rules(turns: Sequence[Turn], chairs: set[str]) -> Iterator[str]:
-    """The first sentences of what the chairs of a call say before the first question, and at its end."""
-    first = next((at for at, turn in enumerate(turns) if turn.role is Role.REPORTER), len(turns))
-    last = max((at for at, turn in enumerate(turns) if turn.speaker in chairs), default=-1)
-    for at, turn in enumerate(turns):
-        if turn.speaker in chairs and (at < first or at == last):
-            spoken = (sentence for text in as_meant(turn) for sentence in sentences(text))
-            yield from (sentence[: 2 * _FAR] for sentence in islice(spoken, _RULES))
+    return Embargo()
 
 
 def _settled(said: list[Statement], occasion: Occasion) -> Embargo:
@@ -127,35 +113,72 @@ def _parts(said: list[Statement]) -> dict[str, Condition]:
     return parts
 
 
-def _statements(turns: Iterable[Turn]) -> Iterator[Statement]:
+def _statements(turns: Iterable[Turn], asked: Mapping[str, Turn]) -> Iterator[Statement]:
+    """What is stated in these turns, also in answer to what a reporter ``asked`` just before."""
     for turn in turns:
+        if turn.id in asked and (answer := _answer(asked[turn.id], turn)) is not None:
+            yield answer
+            continue
         latest: Statement | None = None
-        unsaid = False
+        opened = False
         for sentence in _about_embargo(turn):
             found = [one for piece in _pieces(sentence) if (one := _statement(piece)) is not None]
-            if not found and words.AGAIN.match(sentence):
-                again = (
-                    _said_again(sentence, latest) if latest is not None else _said_next(sentence) if unsaid else None
-                )
-                found = [again] if again else []
+            if not found and latest is not None and words.AGAIN.match(sentence):
+                found = [again] if (again := _said_again(sentence, latest)) else []
+            if not found and opened and (condition := _told(sentence)) is not None:
+                found = [Statement(condition=condition)]
+            opened = not found and bool(words.LEFT_OPEN.search(sentence))
             latest = found[-1] if found else None
-            unsaid = not found and words.NAMED.search(sentence) is not None
             yield from found
+
+
+def _answer(question: Turn, turn: Turn) -> Statement | None:
+    """What a reporter is told who asked about the embargo: "Tomorrow at 5:00 a.m.", "No, it's not"."""
+    asked = [
+        sentence
+        for text in as_meant(question)
+        if _may_be_about_it(text)
+        for sentence in sentences(text)
+        if words.ASKED.search(sentence)
+    ]
+    if not asked:
+        return None
+    told = " ".join(as_meant(turn))[:_NEAR]
+    for sentence in sentences(told):
+        condition = _told(sentence)
+        if condition is None and words.ANSWERED_NO.match(sentence):
+            condition = Condition(frozenset({EmbargoKind.NONE}), None, sentence)
+        if condition is None and words.ANSWERED_YES.match(sentence):
+            condition = _opened(asked[-1], 0)
+        if condition is not None:
+            return Statement(condition=condition)
+    return None
+
+
+def _told(sentence: str) -> Condition | None:
+    """The condition in a sentence that is about the embargo without naming it: "Sure, until 5:00", "We'll tell you"."""
+    opens = words.OPENS.search(sentence)
+    condition = _opened(sentence, 0)
+    return None if condition and condition.kinds == {_EVENT} and opens and opens.start() > _SOON else condition
 
 
 def _about_embargo(turn: Turn) -> Iterator[str]:
     """The sentences of a turn that may be about an embargo, each with the one after it."""
     for paragraph in as_meant(turn):
-        lowered = paragraph.lower()
-        if not any(word in lowered for word in words.NEEDED):
+        if not _may_be_about_it(paragraph):
             continue
         close = False
         for sentence in sentences(paragraph):
-            cue = words.CUE.search(sentence)
+            cue = words.CUE.search(sentence) if _may_be_about_it(sentence) else None
             if cue is not None or close:
                 begin = max(0, cue.start() - _FAR) if cue else 0
                 yield sentence[begin : begin + 2 * _FAR]
             close = cue is not None
+
+
+def _may_be_about_it(text: str) -> bool:
+    lowered = text.lower()
+    return any(word in lowered for word in words.NEEDED)
 
 
 def _pieces(sentence: str) -> Iterator[str]:
@@ -171,20 +194,24 @@ def _pieces(sentence: str) -> Iterator[str]:
 
 
 @lru_cache(4096)  # what is said of an embargo is said again and again
-def _statement(sentence: str, about: re.Pattern[str] = words.CUE) -> Statement | None:
-    cues = [cue for cue in about.finditer(sentence) if not _is_other(sentence, cue)][:_FEW]
-    head_end = 0
+def _statement(sentence: str) -> Statement | None:
+    cues = [cue for cue in words.CUE.finditer(sentence) if not _is_other(sentence, cue)][:_FEW]
+    head_end = cue_end = 0
     condition = None
+    named = False
     for cue in cues:
-        denied = condition is not None and (
-            EmbargoKind.NONE in condition.kinds or words.NONE.search(sentence[:head_end])
+        denied = (
+            condition is not None
+            and words.EMBARGO.match(cue[0]) is not None
+            and (EmbargoKind.NONE in condition.kinds or words.NONE.search(sentence[:cue_end]) is not None)
         )
         if condition is None or denied or words.MENDS.search(sentence, head_end, cue.start()):
             condition = _after(sentence, cue) or _before(sentence, cue) or condition
-            head_end = cue.end()
-    if condition is None:
-        return None
+            head_end, cue_end = cue.span()
+            named = words.EMBARGO.match(cue[0]) is not None
     head = sentence[:head_end]
+    if condition is None or (not named and words.MATERIAL.search(head)):
+        return None
     return Statement(
         condition=condition,
         section=_section(head),
@@ -202,7 +229,7 @@ def _section(head: str) -> str | None:
 
 
 def _is_other(sentence: str, cue: re.Match[str]) -> bool:
-    """Whether the word is about papers that go out under embargo, a country's embargo on trade, or another call."""
+    """Whether the word stands for papers that go out under embargo, a country's embargo on trade, or another call."""
     papers = words.MATERIAL_OWN.match(sentence, cue.start())
     other_call = words.OTHER_CALL.search(sentence, 0, cue.start())
     return bool(papers or other_call or words.OTHER_EMBARGO.match(sentence, max(0, cue.start() - 1)))
@@ -210,12 +237,18 @@ def _is_other(sentence: str, cue: re.Match[str]) -> bool:
 
 def _after(sentence: str, cue: re.Match[str]) -> Condition | None:
     """The condition that follows the word: "embargoed until …", "the embargo is now 3:00 p.m."."""
+    if (between := words.PARENTHESIS.match(sentence, cue.end())) is not None:
+        return _opened(sentence, between.end())
     mends = words.MENDS.finditer(sentence, cue.end(), cue.end() + _NEAR)
     mended = [found for mend in mends if (found := _opened(sentence, mend.end()))]
     on_this = words.ON_THIS.match(sentence, cue.end())
     condition = mended[-1] if mended else _opened(sentence, (on_this or cue).end())
     if condition is None and (words.NONE.search(sentence[: cue.end()]) and not words.LIFTED.search(sentence)):
         return Condition(frozenset({EmbargoKind.NONE}), None, sentence)
+    if condition is None and words.AS_IT_RUNS.search(cue[0]):
+        return Condition(frozenset({_CONCLUSION}), None, sentence)
+    if condition is None and (words.AT_ONCE.match(cue[0]) or words.RIGHT_AWAY.match(sentence, cue.end())):
+        return None if words.EMBARGO.match(cue[0]) else Condition(frozenset({EmbargoKind.NONE}), None, sentence)
     return condition
 
 
@@ -226,19 +259,20 @@ def _opened(sentence: str, start: int) -> Condition | None:
         broken_off = words.BROKEN_OFF.match(sentence, start + len(clause))
         return _opened(sentence, broken_off.end()) if broken_off else None
     if opens is None or any(time.start < opens.start() for time in _hours(clause)):
-        goes_on = start + len(clause)
-        begun_anew = words.ANEW.match(sentence, goes_on) or words.ITS_HOUR.match(sentence, goes_on)
+        begun_anew = words.ANEW.match(sentence, start + len(clause))
         return _condition(clause, opened=False) or (_opened(sentence, begun_anew.end()) if begun_anew else None)
+    if words.CONCLUSION.search(clause[: opens.start()]):  # "at the end of the call, when it lifts"
+        return _condition(clause[: opens.start()], opened=False)
     condition = clause[opens.start() :]
     if words.DAY.match(condition.strip(" ,.")) and (dash := words.ITS_HOUR.match(sentence, start + len(clause))):
-        condition += dash[0] + _clause(sentence, dash.end())
+        condition = f"{condition.rstrip()} — {_clause(sentence, dash.end())}"
     return _condition(condition, opened=True)
 
 
 def _before(sentence: str, cue: re.Match[str]) -> Condition | None:
     """The condition that precedes the word: "with the conclusion of this call, the embargo is lifted"."""
     head = sentence[: cue.start()]
-    lifts = words.LIFTS.search(sentence, cue.end())
+    lifts = words.LIFTS.search(sentence, cue.end()) or words.USES.search(cue[0])
     if (ends := words.CONCLUSION.search(head)) is not None and (lifts or words.USES.search(head)):
         begin = min([ends.start(), *(one.start() for one in words.OPENS.finditer(head))])
         return Condition(frozenset({_CONCLUSION}), None, head[begin : ends.end()].strip(" ,"))
@@ -247,7 +281,7 @@ def _before(sentence: str, cue: re.Match[str]) -> Condition | None:
         text = head[times[-1].start : times[-1].end].strip(" ,")
         tail = words.ON_IT.sub("", sentence[cue.end() : cue.end() + _NEAR])
         in_full = next(said_times(text + tail), times[-1])  # "a 5:00 a.m. embargo on all of this for Wednesday"
-        return Condition(frozenset({_CLOCK}), in_full if not times[-1].dated else times[-1], text)
+        return Condition(frozenset({_CLOCK}), times[-1] if times[-1].dated else in_full, text)
     if words.TOLD.search(head):
         return Condition(frozenset({_NOTICE}), None, head.strip(" ,"))
     if lifts and (told := words.TOLD.search(sentence, cue.end())) is not None:
@@ -305,7 +339,8 @@ def _best_placed(times: list[SaidTime]) -> SaidTime | None:
 
 def _hours(text: str) -> list[SaidTime]:
     """The hours in a text, without those that are named only to be taken back: "not 5:00 p.m."."""
-    return [time for time in said_times(text) if not words.TAKEN_BACK.search(text, 0, time.start)]
+    times = [time for time in said_times(text) if not words.TAKEN_BACK.search(text, 0, time.start)]
+    return [time for time in times if time is times[-1] or not words.MOVED.search(text, 0, time.start)]
 
 
 def _kind(part: str, *, first: bool, opened: bool) -> EmbargoKind | None:
@@ -318,14 +353,6 @@ def _kind(part: str, *, first: bool, opened: bool) -> EmbargoKind | None:
     if (first and opened and not words.NO_CONDITION.match(part)) or (not first and words.HAPPENS.match(part)):
         return _EVENT
     return None
-
-
-def _said_next(sentence: str) -> Statement | None:
-    """A sentence that says the hour of an embargo named just before: "There is an embargo. It's 5:00 a.m." """
-    time = next(said_times(sentence), None)
-    if time is None:
-        return None
-    return Statement(condition=Condition(frozenset({_CLOCK}), time, sentence[time.start : time.end].strip(" ,.")))
 
 
 def _said_again(sentence: str, before: Statement) -> Statement | None:
