@@ -16,13 +16,16 @@ _CALL = (
 )
 _THIS = r"(?:the |this |our |today[’']s |tonight[’']s |it[’']?s )?(?:[\w-]+ ){0,2}?"
 _OFFICE = r"(?:\b(?:we|I)(?: will|[’']ll)?|\b(?:our|the press) (?:office|team|staff)(?: will)?)"
-_YOU = r"(?:you|everyone|everybody|folks|(?:all )?(?:of )?the (?:participants|reporters|press|group|pool))\b"
+_YOU = (
+    r"(?:you|everyone|everybody|folks|(?:the|our) (?:list|pool)|"
+    r"(?:all )?(?:of )?the (?:participants|reporters|press|group|pool))\b"
+)
 _HOUR_WORD = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _NOT = r"(?:\b(?:can)?not|n[’']t|\bnever|\bnothing|\bno|\brefrain from|\bavoid)"
 _USE = (
     r"(?:report(?:able|ed|ing|s)?(?: on)?|publi(?:sh|cation)\w*|use|used|using|usable|released?|quot(?:ed?|ing)|"
     r"fil(?:ed?|ing)|writ(?:e|ing|ten)|post(?:ed|ing)?|run|broadcast(?:ing)?|air(?:ed|ing)?|"
-    r"(?:live-?)?tweet(?:ed|ing)?|(?:go|run) with)"
+    r"(?:live-?)?tweet(?:ed|ing)?|(?:go|run) with|break)"
 )
 _IT = (
     r"(?:,? (?:it|this|that|them|any of|all of|all|from|on|about|online|everything|anything|"
@@ -38,6 +41,7 @@ _AFTER = (
     r"(?:as soon as|once|when|after|at|from|beginning|starting|upon|the (?:minute|moment|second)|right (?:away|now)|"
     r"immediately|in real time|now|an hour from now|tomorrow|tonight)\b"
 )
+_SIGN = r"(?:green light|go-ahead|signal|word|all[- ]clear|note|e-?mail|message|advisory|alert|confirmation)"
 _PAPERS = (
     r"(?:fact ?sheets?|documents?|materials?|products?|statements?|cop(?:y|ies)|texts?|excerpts?|drafts?|"
     r"releases?|reports?|memo|papers?|readout|transcript)"
@@ -45,9 +49,10 @@ _PAPERS = (
 
 NEEDED = (
     "embargo", "until", "till ", "’til ", "before", "prior to", "ahead of", "while we", "while the call", "real time",
-    "during the call", "release time", "for use", "for release", "for immediate", "for publication", "yours to",
-    "use it", "use this", "may use", "can use", "go with", "run with", "be used",
-    "free to", "welcome to", "report", "publish", "your stor",
+    "during the call", "release time", "for use", "for your use", "for release", "for immediate", "for publication",
+    "yours to", "use it", "use this", "may use", "can use", "go with", "run with", "be used", "free to", "welcome to",
+    "await", "wait for",
+    "report", "publish", "your stor",
 )  # fmt: skip
 """One of these is in every sentence about an embargo, in small letters: the quick look before the long one."""
 
@@ -57,7 +62,7 @@ CUE = _pattern(
     r"(?! (?:[\w’']+ ){0,2}(?:questions?|applause|comments?|hands?|line|moment|minutes?|seconds?)\b)"
     r"(?: [\w’']+){0,6}?(?= (?:until|till|[’']til)\b)",
     r"\b(?:sit on|keep) (?:this|it|that|all|everything|(?:the|these) \w+)\b"
-    r"(?! (?:short|brief|moving|going|tight|open|on mute)\b)(?: [\w’']+){0,5}?"
+    r"(?! (?:short|brief|moving|going|tight|open|on mute|(?:[\w’']+ ){0,2}?embargo\w*)\b)(?: [\w’']+){0,5}?"
     r"(?= (?:until|till|[’']til)\b)",
     rf"{_NOT}(?:,? [\w’']+){{0,6}}? {_USE}\b(?:,? [\w’']+){{0,6}}?(?= {_BEFORE})",
     rf"{_NOT}(?:,? [\w’']+){{0,3}}? {_USE} in real time\b",
@@ -65,7 +70,8 @@ CUE = _pattern(
     rf"\bno (?:stories|tweets|posts|reporting)\b(?=[^;?]{{0,40}}? {_BEFORE})|\bhold off\b(?=[^.;]{{0,60}} until\b)",
     r"\brelease time\b",
     rf"\bthe earliest\b[^;?]{{0,30}} {_USE}\b{_IT}{{0,3}}(?= is\b)",
-    rf"{_MAY_USE}\b{_IT}{{0,3}}(?=\s?,? {_AFTER}|\W*$)",
+    rf"{_MAY_USE}\b{_IT}{{0,3}}(?=\s?,? {_AFTER}|\W*$| what (?:you|we|was|is)\b)",
+    rf"\b(?:await|wait for) (?:our|my|the|a) {_SIGN}\b",
     rf"{_YOU_MAY} {_USE}\b{_IT}{{1,3}}(?=\s?,? {_AFTER}|\W*$)",
     rf"{_YOU_MAY} (?:report|publish|file|write|tweet)\b(?=\s?,? {_AFTER})",
     rf"{_YOU_MAY} {_USE}\b(?= (?:once|when|as soon as|after) (?:we|this|the call)\b)",
@@ -75,7 +81,7 @@ CUE = _pattern(
     rf"\byours to {_USE}\b|\breportable\b|\bfair game\b",
     r"\b(?:stories|story|pieces?|articles?) (?:can|may|should) "
     r"(?:post|run|go(?: up| live)?|publish|be published|appear)\b",
-    r"\bfor (?:use|release|publication|reporting)\b(?=(?: only| beginning| starting| on)? "
+    r"\bfor (?:your )?(?:use|release|publication|reporting)\b(?=(?: only| beginning| starting| on)? "
     rf"(?:after|at|from|upon)\b (?:\d|noon|midnight|{_HOUR_WORD}\b|the (?:end|conclusion|close) of))",
     r"\bfor (?:use|release|publication|reporting)\b(?= (?:starting|beginning|from) (?:tomorrow|tonight|\d))",
     r"(?<!statement )\bfor immediate (?:use|reporting|publication|release)\b",
@@ -83,10 +89,17 @@ CUE = _pattern(
 """That a sentence is about an embargo."""
 
 RIGHT_AWAY = _pattern(
-    r"(?!\W*until\b)\W*(?:[\w’']+ ){0,3}?(?:right away|immediately(?! (?:after|following|upon|once|when))|in real time|"
-    r"(?:right )?now\b|as we (?:go|speak|talk)|as you hear it|at any time|any ?time)\b",
+    r"(?!\W*until\b)\W*(?:[\w’']+ ){0,3}?(?:right away|immediately|in real time|(?:right )?(?<!from )now|"
+    r"as we (?:go|speak|talk)|as (?:soon as )?you hear it|at any time|any ?time)\b"
+    r"(?! (?:after|following|upon|once|when|as soon)\b)",
 )
 """After leave to use it: that there is no embargo."""
+
+UNTIL_THEN = _pattern(r"\s(?:\w+ ){0,2}(?:until|till) then\b")
+"""That the hour said before is the one."""
+
+OURS = _pattern(r"\b(?:we|I)(?:[’']\w+| (?:are|am|will|wo|ca|can|do|did|would|could))?\s?$")
+"""Before what must not be done: that the speakers themselves do not."""
 
 AT_ONCE = _pattern(r"for immediate\b")
 EMBARGO = _pattern(r"(?:un)?embargo")
@@ -125,7 +138,8 @@ MATERIAL_OWN = _pattern(
 
 OPENS = _pattern(
     r"(?:\b(?:until|till|upon|pending|once|when(?:ever)?|as soon as|after|following|before|prior to|ahead of|"
-    r"at the time|(?:tied|linked|pegged|keyed) to|(?:lifts?|ends?|breaks?|expires?) with)|[’']til|"
+    r"at the time|(?:tied|linked|pegged|keyed) to|(?:lifts?|ends?|breaks?|expires?) with|"
+    r"through(?= the (?:end|conclusion|close)\b))|[’']til|"
     r"(?<!at )(?<!for )\bthe (?:minute|moment|second))\s",
     r"\b(?:is|be) (?=the (?:start|beginning|end|conclusion|close|delivery|top) of\b)",
     r"\bimmediately (?:after|following)\s",
@@ -145,13 +159,14 @@ BROKEN_OFF = _pattern(r"\s?[—–-]+\s")
 """That the speaker breaks off before the condition."""
 
 NO_CONDITION = _pattern(
-    r"\W*(?:after|following|once|when|before) (?:you|this,|that,|we (?:get|take|hear|turn|open|go|begin|start|dive))\b|"
-    r"\W*until now\b"
+    r"\W*(?:after|following|once|when|before) (?:you|this,|that,|we (?:get|take|hear|turn|open|go|begin|start|dive))\b",
+    r"\W*(?:after all|until now)\b",
 )
 """What looks like a condition and is the order of the day."""
 
 CONCLUSION = _pattern(
     rf"\b(?:conclusion|end|completion|close|finish|duration|length) of {_THIS}{_CALL}\b",
+    rf"\b{_CALL} (?:conclusion|completion|end)\b",
     rf"\b(?:its|it[’']s|(?:the|this|our|today[’']s) (?:[\w-]+ ){{0,2}}{_CALL}[’']s) "
     r"(?:conclusion|end|completion|close)\b",
     r"\b(?:until|till|upon|at|on|with|through|after) (?:the |its )?(?:conclusion|completion|end)\b(?! of)",
@@ -161,7 +176,7 @@ CONCLUSION = _pattern(
     rf"\b(?:it|we|this|{_CALL})(?:[’'](?:s|re)| (?:is|are|was|has been|will be|gets?))(?: all)? "
     r"(?:over|done|completed?|finished|through|concluded|ended|closed)\b",
     rf"\b{_CALL}(?:[’']s)? (?:conclusion|completion|end)\b|\bwhen (?:it|this|the call) does\b|\blast question has\b",
-    rf"\b(?:ends?|closes?|concludes?) (?:the|this) {_CALL}\b",
+    rf"\b(?:ends?|closes?|concludes?|wraps?|finish)(?: out| up)? (?:the|this) {_CALL}\b",
     r"\b(?:taken|take|had) (?:the |our |your |all )*(?:last |final )?questions?\b",
     rf"\bwhile (?:we\b|{_THIS}{_CALL}\b)",
     r"\b(?:hang|hung) up\b|\bget off(?: (?:the|this) (?:call|line|phone)\b|(?= here|[.,;!]|$))",
@@ -189,12 +204,13 @@ TOLD = _pattern(
     r"\b(?:further|other(?:wise)?) notice\b",
     r"\b(?:until|till) (?:otherwise |you[’']re |you are )?(?:notified|told|advised|instructed|cleared)\b",
     rf"(?<!what ){_OFFICE} (?:[\w’']+ )?(?:tell|notif(?:y|ie)|inform|alert|advise|e-?mail|text|signal|ping)s? {_YOU}",
-    rf"{_OFFICE} (?:[\w’']+ )?lets? {_YOU}(?: \w+)? know|{_OFFICE} (?:get|come|circle|write) back to {_YOU}",
+    rf"{_OFFICE} (?:[\w’']+ )?lets? {_YOU}(?: \w+)? know",
     rf"{_OFFICE} confirms? (?:to you|by|with|via|that|it|this)\b",
     rf"{_OFFICE} (?:tell|notify|inform|alert|advise|announce|e-?mail|say)\b(?: [\w’'-]+){{0,4}}? "
     r"when (?:(?:the|this|our) )?$",
+    rf"{_OFFICE} (?:get|come|circle|be) back to {_YOU}|\b(?:await|wait for) (?:our|my|the|a) {_SIGN}\b",
     rf"{_OFFICE} (?:give|send|shoot|drop|put out|circulate)s? (?:[\w’']+ ){{0,3}}?"
-    r"(?:green light|go-ahead|notice|signal|word|all[- ]clear|note|e-?mail|message|advisory|alert|confirmation)\b",
+    rf"(?:{_SIGN}|notice)\b",
     r"\b(?:we|I) say so\b|\bwe lift (?:it|the embargo|this)",
     r"\byou(?: will|[’']ll)? (?:get|hear|receive|see) (?:[\w’-]+ ){0,4}?"
     r"(?:from (?:us|me|my|our|the)|word|notice|green light|go-ahead|e-?mail|"
@@ -220,8 +236,8 @@ NONE = _pattern(
 """That there is none."""
 
 FREE = _pattern(
-    r"\bunembargoed,? (?:[\w-]+,? ){0,3}?(?:update|remarks|(?:press )?" + _CALL + r")\b",
     r"\bembargo-free\b|\bembargo\b\W+there(?:[’']s| is) none\b",
+    r"\bunembargoed,? (?:[\w-]+,? ){0,3}?(?:update|remarks|(?:press )?" + _CALL + r")\b",
 )
 """That what is said next is under none."""
 
@@ -311,6 +327,7 @@ MENDS = _pattern(
 """That the speaker takes back what was just said."""
 
 ASKED = _pattern(
+    r"\b(?:any|what|and|sorry|the|—),? embargo\?",
     r"\b(?:is|are|was|what|when|remind|confirm|repeat|clarify|until|about|there)\b[^.?!]{0,60}\bembargo(?:e?d)?\b",
     rf"\b(?:when|what time|how soon) (?:can|may|could|do|should|will) (?:we|I|this|it|these)"
     rf"(?: be(?: able to)?| get to)? (?:start )?{_USE}\b",
@@ -318,7 +335,7 @@ ASKED = _pattern(
 )
 """A reporter's question about the embargo on the call."""
 
-ANSWERED_NO = _pattern(r"(?:(?:\w+, )?no\b|nope|there is(?: none|n[’']t)|it(?:[’']s| is) not\b)")
+ANSWERED_NO = _pattern(r"(?:(?:\w+, )?no\b|nope|none\b|there is(?: none|n[’']t)|it(?:[’']s| is) not\b)")
 ANSWERED_YES = _pattern(r"(?:yes|yeah|yep|correct|that[’']s (?:right|correct)|exactly|right)\b")
 """How its answer begins."""
 
