@@ -51,7 +51,7 @@ _DAY_FOLLOWS = (
 )
 _LONE = (
     rf"(?:(?<=\buntil )|(?<=\btill )|(?<=[’']til )|(?<=\bat ))(?:{_WORD}|\d\d?)(?={_DAY_FOLLOWS}| on\b|[.,;!?]|\s*$)|"
-    r"(?:(?<=\bis )|(?<=\bto )|(?<=\bby )|(?<=\bbefore )|(?<=\bafter )|(?<=\bfrom ))"
+    r"(?:(?<=\bis )|(?<=[’']s )|(?<=\bto )|(?<=\bby )|(?<=\bbefore )|(?<=\bafter )|(?<=\bfrom ))"
     rf"(?:{_WORD}|\d\d?)(?={_DAY_FOLLOWS})"
 )
 _HOUR = (
@@ -80,7 +80,8 @@ def _unnamed(pattern: str) -> str:
 _GAP = r"[\s,]{1,3}"
 _DETAIL = rf"(?:{_unnamed(_DATE)}|{_unnamed(_ZONE)})"
 _JOIN = (
-    rf"(?:{_GAP}|\s?[—–-]+\s)(?:(?:on|for|in|at|by|and|back|out|over|which is|that is|that[’']s|again|is)[\s,]+){{0,2}}"
+    rf"(?:{_GAP}|\s?[—–-]+\s)"
+    r"(?:(?:on|for|in|at|by|and|the|back|out|over|which is|that is|that[’']s|again|is)[\s,]+){0,2}"
 )
 _SAID = re.compile(
     rf"(?P<before>(?:\b{_DETAIL}(?:{_GAP}|\s[—–]\s)(?:(?:at|by|around|before|that[’']s)\s)?){{0,4}}){_HOUR}(?P<after>(?:{_JOIN}{_DETAIL}){{0,5}})",
@@ -171,7 +172,7 @@ def _read(match: re.Match[str]) -> SaidTime | None:
     details = f"{said['before']} | {said['after']}"
     dates: dict[str, int] = {}
     for found in _DATE_IN.finditer(details):
-        dates |= _date(found.groupdict())
+        dates = _date(found.groupdict()) | dates  # "tonight there, tomorrow morning for us"
     zone = _ZONE_IN.search(details)
     return SaidTime(
         start=match.start(),
