@@ -12,7 +12,7 @@ from onbackground.attribution.lexicon import is_in_dictionary, is_known_name, is
 from onbackground.attribution.outlets import is_of_an_outlet
 from onbackground.attribution.roster import Seat
 from onbackground.attribution.slots import Slots, is_closed, is_opened, slots_of
-from onbackground.attribution.vocabulary import HONORIFICS, ORDINARY, RANKS, THINGS_IN_LETTERS
+from onbackground.attribution.vocabulary import HONORIFICS, ORDINARY, PARTICLES, RANKS, THINGS_IN_LETTERS
 from onbackground.attribution.words import Word
 
 _LONGEST = 4
@@ -26,7 +26,8 @@ _NO_NAME_BEGINS = frozenset(
     re.findall(
         r"\w+",
         """a an the my our your his her its their this that these those some any all both each every more most other
-        another for and or but to with from at in on of by as so into about after before than colleague colleagues
+        another them us you him everyone everybody anyone
+        for and or but to with from at in on of by as so into about after before than colleague colleagues
         members momentarily shortly soon now then first next later again today here afterwards""",
     )
 )
@@ -35,6 +36,7 @@ _CLITICS = frozenset({"s", "t", "d", "m", "ll", "re", "ve"})
 _TITLES = frozenset(
     {"ambassador", "general", "colonel", "admiral", "captain", "secretary", "director", "administrator", "commissioner"}
 )
+_BEFORE_A_LAST_NAME = (HONORIFICS | RANKS) - {"governor", "senator", "congressman", "congresswoman", "representative"}
 _OFFICES = (RANKS - {"general"}) | frozenset(
     {"president", "minister", "chancellor", "mayor", "king", "queen", "pope", "chair"}
 )
@@ -79,6 +81,8 @@ EXPECTING = frozenset({Place.HANDED, Place.EXPECTED, Place.ASKED})
 """Where the course of the call says that a name is due."""
 DUE = EXPECTING | {Place.SLOT, Place.LISTED}
 """Where somebody is named, beyond doubt."""
+NAMING = EXPECTING | {Place.HONOURED}
+"""Where a whole name stands, and an official's rather than another's."""
 UNDUE = frozenset({Place.TITLED, Place.ASIDE, Place.AGAIN, Place.INSIDE, Place.FIRST})
 """Where nothing says that a name is due."""
 
@@ -137,8 +141,15 @@ class Places:
             return
         due = first in self._slots.begin or first in self._nearby or self._after_title(first) is not None
         tied = self._is_hyphenated(first + 1) and self.is_strange(first + 1)
+        tied = tied or self._begins_with_particle(first)
         likely = head.capital and (tied or not (self.is_ordinary(head) or self._is_acronym(head)))
-        due = due or likely or first in self._expected.official or first in self._expected.handed
+        due = (
+            due
+            or likely
+            or first in self._past_titles
+            or first in self._expected.official
+            or first in self._expected.handed
+        )
         asked = first in self._asked and is_opened(self._text, head.start)
         maybe = first in self._slots.may_begin or (head.capital and is_opened(self._text, head.start))
         if not (due or asked or maybe):
@@ -180,8 +191,12 @@ class Places:
         """The place of a stretch where something says that a name is due."""
         words, text, slots, expected = self.words, self._text, self._slots, self._expected
         title = self._after_title(first)
+        if title is Place.HONOURED:
+            return title
+        if first in self._past_titles:
+            return Place.MAYBE
         if title is not None:
-            return Place.MAYBE if title is Place.TITLED and past in slots.end else title
+            return Place.MAYBE if past in slots.end else title
         if is_ended(text, words[past - 1].end) and not is_of_an_outlet(text, words[past - 1].end):
             if first in expected.handed:
                 return Place.HANDED
@@ -208,6 +223,8 @@ class Places:
         if all(word.folded in ORDINARY or len(word.folded) < 2 for word in run):
             place_name = place in EXPECTING and past == first + 1 and is_spoken_of(run[0].folded)
             return Makeup.PLAIN if place_name and run[0].capital else Makeup.EMPTY
+        while len(run) > 1 and run[0].folded in PARTICLES and self._begins_with_particle(first):
+            run, first = run[1:], first + 1
         kinds = [
             Makeup.PLAIN if place in _READ_BY_DICTIONARY and is_in_dictionary(word.folded) else self._kind(word)
             for word in run
@@ -222,6 +239,13 @@ class Places:
         if any(kind is Makeup.PLAIN and not part for kind, part in zip((kinds[0], kinds[-1]), tied, strict=True)):
             return Makeup.RAGGED
         return min(kinds, key=lambda kind: kind.value)
+
+    def _begins_with_particle(self, first: int) -> bool:
+        """Whether a word and those after it may be a last name with its particles: "Von Brandte", "De La Fooente"."""
+        index = first
+        while index + 1 < len(self.words) and self.words[index].folded in PARTICLES - {"of", "y", "e", "i"}:
+            index += 1
+        return index > first and self.is_strange(index)
 
     def is_unlikely_begun(self, first: int) -> bool:
         """Whether a word is one with which speech goes on that names nobody."""
@@ -269,7 +293,12 @@ class Places:
     def beside(self, index: int) -> Iterator[str]:
         """The words right beside a word that may make one name with it: capitalised, and no word of the language."""
         before = self.words[index - 1].folded if index else ""
-        if index and before not in _TITLES and self._is_next_to_following(index - 1) and self.is_name_like(index - 1):
+        if (
+            index
+            and before not in HONORIFICS | RANKS
+            and self._is_next_to_following(index - 1)
+            and self.is_name_like(index - 1)
+        ):
             yield before
         if self._is_next_to_following(index) and self.is_name_like(index + 1):
             yield self.words[index + 1].folded
@@ -318,6 +347,18 @@ class Places:
                 if re.fullmatch(gap, self._text[low.end : high.start]):
                     return self._nearby[index]
         return None
+
+    @cached_property
+    def _past_titles(self) -> frozenset[int]:
+        """Where a name is due behind a title: "over to Deputy Secretary …"."""
+        past = set()
+        for first in self._slots.begin | self._expected.handed | self._expected.official:
+            name = first
+            while name < len(self.words) and self.words[name].folded in HONORIFICS | RANKS:
+                name += 1
+            if name > first:
+                past.add(name)
+        return frozenset(past)
 
     def _after_title(self, first: int) -> Place | None:
         if not first or not re.fullmatch(r"\.?\s+", self._text[self.words[first - 1].end : self.words[first].start]):
