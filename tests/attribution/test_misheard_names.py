@@ -60,6 +60,21 @@ def test_what_is_somebody_or_something_else_stays(text: str) -> None:
     assert GUARD.apply(text).text == text
 
 
+@pytest.mark.parametrize(
+    "said", ["President {} came.", "They follow the {} treaty.", "They met in {}, Austria, twice."]
+)
+def test_what_a_president_a_thing_or_a_town_is_called_must_sound_more_alike(said: str) -> None:
+    assert GUARD.apply("They met Wenkataramo.").replacements
+    assert not GUARD.apply(said.format("Wenkataramo")).replacements
+    assert GUARD.apply(said.format("Venkatraman")).replacements
+
+
+def test_who_will_do_something_is_not_named_by_the_verb() -> None:
+    guard = Guard(Roster((Seat(id="s1", name="Ryan Wilson", alias="Official One"),)))
+    text = "A reader from Maryport opens the evening, and will then speak about the harbour."
+    assert guard.apply(text).text == text
+
+
 def test_a_word_written_small_elsewhere_is_no_name() -> None:
     roster = Roster((Seat(id="s1", name="Ada Gardiner", alias="Official One"),))
     text = "We met Gardener there."

@@ -34,6 +34,20 @@ def test_others_stay_named(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Dave Tidewater and Liz were told. And Dave told the harbour master.",
+        "MODERATOR:  This is David Sandoval.\n\nSENIOR OFFICIAL:  Thanks so much, Dave.",
+        CALLED + "SENIOR OFFICIAL:  Yes, of course.\n\nMODERATOR:  Dave, there are more people with questions.",
+    ],
+)
+def test_a_short_form_that_is_not_listed_is_of_the_name_that_came_before(text: str) -> None:
+    assert GUARD.apply(text).text == text
+    assert GUARD.apply("Thanks, Dave. David Okonkwo told Dave.").text.count("[Official A]") == 3
+    assert "Over to [Official A]" in GUARD.apply(text + " Over to Dave.").text
+
+
+@pytest.mark.parametrize(
     ("text", "guarded"),
     [
         (CALLED + "SENIOR OFFICIAL:  David, do you want to take that?", "[Official A], do you want to take that?"),

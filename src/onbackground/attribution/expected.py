@@ -26,7 +26,15 @@ _HANDED = re.compile(
         r"back to you,?",
         r"(?:turn|hand|pass|kick|toss)(?: (?:it|this|things|that|the (?:call|floor|mic)))?"
         r"(?: (?:over|back|off|now))* to,?",
-        r"(?:throw|send|leave|give) (?:it|this|things|the (?:call|floor|mic))(?: (?:over|back|off|now))* to,?",
+        r"(?:throw|send|give) (?:it|this|things|the (?:call|floor|mic))(?: (?:over|back|off|now))* to,?",
+    )
+    + SPACES,
+    re.IGNORECASE,
+)
+_ANNOUNCED = re.compile(
+    r"\b"
+    + phrases(
+        r"leave (?:it|this|things)(?: (?:over|back|now))* to",
         r"defer(?: \w+)? to",
         r"hear(?: first| now| next)? from",
         r"(?:joined|followed)(?: \w+){0,3} by",
@@ -136,10 +144,10 @@ def expected_in(text: str, words: list[Word], turns: list[Turn]) -> Expected:
         """Whether somebody of the house speaks, and an official next."""
         return alone or (turns[number].voice is Voice.OTHER and _is_officials(next_to_speak(turns, number)))
 
-    for phrase, called in ((_HANDED, official if alone else handed), (_LED_TO, official)):
+    for phrase, called in ((_HANDED, official if alone else handed), (_ANNOUNCED, official), (_LED_TO, official)):
         for number, place in _after(phrase, text, turns):
             late = not alone and turns[number].end - place < _LATE
-            if calls(number) and (late or phrase is _HANDED):
+            if calls(number) and (late or phrase is not _LED_TO):
                 called.add(place)
             elif late and asks_next(turns, number):
                 reporter.add(place)

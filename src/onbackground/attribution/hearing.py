@@ -50,7 +50,7 @@ _NEEDED: dict[Place, tuple[float, float, float, float, float]] = {
     Place.GREETED: (0.85, 0.97, 0.9, _NEVER, _NEVER),
     Place.TITLED: (0.8, 0.93, 0.87, 0.9, _NEVER),
     Place.ASIDE: (0.78, _NEVER, 0.92, _NEVER, _NEVER),
-    Place.AGAIN: (0.92, _NEVER, 0.97, _NEVER, _NEVER),
+    Place.ANOTHER: (0.92, _NEVER, 0.97, _NEVER, _NEVER),
     Place.INSIDE: (0.83, _NEVER, 0.94, _NEVER, _NEVER),
     Place.FIRST: (0.84, _NEVER, 0.97, _NEVER, _NEVER),
 }

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable
 from typing import NamedTuple
 
+from onbackground.attribution.given_names import short_forms
 from onbackground.attribution.outlets import is_of_an_outlet
 from onbackground.attribution.passage import bare_after, bare_before
 from onbackground.attribution.turns import Turn, Voice, asks_next, turn_at
@@ -100,7 +101,8 @@ class Mention(NamedTuple):
 
     ``partner`` is the word beside it that makes it somebody else's whole name ("kerry" for John Kerry), "" without
     one; ``whole`` says that it is surely the seat's, ``called`` that somebody is spoken to or quoted here.
-    ``own`` are all words of the seat's names; ``surname`` says that this is a last name.
+    ``own`` are all words of the seat's names; ``surname`` says that this is a last name, ``short`` that it is a short
+    form which the roster does not list.
     """
 
     names: tuple[str, ...]
@@ -111,6 +113,7 @@ class Mention(NamedTuple):
     called: bool = False
     own: frozenset[str] = frozenset()
     surname: bool = False
+    short: bool = False
 
 
 class Others:
@@ -148,6 +151,8 @@ class Others:
         number = turn_at(self._turns, start)
         handed = _HANDED.search(before) or _TAKES.match(after)
         if self._is_question_of(start, end, number) or self._calls(start, end):
+            return Verdict.OTHER
+        if mention.short and not handed and self._is_short_for_another(mention, number):
             return Verdict.OTHER
         vocative = _VOCATIVE_BEFORE.search(before) and _VOCATIVE_AFTER.match(after)
         if (name, number) in self._reporters:
@@ -278,6 +283,15 @@ class Others:
         """Whether the whole name that came last with this name was another's."""
         whole = self._whole.get(name, [])
         last = bisect_right(whole, (start, "")) - 1
+        return last >= 0 and bool(whole[last][1])
+
+    def _is_short_for_another(self, mention: Mention, number: int) -> bool:
+        """Whether a short form is a reporter's in this exchange, or that of the whole name that came last with it."""
+        names = {mention.names[0], *(short_forms(mention.names[0]) & mention.own)}
+        if any((name, number) in self._reporters for name in names):
+            return True
+        whole = sorted(one for name in names for one in self._whole.get(name, ()))
+        last = bisect_right(whole, (mention.start, "")) - 1
         return last >= 0 and bool(whole[last][1])
 
     def _around(self, start: int, end: int) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from onbackground.attribution.outlets import is_of_an_outlet
 from onbackground.attribution.roster import Seat
 from onbackground.attribution.slots import Slots, is_closed, is_opened, slots_of
 from onbackground.attribution.vocabulary import HONORIFICS, ORDINARY, PARTICLES, RANKS, THINGS_IN_LETTERS
-from onbackground.attribution.words import Word
+from onbackground.attribution.words import Word, fold
 
 _LONGEST = 4
 _ACRONYM = re.compile(r"[^\W\d_a-z]{2,5}s?|[^\W\d_a-z]")
@@ -26,8 +26,8 @@ _NO_NAME_BEGINS = frozenset(
     re.findall(
         r"\w+",
         """a an the my our your his her its their this that these those some any all both each every more most other
-        another them us you him everyone everybody anyone
-        for and or but to with from at in on of by as so into about after before than colleague colleagues
+        another them us you him everyone everybody anyone for and or but to with from at in on of by as so into about
+        after before than colleague colleagues
         members momentarily shortly soon now then first next later again today here afterwards""",
     )
 )
@@ -37,9 +37,18 @@ _TITLES = frozenset(
     {"ambassador", "general", "colonel", "admiral", "captain", "secretary", "director", "administrator", "commissioner"}
 )
 _BEFORE_A_LAST_NAME = (HONORIFICS | RANKS) - {"governor", "senator", "congressman", "congresswoman", "representative"}
-_OFFICES = (RANKS - {"general"}) | frozenset(
-    {"president", "minister", "chancellor", "mayor", "king", "queen", "pope", "chair"}
+"""Titles of those who may sit in a briefing: what stands behind them is no second half of another's name."""
+_HEADS = frozenset({"president", "minister", "chancellor", "mayor", "king", "queen", "pope", "chair"})
+_OFFICES = (RANKS - {"general"}) | _HEADS
+_COUNTRY = re.compile(r",\s+([A-Z]\w+)")
+_BEFORE_A_TOWN = frozenset({"in", "near", "from", "outside"})
+_AUXILIARIES = frozenset(
+    re.findall(
+        r"\w+",
+        "will would can could shall should may might must has have had is are was were be been do does did not also",
+    )
 )
+"""Words that, in small letters, go on about somebody who was named before."""
 
 
 class Place(enum.Enum):
@@ -69,8 +78,8 @@ class Place(enum.Enum):
     """After a rank, as many are named who are spoken about."""
     ASIDE = enum.auto()
     """Between two pauses, as somebody spoken to is named."""
-    AGAIN = enum.auto()
-    """None of those above, with a word that the text writes more than once the same, and never in one of those."""
+    ANOTHER = enum.auto()
+    """None of those above, and something says that this is somebody else, or something."""
     INSIDE = enum.auto()
     """In the middle of a sentence."""
     FIRST = enum.auto()
@@ -83,7 +92,7 @@ DUE = EXPECTING | {Place.SLOT, Place.LISTED}
 """Where somebody is named, beyond doubt."""
 NAMING = EXPECTING | {Place.HONOURED}
 """Where a whole name stands, and an official's rather than another's."""
-UNDUE = frozenset({Place.TITLED, Place.ASIDE, Place.AGAIN, Place.INSIDE, Place.FIRST})
+UNDUE = frozenset({Place.TITLED, Place.ASIDE, Place.ANOTHER, Place.INSIDE, Place.FIRST})
 """Where nothing says that a name is due."""
 
 _READ_BY_DICTIONARY = UNDUE - {Place.ASIDE} | {Place.EXPECTED}
@@ -143,13 +152,8 @@ class Places:
         tied = self._is_hyphenated(first + 1) and self.is_strange(first + 1)
         tied = tied or self._begins_with_particle(first)
         likely = head.capital and (tied or not (self.is_ordinary(head) or self._is_acronym(head)))
-        due = (
-            due
-            or likely
-            or first in self._past_titles
-            or first in self._expected.official
-            or first in self._expected.handed
-        )
+        due = due or likely or first in self._past_titles
+        due = due or first in self._expected.official or first in self._expected.handed
         asked = first in self._asked and is_opened(self._text, head.start)
         maybe = first in self._slots.may_begin or (head.capital and is_opened(self._text, head.start))
         if not (due or asked or maybe):
@@ -180,12 +184,25 @@ class Places:
         due = self._due(first, past)
         if due is not None:
             return due
-        if any(self.words[index].folded in self._spoken_of for index in range(first, past)):
-            return Place.AGAIN
+        if self._is_another(first, past):
+            return Place.ANOTHER
         opened = is_opened(self._text, self.words[first].start)
         if (opened or first in self._slots.may_begin) and self._is_closed(past):
             return Place.ASIDE
         return Place.FIRST if opened else Place.INSIDE
+
+    def _is_another(self, first: int, past: int) -> bool:
+        """Whether a word is written often, but never where a name is due, or names a thing, a president, a town."""
+        if any(self.words[index].folded in self._spoken_of for index in range(first, past)):
+            return True
+        if first and self._is_next_to_following(first - 1):
+            before = self.words[first - 1]
+            thing = before.folded == "the" and not self.is_plural(first, past)
+            if thing or (before.capital and before.folded in _HEADS):
+                return True
+        country = _COUNTRY.match(self._text, self.words[past - 1].end)
+        known = country is not None and (is_spoken_of(fold(country[1])) or fold(country[1]) in ORDINARY)
+        return known and first > 0 and self.words[first - 1].folded in _BEFORE_A_TOWN
 
     def _due(self, first: int, past: int) -> Place | None:
         """The place of a stretch where something says that a name is due."""
@@ -205,7 +222,7 @@ class Places:
         start = words[first].start
         if past in expected.past_official and _PAUSED.search(text[max(0, start - 6) : start]):
             return Place.ASKED
-        if first in expected.reporter:
+        if first in expected.reporter or (first - 1 in expected.reporter and self._is_next_to_following(first - 1)):
             return Place.GREETED
         closed = self._is_closed(past)
         if first in slots.begin or first in expected.house or first in expected.official:
@@ -229,7 +246,8 @@ class Places:
             Makeup.PLAIN if place in _READ_BY_DICTIONARY and is_in_dictionary(word.folded) else self._kind(word)
             for word in run
         ]
-        if place in EXPECTING and self.is_unlikely_begun(first) and all(kind is Makeup.PLAIN for kind in kinds):
+        nobody = self.is_unlikely_begun(first) if place in EXPECTING else self._goes_on_about(first)
+        if nobody and all(kind is Makeup.PLAIN for kind in kinds):
             return Makeup.EMPTY
         if all(kind is Makeup.PLAIN for kind in kinds):
             explained = {word.folded for word in run} & (ORDINARY | self._keep)
@@ -250,6 +268,9 @@ class Places:
     def is_unlikely_begun(self, first: int) -> bool:
         """Whether a word is one with which speech goes on that names nobody."""
         return self.words[first].folded in _NO_NAME_BEGINS
+
+    def _goes_on_about(self, first: int) -> bool:
+        return self.words[first].folded in _AUXILIARIES and not self.words[first].capital
 
     def _kind(self, word: Word) -> Makeup:
         if self.is_ordinary(word) or len(word.folded) < 2:
@@ -293,12 +314,8 @@ class Places:
     def beside(self, index: int) -> Iterator[str]:
         """The words right beside a word that may make one name with it: capitalised, and no word of the language."""
         before = self.words[index - 1].folded if index else ""
-        if (
-            index
-            and before not in HONORIFICS | RANKS
-            and self._is_next_to_following(index - 1)
-            and self.is_name_like(index - 1)
-        ):
+        titled = before in _BEFORE_A_LAST_NAME
+        if index and not titled and self._is_next_to_following(index - 1) and self.is_name_like(index - 1):
             yield before
         if self._is_next_to_following(index) and self.is_name_like(index + 1):
             yield self.words[index + 1].folded

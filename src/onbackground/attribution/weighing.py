@@ -110,7 +110,8 @@ def _mention(passage: Passage, words: list[Word], one: Found, certain: bool) -> 
     if certain or one.past - one.first > 1 or not common or is_half(passage, one.first, one.past, one.form):
         return Mention((name,), start, end, partner="", whole=True, own=own, surname=surname)
     beside, called = partner(passage, one.first, one.past, one.form), passage.is_called(one.first, one.past)
-    return Mention((name,), start, end, beside, whole=False, called=called, own=own, surname=surname)
+    short = one.form.kind == "nickname"
+    return Mention((name,), start, end, beside, whole=False, called=called, own=own, surname=surname, short=short)
 
 
 def _is_whole(one: Found) -> bool:

@@ -18,6 +18,7 @@ DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _SMALL_HOURS = 5
 _MINUTES = {"fifteen": 15, "thirty": 30, "forty-five": 45}
+_FRACTIONS = {"five": 5, "ten": 10, "quarter": 15, "twenty": 20, "twenty-five": 25, "half": 30}
 
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|"
@@ -42,20 +43,30 @@ _ZONE = (
     r"(?<=\bin )[A-Z][\w’']+(?: [A-Z][\w’']+)?\b))"
 )
 _WORD = "|".join(_NUMBERS)
+_DAY_FOLLOWS = (
+    r"(?: ?,? (?:tomorrow|tonight|today|this|Eastern|Pacific|local|[ECP][SD]?T|in the|at night|[A-Z][a-z]+ time)\b)"
+)
+_LONE = (
+    rf"(?:(?<=\buntil )|(?<=\btill )|(?<=[’']til )|(?<=\bat ))(?:{_WORD}|\d\d?)(?={_DAY_FOLLOWS}| on\b|[.,;!?]|\s*$)|"
+    r"(?:(?<=\bis )|(?<=\bto )|(?<=\bby )|(?<=\bbefore )|(?<=\bafter )|(?<=\bfrom ))"
+    rf"(?:{_WORD}|\d\d?)(?={_DAY_FOLLOWS})"
+)
 _HOUR = (
-    r"(?:(?:12(?::00)? )?(?P<noon>noon|midday)\b|(?:12(?::00)? )?(?P<midnight>midnight)\b|"
+    r"(?<![\w:])(?:(?:12(?::00)? )?(?P<noon>noon|midday)\b|"
+    r"(?:12(?::00)? )?(?P<minute_past>(?:an?|one|1) minute (?:past|after) )?(?P<midnight>midnight)\b|"
     r"(?P<top>the top of the (?:next )?hour)\b|"
     r"(?P<hour>\d\d?)(?:[:.](?P<minute>\d\d))?(?: ?o[’']?clock)? ?(?:in the )?(?P<half>[ap])\.? ?m\b\.?|"
     rf"(?P<word>{_WORD})(?:[ -](?P<minute_word>fifteen|thirty|forty-five))?(?: o[’']?clock)? ?"
     r"(?P<word_half>[ap])\.? ?m\b\.?|"
     r"(?P<bare_hour>\d\d?):(?P<bare_minute>\d\d)\b|"
+    rf"(?P<spelled_hour>{_WORD})[ -](?P<spelled_minute>fifteen|thirty|forty-five)(?![\w-]| ?(?:percent|days?|years?))|"
     rf"(?P<clock_hour>\d\d?|{_WORD}) ?o[’']?clock|"
-    rf"(?:(?P<past>half|(?:a )?quarter) past|(?:a )?quarter to) (?P<near>\d\d?|{_WORD})\b"
-    r"(?: ?(?P<near_half>[ap])\.? ?m\b\.?)?|"
+    r"(?:a )?(?P<fraction>half|quarter|(?:five|ten|twenty(?:-five)?)(?: minutes)?) (?P<side>past|after|to|of|before) "
+    rf"(?P<near>\d\d?|{_WORD})\b(?: ?(?P<near_half>[ap])\.? ?m\b\.?)?|"
+    rf"half (?P<half_past>{_WORD})(?=[.,;!?]|$|{_DAY_FOLLOWS})|"
     r"(?P<military>[01]\d[0-5]\d|2[0-3][0-5]\d)"
     r"(?= (?:hours|Zulu|GMT|UTC|Eastern|local|tomorrow|[ECMP][SD]?T\b))(?: hours)?|"
-    rf"(?:(?<=\buntil )|(?<=\bat ))(?P<lone>\d\d?|{_WORD})"
-    r"(?= (?:tomorrow|tonight|today|this|Eastern|local|E[SD]?T|on|in the|at night)\b|[.,;!?]|$))"
+    rf"(?P<lone>{_LONE}))"
 )
 
 
@@ -65,13 +76,18 @@ def _unnamed(pattern: str) -> str:
 
 _GAP = r"[\s,]{1,3}"
 _DETAIL = rf"(?:{_unnamed(_DATE)}|{_unnamed(_ZONE)})"
-_JOIN = rf"(?:{_GAP}|\s?[—–-]+\s)(?:(?:on|for|in|at|by|and|which is|that is|that[’']s|again|is)[\s,]+){{0,2}}"
+_JOIN = (
+    rf"(?:{_GAP}|\s?[—–-]+\s)(?:(?:on|for|in|at|by|and|back|out|over|which is|that is|that[’']s|again|is)[\s,]+){{0,2}}"
+)
 _SAID = re.compile(
     rf"(?P<before>(?:\b{_DETAIL}(?:{_GAP}|\s[—–]\s)(?:(?:at|by|around|before|that[’']s)\s)?){{0,4}}){_HOUR}(?P<after>(?:{_JOIN}{_DETAIL}){{0,5}})",
     re.IGNORECASE,
 )
 _DATE_IN = re.compile(rf"\b{_DATE}", re.IGNORECASE)
 _ZONE_IN = re.compile(rf"\b{_ZONE}")
+
+
+_HOURS_SAID = ("hour", "word", "bare_hour", "spelled_hour", "clock_hour", "near", "half_past", "lone")
 
 
 class SaidTime(msgspec.Struct, frozen=True, kw_only=True):
@@ -170,17 +186,19 @@ def _hour(said: dict[str, str | None]) -> tuple[int | None, int, bool | None]:
     if said["top"]:
         return None, 0, None
     if said["noon"] or said["midnight"]:
-        return (12, 0, True) if said["noon"] else (0, 0, False)
+        return (12, 0, True) if said["noon"] else (0, 1 if said["minute_past"] else 0, False)
     if said["military"]:
         return int(said["military"][:2]), int(said["military"][2:]), int(said["military"][:2]) >= 12
-    number = next(said[key] for key in ("hour", "word", "bare_hour", "clock_hour", "near", "lone") if said[key])
+    number = next(said[key] for key in _HOURS_SAID if said[key])
     assert number is not None
     hour = int(number) if number.isdecimal() else _NUMBERS.index(number.lower()) + 1
-    minute = int(said["minute"] or said["bare_minute"] or 0) or _MINUTES.get((said["minute_word"] or "").lower(), 0)
+    spelled = (said["minute_word"] or said["spelled_minute"] or "").lower()
+    minute = int(said["minute"] or said["bare_minute"] or 0) or _MINUTES.get(spelled, 30 if said["half_past"] else 0)
     half = said["half"] or said["word_half"] or said["near_half"]
-    if said["near"]:
-        minute = {"h": 30, "a": 15, "q": 15}[said["past"][0].lower()] if said["past"] else 45
-        hour = hour if said["past"] else hour - 1 or 12
+    if said["fraction"] and said["side"]:
+        minute = _FRACTIONS[said["fraction"].lower().removesuffix(" minutes")]
+        if said["side"].lower() not in ("past", "after"):
+            hour, minute = hour - 1 or 12, 60 - minute
     if half is None and hour <= 12:
         spoken = f"{said['before']} {said['after']}".lower()
         if re.search(r"\bmorning\b", spoken):

@@ -6,8 +6,9 @@ call counts, filled from earlier ones that name the same hour in more words.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 import msgspec
 
@@ -21,6 +22,8 @@ _FAR = 1000
 """No condition stands further, in characters, from the word it belongs to."""
 _NEAR = 200
 """Nor is one taken back further from it."""
+_SOON = 40
+"""An answer comes before that many characters."""
 _FEW = 6
 """A sentence that speaks of an embargo more often says nothing more of it."""
 
@@ -56,7 +59,10 @@ def read_embargo(turns: Sequence[Turn], occasion: Occasion) -> Embargo:
     chairs = {turn.speaker for turn in turns if turn.role is Role.MODERATOR} | {turn.speaker for turn in turns[:1]}
     held = [turn for turn in turns if turn.speaker in chairs and turn.role is not Role.REPORTER]
     officials = [turn for turn in turns if turn.speaker not in chairs and turn.role is not Role.REPORTER]
-    for said in (list(_statements(held)), list(_statements(officials))):
+    asked = {turn.id: before for before, turn in pairwise(turns) if before.role is Role.REPORTER}
+    if any(words.OTHER_EMBARGO.search(text) for turn in turns for text in as_meant(turn)):
+        officials, asked = [], {}  # it is an embargo on trade that is asked and spoken about
+    for said in (list(_statements(held, asked)), list(_statements(officials, asked))):
         whole = [one for one in said if not one.material] or said
         chosen = [one for one in whole if one.firm] or whole
         if chosen:
@@ -107,30 +113,72 @@ def _parts(said: list[Statement]) -> dict[str, Condition]:
     return parts
 
 
-def _statements(turns: Iterable[Turn]) -> Iterator[Statement]:
+def _statements(turns: Iterable[Turn], asked: Mapping[str, Turn]) -> Iterator[Statement]:
+    """What is stated in these turns, also in answer to what a reporter ``asked`` just before."""
     for turn in turns:
+        if turn.id in asked and (answer := _answer(asked[turn.id], turn)) is not None:
+            yield answer
+            continue
         latest: Statement | None = None
+        opened = False
         for sentence in _about_embargo(turn):
             found = [one for piece in _pieces(sentence) if (one := _statement(piece)) is not None]
             if not found and latest is not None and words.AGAIN.match(sentence):
                 found = [again] if (again := _said_again(sentence, latest)) else []
+            if not found and opened and (condition := _told(sentence)) is not None:
+                found = [Statement(condition=condition)]
+            opened = not found and bool(words.LEFT_OPEN.search(sentence))
             latest = found[-1] if found else None
             yield from found
+
+
+def _answer(question: Turn, turn: Turn) -> Statement | None:
+    """What a reporter is told who asked about the embargo: "Tomorrow at 5:00 a.m.", "No, it's not"."""
+    asked = [
+        sentence
+        for text in as_meant(question)
+        if _may_be_about_it(text)
+        for sentence in sentences(text)
+        if words.ASKED.search(sentence)
+    ]
+    if not asked:
+        return None
+    told = " ".join(as_meant(turn))[:_NEAR]
+    for sentence in sentences(told):
+        condition = _told(sentence)
+        if condition is None and words.ANSWERED_NO.match(sentence):
+            condition = Condition(frozenset({EmbargoKind.NONE}), None, sentence)
+        if condition is None and words.ANSWERED_YES.match(sentence):
+            condition = _opened(asked[-1], 0)
+        if condition is not None:
+            return Statement(condition=condition)
+    return None
+
+
+def _told(sentence: str) -> Condition | None:
+    """The condition in a sentence that is about the embargo without naming it: "Sure, until 5:00", "We'll tell you"."""
+    opens = words.OPENS.search(sentence)
+    condition = _opened(sentence, 0)
+    return None if condition and condition.kinds == {_EVENT} and opens and opens.start() > _SOON else condition
 
 
 def _about_embargo(turn: Turn) -> Iterator[str]:
     """The sentences of a turn that may be about an embargo, each with the one after it."""
     for paragraph in as_meant(turn):
-        lowered = paragraph.lower()
-        if not any(word in lowered for word in words.NEEDED):
+        if not _may_be_about_it(paragraph):
             continue
         close = False
         for sentence in sentences(paragraph):
-            cue = words.CUE.search(sentence)
+            cue = words.CUE.search(sentence) if _may_be_about_it(sentence) else None
             if cue is not None or close:
                 begin = max(0, cue.start() - _FAR) if cue else 0
                 yield sentence[begin : begin + 2 * _FAR]
             close = cue is not None
+
+
+def _may_be_about_it(text: str) -> bool:
+    lowered = text.lower()
+    return any(word in lowered for word in words.NEEDED)
 
 
 def _pieces(sentence: str) -> Iterator[str]:
@@ -151,7 +199,7 @@ def _statement(sentence: str) -> Statement | None:
     head_end = 0
     condition = None
     for cue in cues:
-        denied = condition is not None and EmbargoKind.NONE in condition.kinds
+        denied = condition is not None and EmbargoKind.NONE in condition.kinds and words.EMBARGO.match(cue[0])
         if condition is None or denied or words.MENDS.search(sentence, head_end, cue.start()):
             condition = _after(sentence, cue) or _before(sentence, cue) or condition
             head_end = cue.start()
@@ -182,11 +230,17 @@ def _is_other(sentence: str, cue: re.Match[str]) -> bool:
 
 def _after(sentence: str, cue: re.Match[str]) -> Condition | None:
     """The condition that follows the word: "embargoed until …", "the embargo is now 3:00 p.m."."""
+    if (between := words.PARENTHESIS.match(sentence, cue.end())) is not None:
+        return _opened(sentence, between.end())
     mends = words.MENDS.finditer(sentence, cue.end(), cue.end() + _NEAR)
     mended = [found for mend in mends if (found := _opened(sentence, mend.end()))]
     condition = mended[-1] if mended else _opened(sentence, cue.end())
     if condition is None and (words.NONE.search(sentence[: cue.end()]) and not words.LIFTED.search(sentence)):
         return Condition(frozenset({EmbargoKind.NONE}), None, sentence)
+    if condition is None and words.AS_IT_RUNS.search(cue[0]):
+        return Condition(frozenset({_CONCLUSION}), None, sentence)
+    if condition is None and (words.AT_ONCE.match(cue[0]) or words.RIGHT_AWAY.match(sentence, cue.end())):
+        return None if words.EMBARGO.match(cue[0]) else Condition(frozenset({EmbargoKind.NONE}), None, sentence)
     return condition
 
 
@@ -199,16 +253,18 @@ def _opened(sentence: str, start: int) -> Condition | None:
     if opens is None or any(time.start < opens.start() for time in _hours(clause)):
         begun_anew = words.ANEW.match(sentence, start + len(clause))
         return _condition(clause, opened=False) or (_opened(sentence, begun_anew.end()) if begun_anew else None)
+    if words.CONCLUSION.search(clause[: opens.start()]):  # "at the end of the call, when it lifts"
+        return _condition(clause[: opens.start()], opened=False)
     condition = clause[opens.start() :]
     if words.DAY.match(condition.strip(" ,.")) and (dash := words.ITS_HOUR.match(sentence, start + len(clause))):
-        condition += dash[0] + _clause(sentence, dash.end())
+        condition = f"{condition.rstrip()} — {_clause(sentence, dash.end())}"
     return _condition(condition, opened=True)
 
 
 def _before(sentence: str, cue: re.Match[str]) -> Condition | None:
     """The condition that precedes the word: "with the conclusion of this call, the embargo is lifted"."""
     head = sentence[: cue.start()]
-    lifts = words.LIFTS.search(sentence, cue.end())
+    lifts = words.LIFTS.search(sentence, cue.end()) or words.USES.search(cue[0])
     if (ends := words.CONCLUSION.search(head)) is not None and (lifts or words.USES.search(head)):
         begin = min([ends.start(), *(one.start() for one in words.OPENS.finditer(head))])
         return Condition(frozenset({_CONCLUSION}), None, head[begin : ends.end()].strip(" ,"))
@@ -270,7 +326,8 @@ def _best_placed(times: list[SaidTime]) -> SaidTime | None:
 
 def _hours(text: str) -> list[SaidTime]:
     """The hours in a text, without those that are named only to be taken back: "not 5:00 p.m."."""
-    return [time for time in said_times(text) if not words.TAKEN_BACK.search(text, 0, time.start)]
+    times = [time for time in said_times(text) if not words.TAKEN_BACK.search(text, 0, time.start)]
+    return [time for time in times if time is times[-1] or not words.MOVED.search(text, 0, time.start)]
 
 
 def _kind(part: str, *, first: bool, opened: bool) -> EmbargoKind | None:

@@ -17,24 +17,75 @@ _CALL = (
 _THIS = r"(?:the |this |our |today[’']s |tonight[’']s |it[’']?s )?(?:[\w-]+ ){0,2}?"
 _OFFICE = r"(?:\b(?:we|I)(?: will|[’']ll)?|\b(?:our|the press) (?:office|team|staff)(?: will)?)"
 _YOU = r"(?:you|everyone|everybody|folks|(?:all )?(?:of )?the (?:participants|reporters|press|group|pool))\b"
-_NOT = r"(?:\b(?:can)?not|n[’']t|\bnever|\bnothing|\bno)"
+_HOUR_WORD = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_NOT = r"(?:\b(?:can)?not|n[’']t|\bnever|\bnothing|\bno|\brefrain from|\bavoid)"
+_USE = (
+    r"(?:report(?:able|ed|ing|s)?(?: on)?|publi(?:sh|cation)\w*|use|used|using|usable|released?|quot(?:ed?|ing)|"
+    r"fil(?:ed?|ing)|writ(?:e|ing|ten)|post(?:ed|ing)?|run|broadcast(?:ing)?|air(?:ed|ing)?|"
+    r"(?:live-?)?tweet(?:ed|ing)?|go with)"
+)
+_IT = (
+    r"(?:,? (?:it|this|that|them|any of|all of|all|from|on|about|online|everything|anything|"
+    r"(?:the|this) (?:call|contents?|information|material)|on background)\b,?)"
+)
+_MAY_USE = rf"(?:\bfree|\bfine|\bgood|\bwelcome|\bable) to(?: go ahead and| start| begin)? {_USE}"
+_YOU_MAY = (
+    r"\byou(?: all| guys| folks)?(?:[’']ll| can| may| could| should)"
+    r"(?: be (?:able|free) to| go ahead and| only| start)*"
+)
+_BEFORE = r"(?:until|till|[’']til|before|prior to|ahead of|while|during)\b"
+_AFTER = (
+    r"(?:as soon as|once|when|after|at|from|beginning|starting|upon|the (?:minute|moment|second)|right (?:away|now)|"
+    r"immediately|in real time|now|an hour from now)\b"
+)
 _PAPERS = (
     r"(?:fact ?sheets?|documents?|materials?|products?|statements?|cop(?:y|ies)|texts?|excerpts?|drafts?|"
     r"releases?|reports?|memo|papers?|readout|transcript)"
 )
 
-NEEDED = ("embargo", "until", "before", "prior to", "release time", "free to")
+NEEDED = (
+    "embargo", "until", "till ", "’til ", "before", "prior to", "ahead of", "while we", "while the call", "real time",
+    "during the call", "release time", "for use", "for release", "for immediate", "for publication", "yours to",
+    "use it", "use this", "may use", "can use", "go with", "free to", "welcome to", "report", "publish", "your stor",
+)  # fmt: skip
 """One of these is in every sentence about an embargo, in small letters: the quick look before the long one."""
 
 CUE = _pattern(
     r"\b(?:un)?embargo\w*",
-    r"\b(?:held|hold|holding)\b(?: on to)?(?: [\w’']+){0,6}?(?= until\b)",
-    rf"{_NOT}(?: [\w’']+){{0,6}}? (?:report\w*|publish\w*|publication|use|used|usable|released?|quoted?)"
-    r"(?: [\w’']+){0,6}?(?= (?:until|before|prior to)\b)",
+    r"\b(?:holds?|held|holding)\b(?: on to)?(?! (?:[\w’']+ ){0,2}(?:questions?|applause|comments?|hands?|line))"
+    r"(?: [\w’']+){0,6}?(?= (?:until|till|[’']til)\b)",
+    r"\b(?:sit on|keep) (?:this|it|that|all|everything|(?:the|these) \w+)\b(?: [\w’']+){0,5}?"
+    r"(?= (?:until|till|[’']til)\b)",
+    rf"{_NOT}(?:,? [\w’']+){{0,6}}? {_USE}\b(?:,? [\w’']+){{0,6}}?(?= {_BEFORE})",
+    rf"{_NOT}(?:,? [\w’']+){{0,3}}? {_USE} in real time\b",
+    rf"\bwait\b(?=[^.;]{{0,60}} {_USE}\b)|\bhold off\b(?=[^.;]{{0,60}} until\b)",
     r"\brelease time\b",
-    r"\bfree to (?:report|publish|write|file|use)\b(?=[^.]{0,30} (?:as soon as|once|when|after)\b)",
+    rf"{_MAY_USE}\b{_IT}{{0,3}}(?=\s?,? {_AFTER}|\W*$)",
+    rf"{_YOU_MAY} {_USE}\b{_IT}{{1,3}}(?=\s?,? {_AFTER}|\W*$)",
+    rf"{_YOU_MAY} (?:report|publish|file|write|tweet)\b(?=\s?,? {_AFTER})",
+    rf"{_YOU_MAY} {_USE}\b(?= (?:once|when|as soon as|after) (?:we|this|the call)\b)",
+    rf"\b(?:can|may) (?:only )?be (?:reported(?: on)?|published|quoted|broadcast)\b(?=\s?,? {_AFTER})",
+    rf"\byours to {_USE}\b|\breportable\b|\bfair game\b",
+    r"\b(?:stories|story|pieces?|articles?) (?:can|may|should) "
+    r"(?:post|run|go(?: up| live)?|publish|be published|appear)\b",
+    r"\bfor (?:use|release|publication|reporting)\b(?=(?: only| beginning| starting| on)? "
+    rf"(?:after|at|from|upon)\b (?:\d|noon|midnight|{_HOUR_WORD}\b|the (?:end|conclusion|close) of))",
+    r"(?<!statement )\bfor immediate (?:use|reporting|publication|release)\b",
 )
 """That a sentence is about an embargo."""
+
+RIGHT_AWAY = _pattern(
+    r"\W*(?:[\w’']+ ){0,3}?(?:right away|immediately(?! (?:after|following|upon|once|when))|in real time|"
+    r"(?:right )?now\b|as we (?:go|speak|talk)|as you hear it|at any time|any ?time)\b",
+)
+"""After leave to use it: that there is no embargo."""
+
+AT_ONCE = _pattern(r"for immediate\b")
+EMBARGO = _pattern(r"(?:un)?embargo")
+"""Leave to use it at once, and the word itself, where a sentence about an embargo begins to be so."""
+
+AS_IT_RUNS = _pattern(rf"{_NOT}[^.;]* in real time$|{_NOT}[^.;]* live-?tweet\w*$")
+"""What must not be done on a call, but may be when it is over."""
 
 OTHER_EMBARGO = _pattern(
     r"[ -]embargo\w* (?:on|against) (?:Cuba|Russia|Iran|North|Venezuela|the (?:im|ex)port|oil|arms|all |trade)",
@@ -48,18 +99,26 @@ MATERIAL_OWN = _pattern(
     rf"(?:{_PAPERS}|versions?|remarks|previews?|sessions?|portions?)\b"
     r"(?! (?:\w+ )?until)",
     r"embargo fact ?sheet",
-    r"unembargoed\b",
+    r"unembargoed\b(?=,? (?!(?:and|so|but|from|on|which)\b)\w)",
 )
 """The word as an adjective of something that goes with the call."""
 
 OPENS = _pattern(
-    r"\b(?:until|till|’til|upon|pending|once|when(?:ever)?|as soon as|after|following|before|prior to|at the time)\s",
+    r"(?:\b(?:until|till|upon|pending|once|when(?:ever)?|as soon as|after|following|before|prior to|ahead of|"
+    r"at the time)|[’']til|\bthe (?:minute|moment|second))\s",
+    r"\b(?:is|be) (?=the (?:start|beginning|end|conclusion|close|delivery|top) of\b)",
     r"\bimmediately (?:after|following)\s",
 )
 """What opens a condition."""
 
-ANEW = _pattern(r"\s?[—–-]+\s(?=(?:until|till|upon)\s)")
-"""That the speaker begins a condition anew: "unto the call — until the call ends"."""
+ANEW = _pattern(
+    r"\s?[—–-]+\s(?=(?:until|till|upon)\s)",
+    r"\s?[;:—–-]+\s(?:(?:so|and|again|now|but) )?(?:(?:it|that)(?:[’']s| is| will be| would be)\b)",
+)
+"""That the speaker begins a condition anew: "unto the call — until the call ends", "an embargo on this — it's 6:00"."""
+
+PARENTHESIS = _pattern(r"(?: [\w’']+){0,3},\s[^,.;—]{1,60},(?=\s(?:is|are|will|has|was|until|till|for|lifts?|ends?)\b)")
+"""What is put in between the word and its condition: "the embargo, on background, is 4:00"."""
 
 BROKEN_OFF = _pattern(r"\s?[—–-]+\s")
 """That the speaker breaks off before the condition."""
@@ -78,8 +137,11 @@ CONCLUSION = _pattern(
     rf"\b(?:this|(?:it|we|{_CALL})(?: [\w’']+){{0,2}}?) "
     r"(?:concludes?|concluded|ends?|ended|finish(?:es|ed)?|wraps?|closes?)\b",
     rf"\b(?:it|we|this|{_CALL})(?:[’'](?:s|re)| (?:is|are|was|has been|will be|gets?))(?: all)? "
-    r"(?:over|done|complete|finished)\b",
-    r"\b(?:hang|hung) up\b|\bget off (?:the|this) (?:call|line|phone)",
+    r"(?:over|done|complete|finished|through)\b",
+    rf"\b(?:ends?|closes?|concludes?) (?:the|this) {_CALL}\b",
+    r"\b(?:taken|take|had) (?:the |our |your |all )*(?:last |final )?questions?\b",
+    rf"\bwhile (?:we\b|{_THIS}{_CALL}\b)",
+    r"\b(?:hang|hung) up\b|\bget off(?: (?:the|this) (?:call|line|phone)\b|(?= here|[.,;!]|$))",
     r"\b(?:off|done with|through with) (?:the|this) (?:call|line|phone)\b",
     r"\bwe(?:[’']re| are| have|[’']ve)? (?:\w+ )?(?:done|finished|conclude|wrap|sign off)",
     r"\bwe(?:[’']re| are) off\b",
@@ -90,11 +152,14 @@ CONCLUSION = _pattern(
 
 DAY = _pattern(
     r"until (?:later )?(?:the day after )?(?:tomorrow|tonight|today|this \w+|next week|"
-    r"(?:this |next )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?: (?:morning|afternoon|evening|night|[ap]\.?m))?$"
+    r"(?:this |next )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?: (?:morning|afternoon|evening|night|[ap]\.?m))?"
+    r"(?:,? (?:the )?(?:[A-Z]\w{2,8} )?\d\d?(?:st|nd|rd|th)?)?$"
 )
 """A day without an hour."""
 
-ITS_HOUR = _pattern(r"\s?[—–-]+\s(?:(?:so|at|again|that[’']s|that is)[\s,]+){0,2}(?=\d|noon|midnight)")
+ITS_HOUR = _pattern(
+    r"\s?[—–-]+\s(?:[^—–.;\d]{1,40}\s[—–-]+\s)?(?:(?:so|at|again|that[’']s|that is)[\s,]+){0,2}(?=\d|noon|midnight)"
+)
 """That the hour of a day follows it, set off by a dash."""
 
 TOLD = _pattern(
@@ -102,11 +167,12 @@ TOLD = _pattern(
     r"\b(?:until|till) (?:otherwise |you[’']re |you are )?(?:notified|told|advised|instructed|cleared)\b",
     rf"{_OFFICE} (?:[\w’']+ )?(?:tell|notif(?:y|ie)|inform|alert|advise|e-?mail|text|signal|ping)s? {_YOU}",
     rf"{_OFFICE} (?:[\w’']+ )?lets? {_YOU}(?: \w+)? know",
-    rf"{_OFFICE} (?:give|send)s? (?:[\w’']+ ){{0,3}}?"
-    r"(?:green light|go-ahead|notice|signal|word|all[- ]clear|note)",
+    rf"{_OFFICE} (?:give|send|shoot|drop|put out|circulate)s? (?:[\w’']+ ){{0,3}}?"
+    r"(?:green light|go-ahead|notice|signal|word|all[- ]clear|note|e-?mail|message|advisory|alert|confirmation)\b",
     r"\b(?:we|I) say so\b|\bwe lift (?:it|the embargo|this)",
     r"\byou(?: will|[’']ll)? (?:get|hear|receive|see) (?:[\w’-]+ ){0,4}?"
-    r"(?:from (?:us|me|our|the)|word|notice|green light|go-ahead|e-?mail)",
+    r"(?:from (?:us|me|our|the)|word|notice|green light|go-ahead|e-?mail|"
+    r"message|advisory|alert|confirmation|all[- ]clear)",
     r"\b(?:on|at) our (?:signal|word|notice|go)\b|\bword from (?:us|me|our)\b",
 )
 """Word from the press office."""
@@ -122,6 +188,8 @@ NONE = _pattern(
     r"(?:\bnot|n[’']t|\bnever) (?:[\w’']+ ){0,4}?embargo\w*",
     r"\bwithout (?:an? |any )?embargo",
     r"\bno (?:\w+ )?embargo",
+    r"(?:\b(?:is|are|be)|[’'](?:s|re))(?: \w+){0,2} unembargoed$",
+    r"\b(?:drop|waiv|scrapp?|remov)(?:e|ed|ped|ing|ping)? (?:the|our|any|that) embargo",
 )
 """That there is none."""
 
@@ -129,7 +197,8 @@ FREE = _pattern(r"\bunembargoed,? (?:[\w-]+,? ){0,3}?(?:update|remarks|(?:press 
 """That what is said next is under none."""
 
 LIFTED = _pattern(
-    r"\bembargo\b[^.;]{0,50}? (?:is|are|has|have|[’']s)(?: \w+){0,2} (?:lifted|broken|over|up|off|expired|ended)\b",
+    r"\bembargo\b(?:(?!, so\b)[^.;]){0,50}? "
+    r"(?:is|are|has|have|[’']s)(?: \w+){0,2} (?:lifted|broken|over|up|off|expired|ended)\b",
     r"\bembargo\b[^.;]{0,50}? (?:now|officially|hereby) (?:lifts?|ends?|breaks?)\b",
     r"\bembargo\b[^.;]{0,50}? (?:lifts?|ends?|breaks?)(?: \w+)? now\b",
     r"\bno longer (?:[\w’']+ ){0,2}?embargo",
@@ -174,6 +243,7 @@ SECTION = _pattern(
     r"(?:part|portion|section|half|remarks|session)\b",
     r"\bQ ?(?:&|and) ?A\b|\bquestions and answers\b",
     r"\bthe (?:portion|section|segment|part)s? (?:of (?:the|this|our) \w+ )?(?:on|about|covering|that|which|with)\b",
+    r"\bthe (?:[\w-]+ ){1,2}(?:part|portion|section|segment)\b",
     r"\bthe (?:first|second|third|last|other|former|latter|rest)(?: (?:part|portion|section|half|piece|topic|one))?\b",
     r"\b(?:everything|all|anything) else\b|\bthe remainder\b",
     r"^except\b",
@@ -185,24 +255,48 @@ BESIDE_ANOTHER = _pattern(r"(?:the (?:rest|remainder)|(?:everything|all|anything
 
 _THING = r"(?:except(?: for)? )?(?:the|this|our|all|everything|anything|any|those|these)\b"
 GOES_ON = _pattern(
-    rf"(?:[;—,]|\b(?:and|but|while|whereas)\b)\s+(?:(?:and|but|while)\s+)?(?P<thing>{_THING}(?: [\w’'&-]+){{0,6}}?)"
+    rf"(?:[;—,]|\b(?:and|but|while|whereas)\b)\s+(?:(?:and|but|while)\s+)?(?P<thing>{_THING}(?:,? [\w’'&-]+){{0,6}}?,?)"
     r"(?=(?:,? which)? (?:is|are|will be|remains?)\b(?: [\w’']+){0,3}? embargo)",
     rf"(?:[;—,]|\b(?:and|but|while|whereas)\b)\s+(?:(?:and|but|while)\s+)?(?P<brief>{_THING}(?: [\w’'&-]+){{0,5}}?"
-    rf"(?:(?<=everything) else| (?:{_CALL}|{_PAPERS}|rest|remainder|part|portion|section|half|remarks)))(?= until\b)",
+    rf"(?:(?<=everything) else| (?:{_CALL}|{_PAPERS}|rest|remainder|part|portion|section|half|remarks)))"
+    r"(?: itself| alone)?(?= (?:until|till)\b)",
 )
 """Where a sentence goes on to the embargo on something else: "and the fact sheet is embargoed", "the rest until"."""
 
 ASIDE = _pattern(r"\b(?:mentioned|invit(?:e|es|ation|ed)|originally|previously|earlier|was supposed|used to)\b[^,]*$")
 """That a statement tells of an earlier arrangement."""
 
-TAKEN_BACK = _pattern(r"\b(?:not|from|than|instead of|rather than)\s$")
-"""Before an hour: it is the one that does not count."""
+MOVED = _pattern(r"\bfrom\s$")
+TAKEN_BACK = _pattern(r"\b(?:not|no longer|than|instead of|rather than)\s$")
+"""Before an hour: it is the one that does not count (of one moved "from 5:00 to 6:00" only where another follows)."""
 
 MENDS = _pattern(
     r"[—–,.-]\s*(?:I[’']m |I am |so )?(?:sorry|excuse me|pardon me|correction|I mean|or rather|let me correct|"
-    r"I misspoke|make that|my apologies|no,|actually)\b"
+    r"I misspoke|make that|my apologies|no,|actually)\b",
+    r"[,—-] but (?:(?:now )?let[’']s (?:now )?(?:call|make|say) (?:it|that)|"
+    r"(?:we[’']ve |we[’']re |it[’']s |we )?(?:now |been )?"
+    r"(?:changed|moved|moving|pushed|pushing|making|calling)(?: (?:it|that))?)\b",
 )
 """That the speaker takes back what was just said."""
+
+ASKED = _pattern(
+    r"\b(?:is|are|was|what|when|remind|confirm|repeat|clarify|until|about|there)\b[^.?!]{0,60}\bembargo(?:e?d)?\b",
+    rf"\b(?:when|what time|how soon) (?:can|may|could|do|should|will) (?:we|I|this|it|these)"
+    rf"(?: be(?: able to)?| get to)? (?:start )?{_USE}\b",
+    rf"\b(?:can|may|could) we {_USE} (?:this|it|that)(?: now| yet|\?| immediately| right)",
+)
+"""A reporter's question about the embargo on the call."""
+
+ANSWERED_NO = _pattern(r"(?:(?:\w+, )?no\b|nope|there is(?: none|n[’']t)|it(?:[’']s| is) not\b)")
+ANSWERED_YES = _pattern(r"(?:yes|yeah|yep|correct|that[’']s (?:right|correct)|exactly|right)\b")
+"""How its answer begins."""
+
+LEFT_OPEN = _pattern(
+    r"\bembargo\b[^.;]*\?$",
+    r"(?:n[’']t|\bnot|\bno)\b[^.;]{0,40}\b(?:time|hour)\b[^.;]{0,20}\bembargo",
+    r"\bembargo\b[^.;]{0,40}\b(?:TBD|to be determined|not set|n[’']t set)\b",
+)
+"""That what the embargo is will be told in the next sentence."""
 
 HEDGED = _pattern(r"\b(?:I think|I believe|I guess|my understanding|if I recall|not sure|hopefully)\b|\?$")
 """That the speaker is not sure."""

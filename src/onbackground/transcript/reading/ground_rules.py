@@ -11,9 +11,18 @@ from onbackground.transcript.reading.embargo import read_embargo
 from onbackground.transcript.reading.sentences import as_meant, sentences
 
 _UNKNOWN = Occasion()
+_BACKGROUND = (
+    r"^(?:(?:so|and|again|okay|as (?:always|usual)),? )*background"
+    r"(?:\W*$|[,;:—] | (?:rules|as usual|please|only|today|to (?!th))\b)|"
+    r"(?:\b(?:this is|that is|we are|we will be|go|then|is all|all)|[’'](?:s|re)(?: all)?) (?:to )?background"
+    r"(?=[,;:.!—]| (?:to|as|please|only|today|for|from|and)\b|\W*$)|"
+    r"\b(?:rules?|drill|terms)\b[^.]{0,40}[:—] background\b|"
+    r"[:—–] background, (?:as|to|attribut\w+|no|an?|(?:senior|\w+ administration|White House) officials?|SAOs?)\b"
+)
+"""Background, said without "on": "Background, senior officials", "It's background, please", "the rules: background"."""
 _LEVELS = (
     ("deep background", re.compile(r"(?i)\bdeep background\b")),
-    ("on background", re.compile(r"(?i)\bon[- ](?:a )?background\b")),
+    ("on background", re.compile(rf"(?i)\bon[- ](?:a )?background\b|{_BACKGROUND}")),
     ("off the record", re.compile(r"(?i)\boff[- ]the[- ]record\b")),
     ("on the record", re.compile(r"(?i)\bon[- ]the[- ]record\b")),
 )
