@@ -208,6 +208,7 @@ def test_what_seemed_anothers_goes_where_the_sound_has_its_other_half() -> None:
 @pytest.mark.parametrize(
     ("text", "guarded"),
     [
+        ("Thank you so much, All-Kowalchik.", "Thank you so much, [Official Three]."),
         ("turn it over to Counselor Kovalchek.", "turn it over to [Official Three]."),
         ("Thanks, General Kovalchek. Mr Kovalchek", "Thanks, [Official Three]. [Official Three]"),
         ("we heard Shiwon Kowalchik say it", "we heard [Official Three] say it"),

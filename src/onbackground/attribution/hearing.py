@@ -208,7 +208,7 @@ class Hearing:
     def _without_opening(self, places: Places, heard: Heard) -> Heard:
         """The same without a common word that it begins with, where the rest is the name: "And Draw Reese"."""
         words = tuple(word.folded for word in places.words[heard.first : heard.past])
-        if len(words) > 1 and words[0] in ORDINARY:
+        if len(words) > 1 and words[0] in ORDINARY and not places.is_hyphenated(heard.first + 1):
             rest = self._weigh(words[1:], None, False)
             if rest is not None and rest[0].seat is heard.seat and rest[1] >= heard.confidence:
                 return heard._replace(first=heard.first + 1, part=rest[0].kind)

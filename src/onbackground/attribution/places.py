@@ -146,10 +146,10 @@ class Places:
     def stretches(self, first: int) -> Iterator[int]:
         """Where a name that begins at the word ``first`` may end: the words past its end."""
         head = self.words[first]
-        if head.folded == "q" or (head.capital and head.folded in _OFFICES) or self._is_hyphenated(first):
+        if head.folded == "q" or (head.capital and head.folded in _OFFICES) or self.is_hyphenated(first):
             return
         due = first in self._slots.begin or first in self._nearby or self._after_title(first) is not None
-        tied = self._is_hyphenated(first + 1) and self.is_strange(first + 1)
+        tied = self.is_hyphenated(first + 1) and self.is_strange(first + 1)
         tied = tied or self._begins_with_particle(first)
         likely = head.capital and (tied or not (self.is_ordinary(head) or self._is_acronym(head)))
         due = due or likely or first in self._past_titles
@@ -163,7 +163,7 @@ class Places:
                 return
             if past > first + 1 and is_of_an_outlet(self._text, self.words[past - 2].end):
                 return
-            if self._is_hyphenated(past) or (past > first + 1 and self._is_clitic(past - 1)):
+            if self.is_hyphenated(past) or (past > first + 1 and self._is_clitic(past - 1)):
                 continue
             if due or past in self._slots.end or (asked and past in self._expected.past_official):
                 yield past
@@ -253,7 +253,7 @@ class Places:
             explained = {word.folded for word in run} & (ORDINARY | self._keep)
             capital = all(word.capital for word in run) and not is_opened(self._text, run[0].start)
             return Makeup.RAGGED if capital and not explained else Makeup.PLAIN
-        tied = [self._is_hyphenated(n) or self._is_hyphenated(n + 1) for n in (first, past - 1)]
+        tied = [self.is_hyphenated(n) or self.is_hyphenated(n + 1) for n in (first, past - 1)]
         if any(kind is Makeup.PLAIN and not part for kind, part in zip((kinds[0], kinds[-1]), tied, strict=True)):
             return Makeup.RAGGED
         return min(kinds, key=lambda kind: kind.value)
@@ -345,7 +345,7 @@ class Places:
         initial = len(before.folded) == 1 and (gap == "&" or _AFTER_INITIAL.fullmatch(gap))
         return bool(_WITHIN_NAME.fullmatch(gap) or initial)
 
-    def _is_hyphenated(self, index: int) -> bool:
+    def is_hyphenated(self, index: int) -> bool:
         """Whether a hyphen ties a word to the one before."""
         return 0 < index < len(self.words) and self._text[self.words[index - 1].end : self.words[index].start] in "-‐‑"
 
