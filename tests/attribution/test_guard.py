@@ -164,6 +164,8 @@ _JOINED = r"[^\W_]|[\u00ad\u200b-\u200d\u2060\ufeff]"
 @given(_rosters_and_texts())
 @settings(max_examples=400, deadline=None)
 @example((Roster((Seat(id="s0", name="Ann Okafor", alias="Zz Quux A"),)), "[Zz Quux A]Ann Okafor_Ann"))
+@example((Roster((Seat(id="s0", name="Okafor OAA", alias="Zz Quux A"),)), "Okafor OAAOAA OAA"))
+@example((Roster((Seat(id="s0", name="Okafor OAa", alias="Zz Quux A"),)), "Okafor OaaOaa Oaa"))
 def test_no_exact_form_survives(case: tuple[Roster, str]) -> None:
     roster, text = case
     guarded = Guard(roster).apply(text)

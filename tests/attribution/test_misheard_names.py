@@ -75,6 +75,15 @@ def test_who_will_do_something_is_not_named_by_the_verb() -> None:
     assert guard.apply(text).text == text
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["The United Kingdom, with others, pays for the wall.", "It is late. I think John, the reader, knows the way."],
+)
+def test_words_of_a_title_and_what_somebody_thinks_are_no_name(text: str) -> None:
+    guard = Guard(Roster((Seat(id="s1", name="Dawn King", alias="Official One"),)))
+    assert guard.apply(text).text == text
+
+
 def test_a_word_written_small_elsewhere_is_no_name() -> None:
     roster = Roster((Seat(id="s1", name="Ada Gardiner", alias="Official One"),))
     text = "We met Gardener there."

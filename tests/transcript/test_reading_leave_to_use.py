@@ -40,6 +40,13 @@ def _embargo(*said: str) -> tuple[str, str]:
         ("clock", "2031-06-11T07:00-04:00", "Please sit on this until tomorrow at seven a.m."),
         ("clock", "2031-06-11T07:00-04:00", "We ask you to keep this quiet until 7:00 a.m. tomorrow."),
         ("clock", "2031-06-11T07:00-04:00", "The whole call holds until 7 a.m. Wednesday."),
+        ("clock", "2031-06-11T07:00-04:00", "We publish it at 7:00 a.m. tomorrow, and the embargo runs until then."),
+        ("clock", "2031-06-10T17:05-04:00", "You’re free to report this an hour from now, at 5:05."),
+        ("clock", "2031-06-10T18:00-04:00", "I am told there is an embargo after all; it’s 6:00 p.m."),
+        ("conclusion", "", "All of it is embargoed until such time as the call is over."),
+        ("conclusion", "", "It is embargoed until call completion."),
+        ("conclusion", "", "The embargo is just for the length of the call."),
+        ("conclusion", "", "The words are for your use at the end of this briefing."),
         ("conclusion", "", "You may use this as soon as we hang up."),
         ("conclusion", "", "When the briefing ends, you’re free to report it."),
         ("conclusion", "", "You can publish once the call is over."),
@@ -53,6 +60,12 @@ def _embargo(*said: str) -> tuple[str, str]:
         ("event", "", "The embargo is the beginning of the Mayor’s remarks."),
         ("event", "", "The embargo lifts after this afternoon’s speech."),
         ("event", "", "It is embargoed until the Mayor speaks this afternoon."),
+        ("event", "", "Once the bill is signed, you’re free to report what you’ve heard."),
+        ("event", "", "It is under an embargo tied to the Mayor’s arrival."),
+        ("event", "", "It is embargoed through the end of the Mayor’s speech."),
+        ("notice", "", "The embargo is TBD, and we’ll come back to you."),
+        ("notice", "", "Please await our go-ahead before reporting any of this."),
+        ("notice", "", "It stays embargoed until I e-mail the list."),
         ("notice", "", "We’ll send you an e-mail when the embargo lifts."),
         ("notice", "", "It is embargoed until you receive an advisory."),
         ("notice", "", "We don’t have a time for the embargo yet. We’ll let you all know."),
@@ -61,11 +74,14 @@ def _embargo(*said: str) -> tuple[str, str]:
         ("none", "", "You can report this in real time."),
         ("none", "", "What you hear is for immediate use."),
         ("none", "", "This call is unembargoed."),
+        ("none", "", "You can use it as soon as you hear it."),
+        ("none", "", "This is an embargo-free call."),
         ("none", "", "We dropped the embargo, so write away."),
         ("none", "", "There is no embargo, so it is reportable as soon as the call is over."),
         ("unmentioned", "", "Please hold your questions until the end."),
         ("unmentioned", "", "You can use the button at the bottom once we get to questions."),
         ("unmentioned", "", "Please keep your line muted until you are called."),
+        ("unmentioned", "", "We won’t be able to use names until they are announced."),
         ("unmentioned", "", "The ships may be used again after the repair."),
         ("unmentioned", "", "We will be done by 5:00 p.m., and a report follows tomorrow at noon."),
     ],
@@ -85,6 +101,8 @@ def test_leave_to_use_and_what_must_not_be_done(kind: str, at: str, said: str) -
         ("2031-06-10T17:00-04:00", "embargoed till five, when the order is signed"),
         ("2031-06-10T17:00-04:00", "embargoed until 5 — five o’clock this afternoon"),
         ("2031-06-11T09:00-04:00", "embargoed until nine a.m. back in Washington"),
+        ("2031-06-11T00:00-07:00", "embargoed until midnight on the West Coast"),
+        ("2031-06-10T21:00-04:00", "embargoed until 9:00 p.m. tonight Washington time, tomorrow morning for them"),
         ("2031-06-13T05:00-04:00", "embargoed until Friday, June 13th — Harbor Day — at 5:00 a.m."),
         ("2031-06-10T18:00-04:00", "under an embargo; it’s no longer 5:00, it’s 6:00 p.m."),
         ("2031-06-10T18:00-04:00", "under a rule, and the embargo time here, as you know, is 6:00 p.m."),
@@ -103,6 +121,7 @@ def test_hours_in_other_words(at: str, said: str) -> None:
         ("clock", "2031-06-10T18:00-04:00", "Is it embargoed until 6:00 p.m.?", "Yes, that’s right."),
         ("conclusion", "", "Is there an embargo?", "Just until we finish up here."),
         ("none", "", "Is this under embargo?", "No, it’s not."),
+        ("none", "", "Sorry, embargo?", "None."),
         ("notice", "", "What is the embargo?", "We’ll let you know."),
         ("unmentioned", "", "Is the port open?", "No, it’s not. It opens tomorrow at noon."),
         ("unmentioned", "", "Will the arms embargo be lifted?", "The embargo could be lifted tomorrow at noon."),
@@ -110,6 +129,10 @@ def test_hours_in_other_words(at: str, said: str) -> None:
 )
 def test_the_answer_to_a_reporter_who_asks(kind: str, at: str, question: str, answer: str) -> None:
     assert _embargo("M: Good afternoon.", f"Q: Thank you. {question}", f"O: {answer} Next.") == (kind, at)
+
+
+def test_what_officials_say_of_other_things_without_the_word() -> None:
+    assert _embargo("M: Good afternoon.", "O: The rule may not be used before noon tomorrow.") == ("unmentioned", "")
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ def judge(passage: Passage, first: int, past: int, form: Form) -> Verdict:
         return Verdict.NAME
     if len(form.words) > 1 and form.kind != "last":
         return judge_whole(passage, first, past, form)
-    word = form.words[-1]
+    word = form.words[-1] if past - first >= len(form.words) else "".join(form.words)
     if past - first > len(form.words) or _is_torn(passage, first, past, form):
         return Verdict.NAME
     if _AS_IN.search(passage.before(first)) and is_common_name(word):

@@ -81,4 +81,4 @@ def _said(escape: str) -> str:
         except UnicodeDecodeError:
             return escape
         return said if said.isprintable() else escape
-    return chr(int(escape[2:], 16)) if escape[1:2] == "u" else ""
+    return chr(int(escape[2:], 16)) if escape.startswith("\\u") else ""

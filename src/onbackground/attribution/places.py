@@ -36,12 +36,20 @@ _CLITICS = frozenset({"s", "t", "d", "m", "ll", "re", "ve"})
 _TITLES = frozenset(
     {"ambassador", "general", "colonel", "admiral", "captain", "secretary", "director", "administrator", "commissioner"}
 )
-_BEFORE_A_LAST_NAME = (HONORIFICS | RANKS) - {"governor", "senator", "congressman", "congresswoman", "representative"}
+_HEADS = frozenset(
+    re.findall(
+        r"\w+",
+        """president minister chancellor mayor king queen pope chair senator governor congressman congresswoman
+        representative""",
+    )
+)
+"""Offices of people who are spoken about, and do not brief."""
+_BEFORE_A_LAST_NAME = (HONORIFICS | RANKS) - _HEADS
 """Titles of those who may sit in a briefing: what stands behind them is no second half of another's name."""
-_HEADS = frozenset({"president", "minister", "chancellor", "mayor", "king", "queen", "pope", "chair"})
 _OFFICES = (RANKS - {"general"}) | _HEADS
 _COUNTRY = re.compile(r",\s+([A-Z]\w+)")
 _BEFORE_A_TOWN = frozenset({"in", "near", "from", "outside"})
+_THOUGHT = frozenset({"think", "know", "believe", "guess", "hope", "mean"})
 _AUXILIARIES = frozenset(
     re.findall(
         r"\w+",
@@ -148,6 +156,8 @@ class Places:
         head = self.words[first]
         if head.folded == "q" or (head.capital and head.folded in _OFFICES) or self.is_hyphenated(first):
             return
+        if head.folded == "i" and first + 1 < len(self.words) and self.words[first + 1].folded in _THOUGHT:
+            return
         due = first in self._slots.begin or first in self._nearby or self._after_title(first) is not None
         tied = self.is_hyphenated(first + 1) and self.is_strange(first + 1)
         tied = tied or self._begins_with_particle(first)
@@ -250,7 +260,7 @@ class Places:
         if nobody and all(kind is Makeup.PLAIN for kind in kinds):
             return Makeup.EMPTY
         if all(kind is Makeup.PLAIN for kind in kinds):
-            explained = {word.folded for word in run} & (ORDINARY | self._keep)
+            explained = {word.folded for word in run} & (ORDINARY | self._keep) or self._is_in_a_title(first, past)
             capital = all(word.capital for word in run) and not is_opened(self._text, run[0].start)
             return Makeup.RAGGED if capital and not explained else Makeup.PLAIN
         tied = [self.is_hyphenated(n) or self.is_hyphenated(n + 1) for n in (first, past - 1)]
@@ -268,6 +278,12 @@ class Places:
     def is_unlikely_begun(self, first: int) -> bool:
         """Whether a word is one with which speech goes on that names nobody."""
         return self.words[first].folded in _NO_NAME_BEGINS
+
+    def _is_in_a_title(self, first: int, past: int) -> bool:
+        """Whether capitalised words of the language stand beside a stretch: "the United Kingdom"."""
+        before = first > 0 and self._is_next_to_following(first - 1) and self.words[first - 1]
+        after = self._is_next_to_following(past - 1) and self.words[past]
+        return any(word and word.capital and word.folded != "i" and self.is_ordinary(word) for word in (before, after))
 
     def _goes_on_about(self, first: int) -> bool:
         return self.words[first].folded in _AUXILIARIES and not self.words[first].capital

@@ -155,7 +155,8 @@ def _parts_of(name: str) -> _Parts | None:
     return _Parts(tokens[0], tuple(tokens[1:start]), last)
 
 
-_CAMEL = re.compile(r"\b(Ma?c|De|Di|La|Le|Van|Fitz|O)(?=[A-Z])([A-Z])")
+_CAMEL = re.compile(r"\b(Ma?c|De|Di|La|Le|Van|Fitz|O(?=[A-Z][a-z]))([A-Z])")
+"""What a name is put together from: "McGee", "ONeil", and not "ONEIL"."""
 
 
 def _spoken(seat: Seat, kind: str, parts: _Parts) -> list[Form]:

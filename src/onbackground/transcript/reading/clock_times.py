@@ -34,10 +34,13 @@ _DATE = (
     rf"(?:next |this )?(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?: {_PART})?|"
     rf"(?P<today>today|tonight|this {_PART})|in the {_PART}|at night|sharp|promptly|exactly)"
 )
+_NAMED_ZONES = (
+    r"Central European|Eastern European|Eastern|Central|Mountain|Pacific|Alaska|Hawaii|Israeli?|"
+    r"British|Japan(?:ese)?|Korean?|Greenwich Mean|Washington(?:, D\.C\.)?|D\.C\.|East Coast|West Coast"
+)
 _ZONE = (
-    r"(?P<zone>(?-i:(?:Central European|Eastern European|Eastern|Central|Mountain|Pacific|Alaska|Hawaii|Israeli?|"
-    r"British|Japan(?:ese)?|Korean?|Greenwich Mean|Washington(?:, D\.C\.)?|D\.C\.|East Coast|West Coast)"
-    r"(?: (?:Standard|Daylight|Summer|Winter))?(?: [Tt]ime)?\b|"
+    rf"(?P<zone>(?-i:(?:{_NAMED_ZONES})(?: (?:Standard|Daylight|Summer|Winter))?(?: [Tt]ime)?\b|"
+    r"(?:CENTRAL EUROPEAN|EASTERN|CENTRAL|MOUNTAIN|PACIFIC|JAPAN|LOCAL)(?: (?:STANDARD|DAYLIGHT|SUMMER))?(?: TIME)?\b|"
     r"(?:E[SD]?T|C[SD]?T|M[SD]T|P[SD]?T|CES?T|BST|GMT|UTC|I[SD]T|JST|KST|SGT|AE[SD]T|WAT|EAT|CAT|EES?T|MSK|Zulu)\b|"
     r"(?:[A-Z][\w’'.]{0,30},? ){1,3}(?:(?:Standard|Daylight|Summer|Winter) )?[Tt]ime\b|(?:the )?local(?: [Tt]ime)?\b|"
     r"(?<=\bin )[A-Z][\w’']+(?: [A-Z][\w’']+)?\b))"
@@ -48,7 +51,7 @@ _DAY_FOLLOWS = (
 )
 _LONE = (
     rf"(?:(?<=\buntil )|(?<=\btill )|(?<=[’']til )|(?<=\bat ))(?:{_WORD}|\d\d?)(?={_DAY_FOLLOWS}| on\b|[.,;!?]|\s*$)|"
-    r"(?:(?<=\bis )|(?<=\bto )|(?<=\bby )|(?<=\bbefore )|(?<=\bafter )|(?<=\bfrom ))"
+    r"(?:(?<=\bis )|(?<=[’']s )|(?<=\bto )|(?<=\bby )|(?<=\bbefore )|(?<=\bafter )|(?<=\bfrom ))"
     rf"(?:{_WORD}|\d\d?)(?={_DAY_FOLLOWS})"
 )
 _HOUR = (
@@ -77,7 +80,8 @@ def _unnamed(pattern: str) -> str:
 _GAP = r"[\s,]{1,3}"
 _DETAIL = rf"(?:{_unnamed(_DATE)}|{_unnamed(_ZONE)})"
 _JOIN = (
-    rf"(?:{_GAP}|\s?[—–-]+\s)(?:(?:on|for|in|at|by|and|back|out|over|which is|that is|that[’']s|again|is)[\s,]+){{0,2}}"
+    rf"(?:{_GAP}|\s?[—–-]+\s)"
+    r"(?:(?:on|for|in|at|by|and|the|back|out|over|which is|that is|that[’']s|again|is)[\s,]+){0,2}"
 )
 _SAID = re.compile(
     rf"(?P<before>(?:\b{_DETAIL}(?:{_GAP}|\s[—–]\s)(?:(?:at|by|around|before|that[’']s)\s)?){{0,4}}){_HOUR}(?P<after>(?:{_JOIN}{_DETAIL}){{0,5}})",
@@ -168,7 +172,7 @@ def _read(match: re.Match[str]) -> SaidTime | None:
     details = f"{said['before']} | {said['after']}"
     dates: dict[str, int] = {}
     for found in _DATE_IN.finditer(details):
-        dates |= _date(found.groupdict())
+        dates = _date(found.groupdict()) | dates  # "tonight there, tomorrow morning for us"
     zone = _ZONE_IN.search(details)
     return SaidTime(
         start=match.start(),

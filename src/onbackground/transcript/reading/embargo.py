@@ -39,7 +39,7 @@ class Condition(msgspec.Struct, frozen=True):
 
 
 class Statement(msgspec.Struct, frozen=True, kw_only=True):
-    """One sentence that says when an embargo lifts.
+    """One sentence that says when an embargo lifts; ``named`` is whether it says the word.
 
     ``section`` is the part of the call it is about, if not the whole; ``material`` is whether it is about papers that
     go with the call only; ``firm`` is False where the speaker is not sure, or tells of an earlier arrangement.
@@ -49,6 +49,7 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     section: str | None = None
     material: bool = False
     firm: bool = True
+    named: bool = True
 
 
 def read_embargo(turns: Sequence[Turn], occasion: Occasion) -> Embargo:
@@ -62,7 +63,8 @@ def read_embargo(turns: Sequence[Turn], occasion: Occasion) -> Embargo:
     asked = {turn.id: before for before, turn in pairwise(turns) if before.role is Role.REPORTER}
     if any(words.OTHER_EMBARGO.search(text) for turn in turns for text in as_meant(turn)):
         officials, asked = [], {}  # it is an embargo on trade that is asked and spoken about
-    for said in (list(_statements(held, asked)), list(_statements(officials, asked))):
+    of_officials = [one for one in _statements(officials, asked) if one.named]
+    for said in (list(_statements(held, asked)), of_officials):
         whole = [one for one in said if not one.material] or said
         chosen = [one for one in whole if one.firm] or whole
         if chosen:
@@ -211,6 +213,7 @@ def _statement(sentence: str) -> Statement | None:
         section=_section(head),
         material=bool(words.MATERIAL.search(head)) and not words.ABOUT_THE_CALL.search(head),
         firm=not words.HEDGED.search(sentence) and not words.ASIDE.search(head),
+        named=any(map(words.EMBARGO.match, (cue[0] for cue in cues))),
     )
 
 
@@ -225,6 +228,8 @@ def _section(head: str) -> str | None:
 def _is_other(sentence: str, cue: re.Match[str]) -> bool:
     """Whether the word stands for papers that go out under embargo, or for a country's embargo on trade."""
     papers = words.MATERIAL_OWN.match(sentence, cue.start())
+    if not words.EMBARGO.match(cue[0]) and words.OURS.search(sentence, 0, cue.start()):
+        return True
     return bool(papers or words.OTHER_EMBARGO.match(sentence, max(0, cue.start() - 1)))
 
 
@@ -232,6 +237,12 @@ def _after(sentence: str, cue: re.Match[str]) -> Condition | None:
     """The condition that follows the word: "embargoed until …", "the embargo is now 3:00 p.m."."""
     if (between := words.PARENTHESIS.match(sentence, cue.end())) is not None:
         return _opened(sentence, between.end())
+    if words.UNTIL_THEN.match(sentence, cue.end()) and (times := _hours(sentence[: cue.start()])):
+        return Condition(frozenset({_CLOCK}), times[-1], sentence[times[-1].start : times[-1].end].strip(" ,"))
+    if not words.EMBARGO.match(cue[0]) and words.RIGHT_AWAY.match(sentence, cue.end()):
+        return Condition(frozenset({EmbargoKind.NONE}), None, sentence)
+    if words.TOLD.match(cue[0]):
+        return Condition(frozenset({_NOTICE}), None, cue[0])
     mends = words.MENDS.finditer(sentence, cue.end(), cue.end() + _NEAR)
     mended = [found for mend in mends if (found := _opened(sentence, mend.end()))]
     condition = mended[-1] if mended else _opened(sentence, cue.end())
@@ -239,8 +250,10 @@ def _after(sentence: str, cue: re.Match[str]) -> Condition | None:
         return Condition(frozenset({EmbargoKind.NONE}), None, sentence)
     if condition is None and words.AS_IT_RUNS.search(cue[0]):
         return Condition(frozenset({_CONCLUSION}), None, sentence)
-    if condition is None and (words.AT_ONCE.match(cue[0]) or words.RIGHT_AWAY.match(sentence, cue.end())):
-        return None if words.EMBARGO.match(cue[0]) else Condition(frozenset({EmbargoKind.NONE}), None, sentence)
+    if condition is None and words.AT_ONCE.match(cue[0]):
+        return Condition(frozenset({EmbargoKind.NONE}), None, sentence)
+    if condition is None and words.LEFT_OPEN.search(sentence) and (told := words.TOLD.search(sentence, cue.end())):
+        return Condition(frozenset({_NOTICE}), None, sentence[told.start() :].strip(" ,."))
     return condition
 
 
@@ -250,15 +263,16 @@ def _opened(sentence: str, start: int) -> Condition | None:
     if opens is not None and not clause[opens.end() :].strip():  # "until — at its conclusion"
         broken_off = words.BROKEN_OFF.match(sentence, start + len(clause))
         return _opened(sentence, broken_off.end()) if broken_off else None
+    begun_anew = words.ANEW.match(sentence, start + len(clause))
+    anew = _opened(sentence, begun_anew.end()) if begun_anew else None
     if opens is None or any(time.start < opens.start() for time in _hours(clause)):
-        begun_anew = words.ANEW.match(sentence, start + len(clause))
-        return _condition(clause, opened=False) or (_opened(sentence, begun_anew.end()) if begun_anew else None)
+        return _condition(clause, opened=False) or anew
     if words.CONCLUSION.search(clause[: opens.start()]):  # "at the end of the call, when it lifts"
         return _condition(clause[: opens.start()], opened=False)
     condition = clause[opens.start() :]
     if words.DAY.match(condition.strip(" ,.")) and (dash := words.ITS_HOUR.match(sentence, start + len(clause))):
         condition = f"{condition.rstrip()} — {_clause(sentence, dash.end())}"
-    return _condition(condition, opened=True)
+    return _condition(condition, opened=True) or anew
 
 
 def _before(sentence: str, cue: re.Match[str]) -> Condition | None:

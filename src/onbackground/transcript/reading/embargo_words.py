@@ -16,13 +16,16 @@ _CALL = (
 )
 _THIS = r"(?:the |this |our |today[’']s |tonight[’']s |it[’']?s )?(?:[\w-]+ ){0,2}?"
 _OFFICE = r"(?:\b(?:we|I)(?: will|[’']ll)?|\b(?:our|the press) (?:office|team|staff)(?: will)?)"
-_YOU = r"(?:you|everyone|everybody|folks|(?:all )?(?:of )?the (?:participants|reporters|press|group|pool))\b"
+_YOU = (
+    r"(?:you|everyone|everybody|folks|(?:the|our) (?:list|pool)|"
+    r"(?:all )?(?:of )?the (?:participants|reporters|press|group|pool))\b"
+)
 _HOUR_WORD = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _NOT = r"(?:\b(?:can)?not|n[’']t|\bnever|\bnothing|\bno|\brefrain from|\bavoid)"
 _USE = (
     r"(?:report(?:able|ed|ing|s)?(?: on)?|publi(?:sh|cation)\w*|use|used|using|usable|released?|quot(?:ed?|ing)|"
     r"fil(?:ed?|ing)|writ(?:e|ing|ten)|post(?:ed|ing)?|run|broadcast(?:ing)?|air(?:ed|ing)?|"
-    r"(?:live-?)?tweet(?:ed|ing)?|go with)"
+    r"(?:live-?)?tweet(?:ed|ing)?|go with|break)"
 )
 _IT = (
     r"(?:,? (?:it|this|that|them|any of|all of|all|from|on|about|online|everything|anything|"
@@ -38,6 +41,7 @@ _AFTER = (
     r"(?:as soon as|once|when|after|at|from|beginning|starting|upon|the (?:minute|moment|second)|right (?:away|now)|"
     r"immediately|in real time|now|an hour from now)\b"
 )
+_SIGN = r"(?:green light|go-ahead|signal|word|all[- ]clear|note|e-?mail|message|advisory|alert|confirmation)"
 _PAPERS = (
     r"(?:fact ?sheets?|documents?|materials?|products?|statements?|cop(?:y|ies)|texts?|excerpts?|drafts?|"
     r"releases?|reports?|memo|papers?|readout|transcript)"
@@ -45,8 +49,9 @@ _PAPERS = (
 
 NEEDED = (
     "embargo", "until", "till ", "’til ", "before", "prior to", "ahead of", "while we", "while the call", "real time",
-    "during the call", "release time", "for use", "for release", "for immediate", "for publication", "yours to",
-    "use it", "use this", "may use", "can use", "go with", "free to", "welcome to", "report", "publish", "your stor",
+    "during the call", "release time", "for use", "for your use", "for release", "for immediate", "for publication",
+    "yours to", "use it", "use this", "may use", "can use", "go with", "free to", "welcome to", "await", "wait for",
+    "report", "publish", "your stor",
 )  # fmt: skip
 """One of these is in every sentence about an embargo, in small letters: the quick look before the long one."""
 
@@ -60,7 +65,8 @@ CUE = _pattern(
     rf"{_NOT}(?:,? [\w’']+){{0,3}}? {_USE} in real time\b",
     rf"\bwait\b(?=[^.;]{{0,60}} {_USE}\b)|\bhold off\b(?=[^.;]{{0,60}} until\b)",
     r"\brelease time\b",
-    rf"{_MAY_USE}\b{_IT}{{0,3}}(?=\s?,? {_AFTER}|\W*$)",
+    rf"{_MAY_USE}\b{_IT}{{0,3}}(?=\s?,? {_AFTER}|\W*$| what (?:you|we|was|is)\b)",
+    rf"\b(?:await|wait for) (?:our|my|the|a) {_SIGN}\b",
     rf"{_YOU_MAY} {_USE}\b{_IT}{{1,3}}(?=\s?,? {_AFTER}|\W*$)",
     rf"{_YOU_MAY} (?:report|publish|file|write|tweet)\b(?=\s?,? {_AFTER})",
     rf"{_YOU_MAY} {_USE}\b(?= (?:once|when|as soon as|after) (?:we|this|the call)\b)",
@@ -68,17 +74,23 @@ CUE = _pattern(
     rf"\byours to {_USE}\b|\breportable\b|\bfair game\b",
     r"\b(?:stories|story|pieces?|articles?) (?:can|may|should) "
     r"(?:post|run|go(?: up| live)?|publish|be published|appear)\b",
-    r"\bfor (?:use|release|publication|reporting)\b(?=(?: only| beginning| starting| on)? "
+    r"\bfor (?:your )?(?:use|release|publication|reporting)\b(?=(?: only| beginning| starting| on)? "
     rf"(?:after|at|from|upon)\b (?:\d|noon|midnight|{_HOUR_WORD}\b|the (?:end|conclusion|close) of))",
     r"(?<!statement )\bfor immediate (?:use|reporting|publication|release)\b",
 )
 """That a sentence is about an embargo."""
 
 RIGHT_AWAY = _pattern(
-    r"\W*(?:[\w’']+ ){0,3}?(?:right away|immediately(?! (?:after|following|upon|once|when))|in real time|"
-    r"(?:right )?now\b|as we (?:go|speak|talk)|as you hear it|at any time|any ?time)\b",
+    r"\W*(?:[\w’']+ ){0,3}?(?:right away|immediately|in real time|(?:right )?(?<!from )now|as we (?:go|speak|talk)|"
+    r"as (?:soon as )?you hear it|at any time|any ?time)\b(?! (?:after|following|upon|once|when|as soon)\b)",
 )
 """After leave to use it: that there is no embargo."""
+
+UNTIL_THEN = _pattern(r"\s(?:\w+ ){0,2}(?:until|till) then\b")
+"""That the hour said before is the one."""
+
+OURS = _pattern(r"\b(?:we|I)(?:[’']\w+| (?:are|am|will|wo|ca|can|do|did|would|could))?\s?$")
+"""Before what must not be done: that the speakers themselves do not."""
 
 AT_ONCE = _pattern(r"for immediate\b")
 EMBARGO = _pattern(r"(?:un)?embargo")
@@ -105,7 +117,8 @@ MATERIAL_OWN = _pattern(
 
 OPENS = _pattern(
     r"(?:\b(?:until|till|upon|pending|once|when(?:ever)?|as soon as|after|following|before|prior to|ahead of|"
-    r"at the time)|[’']til|\bthe (?:minute|moment|second))\s",
+    r"at the time|(?:tied|linked|pegged) to|through(?= the (?:end|conclusion|close)\b))|[’']til|"
+    r"\bthe (?:minute|moment|second))\s",
     r"\b(?:is|be) (?=the (?:start|beginning|end|conclusion|close|delivery|top) of\b)",
     r"\bimmediately (?:after|following)\s",
 )
@@ -124,12 +137,14 @@ BROKEN_OFF = _pattern(r"\s?[—–-]+\s")
 """That the speaker breaks off before the condition."""
 
 NO_CONDITION = _pattern(
-    r"\W*(?:after|following|once|when|before) (?:you|this,|that,|we (?:get|take|hear|turn|open|go|begin|start|dive))\b"
+    r"\W*(?:after|following|once|when|before) (?:you|this,|that,|we (?:get|take|hear|turn|open|go|begin|start|dive))\b",
+    r"\W*after all\b",
 )
 """What looks like a condition and is the order of the day."""
 
 CONCLUSION = _pattern(
-    rf"\b(?:conclusion|end|completion|close|finish|duration) of {_THIS}{_CALL}\b",
+    rf"\b(?:conclusion|end|completion|close|finish|duration|length) of {_THIS}{_CALL}\b",
+    rf"\b{_CALL} (?:conclusion|completion|end)\b",
     rf"\b(?:its|it[’']s|(?:the|this|our|today[’']s) (?:[\w-]+ ){{0,2}}{_CALL}[’']s) "
     r"(?:conclusion|end|completion|close)\b",
     r"\b(?:until|till|upon|at|on|with|through|after) (?:the |its )?(?:conclusion|completion|end)\b(?! of)",
@@ -167,8 +182,9 @@ TOLD = _pattern(
     r"\b(?:until|till) (?:otherwise |you[’']re |you are )?(?:notified|told|advised|instructed|cleared)\b",
     rf"{_OFFICE} (?:[\w’']+ )?(?:tell|notif(?:y|ie)|inform|alert|advise|e-?mail|text|signal|ping)s? {_YOU}",
     rf"{_OFFICE} (?:[\w’']+ )?lets? {_YOU}(?: \w+)? know",
+    rf"{_OFFICE} (?:get|come|circle|be) back to {_YOU}|\b(?:await|wait for) (?:our|my|the|a) {_SIGN}\b",
     rf"{_OFFICE} (?:give|send|shoot|drop|put out|circulate)s? (?:[\w’']+ ){{0,3}}?"
-    r"(?:green light|go-ahead|notice|signal|word|all[- ]clear|note|e-?mail|message|advisory|alert|confirmation)\b",
+    rf"(?:{_SIGN}|notice)\b",
     r"\b(?:we|I) say so\b|\bwe lift (?:it|the embargo|this)",
     r"\byou(?: will|[’']ll)? (?:get|hear|receive|see) (?:[\w’-]+ ){0,4}?"
     r"(?:from (?:us|me|our|the)|word|notice|green light|go-ahead|e-?mail|"
@@ -193,7 +209,9 @@ NONE = _pattern(
 )
 """That there is none."""
 
-FREE = _pattern(r"\bunembargoed,? (?:[\w-]+,? ){0,3}?(?:update|remarks|(?:press )?" + _CALL + r")\b")
+FREE = _pattern(
+    r"\bembargo-free\b", r"\bunembargoed,? (?:[\w-]+,? ){0,3}?(?:update|remarks|(?:press )?" + _CALL + r")\b"
+)
 """That what is said next is under none."""
 
 LIFTED = _pattern(
@@ -216,7 +234,7 @@ PARTS = _pattern(r",?\s+(?:and/or|or|and|whichever)\s+|\s?/\s?")
 
 CLAUSE_ENDS = _pattern(
     r"[;—]|\.(?=\s|$|[”\"])(?<![ap]\.m\.)",
-    r",? (?:and|so|but|(?<!soon )as|given|because|since|with|again|although|though) "
+    r",? (?:and|so|but|(?<!soon )(?<!time )as|given|because|since|with|again|although|though) "
     r"(?:that|it|it[’']s|we|we[’']re|this|is|are|I|I[’']ll|you|they|an?|attribut\w+|on background|"
     r"the (?:calls?|contents?|speakers?|officials?)\b|"
     r"the (?:fact ?sheets?|materials?) (?:is|are|will)(?: \w+)? embargo|"
@@ -280,6 +298,7 @@ MENDS = _pattern(
 """That the speaker takes back what was just said."""
 
 ASKED = _pattern(
+    r"\b(?:any|what|and|sorry|the|—),? embargo\?",
     r"\b(?:is|are|was|what|when|remind|confirm|repeat|clarify|until|about|there)\b[^.?!]{0,60}\bembargo(?:e?d)?\b",
     rf"\b(?:when|what time|how soon) (?:can|may|could|do|should|will) (?:we|I|this|it|these)"
     rf"(?: be(?: able to)?| get to)? (?:start )?{_USE}\b",
@@ -287,7 +306,7 @@ ASKED = _pattern(
 )
 """A reporter's question about the embargo on the call."""
 
-ANSWERED_NO = _pattern(r"(?:(?:\w+, )?no\b|nope|there is(?: none|n[’']t)|it(?:[’']s| is) not\b)")
+ANSWERED_NO = _pattern(r"(?:(?:\w+, )?no\b|nope|none\b|there is(?: none|n[’']t)|it(?:[’']s| is) not\b)")
 ANSWERED_YES = _pattern(r"(?:yes|yeah|yep|correct|that[’']s (?:right|correct)|exactly|right)\b")
 """How its answer begins."""
 

@@ -16,7 +16,7 @@ _BACKGROUND = (
     r"(?:\W*$|[,;:—] | (?:rules|as usual|please|only|today|to (?!th))\b)|"
     r"(?:\b(?:this is|that is|we are|we will be|go|then|is all|all)|[’'](?:s|re)(?: all)?) (?:to )?background"
     r"(?=[,;:.!—]| (?:to|as|please|only|today|for|from|and)\b|\W*$)|"
-    r"\b(?:rules?|drill|terms)\b[^.]{0,40}[:—] background\b|"
+    r"\b(?:rules?|drill|terms|note|reminder)\b[^.]{0,40}[:—] background\b|"
     r"[:—–] background, (?:as|to|attribut\w+|no|an?|(?:senior|\w+ administration|White House) officials?|SAOs?)\b"
 )
 """Background, said without "on": "Background, senior officials", "It's background, please", "the rules: background"."""

@@ -5,6 +5,7 @@ Typists slip: the colon may be a semicolon, a period, or missing, the space afte
 """
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
@@ -40,10 +41,13 @@ _TIMED = re.compile(
 _HEAD = re.compile(r"[A-Z][A-Z.’'-]*(?:[ ]+(?:#? ?\d{1,2}\b|#?[A-Z][A-Z.’'-]*)(?![a-z’']))*", re.ASCII)
 _SLIPPED = re.compile(r"\s*(?P<sign>[;.]|[—–-]+)\s*|(?P<none>,?)\s+(?=\W*(?:[A-Z][a-z’']|I\b|A\b|\d)|[(\[“\"])")
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]$")
+_BULLETS = frozenset("-*•‣◦▪·")
+_ITEM = re.compile(r"[-*•‣◦▪·]\s+")
+_WIDE_COLON = "："
 _NOT_IN_LABELS = frozenset('"“”?!;()[]—')
 _CASES = re.compile(r"[^\W\d_]")
 _RUN_IN = re.compile(
-    r" (?P<label>[A-Z][A-Z.’'-]+(?: #?[A-Z0-9][A-Z.’'-]*){0,5}|Q)\s?:(?=\s|$)"
+    r" (?P<label>[A-Z][A-Z.’'-]+(?: #?[A-Z0-9][A-Z.’'-]*){0,5}|Q)\s?(?::(?=\s|$)|：)"
     r"|(?<=[.?!…”\")\]—–-]) (?P<alone>Q)(?= (?!A\b|I\b)[A-Z][a-z’]+\b[ ,.!])"
 )
 _SENTENCE = re.compile(r"\s+[(\[“\"—–-]*[A-Z0-9]")
@@ -64,6 +68,12 @@ _LINKING = frozenset({"OF", "THE", "AND", "ON", "FOR", "IN", "TO", "WITH", "AT",
 def read_opening(paragraph: str) -> Opening | None:
     """Read the label that a paragraph begins with; None if it begins with none."""
     text = paragraph.lstrip()
+    if text[:1] in _BULLETS and (item := _ITEM.match(text)) is not None:
+        listed = read_opening(text[item.end() :])
+        return listed if listed is not None and listed.sure else None
+    wide = text.find(_WIDE_COLON, 0, _LONGEST)
+    if wide > 0 and ":" not in text[:wide] and (opening := _before_wide_colon(text, wide)) is not None:
+        return opening
     if (question := _Q.match(text)) is not None:
         return _question(question, text)
     if ":" not in text[:_LONGEST]:
@@ -76,6 +86,13 @@ def read_opening(paragraph: str) -> Opening | None:
     if opening is None or _ends_in_speech(opening.label):
         return _without_colon(text) or opening
     return opening
+
+
+def _before_wide_colon(text: str, wide: int) -> Opening | None:
+    """The label before a colon of full width, as it is typed between Chinese, Japanese and Korean words."""
+    speech = text[wide + 1 :].lstrip()
+    opening = read_opening(f"{text[:wide].rstrip()}: {speech}")
+    return opening._replace(sign=_WIDE_COLON) if opening is not None and opening.speech == speech else None
 
 
 def _ends_in_speech(label: str) -> bool:
@@ -111,7 +128,8 @@ def split_run_in(paragraph: str) -> list[str]:
     """
     inside = list(islice(_RUN_IN.finditer(paragraph), _MOST_RUN_IN))
     first = read_opening(paragraph) if inside else None
-    begins = len(first.label) if first is not None else 0
+    item = _ITEM.match(paragraph)
+    begins = len(first.label) + (item.end() if item is not None else 0) if first is not None else 0
     parts = []
     start = 0
     for match in inside:
@@ -129,6 +147,8 @@ def _label_within(match: re.Match[str], paragraph: str) -> str | None:
         return "Q"
     if paragraph[match.start() - 1 : match.start()] in _STOPS and is_known(match["label"]):
         return match["label"]
+    if is_all_capitals(paragraph):
+        return None
     return _part_at_end(match["label"]) if _SENTENCE.match(paragraph, match.end()) else None
 
 
@@ -204,6 +224,28 @@ def is_in_capitals(text: str) -> bool:
     letters = _CASES.findall(text)
     small = sum(letter.islower() for letter in letters)
     return len(letters) > 1 and small <= (1 if len(letters) > 5 else 0)
+
+
+def is_all_capitals(text: str) -> bool:
+    """Whether no letter is a small one, so that capitals tell nothing."""
+    return text == text.upper()
+
+
+def in_capitals_throughout(texts: Iterable[str]) -> bool:
+    """Whether nearly all of a page is in capitals: a heading or a footer may have small letters."""
+    capitals = small = 0
+    for text in texts:
+        if is_all_capitals(text):
+            capitals += len(text)
+        else:
+            small += len(text)
+    return capitals > 9 * small
+
+
+def names_a_speaker(label: str) -> bool:
+    """Whether a label says who speaks also among words that are all in capitals: no heading, nor part of a sentence."""
+    words = label.split()
+    return is_known(label) and not _is_plural(label) and _LINKING.isdisjoint(words[1:])
 
 
 def _is_common_word(label: str) -> bool:

@@ -7,6 +7,7 @@ import msgspec
 
 from onbackground.transcript.reading.copies import first_copy
 from onbackground.transcript.reading.from_html import looks_like_html, read_html
+from onbackground.transcript.reading.margins import without_line_numbers
 from onbackground.transcript.reading.paragraphs import (
     Paragraph,
     looks_like_markdown,
@@ -55,11 +56,10 @@ def read_page(text: str, name: str) -> Page:
         front_matter, paragraphs = read_html(text)
     elif text.startswith("---\n"):
         front_matter, body, first_line = _split_front_matter(text, name)
-        paragraphs = markdown_paragraphs(_unquoted(body), first_line)
-    elif looks_like_markdown(text):
-        paragraphs = markdown_paragraphs(text)
+        paragraphs = markdown_paragraphs(without_line_numbers(_unquoted(body)), first_line)
     else:
-        paragraphs = text_paragraphs(text)
+        text = without_line_numbers(text)
+        paragraphs = markdown_paragraphs(text) if looks_like_markdown(text) else text_paragraphs(text)
     inside, doubts = first_copy([paragraph for paragraph in paragraphs if not paragraph.outside])
     return Page(front_matter, inside, [paragraph for paragraph in paragraphs if paragraph.outside], doubts)
 

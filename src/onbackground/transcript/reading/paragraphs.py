@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from onbackground.transcript.reading.openings import begins_turn, is_half_label, read_opening
+from onbackground.transcript.reading.openings import begins_turn, is_all_capitals, is_half_label, read_opening
 
 
 class Paragraph(NamedTuple):
@@ -79,7 +79,8 @@ def _begins_anew(line: str, following: str) -> bool:
     """Whether a speaker label begins the next line: not the second half of a label, nor a Q in mid-sentence."""
     if is_half_label(line.strip(), squeeze(following)) or not begins_turn(squeeze(following)):
         return False
-    return not re.match(r"\s*Q\s[^\s]", following) or line.rstrip().endswith(_SENTENCE_ENDS)
+    unsure = re.match(r"\s*Q\s[^\s]", following) or (is_all_capitals(following) and len(line) > _SHORT)
+    return not unsure or line.rstrip().endswith(_SENTENCE_ENDS)
 
 
 def _joined(line: int, parts: list[str]) -> Paragraph:
@@ -132,8 +133,10 @@ def _marks_paragraphs_by_indents(text: str) -> bool:
     return 0 < sum(line[:1].isspace() for line in lines) < 0.6 * len(lines)
 
 
-_ITEM = re.compile(r"\s{0,3}(?:[-+]|\d\d?\.)\s+\S")
+_ITEM = re.compile(r"\s{0,3}(?:[-+•‣◦▪]|\d\d?\.)\s+\S")
 _MARKDOWN = re.compile(r"\\[\[\]*_#]|(?m:^\s{0,5}(\*\*|__)[^*_\n]{1,90}\1|^#{1,6} [^#\s])")
+_SHORT = 40
+"""A heading is no longer, in characters."""
 _SENTENCE_ENDS = (".", "?", "!", "”", '"', ")", "—", "--", ":", "…")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _STRUCK = re.compile(r"</?(?:s|del|strike)>")

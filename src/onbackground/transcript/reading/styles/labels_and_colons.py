@@ -5,7 +5,14 @@ from collections import Counter
 
 from onbackground.transcript.document import FindingKind
 from onbackground.transcript.labels import is_known, is_part, resolve_label, slipped_part
-from onbackground.transcript.reading.openings import Opening, is_in_capitals, read_opening, split_run_in
+from onbackground.transcript.reading.openings import (
+    Opening,
+    in_capitals_throughout,
+    is_in_capitals,
+    names_a_speaker,
+    read_opening,
+    split_run_in,
+)
 from onbackground.transcript.reading.paragraphs import Paragraph
 from onbackground.transcript.reading.styles.division import Division, Doubt, Spoken
 
@@ -23,12 +30,12 @@ class LabelsAndColons:
     def fits(self, paragraphs: list[Paragraph]) -> float:
         """1 where any of the first ten thousand paragraphs begins with a label that counts."""
         pieces, _ = _split(paragraphs[:_MOST_LABELS])
-        return 1.0 if _labels_that_count(pieces, [read_opening(one.text) for one in pieces]) else 0.0
+        return 1.0 if _labels_that_count(pieces, _openings(pieces)) else 0.0
 
     def divide(self, paragraphs: list[Paragraph]) -> Division:
         """Begin a turn at every label that counts."""
         pieces, run_in = _split(paragraphs)
-        openings = [read_opening(one.text) for one in pieces]
+        openings = _openings(pieces)
         counted = _labels_that_count(pieces, openings)
         before: list[Paragraph] = []
         spoken: list[Spoken] = []
@@ -61,6 +68,14 @@ def _split(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], set[int]]:
         run_in.update(range(len(pieces) + 1, len(pieces) + len(parts)))
         pieces += [paragraph._replace(text=text, lines=(text,)) for text in parts]
     return pieces, run_in
+
+
+def _openings(pieces: list[Paragraph]) -> list[Opening | None]:
+    """What each piece begins with; in a call in capitals throughout, these are no sign of a name."""
+    openings = [read_opening(one.text) for one in pieces]
+    if not in_capitals_throughout(one.text for one in pieces):
+        return openings
+    return [one._replace(sure=one.sure and names_a_speaker(one.label)) if one else None for one in openings]
 
 
 def _begin(paragraph: Paragraph, opening: Opening, run_in: bool, counted: dict[str, int]) -> Spoken:

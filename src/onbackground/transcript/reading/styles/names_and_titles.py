@@ -9,7 +9,7 @@ from collections import Counter
 
 from onbackground.transcript.document import Role
 from onbackground.transcript.labels import is_part
-from onbackground.transcript.reading.openings import read_opening
+from onbackground.transcript.reading.openings import in_capitals_throughout, read_opening
 from onbackground.transcript.reading.paragraphs import Paragraph
 from onbackground.transcript.reading.styles.division import Division, Spoken
 
@@ -18,6 +18,7 @@ _SHORTENED = r"(?:(?<=\bCo)|(?<=\bInc)|(?<=\bCorp)|(?<=\bLtd)|(?<=\b[A-Z]))\."
 _TITLED = re.compile(
     rf"(?P<part>[QA] ?[-–—]+ ?)?(?P<name>{_NAME})(?: ?(?:--+|–|—) ?| - |, )(?P<title>(?:[^.?!]|{_SHORTENED}){{2,140}})"
 )
+_LABELLED = re.compile(r"(?:[-*•‣◦▪·]\s+)?(?:[A-Z]{2}[A-Z .#\d]+[:：]|Q[ :：])")
 _ASKING = re.compile(rf"(?P<part>[QA]) ?[-–—]+ ?(?P<name>{_NAME})")
 _BARE = re.compile(_NAME)
 _PART = re.compile(
@@ -41,11 +42,13 @@ class NamesAndTitles:
     def fits(self, paragraphs: list[Paragraph]) -> float:
         """Between the fits of the other styles and above them where three lines or more head a speech."""
         lines = _one_by_one(paragraphs)
+        if in_capitals_throughout(one.text for one in lines):
+            return 0.0
         heads = _heads(lines)
         titled = sum(
             _TITLED.fullmatch(lines[i].text) is not None or _PART.fullmatch(lines[i].text) is not None for i in heads
         )
-        labelled = sum(bool(re.match(r"[A-Z]{2}[A-Z .#\d]+:|Q[ :]", one.text)) for one in lines)
+        labelled = sum(_LABELLED.match(one.text) is not None for one in lines)
         return 1.5 if len(heads) >= 2 and titled >= 1 and labelled < len(heads) else 0.0
 
     def divide(self, paragraphs: list[Paragraph]) -> Division:

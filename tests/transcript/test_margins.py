@@ -1,0 +1,104 @@
+"""Lay-outs of other desks: numbered lines, bulleted turns, colons of full width, capitals throughout."""
+
+import textwrap
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onbackground.transcript.reading import read_transcript
+from onbackground.transcript.reading.margins import without_line_numbers
+from onbackground.transcript.writing import to_text
+
+SAID = (
+    ("MODERATOR", "Good morning. This call is on background and embargoed until 5:00 a.m. Eastern tomorrow."),
+    ("SENIOR HARBOR OFFICIAL", "Thank you. The quay has 12 berths. One point: it opens in June, and so does the pier."),
+    ("Q", "Thanks. I have a quick question: who pays for it?"),
+    ("SENIOR HARBOR OFFICIAL", "The port does. Let me be clear: nobody else does."),
+)
+PARAGRAPHS = [f"{label}{'   ' if label == 'Q' else ': '}{text}" for label, text in SAID]
+
+
+def _turns(page: str) -> list[tuple[str, str]]:
+    return [(turn.label, turn.text) for turn in read_transcript(page).turns]
+
+
+def _lines(indent: str = "", between: tuple[str, ...] = ("",)) -> list[str]:
+    """The call in lines of a column, and what stands between two paragraphs."""
+    lines: list[str] = []
+    for paragraph in PARAGRAPHS * 3:
+        lines += [*textwrap.wrap(paragraph, 44, initial_indent=indent), *between]
+    return lines
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "\n".join(f"{n % 25 + 1:2d}  {line}" for n, line in enumerate(_lines())),
+        "\n".join(f"{n % 25 + 1}  {line}".rstrip() for n, line in enumerate(_lines())),
+        "\n".join(f"{n % 28 + 1:>7}     {line}" for n, line in enumerate(_lines("     ", ()))),
+        "\n".join(f"{n + 1:<5}{line}" for n, line in enumerate(_lines("  ", ()))),
+    ],
+    ids=["right of the margin", "left", "paragraphs by indents", "numbered throughout"],
+)
+def test_numbers_in_the_margin_are_lay_out(page: str) -> None:
+    assert _turns(page) == [*SAID] * 3
+
+
+def test_figures_that_begin_lines_stay() -> None:
+    for page in ("\n".join(PARAGRAPHS), "\n".join(f"{2000 + 7 * n} was a good year" for n in range(30)), "1\n2\n3"):
+        assert without_line_numbers(page) == page
+
+
+@given(st.lists(st.text(alphabet=st.characters(exclude_categories=["Cc", "Cs", "Z"]), max_size=30), max_size=40))
+def test_lines_numbered_and_freed_again_are_as_before(lines: list[str]) -> None:
+    freed = without_line_numbers("\n".join(f"{n:3d} {line}" for n, line in enumerate(lines, 1))).split("\n")
+    if len(lines) >= 10:
+        assert freed == lines
+    assert len(freed) == max(1, len(lines))
+
+
+@given(st.text(alphabet=" 0123456789a\n", max_size=300))
+def test_no_line_is_lost(text: str) -> None:
+    assert without_line_numbers(text).count("\n") == text.count("\n")
+
+
+@pytest.mark.parametrize("bullet", ["- ", "* ", "• ", "▪ "])
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_turns_in_a_list(bullet: str, between: str) -> None:
+    assert _turns(between.join(bullet + one for one in PARAGRAPHS)) == [*SAID]
+    listed = between.join(bullet + one.replace("Q   ", "Q: ") for one in PARAGRAPHS)
+    assert _turns(listed) == [*SAID]
+    assert _turns(f"---\ntitle: A call\n---\n{listed}") == [*SAID]
+
+
+def test_a_list_within_a_turn_keeps_its_signs() -> None:
+    page = "MODERATOR: Three things.\n\n- The quay: it is open.\n\n- The pier.\n\nQ   Why?"
+    assert _turns(page)[0] == ("MODERATOR", "Three things.\n\n- The quay: it is open.\n\n- The pier.")
+
+
+@pytest.mark.parametrize("gap", ["", " "])
+def test_colons_of_full_width(gap: str) -> None:
+    wide = [f"{label}：{gap}{text}" for label, text in SAID]
+    call = read_transcript("\n\n".join(wide))
+    assert [(turn.label, turn.text) for turn in call.turns] == [*SAID]
+    assert {turn.sign for turn in call.turns} == {"："}
+    assert _turns(to_text(call)) == [*SAID]
+    assert _turns(" ".join(wide)) == [*SAID]
+
+
+def test_a_colon_of_full_width_in_speech_stays() -> None:
+    assert _turns("MODERATOR: One thing：the quay.\n\nQ   Why：so?") == [
+        ("MODERATOR", "One thing：the quay."),
+        ("Q", "Why：so?"),
+    ]
+
+
+def test_a_call_in_capitals_throughout() -> None:
+    page = "\n\n".join(PARAGRAPHS).upper()
+    call = read_transcript(page)
+    assert [(turn.label, turn.text) for turn in call.turns] == [(label, text.upper()) for label, text in SAID]
+    assert call.ground_rules.embargo.text == "UNTIL 5:00 A.M. EASTERN TOMORROW"
+    wrapped = "\n\n".join(textwrap.fill(one, 50) for one in page.split("\n\n"))
+    assert _turns(wrapped) == _turns(page)
+    assert _turns(to_text(call)) == _turns(page)
