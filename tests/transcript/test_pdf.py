@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from published_calls import published_calls
@@ -147,6 +147,7 @@ def test_signs_without_a_typeface_are_owned_up_to() -> None:
 
 
 @given(st.text(), st.text(), st.text())
+@example("", "", "\t\x85")
 @settings(max_examples=20, deadline=None)
 def test_any_text_can_be_printed(title: str, label: str, said: str) -> None:
     turn = replace(CALL.turns[0], label=label, paragraphs=(said,), marks=())

@@ -562,3 +562,49 @@ def test_each_item_of_a_list_is_a_paragraph() -> None:
     page = f"---\ntitle: Harbours\n---\n\nMODERATOR:  Hello.  \n{said}\n\nQ    Why?\n"
     items = ("- Quays, locks and gates", "- Dredging", "- And paint.", "1. One", "2. Two", "All of it - - by May.")
     assert read_transcript(page).turns[0].paragraphs == ("Hello.", "There are three.", *items)
+
+
+def test_a_label_of_words_the_title_uses_counts_if_it_returns() -> None:
+    call = read_transcript(
+        "BACKGROUND PRESS CALL BY SOURCES ON THE MAYOR’S LEGAL TEAM\n\nMR. GILLY: Thank you. This is attributable to "
+        "“sources on the Mayor’s legal team.”\n\nSOURCE ON THE MAYOR’S LEGAL TEAM: We begin.\n\nQ  Why?\n\n"
+        "SOURCE ON THE MAYOR’S LEGAL TEAM: Because.\n"
+    )
+    source = "SOURCE ON THE MAYOR'S LEGAL TEAM"
+    assert [turn.speaker for turn in call.turns] == ["MR. GILLY", source, "QUESTION", source]
+    assert call.ground_rules.attribution.phrase == "sources on the Mayor’s legal team"
+
+
+def test_a_time_between_the_colon_and_the_speech() -> None:
+    said = "Jane Doe: (02:39)\nGood day.\n\nAmos Quill: (02:59)\nThanks.\n\nSpeaker 3: (1:04:00)\nWhy?\n"
+    turns = read_transcript(said).turns
+    assert [(turn.label, turn.sign, turn.text) for turn in turns] == [
+        ("Jane Doe", ": (02:39)", "Good day."),
+        ("Amos Quill", ": (02:59)", "Thanks."),
+        ("Speaker 3", ": (1:04:00)", "Why?"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "day"),
+    [
+        ("Press Gaggle on the Harbour en route Elmhaven, 2/12/2031", datetime.date(2031, 2, 12)),
+        ("Press Briefing on the Harbour, February 12, 2031", datetime.date(2031, 2, 12)),
+        ("Press Call on the Flood of February 12, 2031", datetime.date(2031, 2, 15)),
+    ],
+)
+def test_a_day_at_the_end_of_a_title(title: str, day: datetime.date) -> None:
+    page = f"---\ndate: '2031-02-15'\ntitle: {title}\n---\n\n11:06 A.M. HAST\n\nMR. QUILL:  Hello.\n\nQ    Why?\n"
+    call = read_transcript(page)
+    assert call.call_date == day
+    assert call.start is not None and call.start.utcoffset() == datetime.timedelta(hours=-10)
+
+
+def test_a_roundtable_is_a_title() -> None:
+    call = read_transcript(
+        "On-the-Record Roundtable by the Mayor\n\n9:13 A.M. CEST\n\nMR. QUILL:  Hello.\n\nQ    Why?\n"
+    )
+    assert (call.title, call.ground_rules.attribution.level) == (
+        "On-the-Record Roundtable by the Mayor",
+        "on the record",
+    )

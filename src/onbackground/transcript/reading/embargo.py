@@ -198,16 +198,22 @@ def _pieces(sentence: str) -> Iterator[str]:
 @lru_cache(4096)  # what is said of an embargo is said again and again
 def _statement(sentence: str) -> Statement | None:
     cues = [cue for cue in words.CUE.finditer(sentence) if not _is_other(sentence, cue)][:_FEW]
-    head_end = 0
+    head_end = cue_end = 0
     condition = None
+    named = False
     for cue in cues:
-        denied = condition is not None and EmbargoKind.NONE in condition.kinds and words.EMBARGO.match(cue[0])
+        denied = (
+            condition is not None
+            and words.EMBARGO.match(cue[0]) is not None
+            and (EmbargoKind.NONE in condition.kinds or words.NONE.search(sentence[:cue_end]) is not None)
+        )
         if condition is None or denied or words.MENDS.search(sentence, head_end, cue.start()):
             condition = _after(sentence, cue) or _before(sentence, cue) or condition
-            head_end = cue.start()
-    if condition is None:
-        return None
+            head_end, cue_end = cue.span()
+            named = words.EMBARGO.match(cue[0]) is not None
     head = sentence[:head_end]
+    if condition is None or (not named and words.MATERIAL.search(head)):
+        return None
     return Statement(
         condition=condition,
         section=_section(head),
@@ -226,11 +232,12 @@ def _section(head: str) -> str | None:
 
 
 def _is_other(sentence: str, cue: re.Match[str]) -> bool:
-    """Whether the word stands for papers that go out under embargo, or for a country's embargo on trade."""
+    """Whether the word stands for papers that go out under embargo, a country's embargo on trade, or another call."""
     papers = words.MATERIAL_OWN.match(sentence, cue.start())
+    other_call = words.OTHER_CALL.search(sentence, 0, cue.start())
     if not words.EMBARGO.match(cue[0]) and words.OURS.search(sentence, 0, cue.start()):
         return True
-    return bool(papers or words.OTHER_EMBARGO.match(sentence, max(0, cue.start() - 1)))
+    return bool(papers or other_call or words.OTHER_EMBARGO.match(sentence, max(0, cue.start() - 1)))
 
 
 def _after(sentence: str, cue: re.Match[str]) -> Condition | None:
@@ -245,7 +252,8 @@ def _after(sentence: str, cue: re.Match[str]) -> Condition | None:
         return Condition(frozenset({_NOTICE}), None, cue[0])
     mends = words.MENDS.finditer(sentence, cue.end(), cue.end() + _NEAR)
     mended = [found for mend in mends if (found := _opened(sentence, mend.end()))]
-    condition = mended[-1] if mended else _opened(sentence, cue.end())
+    on_this = words.ON_THIS.match(sentence, cue.end())
+    condition = mended[-1] if mended else _opened(sentence, (on_this or cue).end())
     if condition is None and (words.NONE.search(sentence[: cue.end()]) and not words.LIFTED.search(sentence)):
         return Condition(frozenset({EmbargoKind.NONE}), None, sentence)
     if condition is None and words.AS_IT_RUNS.search(cue[0]):
@@ -284,9 +292,14 @@ def _before(sentence: str, cue: re.Match[str]) -> Condition | None:
         return Condition(frozenset({_CONCLUSION}), None, head[begin : ends.end()].strip(" ,"))
     times = _hours(head)
     if times and cue.start() - times[-1].end < 40:
-        return Condition(frozenset({_CLOCK}), times[-1], head[times[-1].start : times[-1].end].strip(" ,"))
+        text = head[times[-1].start : times[-1].end].strip(" ,")
+        tail = words.ON_IT.sub("", sentence[cue.end() : cue.end() + _NEAR])
+        in_full = next(said_times(text + tail), times[-1])  # "a 5:00 a.m. embargo on all of this for Wednesday"
+        return Condition(frozenset({_CLOCK}), times[-1] if times[-1].dated else in_full, text)
     if words.TOLD.search(head):
         return Condition(frozenset({_NOTICE}), None, head.strip(" ,"))
+    if lifts and (told := words.TOLD.search(sentence, cue.end())) is not None:
+        return Condition(frozenset({_NOTICE}), None, sentence[told.start() :].strip(" ,."))
     opens = words.OPENS.search(head)
     if opens is not None and lifts and not words.NO_CONDITION.match(head, opens.start()):
         return _condition(head[opens.start() :], opened=True)

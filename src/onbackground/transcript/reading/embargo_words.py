@@ -25,11 +25,11 @@ _NOT = r"(?:\b(?:can)?not|n[’']t|\bnever|\bnothing|\bno|\brefrain from|\bavoid
 _USE = (
     r"(?:report(?:able|ed|ing|s)?(?: on)?|publi(?:sh|cation)\w*|use|used|using|usable|released?|quot(?:ed?|ing)|"
     r"fil(?:ed?|ing)|writ(?:e|ing|ten)|post(?:ed|ing)?|run|broadcast(?:ing)?|air(?:ed|ing)?|"
-    r"(?:live-?)?tweet(?:ed|ing)?|go with|break)"
+    r"(?:live-?)?tweet(?:ed|ing)?|(?:go|run) with|break)"
 )
 _IT = (
     r"(?:,? (?:it|this|that|them|any of|all of|all|from|on|about|online|everything|anything|"
-    r"(?:the|this) (?:call|contents?|information|material)|on background)\b,?)"
+    r"(?:the|this) (?:call|contents?|information|material)|on background|what you(?:[’']ve)? hear[d]?)\b,?)"
 )
 _MAY_USE = rf"(?:\bfree|\bfine|\bgood|\bwelcome|\bable) to(?: go ahead and| start| begin)? {_USE}"
 _YOU_MAY = (
@@ -39,7 +39,7 @@ _YOU_MAY = (
 _BEFORE = r"(?:until|till|[’']til|before|prior to|ahead of|while|during)\b"
 _AFTER = (
     r"(?:as soon as|once|when|after|at|from|beginning|starting|upon|the (?:minute|moment|second)|right (?:away|now)|"
-    r"immediately|in real time|now|an hour from now)\b"
+    r"immediately|in real time|now|an hour from now|tomorrow|tonight)\b"
 )
 _SIGN = r"(?:green light|go-ahead|signal|word|all[- ]clear|note|e-?mail|message|advisory|alert|confirmation)"
 _PAPERS = (
@@ -50,39 +50,48 @@ _PAPERS = (
 NEEDED = (
     "embargo", "until", "till ", "’til ", "before", "prior to", "ahead of", "while we", "while the call", "real time",
     "during the call", "release time", "for use", "for your use", "for release", "for immediate", "for publication",
-    "yours to", "use it", "use this", "may use", "can use", "go with", "free to", "welcome to", "await", "wait for",
+    "yours to", "use it", "use this", "may use", "can use", "go with", "run with", "be used", "free to", "welcome to",
+    "await", "wait for",
     "report", "publish", "your stor",
 )  # fmt: skip
 """One of these is in every sentence about an embargo, in small letters: the quick look before the long one."""
 
 CUE = _pattern(
     r"\b(?:un)?embargo\w*",
-    r"\b(?:holds?|held|holding)\b(?: on to)?(?! (?:[\w’']+ ){0,2}(?:questions?|applause|comments?|hands?|line))"
+    r"\b(?:holds?|held|holding)\b(?: on to)?"
+    r"(?! (?:[\w’']+ ){0,2}(?:questions?|applause|comments?|hands?|line|moment|minutes?|seconds?)\b)"
     r"(?: [\w’']+){0,6}?(?= (?:until|till|[’']til)\b)",
-    r"\b(?:sit on|keep) (?:this|it|that|all|everything|(?:the|these) \w+)\b(?: [\w’']+){0,5}?"
+    r"\b(?:sit on|keep) (?:this|it|that|all|everything|(?:the|these) \w+)\b"
+    r"(?! (?:short|brief|moving|going|tight|open|on mute|(?:[\w’']+ ){0,2}?embargo\w*)\b)(?: [\w’']+){0,5}?"
     r"(?= (?:until|till|[’']til)\b)",
     rf"{_NOT}(?:,? [\w’']+){{0,6}}? {_USE}\b(?:,? [\w’']+){{0,6}}?(?= {_BEFORE})",
     rf"{_NOT}(?:,? [\w’']+){{0,3}}? {_USE} in real time\b",
-    rf"\bwait\b(?=[^.;]{{0,60}} {_USE}\b)|\bhold off\b(?=[^.;]{{0,60}} until\b)",
+    rf"\bwait\b(?=[^;?]{{0,60}}? (?:to|before(?: you)?|and) {_USE}\b)",
+    rf"\bno (?:stories|tweets|posts|reporting)\b(?=[^;?]{{0,40}}? {_BEFORE})|\bhold off\b(?=[^.;]{{0,60}} until\b)",
     r"\brelease time\b",
+    rf"\bthe earliest\b[^;?]{{0,30}} {_USE}\b{_IT}{{0,3}}(?= is\b)",
     rf"{_MAY_USE}\b{_IT}{{0,3}}(?=\s?,? {_AFTER}|\W*$| what (?:you|we|was|is)\b)",
     rf"\b(?:await|wait for) (?:our|my|the|a) {_SIGN}\b",
     rf"{_YOU_MAY} {_USE}\b{_IT}{{1,3}}(?=\s?,? {_AFTER}|\W*$)",
     rf"{_YOU_MAY} (?:report|publish|file|write|tweet)\b(?=\s?,? {_AFTER})",
     rf"{_YOU_MAY} {_USE}\b(?= (?:once|when|as soon as|after) (?:we|this|the call)\b)",
     rf"\b(?:can|may) (?:only )?be (?:reported(?: on)?|published|quoted|broadcast)\b(?=\s?,? {_AFTER})",
+    rf"\b(?:{_CALL}|contents?|information)\b[^.;?]{{0,60}}? (?:can|may) be used\b(?=\s?,? {_AFTER})",
+    rf"\b(?:nothing|none of (?:it|this)|no part)\b[^.;?]{{0,40}}? be {_USE}\b",
     rf"\byours to {_USE}\b|\breportable\b|\bfair game\b",
     r"\b(?:stories|story|pieces?|articles?) (?:can|may|should) "
     r"(?:post|run|go(?: up| live)?|publish|be published|appear)\b",
     r"\bfor (?:your )?(?:use|release|publication|reporting)\b(?=(?: only| beginning| starting| on)? "
     rf"(?:after|at|from|upon)\b (?:\d|noon|midnight|{_HOUR_WORD}\b|the (?:end|conclusion|close) of))",
+    r"\bfor (?:use|release|publication|reporting)\b(?= (?:starting|beginning|from) (?:tomorrow|tonight|\d))",
     r"(?<!statement )\bfor immediate (?:use|reporting|publication|release)\b",
 )
 """That a sentence is about an embargo."""
 
 RIGHT_AWAY = _pattern(
-    r"\W*(?:[\w’']+ ){0,3}?(?:right away|immediately|in real time|(?:right )?(?<!from )now|as we (?:go|speak|talk)|"
-    r"as (?:soon as )?you hear it|at any time|any ?time)\b(?! (?:after|following|upon|once|when|as soon)\b)",
+    r"(?!\W*until\b)\W*(?:[\w’']+ ){0,3}?(?:right away|immediately|in real time|(?:right )?(?<!from )now|"
+    r"as we (?:go|speak|talk)|as (?:soon as )?you hear it|at any time|any ?time)\b"
+    r"(?! (?:after|following|upon|once|when|as soon)\b)",
 )
 """After leave to use it: that there is no embargo."""
 
@@ -100,11 +109,23 @@ AS_IT_RUNS = _pattern(rf"{_NOT}[^.;]* in real time$|{_NOT}[^.;]* live-?tweet\w*$
 """What must not be done on a call, but may be when it is over."""
 
 OTHER_EMBARGO = _pattern(
-    r"[ -]embargo\w* (?:on|against) (?:Cuba|Russia|Iran|North|Venezuela|the (?:im|ex)port|oil|arms|all |trade)",
-    r"[ -]embargo\w* (?:policy|Cuba)",
+    r"[ -]embargo\w* (?:on|against) (?:all |the )?(?:Cuba|Russia|Iran|North|Venezuela|(?:im|ex)port|oil|arms|trade|"
+    r"shipment|weapon|good)",
+    r"[ -]embargo\w* (?:policy|Cuba)|[ -]embargo (?:that )?[\w. ]{2,40}? imposed\b",
     r"(?:(?<=arms)|(?<=weapons)|(?<=trade)|(?<=oil)|(?<=grain)) embargo",
 )
 """An embargo on trade, or on arms, from the character before the word."""
+
+OTHER_CALL = _pattern(
+    rf"\b(?:tomorrow[’']s|yesterday[’']s|(?:the|our) next) (?:[\w-]+ ){{0,2}}?{_CALL}\b",
+    r"(?:[’']ll| will) (?:be )?(?:have|having|hold|holding|host|hosting|do|doing) "
+    rf"(?:another|a (?:second|separate|different|later)) (?:[\w-]+ ){{0,2}}?{_CALL}\b",
+)
+"""A call that is not this one."""
+
+ON_THIS = _pattern(rf" (?:on|for|of) (?:the |this |our |today[’']s )(?:[\w-]+ ){{0,2}}?{_CALL}\b")
+ON_IT = _pattern(r"^ on (?:all of (?:this|it)|(?:this|the|our) \w+|everything|it)(?= (?:for|on)\b)")
+"""What an embargo is on: where it is the call, and before the day it ends on."""
 
 MATERIAL_OWN = _pattern(
     rf"(?:un)?embargoed (?:(?!until|till|upon|for|at)[\w-]+ ){{0,2}}?"
@@ -117,8 +138,9 @@ MATERIAL_OWN = _pattern(
 
 OPENS = _pattern(
     r"(?:\b(?:until|till|upon|pending|once|when(?:ever)?|as soon as|after|following|before|prior to|ahead of|"
-    r"at the time|(?:tied|linked|pegged) to|through(?= the (?:end|conclusion|close)\b))|[’']til|"
-    r"\bthe (?:minute|moment|second))\s",
+    r"at the time|(?:tied|linked|pegged|keyed) to|(?:lifts?|ends?|breaks?|expires?) with|"
+    r"through(?= the (?:end|conclusion|close)\b))|[’']til|"
+    r"(?<!at )(?<!for )\bthe (?:minute|moment|second))\s",
     r"\b(?:is|be) (?=the (?:start|beginning|end|conclusion|close|delivery|top) of\b)",
     r"\bimmediately (?:after|following)\s",
 )
@@ -138,7 +160,7 @@ BROKEN_OFF = _pattern(r"\s?[—–-]+\s")
 
 NO_CONDITION = _pattern(
     r"\W*(?:after|following|once|when|before) (?:you|this,|that,|we (?:get|take|hear|turn|open|go|begin|start|dive))\b",
-    r"\W*after all\b",
+    r"\W*(?:after all|until now)\b",
 )
 """What looks like a condition and is the order of the day."""
 
@@ -152,8 +174,9 @@ CONCLUSION = _pattern(
     rf"\b(?:this|(?:it|we|{_CALL})(?: [\w’']+){{0,2}}?) "
     r"(?:concludes?|concluded|ends?|ended|finish(?:es|ed)?|wraps?|closes?)\b",
     rf"\b(?:it|we|this|{_CALL})(?:[’'](?:s|re)| (?:is|are|was|has been|will be|gets?))(?: all)? "
-    r"(?:over|done|complete|finished|through)\b",
-    rf"\b(?:ends?|closes?|concludes?) (?:the|this) {_CALL}\b",
+    r"(?:over|done|completed?|finished|through|concluded|ended|closed)\b",
+    rf"\b{_CALL}(?:[’']s)? (?:conclusion|completion|end)\b|\bwhen (?:it|this|the call) does\b|\blast question has\b",
+    rf"\b(?:ends?|closes?|concludes?|wraps?|finish)(?: out| up)? (?:the|this) {_CALL}\b",
     r"\b(?:taken|take|had) (?:the |our |your |all )*(?:last |final )?questions?\b",
     rf"\bwhile (?:we\b|{_THIS}{_CALL}\b)",
     r"\b(?:hang|hung) up\b|\bget off(?: (?:the|this) (?:call|line|phone)\b|(?= here|[.,;!]|$))",
@@ -180,14 +203,17 @@ ITS_HOUR = _pattern(
 TOLD = _pattern(
     r"\b(?:further|other(?:wise)?) notice\b",
     r"\b(?:until|till) (?:otherwise |you[’']re |you are )?(?:notified|told|advised|instructed|cleared)\b",
-    rf"{_OFFICE} (?:[\w’']+ )?(?:tell|notif(?:y|ie)|inform|alert|advise|e-?mail|text|signal|ping)s? {_YOU}",
+    rf"(?<!what ){_OFFICE} (?:[\w’']+ )?(?:tell|notif(?:y|ie)|inform|alert|advise|e-?mail|text|signal|ping)s? {_YOU}",
     rf"{_OFFICE} (?:[\w’']+ )?lets? {_YOU}(?: \w+)? know",
+    rf"{_OFFICE} confirms? (?:to you|by|with|via|that|it|this)\b",
+    rf"{_OFFICE} (?:tell|notify|inform|alert|advise|announce|e-?mail|say)\b(?: [\w’'-]+){{0,4}}? "
+    r"when (?:(?:the|this|our) )?$",
     rf"{_OFFICE} (?:get|come|circle|be) back to {_YOU}|\b(?:await|wait for) (?:our|my|the|a) {_SIGN}\b",
     rf"{_OFFICE} (?:give|send|shoot|drop|put out|circulate)s? (?:[\w’']+ ){{0,3}}?"
     rf"(?:{_SIGN}|notice)\b",
     r"\b(?:we|I) say so\b|\bwe lift (?:it|the embargo|this)",
     r"\byou(?: will|[’']ll)? (?:get|hear|receive|see) (?:[\w’-]+ ){0,4}?"
-    r"(?:from (?:us|me|our|the)|word|notice|green light|go-ahead|e-?mail|"
+    r"(?:from (?:us|me|my|our|the)|word|notice|green light|go-ahead|e-?mail|"
     r"message|advisory|alert|confirmation|all[- ]clear)",
     r"\b(?:on|at) our (?:signal|word|notice|go)\b|\bword from (?:us|me|our)\b",
 )
@@ -203,14 +229,15 @@ HAPPENS = _pattern(
 NONE = _pattern(
     r"(?:\bnot|n[’']t|\bnever) (?:[\w’']+ ){0,4}?embargo\w*",
     r"\bwithout (?:an? |any )?embargo",
-    r"\bno (?:\w+ )?embargo",
+    r"\b(?:no|zero) (?:\w+ )?embargo|\b(?:nothing|none)\b(?: [\w’']+){0,6}? embargoed",
     r"(?:\b(?:is|are|be)|[’'](?:s|re))(?: \w+){0,2} unembargoed$",
     r"\b(?:drop|waiv|scrapp?|remov)(?:e|ed|ped|ing|ping)? (?:the|our|any|that) embargo",
 )
 """That there is none."""
 
 FREE = _pattern(
-    r"\bembargo-free\b", r"\bunembargoed,? (?:[\w-]+,? ){0,3}?(?:update|remarks|(?:press )?" + _CALL + r")\b"
+    r"\bembargo-free\b|\bembargo\b\W+there(?:[’']s| is) none\b",
+    r"\bunembargoed,? (?:[\w-]+,? ){0,3}?(?:update|remarks|(?:press )?" + _CALL + r")\b",
 )
 """That what is said next is under none."""
 
@@ -223,7 +250,7 @@ LIFTED = _pattern(
 )
 """That it is over as the words are said."""
 
-LIFTS = _pattern(r"\b(?:lift\w*|break\w*|broken|ends?|ended|expires?|over|off|up|comes off)\b")
+LIFTS = _pattern(r"\b(?:lift\w*|break\w*|broken|ends?|ended|expires?|over|done|off|up|comes off)\b")
 """That the sentence says when it ends."""
 
 USES = _pattern(r"\b(?:use|report|publish|write|file|free to)\b")
@@ -291,6 +318,8 @@ TAKEN_BACK = _pattern(r"\b(?:not|no longer|than|instead of|rather than)\s$")
 MENDS = _pattern(
     r"[—–,.-]\s*(?:I[’']m |I am |so )?(?:sorry|excuse me|pardon me|correction|I mean|or rather|let me correct|"
     r"I misspoke|make that|my apologies|no,|actually)\b",
+    r"\b(?:it|that)(?:[’']s| is| will be) now\b|\b(?:but|so) we(?:[’']re| are) now\b|\bchanging (?:that|this|it)\b",
+    r"\b(?:pushed|moved|changed|extended|shifted|bumped)(?: back| up| out)? to\b",
     r"[,—-] but (?:(?:now )?let[’']s (?:now )?(?:call|make|say) (?:it|that)|"
     r"(?:we[’']ve |we[’']re |it[’']s |we )?(?:now |been )?"
     r"(?:changed|moved|moving|pushed|pushing|making|calling)(?: (?:it|that))?)\b",
@@ -311,6 +340,7 @@ ANSWERED_YES = _pattern(r"(?:yes|yeah|yep|correct|that[’']s (?:right|correct)|
 """How its answer begins."""
 
 LEFT_OPEN = _pattern(
+    r"\bthere(?:[’']s| is| will be) (?:an?|our) (?:\w+ )?embargo\b[^—;,]{0,40}$",
     r"\bembargo\b[^.;]*\?$",
     r"(?:n[’']t|\bnot|\bno)\b[^.;]{0,40}\b(?:time|hour)\b[^.;]{0,20}\bembargo",
     r"\bembargo\b[^.;]{0,40}\b(?:TBD|to be determined|not set|n[’']t set)\b",

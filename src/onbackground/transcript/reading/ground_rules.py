@@ -42,7 +42,9 @@ _PHRASE = re.compile(
     r"on[- ]background(?:,| here)?(?: (?:from|by|as|to|and|with))*)"
     r"[,:]?\s+(?:an? |the |our )?"
     r"(?:[“\"]?(?:\w+ ){0,3}\w+(?:-|…|\.\.\.)[”\"]? — (?:(?:well|or|sorry|excuse me|rather)\b,? )?(?:to )?)?"
-    r"[“\"‘'(]?(?:an? )?" + _WHO
+    r"[“\"‘'(]?(?:an? )?"
+    + _WHO
+    + r"(?P<of>(?<=[a-z]) (?:on|in|of|from|at|within|with|close to|familiar with) [^“”\".,;:—]{3,60}(?=[.,]?[”\"]))?"
 )
 _AWARE = re.compile(
     r"(?i)\bfor (?:(?!more\b|further\b|additional\b|the\b)[\w’']+ ){0,3}?"
@@ -112,6 +114,6 @@ def _level(spoken: Sequence[str], title: str | None) -> str | None:
 
 def _phrase(spoken: Iterable[str]) -> str | None:
     """The words to cite by that were said most often, singular and plural as one; of equals, the first."""
-    said = [match[1] for sentence in spoken for match in _PHRASE.finditer(sentence)]
+    said = [match[1] + (match["of"] or "") for sentence in spoken for match in _PHRASE.finditer(sentence)]
     times = Counter(phrase.lower().removesuffix("s") for phrase in said)
     return max(said, key=lambda phrase: times[phrase.lower().removesuffix("s")], default=None)

@@ -18,6 +18,7 @@ _DATE = re.compile(rf"(?i)\b{_MONTH}\.? (\d{{1,2}})(?:st|nd|rd|th)?(?:[,.] ?| )(
 _IN_FIGURES = re.compile(
     r"(?<![\w/.-])(?:(?P<month>\d\d?)/(?P<day>\d\d?)/(?P<year>(?:20|19)?\d\d)|(?P<iso>(?:20|19)\d\d-\d\d-\d\d))(?![\w/-])"
 )
+_AT_END = re.compile(rf"(?i)[,(–—-] ?(?=(?:{_MONTH}\.? \d{{1,2}},? (?:20|19)\d\d|\d\d?/\d\d?/(?:20|19)?\d\d)\)?$)")
 _DAY_FIRST = re.compile(rf"(?i)\b(\d{{1,2}})(?:st|nd|rd|th)? {_MONTH}\.?,? ((?:20|19)\d\d)\b")
 _WEEKDAY = re.compile(r"(?i)^\W*(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
 _CALL = r"(?:(?:the|this|press|background|conference|call|briefing|gaggle|teleconference|transcript) ){0,3}"
@@ -39,7 +40,7 @@ _TIME = re.compile(
 _VIA = re.compile(r"(?i)^\(?via .{3,40}$|^(?:by|on)(?: the)? (?:telephone|teleconference)$")
 _TITLE = re.compile(
     r"(?i)^(?!.*(?:\boffice of the\b|\bpress (?:secretary|operations)$|\broom$|\.$)).*"
-    r"\b(?:background(?:er)?|press|briefing|call|gaggle|teleconference|remarks|"
+    r"\b(?:background(?:er)?|press|briefing|call|gaggle|teleconference|roundtable|remarks|"
     r"officials? (?:on|preview\w*|discuss\w*|brief\w*))\b"
 )
 _CITY = re.compile(r"^[^\W\d_][\w.’' -]+, [^\W\d_][\w.’' -]+$")
@@ -108,6 +109,8 @@ def read_heading(paragraphs: list[Paragraph], title: str | None = None) -> Headi
         title = next((line for line in rest if _TITLE.match(line) and 12 < len(line) < 250), None)
         if title is not None:
             rest.remove(title)
+    if call_date is None and title is not None and (dated := _AT_END.search(title)) is not None:
+        call_date = read_date(title[dated.end() :])
     return Heading(title=title, place=place, via=via, call_date=call_date, start=start, rest=tuple(rest))
 
 

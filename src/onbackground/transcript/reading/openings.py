@@ -38,6 +38,7 @@ _BRACKETED = re.compile(r"(?P<label>\[[^\[\]:]{5,60}\]|\([A-Z ]{5,40}\))\s?:\s*"
 _TIMED = re.compile(
     r"(?P<label>[A-Z][\w.’' -]{1,50}?\s?[(\[](?:\d\d?:)?\d\d?:\d\d[)\]]|(?i:spk|speaker)[ _]?\d{1,3})\s?:(?:\s+|$)"
 )
+_TIMED_AFTER = re.compile(r"(?P<label>[A-Z][\w.’' -]{1,50}?)(?P<sign>: ?[(\[](?:\d\d?:)?\d\d?:\d\d[)\]])(?:\s+|$)")
 _HEAD = re.compile(r"[A-Z][A-Z.’'-]*(?:[ ]+(?:#? ?\d{1,2}\b|#?[A-Z][A-Z.’'-]*)(?![a-z’']))*", re.ASCII)
 _SLIPPED = re.compile(r"\s*(?P<sign>[;.]|[—–-]+)\s*|(?P<none>,?)\s+(?=\W*(?:[A-Z][a-z’']|I\b|A\b|\d)|[(\[“\"])")
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]$")
@@ -78,6 +79,8 @@ def read_opening(paragraph: str) -> Opening | None:
         return _question(question, text)
     if ":" not in text[:_LONGEST]:
         return _without_colon(text)
+    if (timed := _TIMED_AFTER.match(text)) is not None:
+        return Opening(timed["label"], timed["sign"], text[timed.end() :], True)
     if (timed := _TIMED.match(text)) is not None:
         return Opening(timed["label"], None, text[timed.end() :], True)
     if (bracketed := _BRACKETED.match(text)) is not None and is_part(bracketed["label"][1:-1]):
@@ -103,9 +106,9 @@ def _ends_in_speech(label: str) -> bool:
 def begins_turn(line: str) -> bool:
     """Whether a line within a paragraph begins a turn all the same: a known label in capitals, or one with a time."""
     opening = read_opening(line)
-    if opening is None or not opening.sure or opening.sign is not None:
-        return False
-    return opening.label.upper() == opening.label or _TIMED.match(line) is not None
+    if _TIMED.match(line) is not None or _TIMED_AFTER.match(line) is not None:
+        return True
+    return opening is not None and opening.sure and opening.sign is None and opening.label.upper() == opening.label
 
 
 def is_half_label(line: str, following: str) -> bool:

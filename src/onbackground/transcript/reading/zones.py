@@ -13,7 +13,8 @@ from functools import cache
 ZONE_HOURS: dict[str, float] = {
     "UTC": 0, "GMT": 0, "Z": 0, "WET": 0, "WEST": 1, "BST": 1, "IST": 5.5, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3,
     "MSK": 3, "IDT": 3, "AST": -4, "ADT": -3, "EST": -5, "EDT": -4, "ET": -5, "CST": -6, "CDT": -5, "MST": -7,
-    "MDT": -6, "PST": -8, "PDT": -7, "AKST": -9, "AKDT": -8, "HST": -10, "JST": 9, "KST": 9, "SGT": 8, "HKT": 8,
+    "MDT": -6, "PST": -8, "PDT": -7, "AKST": -9, "AKDT": -8, "HST": -10, "HAST": -10, "HADT": -9,
+    "JST": 9, "KST": 9, "SGT": 8, "HKT": 8,
     "ICT": 7, "WIB": 7, "WITA": 8, "PHT": 8, "MYT": 8, "AWST": 8, "ACST": 9.5, "CHST": 10, "AEST": 10, "AEDT": 11,
     "NZST": 12, "NZDT": 13, "WAT": 1, "CAT": 2, "SAST": 2, "EAT": 3, "TRT": 3, "GST": 4, "PKT": 5, "PET": -5,
     "COT": -5, "ECT": -5, "VET": -4, "CLT": -4, "BRT": -3, "ART": -3, "UYT": -3, "CVT": -1,
@@ -39,7 +40,7 @@ _PLACES = {
     "America/Denver": ("mountain", "mt", "mst", "mdt"),
     "America/Los_Angeles": ("pacific", "west coast", "pt", "pst", "pdt", "california", "san diego", "san francisco"),
     "America/Anchorage": ("alaska", "akst", "akdt"),
-    "Pacific/Honolulu": ("hawaii", "hst"),
+    "Pacific/Honolulu": ("hawaii", "hst", "hast"),
     "Europe/Brussels": ("central european", "cet", "cest"),
     "Europe/Kyiv": ("eastern european", "eet", "eest"),
     "Europe/London": ("british", "uk", "u.k.", "bst", "england", "cornwall", "scotland", "glasgow", "belfast"),

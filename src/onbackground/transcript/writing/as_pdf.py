@@ -53,7 +53,7 @@ def with_known_signs(call: dict[str, Any]) -> dict[str, Any]:
     """The same data with � for every sign that no typeface has, and a note that says so."""
     lacking = _lacking(sorted({sign for sign in json.dumps(call, ensure_ascii=False) if sign > "~"}))
     table = dict.fromkeys(map(ord, [*lacking, *_CONTROLS]), _LACKING)
-    known: dict[str, Any] = _translated(call, table)
+    known: dict[str, Any] = _translated(call, table | {ord("\t"): " "})  # a tab beside � is a sign no typeface has
     known["after"].append(("Signs", [f"This file lacks the signs at {_LACKING}. The other forms have them."]))
     return known
 

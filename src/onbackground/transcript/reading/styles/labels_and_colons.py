@@ -16,6 +16,8 @@ from onbackground.transcript.reading.openings import (
 from onbackground.transcript.reading.paragraphs import Paragraph
 from onbackground.transcript.reading.styles.division import Division, Doubt, Spoken
 
+_MOST_LONGER = 40
+"""No call has more speakers whose labels are of words it uses in capitals: "SOURCE ON THE LEGAL TEAM"."""
 _CAPITALS = re.compile(r"(?<=[^\W\d_][ ’'-])[A-Z]{2,}\b")
 
 _SLIPPED = re.compile(r"\s*([;.]|[—–-]+)\s*|(,?)\s+(?=[A-Z][a-z’']|I\b|[(\[“\"])")
@@ -94,7 +96,8 @@ def _labels_that_count(paragraphs: list[Paragraph], openings: list[Opening | Non
     """The labels of speakers, and how often each is printed.
 
     A label that names nobody by itself counts if it returns, or may be a slip in a part of the call, and is in the
-    same letters as the call's other labels; in capitals, if the speech does not use the word (as it does "SWIFT").
+    same letters as the call's other labels; in capitals, if the speech does not use the word (as it does "SWIFT"), nor
+    the words of a longer one together.
     """
     printed = Counter(opening.label for opening in openings if opening is not None)
     if len(printed) > _MOST_LABELS:
@@ -111,6 +114,9 @@ def _labels_that_count(paragraphs: list[Paragraph], openings: list[Opening | Non
         used = {word for one in paragraphs for word in _CAPITALS.findall(one.text)}
         named = {label: n for label, n in doubtful.items() if is_in_capitals(label)}
         counted |= {label: n for label, n in named.items() if used.isdisjoint(label.split())}
+        longer = [label for label, n in named.items() if label not in counted and n > 1 and " " in label]
+        if len(longer) <= _MOST_LONGER:
+            counted |= {label: named[label] for label in longer if not _is_used(label, paragraphs)}
     if not in_capitals:
         counted |= {label: n for label, n in doubtful.items() if not is_in_capitals(label)}
         if sum(n for label, n in counted.items() if not is_in_capitals(label)) > 3:
@@ -119,6 +125,11 @@ def _labels_that_count(paragraphs: list[Paragraph], openings: list[Opening | Non
                 label: n for label, n in printed.items() if len(label.split()) > 1 and label in spoken - counted.keys()
             }
     return counted
+
+
+def _is_used(label: str, paragraphs: list[Paragraph]) -> bool:
+    """Whether a paragraph has these words in it, but at its beginning."""
+    return any(label in one.text[1:] for one in paragraphs)
 
 
 def _is_said(words: str) -> bool:
