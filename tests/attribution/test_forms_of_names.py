@@ -62,6 +62,12 @@ def test_nothing_of_the_name_is_left(name: str, form: str) -> None:
         ("E, L, double T, A", "E, L, double T, A"),
         ("O, K, A, double F, O, R", "O, K, A, double F, O, R"),
         ("O as in Oscar, K for Kilo, A, F, O, R.", "[Official]."),
+        ("Oscar Kilo Alpha Foxtrot Oscar Romeo.", "[Official]."),
+        ("Oscar went to Delta Airlines.", "Oscar went to Delta Airlines."),
+        ("o – k – a – f – o – r", "[Official]"),
+        ("O-K-A... F-O-R", "[Official]"),
+        ("J_Okafor.wav, okafor_j.wav", "[Official].wav, [Official].wav"),
+        ("on_the_record.pdf", "on_the_record.pdf"),
         ("jo@example.org", "jo@example.org"),
     ],
 )
@@ -114,3 +120,34 @@ def test_names_that_are_words(text: str, guarded: str) -> None:
     names = {"Georgia Power": "Official", "Guy Day": "Other", "Hope Justice": "Third", "Will Case": "Fourth"}
     seats = tuple(Seat(id=f"s{n}", name=name, alias=alias) for n, (name, alias) in enumerate(names.items()))
     assert Guard(Roster(seats), misheard=False).apply(text).text == guarded
+
+
+@pytest.mark.parametrize(
+    ("text", "guarded"),
+    [
+        ("We heard but ler and hux table on it.", "We heard [One] and [Two] on it."),
+        ("Ann Hux Table is here.", "[Two] is here."),
+        ("But Lera came. The butler spoke. On the table.", "But Lera came. The butler spoke. On the table."),
+        ("A-A-Ann said so.", "[Two] said so."),
+        ("Jo But Ler Junior, or Butler the Third.", "[One], or [One]."),
+        ("JD Vo and J.D. Vo; J.D. spoke. Thanks, JD.", "[Three] and [Three]; [Three] spoke. Thanks, [Three]."),
+        ("As Li Wei C. said, and Li Wei Chen.", "As [Four] said, and [Four]."),
+        ("Jo... um, Butler spoke.", "[One] spoke."),
+        ("I do. An Do is here. Ms. Do, please.", "I do. [Five] is here. [Five], please."),
+        ("A fair grant. Will you take it?", "A fair grant. Will you take it?"),
+        ("Thanks, Will & Ann. Smith & Will made it.", "Thanks, [Six] & [Two]. Smith & Will made it."),
+        ("Vo\u0430n and V\u043e spoke.", "Vo\u0430n and [Three] spoke."),
+        ("My name is Dr. Jonah.\n\nQ    Thank you.", "My name is [Three].\n\nQ    Thank you."),
+        ("Will-power is not all. Thanks, Will.", "Will-power is not all. Thanks, [Six]."),
+    ],
+)
+def test_names_in_pieces_and_in_few_letters(text: str, guarded: str) -> None:
+    names = {"Jo Butler III": "One", "Ann Huxtable": "Two", "Jonah David Vo": "Three", "Li Wei Chen": "Four"}
+    names |= {"An Do": "Five", "Will Grant": "Six"}
+    seats = tuple(Seat(id=f"s{n}", name=name, alias=alias) for n, (name, alias) in enumerate(names.items()))
+    assert Guard(Roster(seats), misheard=False).apply(text).text == guarded
+
+
+def test_a_single_name_in_the_plural() -> None:
+    guard = Guard(Roster((Seat(id="s1", name="Widodo", alias="Official"),)), misheard=False)
+    assert guard.apply("The Widodos’ plan").text == "The [Official]’ plan"

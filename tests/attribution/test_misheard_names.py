@@ -212,3 +212,36 @@ def test_what_seemed_anothers_goes_where_the_sound_has_its_other_half() -> None:
     assert guard.apply(text).text == text
     place = (text.index("Ching"), text.index(","))
     assert guard.apply(text, sounded=[(*place, "s1", 0.95)]).text == "Let’s go over to [Official A], please."
+
+
+@pytest.mark.parametrize(
+    ("text", "guarded"),
+    [
+        ("Thank you so much, All-Kowalchik.", "Thank you so much, [Official Three]."),
+        ("turn it over to Counselor Kovalchek.", "turn it over to [Official Three]."),
+        ("Thanks, General Kovalchek. Mr Kovalchek", "Thanks, [Official Three]. [Official Three]"),
+        ("we heard Shiwon Kowalchik say it", "we heard [Official Three] say it"),
+        ("As Kowal Chick said", "As [Official Three] said"),
+        ("thanks to Rajesh Venkata Rah Man today", "thanks to [Official Four] today"),
+    ],
+)
+def test_misheard_behind_titles_and_in_pieces(text: str, guarded: str) -> None:
+    assert GUARD.apply(text).text == guarded
+
+
+@pytest.mark.parametrize(
+    ("text", "guarded"),
+    [
+        ("We heard Von Brandte on it.", "We heard [One] on it."),
+        ("You heard from De La Fooente, and more.", "You heard from [Two], and more."),
+        ("We saw Men-Jun Choi there.", "We saw [Three] there."),
+        ("What Draw Rees said, and Then De La Fooente.", "What [Four] said, and Then [Two]."),
+        ("Good morning, Mr. Rhys.", "Good morning, [Four]."),
+        ("We defer to them on those decisions.", "We defer to them on those decisions."),
+    ],
+)
+def test_misheard_with_what_belongs_to_the_name(text: str, guarded: str) -> None:
+    names = {"Ursula von Brandt": "One", "Rafael de la Fuente": "Two", "Min-jun Choi": "Three", "Drew Reese": "Four"}
+    names["François Desrosiers"] = "Five"
+    seats = tuple(Seat(id=f"s{n}", name=name, alias=alias) for n, (name, alias) in enumerate(names.items()))
+    assert Guard(Roster(seats)).apply(text).text == guarded

@@ -1,6 +1,7 @@
 import pytest
 
 from onbackground.attribution.exact import WEAK
+from onbackground.attribution.guard import Guard
 from onbackground.attribution.roster import Roster, RosterError, Seat, forms_of, read_roster
 
 ROSTER = """
@@ -114,6 +115,8 @@ def test_words_that_are_names_need_their_capital() -> None:
     assert {form.words[0] for form in forms_of(seat) if form.needs_capital and form.kind not in WEAK} == {"may", "li"}
 
 
-def test_words_that_never_name_anyone_alone() -> None:
+def test_words_that_name_somebody_behind_a_title_alone() -> None:
     seat = Seat(id="s1", name="X He", alias="Official")
-    assert [form.words for form in forms_of(seat) if form.kind not in WEAK] == [("x", "he"), ("he", "x")]
+    assert [form.words for form in forms_of(seat) if form.kind not in WEAK] == [("x", "he"), ("he", "x"), ("he",)]
+    guard = Guard(Roster((seat,)))
+    assert guard.apply("He said so. Mr. He said so.").text == "He said so. [Official] said so."

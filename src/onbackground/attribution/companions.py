@@ -1,6 +1,7 @@
 """The words beside a name that make it somebody else's: "John Kerry", "President Kelly", "the Johnson Act"."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
@@ -40,6 +41,7 @@ _SPACE = re.compile(r"\s{1,12}|[\-‐‑]")
 _MIDDLE_INITIAL = re.compile(r"[A-Z]\.\s{1,2}")
 _AND_COMPANY = re.compile(r"\s(?:&|\\?&amp;)\s")
 _COMPANY_AND = re.compile(r"\s(?:&|\\?&amp;)\s$")
+_MOST_PIECES = 3
 _ALIKE = 0.6
 _SOMEWHAT_ALIKE = 0.5
 _QUITE_UNLIKE = 0.3
@@ -53,14 +55,27 @@ def somebody_else(passage: Passage, first: int, past: int, form: Form) -> Verdic
         if passage.words[following].folded in _ENTITIES:
             return Verdict.OTHER
         if not passage.begins_sentence(first) or is_known_name(form.words[-1]):
-            alike = _likeness(passage.words[following].folded, _parts(form.seat)[1])
+            alike = max(_likeness(name, _parts(form.seat)[1]) for name in _run_together(passage, following))
             return None if alike >= _ALIKE else Verdict.UNSURE if alike >= _SOMEWHAT_ALIKE else Verdict.OTHER
     before = name_before(passage, first)
     if before is not None and before not in passage.taken:
         return _after_a_name(passage, before, form)
-    if _AND_COMPANY.match(passage.after(past)) or _COMPANY_AND.search(passage.before(first)):
+    if past not in passage.taken and _AND_COMPANY.match(passage.after(past)):
         return Verdict.OTHER
-    return None
+    company = first - 1 not in passage.taken and _COMPANY_AND.search(passage.before(first))
+    return Verdict.OTHER if company else None
+
+
+def _run_together(passage: Passage, first: int) -> Iterator[str]:
+    """A word, and the longer names that it and capitalised words after it may be pieces of: "San Ders"."""
+    name = ""
+    words = passage.words
+    for index in range(first, min(first + _MOST_PIECES, len(words))):
+        apart = index > first and not passage.text[words[index - 1].end : words[index].start].isspace()
+        if apart or not passage.is_capital(index):
+            return
+        name += words[index].folded
+        yield name
 
 
 def _after_a_name(passage: Passage, before: int, form: Form) -> Verdict | None:

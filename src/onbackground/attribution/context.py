@@ -45,7 +45,7 @@ def judge(passage: Passage, first: int, past: int, form: Form) -> Verdict:
     if len(form.words) > 1 and form.kind != "last":
         return judge_whole(passage, first, past, form)
     word = form.words[-1] if past - first >= len(form.words) else "".join(form.words)
-    if past - first > len(form.words):
+    if past - first > len(form.words) or _is_torn(passage, first, past, form):
         return Verdict.NAME
     if _AS_IN.search(passage.before(first)) and is_common_name(word):
         return Verdict.OTHER
@@ -53,7 +53,7 @@ def judge(passage: Passage, first: int, past: int, form: Form) -> Verdict:
         return _judge_plural(passage, first, past, form)
     if is_half(passage, first, past, form):
         return Verdict.NAME
-    if form.kind == "nickname" or is_common_name(word) or word in NAMES_THAT_ARE_WORDS:
+    if form.kind == "nickname" or is_common_name(word) or word in NAMES_THAT_ARE_WORDS | PLACES:
         verdict = (
             somebody_else(passage, first, past, form) if passage.is_capital(first) or passage.in_label(past) else None
         )
@@ -80,6 +80,12 @@ def judge(passage: Passage, first: int, past: int, form: Form) -> Verdict:
         public = ordinary and office == "secretary" and is_spoken_of(word)
         return Verdict.DOUBTED if public and not here else Verdict.UNSURE
     return verdict
+
+
+def _is_torn(passage: Passage, first: int, past: int, form: Form) -> bool:
+    """Whether the words are the letters of the name, in other pieces: "osul livan"."""
+    said = tuple(word.folded for word in passage.words[first:past])
+    return said != form.words and past - first > 1 and "".join(said) == "".join(form.words)
 
 
 def _judge_plural(passage: Passage, first: int, past: int, form: Form) -> Verdict:

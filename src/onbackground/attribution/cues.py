@@ -33,6 +33,7 @@ _HANDED = re.compile(
 _ASKED = re.compile(
     rf"(?:^|[.?!,:—–]\s+|\n\s*)(?P<name>{_NAME}),\s+(?:please\s+)?(?:do\s+you|you\s+want\s+to|would\s+you|can\s+you)?\s*$"
 )
+_GIVEN = re.compile(r"go\s+ahead|(?:back\s+)?over\s+to\s+you|do\s+you\s+want\s+to|take\s+it\s+away", re.I)
 _INTRODUCED = re.compile(
     rf"(?:my\s+name\s+is|my\s+name['’]s|this\s+is|I['’]m|I\s+am|it['’]s)\s+(?P<name>(?-i:{_NAME}(?:\s+(?:[A-Z]\.\s+)?{_NAME}){{0,2}}))"
     r"(?P<after>\s*(?:[.,?!;—–]|$|with\b|from\b|at\b|again\b|here\b|speaking\b|and\b))",
@@ -48,6 +49,12 @@ _FAMILY = re.compile(
     r"[\s,—–]+the\s+(?P<name>[^\W\d_]{3,}s)(?=\s*(?:[.,?!;:—–]|$|and\b|for\b|with\b|from\b|again\b|here\b))",
     re.I,
 )
+_THANKED_FAMILY = re.compile(
+    r"(?:thanks|thank\s+you)(?:\s+(?:so|very)\s+much|\s+again)?[\s,—–]+the\s+(?P<name>(?-i:[^\W\d_A-Z]{3,}))"
+    r"(?=\s*(?:[.,?!;:—–]|$|and\s+(?:thanks|thank|good|hello|hi)\b))",
+    re.I,
+)
+_MAY_BE_THANKED = frozenset({"team", "moderator", "operator", "press", "speakers", "organizers", "hosts", "staff"})
 _POST = re.compile(
     r"(?:I['’]m|I\s+am|I\s+serve\s+as|I\s+work\s+as|I\s+currently\s+serve\s+as)\s+(?:the|a|an|our)\s+"
     r"(?P<post>(?:[\w'’\-]+\s+){0,3}?(?:ambassador|secretary|director|coordinator|envoy|adviser|advisor|counselor"
@@ -72,6 +79,9 @@ _PRONOUN = r"he|she|him|her|his|hers|himself|herself|he['’]ll|she['’]ll|he['
 _AFTER_ALIAS = re.compile(
     rf"(?:['’]s)?[\s,—–]*(?:[a-z'’]+[\s,]+){{0,5}}?(?P<gendered>{_PRONOUN})\b"
     rf"|(?:['’]s)?[^.?!\n\[\]]{{0,40}}?[.;,]\s+(?:And\s+|So\s+|I\s+think\s+|I\s+know\s+)?(?P<next>(?i:he|she)(?:['’]ll|['’]s|\s+will|\s+is|\s+can|\s+has)?)\b",
+)
+_UNBRACKETED = re.compile(
+    r"\b[Ss]enior\s[Aa]dministration\s[Oo]fficial(?:\s[Nn]umber)?\s(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|\d)\b"
 )
 _COLLEAGUE = re.compile(
     rf"(?:colleague|official|speaker|briefer|counterpart|boss)\b[^.?!\n]{{0,30}}?\b(?P<gendered>{_PRONOUN})\b"
@@ -145,17 +155,20 @@ class _Finding:
         self.flags: list[Flag] = []
 
     def addressed(self, start: int) -> None:
-        """ "Thanks, Kate", "thank you, the Millers"."""
+        """ "Thanks, Kate", "thank you, the Millers", and whatever else nobody thanks: "thank you, the annoyance"."""
         match = _THANKED.match(self._text, start, start + _SEEN) or _HANDED.match(self._text, start, start + _SEEN)
         if match and self._may_be_unknown(match["name"]):
             self._add(*match.span("name"), Reason.ADDRESSED, REDACTED)
         match = _FAMILY.match(self._text, start, start + _SEEN)
         if match and self._is_no_word(match["name"]):
             self._add(*match.span("name"), Reason.ADDRESSED, REDACTED)
+        match = _THANKED_FAMILY.match(self._text, start, start + _SEEN)
+        if match and fold(match["name"]) not in _MAY_BE_THANKED | self._known:
+            self._add(*match.span("name"), Reason.ADDRESSED, REDACTED)
 
     def asked(self, start: int) -> None:
-        """ "Kate, go ahead." """
-        if not re.compile(r"go\s+ahead", re.I).match(self._text, start):
+        """ "Kate, go ahead", "Kate, over to you", "Kate, do you want to start"."""
+        if not _GIVEN.match(self._text, start):
             return
         low = max(0, start - 60)
         match = _ASKED.search(self._text[low:start])
@@ -197,7 +210,8 @@ class _Finding:
 
     def gender_of_aliases(self) -> None:
         """A pronoun soon after an alias."""
-        for _, end in self._aliases:
+        unbracketed = [found.span() for found in _UNBRACKETED.finditer(self._text) if found.end() not in self._within]
+        for _, end in [*self._aliases, *unbracketed]:
             match = _AFTER_ALIAS.match(self._text, end, end + 80)
             if match:
                 kind = "gendered" if match["gendered"] else "next"
@@ -294,11 +308,10 @@ _WORDS_AS_NAMES = frozenset({"state", "labor"})
 
 
 _BEGINS: dict[str, tuple[Callable[["_Finding", int], None], ...]] = {
-    **dict.fromkeys(
-        ("thanks", "thank", "hi", "hello", "hey", "good", "over", "back", "turn", "hand"), (_Finding.addressed,)
-    ),
+    **dict.fromkeys(("thanks", "thank", "hi", "hello", "hey", "good", "turn", "hand"), (_Finding.addressed,)),
+    **dict.fromkeys(("over", "back"), (_Finding.addressed, _Finding.asked)),
     **dict.fromkeys(("pass", "defer"), (_Finding.addressed,)),
-    "go": (_Finding.asked,),
+    **dict.fromkeys(("go", "do", "take"), (_Finding.asked,)),
     "this": (_Finding.introduced,),
     "i": (_Finding.introduced, _Finding.past),
     "my": (_Finding.introduced, _Finding.past),

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from onbackground.attribution.roster import Form, own_words
+from onbackground.attribution.lexicon import is_ordinary
+from onbackground.attribution.roster import Form, is_bare_word, own_words
 from onbackground.attribution.spelled import Spelled
 from onbackground.attribution.vocabulary import HONORIFICS, RANKS
 from onbackground.attribution.words import Word
@@ -20,14 +21,18 @@ MODALS = frozenset({"will", "may"})
 
 LONGEST_GAP = 16  # characters: a pause inside a name, not a new thought
 LONGEST_PAUSE = 40
-_FILLER = r"(?:[,\s…—–-]+(?:uh|um|er|ah|uhm|you know|I mean|sorry|excuse me|that is))+,?"
-PAUSE = re.compile(rf"[._+]|(?!\s*\n\s*\n)[\s\-‐‑–—…]*(?:[A-Z]\.?|{_FILLER})?[\s\-‐‑–—…]*")
+_FILLER = r"(?:[,\s…—–-]*(?:uh|um|er|ah|uhm|you know|I mean|sorry|excuse me|that is))+,?"
+PAUSE = re.compile(rf"[._+]|(?!\s*\n\s*\n)(?:[\s\-‐‑–—…]|\.{{3}})*(?:[A-Z]\.?|{_FILLER})?(?:[\s\-‐‑–—…]|\.{{3}})*")
 """What may stand between two parts of one person's name."""
 
+_FULL_STOP = re.compile(r"\.\s+")
 _WORD_GAP = re.compile(r"[\s\-‐‑–—.,'’_+…]*")
+_SPACE = re.compile(r"[ \xa0]{1,2}\n?|\n")
+_FEWEST_TORN = 5
+"""Letters of a name that stand in a row by no accident."""
 _BESIDE = re.compile(r"\.?\s{1,2}")
 _BROKEN_WORD = re.compile(r"['’·]|[-‐‑][\t ]*\n?[\t ]*|[–—]")
-_SPELLED_OUT = re.compile(r"[\s\-‐‑.·,]{1,3}")
+_SPELLED_OUT = re.compile(r"[\s\-‐‑–—.…·,]{1,4}")
 
 
 class Found(NamedTuple):
@@ -106,6 +111,8 @@ class ExactForms:
             end, entry = longest
             if entry.form.kind == "initials" and end - first > 1 and self._goes_on(text, words, end):
                 continue
+            if is_bare_word(entry.form) and (not first or words[first - 1].folded not in HONORIFICS):
+                continue
             past = end
             yield _found(text, words, first, past, entry)
 
@@ -120,26 +127,35 @@ class ExactForms:
         """Return the longest form that begins at the word ``first``: the word past its end, and the form."""
         spelled = words[first].folded
         apart: set[int] = set()
+        spaced: set[int] = set()
         best = None
         past = first + 1
         while True:
             entry = self._entries.get(spelled)
-            if entry is not None and apart <= entry.ends and not _has_verb(words[first:past]):
-                best = past, entry
+            if entry is not None and not _has_verb(words[first:past]):
+                within = apart - entry.ends
+                if not within or (within <= spaced and _is_torn(text, words[first:past], entry.form)):
+                    best = past, entry
             if past == len(words) or spelled + words[past].folded not in self._beginnings:
                 return best
             if words[past].folded == "s" and len(words[past - 1].folded) > 1:
                 return best
             if not self._is_broken(text, words[past - 1], words[past]):
-                if spelled not in self._gaps or not self._is_pause(text, words[past - 1], words[past]):
+                space = _SPACE.fullmatch(text, words[past - 1].end, words[past].start) is not None
+                if not space and not (spelled in self._gaps and self._is_pause(text, words[past - 1], words[past])):
                     return best
                 apart.add(len(spelled))
+                if space:
+                    spaced.add(len(spelled))
             spelled += words[past].folded
             past += 1
 
     def _is_pause(self, text: str, word: Word, following: Word) -> bool:
-        """Whether two words of a name may stand so."""
-        return following.start - word.end <= LONGEST_GAP and bool(_WORD_GAP.fullmatch(text, word.end, following.start))
+        """Whether two words of a name may stand so; not "a fair grant. Will", where both are words."""
+        if following.start - word.end > LONGEST_GAP or not _WORD_GAP.fullmatch(text, word.end, following.start):
+            return False
+        ended = len(word.folded) > 1 and _FULL_STOP.fullmatch(text, word.end, following.start)
+        return not ended or not (is_ordinary(word.folded) and is_ordinary(following.folded))
 
     def _is_broken(self, text: str, word: Word, following: Word) -> bool:
         """Whether one word of a name may be broken so."""
@@ -183,6 +199,17 @@ def _neighbour(text: str, words: list[Word], index: int, step: int) -> str:
     return beside.folded if fits else ""
 
 
+def _is_torn(text: str, words: list[Word], form: Form) -> bool:
+    """Whether a name was written as several words: "Oka for", "but ler"; they may be no words of the language."""
+    if form.kind in WEAK or sum(len(word.folded) for word in words) < _FEWEST_TORN:
+        return False
+    pieces = [word for word in words if word.folded not in form.words]
+    if any(len(word.folded) == 1 for word in pieces):
+        return False
+    capital = all(word.capital and not text[word.start : word.end].isupper() for word in pieces)
+    return capital or not all(is_ordinary(word.folded) for word in pieces)
+
+
 def _has_verb(words: list[Word]) -> bool:
     """Whether a name beside "will" or "may" is the subject of it: "Hill may"."""
     if len(words) == 1 or not any(word.folded in MODALS and not word.capital for word in words):
@@ -192,7 +219,7 @@ def _has_verb(words: list[Word]) -> bool:
 
 def _plurals(form: Form) -> list[str]:
     """ "The Okafors", however the recogniser writes it; in small letters it would be another word."""
-    if form.kind not in {"first", "last", "also"}:
+    if form.kind not in {"first", "last", "also"} and (form.kind != "full" or len(form.words) > 1):
         return []
     letters = "".join(form.words)
     plurals = [letters + "s", letters + "es", letters[:-1] + "ies"]

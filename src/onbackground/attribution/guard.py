@@ -15,6 +15,7 @@ from typing import Protocol
 import msgspec
 
 from onbackground.attribution.cues import Cues
+from onbackground.attribution.escapes import Reading, read
 from onbackground.attribution.exact import LONGEST_PAUSE, PAUSE, WEAK, ExactForms
 from onbackground.attribution.expected import expected_in, named_in_labels
 from onbackground.attribution.flags import Flag, Reason
@@ -24,7 +25,7 @@ from onbackground.attribution.letters import Letters
 from onbackground.attribution.roster import Form, Roster, Seat, forms_of
 from onbackground.attribution.spans import Span
 from onbackground.attribution.spelled import spelled_out
-from onbackground.attribution.surroundings import widened
+from onbackground.attribution.surroundings import begun, widened
 from onbackground.attribution.turns import Turn, Voice, turns_of
 from onbackground.attribution.verdict import Verdict
 from onbackground.attribution.vocabulary import HONORIFICS
@@ -123,6 +124,12 @@ class Guard:
         ``sounded`` are the places where the sound has a name that the text has not.
         ``turns`` say who speaks where, in order and from the beginning; without them labels in the text do.
         """
+        reading = read(text)
+        if reading.text != text:
+            doubted = [reading.find(*place) for place in doubted]
+            sounded = [(*reading.find(start, end), seat, sure) for start, end, seat, sure in sounded]
+            turns = [_read_turn(reading, turn) for turn in turns] if turns else None
+        source, text = text, reading.text
         words = words_of(text)
         turns = turns or turns_of(text, Voice.REPORTER if asking else Voice.OTHER)
         barred = self._in_aliases(text, words)
@@ -141,7 +148,12 @@ class Guard:
         spans = _merged(text, widened(text, words, spans, barred, self._titles))
         aliases = sorted([*self._alias_places(text), *((span.start, span.end) for span in spans)])
         cues = self._cues.find(text, words, aliases, turns)
-        return _replace(text, spans, [*doubts, *_unsure(text, spans), *cues])
+        flags = [*doubts, *_unsure(text, spans), *cues]
+        if text != source:
+            for span in spans:
+                span.start, span.end = reading.place(span.start, span.end)
+            flags = [_as_written(reading, source, flag) for flag in flags]
+        return _replace(source, spans, flags)
 
     def _exact(
         self, text: str, words: list[Word], left: list[bool], kept: dict[int, int], runs: list[Span], turns: list[Turn]
@@ -217,7 +229,8 @@ class Guard:
         taken = list(barred)
         nearby: dict[int, Seat] = {}
         for span in exact:
-            taken[span.first : span.past] = [True] * (span.past - span.first)
+            first = begun(text, words, span)
+            taken[first : span.past] = [True] * (span.past - first)
             nearby[span.first - 1] = nearby[span.past] = span.seat
         for first, past in kept.items():
             taken[first:past] = [True] * (past - first)
@@ -393,6 +406,16 @@ def _unsure(text: str, spans: list[Span]) -> list[Flag]:
 def _doubt(text: str, start: int, end: int, seat: Seat) -> Flag:
     suggestion = f"[{seat.alias.strip()}]"
     return Flag(start=start, end=end, found=text[start:end], reason=Reason.UNSURE, suggestion=suggestion)
+
+
+def _read_turn(reading: Reading, turn: Turn) -> Turn:
+    start, end = reading.find(turn.start, turn.end)
+    return turn._replace(start=start, end=end)
+
+
+def _as_written(reading: Reading, source: str, flag: Flag) -> Flag:
+    start, end = reading.place(flag.start, flag.end)
+    return msgspec.structs.replace(flag, start=start, end=end, found=source[start:end])
 
 
 def _replace(text: str, spans: list[Span], flags: list[Flag]) -> Guarded:

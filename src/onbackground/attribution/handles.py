@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from onbackground.attribution.exact import WEAK
 from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS
-from onbackground.attribution.roster import Form, Seat
+from onbackground.attribution.roster import Form, Seat, own_words
+from onbackground.attribution.vocabulary import ORDINARY
 from onbackground.attribution.words import fold
 
 _TELLTALE = re.compile(
@@ -15,6 +16,7 @@ _REACH = 120
 _BOUND = re.compile(r"[\s<>()\[\]{}\"“”,;]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _HUMP = re.compile(r"[A-Z]?[^\WA-Z\d_]+|[A-Z]+(?![^\WA-Z\d_])")
+_SHORTEST_PART = 2
 _LEAST = 5
 """Letters of a name that are no accident inside a longer run."""
 
@@ -34,7 +36,8 @@ class Handles:
                 self._inside.setdefault(letters, form)
         for form in list(self._whole.values()):
             for letters in _accounts(form):
-                self._whole.setdefault(letters, form)
+                if letters not in ORDINARY:
+                    self._whole.setdefault(letters, form)
 
     def find(self, text: str) -> Iterator[tuple[int, int, Seat]]:
         """Yield start, end and seat of each name inside a handle, in order."""
@@ -47,7 +50,8 @@ class Handles:
             cut = _BOUND.search(text, sign.end(), sign.end() + _REACH)
             past = cut.start() if cut else min(len(text), sign.end() + _REACH)
             for run in _LETTERS.finditer(text, start, past):
-                yield from self._in_run(run[0], run.start())
+                for begin, end, seat in self._in_run(run[0], run.start()):
+                    yield *_with_initials(text, begin, end, seat), seat
 
     def _in_run(self, run: str, start: int) -> Iterator[tuple[int, int, Seat]]:
         letters = fold(run)
@@ -60,10 +64,18 @@ class Handles:
             yield start, start + len(run), form.seat
 
 
+def _with_initials(text: str, start: int, end: int, seat: Seat) -> tuple[int, int]:
+    """The same place, with an initial of the seat's before or after: "N_Okafor"."""
+    initials = "".join(sorted({word[0] for word in own_words(seat)}))
+    before = re.search(rf"(?<![^\W_])[{initials}][._-]$", text[max(0, start - 3) : start], re.I)
+    after = re.match(rf"[._-][{initials}](?![^\W_])", text[end : end + 3], re.I)
+    return start - (len(before[0]) if before else 0), end + (len(after[0]) if after else 0)
+
+
 def _accounts(form: Form) -> list[str]:
     """What a person is called where letters are few: "jokafor", "okaforj", "ngozio"."""
-    if form.kind != "full" or len(form.words) < 2:
-        return []
     first, last = form.words[0], form.words[-1]
+    if form.kind != "full" or len(form.words) < 2 or min(len(first), len(last)) < _SHORTEST_PART:
+        return []
     every = "".join(form.words[1:])
     return [first[0] + last, first[0] + every, last + first[0], every + first[0], first + last[0]]

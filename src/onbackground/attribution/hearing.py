@@ -20,10 +20,11 @@ from onbackground.attribution.expected import NOBODY, Expected
 from onbackground.attribution.heard_initials import HeardInitials
 from onbackground.attribution.lexicon import is_known_name
 from onbackground.attribution.phones import by_letter, likeness, outline, readings, spoken, weight
-from onbackground.attribution.places import DUE, EXPECTING, UNDUE, Makeup, Place, Places
+from onbackground.attribution.places import DUE, EXPECTING, NAMING, UNDUE, Makeup, Place, Places
 from onbackground.attribution.roster import Form, Seat
 from onbackground.attribution.slots import is_opened
 from onbackground.attribution.spans import Span
+from onbackground.attribution.vocabulary import ORDINARY
 from onbackground.attribution.words import Word
 
 INITIALS = "initials"
@@ -62,11 +63,16 @@ _MORE_WHERE_UNLIKELY = 0.2
 """How much more alike "the balloon question" must sound than "balloon question", where a name is expected."""
 _MORE_WHERE_BOTH_COMMON = 0.08
 """How much more alike a common name must sound to one that is common too, which a recogniser knows as well."""
+_WHOLER = 0.1
+"""So much more alike a longer stretch is the name itself: "Akinwa Lay" rather than "Akinwa"."""
+_THE_SAME = 0.95
+"""What sounds so much like a name is that name, short and common or not, where nobody else is named."""
 _SHORT = 4.0
 _SHORTNESS = {Makeup.STRANGE: 0.025, Makeup.NAMED: 0.06}
 _SHORTNESS_OF_WORDS = 0.12
 """Short names sound like something by chance: so much more is needed for each unit of weight below four."""
 _LAST = "*"
+_FIRST_ALIKE = 0.75
 _HALF_ALIKE = 0.5
 """Where the other half of a name sounds less alike, it is another person's."""
 
@@ -186,14 +192,27 @@ class Hearing:
                     continue
                 shortness = _SHORTNESS.get(makeup, _SHORTNESS_OF_WORDS) * max(0.0, _SHORT - target.weight)
                 other = _MORE_WHERE_BOTH_COMMON if target.common and makeup is Makeup.NAMED else 0.0
-                over = reading[1] - needed - other + less - shortness
-                if over < 0 or (best and over <= margin):
+                needed += other + shortness
+                if place in NAMING and makeup in _SHORTNESS:
+                    needed = min(needed, _THE_SAME)
+                over = reading[1] - needed + less
+                whole = best is not None and target.seat is best.seat and reading[1] > best.confidence + _WHOLER
+                if over < 0 or (best and over <= margin and not whole):
                     continue
                 if seat is None and self._is_anothers(places, first, past, target):
                     continue
                 best = Heard(first, past, target.seat, target.kind, round(min(reading[1], 0.99), 3), place in DUE)
                 margin = over
-        return best
+        return best and self._without_opening(places, best)
+
+    def _without_opening(self, places: Places, heard: Heard) -> Heard:
+        """The same without a common word that it begins with, where the rest is the name: "And Draw Reese"."""
+        words = tuple(word.folded for word in places.words[heard.first : heard.past])
+        if len(words) > 1 and words[0] in ORDINARY and not places.is_hyphenated(heard.first + 1):
+            rest = self._weigh(words[1:], None, False)
+            if rest is not None and rest[0].seat is heard.seat and rest[1] >= heard.confidence:
+                return heard._replace(first=heard.first + 1, part=rest[0].kind)
+        return heard
 
     def _read(
         self, places: Places, first: int, past: int, place: Place, seat: Seat | None, closely: bool
@@ -229,6 +248,14 @@ class Hearing:
             for word in words
             for phones in readings(word)
             for half in self._halves[seat.id, kind]
+        )
+
+    def _is_first_name(self, word: Word, seat: Seat) -> bool:
+        """Whether a word sounds like the first name of a seat, so that before the last name it is."""
+        return any(
+            likeness(phones, half) >= _FIRST_ALIKE
+            for phones in readings(word.folded)
+            for half in self._halves[seat.id, "first"]
         )
 
     def _weigh_words(self, words: tuple[str, ...], only: str | None, closely: bool) -> tuple[_Target, float] | None:
@@ -269,10 +296,13 @@ class Hearing:
                 span.end = words[span.past].end
                 span.past += 1
                 gap = r"['’\-‐‑]"
-            while span.first and places.is_name_like(span.first - 1):
+            while span.first and not taken[span.first - 1] and words[span.first - 1].capital:
                 before = words[span.first - 1]
+                alike = before.folded not in ORDINARY and self._is_first_name(before, span.seat)
+                if not alike and not places.is_name_like(span.first - 1):
+                    break
                 gap = text[before.end : span.start]
-                opened = is_opened(text, before.start) and not places.is_strange(span.first - 1)
+                opened = is_opened(text, before.start) and not (alike or places.is_strange(span.first - 1))
                 half = span.part == "last" and gap.isspace() and not opened and span.past - span.first < _LONGEST
                 if not half and not re.fullmatch(_HYPHEN, gap):
                     break

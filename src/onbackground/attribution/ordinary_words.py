@@ -118,8 +118,10 @@ _PLACE_BEFORE = re.compile(
 )
 _CITY_BEFORE = re.compile(r"\b(?:in|from|of|to|near|at|like|outside)\s+(?:[A-Z]\w+\s+){0,2}[A-Z]\w+,[\s\\_]+$")
 _COMPOUND_AFTER = re.compile(r"[-–‐‑](?:based|driven|free|related|style|inspired)\b")
+_BEGUN_COMPOUND = re.compile(r"[-‐‑](?!led\b|run\b|backed\b|era\b|style\b)[a-z]")
 _PLACE_AFTER = re.compile(
-    r"(?:,\s+[A-Z][a-z]+,|,\s+D\.?C\b|\s+(?:State|City|County|Post|Times)\b|[-–](?!led\b|run\b)\w)"
+    r"(?:['’]s\s+(?:government|military|economy|president|prime|foreign|king|parliament|capital|borders?|people)\b"
+    r"|,\s+[A-Z][a-z]+,|,\s+D\.?C\b|\s+(?:State|City|County|Post|Times)\b|[-–](?!led\b|run\b)\w)"
 )
 
 
@@ -245,7 +247,8 @@ def judge_word(passage: Passage, first: int, past: int, word: str) -> Verdict:
     after = passage.after(past)
     if not passage.is_capital(first):
         return judge_small(passage, first, past)
-    if _COMPOUND_AFTER.match(after) or _of_a_body(passage, first):
+    begun = passage.begins_sentence(first) and _BEGUN_COMPOUND.match(after)
+    if begun or _COMPOUND_AFTER.match(after) or _of_a_body(passage, first):
         return Verdict.OTHER
     sure = Verdict.NAME if is_given(word) else Verdict.UNSURE
     following = passage.words[past] if past < len(passage.words) else None

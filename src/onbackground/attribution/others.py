@@ -15,6 +15,7 @@ from onbackground.attribution.outlets import is_of_an_outlet
 from onbackground.attribution.passage import bare_after, bare_before
 from onbackground.attribution.turns import Turn, Voice, asks_next, turn_at
 from onbackground.attribution.verdict import Verdict
+from onbackground.attribution.vocabulary import ABBREVIATED
 from onbackground.attribution.words import words_of
 
 _SEEN = 90
@@ -86,6 +87,8 @@ _MODERATING = re.compile(r"MODERATOR|OPERATOR|M[RS]S?\b|AIDE|HOST")
 _CALLS_SOMEBODY = re.compile(r"\bquestion\b|\bgo\s+to\b|\byour\s+line\b|\bunmute|\bline\s+of\b", re.I)
 
 
+_TITLE = re.compile(rf"\b(?:{'|'.join(sorted(ABBREVIATED))})\.\s+$", re.I)
+"""What the full stop of "Dr." is: no end of a sentence."""
 _ON_RECORD = re.compile(r"(?:MR|MS|MRS|DR)\.?\s")
 
 
@@ -293,4 +296,5 @@ class Others:
 
     def _around(self, start: int, end: int) -> tuple[str, str]:
         floor = self._turns[turn_at(self._turns, start)].start
-        return bare_before(self._text[max(floor, start - _SEEN) : start]), bare_after(self._text[end : end + _SEEN])
+        before = _TITLE.sub("", self._text[max(floor, start - _SEEN) : start])
+        return bare_before(before), bare_after(self._text[end : end + _SEEN])

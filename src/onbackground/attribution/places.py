@@ -12,7 +12,7 @@ from onbackground.attribution.lexicon import is_in_dictionary, is_known_name, is
 from onbackground.attribution.outlets import is_of_an_outlet
 from onbackground.attribution.roster import Seat
 from onbackground.attribution.slots import Slots, is_closed, is_opened, slots_of
-from onbackground.attribution.vocabulary import HONORIFICS, ORDINARY, RANKS, THINGS_IN_LETTERS
+from onbackground.attribution.vocabulary import HONORIFICS, ORDINARY, PARTICLES, RANKS, THINGS_IN_LETTERS
 from onbackground.attribution.words import Word, fold
 
 _LONGEST = 4
@@ -26,7 +26,8 @@ _NO_NAME_BEGINS = frozenset(
     re.findall(
         r"\w+",
         """a an the my our your his her its their this that these those some any all both each every more most other
-        another for and or but to with from at in on of by as so into about after before than colleague colleagues
+        another them us you him everyone everybody anyone for and or but to with from at in on of by as so into about
+        after before than colleague colleagues
         members momentarily shortly soon now then first next later again today here afterwards""",
     )
 )
@@ -43,6 +44,8 @@ _HEADS = frozenset(
     )
 )
 """Offices of people who are spoken about, and do not brief."""
+_BEFORE_A_LAST_NAME = (HONORIFICS | RANKS) - _HEADS
+"""Titles of those who may sit in a briefing: what stands behind them is no second half of another's name."""
 _OFFICES = (RANKS - {"general"}) | _HEADS
 _COUNTRY = re.compile(r",\s+([A-Z]\w+)")
 _BEFORE_A_TOWN = frozenset({"in", "near", "from", "outside"})
@@ -95,6 +98,8 @@ EXPECTING = frozenset({Place.HANDED, Place.EXPECTED, Place.ASKED})
 """Where the course of the call says that a name is due."""
 DUE = EXPECTING | {Place.SLOT, Place.LISTED}
 """Where somebody is named, beyond doubt."""
+NAMING = EXPECTING | {Place.HONOURED}
+"""Where a whole name stands, and an official's rather than another's."""
 UNDUE = frozenset({Place.TITLED, Place.ASIDE, Place.ANOTHER, Place.INSIDE, Place.FIRST})
 """Where nothing says that a name is due."""
 
@@ -149,14 +154,16 @@ class Places:
     def stretches(self, first: int) -> Iterator[int]:
         """Where a name that begins at the word ``first`` may end: the words past its end."""
         head = self.words[first]
-        if head.folded == "q" or (head.capital and head.folded in _OFFICES) or self._is_hyphenated(first):
+        if head.folded == "q" or (head.capital and head.folded in _OFFICES) or self.is_hyphenated(first):
             return
         if head.folded == "i" and first + 1 < len(self.words) and self.words[first + 1].folded in _THOUGHT:
             return
         due = first in self._slots.begin or first in self._nearby or self._after_title(first) is not None
-        tied = self._is_hyphenated(first + 1) and self.is_strange(first + 1)
+        tied = self.is_hyphenated(first + 1) and self.is_strange(first + 1)
+        tied = tied or self._begins_with_particle(first)
         likely = head.capital and (tied or not (self.is_ordinary(head) or self._is_acronym(head)))
-        due = due or likely or first in self._expected.official or first in self._expected.handed
+        due = due or likely or first in self._past_titles
+        due = due or first in self._expected.official or first in self._expected.handed
         asked = first in self._asked and is_opened(self._text, head.start)
         maybe = first in self._slots.may_begin or (head.capital and is_opened(self._text, head.start))
         if not (due or asked or maybe):
@@ -166,7 +173,7 @@ class Places:
                 return
             if past > first + 1 and is_of_an_outlet(self._text, self.words[past - 2].end):
                 return
-            if self._is_hyphenated(past) or (past > first + 1 and self._is_clitic(past - 1)):
+            if self.is_hyphenated(past) or (past > first + 1 and self._is_clitic(past - 1)):
                 continue
             if due or past in self._slots.end or (asked and past in self._expected.past_official):
                 yield past
@@ -211,8 +218,12 @@ class Places:
         """The place of a stretch where something says that a name is due."""
         words, text, slots, expected = self.words, self._text, self._slots, self._expected
         title = self._after_title(first)
+        if title is Place.HONOURED:
+            return title
+        if first in self._past_titles:
+            return Place.MAYBE
         if title is not None:
-            return Place.MAYBE if title is Place.TITLED and past in slots.end else title
+            return Place.MAYBE if past in slots.end else title
         if is_ended(text, words[past - 1].end) and not is_of_an_outlet(text, words[past - 1].end):
             if first in expected.handed:
                 return Place.HANDED
@@ -239,6 +250,8 @@ class Places:
         if all(word.folded in ORDINARY or len(word.folded) < 2 for word in run):
             place_name = place in EXPECTING and past == first + 1 and is_spoken_of(run[0].folded)
             return Makeup.PLAIN if place_name and run[0].capital else Makeup.EMPTY
+        while len(run) > 1 and run[0].folded in PARTICLES and self._begins_with_particle(first):
+            run, first = run[1:], first + 1
         kinds = [
             Makeup.PLAIN if place in _READ_BY_DICTIONARY and is_in_dictionary(word.folded) else self._kind(word)
             for word in run
@@ -250,10 +263,17 @@ class Places:
             explained = {word.folded for word in run} & (ORDINARY | self._keep) or self._is_in_a_title(first, past)
             capital = all(word.capital for word in run) and not is_opened(self._text, run[0].start)
             return Makeup.RAGGED if capital and not explained else Makeup.PLAIN
-        tied = [self._is_hyphenated(n) or self._is_hyphenated(n + 1) for n in (first, past - 1)]
+        tied = [self.is_hyphenated(n) or self.is_hyphenated(n + 1) for n in (first, past - 1)]
         if any(kind is Makeup.PLAIN and not part for kind, part in zip((kinds[0], kinds[-1]), tied, strict=True)):
             return Makeup.RAGGED
         return min(kinds, key=lambda kind: kind.value)
+
+    def _begins_with_particle(self, first: int) -> bool:
+        """Whether a word and those after it may be a last name with its particles: "Von Brandte", "De La Fooente"."""
+        index = first
+        while index + 1 < len(self.words) and self.words[index].folded in PARTICLES - {"of", "y", "e", "i"}:
+            index += 1
+        return index > first and self.is_strange(index)
 
     def is_unlikely_begun(self, first: int) -> bool:
         """Whether a word is one with which speech goes on that names nobody."""
@@ -310,7 +330,8 @@ class Places:
     def beside(self, index: int) -> Iterator[str]:
         """The words right beside a word that may make one name with it: capitalised, and no word of the language."""
         before = self.words[index - 1].folded if index else ""
-        if index and before not in _TITLES and self._is_next_to_following(index - 1) and self.is_name_like(index - 1):
+        titled = before in _BEFORE_A_LAST_NAME
+        if index and not titled and self._is_next_to_following(index - 1) and self.is_name_like(index - 1):
             yield before
         if self._is_next_to_following(index) and self.is_name_like(index + 1):
             yield self.words[index + 1].folded
@@ -340,7 +361,7 @@ class Places:
         initial = len(before.folded) == 1 and (gap == "&" or _AFTER_INITIAL.fullmatch(gap))
         return bool(_WITHIN_NAME.fullmatch(gap) or initial)
 
-    def _is_hyphenated(self, index: int) -> bool:
+    def is_hyphenated(self, index: int) -> bool:
         """Whether a hyphen ties a word to the one before."""
         return 0 < index < len(self.words) and self._text[self.words[index - 1].end : self.words[index].start] in "-‐‑"
 
@@ -359,6 +380,18 @@ class Places:
                 if re.fullmatch(gap, self._text[low.end : high.start]):
                     return self._nearby[index]
         return None
+
+    @cached_property
+    def _past_titles(self) -> frozenset[int]:
+        """Where a name is due behind a title: "over to Deputy Secretary …"."""
+        past = set()
+        for first in self._slots.begin | self._expected.handed | self._expected.official:
+            name = first
+            while name < len(self.words) and self.words[name].folded in HONORIFICS | RANKS:
+                name += 1
+            if name > first:
+                past.add(name)
+        return frozenset(past)
 
     def _after_title(self, first: int) -> Place | None:
         if not first or not re.fullmatch(r"\.?\s+", self._text[self.words[first - 1].end : self.words[first].start]):

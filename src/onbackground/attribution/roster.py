@@ -118,7 +118,7 @@ def forms_of(seat: Seat) -> list[Form]:
     return [
         form
         for form in dict.fromkeys(forms)
-        if len(form.words) > 1 or form.kind == "initials" or _names_alone(form.words[0])
+        if len(form.words) > 1 or form.kind in ("initials", "last") or _names_alone(form.words[0])
     ]
 
 
@@ -197,9 +197,16 @@ def _short(seat: Seat, parts: _Parts) -> list[Form]:
         forms += [_form(seat, "full", (one, *parts.last)) for one in short]
         begin, middle = parts.first[0][0], "".join(part[0][0] for part in parts.middle)
         ends = {parts.last[0][0], parts.last[-1][0], "".join(word[0] for word in parts.last)}
-        letters = sorted({begin + end for end in ends} | {begin + middle + end for end in ends})
+        letters = sorted(
+            {begin + end for end in ends} | {begin + middle + end for end in ends} | {begin + middle} - {begin}
+        )
         forms += [Form(seat, "initials", (one,), needs_capital=True) for one in letters]
     return forms
+
+
+def is_bare_word(form: Form) -> bool:
+    """Whether a form is one word that names somebody behind "Ms." at most: a letter, or "he", or "so"."""
+    return len(form.words) == 1 and form.kind == "last" and not _names_alone(form.words[0])
 
 
 def _names_alone(word: str) -> bool:
@@ -208,5 +215,5 @@ def _names_alone(word: str) -> bool:
 
 
 def _form(seat: Seat, kind: str, words: tuple[str, ...]) -> Form:
-    ordinary = len(words[0]) < 3 or words[0] in NAMES_THAT_ARE_WORDS | PARTICLES
+    ordinary = len(words[0]) < 3 or words[0] in NAMES_THAT_ARE_WORDS | PARTICLES | ALWAYS_ORDINARY
     return Form(seat, kind, words, needs_capital=ordinary and len(words) == 1)

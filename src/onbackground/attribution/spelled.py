@@ -1,4 +1,4 @@
-"""Names spelled out for the listener: "O as in Oscar, K, A, F, O, R", "E, double L, I, S"."""
+"""Names spelled out for the listener: "O as in Oscar, K, A", "E, double L, I, S", "Oscar Kilo Alpha"."""
 
 import re
 from collections.abc import Iterator
@@ -10,6 +10,14 @@ _BETWEEN = re.compile(r"[\s,.;:·\-‐‑–—]{1,6}")
 _EXPLAINING = {("as", "in"): 2, ("like", "in"): 2, ("for",): 1, ("like",): 1, ("as",): 1}
 _EXPLAINING_BEGINS = frozenset(phrase[0] for phrase in _EXPLAINING)
 _FEWEST = 3
+_ALPHABET = frozenset(
+    re.findall(
+        r"\w+",
+        """alpha alfa bravo charlie delta echo foxtrot golf hotel india juliet juliett kilo lima mike november oscar
+        papa quebec romeo sierra tango uniform victor whiskey whisky xray yankee zulu""",
+    )
+)
+"""The words of the spelling alphabet; they count only in a row."""
 
 
 class Spelled(NamedTuple):
@@ -23,7 +31,7 @@ def spelled_out(text: str, words: list[Word]) -> Iterator[Spelled]:
     """Yield each run of at least three letters, some of them doubled or explained by a word; two if both are."""
     i = 0
     while i < len(words):
-        if len(words[i].folded) > 1 and words[i].folded != "double":
+        if len(words[i].folded) > 1 and words[i].folded != "double" and words[i].folded not in _ALPHABET:
             i += 1
             continue
         letters, places, explained = _run(text, words, i)
@@ -49,13 +57,20 @@ def _run(text: str, words: list[Word], i: int) -> tuple[str, list[tuple[int, int
             letters += word
             places.append((i, past))
             i = past
+        elif word in _ALPHABET:
+            letters += word[0]
+            places.append((i, i + 1))
+            explained = True
+            i += 1
         else:
             break
     return letters, places, explained
 
 
 def _explanation(words: list[Word], i: int) -> int:
-    """How many words after the letter explain it: three in "O as in Oscar"."""
+    """How many words after the letter explain it: three in "O as in Oscar", one in "X-ray"."""
+    if i + 1 < len(words) and words[i].folded == "x" and words[i + 1].folded == "ray":
+        return 1
     if i + 1 == len(words) or words[i + 1].folded not in _EXPLAINING_BEGINS:
         return 0
     for phrase, count in _EXPLAINING.items():

@@ -10,12 +10,15 @@ from onbackground.attribution.vocabulary import (
     ALWAYS_ORDINARY,
     HONORIFICS,
     OF_AN_OFFICE,
+    PARTICLES,
     RANKS,
     SUFFIXES,
 )
 from onbackground.attribution.words import Word, words_of
 
 _AFTER_INITIAL = re.compile(r"\.?\s{1,2}|\.")
+_STUTTERED = re.compile(r"[-‐‑–—]+\s?")
+_SPOKEN_SUFFIX = re.compile(r",?\s(?:junior|senior|the\s(?:second|third|fourth))\b", re.I)
 _BROKEN_OFF = re.compile(r"[\s,…]{0,2}[-‐‑–—…][\s\-‐‑–—…,]*")
 _INSIDE_SENTENCE = re.compile(r"[^\W\d_],?\s$")
 _OFFICE_GAP = re.compile(r"[\s\-‐‑]\s?")
@@ -43,6 +46,18 @@ def widened(
     return spans
 
 
+def begun(text: str, words: list[Word], span: Span) -> int:
+    """The first word of the initials, and of the beginnings broken off, before a name: "K. Nichols", "Ni — Nichols"."""
+    first = span.first
+    while first and not _is_title(words[first - 1]) and _belongs(text, words, first, span):
+        first -= 1
+    return first
+
+
+def _is_title(word: Word) -> bool:
+    return word.folded in HONORIFICS | RANKS | OF_AN_OFFICE
+
+
 def _first_belonging(
     text: str, words: list[Word], span: Span, floor: int, barred: list[bool], titles: set[tuple[str, ...]]
 ) -> int:
@@ -59,7 +74,7 @@ def _first_belonging(
 
 def _take_last_initial(text: str, words: list[Word], span: Span, ceiling: int) -> None:
     """ "John S." names John Smith."""
-    if span.form not in {"first", "also", "nickname"} or span.past >= ceiling:
+    if span.form not in {"first", "middle", "also", "nickname"} or span.past >= ceiling:
         return
     after = words[span.past]
     initials = {word.folded[0] for word in words_of(span.seat.name)[1:]}
@@ -73,6 +88,9 @@ def _take_last_initial(text: str, words: list[Word], span: Span, ceiling: int) -
 
 
 def _take_suffix(text: str, words: list[Word], span: Span, ceiling: int) -> None:
+    spoken = _SPOKEN_SUFFIX.match(text, span.end) if _has_suffix(span.seat) else None
+    if spoken and span.past + (count := len(spoken[0].replace(",", " ").split())) <= ceiling:
+        span.end, span.past = spoken.end(), span.past + count
     if span.past < ceiling and words[span.past].folded in SUFFIXES and words[span.past].capital:
         after = words[span.past]
         if re.fullmatch(r",?\s", text[span.end : after.start]):
@@ -80,11 +98,19 @@ def _take_suffix(text: str, words: list[Word], span: Span, ceiling: int) -> None
             span.past += 1
 
 
+def _has_suffix(seat: Seat) -> bool:
+    return words_of(seat.name)[-1].folded in SUFFIXES
+
+
 def _belongs(text: str, words: list[Word], first: int, span: Span) -> bool:
     """Whether the word before a name is an honorific, a rank, an initial, or the name begun and broken off."""
     before = words[first - 1]
     gap = text[before.end : min(words[first].start, before.end + LONGEST_GAP)]
     if len(before.folded) == 1:
+        if span.form == "heard" and gap in ("'", "’") and before.folded in own_words(span.seat):
+            return True
+        if _STUTTERED.fullmatch(gap) and words[first].folded.startswith(before.folded):
+            return True
         pointed = gap.startswith(".") or before.folded not in {"i", "a"}
         return before.capital and pointed and bool(_AFTER_INITIAL.fullmatch(gap))
     if _BROKEN_OFF.fullmatch(gap) and _begins_name(text, before, span.seat):
@@ -93,6 +119,8 @@ def _belongs(text: str, words: list[Word], first: int, span: Span) -> bool:
         return bool(_AFTER_INITIAL.fullmatch(gap))
     if before.folded in RANKS and (before.capital or not words[first].capital):
         return gap.isspace() or (before.folded in ABBREVIATED and bool(_AFTER_INITIAL.fullmatch(gap)))
+    if span.form == "heard" and before.folded in PARTICLES & own_words(span.seat):
+        return gap.isspace()
     in_office = first < span.first and before.folded in OF_AN_OFFICE and before.capital == words[first].capital
     return in_office and bool(_OFFICE_GAP.fullmatch(gap))
 

@@ -8,6 +8,8 @@ import msgspec
 
 _LETTERS = re.compile(r"[^\W\d_][^\W\d_\u0300-\u036f]*(?:[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]+[^\W\d_]*)*")
 _SPECIAL = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"})
+_LOOK_ALIKES = str.maketrans("авекмнорстухіјѕ", "abekmhopctyxijs")
+"""Cyrillic letters that look Latin: among Latin ones they are."""
 
 
 class Word(msgspec.Struct, frozen=True):
@@ -29,5 +31,6 @@ def fold(word: str) -> str:
     """Return a word in plain small letters: "Núñez" and "NUNEZ" fold to "nunez", "Łukasz" to "lukasz"."""
     if word.isascii():
         return word.lower()
-    decomposed = unicodedata.normalize("NFKD", word.casefold().translate(_SPECIAL))
-    return "".join(c for c in decomposed if c.isalpha()).translate(_SPECIAL)
+    decomposed = unicodedata.normalize("NFKD", word.casefold().translate(_SPECIAL)).casefold()
+    plain = "".join(c for c in decomposed if c.isalpha()).translate(_SPECIAL)
+    return plain.translate(_LOOK_ALIKES) if any("a" <= c <= "z" for c in plain) else plain

@@ -1,0 +1,84 @@
+"""Letters that a format writes otherwise: "Mu&ntilde;oz", "Mu\\u00f1oz", "Mu%C3%B1oz", "Kow*al*ski", "O\\'Brien"."""
+
+import html
+import re
+from bisect import bisect_right
+from urllib.parse import unquote_to_bytes
+
+import msgspec
+
+_ESCAPE = re.compile(
+    r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});"
+    r"|\\u[0-9a-fA-F]{4}"
+    r"|\\(?<=[^\W\d_]\\)(?=[-'’.][^\W\d_])"
+    r"|%[0-9A-Fa-f]{2}(?:%[0-9A-Fa-f]{2})*"
+    r"|\*(?<=[^\W\d_]\*)(?P<more>\*{0,2})(?P<within>[^\W\d_]+)\*(?P=more)"
+    r"|\*(?P<most>\*{0,2})(?P<begins>[^\W\d_]+)\*(?P=most)(?=[^\WA-Z\d_])"
+    r"|<(?<=[^\W\d_]<)/?(?:b|i|u|s|em|strong|span|mark|font|wbr)\b[^<>]{0,80}>(?=[^\WA-Z\d_])"
+)
+"""An escape, or marks of emphasis within a word."""
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """A text as a reader sees it, and where each stretch of it stands in the source."""
+
+    text: str
+    plain: tuple[int, ...]
+    """Where stretches begin in the text read…"""
+    source: tuple[int, ...]
+    """… and in the source."""
+    whole: tuple[int, ...]
+    """The end in the source of a stretch that is one escape; 0 for one that is written as it is read."""
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Where a stretch of the text read stands in the source."""
+        return self._begin(start), max(self._begin(start), self._end(end))
+
+    def find(self, start: int, end: int) -> tuple[int, int]:
+        """Where a stretch of the source stands in the text read."""
+        return self._read(start), self._read(end)
+
+    def _begin(self, offset: int) -> int:
+        piece = bisect_right(self.plain, offset) - 1
+        return self.source[piece] + (0 if self.whole[piece] else offset - self.plain[piece])
+
+    def _end(self, offset: int) -> int:
+        piece = bisect_right(self.plain, offset - 1) - 1
+        return self.whole[piece] or self.source[piece] + offset - self.plain[piece]
+
+    def _read(self, offset: int) -> int:
+        piece = bisect_right(self.source, offset) - 1
+        past = self.plain[piece + 1] if piece + 1 < len(self.plain) else len(self.text)
+        return self.plain[piece] if self.whole[piece] else min(past, self.plain[piece] + offset - self.source[piece])
+
+
+def read(text: str) -> Reading:
+    """Return a text with its escapes read; without any, the text itself."""
+    pieces: list[str] = []
+    plain, source, whole = [0], [0], [0]
+    length = past = 0
+    for match in _ESCAPE.finditer(text):
+        said = match["within"] or match["begins"] or _said(match[0])
+        if said == match[0]:
+            continue
+        pieces += [text[past : match.start()], said]
+        length += match.start() - past
+        past = match.end()
+        plain += [length, length + len(said)]
+        source += [match.start(), past]
+        whole += [past, 0]
+        length += len(said)
+    return Reading("".join([*pieces, text[past:]]) if pieces else text, tuple(plain), tuple(source), tuple(whole))
+
+
+def _said(escape: str) -> str:
+    """What an escape stands for: nothing, where it only marks emphasis; itself, where it is none."""
+    if escape[0] == "&":
+        return html.unescape(escape)
+    if escape[0] == "%":
+        try:
+            said = unquote_to_bytes(escape).decode()
+        except UnicodeDecodeError:
+            return escape
+        return said if said.isprintable() else escape
+    return chr(int(escape[2:], 16)) if escape.startswith("\\u") else ""

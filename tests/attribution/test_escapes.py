@@ -1,0 +1,69 @@
+"""Names are found behind the escapes of the formats that texts come in, and the rest of the source stays as it is."""
+
+import html
+from urllib.parse import quote
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onbackground.attribution.escapes import read
+from onbackground.attribution.guard import Guard
+from onbackground.attribution.roster import Roster, Seat
+
+GUARD = Guard(
+    Roster(
+        (
+            Seat(id="s1", name="José Muñoz", alias="Official One"),
+            Seat(id="s2", name="Siobhan O'Brien", alias="Official Two"),
+        )
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("source", "guarded"),
+    [
+        ("Jos&eacute; Mu&ntilde;oz &amp; co.", "[Official One] &amp; co."),
+        ("Thanks, Jos&#233;&nbsp;Mu&#xf1;oz&rsquo;s team", "Thanks, [Official One]&rsquo;s team"),
+        ('{"by": "Jos\\u00e9 Mu\\u00f1oz"}', '{"by": "[Official One]"}'),
+        ("https://example.org/Mu%C3%B1oz%20x", "https://example.org/[Official One]%20x"),
+        ("Ms. O&#39;Brien and O\\'Brien", "[Official Two] and [Official Two]"),
+        ("We heard Mu*ño*z. Also **Mu**ñoz.", "We heard [Official One]. Also [Official One]."),
+        ("We heard Mu<b>ñoz</b>. Then", "We heard [Official One]</b>. Then"),
+        ("50%de, 100%C3, *all* of 2*x*y, A&B; AT&T", "50%de, 100%C3, *all* of 2*x*y, A&B; AT&T"),
+    ],
+)
+def test_names_behind_escapes(source: str, guarded: str) -> None:
+    result = GUARD.apply(source)
+    assert result.text == guarded
+    assert all(source[one.start : one.end] == one.found for one in (*result.replacements, *result.flags))
+
+
+def test_places_given_are_places_of_the_source() -> None:
+    source = "Q&amp;A &mdash; then it can take that."
+    at = source.index("it can")
+    result = GUARD.apply(source, sounded=[(at, at + 2, "s1", 0.95)])
+    assert result.text == "Q&amp;A &mdash; then [Official One] can take that."
+
+
+@given(st.text(st.sampled_from("&#x3;amptlge*<b>/%C3\\u0042 oñ'-"), max_size=40))
+def test_every_place_is_one_of_the_source(source: str) -> None:
+    reading = read(source)
+    for start in range(len(reading.text)):
+        begin, end = reading.place(start, start + 1)
+        assert 0 <= begin <= end <= len(source)
+        assert (begin, end) == (start, start + 1) or source != reading.text
+        assert reading.find(begin, end)[0] <= start
+    assert reading.place(0, len(reading.text))[1] <= len(source)
+
+
+@given(st.text(max_size=30), st.text(max_size=30))
+def test_an_escaped_text_is_guarded_like_the_text(before: str, after: str) -> None:
+    plain = f"{before}\n\nThanks, José Muñoz.\n\n{after}"
+    assert "Muñoz" not in html.unescape(GUARD.apply(html.escape(plain)).text)
+
+
+def test_a_long_text_of_escapes_is_read_in_one_pass() -> None:
+    assert read("&amp;" * 100_000).text == "&" * 100_000
+    assert read(quote("ñ") * 100_000).text == "ñ" * 100_000
