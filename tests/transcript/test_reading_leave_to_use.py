@@ -130,6 +130,7 @@ def test_hours_in_other_words(at: str, said: str) -> None:
         ("notice", "", "What is the embargo?", "We’ll let you know."),
         ("unmentioned", "", "Is the port open?", "No, it’s not. It opens tomorrow at noon."),
         ("unmentioned", "", "Will the arms embargo be lifted?", "The embargo could be lifted tomorrow at noon."),
+        ("unmentioned", "", "WILL THE ARMS EMBARGO BE LIFTED?", "THE EMBARGO COULD BE LIFTED TOMORROW AT NOON."),
     ],
 )
 def test_the_answer_to_a_reporter_who_asks(kind: str, at: str, question: str, answer: str) -> None:

@@ -59,7 +59,8 @@ def read_embargo(turns: Sequence[Turn], occasion: Occasion) -> Embargo:
     held = [turn for turn in turns if turn.speaker in chairs and turn.role is not Role.REPORTER]
     officials = [turn for turn in turns if turn.speaker not in chairs and turn.role is not Role.REPORTER]
     asked = {turn.id: before for before, turn in pairwise(turns) if before.role is Role.REPORTER}
-    if any("mbargo" in text and words.OTHER_EMBARGO.search(text) for turn in turns for text in as_meant(turn)):
+    texts = (text for turn in turns for text in as_meant(turn) if "mbargo" in text or "MBARGO" in text)
+    if any(map(words.OTHER_EMBARGO.search, texts)):
         officials, asked = [], {}  # it is an embargo on trade that is asked and spoken about
     of_officials = [one for one in _statements(officials, asked) if one.named]
     for said in (list(_statements(held, asked)), of_officials):

@@ -45,7 +45,7 @@ def condition_after(sentence: str, cue: re.Match[str]) -> Condition | None:
 
 
 def _of_itself(sentence: str, cue: re.Match[str]) -> Condition | None:
-    """What a sentence says without a condition: that there is no embargo, or that it ends with the call or by a word."""
+    """What a sentence says without a condition: that there is no embargo, that it ends with the call or by a word."""
     if words.NONE.search(sentence[: cue.end()]) and not words.LIFTED.search(sentence):
         return _only(_NONE, sentence)
     if words.AS_IT_RUNS.search(cue[0]):
