@@ -35,6 +35,7 @@ def flags(text: str, *, asking: bool = False) -> list[tuple[str, str, str]]:
         ("This is Quillon’s team again.", ("self-introduction", "Quillon", "[redacted]")),
         ("Hi, this is the Quillons again.", ("self-introduction", "Quillons", "[redacted]")),
         ("Thank you, the quillons, and hello.", ("addressed", "quillons", "[redacted]")),
+        ("Thank you, the annoyance and thank you, everyone.", ("addressed", "annoyance", "[redacted]")),
         ("I’m the ambassador to Arcadia.", ("self-introduction", "ambassador", "[redacted]")),
         ("Over to Okafor for his remarks.", ("gender", "his", "their")),
         ("Thanks, Okafor. She’ll take that.", ("gender", "She’ll", "they'll")),
@@ -58,6 +59,7 @@ def test_it_is_flagged(text: str, flag: tuple[str, str, str]) -> None:
     [
         "Thanks, everyone. Thank you, Operator. Hi, all. Thanks, Elena. Hello, Mr. Tidewater. Thanks, and hi.",
         "We’ll go to Kylie Atwood. Thanks, Kylie.",
+        "Thanks, the team. Thank you, the moderator, and thank you, the work of years is done.",
         "This is Volkov from the State Department.",
         "The President delivered his remarks, and Secretary Blinken his.",
         "Thanks, Okafor. The Secretary said that she will travel.",

@@ -49,6 +49,12 @@ _FAMILY = re.compile(
     r"[\s,—–]+the\s+(?P<name>[^\W\d_]{3,}s)(?=\s*(?:[.,?!;:—–]|$|and\b|for\b|with\b|from\b|again\b|here\b))",
     re.I,
 )
+_THANKED_FAMILY = re.compile(
+    r"(?:thanks|thank\s+you)(?:\s+(?:so|very)\s+much|\s+again)?[\s,—–]+the\s+(?P<name>(?-i:[^\W\d_A-Z]{3,}))"
+    r"(?=\s*(?:[.,?!;:—–]|$|and\s+(?:thanks|thank|good|hello|hi)\b))",
+    re.I,
+)
+_MAY_BE_THANKED = frozenset({"team", "moderator", "operator", "press", "speakers", "organizers", "hosts", "staff"})
 _POST = re.compile(
     r"(?:I['’]m|I\s+am|I\s+serve\s+as|I\s+work\s+as|I\s+currently\s+serve\s+as)\s+(?:the|a|an|our)\s+"
     r"(?P<post>(?:[\w'’\-]+\s+){0,3}?(?:ambassador|secretary|director|coordinator|envoy|adviser|advisor|counselor"
@@ -149,12 +155,15 @@ class _Finding:
         self.flags: list[Flag] = []
 
     def addressed(self, start: int) -> None:
-        """ "Thanks, Kate", "thank you, the Millers"."""
+        """ "Thanks, Kate", "thank you, the Millers", and whatever else nobody thanks: "thank you, the annoyance"."""
         match = _THANKED.match(self._text, start, start + _SEEN) or _HANDED.match(self._text, start, start + _SEEN)
         if match and self._may_be_unknown(match["name"]):
             self._add(*match.span("name"), Reason.ADDRESSED, REDACTED)
         match = _FAMILY.match(self._text, start, start + _SEEN)
         if match and self._is_no_word(match["name"]):
+            self._add(*match.span("name"), Reason.ADDRESSED, REDACTED)
+        match = _THANKED_FAMILY.match(self._text, start, start + _SEEN)
+        if match and fold(match["name"]) not in _MAY_BE_THANKED | self._known:
             self._add(*match.span("name"), Reason.ADDRESSED, REDACTED)
 
     def asked(self, start: int) -> None:

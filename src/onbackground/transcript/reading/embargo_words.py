@@ -38,8 +38,8 @@ _YOU_MAY = (
 )
 _BEFORE = r"(?:until|till|[’']til|before|prior to|ahead of|while|during)\b"
 _AFTER = (
-    r"(?:as soon as|once|when|after|at|from|beginning|starting|upon|the (?:minute|moment|second)|right (?:away|now)|"
-    r"immediately|in real time|now|an hour from now|tomorrow|tonight)\b"
+    r"(?:as soon as|as we (?:go|speak|talk)|as you hear|once|when|after|following|at|from|beginning|starting|upon|"
+    r"the (?:minute|moment|second)|right (?:away|now)|immediately|in real time|now|an hour from now|tomorrow|tonight)\b"
 )
 _SIGN = r"(?:green light|go-ahead|signal|word|all[- ]clear|note|e-?mail|message|advisory|alert|confirmation)"
 _PAPERS = (
@@ -74,6 +74,7 @@ CUE = _pattern(
     rf"\b(?:await|wait for) (?:our|my|the|a) {_SIGN}\b",
     rf"{_YOU_MAY} {_USE}\b{_IT}{{1,3}}(?=\s?,? {_AFTER}|\W*$)",
     rf"{_YOU_MAY} (?:report|publish|file|write|tweet)\b(?=\s?,? {_AFTER})",
+    rf"{_YOU_MAY} {_USE} what (?:you|we)\b[^.;]{{0,60}}?(?= (?:once|when|as soon as|after)\b)",
     rf"{_YOU_MAY} {_USE}\b(?= (?:once|when|as soon as|after) (?:we|this|the call)\b)",
     rf"\b(?:can|may) (?:only )?be (?:reported(?: on)?|published|quoted|broadcast)\b(?=\s?,? {_AFTER})",
     rf"\b(?:{_CALL}|contents?|information)\b[^.;?]{{0,60}}? (?:can|may) be used\b(?=\s?,? {_AFTER})",
@@ -166,16 +167,14 @@ NO_CONDITION = _pattern(
 
 CONCLUSION = _pattern(
     rf"\b(?:conclusion|end|completion|close|finish|duration|length) of {_THIS}{_CALL}\b",
-    rf"\b{_CALL} (?:conclusion|completion|end)\b",
-    rf"\b(?:its|it[’']s|(?:the|this|our|today[’']s) (?:[\w-]+ ){{0,2}}{_CALL}[’']s) "
-    r"(?:conclusion|end|completion|close)\b",
+    rf"\b(?:its|it[’']s|{_CALL}(?:[’']s)?) (?:conclusion|end|completion|close)\b",
     r"\b(?:until|till|upon|at|on|with|through|after) (?:the |its )?(?:conclusion|completion|end)\b(?! of)",
     r"\b(?:after|following|(?:conclusion|end|completion|close) of) this\W*$|\blifts? (?:\w+ )?afterwards?\b",
     rf"\b(?:this|(?:it|we|{_CALL})(?: [\w’']+){{0,2}}?) "
     r"(?:concludes?|concluded|ends?|ended|finish(?:es|ed)?|wraps?|closes?)\b",
     rf"\b(?:it|we|this|{_CALL})(?:[’'](?:s|re)| (?:is|are|was|has been|will be|gets?))(?: all)? "
     r"(?:over|done|completed?|finished|through|concluded|ended|closed)\b",
-    rf"\b{_CALL}(?:[’']s)? (?:conclusion|completion|end)\b|\bwhen (?:it|this|the call) does\b|\blast question has\b",
+    r"\bwhen (?:it|this|the call) does\b|\blast question has\b|\bwe let you (?:all )?go\b",
     rf"\b(?:ends?|closes?|concludes?|wraps?|finish)(?: out| up)? (?:the|this) {_CALL}\b",
     r"\b(?:taken|take|had) (?:the |our |your |all )*(?:last |final )?questions?\b",
     rf"\bwhile (?:we\b|{_THIS}{_CALL}\b)",
@@ -327,7 +326,7 @@ MENDS = _pattern(
 """That the speaker takes back what was just said."""
 
 ASKED = _pattern(
-    r"\b(?:any|what|and|sorry|the|—),? embargo\?",
+    r"\b(?:any|what|and|sorry|the|—),? embargo\?|\bembargo\b[^?!]{0,30}\?$",
     r"\b(?:is|are|was|what|when|remind|confirm|repeat|clarify|until|about|there)\b[^.?!]{0,60}\bembargo(?:e?d)?\b",
     rf"\b(?:when|what time|how soon) (?:can|may|could|do|should|will) (?:we|I|this|it|these)"
     rf"(?: be(?: able to)?| get to)? (?:start )?{_USE}\b",
@@ -336,7 +335,7 @@ ASKED = _pattern(
 """A reporter's question about the embargo on the call."""
 
 ANSWERED_NO = _pattern(r"(?:(?:\w+, )?no\b|nope|none\b|there is(?: none|n[’']t)|it(?:[’']s| is) not\b)")
-ANSWERED_YES = _pattern(r"(?:yes|yeah|yep|correct|that[’']s (?:right|correct)|exactly|right)\b")
+ANSWERED_YES = _pattern(r"(?:yes|yeah|yep|correct|that(?:[’']s| is) (?:right|correct)|exactly|right)\b")
 """How its answer begins."""
 
 LEFT_OPEN = _pattern(

@@ -152,11 +152,12 @@ _HIDDEN = re.compile("[\U0010f021-\U0010f07e]")
 
 def _plain_words(markdown: str) -> str:
     """Take Markdown's signs away: escapes, emphasis, links, tags. Struck words come out as ``~~words~~``."""
-    hidden = _ESCAPED.sub(lambda m: chr(_PRIVATE + ord(m[1])), markdown)
-    hidden = _STRUCK.sub("~~", _HEADING.sub("", hidden))
-    hidden = _AUTOLINK.sub(r"\1", hidden)
-    hidden = _LINK.sub(r"\1", hidden)
-    hidden = _EMPHASIS.sub("", _TAG.sub("", hidden))
+    hidden = _ESCAPED.sub(lambda m: chr(_PRIVATE + ord(m[1])), markdown) if "\\" in markdown else markdown
+    hidden = _HEADING.sub("", hidden) if "#" in hidden else hidden
+    hidden = _AUTOLINK.sub(r"\1", _STRUCK.sub("~~", hidden)) if "<" in hidden else hidden
+    hidden = _LINK.sub(r"\1", hidden) if "[" in hidden else hidden
+    hidden = _TAG.sub("", hidden) if "<" in hidden else hidden
+    hidden = _EMPHASIS.sub("", hidden) if "*" in hidden else hidden
     hidden = _UNDERSCORED.sub("", hidden) if "_" in hidden else hidden
     hidden = html.unescape(hidden)
     return _HIDDEN.sub(lambda m: chr(ord(m[0]) - _PRIVATE), hidden)

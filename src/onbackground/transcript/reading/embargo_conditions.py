@@ -1,0 +1,169 @@
+"""What must come to pass before an embargo lifts, as a sentence says it after or before the word.
+
+A condition is read part by part ("5:00 a.m. tomorrow or when the statement goes out"); the first that is named counts,
+unless the speaker takes it back.
+"""
+
+import re
+
+import msgspec
+
+from onbackground.transcript.ground_rules import EmbargoKind
+from onbackground.transcript.reading import embargo_words as words
+from onbackground.transcript.reading.clock_times import SaidTime, said_times
+
+_NEAR = 200
+"""A condition is taken back no further, in characters, from the word it belongs to."""
+
+_CLOCK, _CONCLUSION, _EVENT = EmbargoKind.CLOCK, EmbargoKind.CONCLUSION, EmbargoKind.EVENT
+_NOTICE, _NONE = EmbargoKind.NOTICE, EmbargoKind.NONE
+
+
+class Condition(msgspec.Struct, frozen=True):
+    """What must come to pass, in the words used; of a clock, the hour."""
+
+    kinds: frozenset[EmbargoKind]
+    time: SaidTime | None
+    text: str
+
+
+def condition_after(sentence: str, cue: re.Match[str]) -> Condition | None:
+    """The condition that follows the word: "embargoed until …", "the embargo is now 3:00 p.m."."""
+    if (between := words.PARENTHESIS.match(sentence, cue.end())) is not None:
+        return condition_in(sentence, between.end())
+    if words.UNTIL_THEN.match(sentence, cue.end()) and (times := _hours(sentence[: cue.start()])):
+        return _at(times[-1], sentence)
+    if not words.EMBARGO.match(cue[0]) and words.RIGHT_AWAY.match(sentence, cue.end()):
+        return _only(_NONE, sentence)
+    if words.TOLD.match(cue[0]):
+        return _only(_NOTICE, cue[0])
+    mends = words.MENDS.finditer(sentence, cue.end(), cue.end() + _NEAR)
+    mended = [found for mend in mends if (found := condition_in(sentence, mend.end()))]
+    on_this = words.ON_THIS.match(sentence, cue.end())
+    condition = mended[-1] if mended else condition_in(sentence, (on_this or cue).end())
+    return condition or _of_itself(sentence, cue)
+
+
+def _of_itself(sentence: str, cue: re.Match[str]) -> Condition | None:
+    """What a sentence says without a condition: that there is no embargo, that it ends with the call or by a word."""
+    if words.NONE.search(sentence[: cue.end()]) and not words.LIFTED.search(sentence):
+        return _only(_NONE, sentence)
+    if words.AS_IT_RUNS.search(cue[0]):
+        return _only(_CONCLUSION, sentence)
+    if words.AT_ONCE.match(cue[0]):
+        return _only(_NONE, sentence)
+    if words.LEFT_OPEN.search(sentence) and (told := words.TOLD.search(sentence, cue.end())):
+        return _only(_NOTICE, sentence[told.start() :].rstrip(" ."))
+    return None
+
+
+def _only(kind: EmbargoKind, text: str) -> Condition:
+    return Condition(frozenset({kind}), None, text.strip(" ,"))
+
+
+def _at(time: SaidTime, text: str) -> Condition:
+    return Condition(frozenset({_CLOCK}), time, text[time.start : time.end].strip(" ,"))
+
+
+def condition_in(sentence: str, start: int) -> Condition | None:
+    """The first condition from ``start`` on: with the word that opens it, or an hour without one."""
+    clause = _clause(sentence, start)
+    opens = words.OPENS.search(clause)
+    if opens is not None and not clause[opens.end() :].strip():  # "until — at its conclusion"
+        broken_off = words.BROKEN_OFF.match(sentence, start + len(clause))
+        return condition_in(sentence, broken_off.end()) if broken_off else None
+    anew = words.ANEW.match(sentence, start + len(clause))
+    if opens is None or any(time.start < opens.start() for time in _hours(clause)):
+        return _condition(clause, opened=False) or (condition_in(sentence, anew.end()) if anew else None)
+    if words.CONCLUSION.search(clause[: opens.start()]):  # "at the end of the call, when it lifts"
+        return _condition(clause[: opens.start()], opened=False)
+    condition = clause[opens.start() :]
+    if words.DAY.match(condition.strip(" ,.")) and (dash := words.ITS_HOUR.match(sentence, start + len(clause))):
+        condition = f"{condition.rstrip()} — {_clause(sentence, dash.end())}"
+    return _condition(condition, opened=True) or (condition_in(sentence, anew.end()) if anew else None)
+
+
+def condition_before(sentence: str, cue: re.Match[str]) -> Condition | None:
+    """The condition that precedes the word: "with the conclusion of this call, the embargo is lifted"."""
+    head = sentence[: cue.start()]
+    lifts = words.LIFTS.search(sentence, cue.end()) or words.USES.search(cue[0])
+    if (ends := words.CONCLUSION.search(head)) is not None and (lifts or words.USES.search(head)):
+        begin = min([ends.start(), *(one.start() for one in words.OPENS.finditer(head))])
+        return _only(_CONCLUSION, head[begin : ends.end()])
+    times = _hours(head)
+    if times and cue.start() - times[-1].end < 40:
+        said = _at(times[-1], head)
+        tail = words.ON_IT.sub("", sentence[cue.end() : cue.end() + _NEAR])
+        in_full = next(said_times(said.text + tail), times[-1])  # "a 5:00 a.m. embargo on all of this for Wednesday"
+        return said if times[-1].dated else msgspec.structs.replace(said, time=in_full)
+    if words.TOLD.search(head):
+        return _only(_NOTICE, head)
+    if lifts and (told := words.TOLD.search(sentence, cue.end())) is not None:
+        return _only(_NOTICE, sentence[told.start() :].rstrip(" ."))
+    opens = words.OPENS.search(head)
+    if opens is not None and lifts and not words.NO_CONDITION.match(head, opens.start()):
+        return _condition(head[opens.start() :], opened=True)
+    return None
+
+
+def _clause(sentence: str, start: int) -> str:
+    """The sentence from ``start`` to where something else begins to be said."""
+    ends = words.CLAUSE_ENDS.search(sentence, start)
+    return sentence[start : ends.start() if ends else len(sentence)]
+
+
+def _condition(clause: str, *, opened: bool) -> Condition | None:
+    """Read "until 5:00 a.m. tomorrow or when the statement goes out" part by part."""
+    times = _hours(clause)
+    kinds: set[EmbargoKind] = set()
+    end = times[0].end if times else len(clause)
+    position = 0
+    for cut in [*words.PARTS.finditer(clause), None]:
+        part = clause[position : cut.start() if cut else len(clause)]
+        kind = _kind(part, first=position == 0, opened=opened)
+        hours = [time for time in times if position <= time.start < position + len(part)]
+        if kind is _CONCLUSION and hours:  # "the end of the call at 3:30", "3:30, when we are done": the first counts
+            over = words.CONCLUSION.search(part)
+            if over is not None and position + over.start() < hours[0].start:
+                times = [time for time in times if time not in hours]
+            else:
+                kind = None
+        if kind is not None and not (hours and kind is _EVENT):
+            kinds.add(kind)
+            end = max(end, position + len(part))
+        position = cut.end() if cut else len(clause)
+    if times:
+        kinds.add(_CLOCK)
+    if not kinds:
+        return None
+    return Condition(frozenset(kinds), _best_placed(times), clause[:end].strip(' ,.”"'))
+
+
+def _best_placed(times: list[SaidTime]) -> SaidTime | None:
+    """Of the names of one moment in several zones the first; where its zone is not known, one whose zone is."""
+    if not times or times[0].placed:
+        return times[0] if times else None
+    known = next((time for time in times[1:] if time.zone and time.placed), None)
+    if known is None or known.dated:
+        return known or times[0]
+    return msgspec.structs.replace(
+        known, month=times[0].month, day=times[0].day, weekday=times[0].weekday, days=times[0].days
+    )
+
+
+def _hours(text: str) -> list[SaidTime]:
+    """The hours in a text, without those that are named only to be taken back: "not 5:00 p.m."."""
+    times = [time for time in said_times(text) if not words.TAKEN_BACK.search(text, 0, time.start)]
+    return [time for time in times if time is times[-1] or not words.MOVED.search(text, 0, time.start)]
+
+
+def _kind(part: str, *, first: bool, opened: bool) -> EmbargoKind | None:
+    if words.CONCLUSION.search(part):
+        return _CONCLUSION
+    if words.TOLD.search(part):
+        return _NOTICE
+    if words.DAY.match(part.strip(" ,.")):
+        return _CLOCK
+    if (first and opened and not words.NO_CONDITION.match(part)) or (not first and words.HAPPENS.match(part)):
+        return _EVENT
+    return None
