@@ -53,7 +53,7 @@ def judge(passage: Passage, first: int, past: int, form: Form) -> Verdict:
         return _judge_plural(passage, first, past, form)
     if is_half(passage, first, past, form):
         return Verdict.NAME
-    if form.kind == "nickname" or is_common_name(word) or word in NAMES_THAT_ARE_WORDS | PLACES:
+    if form.kind == "nickname" or is_common_name(word) or word in NAMES_THAT_ARE_WORDS or word in PLACES:
         verdict = (
             somebody_else(passage, first, past, form) if passage.is_capital(first) or passage.in_label(past) else None
         )

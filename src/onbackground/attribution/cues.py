@@ -15,7 +15,7 @@ from onbackground.attribution.given_names import is_given
 from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_ordinary, is_spoken_of
 from onbackground.attribution.roster import Roster
 from onbackground.attribution.turns import Turn, Voice, turn_at
-from onbackground.attribution.vocabulary import HONORIFICS, ORDINARY, RANKS
+from onbackground.attribution.vocabulary import ORDINARY
 from onbackground.attribution.words import Word, fold
 
 REDACTED = "[redacted]"
@@ -256,7 +256,7 @@ class _Finding:
     def _may_be_a_name(self, word: str) -> bool:
         folded = fold(word)
         return (
-            folded not in ORDINARY | HONORIFICS | RANKS
+            folded not in ORDINARY
             and folded not in self._known
             and (is_given(folded) or folded not in NAMES_THAT_ARE_WORDS)
             and not word.isupper()

@@ -4,7 +4,7 @@ import re
 
 from onbackground.attribution.exact import MODALS
 from onbackground.attribution.given_names import is_common_name, is_given
-from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS
+from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_ordinary
 from onbackground.attribution.passage import ADDRESS_BEFORE, ANNOUNCED_BEFORE, CALLED_AFTER, VOCATIVE_END, Passage
 from onbackground.attribution.roster import Form
 from onbackground.attribution.verdict import Verdict
@@ -127,7 +127,7 @@ _PLACE_AFTER = re.compile(
 
 def judge_whole(passage: Passage, first: int, past: int, form: Form) -> Verdict:
     """A whole name counts, unless all its words are words, and are written as such."""
-    if all(word in NAMES_THAT_ARE_WORDS | ORDINARY for word in form.words):
+    if all(map(is_ordinary, form.words)):
         if not any(passage.words[i].capital for i in range(first, past)):
             if set(form.words) & ALWAYS_ORDINARY:
                 return judge_small(passage, first, past)

@@ -261,7 +261,8 @@ class Places:
         if nobody and all(kind is Makeup.PLAIN for kind in kinds):
             return Makeup.EMPTY
         if all(kind is Makeup.PLAIN for kind in kinds):
-            explained = {word.folded for word in run} & (ORDINARY | self._keep) or self._is_in_a_title(first, past)
+            known = any(word.folded in ORDINARY or word.folded in self._keep for word in run)
+            explained = known or self._is_in_a_title(first, past)
             capital = all(word.capital for word in run) and not is_opened(self._text, run[0].start)
             return Makeup.RAGGED if capital and not explained else Makeup.PLAIN
         tied = [self.is_hyphenated(n) or self.is_hyphenated(n + 1) for n in (first, past - 1)]

@@ -18,6 +18,7 @@ _ALPHABET = frozenset(
     )
 )
 """The words of the spelling alphabet; they count only in a row."""
+_BEGINS = _ALPHABET | {"double"}
 
 
 class Spelled(NamedTuple):
@@ -29,15 +30,14 @@ class Spelled(NamedTuple):
 
 def spelled_out(text: str, words: list[Word]) -> Iterator[Spelled]:
     """Yield each run of at least three letters, some of them doubled or explained by a word; two if both are."""
-    i = 0
-    while i < len(words):
-        if len(words[i].folded) > 1 and words[i].folded != "double" and words[i].folded not in _ALPHABET:
-            i += 1
+    past = 0
+    for i, word in enumerate(words):
+        if i < past or (len(word.folded) > 1 and word.folded not in _BEGINS):
             continue
         letters, places, explained = _run(text, words, i)
         if explained and (len(letters) >= _FEWEST or (len(letters) > 1 and all(b - a > 1 for a, b in places))):
             yield Spelled(letters, tuple(places))
-        i = places[-1][1] if places else i + 1
+        past = places[-1][1] if places else i + 1
 
 
 def _run(text: str, words: list[Word], i: int) -> tuple[str, list[tuple[int, int]], bool]:

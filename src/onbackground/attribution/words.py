@@ -12,7 +12,7 @@ _LOOK_ALIKES = str.maketrans("авекмнорстухіјѕ", "abekmhopctyxijs"
 """Cyrillic letters that look Latin: among Latin ones they are."""
 
 
-class Word(msgspec.Struct, frozen=True):
+class Word(msgspec.Struct, frozen=True, gc=False):
     """A run of letters: its place in the text (end excluded), its folded spelling, and whether it is capitalised."""
 
     start: int
@@ -23,7 +23,7 @@ class Word(msgspec.Struct, frozen=True):
 
 def words_of(text: str) -> list[Word]:
     """Return every run of letters in ``text``; digits, apostrophes and hyphens end a run."""
-    return [Word(m.start(), m.end(), fold(m[0]), m[0][0].isupper()) for m in _LETTERS.finditer(text)]
+    return [Word(m.start(), m.end(), fold(word := m[0]), word[0].isupper()) for m in _LETTERS.finditer(text)]
 
 
 @lru_cache(maxsize=65_536)
