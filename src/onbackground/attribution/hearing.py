@@ -20,11 +20,12 @@ from onbackground.attribution.expected import NOBODY, Expected
 from onbackground.attribution.heard_initials import HeardInitials
 from onbackground.attribution.lexicon import is_known_name
 from onbackground.attribution.phones import by_letter, likeness, outline, readings, spoken, weight
-from onbackground.attribution.places import DUE, EXPECTING, NAMING, UNDUE, Makeup, Place, Places
+from onbackground.attribution.places import DUE, EXPECTING, NAMING, UNDUE, Place, Places
 from onbackground.attribution.roster import Form, Seat
 from onbackground.attribution.slots import is_opened
 from onbackground.attribution.spans import Span
 from onbackground.attribution.vocabulary import ORDINARY
+from onbackground.attribution.wording import Makeup, Wording
 from onbackground.attribution.words import Word
 
 INITIALS = "initials"
@@ -165,7 +166,7 @@ class Hearing:
             if i >= past and not taken[i] and (heard := self._from(places, i, doubted)) is not None:
                 yield heard
                 past = heard.past
-                if heard.due and past == i + 1 and places.is_strange(i):
+                if heard.due and past == i + 1 and places.wording.is_strange(i):
                     again.setdefault(words[i].folded, heard)
         for i, word in enumerate(words):
             if word.folded in again and word.capital and not taken[i]:
@@ -178,12 +179,12 @@ class Hearing:
             less = 0.0 if doubted.isdisjoint(range(first, past)) else _LESS_WHERE_DOUBTED
             stands = list(places.places(first, past))
             due = any(place in DUE for place, _ in stands)
-            if due and (named := self._initials.whose(places.printed(first, past))) is not None:
+            if due and (named := self._initials.whose(places.wording.printed(first, past))) is not None:
                 return Heard(first, past, named, INITIALS, _INITIALS_LIKE, due=False)
             for place, seat in stands:
                 makeup = places.makeup(first, past, place)
                 needed = _NEEDED[place][makeup.value - 1]
-                if place in EXPECTING and makeup is Makeup.RAGGED and places.is_unlikely_begun(first):
+                if place in EXPECTING and makeup is Makeup.RAGGED and places.wording.is_unlikely_begun(first):
                     needed += _MORE_WHERE_UNLIKELY
                 if needed >= _NEVER or (place in UNDUE and _length(places.words[first:past]) < _SHORTEST_ANYWHERE):
                     continue
@@ -208,7 +209,7 @@ class Hearing:
     def _without_opening(self, places: Places, heard: Heard) -> Heard:
         """The same without a common word that it begins with, where the rest is the name: "And Draw Reese"."""
         words = tuple(word.folded for word in places.words[heard.first : heard.past])
-        if len(words) > 1 and words[0] in ORDINARY and not places.is_hyphenated(heard.first + 1):
+        if len(words) > 1 and words[0] in ORDINARY and not places.wording.is_hyphenated(heard.first + 1):
             rest = self._weigh(words[1:], None, False)
             if rest is not None and rest[0].seat is heard.seat and rest[1] >= heard.confidence:
                 return heard._replace(first=heard.first + 1, part=rest[0].kind)
@@ -220,7 +221,7 @@ class Hearing:
         """The name that a stretch sounds most like, as it stands or in the plural, and how much."""
         words = tuple(word.folded for word in places.words[first:past])
         only = seat.id if seat else _LAST if place in (Place.HONOURED, Place.TITLED) else None
-        sounds = [words, (*words[:-1], words[-1][:-1])] if places.is_plural(first, past) else [words]
+        sounds = [words, (*words[:-1], words[-1][:-1])] if places.wording.is_plural(first, past) else [words]
         read = (self._weigh(one, only, closely) for one in sounds)
         return max((one for one in read if one), key=lambda one: one[1], default=None)
 
@@ -232,14 +233,14 @@ class Hearing:
         if target.seat is None:
             return False
         if past != first + 1:
-            after = places.after(past - 1)
+            after = places.wording.after(past - 1)
             return bool(after) and not self._sounds_like_half(after, target.seat, "last")
-        others = places.other_halves(first, target.kind)
+        others = places.wording.other_halves(first, target.kind)
         if target.kind == "last":  # which another's first name is none of
-            others = others | places.other_halves(first, "first")
+            others = others | places.wording.other_halves(first, "first")
         other_kind = "last" if target.kind == "first" else "first"
         return (bool(others) and not self._sounds_like_half(others, target.seat, other_kind)) or any(
-            not self._sounds_like_half({beside}, target.seat, other_kind) for beside in places.beside(first)
+            not self._sounds_like_half({beside}, target.seat, other_kind) for beside in places.wording.beside(first)
         )
 
     def _sounds_like_half(self, words: set[str], seat: Seat, kind: str) -> bool:
@@ -286,10 +287,10 @@ class Hearing:
         However the other half was misheard, a name-like word right beside half of a name is taken for it, and so is
         what a hyphen ties to a name.
         """
-        places = Places(text, words, taken, {}, self._keep)
+        wording = Wording(text, words, taken, self._keep)
         for span in spans:
             gap = rf"\s|{_HYPHEN}" if span.part == "first" else _HYPHEN
-            while span.past < min(len(words), span.first + _LONGEST) and places.is_name_like(span.past):
+            while span.past < min(len(words), span.first + _LONGEST) and wording.is_name_like(span.past):
                 if not re.fullmatch(gap, text[span.end : words[span.past].start]):
                     break
                 taken[span.past] = True
@@ -299,10 +300,10 @@ class Hearing:
             while span.first and not taken[span.first - 1] and words[span.first - 1].capital:
                 before = words[span.first - 1]
                 alike = before.folded not in ORDINARY and self._is_first_name(before, span.seat)
-                if not alike and not places.is_name_like(span.first - 1):
+                if not alike and not wording.is_name_like(span.first - 1):
                     break
                 gap = text[before.end : span.start]
-                opened = is_opened(text, before.start) and not (alike or places.is_strange(span.first - 1))
+                opened = is_opened(text, before.start) and not (alike or wording.is_strange(span.first - 1))
                 half = span.part == "last" and gap.isspace() and not opened and span.past - span.first < _LONGEST
                 if not half and not re.fullmatch(_HYPHEN, gap):
                     break

@@ -16,6 +16,12 @@ RANKS = _words(
 )
 """Ranks and offices; a run of them before a name is part of how the person is named."""
 
+HEADS = _words(
+    """president minister chancellor mayor king queen pope chair senator governor congressman congresswoman
+    representative"""
+)
+"""Offices of people who are spoken about, and do not brief."""
+
 OF_AN_OFFICE = _words(
     """press national security homeland economic council domestic policy foreign affairs political military public
     legal budget cyber climate executive vice chief staff defense state treasury intelligence health science trade
