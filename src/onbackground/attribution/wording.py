@@ -25,8 +25,8 @@ _NO_NAME_BEGINS = frozenset(
         r"\w+",
         """a an the my our your his her its their this that these those some any all both each every more most other
         another them us you him everyone everybody anyone for and or but to with from at in on of by as so into about
-        after before than colleague colleagues
-        members momentarily shortly soon now then first next later again today here afterwards""",
+        after before than colleague colleagues members momentarily shortly soon now then first next later again today
+        here afterwards""",
     )
 )
 """Words with which speech goes on that names nobody: "turn it over to my colleague"."""
@@ -57,7 +57,7 @@ class Makeup(enum.Enum):
 
 
 class Wording:
-    """The words of one text: ``taken`` tells for each whether it is not to be looked at; ``keep`` are those that stay."""
+    """The words of one text: ``taken`` tells for each whether not to look at it; ``keep`` are those that stay."""
 
     def __init__(self, text: str, words: list[Word], taken: list[bool], keep: set[str]) -> None:
         self.words = words
