@@ -64,6 +64,10 @@ def test_an_escaped_text_is_guarded_like_the_text(before: str, after: str) -> No
     assert "Muñoz" not in html.unescape(GUARD.apply(html.escape(plain)).text)
 
 
+def test_a_long_run_of_spaces_costs_little() -> None:
+    assert GUARD.apply("Muñoz" + " " * 50_000 + "said so").text.startswith("[Official One]")
+
+
 def test_a_long_text_of_escapes_is_read_in_one_pass() -> None:
     assert read("&amp;" * 100_000).text == "&" * 100_000
     assert read(quote("ñ") * 100_000).text == "ñ" * 100_000

@@ -79,7 +79,7 @@ _INTRODUCED = re.compile(
     r"\b" + phrases(r"(?:this is|it[’']s|i[’']m|i am|my name is|my name[’']s),?") + SPACES, re.IGNORECASE
 )
 _ASKED = re.compile(
-    r"[,.?]?"
+    r"(?:[,.?]|(?<!\s))"  # as in slots
     + SPACES
     + phrases(
         r"(?:back )?over to you",

@@ -228,8 +228,10 @@ class Guard:
         """
         taken = list(barred)
         nearby: dict[int, Seat] = {}
+        floor = 0
         for span in exact:
-            first = begun(text, words, span)
+            first = begun(text, words, span, floor)
+            floor = span.past
             taken[first : span.past] = [True] * (span.past - first)
             nearby[span.first - 1] = nearby[span.past] = span.seat
         for first, past in kept.items():

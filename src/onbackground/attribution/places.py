@@ -44,6 +44,7 @@ _HEADS = frozenset(
     )
 )
 """Offices of people who are spoken about, and do not brief."""
+_OF_NAMES = PARTICLES - {"of", "y", "e", "i"}
 _BEFORE_A_LAST_NAME = (HONORIFICS | RANKS) - _HEADS
 """Titles of those who may sit in a briefing: what stands behind them is no second half of another's name."""
 _OFFICES = (RANKS - {"general"}) | _HEADS
@@ -271,7 +272,8 @@ class Places:
     def _begins_with_particle(self, first: int) -> bool:
         """Whether a word and those after it may be a last name with its particles: "Von Brandte", "De La Fooente"."""
         index = first
-        while index + 1 < len(self.words) and self.words[index].folded in PARTICLES - {"of", "y", "e", "i"}:
+        last = min(len(self.words), first + _LONGEST) - 1
+        while index < last and self.words[index].folded in _OF_NAMES:
             index += 1
         return index > first and self.is_strange(index)
 

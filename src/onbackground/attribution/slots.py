@@ -51,7 +51,7 @@ _MAYBE_OPENERS = re.compile(
     re.IGNORECASE,
 )
 _CLOSERS = re.compile(
-    r",?"
+    r"(?:,|(?<!\s))"  # from the first of a run of spaces only: long runs stay cheap
     + SPACES
     + phrases(
         r"(?:do|would|will|could|can|did) you",

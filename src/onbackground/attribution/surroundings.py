@@ -46,10 +46,10 @@ def widened(
     return spans
 
 
-def begun(text: str, words: list[Word], span: Span) -> int:
-    """The first word of the initials, and of the beginnings broken off, before a name: "K. Nichols", "Ni — Nichols"."""
+def begun(text: str, words: list[Word], span: Span, floor: int) -> int:
+    """The first word, from ``floor`` on, of the initials and of what was broken off before a name: "Ni — Nichols"."""
     first = span.first
-    while first and not _is_title(words[first - 1]) and _belongs(text, words, first, span):
+    while first > floor and not _is_title(words[first - 1]) and _belongs(text, words, first, span):
         first -= 1
     return first
 
