@@ -1,4 +1,9 @@
-"""An embargo in many wordings: a table of sentences of our own, each said on one call, and what it means."""
+"""An embargo in many wordings: a table of sentences of our own, each said on a call of its own, and what it means.
+
+A row of `embargo_wordings.tsv` is the kind of embargo, its instant (none where no hour is said), what the chair says
+before the questions, and what at the end, if it matters. The call is on a Tuesday, June 10th 2031, at 4:05 p.m. in
+Washington.
+"""
 
 import datetime
 import zoneinfo

@@ -10,88 +10,16 @@ from collections.abc import Iterator
 
 import msgspec
 
+from onbackground.transcript.reading import clock_words as words
 from onbackground.transcript.reading.zones import WASHINGTON, knows_zone, said_zone
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 """Months and days of the week, by the first three letters of their names, as they are counted."""
-_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _SMALL_HOURS = 5
-_MINUTES = {"fifteen": 15, "thirty": 30, "forty-five": 45}
-_FRACTIONS = {"five": 5, "ten": 10, "quarter": 15, "twenty": 20, "twenty-five": 25, "half": 30}
-
-_MONTH = (
-    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|"
-    r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
-)
-_PART = r"(?:morning|afternoon|evening|night|[ap]\.m\.)"
-_NTH = r"(?:st|nd|rd|th)"
-_DATE = (
-    rf"(?:(?P<month>{_MONTH}) (?:the )?(?P<day>\d\d?){_NTH}?(?:,? \d{{4}})?|"
-    rf"(?:the )?(?P<day_before>\d\d?){_NTH}?(?: of)? (?P<month_after>{_MONTH})|the (?P<day_alone>\d\d?){_NTH}|"
-    rf"(?P<month_number>\d\d?)/(?P<day_number>\d\d?)|"
-    rf"(?P<after_tomorrow>the day after tomorrow)|(?P<tomorrow>tomorrow)(?:[’']s)?(?: {_PART})?|"
-    rf"(?:next |this )?(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?: {_PART})?|"
-    rf"(?P<today>today|tonight|this {_PART})|in the {_PART}|at night|sharp|promptly|exactly)"
-)
-_NAMED_ZONES = (
-    r"Central European|Eastern European|Eastern|Central|Mountain|Pacific|Alaska|Hawaii|Israeli?|"
-    r"British|Japan(?:ese)?|Korean?|Greenwich Mean|Washington(?:, D\.C\.)?|D\.C\.|East Coast|West Coast"
-)
-_ZONE = (
-    rf"(?P<zone>(?-i:(?:{_NAMED_ZONES})(?: (?:Standard|Daylight|Summer|Winter))?(?: [Tt]ime)?\b|"
-    r"(?:CENTRAL EUROPEAN|EASTERN|CENTRAL|MOUNTAIN|PACIFIC|JAPAN|LOCAL)(?: (?:STANDARD|DAYLIGHT|SUMMER))?(?: TIME)?\b|"
-    r"(?:E[SD]?T|C[SD]?T|M[SD]T|P[SD]?T|CES?T|BST|GMT|UTC|I[SD]T|JST|KST|SGT|AE[SD]T|WAT|EAT|CAT|EES?T|MSK|Zulu)\b|"
-    r"(?:[A-Z][\w’'.]{0,30},? ){1,3}(?:(?:Standard|Daylight|Summer|Winter) )?[Tt]ime\b|(?:the )?local(?: [Tt]ime)?\b|"
-    r"(?<=\bin )[A-Z][\w’']+(?: [A-Z][\w’']+)?\b))"
-)
-_WORD = "|".join(_NUMBERS)
-_DAY_FOLLOWS = (
-    r"(?: ?,? (?:tomorrow|tonight|today|this|Eastern|Pacific|local|[ECP][SD]?T|in the|at night|[A-Z][a-z]+ time)\b)"
-)
-_LONE = (
-    rf"(?:(?<=\buntil )|(?<=\btill )|(?<=[’']til )|(?<=\bat ))(?:{_WORD}|\d\d?)(?={_DAY_FOLLOWS}| on\b|[.,;!?]|\s*$)|"
-    r"(?:(?<=\bis )|(?<=[’']s )|(?<=\bto )|(?<=\bby )|(?<=\bbefore )|(?<=\bafter )|(?<=\bfrom ))"
-    rf"(?:{_WORD}|\d\d?)(?={_DAY_FOLLOWS})"
-)
-_HOUR = (
-    r"(?<![\w:])(?:(?:12(?::00)? )?(?P<noon>noon|midday)\b|"
-    r"(?:12(?::00)? )?(?P<minute_past>(?:an?|one|1) minute (?:past|after) )?(?P<midnight>midnight)\b|"
-    r"(?P<top>the top of the (?:next )?hour)\b|"
-    r"(?P<hour>\d\d?)(?:[:.](?P<minute>\d\d))?(?: ?o[’']?clock)? ?(?:in the )?(?P<half>[ap])\.? ?m\b\.?|"
-    rf"(?P<word>{_WORD})(?:[ -](?P<minute_word>fifteen|thirty|forty-five))?(?: o[’']?clock)? ?"
-    r"(?P<word_half>[ap])\.? ?m\b\.?|"
-    r"(?P<bare_hour>\d\d?):(?P<bare_minute>\d\d)\b|"
-    rf"(?P<spelled_hour>{_WORD})[ -](?P<spelled_minute>fifteen|thirty|forty-five)(?![\w-]| ?(?:percent|days?|years?))|"
-    rf"(?P<clock_hour>\d\d?|{_WORD}) ?o[’']?clock|"
-    r"(?:a )?(?P<fraction>half|quarter|(?:five|ten|twenty(?:-five)?)(?: minutes)?) (?P<side>past|after|to|of|before) "
-    rf"(?P<near>\d\d?|{_WORD})\b(?: ?(?P<near_half>[ap])\.? ?m\b\.?)?|"
-    rf"half (?P<half_past>{_WORD})(?=[.,;!?]|$|{_DAY_FOLLOWS})|"
-    r"(?P<military>[01]\d[0-5]\d|2[0-3][0-5]\d)"
-    r"(?= (?:hours|Zulu|GMT|UTC|Eastern|local|tomorrow|[ECMP][SD]?T\b))(?: hours)?|"
-    rf"(?P<lone>{_LONE}))"
-)
-
-
-def _unnamed(pattern: str) -> str:
-    return re.sub(r"\?P<\w+>", "?:", pattern)
-
-
-_GAP = r"[\s,]{1,3}"
-_DETAIL = rf"(?:{_unnamed(_DATE)}|{_unnamed(_ZONE)})"
-_JOIN = (
-    rf"(?:{_GAP}|\s?[—–-]+\s)"
-    r"(?:(?:on|for|in|at|by|and|the|back|out|over|which is|that is|that[’']s|again|is)[\s,]+){0,2}"
-)
-_SAID = re.compile(
-    rf"(?P<before>(?:\b{_DETAIL}(?:{_GAP}|\s[—–]\s)(?:(?:at|by|around|before|that[’']s)\s)?){{0,4}}){_HOUR}(?P<after>(?:{_JOIN}{_DETAIL}){{0,5}})",
-    re.IGNORECASE,
-)
-_DATE_IN = re.compile(rf"\b{_DATE}", re.IGNORECASE)
-_ZONE_IN = re.compile(rf"\b{_ZONE}")
-
-
+"""A night goes on to this hour of the next morning."""
 _HOURS_SAID = ("hour", "word", "bare_hour", "spelled_hour", "clock_hour", "near", "half_past", "lone")
+"""The groups of the pattern that hold an hour."""
 
 
 class SaidTime(msgspec.Struct, frozen=True, kw_only=True):
@@ -158,7 +86,7 @@ class Occasion(msgspec.Struct, frozen=True, kw_only=True):
 
 def said_times(text: str) -> Iterator[SaidTime]:
     """Yield the hours said in ``text``, in order."""
-    for match in _SAID.finditer(text):
+    for match in words.SAID.finditer(text):
         found = _read(match)
         if found is not None:
             yield found
@@ -171,9 +99,9 @@ def _read(match: re.Match[str]) -> SaidTime | None:
         return None
     details = f"{said['before']} | {said['after']}"
     dates: dict[str, int] = {}
-    for found in _DATE_IN.finditer(details):
+    for found in words.DATE_IN.finditer(details):
         dates = _date(found.groupdict()) | dates  # "tonight there, tomorrow morning for us"
-    zone = _ZONE_IN.search(details)
+    zone = words.ZONE_IN.search(details)
     return SaidTime(
         start=match.start(),
         end=match.end(),
@@ -195,12 +123,14 @@ def _hour(said: dict[str, str | None]) -> tuple[int | None, int, bool | None]:
         return int(said["military"][:2]), int(said["military"][2:]), int(said["military"][:2]) >= 12
     number = next(said[key] for key in _HOURS_SAID if said[key])
     assert number is not None
-    hour = int(number) if number.isdecimal() else _NUMBERS.index(number.lower()) + 1
+    hour = int(number) if number.isdecimal() else words.NUMBERS.index(number.lower()) + 1
     spelled = (said["minute_word"] or said["spelled_minute"] or "").lower()
-    minute = int(said["minute"] or said["bare_minute"] or 0) or _MINUTES.get(spelled, 30 if said["half_past"] else 0)
+    minute = int(said["minute"] or said["bare_minute"] or 0) or words.MINUTES.get(
+        spelled, 30 if said["half_past"] else 0
+    )
     half = said["half"] or said["word_half"] or said["near_half"]
     if said["fraction"] and said["side"]:
-        minute = _FRACTIONS[said["fraction"].lower().removesuffix(" minutes")]
+        minute = words.FRACTIONS[said["fraction"].lower().removesuffix(" minutes")]
         if said["side"].lower() not in ("past", "after"):
             hour, minute = hour - 1 or 12, 60 - minute
     if half is None and hour <= 12:

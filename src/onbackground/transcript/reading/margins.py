@@ -1,12 +1,13 @@
 """Line numbers in the margin, as stenographers of courts and committees print them: lay-out, and taken away."""
 
 import re
-from itertools import islice, pairwise
+from itertools import pairwise
 
 _NUMBERED = re.compile(r"[^\S\n]{0,10}(?P<number>\d{1,6})(?P<gap>[^\S\n]*)(?=[^\S\n]|(?<=\s)\S|$)")
 _LOOKED_AT = 400
 """So many lines show whether all are numbered."""
 _FEWEST = 10
+"""Fewer lines with numbers show nothing."""
 
 
 def without_line_numbers(text: str) -> str:
@@ -17,8 +18,7 @@ def without_line_numbers(text: str) -> str:
     >>> print(without_line_numbers("\\n".join(f"{n:2d}  line" for n in range(1, 12))).split("\\n")[10])
     line
     """
-    shown = list(islice((line for line in text.split("\n", _LOOKED_AT)[:_LOOKED_AT] if line.strip()), _LOOKED_AT))
-    if not _are_numbered(shown):
+    if not _are_numbered([line for line in text.split("\n", _LOOKED_AT)[:_LOOKED_AT] if line.strip()]):
         return text
     lines = text.split("\n")
     found = [_NUMBERED.match(line) for line in lines]
@@ -34,6 +34,7 @@ def without_line_numbers(text: str) -> str:
 
 
 def _are_numbered(lines: list[str]) -> bool:
+    """Whether nearly all of these begin with a number that is one more than the last, or 1, as on a new page."""
     numbers = [int(one["number"]) for line in lines if (one := _NUMBERED.match(line)) is not None]
     if len(numbers) < _FEWEST or len(numbers) < 0.8 * len(lines):
         return False

@@ -42,8 +42,9 @@ _TIMED_AFTER = re.compile(r"(?P<label>[A-Z][\w.’' -]{1,50}?)(?P<sign>: ?[(\[](
 _HEAD = re.compile(r"[A-Z][A-Z.’'-]*(?:[ ]+(?:#? ?\d{1,2}\b|#?[A-Z][A-Z.’'-]*)(?![a-z’']))*", re.ASCII)
 _SLIPPED = re.compile(r"\s*(?P<sign>[;.]|[—–-]+)\s*|(?P<none>,?)\s+(?=\W*(?:[A-Z][a-z’']|I\b|A\b|\d)|[(\[“\"])")
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]$")
-_BULLETS = frozenset("-*•‣◦▪·")
-_ITEM = re.compile(r"[-*•‣◦▪·]\s+")
+BULLETS = "-*•‣◦▪·"
+"""The signs before an item of a list, where each turn is one; fit for a set in a pattern."""
+_ITEM = re.compile(rf"[{BULLETS}]\s+")
 _WIDE_COLON = "："
 _NOT_IN_LABELS = frozenset('"“”?!;()[]—')
 _CASES = re.compile(r"[^\W\d_]")
@@ -69,7 +70,7 @@ _LINKING = frozenset({"OF", "THE", "AND", "ON", "FOR", "IN", "TO", "WITH", "AT",
 def read_opening(paragraph: str) -> Opening | None:
     """Read the label that a paragraph begins with; None if it begins with none."""
     text = paragraph.lstrip()
-    if text[:1] in _BULLETS and (item := _ITEM.match(text)) is not None:
+    if (item := _ITEM.match(text)) is not None:
         listed = read_opening(text[item.end() :])
         return listed if listed is not None and listed.sure else None
     wide = text.find(_WIDE_COLON, 0, _LONGEST)
@@ -105,9 +106,9 @@ def _ends_in_speech(label: str) -> bool:
 
 def begins_turn(line: str) -> bool:
     """Whether a line within a paragraph begins a turn all the same: a known label in capitals, or one with a time."""
-    opening = read_opening(line)
     if _TIMED.match(line) is not None or _TIMED_AFTER.match(line) is not None:
         return True
+    opening = read_opening(line)
     return opening is not None and opening.sure and opening.sign is None and opening.label.upper() == opening.label
 
 

@@ -9,7 +9,7 @@ from collections import Counter
 
 from onbackground.transcript.document import Role
 from onbackground.transcript.labels import is_part
-from onbackground.transcript.reading.openings import in_capitals_throughout, read_opening
+from onbackground.transcript.reading.openings import BULLETS, in_capitals_throughout, read_opening
 from onbackground.transcript.reading.paragraphs import Paragraph
 from onbackground.transcript.reading.styles.division import Division, Spoken
 
@@ -18,7 +18,7 @@ _SHORTENED = r"(?:(?<=\bCo)|(?<=\bInc)|(?<=\bCorp)|(?<=\bLtd)|(?<=\b[A-Z]))\."
 _TITLED = re.compile(
     rf"(?P<part>[QA] ?[-–—]+ ?)?(?P<name>{_NAME})(?: ?(?:--+|–|—) ?| - |, )(?P<title>(?:[^.?!]|{_SHORTENED}){{2,140}})"
 )
-_LABELLED = re.compile(r"(?:[-*•‣◦▪·]\s+)?(?:[A-Z]{2}[A-Z .#\d]+[:：]|Q[ :：])")
+_LABELLED = re.compile(rf"(?:[{BULLETS}]\s+)?(?:[A-Z]{{2}}[A-Z .#\d]+[:：]|Q[ :：])")
 _ASKING = re.compile(rf"(?P<part>[QA]) ?[-–—]+ ?(?P<name>{_NAME})")
 _BARE = re.compile(_NAME)
 _PART = re.compile(

@@ -9,11 +9,13 @@ import re
 import msgspec
 
 from onbackground.transcript.ground_rules import EmbargoKind
-from onbackground.transcript.reading import embargo_words as words
 from onbackground.transcript.reading.clock_times import SaidTime, said_times
+from onbackground.transcript.reading.embargo.words import lifting, presence, talk
 
 _NEAR = 200
-"""A condition is taken back no further, in characters, from the word it belongs to."""
+"""A condition is taken back, or goes on after the word, no further in characters from it."""
+_CLOSE = 40
+"""An hour before the word is its condition within so many."""
 
 _CLOCK, _CONCLUSION, _EVENT = EmbargoKind.CLOCK, EmbargoKind.CONCLUSION, EmbargoKind.EVENT
 _NOTICE, _NONE = EmbargoKind.NOTICE, EmbargoKind.NONE
@@ -29,30 +31,30 @@ class Condition(msgspec.Struct, frozen=True):
 
 def condition_after(sentence: str, cue: re.Match[str]) -> Condition | None:
     """The condition that follows the word: "embargoed until …", "the embargo is now 3:00 p.m."."""
-    if (between := words.PARENTHESIS.match(sentence, cue.end())) is not None:
+    if (between := lifting.PARENTHESIS.match(sentence, cue.end())) is not None:
         return condition_in(sentence, between.end())
-    if words.UNTIL_THEN.match(sentence, cue.end()) and (times := _hours(sentence[: cue.start()])):
+    if lifting.UNTIL_THEN.match(sentence, cue.end()) and (times := _hours(sentence[: cue.start()])):
         return _at(times[-1], sentence)
-    if not words.EMBARGO.match(cue[0]) and words.RIGHT_AWAY.match(sentence, cue.end()):
+    if not presence.EMBARGO.match(cue[0]) and presence.RIGHT_AWAY.match(sentence, cue.end()):
         return _only(_NONE, sentence)
-    if words.TOLD.match(cue[0]):
+    if lifting.TOLD.match(cue[0]):
         return _only(_NOTICE, cue[0])
-    mends = words.MENDS.finditer(sentence, cue.end(), cue.end() + _NEAR)
+    mends = talk.MENDS.finditer(sentence, cue.end(), cue.end() + _NEAR)
     mended = [found for mend in mends if (found := condition_in(sentence, mend.end()))]
-    on_this = words.ON_THIS.match(sentence, cue.end())
+    on_this = lifting.ON_THIS.match(sentence, cue.end())
     condition = mended[-1] if mended else condition_in(sentence, (on_this or cue).end())
     return condition or _of_itself(sentence, cue)
 
 
 def _of_itself(sentence: str, cue: re.Match[str]) -> Condition | None:
     """What a sentence says without a condition: that there is no embargo, that it ends with the call or by a word."""
-    if words.NONE.search(sentence[: cue.end()]) and not words.LIFTED.search(sentence):
+    if presence.NONE.search(sentence[: cue.end()]) and not presence.LIFTED.search(sentence):
         return _only(_NONE, sentence)
-    if words.AS_IT_RUNS.search(cue[0]):
+    if presence.AS_IT_RUNS.search(cue[0]):
         return _only(_CONCLUSION, sentence)
-    if words.AT_ONCE.match(cue[0]):
+    if presence.AT_ONCE.match(cue[0]):
         return _only(_NONE, sentence)
-    if words.LEFT_OPEN.search(sentence) and (told := words.TOLD.search(sentence, cue.end())):
+    if talk.LEFT_OPEN.search(sentence) and (told := lifting.TOLD.search(sentence, cue.end())):
         return _only(_NOTICE, sentence[told.start() :].rstrip(" ."))
     return None
 
@@ -68,17 +70,17 @@ def _at(time: SaidTime, text: str) -> Condition:
 def condition_in(sentence: str, start: int) -> Condition | None:
     """The first condition from ``start`` on: with the word that opens it, or an hour without one."""
     clause = _clause(sentence, start)
-    opens = words.OPENS.search(clause)
+    opens = lifting.OPENS.search(clause)
     if opens is not None and not clause[opens.end() :].strip():  # "until — at its conclusion"
-        broken_off = words.BROKEN_OFF.match(sentence, start + len(clause))
+        broken_off = lifting.BROKEN_OFF.match(sentence, start + len(clause))
         return condition_in(sentence, broken_off.end()) if broken_off else None
-    anew = words.ANEW.match(sentence, start + len(clause))
+    anew = lifting.ANEW.match(sentence, start + len(clause))
     if opens is None or any(time.start < opens.start() for time in _hours(clause)):
         return _condition(clause, opened=False) or (condition_in(sentence, anew.end()) if anew else None)
-    if words.CONCLUSION.search(clause[: opens.start()]):  # "at the end of the call, when it lifts"
+    if lifting.CONCLUSION.search(clause[: opens.start()]):  # "at the end of the call, when it lifts"
         return _condition(clause[: opens.start()], opened=False)
     condition = clause[opens.start() :]
-    if words.DAY.match(condition.strip(" ,.")) and (dash := words.ITS_HOUR.match(sentence, start + len(clause))):
+    if lifting.DAY.match(condition.strip(" ,.")) and (dash := lifting.ITS_HOUR.match(sentence, start + len(clause))):
         condition = f"{condition.rstrip()} — {_clause(sentence, dash.end())}"
     return _condition(condition, opened=True) or (condition_in(sentence, anew.end()) if anew else None)
 
@@ -86,29 +88,29 @@ def condition_in(sentence: str, start: int) -> Condition | None:
 def condition_before(sentence: str, cue: re.Match[str]) -> Condition | None:
     """The condition that precedes the word: "with the conclusion of this call, the embargo is lifted"."""
     head = sentence[: cue.start()]
-    lifts = words.LIFTS.search(sentence, cue.end()) or words.USES.search(cue[0])
-    if (ends := words.CONCLUSION.search(head)) is not None and (lifts or words.USES.search(head)):
-        begin = min([ends.start(), *(one.start() for one in words.OPENS.finditer(head))])
+    lifts = lifting.LIFTS.search(sentence, cue.end()) or lifting.USES.search(cue[0])
+    if (ends := lifting.CONCLUSION.search(head)) is not None and (lifts or lifting.USES.search(head)):
+        begin = min([ends.start(), *(one.start() for one in lifting.OPENS.finditer(head))])
         return _only(_CONCLUSION, head[begin : ends.end()])
     times = _hours(head)
-    if times and cue.start() - times[-1].end < 40:
+    if times and cue.start() - times[-1].end < _CLOSE:
         said = _at(times[-1], head)
-        tail = words.ON_IT.sub("", sentence[cue.end() : cue.end() + _NEAR])
+        tail = lifting.ON_IT.sub("", sentence[cue.end() : cue.end() + _NEAR])
         in_full = next(said_times(said.text + tail), times[-1])  # "a 5:00 a.m. embargo on all of this for Wednesday"
         return said if times[-1].dated else msgspec.structs.replace(said, time=in_full)
-    if words.TOLD.search(head):
+    if lifting.TOLD.search(head):
         return _only(_NOTICE, head)
-    if lifts and (told := words.TOLD.search(sentence, cue.end())) is not None:
+    if lifts and (told := lifting.TOLD.search(sentence, cue.end())) is not None:
         return _only(_NOTICE, sentence[told.start() :].rstrip(" ."))
-    opens = words.OPENS.search(head)
-    if opens is not None and lifts and not words.NO_CONDITION.match(head, opens.start()):
+    opens = lifting.OPENS.search(head)
+    if opens is not None and lifts and not lifting.NO_CONDITION.match(head, opens.start()):
         return _condition(head[opens.start() :], opened=True)
     return None
 
 
 def _clause(sentence: str, start: int) -> str:
     """The sentence from ``start`` to where something else begins to be said."""
-    ends = words.CLAUSE_ENDS.search(sentence, start)
+    ends = lifting.CLAUSE_ENDS.search(sentence, start)
     return sentence[start : ends.start() if ends else len(sentence)]
 
 
@@ -118,12 +120,12 @@ def _condition(clause: str, *, opened: bool) -> Condition | None:
     kinds: set[EmbargoKind] = set()
     end = times[0].end if times else len(clause)
     position = 0
-    for cut in [*words.PARTS.finditer(clause), None]:
+    for cut in [*lifting.PARTS.finditer(clause), None]:
         part = clause[position : cut.start() if cut else len(clause)]
         kind = _kind(part, first=position == 0, opened=opened)
         hours = [time for time in times if position <= time.start < position + len(part)]
         if kind is _CONCLUSION and hours:  # "the end of the call at 3:30", "3:30, when we are done": the first counts
-            over = words.CONCLUSION.search(part)
+            over = lifting.CONCLUSION.search(part)
             if over is not None and position + over.start() < hours[0].start:
                 times = [time for time in times if time not in hours]
             else:
@@ -153,17 +155,18 @@ def _best_placed(times: list[SaidTime]) -> SaidTime | None:
 
 def _hours(text: str) -> list[SaidTime]:
     """The hours in a text, without those that are named only to be taken back: "not 5:00 p.m."."""
-    times = [time for time in said_times(text) if not words.TAKEN_BACK.search(text, 0, time.start)]
-    return [time for time in times if time is times[-1] or not words.MOVED.search(text, 0, time.start)]
+    times = [time for time in said_times(text) if not lifting.TAKEN_BACK.search(text, 0, time.start)]
+    return [time for time in times if time is times[-1] or not lifting.MOVED.search(text, 0, time.start)]
 
 
 def _kind(part: str, *, first: bool, opened: bool) -> EmbargoKind | None:
-    if words.CONCLUSION.search(part):
+    """What a part waits for: the ``first`` for an event only if a word ``opened`` it, others if something happens."""
+    if lifting.CONCLUSION.search(part):
         return _CONCLUSION
-    if words.TOLD.search(part):
+    if lifting.TOLD.search(part):
         return _NOTICE
-    if words.DAY.match(part.strip(" ,.")):
+    if lifting.DAY.match(part.strip(" ,.")):
         return _CLOCK
-    if (first and opened and not words.NO_CONDITION.match(part)) or (not first and words.HAPPENS.match(part)):
+    if (first and opened and not lifting.NO_CONDITION.match(part)) or (not first and lifting.HAPPENS.match(part)):
         return _EVENT
     return None

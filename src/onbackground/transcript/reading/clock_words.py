@@ -1,0 +1,82 @@
+"""The words in which hours are said, with their day and their zone, as patterns."""
+
+import re
+
+NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+"""The hours of a clock, from one."""
+MINUTES = {"fifteen": 15, "thirty": 30, "forty-five": 45}
+"""Minutes said after an hour: "six thirty"."""
+FRACTIONS = {"five": 5, "ten": 10, "quarter": 15, "twenty": 20, "twenty-five": 25, "half": 30}
+"""Minutes said before an hour: "ten to six", "half past five"."""
+
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|"
+    r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+_PART = r"(?:morning|afternoon|evening|night|[ap]\.m\.)"
+_NTH = r"(?:st|nd|rd|th)"
+_DATE = (
+    rf"(?:(?P<month>{_MONTH}) (?:the )?(?P<day>\d\d?){_NTH}?(?:,? \d{{4}})?|"
+    rf"(?:the )?(?P<day_before>\d\d?){_NTH}?(?: of)? (?P<month_after>{_MONTH})|the (?P<day_alone>\d\d?){_NTH}|"
+    rf"(?P<month_number>\d\d?)/(?P<day_number>\d\d?)|"
+    rf"(?P<after_tomorrow>the day after tomorrow)|(?P<tomorrow>tomorrow)(?:[’']s)?(?: {_PART})?|"
+    rf"(?:next |this )?(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?: {_PART})?|"
+    rf"(?P<today>today|tonight|this {_PART})|in the {_PART}|at night|sharp|promptly|exactly)"
+)
+_NAMED_ZONES = (
+    r"Central European|Eastern European|Eastern|Central|Mountain|Pacific|Alaska|Hawaii|Israeli?|"
+    r"British|Japan(?:ese)?|Korean?|Greenwich Mean|Washington(?:, D\.C\.)?|D\.C\.|East Coast|West Coast"
+)
+_ZONE = (
+    rf"(?P<zone>(?-i:(?:{_NAMED_ZONES})(?: (?:Standard|Daylight|Summer|Winter))?(?: [Tt]ime)?\b|"
+    r"(?:CENTRAL EUROPEAN|EASTERN|CENTRAL|MOUNTAIN|PACIFIC|JAPAN|LOCAL)(?: (?:STANDARD|DAYLIGHT|SUMMER))?(?: TIME)?\b|"
+    r"(?:E[SD]?T|C[SD]?T|M[SD]T|P[SD]?T|CES?T|BST|GMT|UTC|I[SD]T|JST|KST|SGT|AE[SD]T|WAT|EAT|CAT|EES?T|MSK|Zulu)\b|"
+    r"(?:[A-Z][\w’'.]{0,30},? ){1,3}(?:(?:Standard|Daylight|Summer|Winter) )?[Tt]ime\b|(?:the )?local(?: [Tt]ime)?\b|"
+    r"(?<=\bin )[A-Z][\w’']+(?: [A-Z][\w’']+)?\b))"
+)
+_WORD = "|".join(NUMBERS)
+_DAY_FOLLOWS = (
+    r"(?: ?,? (?:tomorrow|tonight|today|this|Eastern|Pacific|local|[ECP][SD]?T|in the|at night|[A-Z][a-z]+ time)\b)"
+)
+_LONE = (
+    rf"(?:(?<=\buntil )|(?<=\btill )|(?<=[’']til )|(?<=\bat ))(?:{_WORD}|\d\d?)(?={_DAY_FOLLOWS}| on\b|[.,;!?]|\s*$)|"
+    r"(?:(?<=\bis )|(?<=[’']s )|(?<=\bto )|(?<=\bby )|(?<=\bbefore )|(?<=\bafter )|(?<=\bfrom ))"
+    rf"(?:{_WORD}|\d\d?)(?={_DAY_FOLLOWS})"
+)
+_HOUR = (
+    r"(?<![\w:])(?:(?:12(?::00)? )?(?P<noon>noon|midday)\b|"
+    r"(?:12(?::00)? )?(?P<minute_past>(?:an?|one|1) minute (?:past|after) )?(?P<midnight>midnight)\b|"
+    r"(?P<top>the top of the (?:next )?hour)\b|"
+    r"(?P<hour>\d\d?)(?:[:.](?P<minute>\d\d))?(?: ?o[’']?clock)? ?(?:in the )?(?P<half>[ap])\.? ?m\b\.?|"
+    rf"(?P<word>{_WORD})(?:[ -](?P<minute_word>fifteen|thirty|forty-five))?(?: o[’']?clock)? ?"
+    r"(?P<word_half>[ap])\.? ?m\b\.?|"
+    r"(?P<bare_hour>\d\d?):(?P<bare_minute>\d\d)\b|"
+    rf"(?P<spelled_hour>{_WORD})[ -](?P<spelled_minute>fifteen|thirty|forty-five)(?![\w-]| ?(?:percent|days?|years?))|"
+    rf"(?P<clock_hour>\d\d?|{_WORD}) ?o[’']?clock|"
+    r"(?:a )?(?P<fraction>half|quarter|(?:five|ten|twenty(?:-five)?)(?: minutes)?) (?P<side>past|after|to|of|before) "
+    rf"(?P<near>\d\d?|{_WORD})\b(?: ?(?P<near_half>[ap])\.? ?m\b\.?)?|"
+    rf"half (?P<half_past>{_WORD})(?=[.,;!?]|$|{_DAY_FOLLOWS})|"
+    r"(?P<military>[01]\d[0-5]\d|2[0-3][0-5]\d)"
+    r"(?= (?:hours|Zulu|GMT|UTC|Eastern|local|tomorrow|[ECMP][SD]?T\b))(?: hours)?|"
+    rf"(?P<lone>{_LONE}))"
+)
+
+
+def _unnamed(pattern: str) -> str:
+    return re.sub(r"\?P<\w+>", "?:", pattern)
+
+
+_GAP = r"[\s,]{1,3}"
+_DETAIL = rf"(?:{_unnamed(_DATE)}|{_unnamed(_ZONE)})"
+_JOIN = (
+    rf"(?:{_GAP}|\s?[—–-]+\s)"
+    r"(?:(?:on|for|in|at|by|and|the|back|out|over|which is|that is|that[’']s|again|is)[\s,]+){0,2}"
+)
+SAID = re.compile(
+    rf"(?P<before>(?:\b{_DETAIL}(?:{_GAP}|\s[—–]\s)(?:(?:at|by|around|before|that[’']s)\s)?){{0,4}}){_HOUR}(?P<after>(?:{_JOIN}{_DETAIL}){{0,5}})",
+    re.IGNORECASE,
+)
+"""An hour, with what is said of its day and zone ``before`` and ``after`` it."""
+DATE_IN = re.compile(rf"\b{_DATE}", re.IGNORECASE)
+ZONE_IN = re.compile(rf"\b{_ZONE}")
+"""A day, and a zone, in what is said beside an hour."""

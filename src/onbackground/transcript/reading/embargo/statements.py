@@ -1,0 +1,194 @@
+"""What each sentence about an embargo states, and each answer to a reporter who asks about it.
+
+A sentence is about it from a cue on: the word itself, leave to use what is said, or what must not be done with it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+
+import msgspec
+
+from onbackground.transcript.document import Turn
+from onbackground.transcript.ground_rules import EmbargoKind
+from onbackground.transcript.reading.clock_times import said_times
+from onbackground.transcript.reading.embargo.conditions import (
+    Condition,
+    condition_after,
+    condition_before,
+    condition_in,
+)
+from onbackground.transcript.reading.embargo.words import lifting, presence, scope, talk
+from onbackground.transcript.reading.sentences import as_meant, sentences
+
+_FAR = 1000
+"""No condition stands further, in characters, from the word it belongs to."""
+_NEAR = 200
+"""A reporter who asks is told within so many."""
+_SOON = 40
+"""What is told is no event that is named after so many."""
+_FEW = 6
+"""A sentence that speaks of an embargo more often says nothing more of it."""
+
+
+class Statement(msgspec.Struct, frozen=True, kw_only=True):
+    """One sentence that says when an embargo lifts; ``named`` is whether it says the word.
+
+    ``section`` is the part of the call it is about, if not the whole; ``material`` is whether it is about papers that
+    go with the call only; ``firm`` is False where the speaker is not sure, or tells of an earlier arrangement.
+    """
+
+    condition: Condition
+    section: str | None = None
+    material: bool = False
+    firm: bool = True
+    named: bool = True
+
+
+def statements_in(turns: Iterable[Turn], asked: Mapping[str, Turn]) -> Iterator[Statement]:
+    """What is stated in these turns, also in answer to what a reporter ``asked`` just before."""
+    for turn in turns:
+        if turn.id in asked and (answer := _answer(asked[turn.id], turn)) is not None:
+            yield answer
+            continue
+        latest: Statement | None = None
+        opened = False
+        for sentence in sentences_about_it(turn):
+            found = [one for piece in _pieces(sentence) if (one := _statement(piece)) is not None]
+            if not found and latest is not None and talk.AGAIN.match(sentence):
+                found = [again] if (again := _said_again(sentence, latest)) else []
+            if not found and opened and (condition := _told(sentence)) is not None:
+                found = [Statement(condition=condition)]
+            opened = not found and bool(talk.LEFT_OPEN.search(sentence))
+            latest = found[-1] if found else None
+            yield from found
+
+
+def _answer(question: Turn, turn: Turn) -> Statement | None:
+    """What a reporter is told who asked about the embargo: "Tomorrow at 5:00 a.m.", "No, it's not"."""
+    asked = [
+        sentence[: 2 * _FAR]
+        for text in as_meant(question)
+        if _may_be_about_it(text)
+        for sentence in sentences(text)
+        if talk.ASKED.search(sentence)
+    ]
+    if not asked:
+        return None
+    told = " ".join(as_meant(turn))[:_NEAR]
+    for sentence in sentences(told):
+        condition = _told(sentence)
+        if condition is None and talk.ANSWERED_NO.match(sentence):
+            condition = Condition(frozenset({EmbargoKind.NONE}), None, sentence)
+        if condition is None and talk.ANSWERED_YES.match(sentence):
+            condition = condition_in(asked[-1], 0)
+        if condition is not None:
+            return Statement(condition=condition)
+    return None
+
+
+def _told(sentence: str) -> Condition | None:
+    """The condition in a sentence that is about the embargo without naming it: "Sure, until 5:00", "We'll tell you"."""
+    opens = lifting.OPENS.search(sentence)
+    condition = condition_in(sentence, 0)
+    if condition and condition.kinds == {EmbargoKind.EVENT} and opens and opens.start() > _SOON:
+        return None
+    return condition
+
+
+def sentences_about_it(turn: Turn) -> Iterator[str]:
+    """The sentences of a turn that may be about an embargo, each with the one after it."""
+    for paragraph in as_meant(turn):
+        if not _may_be_about_it(paragraph):
+            continue
+        close = False
+        for sentence in sentences(paragraph):
+            cue = presence.CUE.search(sentence) if _may_be_about_it(sentence) else None
+            if cue is not None or close:
+                begin = max(0, cue.start() - _FAR) if cue else 0
+                yield sentence[begin : begin + 2 * _FAR]
+            close = cue is not None
+
+
+def _may_be_about_it(text: str) -> bool:
+    """Whether the long look is worth its time."""
+    lowered = text.lower()
+    return any(word in lowered for word in presence.HINTS)
+
+
+def _pieces(sentence: str) -> Iterator[str]:
+    """The sentence, parted where it goes on to the embargo on something else; what is left unsaid there is put in."""
+    begin, left_unsaid = 0, ""
+    for other in scope.GOES_ON.finditer(sentence):
+        if presence.CUE.search(sentence, begin, other.start()) is not None:
+            yield left_unsaid + sentence[begin : other.start()]
+            thing = "brief" if other["brief"] else "thing"
+            left_unsaid = f"{other[thing]} embargoed" if other["brief"] else ""
+            begin = other.end() if other["brief"] else other.start(thing)
+    yield left_unsaid + sentence[begin:]
+
+
+@lru_cache(4096)  # what is said of an embargo is said again and again
+def _statement(sentence: str) -> Statement | None:
+    """What a sentence states: the condition at its first cue that has one.
+
+    A later cue counts instead where the speaker takes that one back, or where it said that there is no embargo and
+    the word follows ("not embargoed until the end; it is embargoed until 5:00").
+    """
+    cues = [cue for cue in presence.CUE.finditer(sentence) if not _is_other(sentence, cue)][:_FEW]
+    head_end = cue_end = 0
+    condition = None
+    named = False
+    for cue in cues:
+        denied = (
+            condition is not None
+            and presence.EMBARGO.match(cue[0]) is not None
+            and (EmbargoKind.NONE in condition.kinds or presence.NONE.search(sentence[:cue_end]) is not None)
+        )
+        if condition is None or denied or talk.MENDS.search(sentence, head_end, cue.start()):
+            condition = condition_after(sentence, cue) or condition_before(sentence, cue) or condition
+            head_end, cue_end = cue.span()
+            named = presence.EMBARGO.match(cue[0]) is not None
+    head = sentence[:head_end]
+    if condition is None or (not named and scope.MATERIAL.search(head)):
+        return None
+    return Statement(
+        condition=condition,
+        section=_section(head),
+        material=bool(scope.MATERIAL.search(head)) and not scope.ABOUT_THE_CALL.search(head),
+        firm=not talk.HEDGED.search(sentence) and not talk.ASIDE.search(head),
+        named=any(map(presence.EMBARGO.match, (cue[0] for cue in cues))),
+    )
+
+
+def _section(head: str) -> str | None:
+    """The part of the call that a statement is about, by the words before it; None where it is the whole."""
+    section, whole = scope.SECTION.search(head), scope.ABOUT_THE_CALL.search(head)
+    if section is None or (whole and whole.start() < section.start() and whole[0] != "preview"):
+        return None
+    return section[0].lower()
+
+
+def _is_other(sentence: str, cue: re.Match[str]) -> bool:
+    """Whether a cue is about papers that go with the call, another call, trade, or what the speakers do themselves."""
+    begin = cue.start()
+    return bool(
+        presence.MATERIAL_OWN.match(sentence, begin)
+        or presence.OTHER_CALL.search(sentence, 0, begin)
+        or presence.OTHER_EMBARGO.match(sentence, max(0, begin - 1))
+        or (not presence.EMBARGO.match(cue[0]) and presence.OURS.search(sentence, 0, begin))
+    )
+
+
+def _said_again(sentence: str, before: Statement) -> Statement | None:
+    """A sentence that only says the hour again: "Again, that's 4:15 p.m." """
+    time = next(said_times(sentence), None)
+    if time is None or before.condition.time is None:
+        return None
+    text = sentence[time.start : time.end].strip(" ,.")
+    condition = msgspec.structs.replace(before.condition, time=time, text=text)
+    if time.same_hour(before.condition.time):
+        condition = msgspec.structs.replace(
+            before.condition, time=time.filled_from(before.condition.time), text=before.condition.text
+        )
+    return msgspec.structs.replace(before, condition=condition)

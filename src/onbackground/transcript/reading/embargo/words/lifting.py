@@ -1,0 +1,137 @@
+"""When an embargo lifts: with the call, at an hour, at an event, by word of the press office."""
+
+from onbackground.transcript.reading.embargo.words.vocabulary import AWAITED, CALL, SIGN, pattern
+
+OPENS = pattern(
+    r"(?:\b(?:until|till|upon|pending|once|when(?:ever)?|as soon as|after|following|before|prior to|ahead of|"
+    r"at the time|(?:tied|linked|pegged|keyed) to|(?:lifts?|ends?|breaks?|expires?) with|"
+    r"through(?= the (?:end|conclusion|close)\b))|[’']til|"
+    r"(?<!at )(?<!for )\bthe (?:minute|moment|second))\s",
+    r"\b(?:is|be) (?=the (?:start|beginning|end|conclusion|close|delivery|top) of\b)",
+    r"\bimmediately (?:after|following)\s",
+)
+"""What opens a condition."""
+
+ANEW = pattern(
+    r"\s?[—–-]+\s(?=(?:until|till|upon)\s)",
+    r"\s?[;:—–-]+\s(?:(?:so|and|again|now|but) )?(?:(?:it|that)(?:[’']s| is| will be| would be)\b)",
+)
+"""That the speaker begins a condition anew: "unto the call — until the call ends", "an embargo on this — it's 6:00"."""
+
+BROKEN_OFF = pattern(r"\s?[—–-]+\s")
+"""That the speaker breaks off before the condition."""
+
+PARENTHESIS = pattern(r"(?: [\w’']+){0,3},\s[^,.;—]{1,60},(?=\s(?:is|are|will|has|was|until|till|for|lifts?|ends?)\b)")
+"""What is put in between the word and its condition: "the embargo, on background, is 4:00"."""
+
+ON_THIS = pattern(rf" (?:on|for|of) (?:the |this |our |today[’']s )(?:[\w-]+ ){{0,2}}?{CALL}\b")
+"""What the embargo is on, between the word and its condition, where it is the call."""
+
+ON_IT = pattern(r"^ on (?:all of (?:this|it)|(?:this|the|our) \w+|everything|it)(?= (?:for|on)\b)")
+"""What the embargo is on, before the day it ends on."""
+
+UNTIL_THEN = pattern(r"\s(?:\w+ ){0,2}(?:until|till) then\b")
+"""That the hour said before is the one."""
+
+NO_CONDITION = pattern(
+    r"\W*(?:after|following|once|when|before) (?:you|this,|that,|we (?:get|take|hear|turn|open|go|begin|start|dive))\b",
+    r"\W*(?:after all|until now)\b",
+)
+"""What looks like a condition and is the order of the day."""
+
+_THIS = r"(?:the |this |our |today[’']s |tonight[’']s |it[’']?s )?(?:[\w-]+ ){0,2}?"
+
+CONCLUSION = pattern(
+    rf"\b(?:conclusion|end|completion|close|finish|duration|length) of {_THIS}{CALL}\b",
+    rf"\b(?:its|it[’']s|{CALL}(?:[’']s)?) (?:conclusion|end|completion|close)\b",
+    r"\b(?:until|till|upon|at|on|with|through|after) (?:the |its )?(?:conclusion|completion|end)\b(?! of)",
+    r"\b(?:after|following|(?:conclusion|end|completion|close) of) this\W*$|\blifts? (?:\w+ )?afterwards?\b",
+    rf"\b(?:this|(?:it|we|{CALL})(?: [\w’']+){{0,2}}?) "
+    r"(?:concludes?|concluded|ends?|ended|finish(?:es|ed)?|wraps?|closes?)\b",
+    rf"\b(?:it|we|this|{CALL})(?:[’'](?:s|re)| (?:is|are|was|has been|will be|gets?))(?: all)? "
+    r"(?:over|done|completed?|finished|through|concluded|ended|closed)\b",
+    r"\bwhen (?:it|this|the call) does\b|\blast question has\b|\bwe let you (?:all )?go\b",
+    rf"\b(?:ends?|closes?|concludes?|wraps?|finish)(?: out| up)? (?:the|this) {CALL}\b",
+    r"\b(?:taken|take|had) (?:the |our |your |all )*(?:last |final )?questions?\b",
+    rf"\bwhile (?:we\b|{_THIS}{CALL}\b)",
+    r"\b(?:hang|hung) up\b|\bget off(?: (?:the|this) (?:call|line|phone)\b|(?= here|[.,;!]|$))",
+    r"\b(?:off|done with|through with) (?:the|this) (?:call|line|phone)\b",
+    r"\bwe(?:[’']re| are| have|[’']ve)? (?:\w+ )?(?:done|finished|conclude|wrap|sign off)",
+    r"\bwe(?:[’']re| are) off\b",
+    rf"\b(?:after|following) (?:the |this |our ){{1,2}}(?:[\w-]+ )?{CALL}\b(?! (?:with|between))",
+    rf"\bduring {_THIS}{CALL}\b",
+)
+"""The end of the call itself, not of a meeting or a speech."""
+
+DAY = pattern(
+    r"until (?:later )?(?:the day after )?(?:tomorrow|tonight|today|this \w+|next week|"
+    r"(?:this |next )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?: (?:morning|afternoon|evening|night|[ap]\.?m))?"
+    r"(?:,? (?:the )?(?:[A-Z]\w{2,8} )?\d\d?(?:st|nd|rd|th)?)?$"
+)
+"""A day without an hour."""
+
+ITS_HOUR = pattern(
+    r"\s?[—–-]+\s(?:[^—–.;\d]{1,40}\s[—–-]+\s)?(?:(?:so|at|again|that[’']s|that is)[\s,]+){0,2}(?=\d|noon|midnight)"
+)
+"""That the hour of a day follows it, set off by a dash."""
+
+MOVED = pattern(r"\bfrom\s$")
+"""Before an hour: it does not count where another follows ("from 5:00 to 6:00")."""
+
+TAKEN_BACK = pattern(r"\b(?:not|no longer|than|instead of|rather than)\s$")
+"""Before an hour: it does not count ("not 5:00")."""
+
+_OFFICE = r"(?:\b(?:we|I)(?: will|[’']ll)?|\b(?:our|the press) (?:office|team|staff)(?: will)?)"
+_YOU = (
+    r"(?:you|everyone|everybody|folks|(?:the|our) (?:list|pool)|"
+    r"(?:all )?(?:of )?the (?:participants|reporters|press|group|pool))\b"
+)
+
+TOLD = pattern(
+    r"\b(?:further|other(?:wise)?) notice\b",
+    r"\b(?:until|till) (?:otherwise |you[’']re |you are )?(?:notified|told|advised|instructed|cleared)\b",
+    rf"(?<!what ){_OFFICE} (?:[\w’']+ )?(?:tell|notif(?:y|ie)|inform|alert|advise|e-?mail|text|signal|ping)s? {_YOU}",
+    rf"{_OFFICE} (?:[\w’']+ )?lets? {_YOU}(?: \w+)? know",
+    rf"{_OFFICE} confirms? (?:to you|by|with|via|that|it|this)\b",
+    rf"{_OFFICE} (?:tell|notify|inform|alert|advise|announce|e-?mail|say)\b(?: [\w’'-]+){{0,4}}? "
+    r"when (?:(?:the|this|our) )?$",
+    rf"{_OFFICE} (?:get|come|circle|be) back to {_YOU}|{AWAITED}",
+    rf"{_OFFICE} (?:give|send|shoot|drop|put out|circulate)s? (?:[\w’']+ ){{0,3}}?"
+    rf"(?:{SIGN}|notice)\b",
+    r"\b(?:we|I) say so\b|\bwe lift (?:it|the embargo|this)",
+    r"\byou(?: will|[’']ll)? (?:get|hear|receive|see) (?:[\w’-]+ ){0,4}?"
+    r"(?:from (?:us|me|my|our|the)|word|notice|green light|go-ahead|e-?mail|"
+    r"message|advisory|alert|confirmation|all[- ]clear)",
+    r"\b(?:on|at) our (?:signal|word|notice|go)\b|\bword from (?:us|me|our)\b",
+)
+"""Word from the press office."""
+
+HAPPENS = pattern(
+    r"\W*(?:until|till|upon|when(?:ever)?|once|after|as soon as|following|released?\b|the (?:time|moment))",
+    r"\W*(?:[\w.,’'-]+ ){1,6}?(?:release|begins?|starts?|speaks?|lands?|arriv\w+|publish\w*|post\w*|goes|issued?|"
+    r"announce\w*|delivers?|remarks|speech)\b",
+)
+"""An event, where it is the second of two conditions and nothing opens it."""
+
+LIFTS = pattern(r"\b(?:lift\w*|break\w*|broken|ends?|ended|expires?|over|done|off|up|comes off)\b")
+"""That the sentence says when it ends."""
+
+USES = pattern(r"\b(?:use|report|publish|write|file|free to)\b")
+"""That the sentence says when the words may be used."""
+
+PARTS = pattern(r",?\s+(?:and/or|or|and|whichever)\s+|\s?/\s?")
+"""What parts two conditions."""
+
+CLAUSE_ENDS = pattern(
+    r"[;—]|\.(?=\s|$|[”\"])(?<![ap]\.m\.)",
+    r",? (?:and|so|but|(?<!soon )(?<!time )as|given|because|since|with|again|although|though) "
+    r"(?:that|it|it[’']s|we|we[’']re|this|is|are|I|I[’']ll|you|they|an?|attribut\w+|on background|"
+    r"the (?:calls?|contents?|speakers?|officials?)\b|"
+    r"the (?:fact ?sheets?|materials?) (?:is|are|will)(?: \w+)? embargo|"
+    r"should|will|also|may|all|our|by joining|at the|after|following|during|"
+    r"for your|has|any|joining|you[’']re|let|please|just|then|here|always|usual)\b",
+    r"[,—] ?(?:probably|presumably|hopefully|(?:most )?likely|(?:and )?we (?:expect|hope|think))\b",
+    r",? (?:attribut\w+|on background|under background|which (?!(?:is|will be)\b)|by joining|because|given)",
+    r", (?:(?:so )?with that|over to|(?:I|we)(?:[’']ll| will)(?! (?:say|be|have)\b))\b",
+)
+"""Where a sentence goes on to something else."""

@@ -1,0 +1,39 @@
+"""What an embargo is on: the whole call, a part of it, or papers that go with it."""
+
+from onbackground.transcript.reading.embargo.words.vocabulary import CALL, PAPERS, pattern
+
+ABOUT_THE_CALL = pattern(
+    r"\b(?:calls?|briefing|gaggle|contents?|conversation|discussion|everything|information|preview|"
+    r"all of (?:this|it))\b"
+)
+"""That a statement is about the whole of the call."""
+
+MATERIAL = pattern(rf"\b{PAPERS}\b")
+"""Papers that go with a call."""
+
+SECTION = pattern(
+    r"\bthis (?:[\w-]+ ){0,2}?(?:part|portion|section|segment|half)\b",
+    r"\b(?:opening|on[- ]the[- ]record|background|Q ?(?:&|and) ?A|question\w*(?:[- ]and[- ]answer)?) "
+    r"(?:part|portion|section|half|remarks|session)\b",
+    r"\bQ ?(?:&|and) ?A\b|\bquestions and answers\b",
+    r"\bthe (?:portion|section|segment|part)s? (?:of (?:the|this|our) \w+ )?(?:on|about|covering|that|which|with)\b",
+    r"\bthe (?:[\w-]+ ){1,2}(?:part|portion|section|segment)\b",
+    r"\bthe (?:first|second|third|last|other|former|latter|rest)(?: (?:part|portion|section|half|piece|topic|one))?\b",
+    r"\b(?:everything|all|anything) else\b|\bthe remainder\b",
+    r"^except\b",
+)
+"""A part of the call."""
+
+BESIDE_ANOTHER = pattern(r"(?:the (?:rest|remainder)|(?:everything|all|anything) else|except)$")
+"""A part that is one only beside what was spoken of just before."""
+
+_THING = r"(?:except(?: for)? )?(?:the|this|our|all|everything|anything|any|those|these)\b"
+
+GOES_ON = pattern(
+    rf"(?:[;—,]|\b(?:and|but|while|whereas)\b)\s+(?:(?:and|but|while)\s+)?(?P<thing>{_THING}(?:,? [\w’'&-]+){{0,6}}?,?)"
+    r"(?=(?:,? which)? (?:is|are|will be|remains?)\b(?: [\w’']+){0,3}? embargo)",
+    rf"(?:[;—,]|\b(?:and|but|while|whereas)\b)\s+(?:(?:and|but|while)\s+)?(?P<brief>{_THING}(?: [\w’'&-]+){{0,5}}?"
+    rf"(?:(?<=everything) else| (?:{CALL}|{PAPERS}|rest|remainder|part|portion|section|half|remarks)))"
+    r"(?: itself| alone)?(?= (?:until|till)\b)",
+)
+"""Where a sentence goes on to the embargo on something else: "and the fact sheet is embargoed", "the rest until"."""

@@ -1,0 +1,51 @@
+"""How people talk about an embargo: they ask, answer, mend what they said, say it again, and are not sure."""
+
+from onbackground.transcript.reading.embargo.words.vocabulary import USE, pattern
+
+ASKED = pattern(
+    r"\b(?:any|what|and|sorry|the|—),? embargo\?|\bembargo\b[^?!]{0,30}\?$",
+    r"\b(?:is|are|was|what|when|remind|confirm|repeat|clarify|until|about|there)\b[^.?!]{0,60}\bembargo(?:e?d)?\b",
+    rf"\b(?:when|what time|how soon) (?:can|may|could|do|should|will) (?:we|I|this|it|these)"
+    rf"(?: be(?: able to)?| get to)? (?:start )?{USE}\b",
+    rf"\b(?:can|may|could) we {USE} (?:this|it|that)(?: now| yet|\?| immediately| right)",
+)
+"""A reporter's question about the embargo on the call."""
+
+ANSWERED_NO = pattern(r"(?:(?:\w+, )?no\b|nope|none\b|there is(?: none|n[’']t)|it(?:[’']s| is) not\b)")
+"""That the answer to it is no."""
+
+ANSWERED_YES = pattern(r"(?:yes|yeah|yep|correct|that(?:[’']s| is) (?:right|correct)|exactly|right)\b")
+"""That it is yes."""
+
+LEFT_OPEN = pattern(
+    r"\bthere(?:[’']s| is| will be) (?:an?|our) (?:\w+ )?embargo\b[^—;,]{0,40}$",
+    r"\bembargo\b[^.;]*\?$",
+    r"(?:n[’']t|\bnot|\bno)\b[^.;]{0,40}\b(?:time|hour)\b[^.;]{0,20}\bembargo",
+    r"\bembargo\b[^.;]{0,40}\b(?:TBD|to be determined|not set|n[’']t set)\b",
+)
+"""That what the embargo is will be told in the next sentence."""
+
+AGAIN = pattern(
+    r"(?:(?:so|and|again|once again|once more|(?:I[’']m )?sorry|excuse me|my apologies|rather|actually|correction|"
+    r"just to be clear|to repeat)\b"
+    r"[,:—–\s]*){0,4}(?:that[’']s|that is|that would be|it[’']s|make that|it is|until|the embargo|\d|noon|midnight|"
+    r"tomorrow|making sure|we[’']re)"
+)
+"""That a sentence only says the hour again."""
+
+MENDS = pattern(
+    r"[—–,.-]\s*(?:I[’']m |I am |so )?(?:sorry|excuse me|pardon me|correction|I mean|or rather|let me correct|"
+    r"I misspoke|make that|my apologies|no,|actually)\b",
+    r"\b(?:it|that)(?:[’']s| is| will be) now\b|\b(?:but|so) we(?:[’']re| are) now\b|\bchanging (?:that|this|it)\b",
+    r"\b(?:pushed|moved|changed|extended|shifted|bumped)(?: back| up| out)? to\b",
+    r"[,—-] but (?:(?:now )?let[’']s (?:now )?(?:call|make|say) (?:it|that)|"
+    r"(?:we[’']ve |we[’']re |it[’']s |we )?(?:now |been )?"
+    r"(?:changed|moved|moving|pushed|pushing|making|calling)(?: (?:it|that))?)\b",
+)
+"""That the speaker takes back what was just said."""
+
+HEDGED = pattern(r"\b(?:I think|I believe|I guess|my understanding|if I recall|not sure|hopefully)\b|\?$")
+"""That the speaker is not sure."""
+
+ASIDE = pattern(r"\b(?:mentioned|invit(?:e|es|ation|ed)|originally|previously|earlier|was supposed|used to)\b[^,]*$")
+"""That a statement tells of an earlier arrangement."""

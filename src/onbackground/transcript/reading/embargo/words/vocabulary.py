@@ -1,0 +1,30 @@
+"""Words that patterns of several questions share, as parts of regular expressions."""
+
+import re
+
+
+def pattern(*alternatives: str) -> re.Pattern[str]:
+    """Any of these, in capitals or small letters."""
+    return re.compile("|".join(alternatives), re.IGNORECASE)
+
+
+CALL = (
+    r"(?:call|brief(?:ing)?|backgrounder|gaggle|session|conversation|discussion|tele(?:con|conference)|"
+    r"Q ?(?:&|and) ?A)"
+)
+"""What a call is called."""
+USE = (
+    r"(?:report(?:able|ed|ing|s)?(?: on)?|publi(?:sh|cation)\w*|use|used|using|usable|released?|quot(?:ed?|ing)|"
+    r"fil(?:ed?|ing)|writ(?:e|ing|ten)|post(?:ed|ing)?|run|broadcast(?:ing)?|air(?:ed|ing)?|"
+    r"(?:live-?)?tweet(?:ed|ing)?|(?:go|run) with|break)"
+)
+"""To use what was said."""
+SIGN = r"(?:green light|go-ahead|signal|word|all[- ]clear|note|e-?mail|message|advisory|alert|confirmation)"
+"""What the press office sends when an embargo lifts."""
+AWAITED = rf"\b(?:await|wait for) (?:our|my|the|a) {SIGN}\b"
+"""That it is to be waited for."""
+PAPERS = (
+    r"(?:fact ?sheets?|documents?|materials?|products?|statements?|cop(?:y|ies)|texts?|excerpts?|drafts?|"
+    r"releases?|reports?|memo|papers?|readout|transcript)"
+)
+"""Papers that go with a call."""
