@@ -36,7 +36,7 @@ _ANNOUNCED = re.compile(
     + phrases(
         r"leave (?:it|this|things)(?: (?:over|back|now))* to",
         r"defer(?: \w+)? to",
-        r"hear(?: first| now| next)? from",
+        r"hear(?:ing)?(?: first| now| next)? from",
         r"(?:joined|followed)(?: \w+){0,3} by",
     )
     + SPACES,

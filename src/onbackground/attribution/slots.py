@@ -26,7 +26,7 @@ _OPENERS = re.compile(
         r"(?:turn|hand|pass|kick|toss|throw|send|leave)(?: (?:it|this|things|that|the (?:call|floor|mic)))? to",
         r"defer to",
         r"(?:turn|call) on",
-        r"(?:bring in|introduce|welcome|hear from|heard from|joined(?: \w+)?(?: \w+)? by)",
+        r"(?:bring in|introduce|welcome|(?:hear|heard|hearing) from|joined(?: \w+)?(?: \w+)? by)",
         r"(?:speakers?|briefers?|officials?|colleagues?)(?: \w+)?(?: on (?:the|this|today’s) call)?(?: today)?"
         r" (?:(?:is|are) going to be|is|are|will be|include),?",
         r"my name is",
