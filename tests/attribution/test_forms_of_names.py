@@ -151,3 +151,22 @@ def test_names_in_pieces_and_in_few_letters(text: str, guarded: str) -> None:
 def test_a_single_name_in_the_plural() -> None:
     guard = Guard(Roster((Seat(id="s1", name="Widodo", alias="Official"),)), misheard=False)
     assert guard.apply("The Widodos’ plan").text == "The [Official]’ plan"
+
+
+@pytest.mark.parametrize(
+    "text", ["I don’t — I’m not sure.", "It is known as SAMIM: S-A-M-I-M.", "It wasn't. I am Timely."]
+)
+def test_letters_of_other_words_spell_no_name(text: str) -> None:
+    seats = (Seat(id="s1", name="Timothy Colewater", also=("Tim",), alias="Official One"),)
+    guard = Guard(Roster((*seats, Seat(id="s2", name="Samantha Foxglove", also=("Sam",), alias="Official Two"))))
+    assert guard.apply(text).text == text
+    assert guard.apply("That is T-I-M, and S-a-m.").text == "That is [Official One], and [Official Two]."
+
+
+def test_a_last_name_that_is_a_word_goes_behind_its_first_name_misheard() -> None:
+    guard = Guard(Roster((Seat(id="s1", name="Rebecca Banks", alias="Official One"),)))
+    assert (
+        guard.apply("I begin, and then Rebeccan Banks and others.").text
+        == "I begin, and then [Official One] and others."
+    )
+    assert guard.apply("The world has Banks. John Banks came.").text.endswith("John Banks came.")

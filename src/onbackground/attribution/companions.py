@@ -89,7 +89,7 @@ def _after_a_name(passage: Passage, before: int, form: Form) -> Verdict | None:
         return None
     alike = _likeness(word, _own_first_names(form.seat))
     if alike >= _ALIKE:
-        return None
+        return Verdict.NAME if is_word and form.kind == "last" else None
     unlike = _SOMEWHAT_ALIKE if known or is_word else _QUITE_UNLIKE
     return Verdict.OTHER if alike < unlike else Verdict.UNSURE
 

@@ -106,7 +106,7 @@ class ExactForms:
             if first < past or left[first] or word.folded not in beginnings:
                 continue
             longest = self.longest(text, words, first)
-            if longest is None:
+            if longest is None or _is_rest_of_a_word(text, word) or _spells_on(text, words, first, longest[0]):
                 continue
             end, entry = longest
             if entry.form.kind == "initials" and end - first > 1 and self._goes_on(text, words, end):
@@ -165,6 +165,19 @@ class ExactForms:
         if len(word.folded) == len(following.folded) == 1 and _SPELLED_OUT.fullmatch(gap):
             return True
         return _BROKEN_WORD.fullmatch(gap) is not None
+
+
+def _is_rest_of_a_word(text: str, word: Word) -> bool:
+    """Whether a letter ends a word before it: the "t" of "don't — I'm", which is no Tim."""
+    return len(word.folded) == 1 and word.start > 1 and text[word.start - 1] in "'’" and text[word.start - 2].isalpha()
+
+
+def _spells_on(text: str, words: list[Word], first: int, past: int) -> bool:
+    """Whether letters spelled one by one go on where a name among them ends: "S-A-M-I-M"."""
+    if past == len(words) or past - first < _FEWEST_LETTERS or len(words[past].folded) > 1:
+        return False
+    gap = text[words[past - 1].end : words[past].start]
+    return gap in "-‐‑" and all(len(word.folded) == 1 for word in words[first:past])
 
 
 def _found(text: str, words: list[Word], first: int, past: int, entry: Entry) -> Found:
