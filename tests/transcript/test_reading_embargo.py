@@ -85,6 +85,8 @@ def test_an_answer_that_there_is_none() -> None:
     ("kind", "at", "question", "answer"),
     [
         ("clock", "2031-06-11T05:00-04:00", "When can we use this?", "Tomorrow at 5:00 a.m. Eastern."),
+        ("clock", "2031-06-11T05:00-04:00", "How soon may we report?", "Tomorrow at 5:00 a.m. Eastern."),
+        ("clock", "2031-06-10T18:00-04:00", "Can we use it now?", "Not until 6:00 p.m."),
         ("clock", "2031-06-10T18:00-04:00", "Remind us of the embargo?", "Sure, it’s 6 p.m. today."),
         ("clock", "2031-06-10T18:00-04:00", "Is it embargoed until 6:00 p.m.?", "Yes, that’s right."),
         ("conclusion", "", "Is there an embargo?", "Just until we finish up here."),
