@@ -7,7 +7,7 @@ HINTS = (
     "during the call", "release time", "for use", "for your use", "for release", "for immediate", "for publication",
     "yours to", "use it", "use this", "may use", "can use", "go with", "run with", "be used", "free to", "welcome to",
     "await", "wait for",
-    "report", "publish", "your stor",
+    "report", "publish", "your stor", "can file", "to file", "fair game", "tweet", "quote", "to write",
 )  # fmt: skip
 """One of these is in every sentence about an embargo, in small letters: the quick look before the long one."""
 
