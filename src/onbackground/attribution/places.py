@@ -20,6 +20,7 @@ _LISTING = re.compile(r"\]?(?:,\s+(?:(?:and|or)\s+)?|\s+(?:and|or)\s+)")
 _TITLES = frozenset(
     {"ambassador", "general", "colonel", "admiral", "captain", "secretary", "director", "administrator", "commissioner"}
 )
+_BEFORE_A_NAME = HONORIFICS | _TITLES
 _OFFICES = (RANKS - {"general"}) | HEADS
 _COUNTRY = re.compile(r",\s+([A-Z]\w+)")
 _BEFORE_A_TOWN = frozenset({"in", "near", "from", "outside"})
@@ -111,9 +112,8 @@ class Places:
         if head.folded == "i" and first + 1 < len(self.words) and self.words[first + 1].folded in _THOUGHT:
             return
         due = first in self._slots.begin or first in self._nearby or self._after_title(first) is not None
-        tied = self.wording.is_hyphenated(first + 1) and self.wording.is_strange(first + 1)
-        tied = tied or self.wording.begins_with_particle(first)
-        likely = head.capital and (tied or not (self.wording.is_ordinary(head) or self.wording.is_acronym(head)))
+        strange = head.capital and not (self.wording.is_ordinary(head) or self.wording.is_acronym(head))
+        likely = strange or (head.capital and self._is_tied(first))
         due = due or likely or first in self._past_titles
         due = due or first in self._expected.official or first in self._expected.handed
         asked = first in self._asked and is_opened(self._text, head.start)
@@ -129,6 +129,11 @@ class Places:
                 continue
             if due or past in self._slots.end or (asked and past in self._expected.past_official):
                 yield past
+
+    def _is_tied(self, first: int) -> bool:
+        """Whether a hyphen ties a strange word to this one, or it is a particle of one."""
+        hyphenated = self.wording.is_hyphenated(first + 1) and self.wording.is_strange(first + 1)
+        return hyphenated or self.wording.begins_with_particle(first)
 
     def places(self, first: int, past: int) -> Iterator[tuple[Place, Seat | None]]:
         """How much the place of a stretch speaks for a name, and whose name it would have to be, if that is known.
@@ -245,14 +250,16 @@ class Places:
         return frozenset(past)
 
     def _after_title(self, first: int) -> Place | None:
-        if not first or not re.fullmatch(r"\.?\s+", self._text[self.words[first - 1].end : self.words[first].start]):
-            return None
         title = self.words[first - 1]
+        if not first or not title.capital or title.folded not in _BEFORE_A_NAME:
+            return None
+        if not re.fullmatch(r"\.?\s+", self._text[title.end : self.words[first].start]):
+            return None
         if self._text[title.start : title.end].isupper():
             return None  # the label of a turn
-        if title.folded in HONORIFICS and title.capital:
+        if title.folded in HONORIFICS:
             return Place.HONOURED
-        return Place.TITLED if title.folded in _TITLES and title.capital and self.words[first].capital else None
+        return Place.TITLED if self.words[first].capital else None
 
     def _is_listed(self, first: int) -> bool:
         """Whether a name or an alias comes right before, with a comma or "and" between."""
