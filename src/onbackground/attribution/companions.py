@@ -14,15 +14,10 @@ from onbackground.attribution.phones import readings
 from onbackground.attribution.roster import Form, Seat
 from onbackground.attribution.sounds import sound_keys
 from onbackground.attribution.verdict import Verdict
-from onbackground.attribution.vocabulary import HONORIFICS, ORDINARY, PARTICLES, RANKS
+from onbackground.attribution.vocabulary import HONORIFICS, ORDINARY, PARTICLES, RANKS, word_set
 from onbackground.attribution.words import words_of
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_ENTITIES = _words(
+_ENTITIES = word_set(
     """accord accords act agreement airport amendment association authority avenue award bank base bay bill brothers
     building bureau campus center centre church city college commission committee company corp corporation council
     county court creek dam doctrine fellow fellows fellowship fort foundation fund garden global group hall house
@@ -36,7 +31,7 @@ _OFFICE_BEFORE = re.compile(
     r"\b(?P<office>President|Minister|King|Queen|Prince|Pope|Chancellor|Emperor|Emir|Speaker|Senator|Governor|Congressman"
     r"|Congresswoman|Secretary|Leader)(?:\s+of\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)?)?\s+$"
 )
-_BEFORE_PLACES = _words("camp mount mt lake fort cape port san saint st santa el capitol pell uc uss")
+_BEFORE_PLACES = word_set("camp mount mt lake fort cape port san saint st santa el capitol pell uc uss")
 _SPACE = re.compile(r"\s{1,12}|[\-‐‑]")
 _MIDDLE_INITIAL = re.compile(r"[A-Z]\.\s{1,2}")
 _AND_COMPANY = re.compile(r"\s(?:&|\\?&amp;)\s")

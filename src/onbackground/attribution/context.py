@@ -22,14 +22,10 @@ from onbackground.attribution.ordinary_words import (
 from onbackground.attribution.passage import Passage
 from onbackground.attribution.roster import Form
 from onbackground.attribution.verdict import Verdict
+from onbackground.attribution.vocabulary import word_set
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_MONTHS = _words("january february march april may june july august september october november december")
-_HEADS = _words(
+_MONTHS = word_set("january february march april may june july august september october november december")
+_HEADS = word_set(
     "president minister king queen prince pope chancellor emperor emir speaker senator governor congressman"
     " congresswoman"
 )

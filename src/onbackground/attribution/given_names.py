@@ -4,14 +4,9 @@ from functools import lru_cache
 
 from nicknames import NickNamer
 
-from onbackground.attribution.vocabulary import ORDINARY
+from onbackground.attribution.vocabulary import ORDINARY, word_set
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_GIVEN_ELSEWHERE = _words(
+_GIVEN_ELSEWHERE = word_set(
     """abdul abdullah aditya adriana ahmad ahmed aisha akira alana alanna alejandra alejandro alexei alfonso alina
     amalia amara amina amir amit anders andrei andres angelo anil anita anja anjali annika antoine arianna arjun
     arturo asha audra aurora avery ayesha ayman beatriz benoit bernice bethany birgit bjorn blake bonnie boris
@@ -42,7 +37,7 @@ _GIVEN_ELSEWHERE = _words(
 )
 """Given names of many countries that the list of short forms does not have."""
 
-_COMMON_FAMILY = _words(
+_COMMON_FAMILY = word_set(
     """smith johnson williams brown jones garcia miller davis rodriguez martinez hernandez lopez gonzalez wilson
     anderson thomas taylor moore jackson martin lee perez thompson white harris sanchez clark ramirez lewis robinson
     walker young allen king wright scott torres nguyen hill flores green adams nelson baker hall rivera campbell
@@ -55,7 +50,7 @@ _COMMON_FAMILY = _words(
     ferreira pereira rossi russo bianchi romano nagy kovacs toth szabo cohen levy"""
 )
 
-_SHORT_AND_ORDINARY = _words("will bill mike rob pat art sue nick jack drew ray")
+_SHORT_AND_ORDINARY = word_set("will bill mike rob pat art sue nick jack drew ray")
 """Short forms that are words, and yet heard every day."""
 
 _NICKNAMES = NickNamer()

@@ -74,6 +74,7 @@ _SHORTNESS_OF_WORDS = 0.12
 """Short names sound like something by chance: so much more is needed for each unit of weight below four."""
 _LAST = "*"
 _FIRST_ALIKE = 0.75
+"""What sounds so alike before the last name is the first name."""
 _HALF_ALIKE = 0.5
 """Where the other half of a name sounds less alike, it is another person's."""
 
@@ -243,20 +244,12 @@ class Hearing:
             not self._sounds_like_half({beside}, target.seat, other_kind) for beside in places.wording.beside(first)
         )
 
-    def _sounds_like_half(self, words: set[str], seat: Seat, kind: str) -> bool:
+    def _sounds_like_half(self, words: set[str], seat: Seat, kind: str, least: float = _HALF_ALIKE) -> bool:
         return any(
-            likeness(phones, half) >= _HALF_ALIKE
+            likeness(phones, half) >= least
             for word in words
             for phones in readings(word)
             for half in self._halves[seat.id, kind]
-        )
-
-    def _is_first_name(self, word: Word, seat: Seat) -> bool:
-        """Whether a word sounds like the first name of a seat, so that before the last name it is."""
-        return any(
-            likeness(phones, half) >= _FIRST_ALIKE
-            for phones in readings(word.folded)
-            for half in self._halves[seat.id, "first"]
         )
 
     def _weigh_words(self, words: tuple[str, ...], only: str | None, closely: bool) -> tuple[_Target, float] | None:
@@ -299,7 +292,9 @@ class Hearing:
                 gap = r"['’\-‐‑]"
             while span.first and not taken[span.first - 1] and words[span.first - 1].capital:
                 before = words[span.first - 1]
-                alike = before.folded not in ORDINARY and self._is_first_name(before, span.seat)
+                alike = before.folded not in ORDINARY and self._sounds_like_half(
+                    {before.folded}, span.seat, "first", _FIRST_ALIKE
+                )
                 if not alike and not wording.is_name_like(span.first - 1):
                     break
                 gap = text[before.end : span.start]

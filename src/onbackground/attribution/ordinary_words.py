@@ -8,14 +8,9 @@ from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_ordinary
 from onbackground.attribution.passage import ADDRESS_BEFORE, ANNOUNCED_BEFORE, CALLED_AFTER, VOCATIVE_END, Passage
 from onbackground.attribution.roster import Form
 from onbackground.attribution.verdict import Verdict
-from onbackground.attribution.vocabulary import ALWAYS_ORDINARY, HONORIFICS, ORDINARY, RANKS
+from onbackground.attribution.vocabulary import ALWAYS_ORDINARY, HONORIFICS, ORDINARY, RANKS, word_set
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_AFTER_MODALS = _words(
+_AFTER_MODALS = word_set(
     """bank book boss bridge cash chase cook cross dash dawn early field fish flower ford grant guard guy hand hope hunt
     joy judge just key lance land light little long lord love low major mark market mason march mine park pass penny
     pepper pope power price prince rain read reed ring rise rob rock root rose rule rush sail save season shade share
@@ -23,13 +18,13 @@ _AFTER_MODALS = _words(
     trust wade walk wall ward warn wash water well wish wonder work yield"""
 )
 """Names that may follow "will" or "may" as a verb, or as the adverb before one."""
-_BEFORE_A_NAME = _words(
+_BEFORE_A_NAME = word_set(
     """am and are as but by called for from has have having hear if is let like of or our please say says so than thank
     thanks that then think to was welcome were what while with yes okay hi hello hey me
     know believe hope guess maybe perhaps morning afternoon evening today you"""
 )
 """Words after which "will case" is no verb, for want of a subject."""
-_WITH_ARTICLE = _words(
+_WITH_ARTICLE = word_set(
     """bank bay bench bridge center church coast congress constitution council country court day department east
     embassy fed fleet force forum fund gap gulf guard guards hall hill house island islands isles king lady lake lakes
     law left lord mall middle military mission mount north pact park parks plan plains plaza pole pope post powers press
@@ -37,7 +32,7 @@ _WITH_ARTICLE = _words(
     street summit sun treasury union village wall war waters way west white winter world"""
 )
 """Words that have a capital with an article before them, and name no person: "the Hill", "the West"."""
-PLACES = _words(
+PLACES = word_set(
     """adelaide albany alexandria alma asia austin berlin boston brandon brooklyn cairo camden carolina chad charlotte
     chester china cuba dakota dallas darwin denver devon diego dublin eden elizabeth florence france francisco geneva
     georgia germany hamilton holland houston hudson india indiana ireland israel italia jackson jersey jordan juan
@@ -47,19 +42,19 @@ PLACES = _words(
     stanton sterling sydney texas tripoli troy tyrone valencia venezuela verona victoria vienna virginia wales
     warren warsaw washington york"""
 )
-_BODIES = _words("department ministry minister secretary court bureau office palace attorney departments")
-_ENDS_OF_NAMES = _words(
+_BODIES = word_set("department ministry minister secretary court bureau office palace attorney departments")
+_ENDS_OF_NAMES = word_set(
     """africa america american asia asian bank coast east europe european north south west wing time street day act
     department committee house court games olympics university street city county summit forum initiative"""
 )
 _SHORTEST_ACRONYM = 3
-_NUMBERS = _words("one two three four five zero")
-_DETERMINERS = _words("the a an this that these those our your his her their its my any some no each every")
-_SUBJECTS = _DETERMINERS | _words(
+_NUMBERS = word_set("one two three four five zero")
+_DETERMINERS = word_set("the a an this that these those our your his her their its my any some no each every")
+_SUBJECTS = _DETERMINERS | word_set(
     """i you he she it we they there what how who everyone everybody anyone anything something somebody someone people
     both all most many more to not be get got"""
 )
-_OF_A_PERSON = _words(
+_OF_A_PERSON = word_set(
     """is was has had said says will would can could should might wants wanted thinks mentioned noted just also did does
     talked spoke asked takes took"""
 )

@@ -7,7 +7,7 @@ reporter, and not the official of that name. Only what is said in the text count
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Set
 from typing import NamedTuple
 
 from onbackground.attribution.given_names import short_forms
@@ -164,7 +164,7 @@ class Others:
             if self._is_on_record(mention, number):
                 return Verdict.OTHER
             return Verdict.UNSURE if self._greets_after_question(number, start) and not handed else None
-        return Verdict.OTHER if self._is_spoken_about(name, start) or name in self._on_record else None
+        return Verdict.OTHER if self._is_spoken_about({name}, start) or name in self._on_record else None
 
     def _shows_presence(self, mention: Mention) -> bool:
         """Whether a mention shows that the person of the roster is on the call, and is no other of that name."""
@@ -279,20 +279,17 @@ class Others:
         seat_is_named = any(not partner for _, partner in self._whole.get(mention.names[0], ()))
         return self._meets_speaker(mention, number) if seat_is_named else True
 
-    def _is_spoken_about(self, name: str, start: int) -> bool:
-        """Whether the whole name that came last with this name was another's."""
-        whole = self._whole.get(name, [])
-        last = bisect_right(whole, (start, "")) - 1
-        return last >= 0 and bool(whole[last][1])
+    def _is_spoken_about(self, names: Set[str], start: int) -> bool:
+        """Whether the whole name that came last with any of these names was another's."""
+        before = ((whole, bisect_right(whole, (start, ""))) for name in names if (whole := self._whole.get(name)))
+        last = max((whole[past - 1] for whole, past in before if past), default=(start, ""))
+        return bool(last[1])
 
     def _is_short_for_another(self, mention: Mention, number: int) -> bool:
         """Whether a short form is a reporter's in this exchange, or that of the whole name that came last with it."""
         names = {mention.names[0], *(short_forms(mention.names[0]) & mention.own)}
-        if any((name, number) in self._reporters for name in names):
-            return True
-        whole = sorted(one for name in names for one in self._whole.get(name, ()))
-        last = bisect_right(whole, (mention.start, "")) - 1
-        return last >= 0 and bool(whole[last][1])
+        in_exchange = any((name, number) in self._reporters for name in names)
+        return in_exchange or self._is_spoken_about(names, mention.start)
 
     def _around(self, start: int, end: int) -> tuple[str, str]:
         floor = self._turns[turn_at(self._turns, start)].start

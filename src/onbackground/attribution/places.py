@@ -11,7 +11,7 @@ from onbackground.attribution.lexicon import is_in_dictionary, is_spoken_of
 from onbackground.attribution.outlets import is_of_an_outlet
 from onbackground.attribution.roster import Seat
 from onbackground.attribution.slots import Slots, is_closed, is_opened, slots_of
-from onbackground.attribution.vocabulary import HEADS, HONORIFICS, ORDINARY, PARTICLES, RANKS
+from onbackground.attribution.vocabulary import HEADS, HONORIFICS, ORDINARY, RANKS
 from onbackground.attribution.wording import LONGEST, Makeup, Wording
 from onbackground.attribution.words import Word, fold
 
@@ -21,6 +21,7 @@ _TITLES = frozenset(
     {"ambassador", "general", "colonel", "admiral", "captain", "secretary", "director", "administrator", "commissioner"}
 )
 _BEFORE_A_NAME = HONORIFICS | _TITLES
+_TITLES_IN_A_ROW = HONORIFICS | RANKS
 _OFFICES = (RANKS - {"general"}) | HEADS
 _COUNTRY = re.compile(r",\s+([A-Z]\w+)")
 _BEFORE_A_TOWN = frozenset({"in", "near", "from", "outside"})
@@ -209,7 +210,7 @@ class Places:
         if all(word.folded in ORDINARY or len(word.folded) < 2 for word in run):
             place_name = place in EXPECTING and past == first + 1 and is_spoken_of(run[0].folded)
             return Makeup.PLAIN if place_name and run[0].capital else Makeup.EMPTY
-        while len(run) > 1 and run[0].folded in PARTICLES and self.wording.begins_with_particle(first):
+        while len(run) > 1 and self.wording.begins_with_particle(first):
             run, first = run[1:], first + 1
         kinds = [
             Makeup.PLAIN if place in _READ_BY_DICTIONARY and is_in_dictionary(word.folded) else self.wording.kind(word)
@@ -243,7 +244,7 @@ class Places:
         past = set()
         for first in self._slots.begin | self._expected.handed | self._expected.official:
             name = first
-            while name < len(self.words) and self.words[name].folded in HONORIFICS | RANKS:
+            while name < len(self.words) and self.words[name].folded in _TITLES_IN_A_ROW:
                 name += 1
             if name > first:
                 past.add(name)

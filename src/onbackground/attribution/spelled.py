@@ -4,18 +4,16 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from onbackground.attribution.vocabulary import word_set
 from onbackground.attribution.words import Word
 
 _BETWEEN = re.compile(r"[\s,.;:·\-‐‑–—]{1,6}")
 _EXPLAINING = {("as", "in"): 2, ("like", "in"): 2, ("for",): 1, ("like",): 1, ("as",): 1}
 _EXPLAINING_BEGINS = frozenset(phrase[0] for phrase in _EXPLAINING)
 _FEWEST = 3
-_ALPHABET = frozenset(
-    re.findall(
-        r"\w+",
-        """alpha alfa bravo charlie delta echo foxtrot golf hotel india juliet juliett kilo lima mike november oscar
-        papa quebec romeo sierra tango uniform victor whiskey whisky xray yankee zulu""",
-    )
+_ALPHABET = word_set(
+    """alpha alfa bravo charlie delta echo foxtrot golf hotel india juliet juliett kilo lima mike november oscar
+    papa quebec romeo sierra tango uniform victor whiskey whisky xray yankee zulu"""
 )
 """The words of the spelling alphabet; they count only in a row."""
 _BEGINS = _ALPHABET | {"double"}

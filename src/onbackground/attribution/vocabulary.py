@@ -1,14 +1,15 @@
 """Word lists the guard decides by, all in small letters."""
 
 
-def _words(text: str) -> frozenset[str]:
+def word_set(text: str) -> frozenset[str]:
+    """The words of a list written as a text, with spaces between."""
     return frozenset(text.split())
 
 
-HONORIFICS = _words("""mr mrs ms miss mx dr prof professor sir dame madam señor senor señora senora sr sra""")
+HONORIFICS = word_set("""mr mrs ms miss mx dr prof professor sir dame madam señor senor señora senora sr sra""")
 """What may stand before a last name and belongs to it."""
 
-RANKS = _words(
+RANKS = word_set(
     """ambassador amb general gen colonel col admiral adm major maj captain capt lieutenant lt sergeant sgt commander
     director secretary undersecretary administrator commissioner counselor envoy chief coordinator advisor adviser
     deputy assistant under acting principal special senior associate inspector attorney surgeon judge senator governor
@@ -16,23 +17,23 @@ RANKS = _words(
 )
 """Ranks and offices; a run of them before a name is part of how the person is named."""
 
-HEADS = _words(
+HEADS = word_set(
     """president minister chancellor mayor king queen pope chair senator governor congressman congresswoman
     representative"""
 )
 """Offices of people who are spoken about, and do not brief."""
 
-OF_AN_OFFICE = _words(
+OF_AN_OFFICE = word_set(
     """press national security homeland economic council domestic policy foreign affairs political military public
     legal budget cyber climate executive vice chief staff defense state treasury intelligence health science trade
     regional global senate house interim field"""
 )
 """Words that come before a rank in an office's name: "Deputy National Security Advisor", "Press Secretary"."""
 
-ABBREVIATED = _words("""mr mrs ms mx dr prof sr sra amb gen col adm maj capt lt sgt""")
+ABBREVIATED = word_set("""mr mrs ms mx dr prof sr sra amb gen col adm maj capt lt sgt""")
 """Those written with a full stop, which ends no sentence."""
 
-THINGS_IN_LETTERS = _words(
+THINGS_IN_LETTERS = word_set(
     """ag ai am ap au dc dr ec ed eo et eu ev fm ft gm hr ic id ii ip it la md mr ms no oh ok or pa pc pm pr st tb tv
     ui uk un us va vp abc aid apr bbc bis cbs cdc ceo cia cnn cop cst cdt dhs doc doj dot dea eod epa est edt fbi fda
     gdp gmt gop hhs ice imf irs mdt mou mst nbc ngo nih nsa nsc omb pbs pdt pst rok sam sec tps uae usa utc who wto wmd
@@ -42,18 +43,18 @@ THINGS_IN_LETTERS = _words(
 
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "esq", "phd", "md"})
 
-PARTICLES = _words(
+PARTICLES = word_set(
     """de del della di da dos das du la las le los van von der den ten ter zu af av bin ibn bint al el ul of y e i"""
 )
 """Small words inside a name that name nobody alone."""
 
-ALWAYS_ORDINARY = _words(
+ALWAYS_ORDINARY = word_set(
     """a an and any as at be but by do for from go he her him his how i if in is it me my no not of oh on one
     or our she so such than that the them then they this to too two us was we what when who why you your"""
 )
 """Words of the language so common that alone they never name anyone, whoever sits on the roster."""
 
-WORDS_THAT_ARE_NAMES = _words(
+WORDS_THAT_ARE_NAMES = word_set(
     """amber angel april art ash august autumn baker bank banks bay bell best bill birch bird bishop black bliss
     bloom blue bond book boss branch bridge bridges brook brooks brown buck bush butler camp carpenter case cash
     chance chase cherry church clay cliff cole cook cross crystal daisy dale dash dawn day days dean diamond
@@ -74,7 +75,7 @@ ORDINARY = (
     ALWAYS_ORDINARY
     | RANKS
     | HONORIFICS
-    | _words(
+    | word_set(
         """about actually administration alright after again against agency all also american americans another answer
     are background because been before being best both briefing call can certainly could day department did does
     done down during each either embargo embargoed even everybody everyone exactly final finally first folks

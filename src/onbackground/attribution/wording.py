@@ -9,7 +9,15 @@ from itertools import pairwise
 
 from onbackground.attribution.lexicon import is_known_name, is_ordinary, is_spoken_of
 from onbackground.attribution.outlets import is_of_an_outlet
-from onbackground.attribution.vocabulary import HEADS, HONORIFICS, ORDINARY, PARTICLES, RANKS, THINGS_IN_LETTERS
+from onbackground.attribution.vocabulary import (
+    HEADS,
+    HONORIFICS,
+    ORDINARY,
+    PARTICLES,
+    RANKS,
+    THINGS_IN_LETTERS,
+    word_set,
+)
 from onbackground.attribution.words import Word
 
 LONGEST = 4
@@ -20,23 +28,17 @@ _PRINTED = re.compile(r"[^\W\d_]+|&")
 _AFTER_INITIAL = re.compile(r"\.\s?")
 _CLITICS = frozenset({"s", "t", "d", "m", "ll", "re", "ve"})
 _OF_NAMES = PARTICLES - {"of", "y", "e", "i"}
-_NO_NAME_BEGINS = frozenset(
-    re.findall(
-        r"\w+",
-        """a an the my our your his her its their this that these those some any all both each every more most other
-        another them us you him everyone everybody anyone for and or but to with from at in on of by as so into about
-        after before than colleague colleagues members momentarily shortly soon now then first next later again today
-        here afterwards""",
-    )
+_NO_NAME_BEGINS = word_set(
+    """a an the my our your his her its their this that these those some any all both each every more most other
+    another them us you him everyone everybody anyone for and or but to with from at in on of by as so into about
+    after before than colleague colleagues members momentarily shortly soon now then first next later again today
+    here afterwards"""
 )
 """Words with which speech goes on that names nobody: "turn it over to my colleague"."""
 _BEFORE_A_LAST_NAME = (HONORIFICS | RANKS) - HEADS
 """Titles of those who may sit in a briefing: what stands behind them is no second half of another's name."""
-_AUXILIARIES = frozenset(
-    re.findall(
-        r"\w+",
-        "will would can could shall should may might must has have had is are was were be been do does did not also",
-    )
+_AUXILIARIES = word_set(
+    "will would can could shall should may might must has have had is are was were be been do does did not also"
 )
 """Words that, in small letters, go on about somebody who was named before."""
 
