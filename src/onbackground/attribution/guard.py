@@ -22,7 +22,7 @@ from onbackground.attribution.flags import Flag, Reason
 from onbackground.attribution.handles import Handles
 from onbackground.attribution.hearing import INITIALS, Hearing
 from onbackground.attribution.letters import Letters
-from onbackground.attribution.roster import Form, Roster, Seat, forms_of
+from onbackground.attribution.roster import Form, Roster, Seat, forms_of, homophones_of
 from onbackground.attribution.spans import Span
 from onbackground.attribution.spelled import spelled_out
 from onbackground.attribution.surroundings import begun, widened
@@ -90,7 +90,8 @@ class Guard:
 
     def __init__(self, roster: Roster, keep: Iterable[str] = (), *, misheard: bool = True) -> None:
         forms = [form for seat in roster.seats for form in forms_of(seat)]
-        self._forms = ExactForms(forms)
+        alike = [form for seat in roster.seats for form in homophones_of(seat)] if misheard else []
+        self._forms = ExactForms([*forms, *alike])
         self._seats = {seat.id: seat for seat in roster.seats}
         keep = {*keep, *roster.keep}
         self._kept = {tuple(word.folded for word in words_of(name)) for name in keep} - {()}

@@ -41,12 +41,14 @@ _NEVER = 2.0
 _NEEDED: dict[Place, tuple[float, float, float, float, float]] = {
     Place.HALF: (0.42, 0.56, 0.65, 0.8, 0.9),
     Place.HONOURED: (0.65, 0.85, 0.72, 0.75, 0.95),
+    Place.THANKED: (0.62, 0.84, 0.62, 0.66, 0.68),
     Place.SLOT: (0.62, 0.84, 0.7, 0.82, _NEVER),
     Place.BEGUN: (0.66, 0.88, 0.82, 0.95, _NEVER),
+    Place.SAID: (0.56, 0.8, 0.6, 0.6, 0.62),
     Place.MAYBE: (0.66, 0.88, 0.74, 0.92, _NEVER),
-    Place.HANDED: (0.25, 0.45, 0.45, 0.6, _NEVER),
-    Place.EXPECTED: (0.25, 0.7, 0.5, 0.85, _NEVER),
-    Place.ASKED: (0.45, 0.68, 0.58, 0.92, _NEVER),
+    Place.HANDED: (0.25, 0.45, 0.45, 0.6, 0.62),
+    Place.EXPECTED: (0.25, 0.7, 0.5, 0.68, 0.68),
+    Place.ASKED: (0.45, 0.68, 0.56, 0.75, 0.75),
     Place.LISTED: (0.45, 0.68, 0.65, _NEVER, _NEVER),
     Place.GREETED: (0.85, 0.97, 0.9, _NEVER, _NEVER),
     Place.TITLED: (0.8, 0.93, 0.87, 0.9, _NEVER),
@@ -184,6 +186,8 @@ class Hearing:
                 return Heard(first, past, named, INITIALS, _INITIALS_LIKE, due=False)
             for place, seat in stands:
                 makeup = places.makeup(first, past, place)
+                if makeup is Makeup.NOBODY:
+                    continue
                 needed = _NEEDED[place][makeup.value - 1]
                 if place in EXPECTING and makeup is Makeup.RAGGED and places.wording.is_unlikely_begun(first):
                     needed += _MORE_WHERE_UNLIKELY
