@@ -58,7 +58,7 @@ _PRESENTED = re.compile(
         r"(?:speakers?|briefers?|officials?)(?: [\w’']+){0,6} (?:(?:is|are) going to be|is|are|will be|include),?",
         r"(?:with (?:me|us)|joining us|on (?:the|this|our|today[’']s|tonight[’']s) (?:call|line|phone|briefing))"
         r"(?: \w+){0,2} (?:is|are|will be)",
-        r"(?:call|line|phone|today|evening|tonight|morning|afternoon)[^.?!\n]{0,20} we(?: also)? have",
+        r"(?:call|line|phone|today|evening|tonight|morning|afternoon)[^.?!\n]{0,20} (?:we|I)(?: also)? have",
     )
     + SPACES,
     re.IGNORECASE,
@@ -109,8 +109,8 @@ _SPOKEN_TO = re.compile(
     re.IGNORECASE,
 )
 _ENDED = re.compile(
-    r"[\s\"”]*(?:[,.?!;:…—–]|--|\n[ \t\xa0]*\n|$)"
-    r"|\s+(?:again|here|and|for|to|on|from|who|with|now|at|will|is|can|speak|talk|take|start)\b",
+    r"(?:['’]s\b)?(?:[\s\"”]*(?:[,.?!;:…—–]|--|\n[ \t\xa0]*\n|$)"
+    r"|\s+(?:again|here|and|for|to|on|from|who|with|now|at|will|is|can|speak|talk|take|start)\b)",
     re.IGNORECASE,
 )
 _OFFICIAL = re.compile(r"SENIOR|OFFI|SPEAKER|BRIEFER", re.IGNORECASE)

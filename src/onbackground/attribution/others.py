@@ -270,6 +270,8 @@ class Others:
             opens = mention.start - turn.start < _SEEN and _VOCATIVE_BEFORE.search(before)
             near = self._turns[number - 1 : number] if number and opens else []
         near = [one for one in near if one.label != turn.label and not mention.surname]
+        if turn.voice is Voice.REPORTER:
+            return False
         return any(_ON_RECORD.match(one.label) and not mention.own & set(_words(one.label)) for one in near)
 
     def _is_on_record(self, mention: Mention, number: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from onbackground.attribution.expected import NOBODY, Expected, is_ended
+from onbackground.attribution.given_names import is_given
 from onbackground.attribution.lexicon import is_in_dictionary, is_spoken_of
 from onbackground.attribution.outlets import is_of_an_outlet
 from onbackground.attribution.roster import Seat
@@ -71,7 +72,7 @@ EXPECTING = frozenset({Place.HANDED, Place.EXPECTED, Place.ASKED})
 """Where the course of the call says that a name is due."""
 DUE = EXPECTING | {Place.THANKED, Place.SLOT, Place.LISTED}
 """Where somebody is named, beyond doubt."""
-_NAMED_OR_NOBODY = EXPECTING | {Place.SAID, Place.THANKED}
+_NAMED_OR_NOBODY = EXPECTING | {Place.SAID, Place.THANKED, Place.SLOT, Place.BEGUN}
 """Where plain words are a name misheard, if they do not go on in one of the ways that are known."""
 NAMING = EXPECTING | {Place.HONOURED}
 """Where a whole name stands, and an official's rather than another's."""
@@ -115,6 +116,8 @@ class Places:
         """Where a name that begins at the word ``first`` may end: the words past its end."""
         head = self.words[first]
         if head.folded == "q" or (head.capital and head.folded in _OFFICES) or self.wording.is_hyphenated(first):
+            return
+        if self.wording.is_clitic(first):
             return
         if head.folded == "i" and first + 1 < len(self.words) and self.words[first + 1].folded in _THOUGHT:
             return
@@ -234,6 +237,8 @@ class Places:
         if plain:
             known = any(word.folded in ORDINARY or word.folded in self._keep for word in run)
             explained = known or self.wording.is_in_a_title(first, past)
+            if place is Place.THANKED and past == first + 1 and run[0].capital and is_given(run[0].folded):
+                return Makeup.NAMED
             capital = all(word.capital for word in run) and not is_opened(self._text, run[0].start)
             return Makeup.RAGGED if capital and not explained else Makeup.PLAIN
         tied = [self.wording.is_hyphenated(n) or self.wording.is_hyphenated(n + 1) for n in (first, past - 1)]

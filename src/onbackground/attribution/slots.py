@@ -22,7 +22,6 @@ _THANKS = re.compile(
     + phrases(
         r"(?:many )?thanks(?: (?:so|very) much)?(?: again)?,?(?: to)?",
         r"thank you(?: (?:so|very) much)?(?: again)?,?(?: to)?",
-        r"(?:hi|hello|hey),?",
         r"(?:over|back) to you,?",
         r"my name is",
     )
@@ -36,7 +35,7 @@ _OPENERS = re.compile(
         r"(?:turn|hand|pass|kick|toss|throw|send|leave)(?: (?:it|this|things|that|the (?:call|floor|mic)))? to",
         r"defer to",
         r"(?:turn|call) on",
-        r"(?:bring in|introduce|welcome|(?:hear|heard|hearing) from|joined(?: \w+)?(?: \w+)? by)",
+        r"(?:bring in|introduce|welcome|(?:hear|heard|hearing|remarks|comments) from|joined(?: \w+)?(?: \w+)? by)",
         r"(?:speakers?|briefers?|officials?|colleagues?)(?: \w+)?(?: on (?:the|this|today’s) call)?(?: today)?"
         r" (?:(?:is|are) going to be|is|are|will be|include),?",
         r"questions? (?:is )?for",
@@ -98,8 +97,8 @@ _SAID = re.compile(
     + r"[^\W\d_][^\s,.;:?!()\[\]—–]*){0,3}?)"
     + SPACES
     + phrases(
-        r"(?:just |also |already |has |had |have )?(?:said|mentioned|noted|explained|outlined|described|alluded|pointed out"
-        r"|laid out|indicated|highlighted|stated|underscored|emphasized)",
+        r"(?:just |also |already |has |had |have )?(?:said|mentioned|noted|explained|outlined|described|alluded"
+        r"|pointed out|laid out|indicated|highlighted|stated|underscored|emphasized)",
         r"(?:was|were) (?:just )?(?:saying|talking|describing|mentioning|referring)",
     )
     + r"\b",
