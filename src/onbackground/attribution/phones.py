@@ -155,7 +155,7 @@ _VOWEL_CHANGE |= {frozenset(pair): 0.2 for pair in ("iu", "io", "eu", "ei")}
 _WEIGHT = dict.fromkeys("ptkbdgfvszSZCJTmn", 1.0) | dict.fromkeys("lrwyh", 0.7) | {"h": 0.35, "r": 0.6, "y": 0.5}
 _WEIGHT |= dict.fromkeys("ieaou", 0.4)
 """What a phone counts for, and what it costs when it is lost or added."""
-_ENDING = dict.fromkeys("ptkbdgszmn", 0.5)
+_ENDING = dict.fromkeys("tkdszn", 0.5)
 """What it costs to lose or to add a consonant at the end, where it is hardly heard."""
 _PHONES = "ptkbdgfvszSZCJTmnlrwyhieaou"
 
