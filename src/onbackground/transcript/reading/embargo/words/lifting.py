@@ -59,7 +59,7 @@ CONCLUSION = pattern(
     r"\bwe(?:[’']re| are| have|[’']ve)? (?:\w+ )?(?:done|finished|conclude|wrap|sign off)",
     r"\bwe(?:[’']re| are) off\b",
     rf"\b(?:after|following) (?:the |this |our ){{1,2}}(?:[\w-]+ )?{CALL}\b(?! (?:with|between))",
-    rf"\bduring {_THIS}{CALL}\b",
+    rf"\bduring {_THIS}{CALL}\b|\b(?:lifts?|ends?|breaks?|expires?) with (?:it$|{_THIS}{CALL}\b)",
 )
 """The end of the call itself, not of a meeting or a speech."""
 
@@ -116,6 +116,9 @@ HAPPENS = pattern(
 LIFTS = pattern(r"\b(?:lift\w*|break\w*|broken|ends?|ended|expires?|over|done|off|up|comes off)\b")
 """That the sentence says when it ends."""
 
+THAT_IS = pattern(r"\b(?:that|this|those|these)(?:[’']s| is| are) (?:when |what )?(?:the|our|your) (?:[\w’']+ ){0,3}$")
+"""Before the word: that what was said before it is when it ends."""
+
 USES = pattern(r"\b(?:use|report|publish|write|file|free to)\b")
 """That the sentence says when the words may be used."""
 
@@ -124,7 +127,7 @@ PARTS = pattern(r",?\s+(?:and/or|or|and|whichever)\s+|\s?/\s?")
 
 CLAUSE_ENDS = pattern(
     r"[;—]|\.(?=\s|$|[”\"])(?<![ap]\.m\.)",
-    r",? (?:and|so|but|(?<!soon )(?<!time )as|given|because|since|with|again|although|though) "
+    r",? (?:and|so|but|(?<!soon )(?<!time )as|given|because|since|(?<!ends )(?<!lifts )with|again|although|though) "
     r"(?:that|it|it[’']s|we|we[’']re|this|is|are|I|I[’']ll|you|they|an?|attribut\w+|on background|"
     r"the (?:calls?|contents?|speakers?|officials?)\b|"
     r"the (?:fact ?sheets?|materials?) (?:is|are|will)(?: \w+)? embargo|"

@@ -33,6 +33,13 @@ AGAIN = pattern(
 )
 """That a sentence only says the hour again."""
 
+REFERS_BACK = pattern(
+    r"\W*(?:(?:and|so|again)\b,? )?(?:that|this|it|those|these)(?:[’']s| is| are| will be| would be) "
+    r"(?:(?:when|what) )?(?:the|our|your)(?: [\w’']+){0,3}? embargo\b",
+    r"[^.;]{0,20}\bembargo\b(?: will)? (?:lifts?|ends?|breaks?|expires?)(?: right)? then\b",
+)
+"""That the sentence before says when the embargo lifts: "That's the embargo." """
+
 MENDS = pattern(
     r"[—–,.-]\s*(?:I[’']m |I am |so )?(?:sorry|excuse me|pardon me|correction|I mean|or rather|let me correct|"
     r"I misspoke|make that|my apologies|no,|actually)\b",
