@@ -64,8 +64,8 @@ def test_what_is_somebody_or_something_else_stays(text: str) -> None:
     "said", ["President {} came.", "They follow the {} treaty.", "They met in {}, Austria, twice."]
 )
 def test_what_a_president_a_thing_or_a_town_is_called_must_sound_more_alike(said: str) -> None:
-    assert GUARD.apply("They met Wenkataramo.").replacements
-    assert not GUARD.apply(said.format("Wenkataramo")).replacements
+    assert GUARD.apply("They met Wenkadaramo.").replacements
+    assert not GUARD.apply(said.format("Wenkadaramo")).replacements
     assert GUARD.apply(said.format("Venkatraman")).replacements
 
 
@@ -130,7 +130,6 @@ def test_without_the_second_layer_only_exact_forms_go() -> None:
         ("I think {} can take that question.", "a dummy"),
         ("As Mr. {} said, the agreement is final.", "Leftover"),
         ("Good afternoon. I'm {}, and I cover the region.", "all Rich Curler"),
-        ("We are joined by {} and Ngozi Okafor.", "Kowalchyk"),
     ],
 )
 def test_where_a_name_is_due_small_words_may_be_one(said: str, heard: str) -> None:
@@ -140,6 +139,35 @@ def test_where_a_name_is_due_small_words_may_be_one(said: str, heard: str) -> No
     assert heard not in guarded.text
     assert len(guarded.replacements) == 1
     assert Guard(roster).apply(f"They spoke of {heard.lower()} and left.").replacements == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "guarded"),
+    [
+        ("We are joined by Kowalchyk and Petra Tidewater.", "We are joined by [Official Three] and Petra Tidewater."),
+        ("They spoke of kowalchyk and left.", "They spoke of [Official Three] and left."),
+        ("In a moment, shivon kovalchik will say more.", "In a moment, [Official Three] will say more."),
+        ("As maria rees explained, it is over.", "As [Official Two] explained, it is over."),
+    ],
+)
+def test_a_name_in_small_letters_is_no_word_of_any_dictionary(text: str, guarded: str) -> None:
+    assert GUARD.apply(text).text == guarded
+
+
+@pytest.mark.parametrize("final", ["Okafort", "Kowalczy", "Venkataramans", "Venkatarama"])
+def test_a_consonant_at_the_end_is_hardly_heard(final: str) -> None:
+    assert [one.found for one in GUARD.apply(f"The plan that {final} drew is good.").replacements] == [final]
+
+
+def test_words_before_a_last_name_are_the_first_name_misheard() -> None:
+    guarded = GUARD.apply("It was written by raw jash Venkataraman for the others, and shove on Kowalczyk.")
+    assert guarded.text == "It was written by [Official Four] for the others, and [Official Three]."
+
+
+def test_speech_that_names_nobody_is_no_name() -> None:
+    guard = Guard(Roster((Seat(id="s1", name="Michelle Collick", alias="Official One"),)))
+    text = "Let me turn to my colleague. Thanks."
+    assert guard.apply(text).text == text
 
 
 def test_half_of_anothers_name_stays() -> None:

@@ -45,6 +45,11 @@ def _meant(text: str, occasion: Occasion = CALL) -> str:
         ("5:00 a.m. EST tomorrow", "2031-06-11T05:00-04:00"),
         ("1:00 p.m. San Diego time tomorrow", "2031-06-11T13:00-07:00"),
         ("0600 tomorrow", "2031-06-11T06:00-04:00"),
+        ("oh six hundred tomorrow", "2031-06-11T06:00-04:00"),
+        ("zero six thirty hours tomorrow", "2031-06-11T06:30-04:00"),
+        ("twenty thirty hours", "2031-06-10T20:30-04:00"),
+        ("twenty-two forty-five hours Eastern", "2031-06-10T22:45-04:00"),
+        ("ten fifteen hours tomorrow", "2031-06-11T10:15-04:00"),
         ("8:00 a.m. tomorrow morning, June 11th, Eastern time", "2031-06-11T08:00-04:00"),
         ("3 p.m. on January 5", "2031-01-05T15:00-05:00"),
         ("3 p.m. on the 2nd", "2031-06-02T15:00-04:00"),
@@ -107,7 +112,19 @@ def test_without_a_date_no_instant_is_made_up() -> None:
     assert instant(_only("the top of the hour"), Occasion(day=TUESDAY)) is None
 
 
-@pytest.mark.parametrize("text", ["25:99 a.m.", "in 2030 we met", "a 12-point plan", "99 p.m.", "5 percent", ""])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "25:99 a.m.",
+        "in 2030 we met",
+        "since twenty fifteen",
+        "eighteen hundred ships",
+        "a 12-point plan",
+        "99 p.m.",
+        "5 percent",
+        "",
+    ],
+)
 def test_what_is_no_hour(text: str) -> None:
     assert list(said_times(text)) == []
 

@@ -155,6 +155,8 @@ _VOWEL_CHANGE |= {frozenset(pair): 0.2 for pair in ("iu", "io", "eu", "ei")}
 _WEIGHT = dict.fromkeys("ptkbdgfvszSZCJTmn", 1.0) | dict.fromkeys("lrwyh", 0.7) | {"h": 0.35, "r": 0.6, "y": 0.5}
 _WEIGHT |= dict.fromkeys("ieaou", 0.4)
 """What a phone counts for, and what it costs when it is lost or added."""
+_ENDING = dict.fromkeys("tkdszn", 0.5)
+"""What it costs to lose or to add a consonant at the end, where it is hardly heard."""
 _PHONES = "ptkbdgfvszSZCJTmnlrwyhieaou"
 
 
@@ -181,7 +183,9 @@ def likeness(one: str, other: str) -> float:
     row = [0.0]
     for phone in other:
         row.append(row[-1] + _WEIGHT[phone])
+    without_last = 0.0
     for a in one:
+        without_last = row[-1]
         costs, lost = _COST[a], _WEIGHT[a]
         before = row[0]
         left = row[0] = before + lost
@@ -195,4 +199,7 @@ def likeness(one: str, other: str) -> float:
                 left = cost
             before = above
             row[n] = left
-    return max(0.0, 1.0 - 2 * row[-1] / total) if total else 0.0
+    if not (one and other):
+        return 0.0
+    apart = min(row[-1], without_last + _ENDING.get(one[-1], 1.0), row[-2] + _ENDING.get(other[-1], 1.0))
+    return max(0.0, 1.0 - 2 * apart / total)

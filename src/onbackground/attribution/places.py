@@ -13,7 +13,7 @@ from onbackground.attribution.outlets import is_of_an_outlet
 from onbackground.attribution.roster import Seat
 from onbackground.attribution.slots import Slots, is_closed, is_opened, slots_of
 from onbackground.attribution.vocabulary import HEADS, HONORIFICS, ORDINARY, RANKS
-from onbackground.attribution.wording import LONGEST, Makeup, Wording
+from onbackground.attribution.wording import LONGEST, Makeup, Wording, is_naming_nobody
 from onbackground.attribution.words import Word, fold
 
 _PAUSED = re.compile(r"(?:^|[.?!:;…—–,]|--|\n\s*\n)[\s\"”’]*$")
@@ -79,6 +79,8 @@ NAMING = EXPECTING | {Place.HONOURED}
 UNDUE = frozenset({Place.TITLED, Place.ASIDE, Place.ANOTHER, Place.INSIDE, Place.FIRST})
 """Where nothing says that a name is due."""
 
+_NO_OTHER = DUE | {Place.HALF, Place.HONOURED, Place.BEGUN}
+"""Where a word that is in no dictionary is a name, with a capital or without."""
 _READ_BY_DICTIONARY = UNDUE - {Place.ASIDE} | {Place.EXPECTED}
 """Where a rare word of the language speaks against a name."""
 
@@ -106,6 +108,7 @@ class Places:
         self._nearby = nearby
         self._keep = keep
         self._expected = expected
+        self._before_half = {index - words for index in nearby for words in range(1, LONGEST - 1)}
         self._asked = {past - length for past in expected.past_official for length in range(1, LONGEST + 1)}
 
     @cached_property
@@ -122,13 +125,16 @@ class Places:
         if head.folded == "i" and first + 1 < len(self.words) and self.words[first + 1].folded in _THOUGHT:
             return
         due = first in self._slots.begin or first in self._nearby or self._after_title(first) is not None
-        strange = head.capital and not (self.wording.is_ordinary(head) or self.wording.is_acronym(head))
+        if head.capital:
+            strange = not (self.wording.is_ordinary(head) or self.wording.is_acronym(head))
+        else:
+            strange = self.wording.is_unheard_of(head)
         likely = strange or (head.capital and self._is_tied(first))
         due = due or likely or first in self._past_titles
         due = due or first in self._expected.official or first in self._expected.handed
         asked = first in self._asked and is_opened(self._text, head.start)
         maybe = first in self._slots.may_begin or (head.capital and is_opened(self._text, head.start))
-        if not (due or asked or maybe):
+        if not (due or asked or maybe or first in self._before_half):
             return
         for past in range(first + 1, min(first + LONGEST, len(self.words)) + 1):
             if self._taken[past - 1] or (past > first + 1 and not self.wording.goes_on(past - 1)):
@@ -137,7 +143,8 @@ class Places:
                 return
             if self.wording.is_hyphenated(past) or (past > first + 1 and self.wording.is_clitic(past - 1)):
                 continue
-            if due or past in self._slots.end or (asked and past in self._expected.past_official):
+            ended = past in self._slots.end or (asked and past in self._expected.past_official)
+            if due or (maybe and ended) or past - 1 in self._nearby:
                 yield past
 
     def _is_tied(self, first: int) -> bool:
@@ -214,12 +221,14 @@ class Places:
         return Place.LISTED if closed and self._is_listed(first) else None
 
     def _is_closed(self, past: int) -> bool:
+        if past < len(self.words) and self.wording.is_possessive(past):
+            past += 1
         return past in self._slots.end or past == len(self.words) or is_closed(self._text, self.words[past - 1].end)
 
     def makeup(self, first: int, past: int, place: Place) -> Makeup:
         """What kind of words a stretch has, in its place."""
         run = self.words[first:past]
-        if all(word.folded in ORDINARY or len(word.folded) < 2 for word in run):
+        if all(word.folded in ORDINARY or len(word.folded) < 2 or is_naming_nobody(word) for word in run):
             if self._names_nobody(first, past):
                 return Makeup.NOBODY
             if not any(word.capital and is_spoken_of(word.folded) for word in run):
@@ -244,6 +253,8 @@ class Places:
         tied = [self.wording.is_hyphenated(n) or self.wording.is_hyphenated(n + 1) for n in (first, past - 1)]
         if any(kind is Makeup.PLAIN and not part for kind, part in zip((kinds[0], kinds[-1]), tied, strict=True)):
             return Makeup.RAGGED
+        if (len(run) > 1 or place in _NO_OTHER) and all(map(self.wording.is_unheard_of, run)):
+            return Makeup.STRANGE
         return min(kinds, key=lambda kind: kind.value)
 
     def _goes_on(self, first: int) -> bool:

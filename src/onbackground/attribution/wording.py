@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
 
-from onbackground.attribution.lexicon import is_known_name, is_ordinary, is_spoken_of
+from onbackground.attribution.lexicon import is_in_dictionary, is_known_name, is_ordinary, is_spoken_of
 from onbackground.attribution.outlets import is_of_an_outlet
 from onbackground.attribution.vocabulary import (
     HEADS,
@@ -43,6 +43,11 @@ _AUXILIARIES = word_set(
     "will would can could shall should may might must has have had is are was were be been do does did not also"
 )
 """Words that, in small letters, go on about somebody who was named before."""
+
+
+def is_naming_nobody(word: Word) -> bool:
+    """Whether speech that names nobody goes on with a word: "over to my colleague"."""
+    return word.folded in _NO_NAME_BEGINS
 
 
 class Makeup(enum.Enum):
@@ -86,6 +91,15 @@ class Wording:
         likely = word.capital and word.end - word.start > 1 and not self._taken[index] and not self.is_acronym(word)
         return likely and (not self.is_ordinary(word) or is_known_name(word.folded))
 
+    def is_unheard_of(self, word: Word) -> bool:
+        """Whether a word in small letters is in no dictionary, and no name in common use."""
+        return (
+            not word.capital
+            and len(word.folded) > 3
+            and not is_in_dictionary(word.folded)
+            and not is_known_name(word.folded)
+        )
+
     def is_strange(self, index: int) -> bool:
         """Whether a word has a capital and is no word and no name in common use."""
         return self.kind(self.words[index]) is Makeup.STRANGE
@@ -128,7 +142,7 @@ class Wording:
 
     def is_unlikely_begun(self, first: int) -> bool:
         """Whether a word is one with which speech goes on that names nobody."""
-        return self.words[first].folded in _NO_NAME_BEGINS
+        return is_naming_nobody(self.words[first])
 
     def is_said_of_oneself(self, first: int) -> bool:
         """Whether "I'm" or "it's" comes before, behind which most words are no name."""
@@ -183,6 +197,10 @@ class Wording:
         """Whether a word is the rest of another, behind an apostrophe: "'s"."""
         word = self.words[index]
         return word.folded in _CLITICS and self._text[word.start - 1] in "'’"
+
+    def is_possessive(self, index: int) -> bool:
+        """Whether a word is the "s" of a possessive."""
+        return self.words[index].folded == "s" and self.is_clitic(index)
 
     def is_acronym(self, word: Word) -> bool:
         """Whether a word is written as letters that stand for something."""

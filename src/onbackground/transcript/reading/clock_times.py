@@ -18,7 +18,7 @@ DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 """Months and days of the week, by the first three letters of their names, as they are counted."""
 _SMALL_HOURS = 5
 """A night goes on to this hour of the next morning."""
-_HOURS_SAID = ("hour", "word", "bare_hour", "spelled_hour", "clock_hour", "near", "half_past", "lone")
+_HOURS_SAID = ("hour", "word", "bare_hour", "spelled_hour", "clock_hour", "near", "half_past", "early", "late", "lone")
 """The groups of the pattern that hold an hour."""
 
 
@@ -123,9 +123,12 @@ def _hour(said: dict[str, str | None]) -> tuple[int | None, int, bool | None]:
         return int(said["military"][:2]), int(said["military"][2:]), int(said["military"][:2]) >= 12
     number = next(said[key] for key in _HOURS_SAID if said[key])
     assert number is not None
+    if (of_24 := _of_24(number)) is not None:
+        return *of_24, of_24[0] >= 12
+    number, _, dotted = number.partition(".")
     hour = int(number) if number.isdecimal() else words.NUMBERS.index(number.lower()) + 1
     spelled = (said["minute_word"] or said["spelled_minute"] or "").lower()
-    minute = int(said["minute"] or said["bare_minute"] or 0) or words.MINUTES.get(
+    minute = int(said["minute"] or said["bare_minute"] or dotted or 0) or words.MINUTES.get(
         spelled, 30 if said["half_past"] else 0
     )
     half = said["half"] or said["word_half"] or said["near_half"]
@@ -144,6 +147,15 @@ def _hour(said: dict[str, str | None]) -> tuple[int | None, int, bool | None]:
     if half is None:
         return hour, minute, None
     return hour % 12 + (12 if half in "pP" else 0), minute, half in "pP"
+
+
+def _of_24(number: str) -> tuple[int, int] | None:
+    """The hour and the minute of "twenty-two fifteen", as it is said of a clock of 24."""
+    spoken = number.lower().replace(" ", "-")
+    for spelled, minute in words.MINUTES_OF_24.items():
+        if (hour := words.HOURS_OF_24.get(spoken.removesuffix(f"-{spelled}"))) and spoken.endswith(f"-{spelled}"):
+            return hour, minute
+    return None
 
 
 def _date(said: dict[str, str | None]) -> dict[str, int]:

@@ -6,6 +6,14 @@ NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine
 """The hours of a clock, from one."""
 MINUTES = {"fifteen": 15, "thirty": 30, "forty-five": 45}
 """Minutes said after an hour: "six thirty"."""
+_TEENS = ("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty")
+HOURS_OF_24 = (
+    {f"{nought}-{word}": hour for hour, word in enumerate(NUMBERS[:9], 1) for nought in ("oh", "zero")}
+    | {word: hour for hour, word in enumerate(NUMBERS[9:] + _TEENS, 10)}
+    | {f"twenty-{word}": hour for hour, word in enumerate(NUMBERS[:3], 21)}
+)
+"""The hours of a clock of 24, as they are said before their minutes: "oh five hundred", "twenty thirty hours"."""
+MINUTES_OF_24 = MINUTES | {"hundred": 0}
 FRACTIONS = {"five": 5, "ten": 10, "quarter": 15, "twenty": 20, "twenty-five": 25, "half": 30}
 """Minutes said before an hour: "ten to six", "half past five"."""
 
@@ -38,8 +46,13 @@ _WORD = "|".join(NUMBERS)
 _DAY_FOLLOWS = (
     r"(?: ?,? (?:tomorrow|tonight|today|this|Eastern|Pacific|local|[ECP][SD]?T|in the|at night|[A-Z][a-z]+ time)\b)"
 )
+_MINUTES_24 = r"[ -](?:hundred|fifteen|thirty|forty[ -]five)\b"
+_EARLY_24 = rf"(?:oh|zero)[ -](?:{'|'.join(NUMBERS[:9])}){_MINUTES_24}"
+_LATE_24 = rf"(?:{'|'.join(_TEENS[:-1])}|twenty(?:[ -](?:one|two|three))?){_MINUTES_24}"
+_OF_24 = r"(?= (?:hours|Zulu|GMT|UTC|Eastern|local|tomorrow|[ECMP][SD]?T\b))(?: hours)?"
 _LONE = (
-    rf"(?:(?<=\buntil )|(?<=\btill )|(?<=[’']til )|(?<=\bat ))(?:{_WORD}|\d\d?)(?={_DAY_FOLLOWS}| on\b|[.,;!?]|\s*$)|"
+    r"(?:(?<=\buntil )|(?<=\btill )|(?<=[’']til )|(?<=\bat ))"
+    rf"(?:{_LATE_24}|\d\d?\.[0-5]\d|{_WORD}|\d\d?)(?={_DAY_FOLLOWS}| on\b|[.,;!?]|\s*$)|"
     r"(?:(?<=\bis )|(?<=[’']s )|(?<=\bto )|(?<=\bby )|(?<=\bbefore )|(?<=\bafter )|(?<=\bfrom ))"
     rf"(?:{_WORD}|\d\d?)(?={_DAY_FOLLOWS})"
 )
@@ -51,13 +64,14 @@ _HOUR = (
     rf"(?P<word>{_WORD})(?:[ -](?P<minute_word>fifteen|thirty|forty-five))?(?: o[’']?clock)? ?"
     r"(?P<word_half>[ap])\.? ?m\b\.?|"
     r"(?P<bare_hour>\d\d?):(?P<bare_minute>\d\d)\b|"
-    rf"(?P<spelled_hour>{_WORD})[ -](?P<spelled_minute>fifteen|thirty|forty-five)(?![\w-]| ?(?:percent|days?|years?))|"
+    rf"(?P<spelled_hour>{_WORD})[ -](?P<spelled_minute>fifteen|thirty|forty-five)"
+    r"(?![\w-]| ?(?:percent|hours|days?|years?))|"
     rf"(?P<clock_hour>\d\d?|{_WORD}) ?o[’']?clock|"
     r"(?:a )?(?P<fraction>half|quarter|(?:five|ten|twenty(?:-five)?)(?: minutes)?) (?P<side>past|after|to|of|before) "
     rf"(?P<near>\d\d?|{_WORD})\b(?: ?(?P<near_half>[ap])\.? ?m\b\.?)?|"
     rf"half (?P<half_past>{_WORD})(?=[.,;!?]|$|{_DAY_FOLLOWS})|"
-    r"(?P<military>[01]\d[0-5]\d|2[0-3][0-5]\d)"
-    r"(?= (?:hours|Zulu|GMT|UTC|Eastern|local|tomorrow|[ECMP][SD]?T\b))(?: hours)?|"
+    rf"(?P<military>[01]\d[0-5]\d|2[0-3][0-5]\d){_OF_24}|(?P<early>{_EARLY_24})(?: hours)?|"
+    rf"(?P<late>{_LATE_24}|(?:ten|eleven|twelve){_MINUTES_24}){_OF_24}|"
     rf"(?P<lone>{_LONE}))"
 )
 

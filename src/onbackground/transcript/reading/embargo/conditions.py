@@ -54,7 +54,8 @@ def _of_itself(sentence: str, cue: re.Match[str]) -> Condition | None:
         return _only(_CONCLUSION, sentence)
     if presence.AT_ONCE.match(cue[0]):
         return _only(_NONE, sentence)
-    if talk.LEFT_OPEN.search(sentence) and (told := lifting.TOLD.search(sentence, cue.end())):
+    told = lifting.TOLD.search(sentence, cue.end())
+    if told and (talk.LEFT_OPEN.search(sentence) or lifting.TOLD_WHEN.match(sentence, told.end())):
         return _only(_NOTICE, sentence[told.start() :].rstrip(" ."))
     return None
 
@@ -88,7 +89,7 @@ def condition_in(sentence: str, start: int) -> Condition | None:
 def condition_before(sentence: str, cue: re.Match[str]) -> Condition | None:
     """The condition that precedes the word: "with the conclusion of this call, the embargo is lifted"."""
     head = sentence[: cue.start()]
-    lifts = lifting.LIFTS.search(sentence, cue.end()) or lifting.USES.search(cue[0])
+    lifts = lifting.LIFTS.search(sentence, cue.end()) or lifting.USES.search(cue[0]) or lifting.THAT_IS.search(head)
     if (ends := lifting.CONCLUSION.search(head)) is not None and (lifts or lifting.USES.search(head)):
         begin = min([ends.start(), *(one.start() for one in lifting.OPENS.finditer(head))])
         return _only(_CONCLUSION, head[begin : ends.end()])

@@ -97,17 +97,24 @@ def _told(sentence: str) -> Condition | None:
 
 
 def sentences_about_it(turn: Turn) -> Iterator[str]:
-    """The sentences of a turn that may be about an embargo, each with the one after it."""
+    """The sentences of a turn that may be about an embargo, each with the one after it.
+
+    One that only refers to the sentence before it has that before it: "It's 5:00 p.m. That's the embargo."
+    """
     for paragraph in as_meant(turn):
         if not _may_be_about_it(paragraph):
             continue
         close = False
+        before = ""
         for sentence in sentences(paragraph):
             cue = presence.CUE.search(sentence) if _may_be_about_it(sentence) else None
-            if cue is not None or close:
+            if cue is not None and talk.REFERS_BACK.match(sentence):
+                yield f"{before[-_NEAR:]} {sentence[: 2 * _FAR]}"
+            elif cue is not None or close:
                 begin = max(0, cue.start() - _FAR) if cue else 0
                 yield sentence[begin : begin + 2 * _FAR]
             close = cue is not None
+            before = sentence
 
 
 def _may_be_about_it(text: str) -> bool:

@@ -6,7 +6,7 @@ HINTS = (
     "embargo", "until", "till ", "’til ", "before", "prior to", "ahead of", "while we", "while the call", "real time",
     "during the call", "release time", "for use", "for your use", "for release", "for immediate", "for publication",
     "yours to", "use it", "use this", "may use", "can use", "go with", "run with", "be used", "free to", "welcome to",
-    "await", "wait for",
+    "await", "wait for", "lift",
     "report", "publish", "your stor", "can file", "to file", "fair game", "tweet", "quote", "to write",
 )  # fmt: skip
 """One of these is in every sentence about an embargo, in small letters: the quick look before the long one."""
@@ -31,8 +31,9 @@ _AFTER = (
 CUE = pattern(
     r"\b(?:un)?embargo\w*",
     r"\b(?:holds?|held|holding)\b(?: on to)?"
-    r"(?! (?:[\w’']+ ){0,2}(?:questions?|applause|comments?|hands?|line|moment|minutes?|seconds?)\b)"
+    r"(?! (?:on until\b|(?:[\w’']+ ){0,2}(?:questions?|applause|comments?|hands?|line|moment|minutes?|seconds?)\b))"
     r"(?: [\w’']+){0,6}?(?= (?:until|till|[’']til)\b)",
+    r"\bstays? (?:with you|between us|here)\b(?= (?:until|till|[’']til)\b)",
     r"\b(?:sit on|keep) (?:this|it|that|all|everything|(?:the|these) \w+)\b"
     r"(?! (?:short|brief|moving|going|tight|open|on mute|(?:[\w’']+ ){0,2}?embargo\w*)\b)(?: [\w’']+){0,5}?"
     r"(?= (?:until|till|[’']til)\b)",
@@ -41,6 +42,8 @@ CUE = pattern(
     rf"\bwait\b(?=[^;?]{{0,60}}? (?:to|before(?: you)?|and) {USE}\b)",
     rf"\bno (?:stories|tweets|posts|reporting)\b(?=[^;?]{{0,40}}? {_BEFORE})|\bhold off\b(?=[^.;]{{0,60}} until\b)",
     r"\brelease time\b",
+    r"\blift(?: time)?\b(?=(?:[’']s| is| will be| comes|:)?(?: now)?(?: at)? "
+    rf"(?:\d|noon|midnight|tomorrow|{_HOUR_WORD}\b|the (?:end|conclusion)\b|(?:when|once) (?:we|this|the call)\b))",
     rf"\bthe earliest\b[^;?]{{0,30}} {USE}\b{_IT}{{0,3}}(?= is\b)",
     rf"{_MAY_USE}\b{_IT}{{0,3}}(?=\s?,? {_AFTER}|\W*$| what (?:you|we|was|is)\b)",
     AWAITED,
@@ -105,7 +108,7 @@ OURS = pattern(r"\b(?:we|I)(?:[’']\w+| (?:are|am|will|wo|ca|can|do|did|would|c
 """Before what must not be done: that the speakers themselves do not."""
 
 MATERIAL_OWN = pattern(
-    rf"(?:un)?embargoed (?:(?!until|till|upon|for|at)[\w-]+ ){{0,2}}?"
+    rf"(?:un)?embargoed (?:(?!until|till|upon|pending|for|at)[\w-]+ ){{0,2}}?"
     rf"(?:{PAPERS}|versions?|remarks|previews?|sessions?|portions?)\b"
     r"(?! (?:\w+ )?until)",
     r"embargo fact ?sheet",

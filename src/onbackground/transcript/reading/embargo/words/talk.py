@@ -33,11 +33,18 @@ AGAIN = pattern(
 )
 """That a sentence only says the hour again."""
 
+REFERS_BACK = pattern(
+    r"\W*(?:(?:and|so|again)\b,? )?(?:that|this|it|those|these)(?:[’']s| is| are| will be| would be) "
+    r"(?:(?:when|what) )?(?:the|our|your)(?: [\w’']+){0,3}? embargo\b",
+    r"[^.;]{0,20}\bembargo\b(?: will)? (?:lifts?|ends?|breaks?|expires?)(?: right)? then\b",
+)
+"""That the sentence before says when the embargo lifts: "That's the embargo." """
+
 MENDS = pattern(
     r"[—–,.-]\s*(?:I[’']m |I am |so )?(?:sorry|excuse me|pardon me|correction|I mean|or rather|let me correct|"
     r"I misspoke|make that|my apologies|no,|actually)\b",
     r"\b(?:it|that)(?:[’']s| is| will be) now\b|\b(?:but|so) we(?:[’']re| are) now\b|\bchanging (?:that|this|it)\b",
-    r"\b(?:pushed|moved|changed|extended|shifted|bumped)(?: back| up| out)? to\b",
+    r"\b(?:pushed|moved|changed|extended|shifted|bumped)(?: (?:back|up|out|it|that|the (?:time|hour|embargo)))? to\b",
     r"[,—-] but (?:(?:now )?let[’']s (?:now )?(?:call|make|say) (?:it|that)|"
     r"(?:we[’']ve |we[’']re |it[’']s |we )?(?:now |been )?"
     r"(?:changed|moved|moving|pushed|pushing|making|calling)(?: (?:it|that))?)\b",
