@@ -162,7 +162,7 @@ class Hearing:
         next to an exact form, whose form that is. ``doubted`` are the words that the recogniser is not sure of.
         ``expected`` says where the turns tell that somebody is named, ``named`` are folded names of other speakers.
         """
-        places = Places(text, words, taken, nearby, self._keep | named, expected)
+        places = Places(text, words, taken, nearby, self._keep | named, expected, named)
         past = 0
         again: dict[str, Heard] = {}
         for i in range(len(words)):
@@ -189,7 +189,11 @@ class Hearing:
                 if makeup is Makeup.NOBODY:
                     continue
                 needed = _NEEDED[place][makeup.value - 1]
-                if place in EXPECTING and makeup is Makeup.RAGGED and places.wording.is_unlikely_begun(first):
+                if (
+                    place in EXPECTING | {Place.MAYBE}
+                    and makeup is Makeup.RAGGED
+                    and places.wording.is_unlikely_begun(first)
+                ):
                     needed += _MORE_WHERE_UNLIKELY
                 if needed >= _NEVER or (place in UNDUE and _length(places.words[first:past]) < _SHORTEST_ANYWHERE):
                     continue
@@ -243,6 +247,8 @@ class Hearing:
         others = places.wording.other_halves(first, target.kind)
         if target.kind == "last":  # which another's first name is none of
             others = others | places.wording.other_halves(first, "first")
+        if not places.named.isdisjoint(others):
+            return True
         other_kind = "last" if target.kind == "first" else "first"
         return (bool(others) and not self._sounds_like_half(others, target.seat, other_kind)) or any(
             not self._sounds_like_half({beside}, target.seat, other_kind) for beside in places.wording.beside(first)

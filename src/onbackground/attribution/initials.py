@@ -71,7 +71,16 @@ def is_half(passage: Passage, first: int, past: int, form: Form) -> bool:
         return False
     initials = _last_initials(form.seat)
     gap = passage.text[passage.words[past - 1].end : passage.words[past].start]
-    return passage.words[past].folded in initials - {"i"} and gap.isspace()
+    return passage.words[past].folded in initials - {"i"} and gap.isspace() and not _is_middle(passage, past)
+
+
+def _is_middle(passage: Passage, index: int) -> bool:
+    """Whether a letter stands before somebody's last name: the C of "George C. Tidewater"."""
+    following = index + 1
+    if following == len(passage.words) or following in passage.taken or not passage.is_capital(following):
+        return False
+    gap = passage.text[passage.words[index].end : passage.words[following].start]
+    return gap in (". ", ".\xa0") and passage.words[following].folded not in ORDINARY and passage.words[index].capital
 
 
 @lru_cache(maxsize=1024)

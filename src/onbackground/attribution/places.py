@@ -89,7 +89,8 @@ class Places:
     """One text, read for where names may stand in it.
 
     ``taken`` tells for each word whether it is not to be looked at; ``nearby`` gives, for a word that stands next to
-    an exact form, whose form that is; ``keep`` are folded words that stay; ``expected`` says what the turns tell.
+    an exact form, whose form that is; ``keep`` are folded words that stay; ``expected`` says what the turns tell,
+    ``named`` are folded names in the labels of other speakers.
     """
 
     def __init__(
@@ -100,8 +101,10 @@ class Places:
         nearby: dict[int, Seat],
         keep: set[str],
         expected: Expected = NOBODY,
+        named: frozenset[str] = frozenset(),
     ) -> None:
         self.words = words
+        self.named = named
         self.wording = Wording(text, words, taken, keep)
         self._text = text
         self._taken = taken

@@ -34,7 +34,7 @@ _NO_NAME_BEGINS = word_set(
     after before than colleague colleagues members momentarily shortly soon now then first next later again today
     here afterwards i we he she they who what there so very just also previously already everyone everybody folks guys
     questions both happy sorry great good going not moderator operator congress one two many some
-    thanks thank something anything nothing remarks having being getting referred"""
+    thanks thank something anything nothing remarks having being getting referred others part people"""
 )
 """Words with which speech goes on that names nobody: "turn it over to my colleague"."""
 _BEFORE_A_LAST_NAME = (HONORIFICS | RANKS) - HEADS
