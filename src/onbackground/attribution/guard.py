@@ -25,7 +25,7 @@ from onbackground.attribution.letters import Letters
 from onbackground.attribution.roster import Form, Roster, Seat, forms_of
 from onbackground.attribution.spans import Span
 from onbackground.attribution.spelled import spelled_out
-from onbackground.attribution.surroundings import begun, widened
+from onbackground.attribution.surroundings import begun, take_tied, widened
 from onbackground.attribution.turns import Turn, Voice, turns_of
 from onbackground.attribution.verdict import Verdict
 from onbackground.attribution.vocabulary import HONORIFICS
@@ -231,6 +231,7 @@ class Guard:
         floor = 0
         for span in exact:
             first = begun(text, words, span, floor)
+            take_tied(text, words, span, taken)
             floor = span.past
             taken[first : span.past] = [True] * (span.past - first)
             nearby[span.first - 1] = nearby[span.past] = span.seat

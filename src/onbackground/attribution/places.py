@@ -202,6 +202,8 @@ class Places:
         ):
             return Place.GREETED
         closed = self._is_closed(past)
+        if first and self.wording.is_plural(first, past):  # "over to the Okafors"
+            first -= 1
         if first in slots.begin or first in expected.house or first in expected.official:
             return Place.SLOT if closed else Place.BEGUN
         if (past in slots.end or past == len(words)) and (first in slots.may_begin or is_opened(text, start)):

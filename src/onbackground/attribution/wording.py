@@ -159,7 +159,8 @@ class Wording:
             return set()
         after = self.words[index + 1]
         name = self.is_name_like(index + 1) or (after.capital and is_spoken_of(after.folded))
-        return {after.folded} if name else set()
+        whole = "".join(word.folded for word in self.words[index + 1 : index + 3] if word.capital)
+        return {after.folded, whole} if name else set()
 
     def is_next_to_following(self, index: int) -> bool:
         """Whether a word follows, with nothing but a space between."""
