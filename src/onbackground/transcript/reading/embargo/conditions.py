@@ -54,7 +54,8 @@ def _of_itself(sentence: str, cue: re.Match[str]) -> Condition | None:
         return _only(_CONCLUSION, sentence)
     if presence.AT_ONCE.match(cue[0]):
         return _only(_NONE, sentence)
-    if talk.LEFT_OPEN.search(sentence) and (told := lifting.TOLD.search(sentence, cue.end())):
+    told = lifting.TOLD.search(sentence, cue.end())
+    if told and (talk.LEFT_OPEN.search(sentence) or lifting.TOLD_WHEN.match(sentence, told.end())):
         return _only(_NOTICE, sentence[told.start() :].rstrip(" ."))
     return None
 

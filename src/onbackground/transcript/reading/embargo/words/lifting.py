@@ -1,6 +1,6 @@
 """When an embargo lifts: with the call, at an hour, at an event, by word of the press office."""
 
-from onbackground.transcript.reading.embargo.words.vocabulary import AWAITED, CALL, SIGN, pattern
+from onbackground.transcript.reading.embargo.words.vocabulary import AWAITED, CALL, PAPERS, SIGN, pattern
 
 OPENS = pattern(
     r"(?:\b(?:until|till|upon|pending|once|when(?:ever)?|as soon as|after|following|before|prior to|ahead of|"
@@ -35,7 +35,7 @@ UNTIL_THEN = pattern(r"\s(?:\w+ ){0,2}(?:until|till) then\b")
 
 NO_CONDITION = pattern(
     r"\W*(?:after|following|once|when|before) (?:you|this,|that,|we (?:get|take|hear|turn|open|go|begin|start|dive))\b",
-    r"\W*(?:after all|until now)\b",
+    r"\W*(?:after all|until now|(?:before|until|till) (?:that|then)(?: time)?\W*$)",
 )
 """What looks like a condition and is the order of the day."""
 
@@ -45,13 +45,13 @@ CONCLUSION = pattern(
     rf"\b(?:conclusion|end|completion|close|finish|duration|length) of {_THIS}{CALL}\b",
     rf"\b(?:its|it[’']s|{CALL}(?:[’']s)?) (?:conclusion|end|completion|close)\b",
     r"\b(?:until|till|upon|at|on|with|through|after) (?:the |its )?(?:conclusion|completion|end)\b(?! of)",
-    r"\b(?:after|following|(?:conclusion|end|completion|close) of) this\W*$|\blifts? (?:\w+ )?afterwards?\b",
-    rf"\b(?:this|(?:it|we|{CALL})(?: [\w’']+){{0,2}}?) "
+    r"\b(?:after|following|(?:conclusion|end|completion|close) of) this(?=\W*$|,)|\blifts? (?:\w+ )?afterwards?\b",
+    rf"\b(?:this|(?:it|we|line|{CALL})(?: [\w’']+){{0,2}}?) "
     r"(?:concludes?|concluded|ends?|ended|finish(?:es|ed)?|wraps?|closes?)\b",
-    rf"\b(?:it|we|this|{CALL})(?:[’'](?:s|re)| (?:is|are|was|has been|will be|gets?))(?: all)? "
+    rf"\b(?:it|we|this|line|{CALL})(?:[’'](?:s|re)| (?:is|are|was|has been|will be|gets?))(?: all)? "
     r"(?:over|done|completed?|finished|through|concluded|ended|closed)\b",
     r"\bwhen (?:it|this|the call) does\b|\blast question has\b|\bwe let you (?:all )?go\b",
-    rf"\b(?:ends?|closes?|concludes?|wraps?|finish)(?: out| up)? (?:the|this) {CALL}\b",
+    rf"\b(?:ends?|closes?|concludes?|wraps?|finish)(?: out| up)? (?:the|this) (?:line|{CALL})\b",
     r"\b(?:taken|take|had) (?:the |our |your |all )*(?:last |final )?questions?\b",
     rf"\bwhile (?:we\b|{_THIS}{CALL}\b)",
     r"\b(?:hang|hung) up\b|\bget off(?: (?:the|this) (?:call|line|phone)\b|(?= here|[.,;!]|$))",
@@ -96,7 +96,7 @@ TOLD = pattern(
     rf"{_OFFICE} (?:tell|notify|inform|alert|advise|announce|e-?mail|say)\b(?: [\w’'-]+){{0,4}}? "
     r"when (?:(?:the|this|our) )?$",
     rf"{_OFFICE} (?:get|come|circle|be) back to {_YOU}|{AWAITED}",
-    rf"{_OFFICE} (?:give|send|shoot|drop|put out|circulate)s? (?:[\w’']+ ){{0,3}}?"
+    rf"{_OFFICE} (?:gives?|sends?|shoots?|drops?|puts? out|circulates?) (?:[\w’']+ ){{0,3}}?"
     rf"(?:{SIGN}|notice)\b",
     r"\b(?:we|I) say so\b|\bwe lift (?:it|the embargo|this)",
     r"\byou(?: will|[’']ll)? (?:get|hear|receive|see) (?:[\w’-]+ ){0,4}?"
@@ -105,6 +105,12 @@ TOLD = pattern(
     r"\b(?:on|at) our (?:signal|word|notice|go)\b|\bword from (?:us|me|our)\b",
 )
 """Word from the press office."""
+
+TOLD_WHEN = pattern(
+    rf"(?: (?!{PAPERS}\b)[\w’']+){{0,4}}? (?:when|once|as soon as) "
+    r"(?:it|that|this|the embargo|we lift|you(?: can| may)?)\b"
+)
+"""After it: that it will say when the words may be used."""
 
 HAPPENS = pattern(
     r"\W*(?:until|till|upon|when(?:ever)?|once|after|as soon as|following|released?\b|the (?:time|moment))",

@@ -31,8 +31,9 @@ _AFTER = (
 CUE = pattern(
     r"\b(?:un)?embargo\w*",
     r"\b(?:holds?|held|holding)\b(?: on to)?"
-    r"(?! (?:[\w’']+ ){0,2}(?:questions?|applause|comments?|hands?|line|moment|minutes?|seconds?)\b)"
+    r"(?! (?:on until\b|(?:[\w’']+ ){0,2}(?:questions?|applause|comments?|hands?|line|moment|minutes?|seconds?)\b))"
     r"(?: [\w’']+){0,6}?(?= (?:until|till|[’']til)\b)",
+    r"\bstays? (?:with you|between us|here)\b(?= (?:until|till|[’']til)\b)",
     r"\b(?:sit on|keep) (?:this|it|that|all|everything|(?:the|these) \w+)\b"
     r"(?! (?:short|brief|moving|going|tight|open|on mute|(?:[\w’']+ ){0,2}?embargo\w*)\b)(?: [\w’']+){0,5}?"
     r"(?= (?:until|till|[’']til)\b)",
@@ -107,7 +108,7 @@ OURS = pattern(r"\b(?:we|I)(?:[’']\w+| (?:are|am|will|wo|ca|can|do|did|would|c
 """Before what must not be done: that the speakers themselves do not."""
 
 MATERIAL_OWN = pattern(
-    rf"(?:un)?embargoed (?:(?!until|till|upon|for|at)[\w-]+ ){{0,2}}?"
+    rf"(?:un)?embargoed (?:(?!until|till|upon|pending|for|at)[\w-]+ ){{0,2}}?"
     rf"(?:{PAPERS}|versions?|remarks|previews?|sessions?|portions?)\b"
     r"(?! (?:\w+ )?until)",
     r"embargo fact ?sheet",

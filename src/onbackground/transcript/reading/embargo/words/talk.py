@@ -44,7 +44,7 @@ MENDS = pattern(
     r"[—–,.-]\s*(?:I[’']m |I am |so )?(?:sorry|excuse me|pardon me|correction|I mean|or rather|let me correct|"
     r"I misspoke|make that|my apologies|no,|actually)\b",
     r"\b(?:it|that)(?:[’']s| is| will be) now\b|\b(?:but|so) we(?:[’']re| are) now\b|\bchanging (?:that|this|it)\b",
-    r"\b(?:pushed|moved|changed|extended|shifted|bumped)(?: back| up| out)? to\b",
+    r"\b(?:pushed|moved|changed|extended|shifted|bumped)(?: (?:back|up|out|it|that|the (?:time|hour|embargo)))? to\b",
     r"[,—-] but (?:(?:now )?let[’']s (?:now )?(?:call|make|say) (?:it|that)|"
     r"(?:we[’']ve |we[’']re |it[’']s |we )?(?:now |been )?"
     r"(?:changed|moved|moving|pushed|pushing|making|calling)(?: (?:it|that))?)\b",
