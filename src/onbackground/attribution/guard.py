@@ -200,7 +200,7 @@ class Guard:
         for heard in self._letters.find(text, words, barred):
             start, end = words[heard.first].start, words[heard.past - 1].end
             spans.append(Span(heard.first, heard.past, start, end, heard.seat, "", "heard", heard.likeness, True))
-        for start, end, seat in self._handles.find(text):
+        for start, end, seat in [*self._handles.find(text), *self._handles.find_joined(words)]:
             first = bisect_right(words, start, key=lambda word: word.start) - 1
             past = bisect_left(words, end, key=lambda word: word.start)
             spans.append(Span(first, past, start, end, seat, "", "handle", 0.9))

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from onbackground.attribution.exact import WEAK
-from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS
+from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_in_dictionary, is_known_name
 from onbackground.attribution.roster import Form, Seat, own_words
 from onbackground.attribution.vocabulary import ORDINARY
-from onbackground.attribution.words import fold
+from onbackground.attribution.words import Word, fold
 
 _TELLTALE = re.compile(
     r"[@#_]|://|\bwww\.|\.(?:com|org|net|gov|edu|pdf|docx?|txt|xlsx?|pptx?|jpe?g|png|mp[34]|wav|md)\b"
@@ -52,6 +52,32 @@ class Handles:
             for run in _LETTERS.finditer(text, start, past):
                 for begin, end, seat in self._in_run(run[0], run.start()):
                     yield *_with_initials(text, begin, end, seat), seat
+
+    def find_joined(self, words: list[Word]) -> Iterator[tuple[int, int, Seat]]:
+        """Yield start, end and seat of each name that lost the space beside a word of the language: "thanksokafor"."""
+        if not self._inside:
+            return
+        beginnings = endings = tuple(self._inside)
+        seen: dict[str, tuple[int, int, Seat] | None] = {}
+        for word in words:
+            letters = word.folded
+            if len(letters) <= _LEAST or not (letters.endswith(endings) or letters.startswith(beginnings)):
+                continue
+            if letters not in seen:
+                seen[letters] = self._joined(letters)
+            if (place := seen[letters]) is not None and word.end - word.start == len(letters):
+                yield word.start + place[0], word.start + place[1], place[2]
+
+    def _joined(self, letters: str) -> tuple[int, int, Seat] | None:
+        """Where in a word a name stands, and whose, if what is left of it is a word of the language."""
+        if is_in_dictionary(letters) or is_known_name(letters):
+            return None
+        for name, form in self._inside.items():
+            if letters.endswith(name) and letters[: -len(name)] in ORDINARY:
+                return len(letters) - len(name), len(letters), form.seat
+            if letters.startswith(name) and letters[len(name) :] in ORDINARY:
+                return 0, len(name), form.seat
+        return None
 
     def _in_run(self, run: str, start: int) -> Iterator[tuple[int, int, Seat]]:
         letters = fold(run)
