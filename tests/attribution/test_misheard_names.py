@@ -179,6 +179,10 @@ def test_what_is_tied_to_a_piece_of_a_name_goes_with_it(text: str, guarded: str)
     [
         ("Thank you, jeofrey hendriksen, for that.", "Thank you, [One], for that."),
         ("Here jeofrey hendriksom can say a word.", "Here [One] can say a word."),
+        ("We met danniel hendriksen and danniel. That", "We met danniel [One] and danniel. That"),
+        ("It is jeffrey hendriksen who wrote danniel.", "It is [One] who wrote danniel."),
+        ("Please, Jeofre-hendrigsen, go on.", "Please, [One], go on."),
+        ("At noon, Hendrixen, I saw it.", "At noon, [One], I saw it."),
         ("Thanks, Jeffry. That helps.", "Thanks, [One]. That helps."),
         ("I will build on Jeofre's good points.", "I will build on [One]'s good points."),
         ("Now over to the Hentricksens.", "Now over to the [One]."),

@@ -1,7 +1,7 @@
 """Names inside e-mail addresses, handles, hashtags, links and names of files: "jokafor@…", "#NgoziOkafor"."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from onbackground.attribution.exact import WEAK
 from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_in_dictionary, is_known_name
@@ -24,9 +24,10 @@ _LEAST = 5
 class Handles:
     """Finds a roster's names where words are run together."""
 
-    def __init__(self, forms: Iterable[Form]) -> None:
+    def __init__(self, forms: Sequence[Form]) -> None:
         self._whole: dict[str, Form] = {}
         self._inside: dict[str, Form] = {}
+        self._beside_names = ORDINARY - {word for form in forms for word in form.words}
         for form in forms:
             letters = "".join(form.words)
             if form.kind in WEAK or letters in NAMES_THAT_ARE_WORDS:
@@ -57,11 +58,11 @@ class Handles:
         """Yield start, end and seat of each name that lost the space beside a word of the language: "thanksokafor"."""
         if not self._inside:
             return
-        beginnings = endings = tuple(self._inside)
+        names = tuple(self._inside)
         seen: dict[str, tuple[int, int, Seat] | None] = {}
         for word in words:
             letters = word.folded
-            if len(letters) <= _LEAST or not (letters.endswith(endings) or letters.startswith(beginnings)):
+            if len(letters) <= _LEAST or not (letters.endswith(names) or letters.startswith(names)):
                 continue
             if letters not in seen:
                 seen[letters] = self._joined(letters)
@@ -73,9 +74,9 @@ class Handles:
         if is_in_dictionary(letters) or is_known_name(letters):
             return None
         for name, form in self._inside.items():
-            if letters.endswith(name) and letters[: -len(name)] in ORDINARY:
+            if letters.endswith(name) and letters[: -len(name)] in self._beside_names:
                 return len(letters) - len(name), len(letters), form.seat
-            if letters.startswith(name) and letters[len(name) :] in ORDINARY:
+            if letters.startswith(name) and letters[len(name) :] in self._beside_names:
                 return 0, len(name), form.seat
         return None
 

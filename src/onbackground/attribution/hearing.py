@@ -18,7 +18,7 @@ from rapidfuzz.distance import Levenshtein
 
 from onbackground.attribution.expected import NOBODY, Expected
 from onbackground.attribution.heard_initials import HeardInitials
-from onbackground.attribution.lexicon import is_known_name
+from onbackground.attribution.lexicon import is_in_dictionary, is_known_name
 from onbackground.attribution.phones import by_letter, likeness, outline, readings, spoken, weight
 from onbackground.attribution.places import DUE, EXPECTING, NAMING, UNDUE, Place, Places
 from onbackground.attribution.roster import Form, Seat
@@ -70,7 +70,12 @@ _WHOLER = 0.1
 _THE_SAME = 0.95
 """What sounds so much like a name is that name, short and common or not, where nobody else is named."""
 _QUITE_THE_SAME = 0.98
-_ADDRESSED = frozenset({Place.SLOT, Place.BEGUN, Place.MAYBE})
+_SOUNDING = 2.2
+_SOUNDING_THE_SAME = {
+    Makeup.STRANGE: frozenset({Place.SLOT, Place.BEGUN, Place.MAYBE}),
+    Makeup.NAMED: frozenset({Place.SLOT, Place.BEGUN, Place.MAYBE}) | (UNDUE - {Place.ANOTHER}),
+    Makeup.PLAIN: EXPECTING,
+}
 """What sounds so much like it where somebody is named, whoever that is."""
 _LONG = 5.0
 _LENGTH = 0.02
@@ -199,7 +204,10 @@ class Hearing:
                 needed = _NEEDED[place][makeup.value - 1]
                 if place in EXPECTING and makeup is Makeup.RAGGED and places.wording.is_unlikely_begun(first):
                     needed += _MORE_WHERE_UNLIKELY
-                if needed >= _NEVER or (place in UNDUE and _length(places.words[first:past]) < _SHORTEST_ANYWHERE):
+                quite = place in _SOUNDING_THE_SAME.get(makeup, ())
+                if (needed >= _NEVER and not quite) or (
+                    place in UNDUE and _length(places.words[first:past]) < _SHORTEST_ANYWHERE
+                ):
                     continue
                 reading = self._read(places, first, past, place, seat, needed - less > _CLOSE)
                 if reading is None or (target := reading[0]).seat is None:
@@ -211,7 +219,8 @@ class Hearing:
                     needed -= self._less_where_long(places, first, past, target)
                 if place in NAMING and makeup in _SHORTNESS:
                     needed = min(needed, _THE_SAME)
-                if (place in _ADDRESSED and makeup in _SHORTNESS) or (place in EXPECTING and makeup is Makeup.PLAIN):
+                sounding = target.weight > _SOUNDING and place in _SOUNDING_THE_SAME.get(makeup, ())
+                if sounding:
                     needed = min(needed, _QUITE_THE_SAME)
                 over = reading[1] - needed + less
                 whole = best is not None and target.seat is best.seat and reading[1] > best.confidence + _WHOLER
@@ -304,7 +313,7 @@ class Hearing:
     def _is_small_half(self, wording: Wording, index: int, seat: Seat, kind: str) -> bool:
         """Whether a word in small letters, and in no dictionary, sounds like half of a name."""
         word = wording.words[index]
-        return wording.is_unheard_of(word) and self._sounds_like_half({word.folded}, seat, kind)
+        return not (word.capital or is_in_dictionary(word.folded)) and self._sounds_like_half({word.folded}, seat, kind)
 
     def complete(self, text: str, words: list[Word], taken: list[bool], spans: list[Span]) -> None:
         """Widen each first name by the last name after it, and each last name by the first name before it.

@@ -140,7 +140,9 @@ class Places:
 
     def _is_tied(self, first: int) -> bool:
         """Whether a hyphen ties a strange word to this one, or it is a particle of one."""
-        hyphenated = self.wording.is_hyphenated(first + 1) and self.wording.is_strange(first + 1)
+        hyphenated = self.wording.is_hyphenated(first + 1) and (
+            self.wording.is_strange(first + 1) or self.wording.is_unheard_of(self.words[first + 1])
+        )
         return hyphenated or self.wording.begins_with_particle(first)
 
     def places(self, first: int, past: int) -> Iterator[tuple[Place, Seat | None]]:
