@@ -68,6 +68,8 @@ def test_nothing_of_the_name_is_left(name: str, form: str) -> None:
         ("O-K-A... F-O-R", "[Official]"),
         ("J_Okafor.wav, okafor_j.wav", "[Official].wav, [Official].wav"),
         ("on_the_record.pdf", "on_the_record.pdf"),
+        ("hear fromokafor now, andOkafor, OkaforThere", "hear from[Official] now, and[Official], [Official]There"),
+        ("The okaforish style", "The okaforish style"),
         ("jo@example.org", "jo@example.org"),
     ],
 )

@@ -159,6 +159,47 @@ def test_a_consonant_at_the_end_is_hardly_heard(final: str) -> None:
     assert [one.found for one in GUARD.apply(f"The plan that {final} drew is good.").replacements] == [final]
 
 
+@pytest.mark.parametrize(
+    ("text", "guarded"),
+    [
+        ("The rules that Bar-lavie wrote are good.", "The rules that [One] wrote are good."),
+        ("It was Ndong'ot and others.", "It was [Two] and others."),
+        ("Thanks, Min-jund Parg.", "Thanks, [Three]."),
+        ("A Bar-led group met.", "A [One]-led group met."),
+    ],
+)
+def test_what_is_tied_to_a_piece_of_a_name_goes_with_it(text: str, guarded: str) -> None:
+    names = {"One": "Talia Bar-Levi", "Two": "Esi Ndong'o", "Three": "Min-jun Pak"}
+    guard = Guard(Roster(tuple(Seat(id=alias, name=name, alias=alias) for alias, name in names.items())))
+    assert guard.apply(text).text == guarded
+
+
+@pytest.mark.parametrize(
+    ("text", "guarded"),
+    [
+        ("Thank you, jeofrey hendriksen, for that.", "Thank you, [One], for that."),
+        ("Here jeofrey hendriksom can say a word.", "Here [One] can say a word."),
+        ("We met danniel hendriksen and danniel. That", "We met danniel [One] and danniel. That"),
+        ("It is jeffrey hendriksen who wrote danniel.", "It is [One] who wrote danniel."),
+        ("Please, Jeofre-hendrigsen, go on.", "Please, [One], go on."),
+        ("At noon, Hendrixen, I saw it.", "At noon, [One], I saw it."),
+        ("Thanks, Jeffry. That helps.", "Thanks, [One]. That helps."),
+        ("I will build on Jeofre's good points.", "I will build on [One]'s good points."),
+        ("Now over to the Hentricksens.", "Now over to the [One]."),
+        ("We use what Cheofry Hentrigse gave us.", "We use what [One] gave us."),
+    ],
+)
+def test_common_names_are_misheard_too(text: str, guarded: str) -> None:
+    guard = Guard(Roster((Seat(id="s1", name="Geoffrey Hendricksen", alias="One"),)))
+    assert guard.apply(text).text == guarded
+
+
+def test_an_official_who_is_given_the_floor_is_not_somebody_who_is_named_elsewhere() -> None:
+    guard = Guard(Roster((Seat(id="s1", name="Rebecca Tidewater", alias="One"),)))
+    text = "MODERATOR: We met Rebeca Fable there. Over to you, Rebeca.\n\nSENIOR ADMINISTRATION OFFICIAL: Thanks."
+    assert guard.apply(text).text == text.replace("Over to you, Rebeca", "Over to you, [One]")
+
+
 def test_words_before_a_last_name_are_the_first_name_misheard() -> None:
     guarded = GUARD.apply("It was written by raw jash Venkataraman for the others, and shove on Kowalczyk.")
     assert guarded.text == "It was written by [Official Four] for the others, and [Official Three]."

@@ -25,7 +25,7 @@ from onbackground.attribution.letters import Letters
 from onbackground.attribution.roster import Form, Roster, Seat, forms_of, homophones_of
 from onbackground.attribution.spans import Span
 from onbackground.attribution.spelled import spelled_out
-from onbackground.attribution.surroundings import begun, widened
+from onbackground.attribution.surroundings import begun, take_tied, widened
 from onbackground.attribution.turns import Turn, Voice, turns_of
 from onbackground.attribution.verdict import Verdict
 from onbackground.attribution.vocabulary import HONORIFICS
@@ -201,7 +201,7 @@ class Guard:
         for heard in self._letters.find(text, words, barred):
             start, end = words[heard.first].start, words[heard.past - 1].end
             spans.append(Span(heard.first, heard.past, start, end, heard.seat, "", "heard", heard.likeness, True))
-        for start, end, seat in self._handles.find(text):
+        for start, end, seat in [*self._handles.find(text), *self._handles.find_joined(words)]:
             first = bisect_right(words, start, key=lambda word: word.start) - 1
             past = bisect_left(words, end, key=lambda word: word.start)
             spans.append(Span(first, past, start, end, seat, "", "handle", 0.9))
@@ -232,6 +232,7 @@ class Guard:
         floor = 0
         for span in exact:
             first = begun(text, words, span, floor)
+            take_tied(text, words, span, taken)
             floor = span.past
             taken[first : span.past] = [True] * (span.past - first)
             nearby[span.first - 1] = nearby[span.past] = span.seat

@@ -1,13 +1,13 @@
 """Names inside e-mail addresses, handles, hashtags, links and names of files: "jokafor@…", "#NgoziOkafor"."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from onbackground.attribution.exact import WEAK
-from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS
+from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_in_dictionary, is_known_name
 from onbackground.attribution.roster import Form, Seat, own_words
 from onbackground.attribution.vocabulary import ORDINARY
-from onbackground.attribution.words import fold
+from onbackground.attribution.words import Word, fold
 
 _TELLTALE = re.compile(
     r"[@#_]|://|\bwww\.|\.(?:com|org|net|gov|edu|pdf|docx?|txt|xlsx?|pptx?|jpe?g|png|mp[34]|wav|md)\b"
@@ -24,9 +24,10 @@ _LEAST = 5
 class Handles:
     """Finds a roster's names where words are run together."""
 
-    def __init__(self, forms: Iterable[Form]) -> None:
+    def __init__(self, forms: Sequence[Form]) -> None:
         self._whole: dict[str, Form] = {}
         self._inside: dict[str, Form] = {}
+        self._beside_names = ORDINARY - {word for form in forms for word in form.words}
         for form in forms:
             letters = "".join(form.words)
             if form.kind in WEAK or letters in NAMES_THAT_ARE_WORDS:
@@ -52,6 +53,32 @@ class Handles:
             for run in _LETTERS.finditer(text, start, past):
                 for begin, end, seat in self._in_run(run[0], run.start()):
                     yield *_with_initials(text, begin, end, seat), seat
+
+    def find_joined(self, words: list[Word]) -> Iterator[tuple[int, int, Seat]]:
+        """Yield start, end and seat of each name that lost the space beside a word of the language: "thanksokafor"."""
+        if not self._inside:
+            return
+        names = tuple(self._inside)
+        seen: dict[str, tuple[int, int, Seat] | None] = {}
+        for word in words:
+            letters = word.folded
+            if len(letters) <= _LEAST or not (letters.endswith(names) or letters.startswith(names)):
+                continue
+            if letters not in seen:
+                seen[letters] = self._joined(letters)
+            if (place := seen[letters]) is not None and word.end - word.start == len(letters):
+                yield word.start + place[0], word.start + place[1], place[2]
+
+    def _joined(self, letters: str) -> tuple[int, int, Seat] | None:
+        """Where in a word a name stands, and whose, if what is left of it is a word of the language."""
+        if is_in_dictionary(letters) or is_known_name(letters):
+            return None
+        for name, form in self._inside.items():
+            if letters.endswith(name) and letters[: -len(name)] in self._beside_names:
+                return len(letters) - len(name), len(letters), form.seat
+            if letters.startswith(name) and letters[len(name) :] in self._beside_names:
+                return 0, len(name), form.seat
+        return None
 
     def _in_run(self, run: str, start: int) -> Iterator[tuple[int, int, Seat]]:
         letters = fold(run)

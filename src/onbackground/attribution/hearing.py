@@ -18,12 +18,13 @@ from rapidfuzz.distance import Levenshtein
 
 from onbackground.attribution.expected import NOBODY, Expected
 from onbackground.attribution.heard_initials import HeardInitials
-from onbackground.attribution.lexicon import is_known_name
+from onbackground.attribution.lexicon import is_in_dictionary, is_known_name
 from onbackground.attribution.phones import by_letter, likeness, outline, readings, spoken, weight
 from onbackground.attribution.places import DUE, EXPECTING, NAMING, UNDUE, Place, Places
 from onbackground.attribution.roster import Form, Seat
 from onbackground.attribution.slots import is_opened
 from onbackground.attribution.spans import Span
+from onbackground.attribution.surroundings import take_tied
 from onbackground.attribution.vocabulary import ORDINARY
 from onbackground.attribution.wording import Makeup, Wording
 from onbackground.attribution.words import Word
@@ -70,6 +71,20 @@ _WHOLER = 0.1
 """So much more alike a longer stretch is the name itself: "Akinwa Lay" rather than "Akinwa"."""
 _THE_SAME = 0.95
 """What sounds so much like a name is that name, short and common or not, where nobody else is named."""
+_QUITE_THE_SAME = 0.98
+_SOUNDING = 2.2
+_SOUNDING_THE_SAME = {
+    Makeup.STRANGE: frozenset({Place.SLOT, Place.BEGUN, Place.MAYBE}),
+    Makeup.NAMED: frozenset({Place.SLOT, Place.BEGUN, Place.MAYBE}) | (UNDUE - {Place.ANOTHER}),
+    Makeup.PLAIN: EXPECTING,
+}
+"""What sounds so much like it where somebody is named, whoever that is."""
+_LONG = 5.0
+_LENGTH = 0.02
+_LESS_WHERE_LONG = 0.05
+_LESS_WHERE_BOTH = 0.12
+"""Long names sound like nothing else: so much less is needed for each unit of weight above five, at most, and where
+first and last name each sound like theirs."""
 _SHORT = 4.0
 _SHORTNESS = {Makeup.STRANGE: 0.025, Makeup.NAMED: 0.06}
 _SHORTNESS_OF_WORDS = 0.12
@@ -173,7 +188,9 @@ class Hearing:
                     again.setdefault(words[i].folded, heard)
         for i, word in enumerate(words):
             if word.folded in again and word.capital and not taken[i]:
-                yield again[word.folded]._replace(first=i, past=i + 1)
+                heard = again[word.folded]
+                if not self._is_anothers(places, i, i + 1, heard.seat, heard.part, here=True):
+                    yield heard._replace(first=i, past=i + 1)
 
     def _from(self, places: Places, first: int, doubted: frozenset[int]) -> Heard | None:
         """The best reading of the words from ``first`` on as a name, if there is one."""
@@ -195,7 +212,10 @@ class Hearing:
                     and places.wording.is_unlikely_begun(first)
                 ):
                     needed += _MORE_WHERE_UNLIKELY
-                if needed >= _NEVER or (place in UNDUE and _length(places.words[first:past]) < _SHORTEST_ANYWHERE):
+                quite = place in _SOUNDING_THE_SAME.get(makeup, ())
+                if (needed >= _NEVER and not quite) or (
+                    place in UNDUE and _length(places.words[first:past]) < _SHORTEST_ANYWHERE
+                ):
                     continue
                 reading = self._read(places, first, past, place, seat, needed - less > _CLOSE)
                 if reading is None or (target := reading[0]).seat is None:
@@ -203,17 +223,35 @@ class Hearing:
                 shortness = _SHORTNESS.get(makeup, _SHORTNESS_OF_WORDS) * max(0.0, _SHORT - target.weight)
                 other = _MORE_WHERE_BOTH_COMMON if target.common and makeup is Makeup.NAMED else 0.0
                 needed += other + shortness
+                if place in UNDUE and place is not Place.ANOTHER and makeup is Makeup.STRANGE:
+                    needed -= self._less_where_long(places, first, past, target)
                 if place in NAMING and makeup in _SHORTNESS:
                     needed = min(needed, _THE_SAME)
+                sounding = target.weight > _SOUNDING and place in _SOUNDING_THE_SAME.get(makeup, ())
+                if sounding:
+                    needed = min(needed, _QUITE_THE_SAME)
                 over = reading[1] - needed + less
                 whole = best is not None and target.seat is best.seat and reading[1] > best.confidence + _WHOLER
+                if best is not None and target.seat is best.seat and (best.part, target.kind) == ("first", "full"):
+                    whole |= not places.wording.is_ordinary(places.words[past - 1])
                 if over < 0 or (best and over <= margin and not whole):
                     continue
-                if seat is None and self._is_anothers(places, first, past, target):
+                if seat is None and self._is_anothers(
+                    places, first, past, target.seat, target.kind, here=place in EXPECTING
+                ):
                     continue
                 best = Heard(first, past, target.seat, target.kind, round(min(reading[1], 0.99), 3), place in DUE)
                 margin = over
         return best and self._without_opening(places, best)
+
+    def _less_where_long(self, places: Places, first: int, past: int, target: _Target) -> float:
+        """How much less alike a long name must sound, and one of two words that each sound like theirs."""
+        if past == first + 2 and target.kind == "full" and target.seat is not None:
+            one, other = (places.words[index].folded for index in (first, first + 1))
+            if not self._sounds_like_half({one}, target.seat, "first"):
+                return 0.0
+            return _LESS_WHERE_BOTH if self._sounds_like_half({other}, target.seat, "last") else 0.0
+        return min(_LESS_WHERE_LONG, _LENGTH * max(0.0, target.weight - _LONG))
 
     def _without_opening(self, places: Places, heard: Heard) -> Heard:
         """The same without a common word that it begins with, where the rest is the name: "And Draw Reese"."""
@@ -234,24 +272,22 @@ class Hearing:
         read = (self._weigh(one, only, closely) for one in sounds)
         return max((one for one in read if one), key=lambda one: one[1], default=None)
 
-    def _is_anothers(self, places: Places, first: int, past: int, target: _Target) -> bool:
+    def _is_anothers(self, places: Places, first: int, past: int, seat: Seat, kind: str, *, here: bool) -> bool:
         """Whether a word is, here or elsewhere in the text, half of a longer name of another: David Tidewater.
 
-        Of several words, whether the last of them is, here.
+        Of several words, whether the last of them is, here; so too where ``here`` says to look nowhere else.
         """
-        if target.seat is None:
-            return False
         if past != first + 1:
             after = places.wording.after(past - 1)
-            return bool(after) and not self._sounds_like_half(after, target.seat, "last")
-        others = places.wording.other_halves(first, target.kind)
-        if target.kind == "last":  # which another's first name is none of
+            return bool(after) and not self._sounds_like_half(after, seat, "last")
+        others = places.wording.other_halves(first, kind)
+        if kind == "last":  # which another's first name is none of
             others = others | places.wording.other_halves(first, "first")
         if not places.named.isdisjoint(others):
             return True
-        other_kind = "last" if target.kind == "first" else "first"
-        return (bool(others) and not self._sounds_like_half(others, target.seat, other_kind)) or any(
-            not self._sounds_like_half({beside}, target.seat, other_kind) for beside in places.wording.beside(first)
+        other_kind = "last" if kind == "first" else "first"
+        return (bool(others) and not here and not self._sounds_like_half(others, seat, other_kind)) or any(
+            not self._sounds_like_half({beside}, seat, other_kind) for beside in places.wording.beside(first)
         )
 
     def _sounds_like_half(self, words: set[str], seat: Seat, kind: str, least: float = _HALF_ALIKE) -> bool:
@@ -284,6 +320,11 @@ class Hearing:
                     best = target, alike
         return best
 
+    def _is_small_half(self, wording: Wording, index: int, seat: Seat, kind: str) -> bool:
+        """Whether a word in small letters, and in no dictionary, sounds like half of a name."""
+        word = wording.words[index]
+        return not (word.capital or is_in_dictionary(word.folded)) and self._sounds_like_half({word.folded}, seat, kind)
+
     def complete(self, text: str, words: list[Word], taken: list[bool], spans: list[Span]) -> None:
         """Widen each first name by the last name after it, and each last name by the first name before it.
 
@@ -292,16 +333,21 @@ class Hearing:
         """
         wording = Wording(text, words, taken, self._keep)
         for span in spans:
+            take_tied(text, words, span, taken)
             gap = rf"\s|{_HYPHEN}" if span.part == "first" else _HYPHEN
-            while span.past < min(len(words), span.first + _LONGEST) and wording.is_name_like(span.past):
+            while span.past < min(len(words), span.first + _LONGEST) and (
+                wording.is_name_like(span.past) or self._is_small_half(wording, span.past, span.seat, "last")
+            ):
                 if not re.fullmatch(gap, text[span.end : words[span.past].start]):
                     break
                 taken[span.past] = True
                 span.end = words[span.past].end
                 span.past += 1
                 gap = r"['’\-‐‑]"
-            while span.first and not taken[span.first - 1] and words[span.first - 1].capital:
+            while span.first and not taken[span.first - 1]:
                 before = words[span.first - 1]
+                if not before.capital and not self._is_small_half(wording, span.first - 1, span.seat, "first"):
+                    break
                 alike = before.folded not in ORDINARY and self._sounds_like_half(
                     {before.folded}, span.seat, "first", _FIRST_ALIKE
                 )

@@ -152,7 +152,9 @@ class Places:
 
     def _is_tied(self, first: int) -> bool:
         """Whether a hyphen ties a strange word to this one, or it is a particle of one."""
-        hyphenated = self.wording.is_hyphenated(first + 1) and self.wording.is_strange(first + 1)
+        hyphenated = self.wording.is_hyphenated(first + 1) and (
+            self.wording.is_strange(first + 1) or self.wording.is_unheard_of(self.words[first + 1])
+        )
         return hyphenated or self.wording.begins_with_particle(first)
 
     def places(self, first: int, past: int) -> Iterator[tuple[Place, Seat | None]]:
@@ -215,6 +217,8 @@ class Places:
         ):
             return Place.GREETED
         closed = self._is_closed(past)
+        if first and self.wording.is_plural(first, past):  # "over to the Okafors"
+            first -= 1
         if first in slots.begin or first in expected.house or first in expected.official:
             return Place.BEGUN if not closed else Place.THANKED if first in slots.thanked else Place.SLOT
         if (first, past) in slots.said:

@@ -53,7 +53,7 @@ _MAYBE_OPENERS = re.compile(
         r"(?:i am|i[’']m|this is|it[’']s|it is),?",
         r"(?:as|what|like|that|which|and|to|ask|let|invite|have|from|lost|for|with)",
         r"i (?:think|know|believe|hope|guess)",
-        r"(?:maybe|perhaps)",
+        r"(?:maybe|perhaps|if|while|then|build on|echo|reiterate|piggyback on)",
     )
     + SPACES,
     re.IGNORECASE,
@@ -66,11 +66,16 @@ _CLOSERS = re.compile(
         r"(?:if|why don’t|why don't|anything) you",
         r"(?:just |also |already |has |had |have )?(?:said|mentioned|noted|explained|outlined|described|alluded|pointed"
         r"|told|laid out|talked|spoke|discussed|raised|referenced|indicated|highlighted|suggested|stated|shared"
-        r"|underscored|covered|emphasized)",
+        r"|underscored|covered|emphasized|articulated|previewed|summarized|addressed|stressed|added|echoed|flagged"
+        r"|reiterated|walked (?:us|you|through)|touched on|(?:went|ran) through|put it)",
         r"(?:was|were) (?:just )?(?:saying|talking|describing|mentioning|referring)",
-        r"(?:can|could|will|would|may|might|should) (?:take|speak|begin|start|add|answer|address|jump|want|talk|walk"
-        r"|give|open|follow|probably|be able)",
+        r"made\b",
+        r"(?:can|could|will|would|may|might|should)(?: also| now| then)? (?:take|speak|begin|start|add|answer|address"
+        r"|jump|want|talk|walk|give|open|follow|probably|be able|go through|share|say|elaborate|expand|lead|run through"
+        r"|lay out|chime|weigh|have more|have (?:a few|some) (?:words|remarks))",
         r"(?:wants|would like|want|has more|have more|is going) to",
+        r"(?:has|have|had) (?:anything|something|more|nothing) to",
+        r"(?:is|was) (?:quite |exactly |absolutely )?right\b",
         r"(?:please|over to you|go ahead|speaking|here|again),?",
         r"(?:who|who’s|who's) (?:will|is|are|can|has|have|leads?|runs?)",
         r"(?:i|we)[’']ll (?:turn|hand|pass|kick|go)",
@@ -78,9 +83,15 @@ _CLOSERS = re.compile(
         r"for (?:opening|his|her|their|your|some|that|the|a|this|joining|doing)",
         r"to (?:answer|begin|start|open|kick|say|give|take|add|elaborate|speak|walk|talk)",
         r"from the",
-        r"made\b",
         r"(?:talk|give|speak|kick|add|take|touch|confirm|explain|answer|offer|weigh|jump|chime|walk|start|begin) "
         r"(?:in|a|an|about|off|on|to|this|that|us|you|some|the|with|here)",
+    )
+    + r"\b"
+    r"|[’']s"
+    + SPACES
+    + r"(?:\w+\s+)?"
+    + phrases(
+        r"(?:points?|remarks|comments?|laydown|layout|answers?|presentation|overview|summary|explanation|questions?)"
     )
     + r"\b",
     re.IGNORECASE,

@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 
 from onbackground.attribution.exact import LONGEST_GAP
+from onbackground.attribution.lexicon import is_in_dictionary
 from onbackground.attribution.roster import Seat, own_words
 from onbackground.attribution.spans import Span
 from onbackground.attribution.vocabulary import (
@@ -22,6 +23,7 @@ _STUTTERED = re.compile(r"[-‐‑–—]+\s?")
 _SPOKEN_SUFFIX = re.compile(r",?\s(?:junior|senior|the\s(?:second|third|fourth))\b", re.I)
 _BROKEN_OFF = re.compile(r"[\s,…]{0,2}[-‐‑–—…][\s\-‐‑–—…,]*")
 _INSIDE_SENTENCE = re.compile(r"[^\W\d_],?\s$")
+_TIES = frozenset("-‐‑'’")
 _OFFICE_GAP = re.compile(r"[\s\-‐‑]\s?")
 
 
@@ -45,6 +47,19 @@ def widened(
         floor = span.past
         _take_brackets(text, span)
     return spans
+
+
+def take_tied(text: str, words: list[Word], span: Span, taken: list[bool]) -> None:
+    """Let a span take in what a hyphen or an apostrophe ties to its name, and is no word: "Ben-yehoda", "Myong'o"."""
+    own = own_words(span.seat)
+    while span.past < len(words) and not taken[span.past]:
+        after = words[span.past]
+        tied = text[span.end : after.start] in _TIES
+        if not tied or not (after.folded in own or (len(after.folded) > 1 and not is_in_dictionary(after.folded))):
+            return
+        taken[span.past] = True
+        span.end = after.end
+        span.past += 1
 
 
 def begun(text: str, words: list[Word], span: Span, floor: int) -> int:

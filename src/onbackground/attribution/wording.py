@@ -22,6 +22,7 @@ from onbackground.attribution.words import Word
 
 LONGEST = 4
 """Words of a name that was misheard."""
+_SHORTEST = 4
 _ACRONYM = re.compile(r"[^\W\d_a-z]{2,5}s?|[^\W\d_a-z]")
 _WITHIN_NAME = re.compile(r"[^\S\n]*\n?[^\S\n]*|['’]|[-‐‑]\s?")
 _PRINTED = re.compile(r"[^\W\d_]+|&")
@@ -43,6 +44,11 @@ _AUXILIARIES = word_set(
     "will would can could shall should may might must has have had is are was were be been do does did not also"
 )
 """Words that, in small letters, go on about somebody who was named before."""
+
+
+def is_in_no_dictionary(word: str) -> bool:
+    """Whether a folded word is neither a word of the language nor a name in common use."""
+    return len(word) >= _SHORTEST and not is_in_dictionary(word) and not is_known_name(word)
 
 
 def is_naming_nobody(word: Word) -> bool:
@@ -75,7 +81,8 @@ class Wording:
         self._text = text
         self._taken = taken
         self._keep = keep
-        self._small = {word.folded for word in words if not word.capital}
+        small = {word.folded for word in words if not word.capital}
+        self._small = {word for word in small if not is_in_no_dictionary(word)}
 
     def is_ordinary(self, word: Word) -> bool:
         """Whether a word needs no name to explain it, in this text."""
@@ -93,12 +100,7 @@ class Wording:
 
     def is_unheard_of(self, word: Word) -> bool:
         """Whether a word in small letters is in no dictionary, and no name in common use."""
-        return (
-            not word.capital
-            and len(word.folded) > 3
-            and not is_in_dictionary(word.folded)
-            and not is_known_name(word.folded)
-        )
+        return not word.capital and is_in_no_dictionary(word.folded)
 
     def is_strange(self, index: int) -> bool:
         """Whether a word has a capital and is no word and no name in common use."""
@@ -170,7 +172,8 @@ class Wording:
             return set()
         after = self.words[index + 1]
         name = self.is_name_like(index + 1) or (after.capital and is_spoken_of(after.folded))
-        return {after.folded} if name else set()
+        whole = "".join(word.folded for word in self.words[index + 1 : index + 3] if word.capital)
+        return {after.folded, whole} if name else set()
 
     def is_next_to_following(self, index: int) -> bool:
         """Whether a word follows, with nothing but a space between."""
