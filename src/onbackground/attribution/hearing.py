@@ -48,7 +48,7 @@ _NEEDED: dict[Place, tuple[float, float, float, float, float]] = {
     Place.SAID: (0.56, 0.8, 0.6, 0.6, 0.62),
     Place.MAYBE: (0.66, 0.88, 0.74, 0.92, _NEVER),
     Place.HANDED: (0.25, 0.45, 0.45, 0.6, 0.62),
-    Place.EXPECTED: (0.25, 0.7, 0.5, 0.68, 0.68),
+    Place.EXPECTED: (0.25, 0.7, 0.5, 0.85, 0.68),
     Place.ASKED: (0.45, 0.68, 0.56, 0.75, 0.75),
     Place.LISTED: (0.45, 0.68, 0.65, _NEVER, _NEVER),
     Place.GREETED: (0.85, 0.97, 0.9, _NEVER, _NEVER),
@@ -75,7 +75,7 @@ _QUITE_THE_SAME = 0.98
 _SOUNDING = 2.2
 _SOUNDING_THE_SAME = {
     Makeup.STRANGE: frozenset({Place.SLOT, Place.BEGUN, Place.MAYBE}),
-    Makeup.NAMED: frozenset({Place.SLOT, Place.BEGUN, Place.MAYBE}) | (UNDUE - {Place.ANOTHER}),
+    Makeup.NAMED: frozenset({Place.SLOT, Place.BEGUN, Place.MAYBE}),
     Makeup.PLAIN: EXPECTING,
 }
 """What sounds so much like it where somebody is named, whoever that is."""

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from onbackground.attribution.expected import NOBODY, Expected, is_ended
-from onbackground.attribution.given_names import is_given
-from onbackground.attribution.lexicon import is_in_dictionary, is_spoken_of
+from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_in_dictionary, is_spoken_of
 from onbackground.attribution.outlets import is_of_an_outlet
 from onbackground.attribution.roster import Seat
 from onbackground.attribution.slots import Slots, is_closed, is_opened, slots_of
@@ -81,7 +80,7 @@ UNDUE = frozenset({Place.TITLED, Place.ASIDE, Place.ANOTHER, Place.INSIDE, Place
 
 _NO_OTHER = DUE | {Place.HALF, Place.HONOURED, Place.BEGUN}
 """Where a word that is in no dictionary is a name, with a capital or without."""
-_READ_BY_DICTIONARY = UNDUE - {Place.ASIDE} | {Place.EXPECTED}
+_READ_BY_DICTIONARY = UNDUE - {Place.ASIDE} | {Place.EXPECTED, Place.ASKED}
 """Where a rare word of the language speaks against a name."""
 
 
@@ -253,7 +252,7 @@ class Places:
         if plain:
             known = any(word.folded in ORDINARY or word.folded in self._keep for word in run)
             explained = known or self.wording.is_in_a_title(first, past)
-            if place is Place.THANKED and past == first + 1 and run[0].capital and is_given(run[0].folded):
+            if place is Place.THANKED and past == first + 1 and run[0].capital and run[0].folded in NAMES_THAT_ARE_WORDS:
                 return Makeup.NAMED
             capital = all(word.capital for word in run) and not is_opened(self._text, run[0].start)
             return Makeup.RAGGED if capital and not explained else Makeup.PLAIN
