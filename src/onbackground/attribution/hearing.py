@@ -182,6 +182,8 @@ class Hearing:
             if i >= past and not taken[i] and (heard := self._from(places, i, doubted)) is not None:
                 yield heard
                 past = heard.past
+                taken[i:past] = [True] * (past - i)
+                nearby.setdefault(past, heard.seat)
                 if heard.due and past == i + 1 and places.wording.is_strange(i):
                     again.setdefault(words[i].folded, heard)
         for i, word in enumerate(words):

@@ -275,7 +275,7 @@ class Places:
             return None  # the label of a turn
         if title.folded in HONORIFICS:
             return Place.HONOURED
-        return Place.TITLED if self.words[first].capital else None
+        return Place.TITLED
 
     def _is_listed(self, first: int) -> bool:
         """Whether a name or an alias comes right before, with a comma or "and" between."""
