@@ -200,6 +200,20 @@ def test_an_official_who_is_given_the_floor_is_not_somebody_who_is_named_elsewhe
     assert guard.apply(text).text == text.replace("Over to you, Rebeca", "Over to you, [One]")
 
 
+@pytest.mark.parametrize(
+    ("text", "guarded"),
+    [
+        ("Thanks, bear a niece mac in tire.", "Thanks, [One]."),
+        ("As Ambassador mackin tie her put it, we will.", "As [One] put it, we will."),
+        ("We thank Director of Policy, and go on.", "We thank Director of Policy, and go on."),
+        ("It came from MakintYR, and MacIntyER too.", "It came from MakintYR, and MacIntyER too."),
+    ],
+)
+def test_words_beside_a_name_misheard_and_behind_a_rank(text: str, guarded: str) -> None:
+    guard = Guard(Roster((Seat(id="s1", name="Berenice MacIntyre", alias="One"),)))
+    assert guard.apply(text).text == guarded
+
+
 def test_words_before_a_last_name_are_the_first_name_misheard() -> None:
     guarded = GUARD.apply("It was written by raw jash Venkataraman for the others, and shove on Kowalczyk.")
     assert guarded.text == "It was written by [Official Four] for the others, and [Official Three]."

@@ -228,6 +228,8 @@ class Guard:
         ``others`` are exact forms that seem to name somebody else.
         """
         taken = list(barred)
+        for span in exact:
+            taken[span.first : span.past] = [True] * (span.past - span.first)
         nearby: dict[int, Seat] = {}
         floor = 0
         for span in exact:

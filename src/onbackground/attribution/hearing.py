@@ -53,10 +53,10 @@ _NEEDED: dict[Place, tuple[float, float, float, float, float]] = {
     Place.LISTED: (0.45, 0.68, 0.65, _NEVER, _NEVER),
     Place.GREETED: (0.85, 0.97, 0.9, _NEVER, _NEVER),
     Place.TITLED: (0.8, 0.93, 0.87, 0.9, _NEVER),
-    Place.ASIDE: (0.78, _NEVER, 0.92, _NEVER, _NEVER),
+    Place.ASIDE: (0.76, _NEVER, 0.92, _NEVER, _NEVER),
     Place.ANOTHER: (0.92, _NEVER, 0.97, _NEVER, _NEVER),
-    Place.INSIDE: (0.83, _NEVER, 0.94, _NEVER, _NEVER),
-    Place.FIRST: (0.84, _NEVER, 0.97, _NEVER, _NEVER),
+    Place.INSIDE: (0.80, _NEVER, 0.94, _NEVER, _NEVER),
+    Place.FIRST: (0.81, _NEVER, 0.97, _NEVER, _NEVER),
 }
 """How alike a stretch must sound, by its makeup: strange, named, ragged, plain, empty. Measured, see the page."""
 DOUBTED = 0.5
@@ -184,6 +184,8 @@ class Hearing:
             if i >= past and not taken[i] and (heard := self._from(places, i, doubted)) is not None:
                 yield heard
                 past = heard.past
+                taken[i:past] = [True] * (past - i)
+                nearby.setdefault(past, heard.seat)
                 if heard.due and past == i + 1 and places.wording.is_strange(i):
                     again.setdefault(words[i].folded, heard)
         for i, word in enumerate(words):
@@ -206,11 +208,8 @@ class Hearing:
                 if makeup is Makeup.NOBODY:
                     continue
                 needed = _NEEDED[place][makeup.value - 1]
-                if (
-                    place in EXPECTING | {Place.MAYBE}
-                    and makeup is Makeup.RAGGED
-                    and places.wording.is_unlikely_begun(first)
-                ):
+                opening = place in EXPECTING or (place is Place.MAYBE and places.words[first].capital)
+                if opening and makeup is Makeup.RAGGED and places.wording.is_unlikely_begun(first):
                     needed += _MORE_WHERE_UNLIKELY
                 quite = place in _SOUNDING_THE_SAME.get(makeup, ())
                 if (needed >= _NEVER and not quite) or (

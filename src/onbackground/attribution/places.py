@@ -80,7 +80,7 @@ UNDUE = frozenset({Place.TITLED, Place.ASIDE, Place.ANOTHER, Place.INSIDE, Place
 
 _NO_OTHER = DUE | {Place.HALF, Place.HONOURED, Place.BEGUN}
 """Where a word that is in no dictionary is a name, with a capital or without."""
-_READ_BY_DICTIONARY = UNDUE - {Place.ASIDE} | {Place.EXPECTED, Place.ASKED}
+_READ_BY_DICTIONARY = UNDUE | {Place.EXPECTED, Place.ASKED}
 """Where a rare word of the language speaks against a name."""
 
 
@@ -252,7 +252,8 @@ class Places:
         if plain:
             known = any(word.folded in ORDINARY or word.folded in self._keep for word in run)
             explained = known or self.wording.is_in_a_title(first, past)
-            if place is Place.THANKED and past == first + 1 and run[0].capital and run[0].folded in NAMES_THAT_ARE_WORDS:
+            alone = place is Place.THANKED and past == first + 1 and run[0].capital
+            if alone and run[0].folded in NAMES_THAT_ARE_WORDS:
                 return Makeup.NAMED
             capital = all(word.capital for word in run) and not is_opened(self._text, run[0].start)
             return Makeup.RAGGED if capital and not explained else Makeup.PLAIN
@@ -303,7 +304,7 @@ class Places:
             return None  # the label of a turn
         if title.folded in HONORIFICS:
             return Place.HONOURED
-        return Place.TITLED if self.words[first].capital else None
+        return Place.TITLED
 
     def _is_listed(self, first: int) -> bool:
         """Whether a name or an alias comes right before, with a comma or "and" between."""

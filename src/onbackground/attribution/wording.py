@@ -23,7 +23,7 @@ from onbackground.attribution.words import Word
 LONGEST = 4
 """Words of a name that was misheard."""
 _SHORTEST = 4
-_ACRONYM = re.compile(r"[^\W\d_a-z]{2,5}s?|[^\W\d_a-z]")
+_ACRONYM = re.compile(r"[^\W\d_a-z]{2,5}s?|[^\W\d_a-z]|[^\W\d_]*[a-z][A-Z]+")
 _WITHIN_NAME = re.compile(r"[^\S\n]*\n?[^\S\n]*|['’]|[-‐‑]\s?")
 _PRINTED = re.compile(r"[^\W\d_]+|&")
 _AFTER_INITIAL = re.compile(r"\.\s?")
