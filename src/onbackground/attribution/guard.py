@@ -385,7 +385,9 @@ def _merged(text: str, spans: list[Span]) -> list[Span]:
 
 
 def _with_runs(spans: list[Span], runs: list[Span]) -> list[Span]:
-    """Add the names in longer runs; each takes the place of what was found within it. Both are in order."""
+    """Add the names in longer runs; each takes the place of what was found within it, and of initials that reach into
+    it. Both are in order.
+    """
     if not runs:
         return spans
     together: list[Span] = []
@@ -399,7 +401,7 @@ def _with_runs(spans: list[Span], runs: list[Span]) -> list[Span]:
         while span is not None and span.start < run.end:
             over.append(span)
             span = next(rest, None)
-        within = all(run.start <= one.start and one.end <= run.end for one in over)
+        within = all((run.start <= one.start and one.end <= run.end) or one.form == "initials" for one in over)
         free = not together or together[-1].end <= run.start
         together += [run] if within and free else over
     return together + ([span] if span is not None else []) + list(rest)
