@@ -97,6 +97,7 @@ def test_a_double_letter() -> None:
         ("on the line we have the Walker, and others", "on the line we have the [Other], and others"),
         ("the Vos are here", "the [Third] are here"),
         ("V as in Victor, O as in Oscar.", "[Third]."),
+        ("F for Foxtrot, O for Oscar, X for X-ray.", "[Fourth]."),
         ("today we have stephanie hall with us", "today we have [Official] with us"),
         ("Mr. Edwards and Edward", "[Fifth] and [Fourth]"),
     ],

@@ -70,9 +70,9 @@ def judge(passage: Passage, first: int, past: int, form: Form) -> Verdict:
     if verdict is not Verdict.OTHER and (office := others_office(passage, first, form)):
         head = office in _HEADS or form.kind == "first"
         ordinary = is_common_name(word) or word in NAMES_THAT_ARE_WORDS
-        if head and ordinary:
-            return Verdict.OTHER
         here = passage.is_called(first, past) or passage.is_announced(first)
+        if head and ordinary and (form.kind == "first" or not here):
+            return Verdict.OTHER
         public = ordinary and office == "secretary" and is_spoken_of(word)
         return Verdict.DOUBTED if public and not here else Verdict.UNSURE
     return verdict

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from onbackground.attribution.exact import WEAK
 from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_in_dictionary, is_known_name
 from onbackground.attribution.roster import Form, Seat, own_words
-from onbackground.attribution.vocabulary import ORDINARY
+from onbackground.attribution.vocabulary import HONORIFICS, ORDINARY
 from onbackground.attribution.words import Word, fold
 
 _TELLTALE = re.compile(
@@ -27,7 +27,7 @@ class Handles:
     def __init__(self, forms: Sequence[Form]) -> None:
         self._whole: dict[str, Form] = {}
         self._inside: dict[str, Form] = {}
-        self._beside_names = ORDINARY - {word for form in forms for word in form.words}
+        self._beside_names = ORDINARY - HONORIFICS - {word for form in forms for word in form.words}
         for form in forms:
             letters = "".join(form.words)
             if form.kind in WEAK or letters in NAMES_THAT_ARE_WORDS:

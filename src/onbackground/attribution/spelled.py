@@ -67,7 +67,7 @@ def _run(text: str, words: list[Word], i: int) -> tuple[str, list[tuple[int, int
 
 def _explanation(words: list[Word], i: int) -> int:
     """How many words after the letter explain it: three in "O as in Oscar", one in "X-ray"."""
-    if i + 1 < len(words) and words[i].folded == "x" and words[i + 1].folded == "ray":
+    if _is_x_ray(words, i):
         return 1
     if i + 1 == len(words) or words[i + 1].folded not in _EXPLAINING_BEGINS:
         return 0
@@ -75,5 +75,9 @@ def _explanation(words: list[Word], i: int) -> int:
         after = words[i + 1 : i + 2 + count]
         said = len(after) == count + 1 and tuple(word.folded for word in after[:count]) == phrase
         if said and (count == 2 or after[-1].folded.startswith(words[i].folded)):
-            return count + 1
+            return count + 1 + _is_x_ray(words, i + 1 + count)
     return 0
+
+
+def _is_x_ray(words: list[Word], i: int) -> bool:
+    return [word.folded for word in words[i : i + 2]] == ["x", "ray"]
