@@ -74,7 +74,7 @@ UNDUE = frozenset({Place.TITLED, Place.ASIDE, Place.ANOTHER, Place.INSIDE, Place
 
 _NO_OTHER = DUE | {Place.HALF, Place.HONOURED, Place.BEGUN}
 """Where a word that is in no dictionary is a name, with a capital or without."""
-_READ_BY_DICTIONARY = UNDUE | {Place.EXPECTED}
+_READ_BY_DICTIONARY = UNDUE - {Place.ASIDE} | {Place.EXPECTED}
 """Where a rare word of the language speaks against a name."""
 
 
