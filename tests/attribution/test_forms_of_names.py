@@ -28,6 +28,7 @@ FORMS: dict[str, Form] = {
     "with a pause": lambda name, first, last: name.replace(" ", " — ", 1),
     "with a filler": lambda name, first, last: name.replace(" ", ", uh, ", 1),
     "after a false start": lambda name, first, last: f"{first[:3]}- — {name}",
+    "last after a false start": lambda name, first, last: f"{last[:4]}-- {last}",
     "spelled": lambda name, first, last: "-".join(c for c in last.upper() if c.isalpha()),
     "spelled and explained": lambda name, first, last: ", ".join(
         f"{c} as in Xylo" for c in last.upper() if c.isalpha()

@@ -334,3 +334,37 @@ def test_misheard_with_what_belongs_to_the_name(text: str, guarded: str) -> None
     names["François Desrosiers"] = "Five"
     seats = tuple(Seat(id=f"s{n}", name=name, alias=alias) for n, (name, alias) in enumerate(names.items()))
     assert Guard(Roster(seats)).apply(text).text == guarded
+
+
+@pytest.mark.parametrize(
+    ("text", "guarded"),
+    [
+        ("As oak a for said, the talks go on.", "As [Official] said, the talks go on."),
+        ("I want to build on what oak a for was saying.", "I want to build on what [Official] was saying."),
+        ("MODERATOR: Thank you so much, oak a for. Yes.", "MODERATOR: Thank you so much, [Official]. Yes."),
+        (
+            "MODERATOR: I’ll turn it over to okayfor’s to begin.\n\nSENIOR ADMINISTRATION OFFICIAL: Hi.",
+            "MODERATOR: I’ll turn it over to [Official]’s to begin.\n\nSENIOR ADMINISTRATION OFFICIAL: Hi.",
+        ),
+    ],
+)  # fmt: skip
+def test_plain_words_in_the_place_of_who_spoke_or_is_thanked(text: str, guarded: str) -> None:
+    roster = Roster((Seat(id="s1", name="Ngozi Okafor", alias="Official"),))
+    assert Guard(roster).apply(text).text == guarded
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "As others have said, the talks go on.",
+        "As my colleague said, the talks go on.",
+        "As you mentioned, and as has been noted, the talks go on.",
+        "MODERATOR: Thank you very much for joining us. Thanks, everyone.",
+        "Thanks for doing this. Over to you for the rest.",
+        "MODERATOR: I’ll turn it over to questions.\n\nSENIOR ADMINISTRATION OFFICIAL: I’m happy to.",
+    ],
+)
+def test_speech_goes_on_where_a_name_might_stand(text: str) -> None:
+    names = ("Dean Ford", "Otto Harris", "Hana Veery", "Mai Kollig", "Esa Benno", "Kwasi Tjoens")
+    roster = Roster(tuple(Seat(id=f"s{n}", name=name, alias=f"Official {n}") for n, name in enumerate(names)))
+    assert Guard(roster).apply(text).text == text

@@ -27,6 +27,9 @@ CALLED = "MODERATOR:  Our next question is from David Sandoval with the Fable Co
         "Q    To follow up on the question from David: how deep is it? And David was asking about the wall.",
         "SENIOR OFFICIAL:  That was in my response to David.",
         "They came to Camp David and to UC Davis. They went to see President David.",
+        "This is MJ Davis, with the Fable Courier. It was made by Davis & Davis.",
+        "It was said at the David O. Sandoval Center. David Davis was asked to come.",
+        "MS. SANDOVAL:  Hi. This is David, of the press office.\n\nSENIOR OFFICIAL:  Thanks, David. So.",
     ],
 )
 def test_others_stay_named(text: str) -> None:
@@ -53,6 +56,7 @@ def test_a_short_form_that_is_not_listed_is_of_the_name_that_came_before(text: s
         (CALLED + "SENIOR OFFICIAL:  David, do you want to take that?", "[Official A], do you want to take that?"),
         (CALLED + "SENIOR OFFICIAL:  I’ll turn it over to David.", "I’ll turn it over to [Official A]."),
         ("ONE:  That is all.\n\nMODERATOR:  Thanks, David.", "Thanks, [Official A]."),
+        ("MR. SANDOVAL:  Last question.\n\nQ    Am I unmuted? Hey, David.", "Hey, [Official A]."),
     ],
 )
 def test_the_place_tells_the_official(text: str, guarded: str) -> None:

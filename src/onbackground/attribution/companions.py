@@ -14,7 +14,7 @@ from onbackground.attribution.phones import readings
 from onbackground.attribution.roster import Form, Seat
 from onbackground.attribution.sounds import sound_keys
 from onbackground.attribution.verdict import Verdict
-from onbackground.attribution.vocabulary import HONORIFICS, ORDINARY, PARTICLES, RANKS, word_set
+from onbackground.attribution.vocabulary import HONORIFICS, ORDINARY, PARTICLES, RANKS, THINGS_IN_LETTERS, word_set
 from onbackground.attribution.words import words_of
 
 _ENTITIES = word_set(
@@ -34,8 +34,7 @@ _OFFICE_BEFORE = re.compile(
 _BEFORE_PLACES = word_set("camp mount mt lake fort cape port san saint st santa el capitol pell uc uss")
 _SPACE = re.compile(r"\s{1,12}|[\-‐‑]")
 _MIDDLE_INITIAL = re.compile(r"[A-Z]\.\s{1,2}")
-_AND_COMPANY = re.compile(r"\s(?:&|\\?&amp;)\s")
-_COMPANY_AND = re.compile(r"\s(?:&|\\?&amp;)\s$")
+_AND = re.compile(r"\s(?:&|\\?&amp;)\s")
 _MOST_PIECES = 3
 _ALIKE = 0.6
 _SOMEWHAT_ALIKE = 0.5
@@ -55,10 +54,32 @@ def somebody_else(passage: Passage, first: int, past: int, form: Form) -> Verdic
     before = name_before(passage, first)
     if before is not None and before not in passage.taken:
         return _after_a_name(passage, before, form)
-    if past not in passage.taken and _AND_COMPANY.match(passage.after(past)):
+    if form.kind == "last" and _after_initials(passage, first, form):
         return Verdict.OTHER
-    company = first - 1 not in passage.taken and _COMPANY_AND.search(passage.before(first))
-    return Verdict.OTHER if company else None
+    return Verdict.OTHER if _is_of_a_company(passage, first, past) else None
+
+
+def _after_initials(passage: Passage, first: int, form: Form) -> bool:
+    """Whether letters that are none of the seat's own initials stand before a last name: "MJ Lee"."""
+    if first == 0 or first - 1 in passage.taken:
+        return False
+    letters, word = passage.printed(first - 1), passage.words[first - 1].folded
+    gap = passage.text[passage.words[first - 1].end : passage.words[first].start]
+    if len(letters) != 2 or not letters.isupper() or not gap.isspace() or word in THINGS_IN_LETTERS | HONORIFICS:
+        return False
+    return letters[0].lower() not in {name[0] for name in _own_first_names(form.seat)}
+
+
+def _is_of_a_company(passage: Passage, first: int, past: int) -> bool:
+    """Whether a name is one of two that an ampersand ties: "Tidewater & Sons", "Tidewater & Tidewater"."""
+    word = passage.words[first].folded
+    for beside, gap_after in ((past, past - 1), (first - 1, first - 1)):
+        if 0 <= beside < len(passage.words) and 0 <= gap_after < len(passage.words) - 1:
+            gap = passage.text[passage.words[gap_after].end : passage.words[gap_after + 1].start]
+            other = beside not in passage.taken or passage.words[beside].folded == word
+            if other and _AND.fullmatch(gap):
+                return True
+    return False
 
 
 def _run_together(passage: Passage, first: int) -> Iterator[str]:

@@ -35,6 +35,9 @@ _BROKEN_WORD = re.compile(r"['’·]|[-‐‑][\t ]*\n?[\t ]*|[–—]")
 _SPELLED_OUT = re.compile(r"[\s\-‐‑–—.…·,]{1,4}")
 
 
+_PLURAL_IN_ES = ("s", "x", "z", "h", "o", "y", "i", "u", "a")
+
+
 class Found(NamedTuple):
     """A form found in a text: its first word, the word past its end, what it stands for, whether of several seats."""
 
@@ -235,5 +238,9 @@ def _plurals(form: Form) -> list[str]:
     if form.kind not in {"first", "last", "also"} and (form.kind != "full" or len(form.words) > 1):
         return []
     letters = "".join(form.words)
-    plurals = [letters + "s", letters + "es", letters[:-1] + "ies"]
-    return plurals[: 3 if letters.endswith("y") else 2]
+    plurals = [f"{letters}s"]
+    if letters.endswith(_PLURAL_IN_ES):
+        plurals.append(f"{letters}es")
+    if letters.endswith("y"):
+        plurals.append(f"{letters[:-1]}ies")
+    return plurals

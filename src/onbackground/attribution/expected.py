@@ -58,7 +58,7 @@ _PRESENTED = re.compile(
         r"(?:speakers?|briefers?|officials?)(?: [\w’']+){0,6} (?:(?:is|are) going to be|is|are|will be|include),?",
         r"(?:with (?:me|us)|joining us|on (?:the|this|our|today[’']s|tonight[’']s) (?:call|line|phone|briefing))"
         r"(?: \w+){0,2} (?:is|are|will be)",
-        r"(?:call|line|phone|today|evening|tonight|morning|afternoon)[^.?!\n]{0,20} we(?: also)? have",
+        r"(?:call|line|phone|today|evening|tonight|morning|afternoon)[^.?!\n]{0,20} (?:we|I)(?: also)? have",
     )
     + SPACES,
     re.IGNORECASE,
@@ -74,6 +74,10 @@ _GREETED = re.compile(
 )
 _FOR_QUESTION = re.compile(
     r"\b" + phrases(r"(?:thanks|thank you|appreciate)(?: \w+){0,3} (?:questions?|follow-up),?") + SPACES, re.IGNORECASE
+)
+_QUESTION_FROM = re.compile(
+    r"\bquestions?" + SPACES + phrases(r"(?:\w+ ){0,3}?(?:from|go(?:es)? to|is)(?: the line of)?") + SPACES,
+    re.IGNORECASE,
 )
 _INTRODUCED = re.compile(
     r"\b" + phrases(r"(?:this is|it[’']s|i[’']m|i am|my name is|my name[’']s),?") + SPACES, re.IGNORECASE
@@ -109,8 +113,8 @@ _SPOKEN_TO = re.compile(
     re.IGNORECASE,
 )
 _ENDED = re.compile(
-    r"[\s\"”]*(?:[,.?!;:…—–]|--|\n[ \t\xa0]*\n|$)"
-    r"|\s+(?:again|here|and|for|to|on|from|who|with|now|at|will|is|can|speak|talk|take|start)\b",
+    r"(?:['’]s\b)?(?:[\s\"”]*(?:[,.?!;:…—–]|--|\n[ \t\xa0]*\n|$)"
+    r"|\s+(?:again|here|and|for|to|on|from|who|with|now|at|will|is|can|speak|talk|take|start)\b)",
     re.IGNORECASE,
 )
 _OFFICIAL = re.compile(r"SENIOR|OFFI|SPEAKER|BRIEFER", re.IGNORECASE)
@@ -154,7 +158,8 @@ def expected_in(text: str, words: list[Word], turns: list[Turn]) -> Expected:
     for number, place in _after(_PRESENTED, text, turns):
         if turns[number].voice is Voice.OTHER:
             official.add(place)
-    reporter |= {place for number, place in _after(_FOR_QUESTION, text, turns) if turns[number].voice is Voice.OTHER}
+    for phrase in (_FOR_QUESTION, _QUESTION_FROM):
+        reporter |= {place for number, place in _after(phrase, text, turns) if turns[number].voice is Voice.OTHER}
     for number, place in _after(_INTRODUCED, text, turns):
         if place - turns[number].start < _EARLY:
             if _is_officials(turns[number]):

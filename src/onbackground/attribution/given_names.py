@@ -54,17 +54,17 @@ _SHORT_AND_ORDINARY = word_set("will bill mike rob pat art sue nick jack drew ra
 """Short forms that are words, and yet heard every day."""
 
 _NICKNAMES = NickNamer()
-_GIVEN = frozenset(_NICKNAMES.nickname_lookup) | frozenset(_NICKNAMES.canonical_lookup) | _GIVEN_ELSEWHERE
+GIVEN = frozenset(_NICKNAMES.nickname_lookup) | frozenset(_NICKNAMES.canonical_lookup) | _GIVEN_ELSEWHERE
 
 
 def is_given(word: str) -> bool:
     """Whether a folded word is a known given name, or a short form of one."""
-    return word in _GIVEN
+    return word in GIVEN
 
 
 def is_common_name(word: str) -> bool:
     """Whether many people bear this name, so that two of them may well be spoken of on one call."""
-    return word in _GIVEN or word in _COMMON_FAMILY
+    return word in GIVEN or word in _COMMON_FAMILY
 
 
 @lru_cache(maxsize=1024)

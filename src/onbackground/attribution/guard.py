@@ -22,7 +22,7 @@ from onbackground.attribution.flags import Flag, Reason
 from onbackground.attribution.handles import Handles
 from onbackground.attribution.hearing import INITIALS, Hearing
 from onbackground.attribution.letters import Letters
-from onbackground.attribution.roster import Form, Roster, Seat, forms_of
+from onbackground.attribution.roster import Form, Roster, Seat, forms_of, homophones_of
 from onbackground.attribution.spans import Span
 from onbackground.attribution.spelled import spelled_out
 from onbackground.attribution.surroundings import begun, take_tied, widened
@@ -90,7 +90,8 @@ class Guard:
 
     def __init__(self, roster: Roster, keep: Iterable[str] = (), *, misheard: bool = True) -> None:
         forms = [form for seat in roster.seats for form in forms_of(seat)]
-        self._forms = ExactForms(forms)
+        alike = [form for seat in roster.seats for form in homophones_of(seat)] if misheard else []
+        self._forms = ExactForms([*forms, *alike])
         self._seats = {seat.id: seat for seat in roster.seats}
         keep = {*keep, *roster.keep}
         self._kept = {tuple(word.folded for word in words_of(name)) for name in keep} - {()}
@@ -384,7 +385,9 @@ def _merged(text: str, spans: list[Span]) -> list[Span]:
 
 
 def _with_runs(spans: list[Span], runs: list[Span]) -> list[Span]:
-    """Add the names in longer runs; each takes the place of what was found within it. Both are in order."""
+    """Add the names in longer runs; each takes the place of what was found within it, and of initials that reach into
+    it. Both are in order.
+    """
     if not runs:
         return spans
     together: list[Span] = []
@@ -398,7 +401,7 @@ def _with_runs(spans: list[Span], runs: list[Span]) -> list[Span]:
         while span is not None and span.start < run.end:
             over.append(span)
             span = next(rest, None)
-        within = all(run.start <= one.start and one.end <= run.end for one in over)
+        within = all((run.start <= one.start and one.end <= run.end) or one.form == "initials" for one in over)
         free = not together or together[-1].end <= run.start
         together += [run] if within and free else over
     return together + ([span] if span is not None else []) + list(rest)

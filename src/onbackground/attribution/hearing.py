@@ -42,12 +42,14 @@ _NEVER = 2.0
 _NEEDED: dict[Place, tuple[float, float, float, float, float]] = {
     Place.HALF: (0.42, 0.56, 0.65, 0.8, 0.9),
     Place.HONOURED: (0.65, 0.85, 0.72, 0.75, 0.95),
+    Place.THANKED: (0.62, 0.84, 0.62, 0.66, 0.68),
     Place.SLOT: (0.62, 0.84, 0.7, 0.82, _NEVER),
     Place.BEGUN: (0.66, 0.88, 0.82, 0.95, _NEVER),
+    Place.SAID: (0.56, 0.8, 0.6, 0.6, 0.62),
     Place.MAYBE: (0.66, 0.88, 0.74, 0.92, _NEVER),
-    Place.HANDED: (0.25, 0.45, 0.45, 0.6, _NEVER),
-    Place.EXPECTED: (0.25, 0.7, 0.5, 0.85, _NEVER),
-    Place.ASKED: (0.45, 0.68, 0.58, 0.92, _NEVER),
+    Place.HANDED: (0.25, 0.45, 0.45, 0.6, 0.62),
+    Place.EXPECTED: (0.25, 0.7, 0.5, 0.85, 0.68),
+    Place.ASKED: (0.45, 0.68, 0.56, 0.75, 0.75),
     Place.LISTED: (0.45, 0.68, 0.65, _NEVER, _NEVER),
     Place.GREETED: (0.85, 0.97, 0.9, _NEVER, _NEVER),
     Place.TITLED: (0.8, 0.93, 0.87, 0.9, _NEVER),
@@ -73,7 +75,7 @@ _QUITE_THE_SAME = 0.98
 _SOUNDING = 2.2
 _SOUNDING_THE_SAME = {
     Makeup.STRANGE: frozenset({Place.SLOT, Place.BEGUN, Place.MAYBE}),
-    Makeup.NAMED: frozenset({Place.SLOT, Place.BEGUN, Place.MAYBE}) | (UNDUE - {Place.ANOTHER}),
+    Makeup.NAMED: frozenset({Place.SLOT, Place.BEGUN, Place.MAYBE}),
     Makeup.PLAIN: EXPECTING,
 }
 """What sounds so much like it where somebody is named, whoever that is."""
@@ -175,7 +177,7 @@ class Hearing:
         next to an exact form, whose form that is. ``doubted`` are the words that the recogniser is not sure of.
         ``expected`` says where the turns tell that somebody is named, ``named`` are folded names of other speakers.
         """
-        places = Places(text, words, taken, nearby, self._keep | named, expected)
+        places = Places(text, words, taken, nearby, self._keep | named, expected, named)
         past = 0
         again: dict[str, Heard] = {}
         for i in range(len(words)):
@@ -203,8 +205,11 @@ class Hearing:
                 return Heard(first, past, named, INITIALS, _INITIALS_LIKE, due=False)
             for place, seat in stands:
                 makeup = places.makeup(first, past, place)
+                if makeup is Makeup.NOBODY:
+                    continue
                 needed = _NEEDED[place][makeup.value - 1]
-                if place in EXPECTING and makeup is Makeup.RAGGED and places.wording.is_unlikely_begun(first):
+                opening = place in EXPECTING or (place is Place.MAYBE and places.words[first].capital)
+                if opening and makeup is Makeup.RAGGED and places.wording.is_unlikely_begun(first):
                     needed += _MORE_WHERE_UNLIKELY
                 quite = place in _SOUNDING_THE_SAME.get(makeup, ())
                 if (needed >= _NEVER and not quite) or (
@@ -277,6 +282,8 @@ class Hearing:
         others = places.wording.other_halves(first, kind)
         if kind == "last":  # which another's first name is none of
             others = others | places.wording.other_halves(first, "first")
+        if not places.named.isdisjoint(others):
+            return True
         other_kind = "last" if kind == "first" else "first"
         return (bool(others) and not here and not self._sounds_like_half(others, seat, other_kind)) or any(
             not self._sounds_like_half({beside}, seat, other_kind) for beside in places.wording.beside(first)

@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from onbackground.attribution.given_names import is_common_name
 from onbackground.attribution.passage import ADDRESS_BEFORE, ANNOUNCED_BEFORE, Passage
 from onbackground.attribution.roster import Form, Seat
 from onbackground.attribution.verdict import Verdict
@@ -30,7 +31,7 @@ def judge_initials(passage: Passage, first: int, past: int) -> Verdict:
     touching = passage.text[max(0, words[first].start - 1) : words[first].start] + passage.after(past)[:1]
     if not letters.isupper() or not alone or re.search(r"[\w\-‐‑–@#/&$]", touching):
         return Verdict.OTHER
-    if past - first == 1 and letters in passage.said_of_things:
+    if past - first == 1 and (letters in passage.said_of_things or _is_first_name(passage, past)):
         return Verdict.OTHER
     title = past - first == 1 and letters.lower() in HONORIFICS
     following = words[past] if title and past < len(words) else None
@@ -43,6 +44,14 @@ def judge_initials(passage: Passage, first: int, past: int) -> Verdict:
         due = called or likely or ANNOUNCED_BEFORE.search(before)
         return Verdict.UNSURE if due and not _OF_A_CITY.search(before) else Verdict.OTHER
     return Verdict.NAME if not title and (called or passage.is_called(first, past)) else Verdict.UNSURE
+
+
+def _is_first_name(passage: Passage, past: int) -> bool:
+    """Whether letters are somebody else's first name, as their last name follows: "MJ Lee"."""
+    if past == len(passage.words) or past in passage.taken or not passage.is_capital(past):
+        return False
+    gap = passage.text[passage.words[past - 1].end : passage.words[past].start]
+    return gap.isspace() and not passage.printed(past).isupper() and is_common_name(passage.words[past].folded)
 
 
 def _after_own_initial(passage: Passage, first: int, seat: Seat) -> bool:
@@ -62,7 +71,16 @@ def is_half(passage: Passage, first: int, past: int, form: Form) -> bool:
         return False
     initials = _last_initials(form.seat)
     gap = passage.text[passage.words[past - 1].end : passage.words[past].start]
-    return passage.words[past].folded in initials - {"i"} and gap.isspace()
+    return passage.words[past].folded in initials - {"i"} and gap.isspace() and not _is_middle(passage, past)
+
+
+def _is_middle(passage: Passage, index: int) -> bool:
+    """Whether a letter stands before somebody's last name: the C of "George C. Tidewater"."""
+    following = index + 1
+    if following == len(passage.words) or following in passage.taken or not passage.is_capital(following):
+        return False
+    gap = passage.text[passage.words[index].end : passage.words[following].start]
+    return gap in (". ", ".\xa0") and passage.words[following].folded not in ORDINARY and passage.words[index].capital
 
 
 @lru_cache(maxsize=1024)

@@ -160,7 +160,7 @@ class Others:
                 return Verdict.OTHER if self._introduces(start, end) else None
             if vocative and not handed and not self._answers_official(number, start):
                 return Verdict.OTHER
-        if vocative or handed or mention.called:
+        if vocative or handed or mention.called or _INTRODUCING.search(before):
             if self._is_on_record(mention, number):
                 return Verdict.OTHER
             return Verdict.UNSURE if self._greets_after_question(number, start) and not handed else None
@@ -261,16 +261,25 @@ class Others:
         return opening and (number == 0 or self._turns[number - 1].voice is Voice.OTHER)
 
     def _meets_speaker(self, mention: Mention, number: int) -> bool:
-        """Whether a turn begins with this name, or ends with it, next to a turn with the label of somebody else."""
+        """Whether this name is that of a label of somebody else: as they introduce themselves, or another of the house
+        begins or ends a turn beside theirs with it.
+        """
         turn = self._turns[number]
+        if mention.surname or turn.voice is Voice.REPORTER:
+            return False
         before, _ = self._around(mention.start, mention.end)
+        if _INTRODUCING.search(before):
+            return self._is_of_another(turn, mention)
         if _HANDED.search(before):
             near = self._turns[number + 1 : number + 2] if turn.end - mention.end < _SEEN else []
         else:
             opens = mention.start - turn.start < _SEEN and _VOCATIVE_BEFORE.search(before)
             near = self._turns[number - 1 : number] if number and opens else []
-        near = [one for one in near if one.label != turn.label and not mention.surname]
-        return any(_ON_RECORD.match(one.label) and not mention.own & set(_words(one.label)) for one in near)
+        return any(one.label != turn.label and self._is_of_another(one, mention) for one in near)
+
+    def _is_of_another(self, turn: Turn, mention: Mention) -> bool:
+        """Whether the label of a turn names its speaker, and that is not the seat."""
+        return _ON_RECORD.match(turn.label) is not None and not mention.own & set(_words(turn.label))
 
     def _is_on_record(self, mention: Mention, number: int) -> bool:
         """Whether somebody of this name speaks under a name of their own, which is not the seat's."""

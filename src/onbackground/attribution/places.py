@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from onbackground.attribution.expected import NOBODY, Expected, is_ended
-from onbackground.attribution.lexicon import is_in_dictionary, is_spoken_of
+from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_in_dictionary, is_spoken_of
 from onbackground.attribution.outlets import is_of_an_outlet
 from onbackground.attribution.roster import Seat
 from onbackground.attribution.slots import Slots, is_closed, is_opened, slots_of
@@ -41,10 +41,14 @@ class Place(enum.Enum):
     """The same, before "over to you", or as the last words before an official speaks."""
     HONOURED = enum.auto()
     """After Mr., Ms., Dr.…"""
+    THANKED = enum.auto()
+    """Where somebody is spoken to or names themselves, from beginning to end: "Thanks, …"."""
     SLOT = enum.auto()
     """Where a name is due, from beginning to end."""
     BEGUN = enum.auto()
     """Where a name is due, but who knows how long it is."""
+    SAID = enum.auto()
+    """Where somebody is named who has spoken: "as … said"."""
     MAYBE = enum.auto()
     """Where a name may be due, from beginning to end."""
     LISTED = enum.auto()
@@ -65,8 +69,10 @@ class Place(enum.Enum):
 
 EXPECTING = frozenset({Place.HANDED, Place.EXPECTED, Place.ASKED})
 """Where the course of the call says that a name is due."""
-DUE = EXPECTING | {Place.SLOT, Place.LISTED}
+DUE = EXPECTING | {Place.THANKED, Place.SLOT, Place.LISTED}
 """Where somebody is named, beyond doubt."""
+_NAMED_OR_NOBODY = EXPECTING | {Place.SAID, Place.THANKED, Place.SLOT, Place.BEGUN}
+"""Where plain words are a name misheard, if they do not go on in one of the ways that are known."""
 NAMING = EXPECTING | {Place.HONOURED}
 """Where a whole name stands, and an official's rather than another's."""
 UNDUE = frozenset({Place.TITLED, Place.ASIDE, Place.ANOTHER, Place.INSIDE, Place.FIRST})
@@ -74,7 +80,7 @@ UNDUE = frozenset({Place.TITLED, Place.ASIDE, Place.ANOTHER, Place.INSIDE, Place
 
 _NO_OTHER = DUE | {Place.HALF, Place.HONOURED, Place.BEGUN}
 """Where a word that is in no dictionary is a name, with a capital or without."""
-_READ_BY_DICTIONARY = UNDUE - {Place.ASIDE} | {Place.EXPECTED}
+_READ_BY_DICTIONARY = UNDUE | {Place.EXPECTED, Place.ASKED}
 """Where a rare word of the language speaks against a name."""
 
 
@@ -82,7 +88,8 @@ class Places:
     """One text, read for where names may stand in it.
 
     ``taken`` tells for each word whether it is not to be looked at; ``nearby`` gives, for a word that stands next to
-    an exact form, whose form that is; ``keep`` are folded words that stay; ``expected`` says what the turns tell.
+    an exact form, whose form that is; ``keep`` are folded words that stay; ``expected`` says what the turns tell,
+    ``named`` are folded names in the labels of other speakers.
     """
 
     def __init__(
@@ -93,8 +100,10 @@ class Places:
         nearby: dict[int, Seat],
         keep: set[str],
         expected: Expected = NOBODY,
+        named: frozenset[str] = frozenset(),
     ) -> None:
         self.words = words
+        self.named = named
         self.wording = Wording(text, words, taken, keep)
         self._text = text
         self._taken = taken
@@ -112,6 +121,8 @@ class Places:
         """Where a name that begins at the word ``first`` may end: the words past its end."""
         head = self.words[first]
         if head.folded == "q" or (head.capital and head.folded in _OFFICES) or self.wording.is_hyphenated(first):
+            return
+        if self.wording.is_clitic(first):
             return
         if head.folded == "i" and first + 1 < len(self.words) and self.words[first + 1].folded in _THOUGHT:
             return
@@ -155,7 +166,8 @@ class Places:
         place = self._place(first, past)
         yield place, None
         if place in EXPECTING and first in self._slots.begin:
-            yield Place.SLOT if self._is_closed(past) else Place.BEGUN, None
+            closed, thanked = self._is_closed(past), first in self._slots.thanked
+            yield Place.BEGUN if not closed else Place.THANKED if thanked else Place.SLOT, None
 
     def _place(self, first: int, past: int) -> Place:
         due = self._due(first, past)
@@ -207,7 +219,9 @@ class Places:
         if first and self.wording.is_plural(first, past):  # "over to the Okafors"
             first -= 1
         if first in slots.begin or first in expected.house or first in expected.official:
-            return Place.SLOT if closed else Place.BEGUN
+            return Place.BEGUN if not closed else Place.THANKED if first in slots.thanked else Place.SLOT
+        if (first, past) in slots.said:
+            return Place.SAID
         if (past in slots.end or past == len(words)) and (first in slots.may_begin or is_opened(text, start)):
             return Place.MAYBE
         return Place.LISTED if closed and self._is_listed(first) else None
@@ -221,20 +235,26 @@ class Places:
         """What kind of words a stretch has, in its place."""
         run = self.words[first:past]
         if all(word.folded in ORDINARY or len(word.folded) < 2 or is_naming_nobody(word) for word in run):
-            place_name = place in EXPECTING and past == first + 1 and is_spoken_of(run[0].folded)
-            return Makeup.PLAIN if place_name and run[0].capital else Makeup.EMPTY
+            if self._names_nobody(first, past):
+                return Makeup.NOBODY
+            if not any(word.capital and is_spoken_of(word.folded) for word in run):
+                return Makeup.EMPTY
+            return Makeup.PLAIN if place in EXPECTING and past == first + 1 else Makeup.NOBODY
         while len(run) > 1 and self.wording.begins_with_particle(first):
             run, first = run[1:], first + 1
         kinds = [
             Makeup.PLAIN if place in _READ_BY_DICTIONARY and is_in_dictionary(word.folded) else self.wording.kind(word)
             for word in run
         ]
-        nobody = self.wording.is_unlikely_begun(first) if place in EXPECTING else self.wording.goes_on_about(first)
-        if nobody and all(kind is Makeup.PLAIN for kind in kinds):
-            return Makeup.EMPTY
-        if all(kind is Makeup.PLAIN for kind in kinds):
+        plain = all(kind is Makeup.PLAIN for kind in kinds)
+        if plain and (self._names_nobody(first, past) if place in _NAMED_OR_NOBODY else self._goes_on(first)):
+            return Makeup.NOBODY
+        if plain:
             known = any(word.folded in ORDINARY or word.folded in self._keep for word in run)
             explained = known or self.wording.is_in_a_title(first, past)
+            alone = place is Place.THANKED and past == first + 1 and run[0].capital
+            if alone and run[0].folded in NAMES_THAT_ARE_WORDS:
+                return Makeup.NAMED
             capital = all(word.capital for word in run) and not is_opened(self._text, run[0].start)
             return Makeup.RAGGED if capital and not explained else Makeup.PLAIN
         tied = [self.wording.is_hyphenated(n) or self.wording.is_hyphenated(n + 1) for n in (first, past - 1)]
@@ -243,6 +263,15 @@ class Places:
         if (len(run) > 1 or place in _NO_OTHER) and all(map(self.wording.is_unheard_of, run)):
             return Makeup.STRANGE
         return min(kinds, key=lambda kind: kind.value)
+
+    def _goes_on(self, first: int) -> bool:
+        """Whether a word goes on about somebody named before: "will", "said"."""
+        return first in self._slots.end or self.wording.goes_on_about(first)
+
+    def _names_nobody(self, first: int, past: int) -> bool:
+        """Whether words are those with which speech goes on, or hold letters that stand for something."""
+        begins = self.wording.is_unlikely_begun(first) or self.wording.is_said_of_oneself(first)
+        return begins or self._goes_on(first) or any(map(self.wording.is_acronym, self.words[first:past]))
 
     def _other_half(self, first: int, past: int) -> Seat | None:
         for index, other in ((first, first - 1), (past - 1, past)):

@@ -12,6 +12,7 @@ import msgspec
 
 from onbackground.attribution.agencies import names_agency
 from onbackground.attribution.given_names import short_forms
+from onbackground.attribution.homophones import homophones
 from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS
 from onbackground.attribution.vocabulary import ALWAYS_ORDINARY, HONORIFICS, PARTICLES, SUFFIXES
 from onbackground.attribution.words import words_of
@@ -202,6 +203,17 @@ def _short(seat: Seat, parts: _Parts) -> list[Form]:
         )
         forms += [Form(seat, "initials", (one,), needs_capital=True) for one in letters]
     return forms
+
+
+def homophones_of(seat: Seat) -> list[Form]:
+    """Common first names that sound like the person's, alone and with the last name."""
+    parts = _parts_of(seat.name)
+    if parts is None or len(parts.first) != 1 or not parts.last:
+        return []
+    alike = sorted(homophones(parts.first[0]))
+    return [
+        form for one in alike for form in (_form(seat, "nickname", (one,)), _form(seat, "full", (one, *parts.last)))
+    ]
 
 
 def is_bare_word(form: Form) -> bool:

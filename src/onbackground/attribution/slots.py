@@ -17,19 +17,27 @@ def phrases(*alternatives: str) -> str:
     return "(?:" + "|".join(phrase.replace(" ", SPACES) for phrase in alternatives) + ")"
 
 
-_OPENERS = re.compile(
+_THANKS = re.compile(
     r"\b"
     + phrases(
         r"(?:many )?thanks(?: (?:so|very) much)?(?: again)?,?(?: to)?",
         r"thank you(?: (?:so|very) much)?(?: again)?,?(?: to)?",
+        r"(?:over|back) to you,?",
+        r"my name is",
+    )
+    + SPACES,
+    re.IGNORECASE,
+)
+_OPENERS = re.compile(
+    r"\b"
+    + phrases(
         r"(?:over|back|off|kudos) to",
         r"(?:turn|hand|pass|kick|toss|throw|send|leave)(?: (?:it|this|things|that|the (?:call|floor|mic)))? to",
         r"defer to",
         r"(?:turn|call) on",
-        r"(?:bring in|introduce|welcome|(?:hear|heard|hearing) from|joined(?: \w+)?(?: \w+)? by)",
+        r"(?:bring in|introduce|welcome|(?:hear|heard|hearing|remarks|comments) from|joined(?: \w+)?(?: \w+)? by)",
         r"(?:speakers?|briefers?|officials?|colleagues?)(?: \w+)?(?: on (?:the|this|today’s) call)?(?: today)?"
         r" (?:(?:is|are) going to be|is|are|will be|include),?",
-        r"my name is",
         r"questions? (?:is )?for",
         r"(?:my|our|your) (?:(?:final|first|second|next|other|good|dear) )?(?:colleague|speaker|friend),?",
         r"(?:here )?with (?:me|us)(?: today)? (?:is|are)",
@@ -92,21 +100,47 @@ _PUNCTUATED = re.compile(r"[ \t\"”’']*(?:[,.?!;:…—–]|--|$)")
 _BEGINS = re.compile(r"(?:^|[.?!:;…—–”\"\n,]|--)[\s \"”’')\]]*$|^\s*$")
 
 
-class Slots(NamedTuple):
-    """The words at which a name is due to begin or may begin, and those before which one may have ended."""
+_SAID = re.compile(
+    r"\b(?:as|what)"
+    + SPACES
+    + r"(?P<who>[^\W\d_][^\s,.;:?!()\[\]—–]*(?:"
+    + SPACES
+    + r"[^\W\d_][^\s,.;:?!()\[\]—–]*){0,3}?)"
+    + SPACES
+    + phrases(
+        r"(?:just |also |already |has |had |have )?(?:said|mentioned|noted|explained|outlined|described|alluded"
+        r"|pointed out|laid out|indicated|highlighted|stated|underscored|emphasized)",
+        r"(?:was|were) (?:just )?(?:saying|talking|describing|mentioning|referring)",
+    )
+    + r"\b",
+    re.IGNORECASE,
+)
 
+
+class Slots(NamedTuple):
+    """The words at which a name is due to begin, of somebody spoken to or of anybody, or may begin; those before which
+    one may have ended; and the names of those who have spoken: "as … said".
+    """
+
+    thanked: frozenset[int]
     begin: frozenset[int]
     may_begin: frozenset[int]
     end: frozenset[int]
+    said: frozenset[tuple[int, int]]
 
 
 def slots_of(text: str, words: list[Word]) -> Slots:
     """Find the slots of a text, as indexes of its words; ``end`` has the words that come after a name."""
     starts = [word.start for word in words]
-    begin = {bisect_left(starts, match.end()) for match in _OPENERS.finditer(text)}
+    thanked = {bisect_left(starts, match.end()) for match in _THANKS.finditer(text)}
+    begin = thanked | {bisect_left(starts, match.end()) for match in _OPENERS.finditer(text)}
     may_begin = {bisect_left(starts, match.end()) for match in _MAYBE_OPENERS.finditer(text)}
     end = {bisect_left(starts, match.start()) for match in _CLOSERS.finditer(text)}
-    return Slots(frozenset(begin), frozenset(may_begin), frozenset(end))
+    said = {
+        (bisect_left(starts, match.start("who")), bisect_left(starts, match.end("who")))
+        for match in _SAID.finditer(text)
+    }
+    return Slots(frozenset(thanked), frozenset(begin), frozenset(may_begin), frozenset(end), frozenset(said))
 
 
 def is_closed(text: str, end: int) -> bool:

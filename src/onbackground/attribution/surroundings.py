@@ -1,6 +1,7 @@
 """What stands around a name and belongs to it: honorific, rank, title, initial, a broken-off beginning, "Jr."."""
 
 import re
+from itertools import pairwise
 
 from onbackground.attribution.exact import LONGEST_GAP
 from onbackground.attribution.lexicon import is_in_dictionary
@@ -121,6 +122,10 @@ def _belongs(text: str, words: list[Word], first: int, span: Span) -> bool:
     """Whether the word before a name is an honorific, a rank, an initial, or the name begun and broken off."""
     before = words[first - 1]
     gap = text[before.end : min(words[first].start, before.end + LONGEST_GAP)]
+    if _BROKEN_OFF.fullmatch(gap) and _begins_second_part(text, words[max(0, first - 2) : first], span.seat):
+        return True
+    if first < span.first and gap in _TIES and before.folded in own_words(span.seat):
+        return True
     if len(before.folded) == 1:
         if span.form == "heard" and gap in ("'", "’") and before.folded in own_words(span.seat):
             return True
@@ -147,6 +152,14 @@ def _begins_name(text: str, word: Word, seat: Seat) -> bool:
         if not (word.capital and inside):
             return False
     return any(name != word.folded and name.startswith(word.folded) for name in own_words(seat))
+
+
+def _begins_second_part(text: str, words: list[Word], seat: Seat) -> bool:
+    """Whether a word begins the rest of a name behind an apostrophe or a hyphen: "D'A — D'Angelo"."""
+    if len(words) < 2 or text[words[0].end : words[1].start] not in _TIES:
+        return False
+    names = pairwise(word.folded for name in (seat.name, *seat.also) for word in words_of(name))
+    return any(one == words[0].folded and other.startswith(words[1].folded) for one, other in names)
 
 
 def _take_brackets(text: str, span: Span) -> None:

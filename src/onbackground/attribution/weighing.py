@@ -6,6 +6,7 @@ from itertools import pairwise
 from onbackground.attribution.companions import partner
 from onbackground.attribution.context import judge
 from onbackground.attribution.exact import LONGEST_PAUSE, PAUSE, Found
+from onbackground.attribution.given_names import is_common_name
 from onbackground.attribution.initials import is_half
 from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_known_name
 from onbackground.attribution.others import Mention, Others
@@ -38,6 +39,8 @@ def weigh(
     certain = _side_by_side(text, words, found)
     certain |= {number for number, one in enumerate(found) if sure.issuperset(range(one.first, one.past))}
     verdicts = _judged(passage, taken, found, certain)
+    for number in _of_two_seats(passage, found) - certain:
+        verdicts[number] = Verdict.OTHER
     mentions = {}
     for number, one in enumerate(found):
         mention = _mention(passage, words, one, number in certain)
@@ -122,6 +125,21 @@ def _side_by_side(text: str, words: list[Word], found: Sequence[Found]) -> set[i
     """The numbers of the forms beside which another part of the same person's name stands."""
     pairs = [number for number, (one, other) in enumerate(pairwise(found)) if _supports(text, words, one, other)]
     return {*pairs, *(number + 1 for number in pairs)}
+
+
+def _of_two_seats(passage: Passage, found: Sequence[Found]) -> set[int]:
+    """The numbers of the common names that make one whole name, of a third person, from the names of two seats."""
+    numbers: set[int] = set()
+    for number, (one, other) in enumerate(pairwise(found)):
+        names = one.form.kind in ("first", "nickname") and other.form.kind == "last"
+        apart = one.form.seat is not other.form.seat and not (one.shared or other.shared)
+        words = passage.words
+        common = is_common_name(words[one.first].folded) and is_common_name(words[other.first].folded)
+        if names and apart and common and one.past == other.first == one.first + 1 and other.past == other.first + 1:
+            gap = passage.text[words[one.first].end : words[other.first].start]
+            if gap.isspace() and passage.is_capital(one.first) and passage.is_capital(other.first):
+                numbers |= {number, number + 1}
+    return numbers
 
 
 def _supports(text: str, words: list[Word], one: Found, other: Found) -> bool:

@@ -33,7 +33,9 @@ _NO_NAME_BEGINS = word_set(
     """a an the my our your his her its their this that these those some any all both each every more most other
     another them us you him everyone everybody anyone for and or but to with from at in on of by as so into about
     after before than colleague colleagues members momentarily shortly soon now then first next later again today
-    here afterwards"""
+    here afterwards i we he she they who what there so very just also previously already everyone everybody folks guys
+    questions both happy sorry great good going not moderator operator congress one two many some
+    thanks thank something anything nothing remarks having being getting referred others part people"""
 )
 """Words with which speech goes on that names nobody: "turn it over to my colleague"."""
 _BEFORE_A_LAST_NAME = (HONORIFICS | RANKS) - HEADS
@@ -67,6 +69,8 @@ class Makeup(enum.Enum):
     """Words of the language."""
     EMPTY = enum.auto()
     """Nothing but the commonest words."""
+    NOBODY = enum.auto()
+    """Words with which speech goes on that names nobody."""
 
 
 class Wording:
@@ -141,6 +145,13 @@ class Wording:
     def is_unlikely_begun(self, first: int) -> bool:
         """Whether a word is one with which speech goes on that names nobody."""
         return is_naming_nobody(self.words[first])
+
+    def is_said_of_oneself(self, first: int) -> bool:
+        """Whether "I'm" or "it's" comes before, behind which most words are no name."""
+        if first < 2:
+            return False
+        before, verb = self.words[first - 2].folded, self.words[first - 1].folded
+        return (before, verb) in (("i", "m"), ("i", "am"), ("it", "s"), ("it", "is"))
 
     def other_halves(self, first: int, kind: str) -> set[str]:
         """What stands, anywhere in the text, beside a word that is the "first" or the "last" half of a name."""
