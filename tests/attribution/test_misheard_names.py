@@ -214,6 +214,12 @@ def test_words_beside_a_name_misheard_and_behind_a_rank(text: str, guarded: str)
     assert guard.apply(text).text == guarded
 
 
+def test_a_rare_last_name_is_the_officials_whatever_its_first_name_became() -> None:
+    guard = Guard(Roster((Seat(id="s1", name="Wojciech Ostrowski", alias="One"),)))
+    text = "As Voi Check Ostrovski said, it rains. We met Director Ostrovski."
+    assert guard.apply(text).text.endswith("We met [One].")
+
+
 def test_words_before_a_last_name_are_the_first_name_misheard() -> None:
     guarded = GUARD.apply("It was written by raw jash Venkataraman for the others, and shove on Kowalczyk.")
     assert guarded.text == "It was written by [Official Four] for the others, and [Official Three]."

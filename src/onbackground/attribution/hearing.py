@@ -53,7 +53,7 @@ _NEEDED: dict[Place, tuple[float, float, float, float, float]] = {
     Place.LISTED: (0.45, 0.68, 0.65, _NEVER, _NEVER),
     Place.GREETED: (0.85, 0.97, 0.9, _NEVER, _NEVER),
     Place.TITLED: (0.8, 0.93, 0.87, 0.9, _NEVER),
-    Place.ASIDE: (0.76, _NEVER, 0.92, _NEVER, _NEVER),
+    Place.ASIDE: (0.78, _NEVER, 0.92, _NEVER, _NEVER),
     Place.ANOTHER: (0.92, _NEVER, 0.97, _NEVER, _NEVER),
     Place.INSIDE: (0.80, _NEVER, 0.94, _NEVER, _NEVER),
     Place.FIRST: (0.81, _NEVER, 0.97, _NEVER, _NEVER),
@@ -235,9 +235,9 @@ class Hearing:
                     whole |= not places.wording.is_ordinary(places.words[past - 1])
                 if over < 0 or (best and over <= margin and not whole):
                     continue
-                if seat is None and self._is_anothers(
-                    places, first, past, target.seat, target.kind, here=place in EXPECTING
-                ):
+                rare = makeup is Makeup.STRANGE and target.kind == "last" and reading[1] >= _THE_SAME
+                here = rare or place in EXPECTING
+                if seat is None and self._is_anothers(places, first, past, target.seat, target.kind, here=here):
                     continue
                 best = Heard(first, past, target.seat, target.kind, round(min(reading[1], 0.99), 3), place in DUE)
                 margin = over
