@@ -97,14 +97,14 @@ def test_a_double_letter() -> None:
         ("on the line we have the Walker, and others", "on the line we have the [Other], and others"),
         ("the Vos are here", "the [Third] are here"),
         ("V as in Victor, O as in Oscar.", "[Third]."),
-        ("F for Foxtrot, O for Oscar, X for X-ray.", "[Fourth]."),
+        ("F for Foxtrot, O for Oscar, X for X-ray.", "[Sixth]."),
         ("today we have stephanie hall with us", "today we have [Official] with us"),
         ("Mr. Edwards and Edward", "[Fifth] and [Fourth]"),
     ],
 )
 def test_offices_cut_offs_emphasis_and_articles(text: str, guarded: str) -> None:
     names = {"Stephanie Hall": "Official", "Paul Walker": "Other", "Gonzalo Vo": "Third", "Edward Gomez": "Fourth"}
-    names["Timothy Edwards"] = "Fifth"
+    names |= {"Timothy Edwards": "Fifth", "Rita Fox": "Sixth"}
     seats = tuple(Seat(id=f"s{n}", name=name, alias=alias) for n, (name, alias) in enumerate(names.items()))
     assert Guard(Roster(seats), misheard=False).apply(text).text == guarded
 
