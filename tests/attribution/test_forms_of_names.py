@@ -22,6 +22,7 @@ FORMS: dict[str, Form] = {
     "rank and last": lambda name, first, last: f"Ambassador {last}",
     "office and last": lambda name, first, last: f"Deputy Assistant Secretary {last}",
     "first and initial": lambda name, first, last: f"{first} {last[0].upper()}.",
+    "odd apostrophe": lambda name, first, last: name.replace("'", "`"),
     "upper": lambda name, first, last: name.upper(),
     "lower": lambda name, first, last: name.lower(),
     "over a line": lambda name, first, last: name.replace(" ", "\n"),
@@ -97,6 +98,8 @@ def test_a_double_letter() -> None:
         ("on the line we have the Walker, and others", "on the line we have the [Other], and others"),
         ("the Vos are here", "the [Third] are here"),
         ("V as in Victor, O as in Oscar.", "[Third]."),
+        ("Victor Oscar. I would add Whiskey Victor.", "[Third]. I would add Whiskey Victor."),
+        ("over to Wa — Walker, and over to Gu- Guy", "over to [Other], and over to [Seventh]"),
         ("F for Foxtrot, O for Oscar, X for X-ray.", "[Sixth]."),
         ("today we have stephanie hall with us", "today we have [Official] with us"),
         ("Mr. Edwards and Edward", "[Fifth] and [Fourth]"),
@@ -104,7 +107,7 @@ def test_a_double_letter() -> None:
 )
 def test_offices_cut_offs_emphasis_and_articles(text: str, guarded: str) -> None:
     names = {"Stephanie Hall": "Official", "Paul Walker": "Other", "Gonzalo Vo": "Third", "Edward Gomez": "Fourth"}
-    names |= {"Timothy Edwards": "Fifth", "Rita Fox": "Sixth"}
+    names |= {"Timothy Edwards": "Fifth", "Rita Fox": "Sixth", "Guy Hope": "Seventh"}
     seats = tuple(Seat(id=f"s{n}", name=name, alias=alias) for n, (name, alias) in enumerate(names.items()))
     assert Guard(Roster(seats), misheard=False).apply(text).text == guarded
 

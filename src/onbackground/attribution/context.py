@@ -29,6 +29,7 @@ _HEADS = word_set(
     "president minister king queen prince pope chancellor emperor emir speaker senator governor congressman"
     " congresswoman"
 )
+_BROKEN_OFF = re.compile(r"\s?[-‐‑–—…]{1,3}\s?")
 _AS_IN = re.compile(r"\b[A-Z],?\s+as\s+in\s+$")
 
 
@@ -47,7 +48,7 @@ def judge(passage: Passage, first: int, past: int, form: Form) -> Verdict:
         return Verdict.OTHER
     if passage.words[past - 1].folded not in {word, "".join(form.words)} and past - first == len(form.words):
         return _judge_plural(passage, first, past, form)
-    if is_half(passage, first, past, form):
+    if is_half(passage, first, past, form) or _was_broken_off(passage, first):
         return Verdict.NAME
     if form.kind == "nickname" or is_common_name(word) or word in NAMES_THAT_ARE_WORDS or word in PLACES:
         verdict = (
@@ -82,6 +83,15 @@ def _is_torn(passage: Passage, first: int, past: int, form: Form) -> bool:
     """Whether the words are the letters of the name, in other pieces: "osul livan"."""
     said = tuple(word.folded for word in passage.words[first:past])
     return said != form.words and past - first > 1 and "".join(said) == "".join(form.words)
+
+
+def _was_broken_off(passage: Passage, first: int) -> bool:
+    """Whether the word was begun and broken off right before: "Fi — Fields"."""
+    if first == 0 or not passage.is_capital(first - 1):
+        return False
+    begun, word = passage.words[first - 1], passage.words[first]
+    gap = passage.text[begun.end : word.start]
+    return len(begun.folded) > 1 and word.folded.startswith(begun.folded) and _BROKEN_OFF.fullmatch(gap) is not None
 
 
 def _judge_plural(passage: Passage, first: int, past: int, form: Form) -> Verdict:

@@ -31,7 +31,7 @@ _SPACE = re.compile(r"[ \xa0]{1,2}\n?|\n")
 _FEWEST_TORN = 5
 """Letters of a name that stand in a row by no accident."""
 _BESIDE = re.compile(r"\.?\s{1,2}")
-_BROKEN_WORD = re.compile(r"['’·]|[-‐‑][\t ]*\n?[\t ]*|[–—]")
+_BROKEN_WORD = re.compile(r"['’‘ʼ`´·]|[-‐‑][\t ]*\n?[\t ]*|[–—]")
 _SPELLED_OUT = re.compile(r"[\s\-‐‑–—.…·,]{1,4}")
 
 

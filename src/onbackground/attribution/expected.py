@@ -181,7 +181,7 @@ def expected_in(text: str, words: list[Word], turns: list[Turn]) -> Expected:
         for match in _SPOKEN_TO.finditer(text)
         if turns[turn_at(turns, match.start())].voice is Voice.REPORTER
     }
-    past |= {turn.end for number, turn in enumerate(turns) if not alone and calls(number)}
+    past |= {turn.end for number, turn in enumerate(turns) if not alone and (number or turn.label) and calls(number)}
     return Expected(
         *(frozenset(bisect_left(starts, place) for place in one) for one in (handed, official, house, reporter, past))
     )

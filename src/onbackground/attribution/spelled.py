@@ -27,13 +27,14 @@ class Spelled(NamedTuple):
 
 
 def spelled_out(text: str, words: list[Word]) -> Iterator[Spelled]:
-    """Yield each run of at least three letters, some of them doubled or explained by a word; two if both are."""
+    """Yield each run of at least three letters, some of them doubled or said by a word; two if both are."""
     past = 0
     for i, word in enumerate(words):
         if i < past or (len(word.folded) > 1 and word.folded not in _BEGINS):
             continue
         letters, places, explained = _run(text, words, i)
-        if explained and (len(letters) >= _FEWEST or (len(letters) > 1 and all(b - a > 1 for a, b in places))):
+        by_words = all(b - a > 1 or len(words[a].folded) > 1 for a, b in places)
+        if explained and (len(letters) >= _FEWEST or (len(letters) > 1 and by_words)):
             yield Spelled(letters, tuple(places))
         past = places[-1][1] if places else i + 1
 
@@ -51,6 +52,9 @@ def _run(text: str, words: list[Word], i: int) -> tuple[str, list[tuple[int, int
             explained = True
         elif len(word) == 1:
             past = i + 1 + _explanation(words, i)
+            ended = places and len(words[i - 1].folded) > 1 and "." in text[words[i - 1].end : words[i].start]
+            if ended and past == i + 1 and word == "i":  # "Victor Oscar. I would add"
+                break
             explained = explained or past > i + 1
             letters += word
             places.append((i, past))
