@@ -1,0 +1,86 @@
+"""How alike a stretch of words must sound to a name to be that name misheard.
+
+The more its place and its words speak for a name, the less is asked; and long names sound like nothing else.
+"""
+
+from onbackground.attribution.places import EXPECTING, NAMING, UNDUE, Place
+from onbackground.attribution.sounding import SoundingName
+from onbackground.attribution.wording import Makeup
+
+_NEVER = 2.0
+_NEEDED: dict[Place, tuple[float, float, float, float, float]] = {
+    Place.HALF: (0.42, 0.56, 0.65, 0.8, 0.9),
+    Place.HONOURED: (0.65, 0.85, 0.72, 0.75, 0.95),
+    Place.THANKED: (0.62, 0.84, 0.62, 0.66, 0.68),
+    Place.SLOT: (0.62, 0.84, 0.7, 0.82, _NEVER),
+    Place.BEGUN: (0.66, 0.88, 0.82, 0.95, _NEVER),
+    Place.SAID: (0.56, 0.8, 0.6, 0.6, 0.62),
+    Place.MAYBE: (0.66, 0.88, 0.74, 0.92, _NEVER),
+    Place.HANDED: (0.25, 0.45, 0.45, 0.6, 0.62),
+    Place.EXPECTED: (0.25, 0.7, 0.5, 0.85, 0.68),
+    Place.ASKED: (0.45, 0.68, 0.56, 0.75, 0.75),
+    Place.LISTED: (0.45, 0.68, 0.65, _NEVER, _NEVER),
+    Place.GREETED: (0.85, 0.97, 0.9, _NEVER, _NEVER),
+    Place.TITLED: (0.8, 0.93, 0.87, 0.9, _NEVER),
+    Place.ASIDE: (0.78, _NEVER, 0.92, _NEVER, _NEVER),
+    Place.ANOTHER: (0.92, _NEVER, 0.97, _NEVER, _NEVER),
+    Place.INSIDE: (0.80, _NEVER, 0.94, _NEVER, _NEVER),
+    Place.FIRST: (0.81, _NEVER, 0.97, _NEVER, _NEVER),
+}
+"""How alike a stretch must sound, by its makeup: strange, named, ragged, plain, empty. Measured, see the page."""
+_MORE_WHERE_UNLIKELY = 0.2
+"""How much more alike "the balloon question" must sound than "balloon question", where a name is expected."""
+_MORE_WHERE_BOTH_COMMON = 0.08
+"""How much more alike a common name must sound to one that is common too, which a recogniser knows as well."""
+_THE_SAME = 0.95
+"""What sounds so much like a name is that name, short and common or not, where nobody else is named."""
+_QUITE_THE_SAME = 0.98
+_SOUNDING = 2.2
+_SOUNDING_THE_SAME = {
+    Makeup.STRANGE: frozenset({Place.SLOT, Place.BEGUN, Place.MAYBE}),
+    Makeup.NAMED: frozenset({Place.SLOT, Place.BEGUN, Place.MAYBE}),
+    Makeup.PLAIN: EXPECTING,
+}
+"""Where what sounds quite the same as a name of some weight is that name, whoever is named there."""
+_LONG, _LENGTH, _LESS_WHERE_LONG = 5.0, 0.02, 0.05
+"""From which weight on a name needs less, how much for each unit more, and how much at most."""
+_LESS_WHERE_BOTH = 0.12
+"""How much less is needed where first and last name each sound like theirs."""
+_SHORT = 4.0
+_SHORTNESS = {Makeup.STRANGE: 0.025, Makeup.NAMED: 0.06}
+_SHORTNESS_OF_WORDS = 0.12
+"""Short names sound like something by chance: so much more is needed for each unit of weight below four."""
+
+
+def at_first_sight(place: Place, makeup: Makeup, *, unlikely: bool) -> float | None:
+    """How alike a stretch must sound before it is known to whom; None where nothing there is taken for a name.
+
+    ``unlikely`` says that it begins with a word with which speech goes on that names nobody.
+    """
+    if makeup is Makeup.NOBODY:
+        return None
+    needed = _NEEDED[place][makeup.value - 1]
+    if needed >= _NEVER and place not in _SOUNDING_THE_SAME.get(makeup, ()):
+        return None
+    return needed + _MORE_WHERE_UNLIKELY if unlikely and makeup is Makeup.RAGGED else needed
+
+
+def for_name(needed: float, place: Place, makeup: Makeup, name: SoundingName, *, halves: bool | None) -> float:
+    """How alike it must sound to this name, where ``needed`` is what was asked at first sight.
+
+    ``halves`` says of two words whether they sound like its first and its last name, each; None where they are not
+    two, or the name is not.
+    """
+    needed += _SHORTNESS.get(makeup, _SHORTNESS_OF_WORDS) * max(0.0, _SHORT - name.weight)
+    if name.common and makeup is Makeup.NAMED:
+        needed += _MORE_WHERE_BOTH_COMMON
+    if place in UNDUE and place is not Place.ANOTHER and makeup is Makeup.STRANGE:
+        if halves is None:
+            needed -= min(_LESS_WHERE_LONG, _LENGTH * max(0.0, name.weight - _LONG))
+        elif halves:
+            needed -= _LESS_WHERE_BOTH
+    if place in NAMING and makeup in _SHORTNESS:
+        needed = min(needed, _THE_SAME)
+    if name.weight > _SOUNDING and place in _SOUNDING_THE_SAME.get(makeup, ()):
+        needed = min(needed, _QUITE_THE_SAME)
+    return needed

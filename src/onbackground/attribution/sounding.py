@@ -1,0 +1,90 @@
+"""A roster's names by their sound: which one some words sound most like, and whether a word sounds like half of one."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+import msgspec
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
+from onbackground.attribution.lexicon import is_known_name
+from onbackground.attribution.phones import by_letter, likeness, outline, readings, spoken, weight
+from onbackground.attribution.roster import Seat
+
+LAST = "*"
+"""Instead of a seat: whoever has a last name there, as behind "Mr."."""
+
+_HALF_ALIKE = 0.5
+"""Where the other half of a name sounds less alike, it is another person's."""
+_LIKELIEST = 6
+_READINGS = 6
+_OUTLINES_ALIKE = 0.4
+_OUTLINES_CLOSE = 0.65
+
+
+class SoundingName(msgspec.Struct, frozen=True):
+    """A name, or a part of one, in one reading; ``seat`` is None for a name that stays.
+
+    ``weight`` is how much there is to hear; ``common`` says that a recogniser knows all its words.
+    """
+
+    seat: Seat | None
+    kind: str
+    phones: str
+    weight: float
+    common: bool
+
+
+class SoundingNames:
+    """Names given as folded words, each with its seat and which part of a name it is."""
+
+    def __init__(self, names: Mapping[tuple[str, ...], tuple[Seat | None, str]]) -> None:
+        self._names = [
+            SoundingName(seat, kind, phones, weight(phones), all(map(is_known_name, words)))
+            for words, (seat, kind) in names.items()
+            for phones in dict.fromkeys((*spoken(words), by_letter(words)))
+            if phones
+        ]
+        # What to look through at first sight: all, or what may stand after "Mr.", or one person's.
+        self._outlines: dict[str | None, dict[int, str]] = defaultdict(dict)
+        self._parts: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for index, name in enumerate(self._names):
+            for only in {None, LAST if name.kind != "first" else None, name.seat.id if name.seat else None}:
+                self._outlines[only][index] = outline(name.phones)
+            if name.seat is not None:
+                self._parts[name.seat.id, name.kind].append(name.phones)
+        self.nearest = lru_cache(maxsize=65_536)(self._nearest)
+
+    def _nearest(
+        self, words: tuple[str, ...], only: str | None = None, closely: bool = False
+    ) -> tuple[SoundingName, float] | None:
+        """The name that folded words sound most like, and how much, from 0 to 1.
+
+        ``only`` is the id of the seat whose name it must be, or :data:`LAST`.
+        ``closely`` looks only at what is rather alike at first sight.
+        """
+        best: tuple[SoundingName, float] | None = None
+        for phones in dict.fromkeys((*spoken(words)[:_READINGS], by_letter(words))):
+            near = process.extract(
+                outline(phones),
+                self._outlines[only],
+                scorer=Levenshtein.normalized_similarity,
+                score_cutoff=_OUTLINES_CLOSE if closely else _OUTLINES_ALIKE,
+                limit=_LIKELIEST,
+            )
+            for _, _, index in near:
+                name = self._names[index]
+                alike = likeness(phones, name.phones)
+                if best is None or alike > best[1] or (alike == best[1] and name.seat is None):
+                    best = name, alike
+        return best
+
+    def is_part(self, words: Iterable[str], seat: Seat, kind: str, least: float = _HALF_ALIKE) -> bool:
+        """Whether any of some folded words sounds like the "first" or the "last" name of a seat."""
+        return any(
+            likeness(phones, part) >= least
+            for word in words
+            for phones in readings(word)
+            for part in self._parts[seat.id, kind]
+        )
