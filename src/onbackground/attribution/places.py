@@ -321,9 +321,10 @@ class Places:
         times = Counter(
             word.folded for word, taken in zip(self.words, self._taken, strict=True) if word.capital and not taken
         )
+        who_spoke = {index for first, past in self._slots.said for index in range(first, past)}
         often = {word for word, count in times.items() if count > 1 and len(word) > 2}
         for index, word in enumerate(self.words):
             named = word.capital and word.folded in often and not self._taken[index]
-            if named and self._due(index, index + 1) not in (None, Place.TITLED):
+            if named and (index in who_spoke or self._due(index, index + 1) not in (None, Place.TITLED)):
                 often.discard(word.folded)
         return often
