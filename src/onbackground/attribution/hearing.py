@@ -7,7 +7,7 @@ for a name (:mod:`~onbackground.attribution.bars`).
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from onbackground.attribution.bars import at_first_sight, for_name
@@ -39,8 +39,8 @@ _LESS_WHERE_DOUBTED = 0.12
 """How much less alike a stretch must sound that holds a word the recogniser doubts."""
 _WHOLER = 0.1
 """So much more alike a longer stretch is the name itself: "Akinwa Lay" rather than "Akinwa"."""
-_FIRST_ALIKE = 0.75
-"""What sounds so alike before the last name is the first name."""
+_PART_ALIKE = 0.75
+"""What sounds so alike before the last name is the first name, and at the end of a whole name the last name."""
 _CLOSE = 0.75
 """Where more is asked, only what is rather alike at first sight is looked at."""
 _HYPHEN = r"[-‐‑]"
@@ -103,13 +103,22 @@ class Hearing:
                 past = heard.past
                 taken[i:past] = [True] * (past - i)
                 nearby.setdefault(past, heard.seat)
-                if heard.due and past == i + 1 and places.wording.is_strange(i):
-                    again.setdefault(words[i].folded, heard)
+                if heard.due and places.wording.is_strange(past - 1):
+                    again |= self._ends(words[past - 1], heard, again)
         for i, word in enumerate(words):
             if word.folded in again and word.capital and not taken[i]:
                 heard = again[word.folded]
                 if not self._is_anothers(places, i, i + 1, heard.seat, heard.part, here=True):
                     yield heard._replace(first=i, past=i + 1)
+
+    def _ends(self, word: Word, heard: Heard, known: Mapping[str, Heard]) -> dict[str, Heard]:
+        """The last word of a name misheard as a name by itself: as all of it, or as the last name, if it sounds so."""
+        if word.folded in known:
+            return {}
+        if heard.past == heard.first + 1:
+            return {word.folded: heard}
+        last = heard.part == "full" and self._names.is_part({word.folded}, heard.seat, "last", _PART_ALIKE)
+        return {word.folded: heard._replace(part="last")} if last else {}
 
     def _from(self, places: Places, first: int, doubted: frozenset[int]) -> Heard | None:
         """The best reading of the words from ``first`` on as a name, if there is one."""
@@ -237,7 +246,7 @@ class Hearing:
                 if not before.capital and not self._is_small_half(wording, span.first - 1, span.seat, "first"):
                     break
                 alike = before.folded not in ORDINARY and self._names.is_part(
-                    {before.folded}, span.seat, "first", _FIRST_ALIKE
+                    {before.folded}, span.seat, "first", _PART_ALIKE
                 )
                 if not alike and not wording.is_name_like(span.first - 1):
                     break

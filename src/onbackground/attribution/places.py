@@ -69,7 +69,7 @@ class Place(enum.Enum):
 
 EXPECTING = frozenset({Place.HANDED, Place.EXPECTED, Place.ASKED})
 """Where the course of the call says that a name is due."""
-DUE = EXPECTING | {Place.THANKED, Place.SLOT, Place.LISTED}
+DUE = EXPECTING | {Place.THANKED, Place.SLOT, Place.SAID, Place.LISTED}
 """Where somebody is named, beyond doubt."""
 _NAMED_OR_NOBODY = EXPECTING | {Place.SAID, Place.THANKED, Place.SLOT, Place.BEGUN}
 """Where plain words are a name misheard, if they do not go on in one of the ways that are known."""
