@@ -100,6 +100,7 @@ def test_a_double_letter() -> None:
         ("V as in Victor, O as in Oscar.", "[Third]."),
         ("Victor Oscar. I would add Whiskey Victor.", "[Third]. I would add Whiskey Victor."),
         ("over to Wa — Walker, and over to Gu- Guy", "over to [Other], and over to [Seventh]"),
+        ("to W. A. L. K. E. R.  \n\nS-t-e-p-h-a-n-i-e, go", "to [Other].  \n\n[Official], go"),
         ("F for Foxtrot, O for Oscar, X for X-ray.", "[Sixth]."),
         ("today we have stephanie hall with us", "today we have [Official] with us"),
         ("Mr. Edwards and Edward", "[Fifth] and [Fourth]"),

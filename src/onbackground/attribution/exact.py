@@ -139,6 +139,8 @@ class ExactForms:
                 within = apart - entry.ends
                 if not within or (within <= spaced and _is_torn(text, words[first:past], entry.form)):
                     best = past, entry
+            if best is not None and best[0] == past and _begins_another(text, words[past - 2 : past + 1]):
+                return best
             if past == len(words) or spelled + words[past].folded not in self._beginnings:
                 return best
             if words[past].folded == "s" and len(words[past - 1].folded) > 1:
@@ -181,6 +183,14 @@ def _spells_on(text: str, words: list[Word], first: int, past: int) -> bool:
         return False
     gap = text[words[past - 1].end : words[past].start]
     return gap in "-‐‑" and all(len(word.folded) == 1 for word in words[first:past])
+
+
+def _begins_another(text: str, letters: list[Word]) -> bool:
+    """Whether the last of three letters is the first of another name spelled out: other things stand between."""
+    if len(letters) < 3 or any(len(letter.folded) > 1 for letter in letters):
+        return False
+    one, other, following = letters
+    return text[one.end : other.start] != text[other.end : following.start]
 
 
 def _found(text: str, words: list[Word], first: int, past: int, entry: Entry) -> Found:
