@@ -178,3 +178,13 @@ def test_a_last_name_that_is_a_word_goes_behind_its_first_name_misheard() -> Non
         == "I begin, and then [Official One] and others."
     )
     assert guard.apply("The world has Banks. John Banks came.").text.endswith("John Banks came.")
+
+
+def test_initials_end_where_a_sentence_begins_with_a_letter() -> None:
+    names = ("Friedrich Schwarzkopf", "Sana Adeyemi")
+    seats = tuple(Seat(id=f"s{n}", name=name, alias=f"Official {n}") for n, name in enumerate(names))
+    text = "On the call we have Sana and F. S.. A reminder: it rains."
+    assert (
+        Guard(Roster(seats), misheard=False).apply(text).text
+        == "On the call we have [Official 1] and [Official 0]. A reminder: it rains."
+    )

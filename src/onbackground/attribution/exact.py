@@ -124,7 +124,7 @@ class ExactForms:
         if words[past - 1].folded not in self._beginnings:
             return False
         name = self.longest(text, words, past - 1)
-        return name is not None and name[0] > past
+        return name is not None and name[0] > past and name[1].form.kind != "initials"
 
     def longest(self, text: str, words: list[Word], first: int) -> tuple[int, Entry] | None:
         """Return the longest form that begins at the word ``first``: the word past its end, and the form."""
