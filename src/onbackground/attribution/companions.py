@@ -64,8 +64,12 @@ def _after_initials(passage: Passage, first: int, form: Form) -> bool:
     if first == 0 or first - 1 in passage.taken:
         return False
     letters, word = passage.printed(first - 1), passage.words[first - 1].folded
-    gap = passage.text[passage.words[first - 1].end : passage.words[first].start]
-    if len(letters) != 2 or not letters.isupper() or not gap.isspace() or word in THINGS_IN_LETTERS | HONORIFICS:
+    if (
+        len(letters) != 2
+        or not letters.isupper()
+        or not passage.gap(first).isspace()
+        or word in THINGS_IN_LETTERS | HONORIFICS
+    ):
         return False
     return letters[0].lower() not in {name[0] for name in _own_first_names(form.seat)}
 
@@ -73,12 +77,10 @@ def _after_initials(passage: Passage, first: int, form: Form) -> bool:
 def _is_of_a_company(passage: Passage, first: int, past: int) -> bool:
     """Whether a name is one of two that an ampersand ties: "Tidewater & Sons", "Tidewater & Tidewater"."""
     word = passage.words[first].folded
-    for beside, gap_after in ((past, past - 1), (first - 1, first - 1)):
-        if 0 <= beside < len(passage.words) and 0 <= gap_after < len(passage.words) - 1:
-            gap = passage.text[passage.words[gap_after].end : passage.words[gap_after + 1].start]
-            other = beside not in passage.taken or passage.words[beside].folded == word
-            if other and _AND.fullmatch(gap):
-                return True
+    for beside, behind in ((past, past), (first - 1, first)):
+        tied = 0 <= beside < len(passage.words) and _AND.fullmatch(passage.gap(behind))
+        if tied and (beside not in passage.taken or passage.words[beside].folded == word):
+            return True
     return False
 
 
@@ -87,7 +89,7 @@ def _run_together(passage: Passage, first: int) -> Iterator[str]:
     name = ""
     words = passage.words
     for index in range(first, min(first + _MOST_PIECES, len(words))):
-        apart = index > first and not passage.text[words[index - 1].end : words[index].start].isspace()
+        apart = index > first and not passage.gap(index).isspace()
         if apart or not passage.is_capital(index):
             return
         name += words[index].folded
@@ -124,7 +126,7 @@ def _name_after(passage: Passage, past: int) -> int | None:
     """The word after, if it goes on as a name would: "John Kerry", "John F. Kerry", "John van Dyke"."""
     words, i = passage.words, past
     while i < len(words) and i < past + 4:
-        gap = passage.text[words[i - 1].end : words[i].start]
+        gap = passage.gap(i)
         word = words[i]
         small = word.folded in PARTICLES and not word.capital and len(word.folded) > 1
         initial = len(word.folded) == 1 and word.capital and i == past
@@ -146,7 +148,7 @@ def name_before(passage: Passage, first: int) -> int | None:
         first -= 1
     if first == 0:
         return None
-    gap = passage.text[passage.words[first - 1].end : passage.words[first].start]
+    gap = passage.gap(first)
     of_a_place = passage.words[first - 1].folded in _BEFORE_PLACES and passage.is_capital(first - 1)
     if not _SPACE.fullmatch(gap) or not (of_a_place or _is_namelike(passage, first - 1)):
         return None

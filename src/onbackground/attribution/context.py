@@ -90,8 +90,8 @@ def _was_broken_off(passage: Passage, first: int) -> bool:
     if first == 0 or not passage.is_capital(first - 1):
         return False
     begun, word = passage.words[first - 1], passage.words[first]
-    gap = passage.text[begun.end : word.start]
-    return len(begun.folded) > 1 and word.folded.startswith(begun.folded) and _BROKEN_OFF.fullmatch(gap) is not None
+    begins = len(begun.folded) > 1 and word.folded.startswith(begun.folded)
+    return begins and _BROKEN_OFF.fullmatch(passage.gap(first)) is not None
 
 
 def _judge_plural(passage: Passage, first: int, past: int, form: Form) -> Verdict:

@@ -32,10 +32,9 @@ _FEWEST_TORN = 5
 """Letters of a name that stand in a row by no accident."""
 _BESIDE = re.compile(r"\.?\s{1,2}")
 _BROKEN_WORD = re.compile(r"['’‘ʼ`´·]|[-‐‑][\t ]*\n?[\t ]*|[–—]")
-_SPELLED_OUT = re.compile(r"[\s\-‐‑–—.…·,]{1,4}")
-
-
 _PLURAL_IN_ES = ("s", "x", "z", "h", "o", "y", "i", "u", "a")
+"""The ends of names whose plural somebody may write with "es"."""
+_SPELLED_OUT = re.compile(r"[\s\-‐‑–—.…·,]{1,4}")
 
 
 class Found(NamedTuple):

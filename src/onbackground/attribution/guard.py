@@ -245,7 +245,6 @@ class Guard:
         expected, named = expected_in(text, words, turns), named_in_labels(turns)
         spans += _given_the_floor(words, others, expected.official | expected.handed, named)
         for heard in hearing.find(text, words, taken, nearby, unlikely, expected, named):
-            taken[heard.first : heard.past] = [True] * (heard.past - heard.first)
             start, end = words[heard.first].start, words[heard.past - 1].end
             part, unsure = heard.part, heard.part == INITIALS
             spans.append(Span(heard.first, heard.past, start, end, heard.seat, part, "heard", heard.confidence, unsure))

@@ -7,7 +7,7 @@ for a name (:mod:`~onbackground.attribution.bars`).
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from onbackground.attribution.bars import at_first_sight, for_name
@@ -21,7 +21,7 @@ from onbackground.attribution.sounding import LAST, SoundingName, SoundingNames
 from onbackground.attribution.spans import Span
 from onbackground.attribution.surroundings import take_tied
 from onbackground.attribution.vocabulary import ORDINARY
-from onbackground.attribution.wording import Wording
+from onbackground.attribution.wording import Wording, is_naming_nobody
 from onbackground.attribution.words import Word
 
 INITIALS = "initials"
@@ -90,8 +90,9 @@ class Hearing:
     ) -> Iterator[Heard]:
         """Yield each misheard name, in order, and then what else is written like one of them.
 
-        ``taken`` tells for each word whether it is not to be looked at; ``nearby`` gives, for a word that stands
-        next to an exact form, whose form that is. ``doubted`` are the words that the recogniser is not sure of.
+        ``taken`` tells for each word whether it is not to be looked at, and learns what was found; ``nearby`` gives,
+        for a word that stands next to an exact form, whose form that is. ``doubted`` are the words that the recogniser
+        is not sure of.
         ``expected`` says where the turns tell that somebody is named, ``named`` are folded names of other speakers.
         """
         places = Places(text, words, taken, nearby, self._keep | named, expected, named)
@@ -99,26 +100,26 @@ class Hearing:
         again: dict[str, Heard] = {}
         for i in range(len(words)):
             if i >= past and not taken[i] and (heard := self._from(places, i, doubted)) is not None:
-                yield heard
                 past = heard.past
                 taken[i:past] = [True] * (past - i)
+                yield heard
                 nearby.setdefault(past, heard.seat)
-                if heard.due and places.wording.is_strange(past - 1):
-                    again |= self._ends(words[past - 1], heard, again)
+                last = self._by_its_end(words[past - 1], heard)
+                if last is not None and heard.due and places.wording.is_strange(past - 1):
+                    again.setdefault(words[past - 1].folded, last)
         for i, word in enumerate(words):
             if word.folded in again and word.capital and not taken[i]:
                 heard = again[word.folded]
                 if not self._is_anothers(places, i, i + 1, heard.seat, heard.part, here=True):
+                    taken[i] = True
                     yield heard._replace(first=i, past=i + 1)
 
-    def _ends(self, word: Word, heard: Heard, known: Mapping[str, Heard]) -> dict[str, Heard]:
+    def _by_its_end(self, end: Word, heard: Heard) -> Heard | None:
         """The last word of a name misheard as a name by itself: as all of it, or as the last name, if it sounds so."""
-        if word.folded in known:
-            return {}
         if heard.past == heard.first + 1:
-            return {word.folded: heard}
-        last = heard.part == "full" and self._names.is_part({word.folded}, heard.seat, "last", _PART_ALIKE)
-        return {word.folded: heard._replace(part="last")} if last else {}
+            return heard
+        last = heard.part == "full" and self._names.is_part({end.folded}, heard.seat, "last", _PART_ALIKE)
+        return heard._replace(part="last") if last else None
 
     def _from(self, places: Places, first: int, doubted: frozenset[int]) -> Heard | None:
         """The best reading of the words from ``first`` on as a name, if there is one."""
@@ -153,7 +154,7 @@ class Hearing:
             return None
         makeup = places.makeup(first, past, place)
         opening = place in EXPECTING or (place is Place.MAYBE and places.words[first].capital)
-        needed = at_first_sight(place, makeup, unlikely=opening and places.wording.is_unlikely_begun(first))
+        needed = at_first_sight(place, makeup, unlikely=opening and is_naming_nobody(places.words[first]))
         if needed is None:
             return None
         only = seat.id if seat else LAST if place in (Place.HONOURED, Place.TITLED) else None

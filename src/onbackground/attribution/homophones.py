@@ -35,7 +35,7 @@ def homophones(word: str) -> frozenset[str]:
     """The common given names that sound like a folded one, and are written otherwise; no short forms of it.
 
     >>> sorted(homophones("catherine")), sorted(homophones("dawid"))
-    (['katharine', 'katherine'], ['david'])
+    (['katherine'], ['david'])
     """
     alike = set(_spellings().get(_plainest(word), ()))
     if word not in GIVEN and len(word) >= _SHORTEST:

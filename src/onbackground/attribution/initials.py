@@ -50,15 +50,18 @@ def _is_first_name(passage: Passage, past: int) -> bool:
     """Whether letters are somebody else's first name, as their last name follows: "MJ Lee"."""
     if past == len(passage.words) or past in passage.taken or not passage.is_capital(past):
         return False
-    gap = passage.text[passage.words[past - 1].end : passage.words[past].start]
-    return gap.isspace() and not passage.printed(past).isupper() and is_common_name(passage.words[past].folded)
+    return (
+        passage.gap(past).isspace()
+        and not passage.printed(past).isupper()
+        and is_common_name(passage.words[past].folded)
+    )
 
 
 def _after_own_initial(passage: Passage, first: int, seat: Seat) -> bool:
     """Whether an initial of the seat's stands before: "J. King"."""
     if first == 0 or len(passage.words[first - 1].folded) > 1 or not passage.words[first - 1].capital:
         return False
-    gap = passage.text[passage.words[first - 1].end : passage.words[first].start]
+    gap = passage.gap(first)
     initials = _first_initials(seat)
     return passage.words[first - 1].folded in initials and re.fullmatch(r"\.\s{0,12}|\s", gap) is not None
 
@@ -70,8 +73,9 @@ def is_half(passage: Passage, first: int, past: int, form: Form) -> bool:
     if form.kind == "last" or past == len(passage.words) or not passage.words[past].capital:
         return False
     initials = _last_initials(form.seat)
-    gap = passage.text[passage.words[past - 1].end : passage.words[past].start]
-    return passage.words[past].folded in initials - {"i"} and gap.isspace() and not _is_middle(passage, past)
+    return (
+        passage.words[past].folded in initials - {"i"} and passage.gap(past).isspace() and not _is_middle(passage, past)
+    )
 
 
 def _is_middle(passage: Passage, index: int) -> bool:
@@ -79,8 +83,8 @@ def _is_middle(passage: Passage, index: int) -> bool:
     following = index + 1
     if following == len(passage.words) or following in passage.taken or not passage.is_capital(following):
         return False
-    gap = passage.text[passage.words[index].end : passage.words[following].start]
-    return gap in (". ", ".\xa0") and passage.words[following].folded not in ORDINARY and passage.words[index].capital
+    pointed = passage.gap(following) in (". ", ".\xa0")
+    return pointed and passage.words[following].folded not in ORDINARY and passage.words[index].capital
 
 
 @lru_cache(maxsize=1024)

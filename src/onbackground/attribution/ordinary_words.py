@@ -214,11 +214,11 @@ def in_a_title(passage: Passage, first: int, past: int) -> bool:
     words = passage.words
     if _of_a_body(passage, first):
         return True
-    if past < len(words) and passage.text[words[past - 1].end : words[past].start].isspace():
+    if past < len(words) and passage.gap(past).isspace():
         following = words[past]
         if passage.is_capital(past) and past not in passage.taken and following.folded in _ENDS_OF_NAMES:
             return True
-    if not first or first - 1 in passage.taken or not passage.text[words[first - 1].end : words[first].start].isspace():
+    if not first or first - 1 in passage.taken or not passage.gap(first).isspace():
         return False
     number = first - 1
     if first > 1 and words[number].folded == "s" and passage.text[words[number].start - 1] in "'’":

@@ -116,6 +116,11 @@ class Mention(NamedTuple):
     short: bool = False
 
 
+def _is_of_another(turn: Turn, mention: Mention) -> bool:
+    """Whether the label of a turn names its speaker, and that is not the seat."""
+    return _ON_RECORD.match(turn.label) is not None and not mention.own & set(_words(turn.label))
+
+
 class Others:
     """What a text tells about people who share a name with the roster.
 
@@ -269,17 +274,13 @@ class Others:
             return False
         before, _ = self._around(mention.start, mention.end)
         if _INTRODUCING.search(before):
-            return self._is_of_another(turn, mention)
+            return _is_of_another(turn, mention)
         if _HANDED.search(before):
             near = self._turns[number + 1 : number + 2] if turn.end - mention.end < _SEEN else []
         else:
             opens = mention.start - turn.start < _SEEN and _VOCATIVE_BEFORE.search(before)
             near = self._turns[number - 1 : number] if number and opens else []
-        return any(one.label != turn.label and self._is_of_another(one, mention) for one in near)
-
-    def _is_of_another(self, turn: Turn, mention: Mention) -> bool:
-        """Whether the label of a turn names its speaker, and that is not the seat."""
-        return _ON_RECORD.match(turn.label) is not None and not mention.own & set(_words(turn.label))
+        return any(one.label != turn.label and _is_of_another(one, mention) for one in near)
 
     def _is_on_record(self, mention: Mention, number: int) -> bool:
         """Whether somebody of this name speaks under a name of their own, which is not the seat's."""

@@ -69,6 +69,10 @@ class Passage:
         self.words = words
         self.taken = taken
 
+    def gap(self, index: int) -> str:
+        """What stands between a word and the one before it."""
+        return self.text[self.words[index - 1].end : self.words[index].start]
+
     def before(self, first: int) -> str:
         """What stands before a word, back to the last one that may name somebody."""
         start = self.words[first].start
@@ -150,7 +154,7 @@ class Passage:
         """Whether "Mr.", "Dr." or the like stands right before."""
         if first == 0 or self.words[first - 1].folded not in HONORIFICS:
             return False
-        return re.fullmatch(r"\.?\s{1,12}", self.text[self.words[first - 1].end : self.words[first].start]) is not None
+        return re.fullmatch(r"\.?\s{1,12}", self.gap(first)) is not None
 
     def is_called_by_name(self, first: int, past: int) -> bool:
         """As :meth:`is_called`, in the plainest words alone: for what is more often something else."""

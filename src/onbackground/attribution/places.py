@@ -166,8 +166,13 @@ class Places:
         place = self._place(first, past)
         yield place, None
         if place in EXPECTING and first in self._slots.begin:
-            closed, thanked = self._is_closed(past), first in self._slots.thanked
-            yield Place.BEGUN if not closed else Place.THANKED if thanked else Place.SLOT, None
+            yield self._slot(first, past), None
+
+    def _slot(self, first: int, past: int) -> Place:
+        """Which kind of place a stretch has that begins where a name is due."""
+        if not self._is_closed(past):
+            return Place.BEGUN
+        return Place.THANKED if first in self._slots.thanked else Place.SLOT
 
     def _place(self, first: int, past: int) -> Place:
         due = self._due(first, past)
@@ -215,16 +220,15 @@ class Places:
             first - 1 in expected.reporter and self.wording.is_next_to_following(first - 1)
         ):
             return Place.GREETED
-        closed = self._is_closed(past)
         if first and self.wording.is_plural(first, past):  # "over to the Okafors"
             first -= 1
         if first in slots.begin or first in expected.house or first in expected.official:
-            return Place.BEGUN if not closed else Place.THANKED if first in slots.thanked else Place.SLOT
+            return self._slot(first, past)
         if (first, past) in slots.said:
             return Place.SAID
         if (past in slots.end or past == len(words)) and (first in slots.may_begin or is_opened(text, start)):
             return Place.MAYBE
-        return Place.LISTED if closed and self._is_listed(first) else None
+        return Place.LISTED if self._is_closed(past) and self._is_listed(first) else None
 
     def _is_closed(self, past: int) -> bool:
         if past < len(self.words) and self.wording.is_possessive(past):
@@ -270,7 +274,7 @@ class Places:
 
     def _names_nobody(self, first: int, past: int) -> bool:
         """Whether words are those with which speech goes on, or hold letters that stand for something."""
-        begins = self.wording.is_unlikely_begun(first) or self.wording.is_said_of_oneself(first)
+        begins = is_naming_nobody(self.words[first]) or self.wording.is_said_of_oneself(first)
         return begins or self._goes_on(first) or any(map(self.wording.is_acronym, self.words[first:past]))
 
     def _other_half(self, first: int, past: int) -> Seat | None:

@@ -58,17 +58,22 @@ _MAYBE_OPENERS = re.compile(
     + SPACES,
     re.IGNORECASE,
 )
+_HAS = r"(?:just |also |already |has |had |have )?"
+_TOLD = (
+    "said|mentioned|noted|explained|outlined|described|alluded|laid out|indicated|highlighted|stated|underscored"
+    "|emphasized"
+)
+_WAS_TELLING = r"(?:was|were) (?:just )?(?:saying|talking|describing|mentioning|referring)"
 _CLOSERS = re.compile(
     r"(?:,|(?<!\s))"  # from the first of a run of spaces only: long runs stay cheap
     + SPACES
     + phrases(
         r"(?:do|would|will|could|can|did) you",
         r"(?:if|why don’t|why don't|anything) you",
-        r"(?:just |also |already |has |had |have )?(?:said|mentioned|noted|explained|outlined|described|alluded|pointed"
-        r"|told|laid out|talked|spoke|discussed|raised|referenced|indicated|highlighted|suggested|stated|shared"
-        r"|underscored|covered|emphasized|articulated|previewed|summarized|addressed|stressed|added|echoed|flagged"
-        r"|reiterated|walked (?:us|you|through)|touched on|(?:went|ran) through|put it)",
-        r"(?:was|were) (?:just )?(?:saying|talking|describing|mentioning|referring)",
+        rf"{_HAS}(?:{_TOLD}|pointed|told|talked|spoke|discussed|raised|referenced|suggested|shared|covered|articulated"
+        r"|previewed|summarized|addressed|stressed|added|echoed|flagged|reiterated|walked (?:us|you|through)|touched on"
+        r"|(?:went|ran) through|put it)",
+        _WAS_TELLING,
         r"made\b",
         r"(?:can|could|will|would|may|might|should)(?: also| now| then)? (?:take|speak|begin|start|add|answer|address"
         r"|jump|want|talk|walk|give|open|follow|probably|be able|go through|share|say|elaborate|expand|lead|run through"
@@ -96,10 +101,6 @@ _CLOSERS = re.compile(
     + r"\b",
     re.IGNORECASE,
 )
-_PUNCTUATED = re.compile(r"[ \t\"”’']*(?:[,.?!;:…—–]|--|$)")
-_BEGINS = re.compile(r"(?:^|[.?!:;…—–”\"\n,]|--)[\s \"”’')\]]*$|^\s*$")
-
-
 _SAID = re.compile(
     r"\b(?:as|what)"
     + SPACES
@@ -107,14 +108,12 @@ _SAID = re.compile(
     + SPACES
     + r"[^\W\d_][^\s,.;:?!()\[\]—–]*){0,3}?)"
     + SPACES
-    + phrases(
-        r"(?:just |also |already |has |had |have )?(?:said|mentioned|noted|explained|outlined|described|alluded"
-        r"|pointed out|laid out|indicated|highlighted|stated|underscored|emphasized)",
-        r"(?:was|were) (?:just )?(?:saying|talking|describing|mentioning|referring)",
-    )
+    + phrases(rf"{_HAS}(?:{_TOLD}|pointed out)", _WAS_TELLING)
     + r"\b",
     re.IGNORECASE,
 )
+_PUNCTUATED = re.compile(r"[ \t\"”’']*(?:[,.?!;:…—–]|--|$)")
+_BEGINS = re.compile(r"(?:^|[.?!:;…—–”\"\n,]|--)[\s \"”’')\]]*$|^\s*$")
 
 
 class Slots(NamedTuple):

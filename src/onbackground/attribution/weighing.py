@@ -135,10 +135,11 @@ def _of_two_seats(passage: Passage, found: Sequence[Found]) -> set[int]:
         apart = one.form.seat is not other.form.seat and not (one.shared or other.shared)
         words = passage.words
         common = is_common_name(words[one.first].folded) and is_common_name(words[other.first].folded)
-        if names and apart and common and one.past == other.first == one.first + 1 and other.past == other.first + 1:
-            gap = passage.text[words[one.first].end : words[other.first].start]
-            if gap.isspace() and passage.is_capital(one.first) and passage.is_capital(other.first):
-                numbers |= {number, number + 1}
+        single = one.past == other.first == one.first + 1 and other.past == other.first + 1
+        if not (names and apart and common and single and passage.gap(other.first).isspace()):
+            continue
+        if passage.is_capital(one.first) and passage.is_capital(other.first):
+            numbers |= {number, number + 1}
     return numbers
 
 

@@ -33,9 +33,9 @@ _NO_NAME_BEGINS = word_set(
     """a an the my our your his her its their this that these those some any all both each every more most other
     another them us you him everyone everybody anyone for and or but to with from at in on of by as so into about
     after before than colleague colleagues members momentarily shortly soon now then first next later again today
-    here afterwards i we he she they who what there so very just also previously already everyone everybody folks guys
-    questions both happy sorry great good going not moderator operator congress one two many some
-    thanks thank something anything nothing remarks having being getting referred others part people"""
+    here afterwards i we he she they who what there very just also previously already folks guys questions happy sorry
+    great good going not moderator operator congress one two many some thanks thank something anything nothing remarks
+    having being getting referred others part people"""
 )
 """Words with which speech goes on that names nobody: "turn it over to my colleague"."""
 _BEFORE_A_LAST_NAME = (HONORIFICS | RANKS) - HEADS
@@ -141,10 +141,6 @@ class Wording:
     def goes_on_about(self, first: int) -> bool:
         """Whether a word goes on about somebody who was named before it."""
         return self.words[first].folded in _AUXILIARIES and not self.words[first].capital
-
-    def is_unlikely_begun(self, first: int) -> bool:
-        """Whether a word is one with which speech goes on that names nobody."""
-        return is_naming_nobody(self.words[first])
 
     def is_said_of_oneself(self, first: int) -> bool:
         """Whether "I'm" or "it's" comes before, behind which most words are no name."""
