@@ -84,6 +84,20 @@ def test_flags_keep_it_back_until_they_are_settled(moderator: Browser) -> None:
     assert [(edit["kind"], edit["by"]) for edit in seen["history"]] == [("replaced", "mod"), ("kept", "mod")]
 
 
+def test_what_was_kept_is_not_shown_struck_in_the_history(moderator: Browser) -> None:
+    biography = view(moderator)["flags"][1]
+    wish = {"type": "SettleFlag", "seen": 0, "flag": biography["key"], "ruling": "keep"}
+    moderator.post(f"{API}/edits", json=wish)
+    page = moderator.get(PAGE).text
+    assert "<q>I was ambassador in Fableton</q>" in page and "<del>" not in page
+    assert view(moderator)["history"][0]["turn"] == biography["turn"]
+
+
+def test_aliases_to_choose_from_follow_a_late_decision(moderator: Browser, call: DeskCall) -> None:
+    call.mod(do.SettleAttribution, seat="o1", alias="Senior Harbour Official")
+    assert '<option value="[Senior Harbour Official]">' in moderator.get(PAGE).text
+
+
 def test_a_correction_shows_who_made_it_and_is_taken_back(moderator: Browser) -> None:
     june = place(view(moderator), "June,")
     assert correct(moderator, june, "July,", changes_meaning=True) == {"version": 1}

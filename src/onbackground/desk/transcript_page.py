@@ -19,7 +19,7 @@ from .transcript import Kind, TranscriptView, TurnView, flag_id
 from .view import seat_view
 from .wording import Wording, languages
 
-REGIONS: Final = ("release", "flags", "history")
+REGIONS: Final = ("remaining", "release", "flags", "history")
 """The parts of the page that change, beside the turns: each a template in ``transcript/`` and an element's id."""
 
 
@@ -61,6 +61,9 @@ class TranscriptPage:
             "who": by,
             "aliases": sorted({f"[{alias}]" for alias in aliases_of(self._state).values()}),
             "settle": settle_fields,
+            "turns": {turn.id: turn for turn in self._view.turns},
+            "clock": _clock,
+            "reference": _reference,
             "moment": lambda at: datetime.fromtimestamp(at / 1000, UTC),
             "Kind": Kind,
             "Role": Role,

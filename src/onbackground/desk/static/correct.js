@@ -1,7 +1,7 @@
 // The form for a correction: opened with the selected words, sent as any other form.
 import { placeOf } from "./player.js";
 import { say } from "./say.js";
-import { chosen, goToWord, textOf, widen } from "./words.js";
+import { chooseAt, chosen, goToWord, textOf, widen } from "./words.js";
 
 let from = null; // where the correction begins, to go back there
 
@@ -17,7 +17,18 @@ export function listenForCorrections() {
     if (!widen(Number(wider.dataset.wider))) return say(document.body.dataset.noMore);
     fill(kept === before ? textOf(chosen()) : kept);
   });
-  dialog.addEventListener("close", () => { if (from) goToWord(from.track, from.start); });
+  // What was typed stays; what it is to replace is shown as it is now, and may have been changed by somebody else.
+  dialog.querySelector("form").addEventListener("refused", ({ target }) => {
+    const typed = target.elements.text.value;
+    if (chosen().length === 0) chooseAt(from.track, from.start, target.elements["place.end"].value);
+    if (chosen().length === 0) return;
+    look(target);
+    fill(typed);
+  });
+  dialog.addEventListener("close", () => {
+    if (document.getElementById("refused").textContent) document.getElementById("urgent").textContent = "";
+    if (from) goToWord(from.track, from.start);
+  });
 }
 
 export function openCorrection() {
@@ -30,8 +41,9 @@ export function openCorrection() {
   }
   const form = dialog.querySelector("form");
   form.reset();
+  document.getElementById("refused").textContent = "";
   leadTo(form, document.querySelector("[data-corrects]") !== null);
-  form.elements.seen.value = words[0].closest(".turn").dataset.seen;
+  look(form);
   fill(textOf(words));
   dialog.showModal();
   document.getElementById("replacement").select();
@@ -46,6 +58,11 @@ function leadTo(form, published) {
   button.textContent = published ? button.dataset.show : button.dataset.save;
   button.toggleAttribute("formaction", published);
   if (published) button.setAttribute("formaction", button.dataset.proposal);
+}
+
+// The correction is of the chosen words as they are shown now.
+function look(form) {
+  form.elements.seen.value = chosen()[0].closest(".turn").dataset.seen;
 }
 
 function fill(text) {

@@ -27,8 +27,8 @@ from .events import FlagKey, FlagSettled, Place, Ruling
 from .headings import Heading, Kind
 from .readings import Reading, Unit, readings
 
-CONTEXT_PIECES = 12
-"""How much is shown before and after a flag: words and gaps."""
+CONTEXT_PIECES = 24
+"""How much is shown before and after a flag: words and gaps; an ellipsis stands for the rest of the paragraph."""
 
 _VOICES: Final = {Role.REPORTER.value: Voice.REPORTER, Role.OPERATOR.value: Voice.OPERATOR}
 _BRACKETS: Final = re.compile(r"(\[[^\[\]]*\w[^\[\]]*\])")
@@ -281,13 +281,14 @@ class _Printing:
     def _raised(self, key: FlagKey, flag: Flag, pieces: Sequence[Piece]) -> RaisedFlag:
         here = [n for n, piece in enumerate(pieces) if key in piece.flags]
         first, last = (here[0], here[-1] + 1) if here else (0, len(pieces))
+        begin, end = max(0, first - CONTEXT_PIECES), min(len(pieces), last + CONTEXT_PIECES)
         return RaisedFlag(
             key=key,
             turn=self._turn,
             heading=self._heading,
-            before=_text(pieces[max(0, first - CONTEXT_PIECES) : first]),
+            before=("… " if begin else "") + _text(pieces[begin:first]).lstrip(),
             printed=_text(pieces[first:last]),
-            after=_text(pieces[last : last + CONTEXT_PIECES]),
+            after=_text(pieces[last:end]).rstrip() + (" …" if end < len(pieces) else ""),
             reason=flag.reason,
             suggestion=flag.suggestion,
             found=Sealed(flag.found),
