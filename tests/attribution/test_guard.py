@@ -198,6 +198,9 @@ def test_offsets_rebuild_the_text(case: tuple[Roster, str]) -> None:
 
 @given(_rosters_and_texts())
 @settings(max_examples=300, deadline=None)
+@example(
+    (Roster((Seat(id="s0", name="Okafor Okafor Li", alias="Zz Quux A"),)), "Mr. Li OkaforOkaforOkafor Li OkaforOkafor")
+)
 def test_a_guarded_text_needs_no_more(case: tuple[Roster, str]) -> None:
     roster, text = case
     guard = Guard(roster, misheard=False)

@@ -46,9 +46,11 @@ def weigh(
         mention = _mention(passage, words, one, number in certain)
         if mention is not None:
             mentions[number] = mention
+    addressed = {number for number, one in enumerate(found) if _is_addressed(passage, one)}
+    settled = _settled(text, turns, mentions, verdicts, addressed)
     return [
-        Verdict.UNSURE if verdict not in _ALIAS and _is_addressed(passage, one) else verdict
-        for one, verdict in zip(found, _settled(text, turns, mentions, verdicts), strict=True)
+        Verdict.UNSURE if verdict not in _ALIAS and number in addressed else verdict
+        for number, verdict in enumerate(settled)
     ]
 
 
@@ -80,9 +82,11 @@ def _judged(passage: Passage, taken: set[int], found: Sequence[Found], certain: 
     return verdicts
 
 
-def _settled(text: str, turns: list[Turn], mentions: dict[int, Mention], verdicts: list[Verdict]) -> list[Verdict]:
-    """What each form is, by what the mentions that stay in the text tell about it."""
-    silent: set[Mention] = set()
+def _settled(
+    text: str, turns: list[Turn], mentions: dict[int, Mention], verdicts: list[Verdict], addressed: set[int]
+) -> list[Verdict]:
+    """What each form is, by what the mentions that stay in the text tell about it; the ``addressed`` never stay."""
+    silent = {mention for number, mention in mentions.items() if number in addressed}
     for final in [False] * _ROUNDS + [True]:
         others = Others(text, turns, mentions.values(), silent=set(mentions.values()) if final else silent)
         settled = list(verdicts)
