@@ -113,6 +113,11 @@ def test_a_plural_that_is_a_word_and_a_family_name_are_no_short_forms() -> None:
     assert guarded.text == "Our Allies met Mr. Kim. Thanks, [Official A]. [Official B], please."
 
 
+def test_people_spoken_of_are_not_taken_for_a_short_form_or_a_plural() -> None:
+    text = "Joe Biden has come, and Vice President Harris."
+    assert guard("Joshua Brown", "Harri Fable").apply(text).text == text
+
+
 def test_a_name_shared_with_somebody_kept_is_flagged() -> None:
     guarded = guard("Michael Okafor", keep=("Michael Rowan",)).apply("Michael Rowan? Thanks, Michael.")
     assert guarded.text == "Michael Rowan? Thanks, [Official A]."

@@ -420,3 +420,27 @@ def test_a_line_that_goes_on_begins_no_sentence() -> None:
     assert "Jengines had" not in guard.apply("It went on, and\n\nJengines had said so.").text
     text = "This is the Royal Corps of\nEngineers had said so."
     assert guard.apply(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("Hollis Foster", "Fotster"),
+        ("Hollis Ellison", "Ellisosn"),
+        ("Ronald Becker", "Rlnald"),
+        ("Praneel Sagar", "Slagar"),
+    ],
+)
+def test_a_slip_of_the_pen_hides_no_name(name: str, typed: str) -> None:
+    guard = Guard(Roster((Seat(id="s1", name=name, alias="One"),)))
+    assert guard.apply(f"It came from {typed} at noon.").text == "It came from [One] at noon."
+
+
+def test_one_particle_is_heard_as_another() -> None:
+    guard = Guard(Roster((Seat(id="s1", name="Eloah da Rosa", alias="One"),)))
+    assert guard.apply("This is Eloah De Rosa, and De Rosa’s team.").text == "This is [One], and [One]’s team."
+
+
+def test_a_word_behind_an_ambassador_that_sounds_the_same_is_the_name() -> None:
+    guard = Guard(Roster((Seat(id="s1", name="John Taylor", alias="One"),)))
+    assert guard.apply("Go ahead, Ambassador Tailor.").text == "Go ahead, [One]."

@@ -37,10 +37,10 @@ _THE_SAME = 0.95
 _QUITE_THE_SAME = 0.98
 _SOUNDING = 2.2
 _SOUNDING_THE_SAME = {
-    Makeup.STRANGE: frozenset({Place.SLOT, Place.BEGUN, Place.MAYBE}),
-    Makeup.NAMED: frozenset({Place.SLOT, Place.BEGUN, Place.MAYBE}),
+    Makeup.STRANGE: frozenset({Place.SLOT, Place.BEGUN, Place.MAYBE, Place.TITLED}),
+    Makeup.NAMED: frozenset({Place.SLOT, Place.BEGUN, Place.MAYBE, Place.TITLED}),
     Makeup.LETTERS: frozenset({Place.SLOT, Place.BEGUN, Place.SAID, Place.MAYBE}),
-    Makeup.PLAIN: EXPECTING,
+    Makeup.PLAIN: EXPECTING | {Place.TITLED},
 }
 """Where what sounds quite the same as a name of some weight is that name, whoever is named there."""
 _LONG, _LENGTH, _LESS_WHERE_LONG = 5.0, 0.02, 0.05

@@ -7,7 +7,7 @@ from functools import lru_cache
 from rapidfuzz.distance import Levenshtein
 
 from onbackground.attribution.given_names import is_given, short_forms
-from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_known_name
+from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_known_name, is_spoken_of
 from onbackground.attribution.passage import Passage
 from onbackground.attribution.phones import likeness as sounds_like
 from onbackground.attribution.phones import readings
@@ -50,7 +50,10 @@ def somebody_else(passage: Passage, first: int, past: int, form: Form) -> Verdic
             return Verdict.OTHER
         if not passage.begins_sentence(first) or is_known_name(form.words[-1]):
             alike = max(_likeness(name, _parts(form.seat)[1]) for name in _run_together(passage, following))
-            return None if alike >= _ALIKE else Verdict.UNSURE if alike >= _SOMEWHAT_ALIKE else Verdict.OTHER
+            if alike >= _ALIKE:
+                return None
+            public = is_spoken_of(passage.words[following].folded)
+            return Verdict.UNSURE if alike >= _SOMEWHAT_ALIKE and not public else Verdict.OTHER
     before = name_before(passage, first)
     if before is not None and before not in passage.taken:
         return _after_a_name(passage, before, form)

@@ -100,10 +100,12 @@ def _judge_plural(passage: Passage, first: int, past: int, form: Form) -> Verdic
     word = form.words[-1]
     if form.kind != "last" and word not in NAMES_THAT_ARE_WORDS and is_ordinary(passage.words[past - 1].folded):
         return Verdict.OTHER
+    the = first > 0 and passage.words[first - 1].folded == "the"
+    if is_spoken_of(passage.words[past - 1].folded) and not the:
+        return Verdict.OTHER
     ordinary = word in NAMES_THAT_ARE_WORDS or len(word) < 5
     if not ordinary and not is_common_name(word):
         return Verdict.NAME
-    the = first > 0 and passage.words[first - 1].folded == "the"
     if not passage.is_capital(past - 1) and not passage.in_label(past):
         return Verdict.OTHER
     if (

@@ -35,7 +35,7 @@ _OPENERS = re.compile(
         r"(?:turn|hand|pass|kick|toss|throw|send|leave)(?: (?:it|this|things|that|the (?:call|floor|mic)))? to",
         r"defer to",
         r"(?:turn|call) on",
-        r"(?:bring in|introduce|welcome|(?:hear|heard|hearing|remarks|comments) from|joined(?: \w+)?(?: \w+)? by)",
+        r"(?:bring in|introduce|(?<!of\s)(?<!a\s)(?<!the\s)welcome|(?:hear|heard|hearing|remarks|comments) from|joined(?: \w+)?(?: \w+)? by)",
         r"(?:speakers?|briefers?|officials?|colleagues?)(?: \w+)?(?: on (?:the|this|today’s) call)?(?: today)?"
         r" (?:(?:is|are) going to be|is|are|will be|include),?",
         r"questions? (?:is )?for",
@@ -86,7 +86,7 @@ _CLOSERS = re.compile(
         r"(?:i|we)[’']ll (?:turn|hand|pass|kick|go)",
         r"(?:back |over )+to (?:you|him|her)",
         r"for (?:opening|his|her|their|your|some|that|the|a|this|joining|doing)",
-        r"to (?:answer|begin|start|open|kick|say|give|take|add|elaborate|speak|walk|talk)",
+        r"to (?:answer|begin|start|open|kick|say|give|take|add|elaborate|speak|walk|talk|weigh|chime|jump)",
         r"from the",
         r"(?:talk|give|speak|kick|add|take|touch|confirm|explain|answer|offer|weigh|jump|chime|walk|start|begin) "
         r"(?:in|a|an|about|off|on|to|this|that|us|you|some|the|with|here)",

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import msgspec
 from rapidfuzz import process
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA, Levenshtein
 
 from onbackground.attribution.lexicon import is_known_name
 from onbackground.attribution.phones import by_letter, likeness, outline, readings, spoken, weight
@@ -17,6 +17,9 @@ LAST = "*"
 
 _HALF_ALIKE = 0.5
 """Where the other half of a name sounds less alike, it is another person's."""
+_LETTERS_A_SLIP = 5
+"""A name of five letters or more may have a slip of the pen, one of ten or more two."""
+_MISTYPED = 0.9
 _LIKELIEST = 6
 _READINGS = 6
 _OUTLINES_ALIKE = 0.4
@@ -40,20 +43,20 @@ class SoundingNames:
     """Names given as folded words, each with its seat and which part of a name it is."""
 
     def __init__(self, names: Mapping[tuple[str, ...], tuple[Seat | None, str]]) -> None:
-        self._names = [
-            SoundingName(seat, kind, phones, weight(phones), all(map(is_known_name, words)))
-            for words, (seat, kind) in names.items()
-            for phones in dict.fromkeys((*spoken(words), by_letter(words)))
-            if phones
-        ]
+        self._names: list[SoundingName] = []
         # What to look through at first sight: all, or what may stand after "Mr.", or one person's.
         self._outlines: dict[str | None, dict[int, str]] = defaultdict(dict)
+        self._letters: dict[str | None, dict[int, str]] = defaultdict(dict)
         self._parts: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for index, name in enumerate(self._names):
-            for only in {None, LAST if name.kind != "first" else None, name.seat.id if name.seat else None}:
-                self._outlines[only][index] = outline(name.phones)
-            if name.seat is not None:
-                self._parts[name.seat.id, name.kind].append(name.phones)
+        for words, (seat, kind) in names.items():
+            for phones in dict.fromkeys((*spoken(words), by_letter(words))):
+                name = SoundingName(seat, kind, phones, weight(phones), all(map(is_known_name, words)))
+                for only in {None, LAST if kind != "first" else None, seat.id if seat else None} if phones else ():
+                    self._outlines[only][len(self._names)] = outline(phones)
+                    self._letters[only][len(self._names)] = "".join(words)
+                self._names.append(name)
+                if seat is not None and phones:
+                    self._parts[seat.id, kind].append(phones)
         self.nearest = lru_cache(maxsize=65_536)(self._nearest)
 
     def _nearest(
@@ -78,7 +81,15 @@ class SoundingNames:
                 alike = likeness(phones, name.phones)
                 if best is None or alike > best[1] or (alike == best[1] and name.seat is None):
                     best = name, alike
-        return best
+        return self._mistyped("".join(words), only) or best if best is None or best[1] < _MISTYPED else best
+
+    def _mistyped(self, letters: str, only: str | None) -> tuple[SoundingName, float] | None:
+        """The name that has a letter more, or less, or another, or two that changed places; None where none has."""
+        slips = len(letters) // _LETTERS_A_SLIP
+        near = (
+            process.extractOne(letters, self._letters[only], scorer=OSA.distance, score_cutoff=slips) if slips else None
+        )
+        return (self._names[near[2]], _MISTYPED) if near else None
 
     def is_part(self, words: Iterable[str], seat: Seat, kind: str, least: float = _HALF_ALIKE) -> bool:
         """Whether any of some folded words sounds like the "first" or the "last" name of a seat."""

@@ -12,7 +12,7 @@ from onbackground.attribution.vocabulary import (
     ALWAYS_ORDINARY,
     HONORIFICS,
     OF_AN_OFFICE,
-    PARTICLES,
+    PARTICLES_OF_LAST_NAMES,
     RANKS,
     SUFFIXES,
 )
@@ -139,7 +139,7 @@ def _belongs(text: str, words: list[Word], first: int, span: Span) -> bool:
         return bool(_AFTER_INITIAL.fullmatch(gap))
     if before.folded in RANKS and (before.capital or not words[first].capital):
         return gap.isspace() or (before.folded in ABBREVIATED and bool(_AFTER_INITIAL.fullmatch(gap)))
-    if span.form == "heard" and before.folded in PARTICLES & own_words(span.seat):
+    if before.folded in PARTICLES_OF_LAST_NAMES and PARTICLES_OF_LAST_NAMES & own_words(span.seat):
         return gap.isspace()
     in_office = first < span.first and before.folded in OF_AN_OFFICE and before.capital == words[first].capital
     return in_office and bool(_OFFICE_GAP.fullmatch(gap))

@@ -48,6 +48,9 @@ PARTICLES = word_set(
 )
 """Small words inside a name that name nobody alone."""
 
+PARTICLES_OF_LAST_NAMES = PARTICLES - {"of", "y", "e", "i"}
+""" "de", "von" and the like, one of which is easily heard as another."""
+
 ALWAYS_ORDINARY = word_set(
     """a an and any as at be but by do for from go he her him his how i if in is it me my no not of oh on one
     or our she so such than that the them then they this to too two us was we what when who why you your"""

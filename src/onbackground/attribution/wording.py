@@ -13,7 +13,7 @@ from onbackground.attribution.vocabulary import (
     HEADS,
     HONORIFICS,
     ORDINARY,
-    PARTICLES,
+    PARTICLES_OF_LAST_NAMES,
     RANKS,
     THINGS_IN_LETTERS,
     word_set,
@@ -28,7 +28,6 @@ _WITHIN_NAME = re.compile(r"[^\S\n]*\n?[^\S\n]*|['’]|[-‐‑]\s?")
 _PRINTED = re.compile(r"[^\W\d_]+|&")
 _AFTER_INITIAL = re.compile(r"\.\s?")
 _CLITICS = frozenset({"s", "t", "d", "m", "ll", "re", "ve"})
-_OF_NAMES = PARTICLES - {"of", "y", "e", "i"}
 _NO_NAME_BEGINS = word_set(
     """a an the my our your his her its their this that these those some any all both each every more most other
     another them us you him everyone everybody anyone for and or but to with from at in on of by as so into about
@@ -137,7 +136,7 @@ class Wording:
         """Whether a word and those after it may be a last name with its particles: "Von Brandte", "De La Fooente"."""
         index = first
         last = min(len(self.words), first + LONGEST) - 1
-        while index < last and self.words[index].folded in _OF_NAMES:
+        while index < last and self.words[index].folded in PARTICLES_OF_LAST_NAMES:
             index += 1
         return index > first and self.is_strange(index)
 
