@@ -13,6 +13,7 @@ _ALIAS_WORDS = (
     r"(?:senior )?(?:[a-z]+ ){0,3}(?:officials?|moderator)(?: (?:number )?(?:one|two|three|four|five|six|\d))?"
 )
 _WRONG_KIND = re.compile(rf"(?i)[({{]{_ALIAS_WORDS}[)}}]")
+_PHRASE = "enior administration official"
 _UNNUMBERED = re.compile(r"\b[Ss]enior administration official\b(?! (?:number )?(?:one|two|three|four|\d)\b|[”\"])")
 _IN_ADDRESS = re.compile(
     r"(?:^|[.?!] |\b(?:[Tt]hanks|[Tt]hank you|[Ss]ure|[Yy]eah|[Hh]i|[Hh]ey|[Mm]orning|[Aa]fternoon|[Ee]vening),? "
@@ -41,7 +42,7 @@ def unbalanced_brackets(turns: tuple[Turn, ...]) -> Iterator[Finding]:
 def _unbracketed(text: str) -> Iterator[Alias]:
     """Aliases with a number, and such as stand where somebody is spoken to: no phrase to be quoted under."""
     yield from bare_aliases(text)
-    for match in _UNNUMBERED.finditer(text):
+    for match in _UNNUMBERED.finditer(text) if _PHRASE in text else ():
         if _IN_ADDRESS.search(text[max(0, match.start() - 20) : match.start()]):
             yield Alias(*match.span(), match[0])
 

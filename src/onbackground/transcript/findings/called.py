@@ -35,22 +35,18 @@ _GREETING = 12
 def floors_not_taken(turns: tuple[Turn, ...]) -> Iterator[Finding]:
     """Yield where a reporter is called, or an official given the floor, and somebody else speaks next."""
     for number, turn in enumerate(turns[:-1]):
-        if not turn.paragraphs:
-            continue
-        following = [one for one in turns[number + 1 : number + 5] if one.role is not Role.OPERATOR]
-        if not following:
-            continue
-        if turn.role in (Role.MODERATOR, Role.OPERATOR):
-            yield from _not_asked(turn, following)
-        if turn.role in (Role.MODERATOR, Role.OFFICIAL):
+        if turn.paragraphs and turn.role in (Role.MODERATOR, Role.OPERATOR):
+            yield from _not_asked(turn, turns[number + 1 : number + 5])
+        if turn.paragraphs and turn.role in (Role.MODERATOR, Role.OFFICIAL):
             yield from _not_handed(turn, turns[number + 1])
 
 
-def _not_asked(turn: Turn, following: list[Turn]) -> Iterator[Finding]:
+def _not_asked(turn: Turn, after: tuple[Turn, ...]) -> Iterator[Finding]:
     """A reporter is called, and the next to speak (but for the operator, who opens the line) is no reporter."""
     last = len(turn.paragraphs) - 1
     called = CALLED.search(turn.paragraphs[last]) or _opened(turn.paragraphs[last])
-    if called is None or _CUT.search(turn.paragraphs[last]):
+    following = [one for one in after if one.role is not Role.OPERATOR]
+    if called is None or not following or _CUT.search(turn.paragraphs[last]):
         return
     speaks = following[0]
     greets = len(speaks.text.split()) <= _GREETING and following[1:2] and following[1].role is not Role.OFFICIAL

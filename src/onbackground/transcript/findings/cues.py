@@ -46,10 +46,10 @@ _TO_THE_HOUSE = re.compile(r"(?i)\b(?:operator|moderator|instructions?|direction
 def sounds_like_reporter(turn: Turn) -> bool:
     """Whether the words of ``turn`` are those of someone who asks: thanks for the call, a request, a question."""
     text = turn.text
-    thanks = thanks_for_call(turn)
-    if not ("?" in text or thanks) or _TO_THE_HOUSE.search(text):
+    if len(text) > _LONGEST_QUESTION:
         return False
-    if not (0 if thanks else _A_QUESTION) <= len(text.split()) <= _LONGEST_QUESTION:
+    thanks = thanks_for_call(turn)
+    if not (thanks or ("?" in text and len(text.split()) >= _A_QUESTION)) or _TO_THE_HOUSE.search(text):
         return False
     said = (2 if thanks else 0) + sum(weight for cue, weight in _ASKING if cue.search(text))
     return said - sum(weight for cue, weight in _ANSWERING if cue.search(text)) >= _MORE_ASKED
@@ -72,7 +72,7 @@ def asks_nothing(turn: Turn) -> bool:
 
 
 _A_QUESTION = 12
-_LONGEST_QUESTION = 200
+_LONGEST_QUESTION = 1500
 _MORE_ASKED = 4
 _BEGINNING = 250
 _AN_ANSWER = 25

@@ -14,7 +14,7 @@ _MONTHS = (
 )  # fmt: skip
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _DATE = re.compile(
-    rf"\b({'|'.join(_MONTHS)}) (\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? ((?:19|20)\d\d)\b)?",
+    rf"({'|'.join(_MONTHS)}) (\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? ((?:19|20)\d\d)\b)?",
 )
 _BEFORE = re.compile(
     r"(?:\b(?P<near>today|tonight|tomorrow|yesterday)(?: (?:morning|afternoon|evening|night))?,? (?:on )?)?"

@@ -26,9 +26,8 @@ _BEGINS = re.compile(
 )
 _HERE = re.compile(r" (?:again|here|speaking|(?:on|from) the line|jumping in|with you)\b")
 _OF_ANOTHER = re.compile(r"[’']s\b| (?:who|that|you|we|they|has|had|said|will|can|would|team)\b")
-_NUMBER = re.compile(
-    r"\b(?:[Nn]umber )?(?:One|Two|Three|Four|Five|Six)\b(?=[.,;—–-]|$| (?:here|again|from|speaking)\b)"
-)
+_NUMBER = re.compile(r"(?:One|Two|Three|Four|Five|Six)\b(?=[.,;—–-]|$| (?:here|again|from|speaking)\b)")
+_BEFORE_NUMBER = re.compile(r"\b[Nn]umber $")
 _GROUND_RULES = re.compile(
     r"(?i)\bbackground\b.{0,80}\battribut(?:ed|able)\b|\battribut(?:ed|able) (?:to|as)\b.{0,80}\bembargo"
 )
@@ -66,7 +65,8 @@ def _introduced(text: str) -> Iterator[Alias]:
         if this_is and not _OF_ANOTHER.match(text, alias.end):
             yield alias
     for match in _NUMBER.finditer(text):
-        if _THIS_IS.search(text[max(0, match.start() - _BEFORE) : match.start()]):
+        before = text[max(0, match.start() - _BEFORE) : match.start()]
+        if _THIS_IS.search(_BEFORE_NUMBER.sub("", before)):
             yield Alias(*match.span(), match[0])
 
 

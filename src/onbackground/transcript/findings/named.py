@@ -8,7 +8,7 @@ from onbackground.transcript.document import Finding, FindingKind, Role, Turn
 from onbackground.transcript.findings.pointing import at
 from onbackground.transcript.labels import names_a_person
 
-_NAME = re.compile(r"\b[A-Z][a-zé]{2,14}\b(?!’)")
+_NAME = re.compile(r"[A-Z](?<!\w[A-Z])[a-zé]{2,14}\b(?!’)")
 _LAST_NAME = re.compile(r" (?:[A-Z]\. )?[A-Z][a-z’]")
 _AND_WHERE_FROM = re.compile(r",? (?:from|with|of|at) (?:the )?[A-Z]")
 _SELF = re.compile(r"\b(?:[Ii]t[’']s|[Tt]his is|I[’']m|[Nn]ame is) $")
@@ -40,7 +40,6 @@ _SAID = re.compile(
 )
 _BEFORE_ALIAS = re.compile(r" [A-Z][a-z]{2,14},? and \[")
 _FOR_A_QUESTION = re.compile(r"[^.?!]{0,40}\bquestions?\b")
-_WORD = re.compile(r"\b[a-z]{3,15}\b")
 _NOT_NAMES = frozenset({
     "Everyone", "Everybody", "All", "Folks", "Guys", "Sir", "Ma’am", "Operator", "Moderator", "Secretary", "Ambassador",
     "Mr", "Ms", "Mrs", "Dr", "Senior", "And", "But", "So", "Again", "Team", "Friends", "Good", "Now", "Bye", "Yes",
@@ -65,8 +64,9 @@ def names_given_to_nobody(turns: tuple[Turn, ...]) -> Iterator[Finding]:
     stand for these.
     """
     texts = [paragraph for turn in turns for paragraph in turn.paragraphs]
-    plain = {word for text in texts for word in _WORD.findall(text)}
-    times = Counter(name for text in texts for name in _NAME.findall(text) if name.lower() not in plain)
+    words = {word for text in texts for word in text.split()}
+    times = Counter(name for text in texts for name in _NAME.findall(text))
+    not_names = _NOT_NAMES | {name for name in times if any(name.lower() + sign in words for sign in ("", ",", "."))}
     aliased = any("[" in text for text in texts)
     labels = {word for turn in turns if names_a_person(turn.label) for word in turn.speaker.split()}
     given: set[str] = set()
@@ -75,7 +75,9 @@ def names_given_to_nobody(turns: tuple[Turn, ...]) -> Iterator[Finding]:
         asks = turn.role is Role.REPORTER
         calls = _speaks_next(turns, number, Role.REPORTER)
         for index, text in enumerate(turn.paragraphs):
-            here = [name for name in _NAME.finditer(text) if name[0] in times and name[0] not in _NOT_NAMES]
+            here = [name for name in _NAME.finditer(text) if name[0] not in not_names]
+            if not here:
+                continue
             new = {name[0] for name in here if _is_given(name, text, by_reporter=asks)} - given
             given |= new
             for name in here if not asks or (aliased and not labels) else ():

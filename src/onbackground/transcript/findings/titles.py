@@ -20,7 +20,6 @@ _KIND_OF_CALL = re.compile(
     r"(?: by (?:an? |the )?.{0,60}?officials?\b)?"
 )
 _TITLE_WORD = re.compile(r"[^\W\d_][\w’'-]+")
-_WORD = re.compile(r"\w+")
 _NO_TOPIC = """
 a an and as at by for from in into its of on or the to with her his our new first second third final one two day
 days background press call calls briefing gaggle senior administration administrations official officials biden
@@ -35,7 +34,7 @@ _NO_TOPICS = frozenset(_NO_TOPIC.split())
 """Words of any title, offices, and regions, which are spoken of by the names of their countries."""
 _STEM = 5
 _SAID_ENOUGH = 0.4
-_SPOKEN_ENOUGH = 300
+_SPOKEN_ENOUGH = 1500
 
 
 def titles_that_do_not_fit(call: Transcript) -> Iterator[Finding]:
@@ -91,20 +90,17 @@ def _topic(call: Transcript, title: str) -> str | None:
     topics = [word for word in named if word[0].isupper() and len(word) > 2 and word.lower() not in _NO_TOPICS]
     if not found or not topics:
         return None
-    spoken: set[str] = set()
-    length = 0
-    for turn in call.turns:
-        words = _WORD.findall(turn.text.lower())
-        length += len(words)
-        spoken.update(map(_stem, words))
-    if length < _SPOKEN_ENOUGH:
+    said = [paragraph for turn in call.turns for paragraph in turn.paragraphs]
+    if sum(map(len, said)) < _SPOKEN_ENOUGH:
         return None
-    missing = [word for word in topics if not any(_stem(part) in spoken for part in word.lower().split("-"))]
+    missing = [word for word in topics if not any(_is_said(part, said) for part in word.split("-"))]
     countries = [word for word in missing if word.lower() in COUNTRIES]
     if len(missing) >= (1 - _SAID_ENOUGH) * len(topics):
         return f"the title is about “{'”, “'.join(missing)}”, and nobody speaks of it"
     return f"the title names “{countries[0]}”, and nobody speaks of it" if countries else None
 
 
-def _stem(word: str) -> str:
-    return word[:_STEM].rstrip("s")
+def _is_said(word: str, said: list[str]) -> bool:
+    """Whether any word begins as ``word`` does."""
+    begins = re.compile(rf"(?i)\b{re.escape(word[:_STEM].rstrip('s'))}")
+    return any(begins.search(paragraph) for paragraph in said)
