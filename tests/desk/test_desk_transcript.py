@@ -98,6 +98,30 @@ def test_aliases_to_choose_from_follow_a_late_decision(moderator: Browser, call:
     assert '<option value="[Senior Harbour Official]">' in moderator.get(PAGE).text
 
 
+def test_an_unclear_word_that_was_heard_right_is_marked_no_longer(operator: Browser) -> None:
+    seen = view(operator)
+    harbor = place(seen, "harbor")
+    assert seen["unclear"] == 1
+    wish = {"type": "ConfirmWords", "seen": 0, "place": harbor}
+    assert operator.post(f"{API}/edits", json=wish).json() == {"version": 1}
+    seen = view(operator)
+    assert (seen["unclear"], "on the harbor wall" in texts(seen)[1]) == (0, True)
+    (edit,) = seen["history"]
+    assert (edit["kind"], edit["was"], edit["text"], edit["by"]) == ("confirmed", "harbor", "", "op")
+    page = operator.get(PAGE).text
+    assert "0 unclear words" in page and "<q>harbor</q>" in page
+
+
+def test_a_second_correction_says_what_it_replaced(moderator: Browser) -> None:
+    june = place(view(moderator), "June,")
+    correct(moderator, june, "July,")
+    correct(moderator, june, "August,", seen=1)
+    moderator.post(f"{API}/edits", json={"type": "TakeBack", "event": 2})
+    correct(moderator, june, "May,", seen=3)
+    history = [(edit["was"], edit["text"]) for edit in view(moderator)["history"] if edit["kind"] == "corrected"]
+    assert history == [("June,", "July,"), ("July,", "August,"), ("July,", "May,")]
+
+
 def test_a_correction_shows_who_made_it_and_is_taken_back(moderator: Browser) -> None:
     june = place(view(moderator), "June,")
     assert correct(moderator, june, "July,", changes_meaning=True) == {"version": 1}

@@ -187,7 +187,15 @@ def _outcome(code: str, words: Wording) -> Outcome | None:
     return Outcome(words(f"edited.{code}")) if code in _EDITS else None
 
 
-_EDITS: Final = ("WordsCorrected", "FlagSettled", "FlagsOverridden", "TakenBack", "CorrectPublished", "Withdraw")
+_EDITS: Final = (
+    "WordsCorrected",
+    "WordsConfirmed",
+    "FlagSettled",
+    "FlagsOverridden",
+    "TakenBack",
+    "CorrectPublished",
+    "Withdraw",
+)
 
 _MISTAKES: Final = ("incomplete", "log")
 
@@ -266,7 +274,7 @@ async def read_heard(request: AnyRequest, briefing: BriefingId, flag: FromPath[s
 async def edit_transcript(
     request: AnyRequest, briefing: BriefingId, data: JSONBody[Wish], token: FormToken = ""
 ) -> Response[Made | Refusal]:
-    """Correct words, settle a flag, override what is open, or take one of these back. Time and author are set here."""
+    """Correct or confirm words, settle or override flags, take one of these back. Time and author are set here."""
     check_form_token(request, token)
     outcome = await _edit(request, data)
     if isinstance(outcome, Refused):

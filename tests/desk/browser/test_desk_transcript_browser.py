@@ -20,6 +20,7 @@ from onbackground.release.editing.events import (
     Place,
     Ruling,
     TakenBack,
+    WordsConfirmed,
     WordsCorrected,
 )
 from onbackground.release.editor import edit
@@ -199,6 +200,23 @@ def test_flags_are_settled_by_single_keys_and_the_last_is_taken_back(page: Page,
     page.keyboard.press("Shift+F")
     expect(flags.last).to_be_focused()
     assert [type(event) for event in read_edits(call.recorder, BRIEFING).events] == [FlagSettled, TakenBack]
+
+
+def test_an_unclear_word_is_heard_and_confirmed_by_keys(page: Page, call: DeskCall) -> None:
+    page.keyboard.press("y")
+    expect(page.get_by_role("alert")).to_have_text("Choose a word first.")
+    page.keyboard.press("d")
+    expect(word(page, "harbor")).to_be_focused()
+    page.keyboard.press("y")
+    status(page, "Heard right.")
+    expect(word(page, "harbor")).to_be_focused()
+    expect(page.locator("#turns .doubt")).to_have_count(0)
+    expect(page.locator("#remaining")).to_contain_text("0 unclear words")
+    (event,) = read_edits(call.recorder, BRIEFING).events
+    assert isinstance(event, WordsConfirmed)
+    page.keyboard.press("u")
+    status(page, "Taken back.")
+    expect(page.locator("#turns .doubt")).to_have_count(1)
 
 
 def test_keys_typed_into_a_field_that_goes_away_are_no_commands(page: Page) -> None:
