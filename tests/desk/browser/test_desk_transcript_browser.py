@@ -194,7 +194,7 @@ def test_flags_are_settled_by_single_keys_and_the_last_is_taken_back(page: Page,
     page.keyboard.press("Enter")
     wait_for_sound(page)
     page.keyboard.press("u")
-    status(page, "Taken back.")
+    status(page, "Taken back. 1 more flag is open.")
     expect(flags).to_have_count(2)
     expect(flags.first).to_be_focused()
     page.keyboard.press("Shift+F")
@@ -247,6 +247,21 @@ def test_what_has_the_focus_is_not_behind_the_bars(page: Page) -> None:
         for _ in range(10):
             page.keyboard.press("ArrowRight")
         assert not page.evaluate(covered), text
+
+
+def test_who_is_signed_out_is_told_so_and_keeps_what_was_typed(
+    page: Page, context: BrowserContext, complaints: Complaints
+) -> None:
+    page.keyboard.press("d")
+    page.keyboard.press("e")
+    page.get_by_label("It is to read").fill("harbour")
+    context.clear_cookies()
+    page.keyboard.press("Enter")
+    refused = page.get_by_role("dialog").get_by_role("alert")
+    expect(refused).to_have_text("You are signed out. Ask the press office for a new link.")
+    expect(page.get_by_label("It is to read")).to_have_value("harbour")
+    assert complaints and all("404" in complaint for complaint in complaints), complaints
+    complaints.clear()
 
 
 def test_no_name_is_in_the_page_until_it_is_asked_for(page: Page) -> None:
