@@ -149,14 +149,14 @@ OPENING = "MODERATOR: We are joined by [senior administration official]"
         (SEVERAL, ("SAO ONE: One.", "SAO TWO: Two."), False),
         ("Press Call on Pears", ("SAO ONE: One.", "SAO TWO: Two."), False),
         (ONE, ("MODERATOR: Hi.", "SAO: Pears. Over to [senior administration official].", "SAO: Yes."), True),
-        ("Press Call on the Plum Harvest", ("MODERATOR: Hi.", f"SAO: {LONG * 5}"), True),
-        ("Press Call on the Plum Harvest", ("MODERATOR: Hi.", f"SAO: {LONG * 5} Plums."), False),
+        ("Press Call on the Plum Harvest", ("MODERATOR: Hi.", f"SAO: {LONG * 6}"), True),
+        ("Press Call on the Plum Harvest", ("MODERATOR: Hi.", f"SAO: {LONG * 6} Plums."), False),
         (
             "Press Call on Pear and Plum Deliveries to Norway",
-            ("SAO: Pears, plums, delivery.", f"SAO: {LONG * 5}"),
+            ("SAO: Pears, plums, delivery.", f"SAO: {LONG * 6}"),
             True,
         ),
-        ("Press Call on the Middle East", ("MODERATOR: Hi.", f"SAO: {LONG * 5}"), False),
+        ("Press Call on the Middle East", ("MODERATOR: Hi.", f"SAO: {LONG * 6}"), False),
     ],
 )
 def test_the_title_and_who_speaks(title: str, said: tuple[str, ...], doubted: bool) -> None:
