@@ -36,7 +36,7 @@ _NAMED_ZONES = (
     r"British|Japan(?:ese)?|Korean?|Greenwich Mean|Washington(?:, D\.C\.)?|D\.C\.|East Coast|West Coast"
 )
 _ZONE = (
-    rf"(?P<zone>(?-i:(?:{_NAMED_ZONES})(?: (?:Standard|Daylight|Summer|Winter))?(?: [Tt]ime)?\b|"
+    rf"(?P<zone>(?-i:(?:U\.?S\.? )?(?:{_NAMED_ZONES})(?: (?:Standard|Daylight|Summer|Winter))?(?: [Tt]ime)?\b|"
     r"(?:CENTRAL EUROPEAN|EASTERN|CENTRAL|MOUNTAIN|PACIFIC|JAPAN|LOCAL)(?: (?:STANDARD|DAYLIGHT|SUMMER))?(?: TIME)?\b|"
     r"(?:E[SD]?T|C[SD]?T|M[SD]T|P[SD]?T|CES?T|BST|GMT|UTC|I[SD]T|JST|KST|SGT|AE[SD]T|WAT|EAT|CAT|EES?T|MSK|Zulu)\b|"
     r"(?:[A-Z][\w’'.]{0,30},? ){1,3}(?:(?:Standard|Daylight|Summer|Winter) )?[Tt]ime\b|(?:the )?local(?: [Tt]ime)?\b|"
@@ -54,7 +54,8 @@ _LONE = (
     r"(?:(?<=\buntil )|(?<=\btill )|(?<=[’']til )|(?<=\bat ))"
     rf"(?:{_LATE_24}|\d\d?\.[0-5]\d|{_WORD}|\d\d?)(?={_DAY_FOLLOWS}| on\b|[.,;!?]|\s*$)|"
     r"(?:(?<=\bis )|(?<=[’']s )|(?<=\bto )|(?<=\bby )|(?<=\bbefore )|(?<=\bafter )|(?<=\bfrom ))"
-    rf"(?:{_WORD}|\d\d?)(?={_DAY_FOLLOWS})"
+    rf"(?:{_WORD}|\d\d?)(?={_DAY_FOLLOWS})|"
+    rf"(?:^|(?<=[.?!,] ))(?:{_WORD}|\d\d?)(?= (?:tomorrow|this|in the) (?:morning|afternoon|evening)\b| tonight\b)"
 )
 _HOUR = (
     r"(?<![\w:])(?:(?:12(?::00)? )?(?P<noon>noon|midday)\b|"

@@ -15,7 +15,7 @@ CALL = (
 """What a call is called."""
 USE = (
     r"(?:report(?:able|ed|ing|s)?(?: on)?|publi(?:sh|cation)\w*|use|used|using|usable|released?|quot(?:ed?|ing)|"
-    r"fil(?:ed?|ing)|writ(?:e|ing|ten)|post(?:ed|ing)?|run|broadcast(?:ing)?|air(?:ed|ing)?|"
+    r"fil(?:e[ds]?|ing)|writ(?:e|ing|ten)|post(?:s|ed|ing)?|runs?|broadcast(?:ing)?|air(?:ed|ing)?|"
     r"(?:live-?)?tweet(?:ed|ing)?|(?:go|run) with|break)"
 )
 """To use what was said."""
