@@ -193,7 +193,9 @@ def _first_after(
 ) -> datetime.datetime | None:
     """Of "four o'clock", morning or afternoon: the first that comes after the call begins."""
     assert said.hour is not None
-    hours = (12,) if said.hour == 12 and said.dated else (said.hour % 12, said.hour % 12 + 12)  # "12:00 on Friday": noon
+    hours = (
+        (12,) if said.hour == 12 and said.dated else (said.hour % 12, said.hour % 12 + 12)
+    )  # "12:00 on Friday": noon
     moments = [_on_its_day(said, hour, occasion, base, zone) for hour in hours]
     if occasion.published is not None and occasion.published in moments:
         return occasion.published.astimezone(zone)  # its page was timed for the lift

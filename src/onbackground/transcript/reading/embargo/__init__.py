@@ -37,9 +37,7 @@ def read_embargo(turns: Sequence[Turn], occasion: Occasion) -> Embargo:
         chosen = [one for one in whole if one.firm] or whole
         if chosen:
             return _settled(chosen, occasion)
-    at_first, in_all = (
-        [one for turn in turns for one in sentences_about_it(turn)] for turns in (held[:1], held)
-    )
+    at_first, in_all = ([one for turn in turns for one in sentences_about_it(turn)] for turns in (held[:1], held))
     for kind, pattern, about in (
         (EmbargoKind.NONE, presence.FREE, at_first),
         (EmbargoKind.CONCLUSION, presence.LIFTED, in_all),

@@ -31,7 +31,7 @@ ON_THIS = pattern(rf" (?:on|for|of) (?:the |this |our |today[’']s )(?:[\w-]+ )
 ON_IT = pattern(r"^ on (?:all of (?:this|it)|(?:this|the|our) \w+|everything|it)(?= (?:for|on)\b)")
 """What the embargo is on, before the day it ends on."""
 
-UNTIL_THEN = pattern(r"\s(?:\w+ ){0,2}(?:until|till) (?:then|(?:the|that) same (?:time|hour))\b")
+UNTIL_THEN = pattern(r"\s(?:\w+ ){0,2}(?:until|till) (?:then|(?:the|that|this) (?:same|exact) (?:time|hour))\b")
 """That the hour said before is the one."""
 
 NO_CONDITION = pattern(

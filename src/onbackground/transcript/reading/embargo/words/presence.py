@@ -114,7 +114,7 @@ LIFTED = pattern(
     r"\bembargo\b(?:(?!, so\b)[^.;]){0,50}? "
     r"(?:is|are|has|have|[’']s)(?: \w+){0,2} (?:lifted|broken|over|up|off|expired|ended)\b",
     r"\bembargo\b[^.;]{0,50}? (?:now|officially|hereby) (?:lifts?|ends?|breaks?)\b",
-    r"\bembargo\b[^.;]{0,50}? (?:lifts?|ends?|breaks?)(?: \w+)? now\b",
+    r"\bembargo\b[^.;]{0,50}? (?:lift(?:s|ing)?|ends?|breaks?)(?: \w+)? (?:now|immediately)\b",
     _NO_LONGER,
 )
 """That it is over as the words are said."""

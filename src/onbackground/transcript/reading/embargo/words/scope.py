@@ -14,7 +14,9 @@ MATERIAL = pattern(
 )
 """Papers that go with a call, or that they are sent."""
 
-THE_EMBARGO = pattern(r"(?:so |and )?(?:the|that|its|their) embargo (?:(?:will )?(?:lifts?|ends?|breaks?)|is|will be)\b")
+THE_EMBARGO = pattern(
+    r"(?:so |and )?(?:the|that|its|their) embargo (?:(?:will )?(?:lifts?|ends?|breaks?)|is|will be)\b"
+)
 """That a sentence says of the embargo nothing but when it lifts: after one on papers, it is on them."""
 
 SECTION = pattern(
