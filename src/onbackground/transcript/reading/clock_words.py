@@ -43,7 +43,10 @@ _ZONE = (
     r"(?<=\bin )[A-Z][\w’']+(?: [A-Z][\w’']+)?\b))"
 )
 _WORD = "|".join(NUMBERS)
-_DAY_FOLLOWS = r"(?: ?,? (?:tomorrow|tonight|today|this|Eastern|Pacific|local|[ECMP][SD]?T|GMT|UTC|BST|CES?T|in the|at night|[A-Z][a-z]+ time)\b)"
+_DAY_FOLLOWS = (
+    r"(?: ?,? (?:tomorrow|tonight|today|this|Eastern|Pacific|local|[ECMP][SD]?T|GMT|UTC|BST|CES?T|"
+    r"in the|at night|[A-Z][a-z]+ time)\b)"
+)
 _MINUTES_24 = r"[ -](?:hundred|fifteen|thirty|forty[ -]five)\b"
 _EARLY_24 = rf"(?:oh|zero)[ -](?:{'|'.join(NUMBERS[:9])}){_MINUTES_24}"
 _LATE_24 = rf"(?:{'|'.join(_TEENS[:-1])}|twenty(?:[ -](?:one|two|three))?){_MINUTES_24}"

@@ -71,6 +71,7 @@ def statements_in(turns: Iterable[Turn], asked: Mapping[str, Turn]) -> Iterator[
             yield from found
 
 
+@lru_cache(4096)
 def _names_it(sentence: str) -> bool:
     """Whether a sentence speaks of an embargo on the call, and does not say that there is none."""
     cues = (cue for cue in presence.CUE.finditer(sentence) if presence.EMBARGO.match(cue[0]))
@@ -105,7 +106,8 @@ def _answer(question: Turn, turn: Turn) -> Statement | None:
 def _told(sentence: str) -> Condition | None:
     """The condition in a sentence that is about the embargo without naming it: "Sure, until 5:00", "We'll tell you"."""
     opens = lifting.OPENS.search(sentence)
-    condition = condition_in(sentence, talk.LEAD.match(sentence).end())
+    lead = talk.LEAD.match(sentence)
+    condition = condition_in(sentence, lead.end() if lead else 0)
     if condition and condition.kinds == {EmbargoKind.EVENT} and opens and opens.start() > _SOON:
         return None
     return condition

@@ -8,7 +8,6 @@ OPENS = pattern(
     r"through(?= the (?:end|conclusion|close)\b))|[’']til|"
     r"(?<!at )(?<!for )\bthe (?:minute|moment|second))\s",
     r"\b(?:is|be) (?=the (?:start|beginning|end|conclusion|close|delivery|top) of\b)",
-    r"\bimmediately (?:after|following)\s",
 )
 """What opens a condition."""
 
@@ -51,12 +50,12 @@ CONCLUSION = pattern(
     r"(?:concludes?|concluded|ends?|ended|finish(?:es|ed)?|wraps?|closes?)\b",
     rf"\b(?:it|we|this|line|{CALL})(?:[’'](?:s|re)| (?:is|are|was|has been|will be|gets?))(?: all)? "
     r"(?:over|done|completed?|finished|through|concluded|ended|closed|adjourned)\b",
-    r"\bfor (?:the|its) (?:whole |entire )?duration\b(?! of)|\bwhen (?:it|this|the call) does\b|\blast question(?: has|[’']s)\b|\bas long as (?:we|this|the call)\b|\bwe let you (?:all )?go\b",
+    r"\bfor (?:the|its) (?:whole |entire )?duration\b(?! of)|\bas long as (?:we|this|the call)\b",
+    r"\bwhen (?:it|this|the call) does\b|\blast question(?: has|[’']s)\b|\bwe let you (?:all )?go\b",
     rf"\b(?:ends?|closes?|concludes?|wraps?|finish)(?: out| up)? (?:the|this) (?:line|{CALL})\b",
     r"\b(?:taken|take|had) (?:the |our |your |all )*(?:last |final )?questions?\b",
     rf"\bwhile (?:we\b|{_THIS}{CALL}\b)",
     r"\b(?:hangs?|hung) up\b|\bget off(?: (?:the|this) (?:call|line|phone)\b|(?= here|[.,;!]|$))",
-    r"\b(?:off|done with|through with) (?:the|this) (?:call|line|phone)\b",
     r"\bwe(?:[’']re| are| have|[’']ve)? (?:\w+ )?(?:done|finished|conclude|wrap|sign off)",
     r"\bwe(?:[’']re| are) off\b|\bsay good(?:bye| ?night)\b",
     rf"\b(?:after|following) (?:the |this |our ){{1,2}}(?:[\w-]+ )?{CALL}\b(?! (?:with|between))",
@@ -97,14 +96,16 @@ TOLD = pattern(
     rf"{_OFFICE} (?:tell|notify|inform|alert|advise|announce|e-?mail|say)\b(?: [\w’'-]+){{0,4}}? "
     r"when (?:(?:the|this|our) )?$",
     rf"{_OFFICE} (?:(?:get|come|circle|be) back|reach out) to {_YOU}|{AWAITED}",
-    rf"{_OFFICE}(?:[’']ve| have)? (?:gives?|given|sends?|sent|shoots?|drops?|puts? out|circulates?) (?:[\w’']+ ){{0,3}}?"
+    rf"{_OFFICE}(?:[’']ve| have)? (?:gives?|given|sends?|sent|shoots?|drops?|puts? out|circulates?) "
+    r"(?:[\w’']+ ){0,3}?"
     rf"(?:{SIGN}|notice)\b",
     r"\b(?:we|I) say so\b|\bwe lift (?:it|the embargo|this)",
     r"\byou(?: will|[’']ll)? (?:get|hear|receive|see) (?:[\w’-]+ ){0,6}?"
     r"(?:from (?:us|me|my|our|the)|word|notice|green light|go-ahead|e-?mail|"
     r"message|advisory|alert|confirmation|all[- ]clear)",
-    rf"{_OFFICE} (?:(?:be|stay|get) in touch|follow up)\b|\b(?:stand by|look out|watch) for (?:an?|our|the|my) {SIGN}\b",
-    rf"\b\w+ will (?:e-?mail|text|alert|notify) {_YOU}(?=[^.;]{{0,30}} when\b)|\blifted (?:by|via|in) (?:an? )?{SIGN}\b",
+    rf"{_OFFICE} (?:(?:be|stay|get) in touch|follow up)\b",
+    rf"\b(?:stand by|look out|watch) for (?:an?|our|the|my) {SIGN}\b|\blifted (?:by|via|in) (?:an? )?{SIGN}\b",
+    rf"\b\w+ will (?:e-?mail|text|alert|notify) {_YOU}(?=[^.;]{{0,30}} when\b)",
     r"\b(?:on|at) our (?:signal|word|notice|go)\b|\bword from (?:us|me|our)\b",
 )
 """Word from the press office."""
@@ -136,7 +137,8 @@ PARTS = pattern(r",?\s+(?:and/or|or|and|whichever|unless)\s+|\s?/\s?")
 
 CLAUSE_ENDS = pattern(
     r"[;—]|\.(?=\s|$|[”\"])(?<![A-Z]\.[A-Z]\.)",
-    r",? (?:and|so|but|(?<!soon )(?<!time )(?<!long )as|(?<!ve )given|because|since|(?<!ends )(?<!lifts )with|again|although|though) "
+    r",? (?:and|so|but|(?<!soon )(?<!time )(?<!long )as|(?<!ve )given|because|since|(?<!ends )(?<!lifts )with|"
+    r"again|although|though) "
     r"(?:that|it|it[’']s|we|we[’']re|this|is|are|I|I[’']ll|you|they|an?|attribut\w+|on background|"
     r"the (?:calls?|contents?|speakers?|officials?)\b|"
     r"the (?:fact ?sheets?|materials?) (?:is|are|will)(?: \w+)? embargo|"

@@ -41,7 +41,8 @@ _THING = r"(?:except(?: for)? )?(?:the|this|our|all|everything|anything|any|thos
 GOES_ON = pattern(
     rf"(?:[;—,]|\b(?:and|but|while|whereas)\b)\s+(?:(?:and|but|while)\s+)?(?P<thing>{_THING}(?:,? [\w’'&-]+){{0,6}}?,?)"
     r"(?=(?:,? which)? (?:is|are|will be|remains?)\b(?: [\w’']+){0,3}? embargo)",
-    rf"(?:[;—,]|\b(?:and|but|while|whereas)\b)\s+(?:(?:and|but|while)\s+)?(?P<brief>(?:part (?:one|two|three|[123])|{_THING}(?: [\w’'&-]+){{0,5}}?"
+    rf"(?:[;—,]|\b(?:and|but|while|whereas)\b)\s+(?:(?:and|but|while)\s+)?(?P<brief>"
+    rf"(?:part (?:one|two|three|[123])|{_THING}(?: [\w’'&-]+){{0,5}}?"
     rf"(?:(?<=everything) else| (?:{CALL}|{PAPERS}|rest|remainder|part|portion|section|half|remarks))))"
     r"(?: itself| alone)?(?= (?:until|till)\b)",
 )

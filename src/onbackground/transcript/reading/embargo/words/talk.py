@@ -17,7 +17,7 @@ ANSWERED_NO = pattern(r"(?:(?:\w+, )?no\b|nope|none\b|there is(?: none|n[’']t)
 ANSWERED_YES = pattern(r"(?:yes|yeah|yep|correct|that(?:[’']s| is) (?:right|correct)|exactly|right)\b")
 """That it is yes."""
 
-LEAD = pattern(r"(?:(?:yes|yeah|yep|sure|sorry|no|so|right|correct|well)\b[\s,.—–-]*)*")
+LEAD = pattern(r"(?:(?:yes|yeah|yep|sure|sorry|no|so|right|correct|well)\b[\s,.—–-]*)+")
 """What an answer begins with, before what it says."""
 
 LEFT_OPEN = pattern(
@@ -29,8 +29,9 @@ LEFT_OPEN = pattern(
 """That what the embargo is will be told in the next sentence."""
 
 OF_IT = pattern(
-    r"it(?: will|[’']ll)? (?:lifts?|ends?|breaks?|expires?|comes? off|be (?:up|over|off|lifted)|is (?:up|over|off|lifted))\b",
-    r"(?:it|that)(?:[’']s| is|[’']ll be| will be| would be) (?:only |just )?(?:for|until|till|\d|noon|midnight|tomorrow)\b",
+    r"it(?: will|[’']ll)? (?:lifts?|ends?|breaks?|expires?|comes? off|(?:be|is) (?:up|over|off|lifted))\b",
+    r"(?:it|that)(?:[’']s| is|[’']ll be| will be| would be) (?:only |just )?"
+    r"(?:for|until|till|\d|noon|midnight|tomorrow)\b",
 )
 """That a sentence goes on about the embargo named just before: "It comes off at 5:00"."""
 

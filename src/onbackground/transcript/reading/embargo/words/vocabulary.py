@@ -8,6 +8,11 @@ def pattern(*alternatives: str) -> re.Pattern[str]:
     return re.compile("|".join(alternatives), re.IGNORECASE)
 
 
+def words(*alternatives: str) -> re.Pattern[str]:
+    """Any of these, from where a word begins: quicker than :func:`pattern` where there are many."""
+    return pattern(rf"\b(?:{'|'.join(alternatives)})")
+
+
 CALL = (
     r"(?:call|brief(?:ing)?|backgrounder|gaggle|session|conversation|discussion|tele(?:con|conference)|"
     r"Q ?(?:&|and) ?A)"
