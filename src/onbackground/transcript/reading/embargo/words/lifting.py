@@ -81,7 +81,7 @@ MOVED = pattern(r"\bfrom\s$")
 TAKEN_BACK = pattern(r"\b(?:not|no longer|than|instead of|rather than)\s$")
 """Before an hour: it does not count ("not 5:00")."""
 
-_OFFICE = r"(?:\b(?:we|I)(?: will|[’']ll)?|\b(?:our|the press) (?:office|team|staff)(?: will)?)"
+_OFFICE = r"(?:\b(?:we|I)(?: will|[’']ll)?|\b(?:our|the|my)(?: press)? (?:office|team|staff)(?: will)?)"
 _YOU = (
     r"(?:you|everyone|everybody|folks|(?:the|our) (?:list|pool)|"
     r"(?:all )?(?:of )?the (?:participants|reporters|press|group|pool))\b"
@@ -90,6 +90,7 @@ _YOU = (
 TOLD = pattern(
     r"\b(?:further|other(?:wise)?) notice\b",
     r"\b(?:until|till) (?:otherwise |you[’']re |you are )?(?:notified|told|advised|instructed|cleared)\b",
+    r"\b(?:until|till) (?:we|I) (?:reach out|follow up|write|e-?mail)\b",
     rf"(?<!what ){_OFFICE} (?:[\w’']+ )?(?:tell|notif(?:y|ie)|inform|alert|advise|e-?mail|text|signal|ping)s? {_YOU}",
     rf"{_OFFICE} (?:[\w’']+ )?lets? {_YOU}(?: \w+)? know",
     rf"{_OFFICE} confirms? (?:to (?:all of )?you|by|with|via|that|it|this)\b",
@@ -125,6 +126,9 @@ HAPPENS = pattern(
 
 LIFTS = pattern(r"\b(?:lift\w*|break\w*|broken|ends?|ended|expires?|over|done|off|up|comes off)\b")
 """That the sentence says when it ends."""
+
+APART = pattern(r"\b(?:and|but) (?:please )?(?:respect|honou?r|observe|remember|keep|mind|note)\b")
+"""Between an hour and the word: that the hour is something else's."""
 
 THAT_IS = pattern(r"\b(?:that|this|those|these)(?:[’']s| is| are) (?:when |what )?(?:the|our|your) (?:[\w’']+ ){0,3}$")
 """Before the word: that what was said before it is when it ends."""

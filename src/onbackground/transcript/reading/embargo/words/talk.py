@@ -32,6 +32,7 @@ OF_IT = pattern(
     r"it(?: will|[’']ll)? (?:lifts?|ends?|breaks?|expires?|comes? off|(?:be|is) (?:up|over|off|lifted))\b",
     r"(?:it|that)(?:[’']s| is|[’']ll be| will be| would be) (?:only |just )?"
     r"(?:for|until|till|\d|noon|midnight|tomorrow)\b",
+    r"(?:\d|noon|midnight|tomorrow)[\w:., ]{0,40}$",
 )
 """That a sentence goes on about the embargo named just before: "It comes off at 5:00"."""
 
