@@ -108,6 +108,11 @@ def test_short_forms_the_roster_does_not_list() -> None:
     assert [(flag.start, flag.found) for flag in guarded.flags] == [(24, "Bill"), (36, "Bill")]
 
 
+def test_a_plural_that_is_a_word_and_a_family_name_are_no_short_forms() -> None:
+    guarded = guard("Allison Fable", "Kimberly Fable").apply("Our Allies met Mr. Kim. Thanks, Allie. Kim, please.")
+    assert guarded.text == "Our Allies met Mr. Kim. Thanks, [Official A]. [Official B], please."
+
+
 def test_a_name_shared_with_somebody_kept_is_flagged() -> None:
     guarded = guard("Michael Okafor", keep=("Michael Rowan",)).apply("Michael Rowan? Thanks, Michael.")
     assert guarded.text == "Michael Rowan? Thanks, [Official A]."

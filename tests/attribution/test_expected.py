@@ -48,6 +48,12 @@ def test_thanks_for_a_question_are_the_reporters() -> None:
     assert "Hareesha" not in GUARD.apply(thanks.replace(" for the question", "")).text
 
 
+def test_whom_the_operator_calls_before_a_reporter_speaks_is_the_reporter() -> None:
+    called = "OPERATOR:  And Hareesha, please go ahead."
+    assert "Hareesha" in GUARD.apply(f"{called}\n\n{REPORTER}").text
+    assert "Hareesha" not in GUARD.apply(f"{called}\n\n{OFFICIAL}").text
+
+
 def test_a_first_name_goes_with_what_follows_where_the_floor_is_given() -> None:
     guard = Guard(Roster((Seat(id="s1", name="Donna Moore", alias=ONE), OTIENO)))
     said = f"MODERATOR:  I’ll kick it over to Donna Nuhr to begin.\n\n{OFFICIAL}"

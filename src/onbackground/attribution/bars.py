@@ -8,26 +8,26 @@ from onbackground.attribution.sounding import SoundingName
 from onbackground.attribution.wording import Makeup
 
 _NEVER = 2.0
-_NEEDED: dict[Place, tuple[float, float, float, float, float]] = {
-    Place.HALF: (0.42, 0.56, 0.65, 0.8, 0.9),
-    Place.HONOURED: (0.65, 0.85, 0.72, 0.75, 0.95),
-    Place.THANKED: (0.62, 0.84, 0.62, 0.66, 0.68),
-    Place.SLOT: (0.62, 0.84, 0.7, 0.82, _NEVER),
-    Place.BEGUN: (0.66, 0.88, 0.82, 0.95, _NEVER),
-    Place.SAID: (0.56, 0.8, 0.6, 0.6, 0.62),
-    Place.MAYBE: (0.66, 0.88, 0.74, 0.92, _NEVER),
-    Place.HANDED: (0.25, 0.45, 0.45, 0.6, 0.62),
-    Place.EXPECTED: (0.25, 0.7, 0.5, 0.85, 0.68),
-    Place.ASKED: (0.45, 0.68, 0.56, 0.75, 0.75),
-    Place.LISTED: (0.45, 0.68, 0.65, _NEVER, _NEVER),
-    Place.GREETED: (0.85, 0.97, 0.9, _NEVER, _NEVER),
-    Place.TITLED: (0.8, 0.93, 0.87, 0.9, _NEVER),
-    Place.ASIDE: (0.78, _NEVER, 0.92, _NEVER, _NEVER),
-    Place.ANOTHER: (0.92, _NEVER, 0.97, _NEVER, _NEVER),
-    Place.INSIDE: (0.80, _NEVER, 0.94, _NEVER, _NEVER),
-    Place.FIRST: (0.81, _NEVER, 0.97, _NEVER, _NEVER),
+_NEEDED: dict[Place, tuple[float, float, float, float, float, float]] = {
+    Place.HALF: (0.42, 0.56, 0.65, 0.65, 0.8, 0.9),
+    Place.HONOURED: (0.65, 0.85, 0.72, 0.72, 0.75, 0.95),
+    Place.THANKED: (0.62, 0.84, 0.62, 0.8, 0.66, 0.68),
+    Place.SLOT: (0.62, 0.84, 0.7, 0.8, 0.82, _NEVER),
+    Place.BEGUN: (0.66, 0.88, 0.82, 0.85, 0.95, _NEVER),
+    Place.SAID: (0.56, 0.8, 0.6, 0.8, 0.6, 0.62),
+    Place.MAYBE: (0.66, 0.88, 0.74, 0.82, 0.92, _NEVER),
+    Place.HANDED: (0.25, 0.45, 0.45, 0.6, 0.6, 0.62),
+    Place.EXPECTED: (0.25, 0.7, 0.5, 0.7, 0.85, 0.68),
+    Place.ASKED: (0.45, 0.68, 0.56, 0.75, 0.75, 0.75),
+    Place.LISTED: (0.45, 0.68, 0.65, 0.8, _NEVER, _NEVER),
+    Place.GREETED: (0.85, 0.97, 0.9, 0.95, _NEVER, _NEVER),
+    Place.TITLED: (0.8, 0.93, 0.87, 0.9, 0.9, _NEVER),
+    Place.ASIDE: (0.78, _NEVER, 0.92, 0.92, _NEVER, _NEVER),
+    Place.ANOTHER: (0.92, _NEVER, 0.97, 0.97, _NEVER, _NEVER),
+    Place.INSIDE: (0.80, _NEVER, 0.94, 0.94, _NEVER, _NEVER),
+    Place.FIRST: (0.81, _NEVER, 0.97, 0.97, _NEVER, _NEVER),
 }
-"""How alike a stretch must sound, by its makeup: strange, named, ragged, plain, empty. Measured, see the page."""
+"""How alike a stretch must sound, by its makeup: strange, named, ragged, letters, plain, empty (measured: the page)."""
 _MORE_WHERE_UNLIKELY = 0.2
 """How much more alike "the balloon question" must sound than "balloon question", where a name is expected."""
 _MORE_WHERE_BOTH_COMMON = 0.08
@@ -39,15 +39,18 @@ _SOUNDING = 2.2
 _SOUNDING_THE_SAME = {
     Makeup.STRANGE: frozenset({Place.SLOT, Place.BEGUN, Place.MAYBE}),
     Makeup.NAMED: frozenset({Place.SLOT, Place.BEGUN, Place.MAYBE}),
+    Makeup.LETTERS: frozenset({Place.SLOT, Place.BEGUN, Place.SAID, Place.MAYBE}),
     Makeup.PLAIN: EXPECTING,
 }
 """Where what sounds quite the same as a name of some weight is that name, whoever is named there."""
 _LONG, _LENGTH, _LESS_WHERE_LONG = 5.0, 0.02, 0.05
 """From which weight on a name needs less, how much for each unit more, and how much at most."""
+_MORE_WHERE_ANOTHER = 0.15
+"""How much more is needed where the first of two words is somebody else's first name, in common use."""
 _LESS_WHERE_BOTH = 0.12
 """How much less is needed where first and last name each sound like theirs."""
 _SHORT = 4.0
-_SHORTNESS = {Makeup.STRANGE: 0.025, Makeup.NAMED: 0.06}
+_SHORTNESS = {Makeup.STRANGE: 0.025, Makeup.NAMED: 0.06, Makeup.LETTERS: 0.06}
 _SHORTNESS_OF_WORDS = 0.12
 """Short names sound like something by chance: so much more is needed for each unit of weight below four."""
 
@@ -65,11 +68,13 @@ def at_first_sight(place: Place, makeup: Makeup, *, unlikely: bool) -> float | N
     return needed + _MORE_WHERE_UNLIKELY if unlikely and makeup is Makeup.RAGGED else needed
 
 
-def for_name(needed: float, place: Place, makeup: Makeup, name: SoundingName, *, halves: bool | None) -> float:
+def for_name(
+    needed: float, place: Place, makeup: Makeup, name: SoundingName, *, halves: bool | None, another: bool = False
+) -> float:
     """How alike it must sound to this name, where ``needed`` is what was asked at first sight.
 
     ``halves`` says of two words whether they sound like its first and its last name, each; None where they are not
-    two, or the name is not.
+    two, or the name is not. ``another`` says that the first of them is somebody else's first name.
     """
     needed += _SHORTNESS.get(makeup, _SHORTNESS_OF_WORDS) * max(0.0, _SHORT - name.weight)
     if name.common and makeup is Makeup.NAMED:
@@ -77,8 +82,10 @@ def for_name(needed: float, place: Place, makeup: Makeup, name: SoundingName, *,
     if place in UNDUE and place is not Place.ANOTHER and makeup is Makeup.STRANGE:
         if halves is None:
             needed -= min(_LESS_WHERE_LONG, _LENGTH * max(0.0, name.weight - _LONG))
-        elif halves:
+        elif halves and not another:
             needed -= _LESS_WHERE_BOTH
+    if another:
+        needed += _MORE_WHERE_ANOTHER
     if place in NAMING and makeup in _SHORTNESS:
         needed = min(needed, _THE_SAME)
     if name.weight > _SOUNDING and place in _SOUNDING_THE_SAME.get(makeup, ()):

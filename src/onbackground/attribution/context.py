@@ -7,9 +7,9 @@ country. What is plainly not the person stays; what may be becomes the alias, an
 import re
 
 from onbackground.attribution.companions import name_before, others_office, somebody_else
-from onbackground.attribution.given_names import is_common_name
+from onbackground.attribution.given_names import is_common_family_name, is_common_name
 from onbackground.attribution.initials import is_half, judge_initials
-from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_spoken_of
+from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_ordinary, is_spoken_of
 from onbackground.attribution.ordinary_words import (
     PLACES,
     in_a_title,
@@ -57,7 +57,8 @@ def judge(passage: Passage, first: int, past: int, form: Form) -> Verdict:
         if verdict is not None:
             return verdict
     if passage.after_honorific(first):
-        return Verdict.NAME
+        family = form.kind == "nickname" and is_common_family_name(word)
+        return Verdict.OTHER if family else Verdict.NAME
     if word in _MONTHS and form.kind != "nickname":
         return judge_month(passage, first, past)
     if word in PLACES and passage.is_capital(first):
@@ -95,8 +96,10 @@ def _was_broken_off(passage: Passage, first: int) -> bool:
 
 
 def _judge_plural(passage: Passage, first: int, past: int, form: Form) -> Verdict:
-    """ "The Snows": sure of a rare name, else only behind "the"; "Mr. Edwards" is no Edward."""
+    """ "The Snows": sure of a rare name, else only behind "the"; "Mr. Edwards" is no Edward, "our allies" no Allie."""
     word = form.words[-1]
+    if form.kind != "last" and word not in NAMES_THAT_ARE_WORDS and is_ordinary(passage.words[past - 1].folded):
+        return Verdict.OTHER
     ordinary = word in NAMES_THAT_ARE_WORDS or len(word) < 5
     if not ordinary and not is_common_name(word):
         return Verdict.NAME

@@ -7,6 +7,7 @@ the name; "Thanks, …" at the beginning of the answer to a reporter names the r
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from onbackground.attribution.slots import SPACES, phrases
@@ -23,7 +24,7 @@ _HANDED = re.compile(
     r"\b"
     + phrases(
         r"(?:over|off) to(?: you)?,?",
-        r"back to you,?",
+        r"(?<!get\s)(?<!come\s)back to you,?",
         r"(?:turn|hand|pass|kick|toss)(?: (?:it|this|things|that|the (?:call|floor|mic)))?"
         r"(?: (?:over|back|off|now))* to,?",
         r"(?:throw|send|give) (?:it|this|things|the (?:call|floor|mic))(?: (?:over|back|off|now))* to,?",
@@ -175,6 +176,9 @@ def expected_in(text: str, words: list[Word], turns: list[Turn]) -> Expected:
                 reporter.add(place)
             elif turns[number].voice is Voice.OTHER and _is_officials(before) and not asks_next(turns, number):
                 official.add(place)
+    for turn, following in pairwise(turns):
+        if turn.voice is Voice.OPERATOR and following.voice is Voice.REPORTER:
+            reporter |= set(starts[bisect_left(starts, turn.start) : bisect_left(starts, turn.end)])
     past = {match.start() for match in _ASKED.finditer(text) if calls(turn_at(turns, match.start()))}
     past |= {
         match.start()

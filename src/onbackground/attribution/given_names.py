@@ -62,6 +62,11 @@ def is_given(word: str) -> bool:
     return word in GIVEN
 
 
+def is_common_family_name(word: str) -> bool:
+    """Whether many families bear this name."""
+    return word in _COMMON_FAMILY
+
+
 def is_common_name(word: str) -> bool:
     """Whether many people bear this name, so that two of them may well be spoken of on one call."""
     return word in GIVEN or word in _COMMON_FAMILY

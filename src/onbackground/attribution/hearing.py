@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from onbackground.attribution.bars import at_first_sight, for_name
 from onbackground.attribution.expected import NOBODY, Expected
+from onbackground.attribution.given_names import is_given
 from onbackground.attribution.heard_initials import HeardInitials
 from onbackground.attribution.lexicon import is_in_dictionary
 from onbackground.attribution.places import DUE, EXPECTING, UNDUE, Place, Places
@@ -27,6 +28,7 @@ from onbackground.attribution.words import Word
 INITIALS = "initials"
 """The part of a name that a person should look at where it was misheard."""
 _INITIALS_LIKE = 0.5
+_IN_PIECES = 0.99
 _KINDS = frozenset({"full", "first", "last", "also"})
 _LONGEST = 3
 _SHORTEST = 2
@@ -76,6 +78,11 @@ class Hearing:
         }
         named |= {(word,): (None, "keep") for word in keep if len(word) > 2 and (word,) not in named}
         self._names = SoundingNames(named)
+        self._joined = {
+            "".join(words): (seat, kind)
+            for words, (seat, kind) in named.items()
+            if seat and sum(map(len, words)) > _SHORTEST_ANYWHERE
+        }
         self._keep = keep
 
     def find(
@@ -128,6 +135,9 @@ class Hearing:
             less = 0.0 if doubted.isdisjoint(range(first, past)) else _LESS_WHERE_DOUBTED
             stands = list(places.places(first, past))
             due = any(place in DUE for place, _ in stands)
+            joined = self._joined.get("".join(word.folded for word in places.words[first:past]))
+            if due and past > first + 1 and joined is not None:
+                return Heard(first, past, *joined, _IN_PIECES, due=True)
             if due and (named := self._initials.whose(places.wording.printed(first, past))) is not None:
                 return Heard(first, past, named, INITIALS, _INITIALS_LIKE, due=False)
             for place, seat in stands:
@@ -163,7 +173,8 @@ class Hearing:
             return None
         name, alike = nearest
         halves = self._are_halves(places.words[first:past], whose) if name.kind == "full" else None
-        over = alike - for_name(needed, place, makeup, name, halves=halves) + less
+        another = halves is not None and self._is_another_first(places.words[first], whose)
+        over = alike - for_name(needed, place, makeup, name, halves=halves, another=another) + less
         heard = Heard(first, past, whose, name.kind, round(min(alike, 0.99), 3), place in DUE)
         return (heard, over) if over >= 0 else None
 
@@ -181,6 +192,10 @@ class Hearing:
             return None
         first, last = words
         return self._names.is_part({first.folded}, seat, "first") and self._names.is_part({last.folded}, seat, "last")
+
+    def _is_another_first(self, word: Word, seat: Seat) -> bool:
+        """Whether a word is a given name, and does not sound like the person's."""
+        return is_given(word.folded) and not self._names.is_part({word.folded}, seat, "first", _PART_ALIKE)
 
     def _without_opening(self, places: Places, heard: Heard) -> Heard:
         """The same without a common word that it begins with, where the rest is the name: "And Draw Reese"."""

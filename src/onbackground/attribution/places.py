@@ -111,7 +111,7 @@ class Places:
         self._keep = keep
         self._expected = expected
         self._before_half = {index - words for index in nearby for words in range(1, LONGEST - 1)}
-        self._asked = {past - length for past in expected.past_official for length in range(1, LONGEST + 1)}
+        self._asked = {past - length for past in expected.past_official for length in range(1, LONGEST + 2)}
 
     @cached_property
     def _slots(self) -> Slots:
@@ -128,7 +128,7 @@ class Places:
             return
         due = first in self._slots.begin or first in self._nearby or self._after_title(first) is not None
         if head.capital:
-            strange = not (self.wording.is_ordinary(head) or self.wording.is_acronym(head))
+            strange = not (self.wording.is_ordinary(head) or self.wording.is_a_thing_in_letters(head))
         else:
             strange = self.wording.is_unheard_of(head)
         likely = strange or (head.capital and self._is_tied(first))
@@ -145,7 +145,8 @@ class Places:
                 return
             if self.wording.is_hyphenated(past) or (past > first + 1 and self.wording.is_clitic(past - 1)):
                 continue
-            ended = past in self._slots.end or (asked and past in self._expected.past_official)
+            end = self._past_possessive(past)
+            ended = end in self._slots.end or (asked and end in self._expected.past_official)
             if due or (maybe and ended) or past - 1 in self._nearby:
                 yield past
 
@@ -201,20 +202,21 @@ class Places:
     def _due(self, first: int, past: int) -> Place | None:
         """The place of a stretch where something says that a name is due."""
         words, text, slots, expected = self.words, self._text, self._slots, self._expected
+        end = self._past_possessive(past)
         title = self._after_title(first)
         if title is Place.HONOURED:
             return title
         if first in self._past_titles:
             return Place.MAYBE
         if title is not None:
-            return Place.MAYBE if past in slots.end else title
+            return Place.MAYBE if end in slots.end else title
         if is_ended(text, words[past - 1].end) and not is_of_an_outlet(text, words[past - 1].end):
             if first in expected.handed:
                 return Place.HANDED
             if first in expected.official:
                 return Place.EXPECTED
         start = words[first].start
-        if past in expected.past_official and _PAUSED.search(text[max(0, start - 6) : start]):
+        if end in expected.past_official and _PAUSED.search(text[max(0, start - 6) : start]):
             return Place.ASKED
         if first in expected.reporter or (
             first - 1 in expected.reporter and self.wording.is_next_to_following(first - 1)
@@ -224,15 +226,18 @@ class Places:
             first -= 1
         if first in slots.begin or first in expected.house or first in expected.official:
             return self._slot(first, past)
-        if (first, past) in slots.said:
+        if (first, end) in slots.said:
             return Place.SAID
-        if (past in slots.end or past == len(words)) and (first in slots.may_begin or is_opened(text, start)):
+        if (end in slots.end or end == len(words)) and (first in slots.may_begin or is_opened(text, start)):
             return Place.MAYBE
         return Place.LISTED if self._is_closed(past) and self._is_listed(first) else None
 
+    def _past_possessive(self, past: int) -> int:
+        """The word past a stretch, and past the "’s" behind it."""
+        return past + 1 if past < len(self.words) and self.wording.is_possessive(past) else past
+
     def _is_closed(self, past: int) -> bool:
-        if past < len(self.words) and self.wording.is_possessive(past):
-            past += 1
+        past = self._past_possessive(past)
         return past in self._slots.end or past == len(self.words) or is_closed(self._text, self.words[past - 1].end)
 
     def makeup(self, first: int, past: int, place: Place) -> Makeup:
@@ -263,7 +268,7 @@ class Places:
             return Makeup.RAGGED if capital and not explained else Makeup.PLAIN
         tied = [self.wording.is_hyphenated(n) or self.wording.is_hyphenated(n + 1) for n in (first, past - 1)]
         if any(kind is Makeup.PLAIN and not part for kind, part in zip((kinds[0], kinds[-1]), tied, strict=True)):
-            return Makeup.RAGGED
+            return Makeup.LETTERS if Makeup.LETTERS in kinds else Makeup.RAGGED
         if (len(run) > 1 or place in _NO_OTHER) and all(map(self.wording.is_unheard_of, run)):
             return Makeup.STRANGE
         return min(kinds, key=lambda kind: kind.value)
@@ -275,13 +280,13 @@ class Places:
     def _names_nobody(self, first: int, past: int) -> bool:
         """Whether words are those with which speech goes on, or hold letters that stand for something."""
         begins = is_naming_nobody(self.words[first]) or self.wording.is_said_of_oneself(first)
-        return begins or self._goes_on(first) or any(map(self.wording.is_acronym, self.words[first:past]))
+        return begins or self._goes_on(first) or any(map(self.wording.is_a_thing_in_letters, self.words[first:past]))
 
     def _other_half(self, first: int, past: int) -> Seat | None:
         for index, other in ((first, first - 1), (past - 1, past)):
             if index in self._nearby and 0 <= other < len(self.words) and self._taken[other]:
                 low, high = sorted((self.words[index], self.words[other]), key=lambda word: word.start)
-                gap = r",?\s+" if past == first + 1 else r"\s+"
+                gap = r",?\s+" if past == first + 1 and self.words[index].capital else r"\s+"
                 if re.fullmatch(gap, self._text[low.end : high.start]):
                     return self._nearby[index]
         return None

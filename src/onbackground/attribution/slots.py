@@ -22,7 +22,7 @@ _THANKS = re.compile(
     + phrases(
         r"(?:many )?thanks(?: (?:so|very) much)?(?: again)?,?(?: to)?",
         r"thank you(?: (?:so|very) much)?(?: again)?,?(?: to)?",
-        r"(?:over|back) to you,?",
+        r"(?<!get\s)(?<!come\s)(?:over|back) to you,?",
         r"my name is",
     )
     + SPACES,
@@ -106,14 +106,14 @@ _SAID = re.compile(
     + SPACES
     + r"(?P<who>[^\W\d_][^\s,.;:?!()\[\]—–]*(?:"
     + SPACES
-    + r"[^\W\d_][^\s,.;:?!()\[\]—–]*){0,3}?)"
+    + r"(?!the\b)[^\W\d_][^\s,.;:?!()\[\]—–]*){0,3}?)"
     + SPACES
     + phrases(rf"{_HAS}(?:{_TOLD}|pointed out)", _WAS_TELLING)
     + r"\b",
     re.IGNORECASE,
 )
 _PUNCTUATED = re.compile(r"[ \t\"”’']*(?:[,.?!;:…—–]|--|$)")
-_BEGINS = re.compile(r"(?:^|[.?!:;…—–”\"\n,]|--)[\s \"”’')\]]*$|^\s*$")
+_BEGINS = re.compile(r"(?:^|[.?!:;…—–”\",]|(?<!\w)\n|--)[\s \"”’')\]]*$|^\s*$")
 
 
 class Slots(NamedTuple):

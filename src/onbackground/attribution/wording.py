@@ -65,6 +65,8 @@ class Makeup(enum.Enum):
     """Names in common use: of persons, places, bodies."""
     RAGGED = enum.auto()
     """Words of the language with a name or a strange word among them, or with capitals that nothing explains."""
+    LETTERS = enum.auto()
+    """Capitals, which may be an abbreviation that calls do not know."""
     PLAIN = enum.auto()
     """Words of the language."""
     EMPTY = enum.auto()
@@ -110,12 +112,13 @@ class Wording:
         """What a word is by itself."""
         if self.is_ordinary(word) or len(word.folded) < 2:
             return Makeup.PLAIN
-        acronym, known = self.is_acronym(word), is_known_name(word.folded)
-        if acronym and (known or word.folded in THINGS_IN_LETTERS):
-            return Makeup.PLAIN
-        if known or is_known_name(word.folded.removesuffix("s")) or word.folded in self._reporters:
+        if self.is_acronym(word):
+            thing = word.folded in THINGS_IN_LETTERS or is_spoken_of(word.folded)
+            return Makeup.PLAIN if thing else Makeup.LETTERS
+        named = is_known_name(word.folded) or is_known_name(word.folded.removesuffix("s"))
+        if named or word.folded in self._reporters:
             return Makeup.NAMED
-        return Makeup.STRANGE if word.capital and not acronym else Makeup.RAGGED
+        return Makeup.STRANGE if word.capital else Makeup.RAGGED
 
     def is_plural(self, first: int, past: int) -> bool:
         """Whether a stretch may name several people of one name: "the Annans"."""
@@ -200,6 +203,10 @@ class Wording:
     def is_possessive(self, index: int) -> bool:
         """Whether a word is the "s" of a possessive."""
         return self.words[index].folded == "s" and self.is_clitic(index)
+
+    def is_a_thing_in_letters(self, word: Word) -> bool:
+        """Whether letters stand for something that calls speak of, or are a word in capitals."""
+        return self.is_acronym(word) and self.kind(word) is Makeup.PLAIN
 
     def is_acronym(self, word: Word) -> bool:
         """Whether a word is written as letters that stand for something."""

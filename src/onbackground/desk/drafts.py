@@ -20,7 +20,16 @@ from ..log.folder import DataFolder
 from ..log.recorder import Recorder
 from ..record.events import tracks_stream, words_stream
 from ..record.turns import SpokenTurn
-from ..release.assembly import aliases_of, guard_of, headings_of, read_edits, read_record, turns_of
+from ..release.assembly import (
+    aliases_of,
+    guard_of,
+    headings_of,
+    read_edits,
+    read_record,
+    read_sections,
+    transcript_of,
+    turns_of,
+)
 from ..release.correcting import Proposal, correct_place, propose, withdraw
 from ..release.editing.deciding import CorrectWords, Refused, Wish
 from ..release.editing.edits import Edits
@@ -124,6 +133,13 @@ class Drafts:
     def page(self, proposal: Proposal) -> str:
         """A proposed version as its page is going to look. Raises OfficeError and OSError."""
         return to_page(proposal.after, read_office(self._folder.root), "", proposal.version)
+
+    def preview(self, briefing: str, state: State) -> str:
+        """The page of the first version as it would be now, with flags open or not. Raises OfficeError and OSError."""
+        withheld = {section.id for section in state.ground_rules.sections if section.id not in state.lifts}
+        sections = [one for one in read_sections(self._recorder, briefing) if one.section in withheld]
+        transcript = transcript_of(state, self.standing(briefing, state).draft, sections)
+        return to_page(transcript, read_office(self._folder.root), "", version=1)
 
     def sound(self, briefing: str, track: str, start: int, end: int) -> bytes | None:
         """A stretch of one track as WAV; None when there is none."""

@@ -14,6 +14,7 @@ from ..briefing.terms import Role
 from ..record.events import RATE
 from ..release.assembly import aliases_of
 from ..release.editing.aliases import with_aliases
+from ..release.editing.edits import Edits
 from ..release.editing.events import (
     Edit,
     FlagKey,
@@ -22,6 +23,7 @@ from ..release.editing.events import (
     Place,
     Ruling,
     TakenBack,
+    WordsConfirmed,
     WordsCorrected,
 )
 from ..release.editing.headings import Kind as Heading
@@ -88,6 +90,7 @@ class Kind(enum.Enum):
     """What somebody did."""
 
     CORRECTED = "corrected"
+    CONFIRMED = "confirmed"
     KEPT = "kept"
     REPLACED = "replaced"
     RESTORED = "restored"
@@ -98,7 +101,8 @@ class Kind(enum.Enum):
 class EditView(Struct, frozen=True):
     """One entry of who changed what. ``was`` and ``text`` are guarded; ``at`` is in milliseconds since the epoch.
 
-    ``stands`` is false when it was taken back; ``place`` is where it changed something, ``of`` the entry taken back.
+    ``stands`` is false when it was taken back; ``place`` is where it changed something, in the turn with the id
+    ``turn`` (empty where that is none), ``of`` the entry taken back.
     """
 
     number: int
@@ -110,6 +114,7 @@ class EditView(Struct, frozen=True):
     text: str = ""
     changes_meaning: bool = False
     place: Place | None = None
+    turn: str = ""
     of: int = 0
 
 
@@ -123,6 +128,8 @@ class VersionView(Struct, frozen=True):
 
 class TranscriptView(Struct, frozen=True):
     """All there is to see of a transcript at one ``version`` of its edits; ``open`` flags keep it back.
+
+    ``unclear`` is how many words were not heard clearly.
 
     Of what is published: its ``versions``, whether another or a withdrawal is ``under_way``, why it was ``withdrawn``.
     """
@@ -138,6 +145,7 @@ class TranscriptView(Struct, frozen=True):
     withdrawn: str
     may_settle: bool
     open: int
+    unclear: int
     turns: tuple[TurnView, ...]
     flags: tuple[FlagView, ...]
     history: tuple[EditView, ...]
@@ -158,6 +166,7 @@ def transcript_view(briefing: str, state: State, standing: Standing, you: str) -
         withdrawn=releases.withdrawn.reason if releases.withdrawn else "",
         may_settle=state.seats[you].role is Role.MODERATOR,
         open=len(standing.draft.open),
+        unclear=sum(piece.doubtful for turn in turns for paragraph in turn.paragraphs for piece in paragraph),
         turns=tuple(_turn(number, turn, state, standing) for number, turn in enumerate(turns, 1)),
         flags=tuple(_flag(raised, standing) for raised in standing.draft.flags),
         history=tuple(_edit(number, event, state, standing) for number, event in enumerate(standing.edits.events, 1)),
@@ -219,16 +228,40 @@ def _edit(number: int, event: Edit, state: State, standing: Standing) -> EditVie
     stands = number in standing.edits.standing
     match event:
         case WordsCorrected(at=at, by=by, place=place, text=text, changes_meaning=meaning):
-            was = _printed_at(standing.unedited.turns, place)
-            return EditView(number, at, by, Kind.CORRECTED, stands, was, shown(text), meaning, place)
+            before = _corrected_before(number, place, standing.edits)
+            was = shown(before.text) if before else _printed_at(standing.unedited.turns, place)
+            turn = _turn_of(place, standing)
+            return EditView(number, at, by, Kind.CORRECTED, stands, was, shown(text), meaning, place, turn)
+        case WordsConfirmed(at=at, by=by, place=place):
+            was, turn = _printed_at(standing.unedited.turns, place), _turn_of(place, standing)
+            return EditView(number, at, by, Kind.CONFIRMED, stands, was, place=place, turn=turn)
         case FlagSettled(at=at, by=by, flag=flag, ruling=ruling, text=text):
             raised = standing.unedited.flag(flag)
             was = raised.printed if raised else _printed_at(standing.unedited.turns, flag.place)
-            return EditView(number, at, by, _KINDS[ruling], stands, was, shown(text), place=flag.place)
+            now = _printed_at(standing.draft.turns, flag.place) if ruling is Ruling.RESTORE and stands else shown(text)
+            turn = _turn_of(flag.place, standing)
+            return EditView(number, at, by, _KINDS[ruling], stands, was, now, place=flag.place, turn=turn)
         case FlagsOverridden(at=at, by=by, reason=reason):
             return EditView(number, at, by, Kind.OVERRIDDEN, stands, text=shown(reason))
         case TakenBack(at=at, by=by, event=of):
             return EditView(number, at, by, Kind.TAKEN_BACK, stands=True, of=of)
+
+
+def _corrected_before(number: int, place: Place, edits: Edits) -> WordsCorrected | None:
+    """The correction that an edit of this number found at a place; None where it found what was heard."""
+    earlier = edits.events[: number - 1]
+    gone = {event.event for event in earlier if isinstance(event, TakenBack)}
+    for before in range(len(earlier), 0, -1):
+        event = earlier[before - 1]
+        if isinstance(event, WordsCorrected) and event.place == place and before not in gone:
+            return event
+    return None
+
+
+def _turn_of(place: Place, standing: Standing) -> str:
+    """The id of the turn that a place is in; nothing for one in a heading."""
+    turns = standing.draft.turns
+    return next((_id(turn) for turn in turns if Place(turn.track, turn.start, turn.end).overlaps(place)), "")
 
 
 def _printed_at(turns: tuple[PrintedTurn, ...], place: Place) -> str:

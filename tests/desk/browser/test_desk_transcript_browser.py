@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 
 import pytest
-from chromium import CONTRASTS, IN_CHROMIUM, Complaints, fits_phone_and_desk, status, urgent, wait_until, watched
+from chromium import CONTRASTS, IN_CHROMIUM, Complaints, fits_phone_and_desk, status, wait_until, watched
 from desk_call import BRIEFING, OFFICIAL_NAMES, DeskCall
 from playwright.sync_api import BrowserContext, Page, expect
 from spoken_call import Recorded, hold
@@ -14,7 +14,15 @@ from onbackground.desk.gate import Desk
 from onbackground.record.events import RATE
 from onbackground.release.assembly import read_edits
 from onbackground.release.editing.deciding import CorrectWords
-from onbackground.release.editing.events import FlagSettled, FlagsOverridden, Place, Ruling, WordsCorrected
+from onbackground.release.editing.events import (
+    FlagSettled,
+    FlagsOverridden,
+    Place,
+    Ruling,
+    TakenBack,
+    WordsConfirmed,
+    WordsCorrected,
+)
 from onbackground.release.editor import edit
 
 pytestmark = IN_CHROMIUM
@@ -147,10 +155,113 @@ def test_what_somebody_else_changes_is_shown_and_a_stale_correction_is_refused(p
     status(page, "Operator corrected words.")
     page.get_by_label("It is to read").fill("July,")
     page.keyboard.press("Enter")
-    urgent(page, "Somebody has changed this meanwhile: look at it as it is now, and decide again.")
-    expect(page.get_by_role("dialog")).to_be_visible()
-    page.keyboard.press("Escape")
+    refused = page.get_by_role("dialog").get_by_role("alert")
+    expect(refused).to_have_text("Somebody has changed this meanwhile: look at it as it is now, and decide again.")
     assert len(read_edits(call.recorder, BRIEFING).events) == 1
+    expect(page.locator("#was")).to_have_text("August,")
+    expect(page.get_by_label("It is to read")).to_have_value("July,")
+    page.keyboard.press("Enter")
+    status(page, "Corrected.")
+    expect(page.locator("#turns")).to_contain_text("July,")
+
+
+def test_words_in_place_of_a_flag_are_printed_by_enter(page: Page, call: DeskCall) -> None:
+    page.keyboard.press("f")
+    page.keyboard.press("r")
+    field = page.get_by_label("Alias or words instead: Beatrix.")
+    expect(field).to_be_focused()
+    page.keyboard.type(ALIAS)
+    page.keyboard.press("Enter")
+    status(page, "Settled.")
+    expect(page.locator("#turns")).to_contain_text(f"Thanks, {ALIAS}. When")
+    (event,) = read_edits(call.recorder, BRIEFING).events
+    assert isinstance(event, FlagSettled) and event.ruling is Ruling.REPLACE
+    expect(page.locator("#flags li")).to_be_focused()
+
+
+def test_flags_are_settled_by_single_keys_and_the_last_is_taken_back(page: Page, call: DeskCall) -> None:
+    flags, remaining = page.locator("#flags li[id]"), page.locator("#remaining")
+    expect(remaining).to_contain_text("2 open flags")
+    expect(remaining).to_contain_text("1 unclear word")
+    page.keyboard.press("f")
+    expect(page.locator(".w.chosen")).to_have_text(["Beatrix."])
+    page.keyboard.press("k")
+    status(page, "Settled.")
+    expect(flags).to_have_count(1)
+    expect(flags).to_be_focused()
+    expect(page.locator(".w.chosen").nth(2)).to_have_text("ambassador")
+    expect(remaining).to_contain_text("1 open flag")
+    page.keyboard.press("Enter")
+    wait_for_sound(page)
+    page.keyboard.press("u")
+    status(page, "Taken back. 1 more flag is open.")
+    expect(flags).to_have_count(2)
+    expect(flags.first).to_be_focused()
+    page.keyboard.press("Shift+F")
+    expect(flags.last).to_be_focused()
+    assert [type(event) for event in read_edits(call.recorder, BRIEFING).events] == [FlagSettled, TakenBack]
+
+
+def test_an_unclear_word_is_heard_and_confirmed_by_keys(page: Page, call: DeskCall) -> None:
+    page.keyboard.press("y")
+    expect(page.get_by_role("alert")).to_have_text("Choose a word first.")
+    page.keyboard.press("d")
+    expect(word(page, "harbor")).to_be_focused()
+    page.keyboard.press("y")
+    status(page, "Heard right.")
+    expect(word(page, "harbor")).to_be_focused()
+    expect(page.locator("#turns .doubt")).to_have_count(0)
+    expect(page.locator("#remaining")).to_contain_text("0 unclear words")
+    (event,) = read_edits(call.recorder, BRIEFING).events
+    assert isinstance(event, WordsConfirmed)
+    page.keyboard.press("u")
+    status(page, "Taken back.")
+    expect(page.locator("#turns .doubt")).to_have_count(1)
+
+
+def test_keys_typed_into_a_field_that_goes_away_are_no_commands(page: Page) -> None:
+    page.locator("#flags li[id] input[name=text]").first.focus()
+    gone = """() => {
+      const press = (target, key) => target.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+      press(document.activeElement, "o");
+      document.activeElement.closest("li").focus();
+      press(document.activeElement, "k");
+      press(document.activeElement, "f");
+      return document.activeElement.id === document.querySelector("#flags li[id]").id;
+    }"""
+    assert page.evaluate(gone)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("region", name="To settle")).to_contain_text("2 open flags")
+
+
+def test_what_has_the_focus_is_not_behind_the_bars(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 420})
+    covered = """() => {
+      const here = document.activeElement.getBoundingClientRect();
+      return here.top < document.querySelector(".top").getBoundingClientRect().bottom
+        || here.bottom > document.querySelector(".player").getBoundingClientRect().top;
+    }"""
+    for text in ("Good", "harbor", "Thanks,"):
+        page.evaluate("scrollTo(0, 0)")
+        word(page, text).evaluate("word => word.closest('.turn').querySelector('.w').click()")
+        for _ in range(10):
+            page.keyboard.press("ArrowRight")
+        assert not page.evaluate(covered), text
+
+
+def test_who_is_signed_out_is_told_so_and_keeps_what_was_typed(
+    page: Page, context: BrowserContext, complaints: Complaints
+) -> None:
+    page.keyboard.press("d")
+    page.keyboard.press("e")
+    page.get_by_label("It is to read").fill("harbour")
+    context.clear_cookies()
+    page.keyboard.press("Enter")
+    refused = page.get_by_role("dialog").get_by_role("alert")
+    expect(refused).to_have_text("You are signed out. Ask the press office for a new link.")
+    expect(page.get_by_label("It is to read")).to_have_value("harbour")
+    assert complaints and all("404" in complaint for complaint in complaints), complaints
+    complaints.clear()
 
 
 def test_no_name_is_in_the_page_until_it_is_asked_for(page: Page) -> None:

@@ -1,13 +1,19 @@
-// The form for a correction: opened with the selected words, sent as any other form.
+// The forms for a correction, opened with the selected words, and for saying that they were heard right; sent as any other.
 import { placeOf } from "./player.js";
 import { say } from "./say.js";
-import { chosen, goToWord, textOf, widen } from "./words.js";
+import { chooseAt, chosen, goToWord, textOf, widen } from "./words.js";
 
 let from = null; // where the correction begins, to go back there
 
 export function listenForCorrections() {
   const dialog = document.getElementById("correct");
   document.getElementById("edit").addEventListener("click", openCorrection);
+  document.getElementById("confirm").addEventListener("submit", (event) => {
+    if (chosen().length > 0) return about(event.target);
+    event.preventDefault();
+    event.stopPropagation();
+    return say(document.body.dataset.choose, true);
+  });
   dialog.addEventListener("click", ({ target }) => {
     if (target.closest("[data-close]")) dialog.close();
     const wider = target.closest("[data-wider]");
@@ -17,7 +23,18 @@ export function listenForCorrections() {
     if (!widen(Number(wider.dataset.wider))) return say(document.body.dataset.noMore);
     fill(kept === before ? textOf(chosen()) : kept);
   });
-  dialog.addEventListener("close", () => { if (from) goToWord(from.track, from.start); });
+  // What was typed stays; what it is to replace is shown as it is now, and may have been changed by somebody else.
+  dialog.querySelector("form").addEventListener("refused", ({ target }) => {
+    const typed = target.elements.text.value;
+    if (chosen().length === 0) chooseAt(from.track, from.start, target.elements["place.end"].value);
+    if (chosen().length === 0) return;
+    about(target);
+    fill(typed);
+  });
+  dialog.addEventListener("close", () => {
+    if (document.getElementById("refused").textContent) document.getElementById("urgent").textContent = "";
+    if (from) goToWord(from.track, from.start);
+  });
 }
 
 export function openCorrection() {
@@ -30,11 +47,17 @@ export function openCorrection() {
   }
   const form = dialog.querySelector("form");
   form.reset();
+  document.getElementById("refused").textContent = "";
   leadTo(form, document.querySelector("[data-corrects]") !== null);
-  form.elements.seen.value = words[0].closest(".turn").dataset.seen;
+  about(form);
   fill(textOf(words));
   dialog.showModal();
   document.getElementById("replacement").select();
+  return true;
+}
+
+export function confirmWords() {
+  document.querySelector("#confirm button").click();
   return true;
 }
 
@@ -48,13 +71,23 @@ function leadTo(form, published) {
   if (published) button.setAttribute("formaction", button.dataset.proposal);
 }
 
+// A form is about the chosen words as they are shown now.
+function about(form) {
+  form.elements.seen.value = chosen()[0].closest(".turn").dataset.seen;
+  aim(form);
+}
+
+function aim(form) {
+  const [first, last] = [chosen()[0], chosen().at(-1)].map(placeOf);
+  form.elements["place.track"].value = first.track;
+  form.elements["place.start"].value = first.start;
+  form.elements["place.end"].value = last.end;
+}
+
 function fill(text) {
   const form = document.querySelector("#correct form");
-  const words = chosen();
-  from = placeOf(words[0]);
-  form.elements["place.track"].value = from.track;
-  form.elements["place.start"].value = from.start;
-  form.elements["place.end"].value = placeOf(words.at(-1)).end;
+  from = placeOf(chosen()[0]);
+  aim(form);
   form.elements.text.value = text;
-  document.getElementById("was").textContent = textOf(words);
+  document.getElementById("was").textContent = textOf(chosen());
 }

@@ -27,19 +27,27 @@ export function sendForms() {
   step = stepValue();
 }
 
-async function send(form, button) {
+// Send a form by one of its buttons; whether what it asks for was done.
+export async function send(form, button) {
   const body = new URLSearchParams(new FormData(form, button));
   const what = body.toString();
-  if (under_way.has(what)) return;
+  if (under_way.has(what)) return false;
   under_way.add(what);
   try {
     const answer = await fetch(form.action, { method: "POST", body, headers: { accept: "application/json" } });
+    if (answer.status === 404) { // nobody is signed in any more
+      say(document.body.dataset.over, true);
+      return false;
+    }
     const { text, urgent, version } = await answer.json();
-    if (!urgent) await shown(version);
+    await shown(version);
     say(text, urgent);
-    if (!urgent) putAway(button);
+    if (urgent) form.dispatchEvent(new Event("refused"));
+    else putAway(button);
+    return !urgent;
   } catch {
     say(document.body.dataset.unsent, true);
+    return false;
   } finally {
     under_way.delete(what);
   }

@@ -3,6 +3,9 @@ import { closeInnermost } from "./menus.js";
 
 const KEPT = "single-keys";
 const TYPING = "input:not([type=checkbox]), select, textarea, [contenteditable]";
+const STILL_TYPING_MS = 1_000; // what was typed in is gone, as somebody else changed the page; the fingers go on
+
+let typed = -Infinity;
 
 // `press` does what a key stands for, and says whether it stands for anything.
 export function listenForKeys(press) {
@@ -11,11 +14,17 @@ export function listenForKeys(press) {
   on.addEventListener("change", () => localStorage.setItem(KEPT, on.checked ? "on" : "off"));
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") {
+      typed = -Infinity;
       if (closeInnermost()) event.preventDefault();
       return;
     }
     if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
-    if (!on.checked || event.target.matches(TYPING)) return;
+    const typing = event.target.matches(TYPING);
+    if (typing || performance.now() - typed < STILL_TYPING_MS) {
+      typed = ["Enter", "Tab"].includes(event.key) ? -Infinity : performance.now();
+      return;
+    }
+    if (!on.checked) return;
     const known = event.key === "?" ? toggleHelp() : press(event.key, event.shiftKey);
     if (known) event.preventDefault();
   });

@@ -8,8 +8,9 @@ export function morph(element, html) {
   fresh.innerHTML = html;
   const focused = element.contains(document.activeElement) ? document.activeElement : null;
   const path = focused ? placesOf(focused, element) : [];
+  const entries = focused ? entriesAfter(focused) : [];
   children(element, fresh.content);
-  if (focused && document.activeElement !== focused) refocus(focused, path);
+  if (focused && document.activeElement !== focused) refocus(focused, path, entries);
 }
 
 // Brings a table's body to the rows of `order`; `rows` has the HTML of those that are new or have changed.
@@ -82,11 +83,26 @@ function placesOf(focused, region) {
   return places;
 }
 
+// The entry of a list with what has the focus, and where to go when it is gone: those after it, then those before it.
+// Not for whoever types: what they type next is not meant for another entry.
+function entriesAfter(focused) {
+  const entry = focused.closest("li[id][tabindex]");
+  if (!entry || focused.matches("input")) return [];
+  const all = [...entry.parentElement.children].filter((one) => one.matches("[id][tabindex]"));
+  const here = all.indexOf(entry);
+  return [...all.slice(here), ...all.slice(0, here).reverse()];
+}
+
 // What had the focus was moved, or is gone: then the nearest place that is left has it.
-function refocus(focused, path) {
+function refocus(focused, path, entries) {
   if (focused.isConnected) return focused.focus({ preventScroll: true });
   const again = focused.id && document.getElementById(focused.id);
   if (again) return again.focus({ preventScroll: true });
+  const entry = entries.find((one) => one.isConnected);
+  if (entry) {
+    entry.focus({ preventScroll: true });
+    return entry.scrollIntoView({ block: "nearest" });
+  }
   const left = path.filter((place) => place.isConnected);
   const row = left.find((place) => place.matches("tr, li"));
   (row?.querySelector("button, summary") ?? left[0]?.closest("[tabindex]"))?.focus({ preventScroll: true });

@@ -2,6 +2,7 @@
 import { say } from "./say.js";
 
 const RATE = 16_000; // samples a second of every track
+const BACK_SECONDS = 3;
 
 let words = []; // of what is played, each with its place
 let begin = 0;
@@ -37,6 +38,15 @@ export function pauseOrGoOn() {
   if (!player.src) return false;
   if (player.paused) player.play();
   else player.pause();
+  return true;
+}
+
+// Hear the last seconds again.
+export function goBack() {
+  const player = document.getElementById("player");
+  if (!player.src) return false;
+  player.currentTime = Math.max(0, player.currentTime - BACK_SECONDS);
+  if (player.paused) player.play();
   return true;
 }
 

@@ -1,14 +1,15 @@
 // The transcript's page: hear the recording from any word, correct words, settle flags. Kept up to date as the desk is.
 import { keepTime } from "./clock.js";
-import { listenForCorrections, openCorrection } from "./correct.js";
+import { confirmWords, listenForCorrections, openCorrection } from "./correct.js";
+import { goToFlag, listenForFlags, pressAtFlag, undoLast } from "./flags.js";
 import { sendForms } from "./forms.js";
-import { focus, listenForKeys } from "./keys.js";
+import { listenForKeys } from "./keys.js";
 import { keepUpToDate } from "./live.js";
 import { minimiseMenus } from "./menus.js";
 import { showNames } from "./names.js";
-import { listenForPlaying, pauseOrGoOn } from "./player.js";
+import { goBack, listenForPlaying, pauseOrGoOn } from "./player.js";
 import { say } from "./say.js";
-import { goToWord, listenForWords, nextDoubtful } from "./words.js";
+import { goToDoubtful, goToWord, listenForWords } from "./words.js";
 
 document.documentElement.classList.add("scripted");
 sendForms();
@@ -17,29 +18,29 @@ minimiseMenus();
 listenForWords();
 listenForPlaying();
 listenForCorrections();
+listenForFlags();
 listenForKeys(press);
 keepTime();
 keepUpToDate();
 
+document.getElementById("unclear").addEventListener("click", () => goToDoubtful(1) || nothingMore());
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-goto]");
   if (link && goToWord(...link.dataset.goto.split(":"))) event.preventDefault();
 });
 
-function press(key) {
-  switch (key.toLowerCase()) {
+function press(pressed, shift) {
+  const [key, step] = [pressed.toLowerCase(), shift ? -1 : 1];
+  switch (key) {
     case "e": return openCorrection();
     case "p": return pauseOrGoOn();
-    case "d": return nextDoubtful() || nothingMore();
-    case "f": return nextFlag() || nothingMore();
-    default: return false;
+    case "b": return goBack();
+    case "y": return confirmWords();
+    case "d": return goToDoubtful(step) || nothingMore();
+    case "f": return goToFlag(step) || nothingMore();
+    case "u": return undoLast() || nothingMore();
+    default: return pressAtFlag(key);
   }
-}
-
-function nextFlag() {
-  const flags = [...document.querySelectorAll("#flags li[id]")];
-  const here = flags.indexOf(document.activeElement.closest("#flags li[id]"));
-  return focus(flags[(here + 1) % flags.length]);
 }
 
 function nothingMore() {

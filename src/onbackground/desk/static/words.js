@@ -44,8 +44,25 @@ export function goToWord(track, sample) {
   return true;
 }
 
-export function nextDoubtful() {
+// Choose the words of a stretch of a track, without going there; the first of them.
+export function chooseAt(...stretch) {
+  const words = wordsIn(...stretch);
+  first = words[0] ?? null;
+  last = words.filter((word) => word.parentElement === first.parentElement).at(-1) ?? null;
+  show();
+  return first;
+}
+
+// Whether a stretch of a track is before the chosen words; what is in no turn is before all of them.
+export function isBeforeChosen(...stretch) {
+  const [from, word] = [chosen()[0], wordsIn(...stretch)[0]];
+  return Boolean(from) && (!word || Boolean(word.compareDocumentPosition(from) & Node.DOCUMENT_POSITION_FOLLOWING));
+}
+
+// Go to the next word that was not heard clearly, or the previous one; whether there is any.
+export function goToDoubtful(step) {
   const words = [...document.querySelectorAll("#turns .w")];
+  if (step < 0) words.reverse();
   const here = first?.isConnected ? words.indexOf(first) : -1;
   const found = [...words.slice(here + 1), ...words.slice(0, here + 1)].find((word) => word.matches(".doubt"));
   if (found) goTo(found);
@@ -144,6 +161,11 @@ function refresh() {
     if (word) reach(word);
   }
   show();
+}
+
+function wordsIn(track, start, end) {
+  const within = (place) => place.track === track && place.start < Number(end) && Number(start) < place.end;
+  return [...document.querySelectorAll("#turns .w")].filter((word) => within(placeOf(word)));
 }
 
 function sibling(word, step) {

@@ -27,8 +27,8 @@ from .events import FlagKey, FlagSettled, Place, Ruling
 from .headings import Heading, Kind
 from .readings import Reading, Unit, readings
 
-CONTEXT_PIECES = 12
-"""How much is shown before and after a flag: words and gaps."""
+CONTEXT_PIECES = 24
+"""How much is shown before and after a flag: words and gaps; an ellipsis stands for the rest of the paragraph."""
 
 _VOICES: Final = {Role.REPORTER.value: Voice.REPORTER, Role.OPERATOR.value: Voice.OPERATOR}
 _BRACKETS: Final = re.compile(r"(\[[^\[\]]*\w[^\[\]]*\])")
@@ -222,7 +222,8 @@ class _Printing:
                 proven.append(Said(gap))
             here = tuple(key for key, flag in flags.items() if _overlap(flag, group))
             said = self._struck(reading, group, _with_changes(reading, group))
-            pieces.append(_piece(group, said, here))
+            doubtful = any(unit.doubtful and not self._edits.is_confirmed(unit.place) for unit in group.units)
+            pieces.append(_piece(group, said, here, doubtful=doubtful))
             proven += said
             position = group.end
         if rest := reading.text[position:]:
@@ -281,13 +282,14 @@ class _Printing:
     def _raised(self, key: FlagKey, flag: Flag, pieces: Sequence[Piece]) -> RaisedFlag:
         here = [n for n, piece in enumerate(pieces) if key in piece.flags]
         first, last = (here[0], here[-1] + 1) if here else (0, len(pieces))
+        begin, end = max(0, first - CONTEXT_PIECES), min(len(pieces), last + CONTEXT_PIECES)
         return RaisedFlag(
             key=key,
             turn=self._turn,
             heading=self._heading,
-            before=_text(pieces[max(0, first - CONTEXT_PIECES) : first]),
+            before=("… " if begin else "") + _text(pieces[begin:first]).lstrip(),
             printed=_text(pieces[first:last]),
-            after=_text(pieces[last : last + CONTEXT_PIECES]),
+            after=_text(pieces[last:end]).rstrip() + (" …" if end < len(pieces) else ""),
             reason=flag.reason,
             suggestion=flag.suggestion,
             found=Sealed(flag.found),
@@ -317,11 +319,11 @@ def _groups(units: Sequence[Unit], changes: Sequence[_Change]) -> list[_Group]:
     return groups
 
 
-def _piece(group: _Group, said: Sequence[proof.Piece], flags: tuple[FlagKey, ...]) -> Piece:
+def _piece(group: _Group, said: Sequence[proof.Piece], flags: tuple[FlagKey, ...], *, doubtful: bool) -> Piece:
     return Piece(
         "".join(f"~~{one.text}~~" if isinstance(one, Struck) else published_text([one]) for one in said),
         _from_to(group.units),
-        doubtful=any(unit.doubtful for unit in group.units),
+        doubtful=doubtful,
         alias=any(change.alias for change in group.changes),
         correction=next((unit.correction for unit in group.units if unit.correction), 0),
         flags=flags,
