@@ -66,8 +66,8 @@ def test_day_and_hour_on_one_line() -> None:
 
 
 def test_a_day_at_the_end_of_a_longer_line() -> None:
-    line = "Presenter: A Senior Harbour Department Official and Two Others, April 06, 2031"
-    assert read_heading(list(text_paragraphs(f"Office of the Harbour\n\n{line}"))).call_date == datetime.date(2031, 4, 6)
+    page = "Office of the Harbour\n\nPresenter: A Senior Harbour Department Official and Two Others, June 10, 2031"
+    assert read_heading(list(text_paragraphs(page))).call_date == SUMMER
 
 
 def test_the_offset_is_the_one_of_the_printed_zone() -> None:

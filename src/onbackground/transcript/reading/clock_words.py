@@ -56,7 +56,8 @@ _LONE = (
     rf"(?:{_LATE_24}|\d\d?\.[0-5]\d|{_WORD}|\d\d?)(?={_DAY_FOLLOWS}| on\b|[.,;!?](?!\d)|\s*$)|"
     r"(?:(?<=\bis )|(?<=[’']s )|(?<=\bto )|(?<=\bby )|(?<=\bbefore )|(?<=\bafter )|(?<=\bfrom ))"
     rf"(?:{_WORD}|\d\d?)(?={_DAY_FOLLOWS})|"
-    rf"(?:^|(?<=[.?!,] )|(?<=\bfor ))(?:{_WORD}|\d\d?)(?= (?:tomorrow|this|in the) (?:morning|afternoon|evening)\b| tonight\b)"
+    rf"(?:^|(?<=[.?!,] )|(?<=\bfor ))(?:{_WORD}|\d\d?)"
+    r"(?= (?:tomorrow|this|in the) (?:morning|afternoon|evening)\b| tonight\b)"
 )
 _HOUR = (
     r"(?<![\w:])(?:(?:12(?::00)? )?(?P<noon>noon|midday)\b|"
