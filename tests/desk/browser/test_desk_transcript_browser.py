@@ -10,10 +10,11 @@ from playwright.sync_api import BrowserContext, Page, expect
 from spoken_call import Recorded, hold
 
 from onbackground.briefing import commands as do
+from onbackground.desk.drafts import Drafts
 from onbackground.desk.gate import Desk
 from onbackground.record.events import RATE
 from onbackground.release.assembly import read_edits
-from onbackground.release.editing.deciding import CorrectWords
+from onbackground.release.editing.deciding import CorrectWords, SettleFlag
 from onbackground.release.editing.events import (
     FlagSettled,
     FlagsOverridden,
@@ -219,9 +220,39 @@ def test_an_unclear_word_is_heard_and_confirmed_by_keys(page: Page, call: DeskCa
     expect(page.locator("#turns .doubt")).to_have_count(1)
 
 
+def test_a_flag_that_has_only_just_come_is_not_kept_by_a_key(page: Page) -> None:
+    kept = """async () => {
+      const still = performance.now();
+      performance.now = () => still;
+      let sent = 0;
+      document.addEventListener("submit", () => { sent += 1; });
+      document.querySelector("#flags li[id]").remove();
+      await Promise.resolve();
+      document.querySelector("#flags li[id]").focus();
+      document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key: "k", bubbles: true }));
+      return sent;
+    }"""
+    assert page.evaluate(kept) == 0
+
+
+def test_the_question_of_an_override_follows_what_others_settle(page: Page, call: DeskCall) -> None:
+    page.locator("#override summary").click()
+    page.get_by_label("The reason; it is kept in the log").fill("Both agree.")
+    (_, biography) = (
+        raised.key for raised in Drafts(call.recorder, call.folder).standing(BRIEFING, call.state).draft.open
+    )
+    edit(call.recorder, BRIEFING, call.state, SettleFlag(seen=0, flag=biography, ruling=Ruling.KEEP), "mod", call.now)
+    expect(page.locator("#override")).to_contain_text("Publish with 1 open flag,")
+    page.get_by_role("button", name="Yes, publish with open flags").click()
+    status(page, "It may be published with the flags that are open now.")
+    assert isinstance(read_edits(call.recorder, BRIEFING).events[-1], FlagsOverridden)
+
+
 def test_keys_typed_into_a_field_that_goes_away_are_no_commands(page: Page) -> None:
     page.locator("#flags li[id] input[name=text]").first.focus()
     gone = """() => {
+      const still = performance.now();
+      performance.now = () => still;
       const press = (target, key) => target.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
       press(document.activeElement, "o");
       document.activeElement.closest("li").focus();

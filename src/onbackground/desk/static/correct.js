@@ -1,5 +1,5 @@
 // The forms for a correction, opened with the selected words, and for saying that they were heard right; sent as any other.
-import { placeOf } from "./player.js";
+import { placeOf, play } from "./player.js";
 import { say } from "./say.js";
 import { chooseAt, chosen, goToWord, textOf, widen } from "./words.js";
 
@@ -16,6 +16,7 @@ export function listenForCorrections() {
   });
   dialog.addEventListener("click", ({ target }) => {
     if (target.closest("[data-close]")) dialog.close();
+    if (target.closest("[data-hear]") && chosen().length > 0) play(chosen()[0]);
     const wider = target.closest("[data-wider]");
     if (!wider) return;
     const kept = document.getElementById("replacement").value;

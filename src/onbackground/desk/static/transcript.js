@@ -31,6 +31,7 @@ document.addEventListener("click", (event) => {
 
 function press(pressed, shift) {
   const [key, step] = [pressed.toLowerCase(), shift ? -1 : 1];
+  if (document.querySelector("dialog[open]") && !["p", "b"].includes(key)) return false;
   switch (key) {
     case "e": return openCorrection();
     case "p": return pauseOrGoOn();
