@@ -122,6 +122,7 @@ def test_what_a_reader_would_stop_at(said: tuple[str, ...], kind: FindingKind, t
         ("SAO: Back to you, [Official Two].", "Q: Why?"),
         ("MODERATOR: Call me a senior administration official. [Official One]?", "SAO: Thanks."),
         ("Q: Why?", "SAO: Please, [Official One].", "SAO: Thanks, Odalys. It is so."),
+        ("MODERATOR: [Official One] is here. I will turn it over to Odalys.", "MS. WREN: Thanks, [Official One]."),
         ("Q: Why?", "SAO: It is so.", "SAO: And Odalys, thanks for the question."),
         ("MODERATOR: [Official One] and I will go to the harbour, as the Mayor said.", "SAO: Thanks."),
     ],

@@ -17,7 +17,7 @@ _DATE = re.compile(
     rf"({'|'.join(_MONTHS)}) (\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? ((?:19|20)\d\d)\b)?",
 )
 _BEFORE = re.compile(
-    r"(?:\b(?P<near>today|tonight|tomorrow|yesterday)(?: (?:morning|afternoon|evening|night))?,? (?:on )?)?"
+    r"(?:\b(?P<near>today|tonight|tomorrow|yesterday)(?: (?:morning|afternoon|evening|night))?,? (?:(?:on|is) )?)?"
     rf"(?:\b(?P<weekday>{'|'.join(_WEEKDAYS)}),? (?:the )?)?$",
     re.IGNORECASE,
 )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from onbackground.transcript.document import Finding, FindingKind, Role, Transcript, Turn
 from onbackground.transcript.findings.aliases import number_of, officials_in
@@ -17,7 +18,10 @@ _SO_MANY = re.compile(
     r"(?:speakers|officials|briefers|colleagues|experts)\b"
 )
 _WORDS = {"two": 2, "three": 3, "four": 4, "five": 5}
-_LIST = re.compile(r"(?:\[[^\[\]]+\][^.\[\]]{0,60}(?:,|;| and|, and) ?[^.\[\]]{0,60}){1,9}\[[^\[\]]+\]")
+_AND = re.compile(r"[,;]|\band\b")
+_WITHHELD = re.compile(r"(?i)redacted|inaudible|officials\]")
+_FAR = 70
+_WINDOW = 400
 _OPENING = 3
 
 
@@ -42,15 +46,26 @@ def introduced_and_speaking(call: Transcript) -> Iterator[Finding]:
     """Yield where a number of speakers is said, and another listed; and where the officials by number differ."""
     for turn in call.turns[:_OPENING]:
         for index, paragraph in enumerate(turn.paragraphs):
-            for said in _SO_MANY.finditer(paragraph):
-                listed = _LIST.search(paragraph, said.end(), said.end() + 500)
-                if listed is None or re.search(r"(?i)redacted|inaudible|officials\]", paragraph):
-                    continue
-                names = officials_in(listed[0])
-                if len(names) > 1 and len(names) != _WORDS[said[1].lower()]:
-                    reason = f"“{said[0]}” are announced, and {len(names)} are introduced"
-                    yield at(FindingKind.INTRODUCED, reason, turn, index, said.span())
+            said = _SO_MANY.search(paragraph)
+            listed = _listed(paragraph[said.end() : said.end() + _WINDOW]) if said else 0
+            if said and listed > 1 and listed != _WORDS[said[1].lower()]:
+                reason = f"“{said[0]}” are announced, and {listed} are introduced"
+                yield at(FindingKind.INTRODUCED, reason, turn, index, said.span())
     yield from _by_number(call)
+
+
+def _listed(text: str) -> int:
+    """How many aliases stand in a row, in one sentence; 0 where one is withheld, or stands for several people."""
+    if _WITHHELD.search(text):
+        return 0
+    aliases = officials_in(text)
+    number = len(aliases[:1])
+    for one, following in pairwise(aliases):
+        between = text[one.end : following.start]
+        if len(between) > _FAR or "." in between or not _AND.search(between):
+            break
+        number += 1
+    return number
 
 
 def _by_number(call: Transcript) -> Iterator[Finding]:

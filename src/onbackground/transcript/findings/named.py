@@ -23,6 +23,7 @@ _LET = re.compile(r"\b[Ll]et $")
 _QUOTED = re.compile(r"(?:\b[Aa]s|\b[Ww]hat|\b[Aa]gree with(?: what)?|\b[Ee]cho(?:ing)?) $")
 _AGREED = re.compile(r"\b(?:[Ee]cho|[Ee]choing|[Aa]gree with) $")
 _AFTER_ALIAS = re.compile(r"\], (?:and )?$")
+_AND_ALSO = re.compile(r"\bofficial\],? and $")
 _LISTED = re.compile(r"(?:, |: |\bare |\bhave |\bwith )$")
 _SENTENCE = re.compile(r"(?:^|[.?!;—–] |\b(?:[Aa]nd|[Ss]o|that),? )$")
 _LAST = r"(?: [A-Z][a-z]{2,14})?"
@@ -62,8 +63,8 @@ _SAID_OF_A_COLLEAGUE = 2
 def names_given_to_nobody(turns: tuple[Turn, ...]) -> Iterator[Finding]:
     """Yield where somebody is thanked, greeted, called, given the floor or quoted by a name given to nobody before.
 
-    After a question, and after the words of one whose label is a name, it is that person who is thanked; before a
-    question, the reporter who is called. Reporters name those who brief them, and those who call them, where aliases
+    After a question, and after the words of one whose label is a name, it is that person who is thanked; before such
+    turns, the one who is called. Reporters name those who brief them, and those who call them, where aliases
     stand for these.
     """
     texts = [paragraph for turn in turns for paragraph in turn.paragraphs]
@@ -76,7 +77,9 @@ def names_given_to_nobody(turns: tuple[Turn, ...]) -> Iterator[Finding]:
     answered = answering = False
     for number, turn in enumerate(turns):
         asks = turn.role is Role.REPORTER
-        calls = _speaks_next(turns, number, Role.REPORTER)
+        calls = _speaks_next(turns, number, Role.REPORTER) or names_a_person(
+            turns[min(number + 1, len(turns) - 1)].label
+        )
         for index, text in enumerate(turn.paragraphs):
             here = [name for name in _NAME.finditer(text) if name[0] not in not_names]
             if not here:
@@ -141,6 +144,8 @@ def _addressed(name: re.Match[str], text: str) -> str | None:
     before, end = text[max(0, name.start() - _AROUND) : name.start()], name.end()
     if before.endswith("[") and text[end : end + 1] == "]":
         before, end = before[:-1], end + 1
+    if _ENDS.match(text, end) and _AND_ALSO.search(before):
+        return "listed among aliases"
     if _ENDS.match(text, end):
         for how, cue in (("handed the floor", _HANDED), ("thanked", _THANKED), ("greeted", _GREETED)):
             if cue.search(before):

@@ -18,8 +18,10 @@ _BEGINS = re.compile(
 )
 _HERE = re.compile(r" (?:again|here|speaking|(?:on|from) the line|jumping in|with you)\b")
 _OF_ANOTHER = re.compile(r"[’']s\b| (?:who|that|you|we|they|has|had|said|will|can|would|team)\b")
-_NUMBER = re.compile(r"(?:One|Two|Three|Four|Five|Six)\b(?=[.,;—–-]|$| (?:here|again|from|speaking)\b)")
-_BEFORE_NUMBER = re.compile(r"\b[Nn]umber $")
+_NUMBER = re.compile(
+    r"(?:[Nn]umber (?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix)|(?:One|Two|Three|Four|Five|Six))\b"
+    r"(?=[.,;—–-]|$| (?:here|again|from|speaking|jumping)\b)"
+)
 _TO_ALIAS = re.compile(r"(?i)\b(?:thanks|thank you)(?: so much| very much)?,? (?:to )?\[(?P<alias>[^\[\]]{3,60})\]")
 _OPENING = 120
 _BEFORE = 60
@@ -48,7 +50,8 @@ def _introduced(text: str) -> Iterator[Alias]:
             yield alias
     for match in _NUMBER.finditer(text):
         before = text[max(0, match.start() - _BEFORE) : match.start()]
-        if _THIS_IS.search(_BEFORE_NUMBER.sub("", before)):
+        here = match[0][0] in "Nn" and _BEGINS.search(before) and _HERE.match(text, match.end())
+        if here or _THIS_IS.search(before):
             yield Alias(*match.span(), match[0])
 
 
