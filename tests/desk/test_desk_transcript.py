@@ -10,11 +10,13 @@ from spoken_call import BEGIN, STEP, Recorded, hold
 
 from onbackground.attribution.flags import Reason
 from onbackground.briefing import commands as do
+from onbackground.desk import drafts
 from onbackground.desk.sound import LONGEST, asked_range
 from onbackground.desk.transcript import Kind
 from onbackground.desk.wording import languages, wording
 from onbackground.record.events import RATE
 from onbackground.release.editing.deciding import Refused
+from onbackground.release.editing.printing import printed
 
 API = f"/api/briefings/{BRIEFING}/transcript"
 PAGE = f"/briefings/{BRIEFING}/transcript"
@@ -218,6 +220,21 @@ def test_a_flag_is_heard_from_two_seconds_before_it_but_not_before_its_turn(mode
     ):
         place, end = flag["key"]["place"], flag["end_of_turn"]
         assert f'"{SOUND}/{place["track"]}/{start}/{end}" data-play aria-label="Play: {flag["printed"]}"' in page
+
+
+def test_an_edit_draws_the_text_anew_once(moderator: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    june = place(view(moderator), "June,")
+    drawn = []
+
+    def counted(*given: object) -> object:
+        drawn.append(given)
+        return printed(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(drafts, "printed", counted)
+    for number, text in enumerate(("July,", "August,", "May,")):
+        correct(moderator, june, text, seen=number)
+        assert f"lands in {text} on" in texts(view(moderator))[1]
+        assert len(drawn) == number + 1
 
 
 # ── Sound ──────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -74,7 +74,14 @@ def _found(call: Transcript) -> list[tuple[FindingKind, str | None]]:
             FindingKind.MISATTRIBUTED,
             "t002",
         ),
+        ((ASKED, "MODERATOR: Thank you for the question. The lock is old."), FindingKind.MISATTRIBUTED, "t002"),
+        (
+            ("MODERATOR: Hi.", "Q: Great. We will open it up for questions.", "MODERATOR: Bye."),
+            FindingKind.MISATTRIBUTED,
+            "t002",
+        ),
         (("MODERATOR: I will turn it over to Odalys.", "SAO: Yes."), FindingKind.NAMED, "t001"),
+        (("SAO: Hi. This is Odalys. [Official Two] is right.",), FindingKind.NAMED, "t001"),
         (("MODERATOR: We have [Official One], Odalys Wren, and others.", "SAO: Yes."), FindingKind.NAMED, "t001"),
         (("SAO: Thanks, [Odalys]. Yes.",), FindingKind.NAMED, "t001"),
         (("SAO: As [Official One] and I know, what Odalys said is so.",), FindingKind.NAMED, "t001"),
@@ -204,6 +211,7 @@ def test_the_dates_that_are_printed() -> None:
     assert find_doubts(_call("SAO: Hi.", title="Press Call, May 3, 2030", call_date=day))
     assert not find_doubts(_call("SAO: Hi.", front=("Saturday, May 3, 2031",), call_date=day))
     assert find_doubts(_call("SAO: Hi.", front=("Friday, May 3, 2031",), call_date=day))
+    assert find_doubts(_call("SAO: Hi.", front=("May 3, 2031", "May 3, 2030"), call_date=day))
 
 
 def test_what_is_repeated_in_a_row_is_told_once() -> None:

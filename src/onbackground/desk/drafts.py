@@ -66,6 +66,12 @@ class _Said(Struct, frozen=True):
     complete: bool
 
 
+class _Drafted(Struct, frozen=True):
+    said: _Said
+    edits: Edits
+    draft: Draft
+
+
 class _Remembering:
     """A guard that does not read the same twice: a call as it was before edits, what was typed."""
 
@@ -88,6 +94,7 @@ class Drafts:
         self._folder = folder
         self._kept: dict[str, Standing] = {}
         self._turns: dict[str, _Said] = {}
+        self._drafted: dict[str, tuple[_Drafted, ...]] = {}
         self._guards: dict[str, tuple[Mapping[str, Seat], GuardingCalls]] = {}
         self._lock = threading.Lock()
 
@@ -149,6 +156,7 @@ class Drafts:
         releases = read_releases(self._recorder, briefing)
         if releases.closed:  # forgotten here too, with what the guard remembers of it
             self._turns.pop(briefing, None)
+            self._drafted.pop(briefing, None)
             self._guards.pop(briefing, None)
             said, edits = _Said((), [], (), complete=False), _UNEDITED
         else:
@@ -164,7 +172,14 @@ class Drafts:
         )
 
     def _draft(self, briefing: str, state: State, said: _Said, edits: Edits) -> Draft:
-        return printed(said.turns, edits, self._guard(briefing, state), aliases_of(state), said.headings)
+        """The draft with these edits. The last three are kept: without any edit, before the last one, and after it."""
+        kept = [one for one in self._drafted.get(briefing, ()) if one.said is said]
+        found = next((one for one in kept if one.edits == edits), None)
+        if found is None:
+            made = printed(said.turns, edits, self._guard(briefing, state), aliases_of(state), said.headings)
+            found = _Drafted(said, edits, made)
+        self._drafted[briefing] = (found, *(one for one in kept if one is not found))[:3]
+        return found.draft
 
     def _said(self, briefing: str, state: State) -> _Said:
         """What was said so far; an edit does not change it, and writing it down in style takes longest."""

@@ -4,22 +4,24 @@ from collections.abc import Iterator
 from itertools import islice
 
 from onbackground.transcript.document import Finding, FindingKind, Transcript, Turn
+from onbackground.transcript.findings.anothers_part import words_of_another_part
 from onbackground.transcript.findings.brackets import unbalanced_brackets
 from onbackground.transcript.findings.called import floors_not_taken
 from onbackground.transcript.findings.dates import dates_that_differ
 from onbackground.transcript.findings.introductions import introduced_and_speaking
 from onbackground.transcript.findings.lost import lost_turns
-from onbackground.transcript.findings.misattributed import misattributed
 from onbackground.transcript.findings.named import names_given_to_nobody
 from onbackground.transcript.findings.pointing import at
 from onbackground.transcript.findings.repeated import repeated_words
 from onbackground.transcript.findings.titles import titles_that_do_not_fit
+from onbackground.transcript.findings.who_speaks import names_of_others
 from onbackground.transcript.labels import is_misspelt
 
 _OF_TURNS = (
     lost_turns,
     unbalanced_brackets,
-    misattributed,
+    names_of_others,
+    words_of_another_part,
     floors_not_taken,
     names_given_to_nobody,
     repeated_words,

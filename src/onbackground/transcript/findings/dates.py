@@ -44,7 +44,8 @@ def dates_that_differ(call: Transcript) -> Iterator[Finding]:
     yield from _of_the_page(call)
     for line in (call.title or "", *call.front):
         for date in _dates(line, call.call_date):
-            if (reason := _wrong_weekday(date, call.call_date)) is not None:
+            reason = _wrong_weekday(date, call.call_date) or _of_another_year(date, call.call_date)
+            if reason is not None:
                 yield Finding(kind=FindingKind.DATE, reason=reason)
     for turn in call.turns:
         for index, text in enumerate(turn.paragraphs):
@@ -105,6 +106,12 @@ def _wrong_weekday(date: _Date, call_date: datetime.date | None) -> str | None:
     if not date.with_year and (call_date is None or abs((date.day - call_date).days) > _NEAR_THE_CALL):
         return None
     return f"“{date.words}”: {date.day} is a {weekday}"
+
+
+def _of_another_year(date: _Date, call_date: datetime.date | None) -> str | None:
+    if call_date is None or date.day == call_date or (date.day.month, date.day.day) != (call_date.month, call_date.day):
+        return None
+    return f"“{date.words}” is printed, and the call is read as of {call_date}"
 
 
 def _far_from_the_call(date: _Date, call_date: datetime.date | None) -> str | None:

@@ -42,7 +42,7 @@ _GOES_ON = re.compile(
     r"(?i)\b(?:(?:next|last|final|another) (?:question|caller|reporter)|more questions?|all the (?:time|questions)"
     r"|all (?:we have|of our) (?:time|questions)|(?:this|that) (?:concludes|ends|will conclude)"
     r"|wrap (?:it |things |this )?up|thank you all|thanks,? (?:everyone|all)"
-    r"|(?:end|out) of (?:our )?time|(?:got|have) to wrap|our speakers|for joining)\b"
+    r"|(?:end|out) of (?:our )?time|(?:got|have) to wrap|our speakers|for joining|as a reminder)\b"
 )
 
 

@@ -33,7 +33,9 @@ _IS_CALLED = re.compile(
     rf"|(?:(?:do|would|did|can|could|if) you|you|why don’t you) (?:\w+ )?{_WISH})\b"
 )
 _IN_BRACKETS = re.compile(r"\[[A-Z][a-zé]+(?: [A-Z][a-z]+)?\]")
-_SPEAKS = re.compile(rf"{_LAST} (?:take|speak|start|jump|add|answer|handle|address|respond|come|finish|go|weigh)\b")
+_SPEAKS = re.compile(
+    rf"{_LAST} (?:take|speak|start|jump|add|answer|handle|address|respond|come|finish|go|weigh)\b(?! for\b)"
+)
 _SAID = re.compile(
     rf"{_LAST} (?:just |was |has |already )?"
     r"(?:said|says|saying|mentioned|noted|laid|pointed|outlined|described|alluded)\b"
@@ -50,7 +52,8 @@ _NOT_NAMES = frozenset({
     "Congress", "What", "Hello", "Right", "Perfect", "Awesome", "Before",
 })  # fmt: skip
 _AROUND = 40
-_WITHOUT_ALIASES = frozenset({"thanked", "greeted", "called", "handed the floor"})
+_TO_A_REPORTER = frozenset({"thanked", "greeted", "called"})
+_WITHOUT_ALIASES = _TO_A_REPORTER | {"handed the floor"}
 _HANDED_ON = 12
 _SAID_OF_A_COLLEAGUE = 2
 """Who is named more often is spoken about, and need not be on the call."""
@@ -89,13 +92,13 @@ def names_given_to_nobody(turns: tuple[Turn, ...]) -> Iterator[Finding]:
                     continue
                 if in_full and text[name.end() : name.end() + _AROUND].split()[0].strip(".,;]").upper() in labels:
                     continue
-                if how is None and not in_full and times[name[0]] <= _SAID_OF_A_COLLEAGUE and _is_quoted(name, text):
-                    how = "quoted"
+                if how is None and not in_full and times[name[0]] <= _SAID_OF_A_COLLEAGUE:
+                    how = _in_passing(name, text, turn)
                 if how is None or (how not in _WITHOUT_ALIASES and not aliased):
                     continue
                 of_question = answering and (how == "greeted" or _FOR_A_QUESTION.match(text, name.end()) is not None)
                 called = calls and index == len(turn.paragraphs) - 1 and how != "put in brackets"
-                if not asks and ((answered and how in _WITHOUT_ALIASES) or of_question or called):
+                if not asks and ((answered and how in _TO_A_REPORTER) or of_question or called):
                     given.add(name[0])
                 else:
                     reason = f"“{name[0]}” is {how}, and nobody of that name is called on or introduced"
@@ -145,6 +148,14 @@ def _addressed(name: re.Match[str], text: str) -> str | None:
     if _IS_CALLED.match(text, end) and _SENTENCE.search(before):
         return "called"
     return "handed the floor" if _SPEAKS.match(text, end) and _LET.search(before) else None
+
+
+def _in_passing(name: re.Match[str], text: str, turn: Turn) -> str | None:
+    """How a name said once or twice is an official's: given by himself or herself, or what a colleague said."""
+    first = turn.role is Role.OFFICIAL and name.start() < _AROUND
+    if first and _ENDS.match(text, name.end()) and _SELF.search(text[: name.start()]):
+        return "given as the speaker’s own"
+    return "quoted" if _is_quoted(name, text) else None
 
 
 def _is_quoted(name: re.Match[str], text: str) -> bool:
