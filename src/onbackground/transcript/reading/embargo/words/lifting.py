@@ -21,7 +21,10 @@ ANEW = pattern(
 BROKEN_OFF = pattern(r"\s?[—–-]+\s")
 """That the speaker breaks off before the condition."""
 
-PARENTHESIS = pattern(r"(?: [\w’']+){0,3},\s[^,.;—]{1,60},(?=\s(?:is|are|will|has|was|until|till|for|lifts?|ends?)\b)")
+PARENTHESIS = pattern(
+    r"(?: [\w’']+){0,3},\s[^,.;—]{1,60},(?=\s(?:is|are|will|has|was|until|till|for|lifts?|ends?)\b)",
+    r"\s[—–-]+\s[^—–.;]{1,100}\s[—–-]+(?=\s(?:is|will|until|lifts?|ends?)\b)",
+)
 """What is put in between the word and its condition: "the embargo, on background, is 4:00"."""
 
 ON_THIS = pattern(rf" (?:on|for|of) (?:the |this |our |today[’']s )(?:[\w-]+ ){{0,2}}?{CALL}\b")
@@ -34,7 +37,8 @@ UNTIL_THEN = pattern(r"\s(?:\w+ ){0,2}(?:until|till) (?:then|(?:the|that|this) (
 """That the hour said before is the one."""
 
 NO_CONDITION = pattern(
-    r"\W*(?:after|following|once|when|before) (?:you|this,|that,|we (?:get|take|hear|turn|open|go|begin|start|dive))\b",
+    r"\W*(?:after|following|once|when|before|as soon as) "
+    r"(?:you|this,|that,|we (?:get|take|hear|turn|open|go|begin|start|dive))\b",
     r"\W*(?:after all|until now|(?:before|until|till) (?:that|then)(?: time)?\W*$)",
 )
 """What looks like a condition and is the order of the day."""
@@ -55,6 +59,7 @@ CONCLUSION = pattern(
     rf"\b(?:ends?|closes?|concludes?|wraps?|finish)(?: out| up)? (?:the|this) (?:line|{CALL})\b",
     r"\b(?:taken|take|had) (?:the |our |your |all )*(?:last |final )?questions?\b",
     rf"\bwhile (?:we\b|{_THIS}{CALL}\b)",
+    r"\b(?:off|done with|through with) (?:the|this) (?:call|line|phone)\b",
     r"\b(?:hangs?|hung) up\b|\bget off(?: (?:the|this) (?:call|line|phone)\b|(?= here|[.,;!]|$))",
     r"\bwe(?:[’']re| are| have|[’']ve)? (?:\w+ )?(?:done|finished|conclude|wrap|sign off)",
     r"\bwe(?:[’']re| are) off\b|\bsay good(?:bye| ?night)\b",

@@ -111,6 +111,7 @@ LIFTED = pattern(
     r"\bembargo\b(?:(?!, so\b)[^.;]){0,50}? "
     r"(?:is|are|has|have|[’']s)(?: \w+){0,2} (?:lifted|broken|over|up|off|expired|ended)\b",
     r"\bembargo\b[^.;]{0,50}? (?:lift(?:s|ing)?|ends?|breaks?)(?: \w+)? (?:now|immediately)\b",
+    r"\bembargo\b[^.;]{0,50}? (?:now|officially|hereby) (?:lifts?|ends?|breaks?)\b",
     r"\bembargo comes off\W*$",
     _NO_LONGER,
 )

@@ -9,7 +9,7 @@ ABOUT_THE_CALL = pattern(
 """That a statement is about the whole of the call."""
 
 MATERIAL = pattern(
-    rf"\b{PAPERS}\b",
+    rf"\b{PAPERS}\b|\bthe [\w-]+ (?:that )?we(?:[’']ve| have)? (?:just )?(?:sent|circulated|shared|e-?mailed)\b",
     r"\b(?:send|sent|shar|circulat|distribut|e-?mail|hand)(?:e|es|ed|ing)?\b[^.;]{0,80} (?:with|under) an? (?:\w+ )?$",
 )
 """Papers that go with a call, or that they are sent."""
