@@ -77,6 +77,12 @@ def test_a_correction_is_seen_first_and_then_published(moderator: Browser, call:
     assert not seen["under_way"]
 
 
+def test_what_is_published_has_no_page_to_be_read_before(moderator: Browser, out: PublishedCall) -> None:
+    answer = moderator.get(f"{PAGE}/page", follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, PAGE)
+    assert f"{PAGE}/page" not in moderator.get(PAGE).text
+
+
 def test_what_is_refused_changes_nothing(moderator: Browser, call: DeskCall, out: PublishedCall) -> None:
     before = call.recorder.version(release_stream(BRIEFING))
     for data, rule in (

@@ -6,15 +6,17 @@ from pathlib import Path
 import pytest
 from desk_call import BRIEFING, OFFICIAL_NAMES, DeskCall
 from desk_visitor import Browser
-from spoken_call import BEGIN, STEP, hold
+from spoken_call import BEGIN, STEP, Recorded, hold
 
 from onbackground.attribution.flags import Reason
 from onbackground.briefing import commands as do
+from onbackground.desk import drafts
 from onbackground.desk.sound import LONGEST, asked_range
 from onbackground.desk.transcript import Kind
 from onbackground.desk.wording import languages, wording
 from onbackground.record.events import RATE
 from onbackground.release.editing.deciding import Refused
+from onbackground.release.editing.printing import printed
 
 API = f"/api/briefings/{BRIEFING}/transcript"
 PAGE = f"/briefings/{BRIEFING}/transcript"
@@ -98,6 +100,41 @@ def test_aliases_to_choose_from_follow_a_late_decision(moderator: Browser, call:
     assert '<option value="[Senior Harbour Official]">' in moderator.get(PAGE).text
 
 
+def test_an_unclear_word_that_was_heard_right_is_marked_no_longer(operator: Browser) -> None:
+    seen = view(operator)
+    harbor = place(seen, "harbor")
+    assert seen["unclear"] == 1
+    wish = {"type": "ConfirmWords", "seen": 0, "place": harbor}
+    assert operator.post(f"{API}/edits", json=wish).json() == {"version": 1}
+    seen = view(operator)
+    assert (seen["unclear"], "on the harbor wall" in texts(seen)[1]) == (0, True)
+    (edit,) = seen["history"]
+    assert (edit["kind"], edit["was"], edit["text"], edit["by"]) == ("confirmed", "harbor", "", "op")
+    page = operator.get(PAGE).text
+    assert "0 unclear words" in page and "<q>harbor</q>" in page
+
+
+def test_a_correction_that_opens_a_flag_again_says_so(moderator: Browser) -> None:
+    biography = view(moderator)["flags"][1]
+    wish = {"type": "SettleFlag", "seen": 0, "flag": biography["key"], "ruling": "keep"}
+    moderator.post(f"{API}/edits", json=wish)
+    form = {"do": "CorrectWords", "seen": 1, "text": "consul"}
+    form |= {f"place.{name}": value for name, value in place(view(moderator), "ambassador").items()}
+    form["token"] = moderator.headers["x-form-token"]
+    answer = moderator.post(f"{PAGE}/do", data=form, headers={"accept": "application/json"}).json()
+    assert (answer["text"], view(moderator)["open"]) == ("Corrected. 1 more flag is open.", 2)
+
+
+def test_a_second_correction_says_what_it_replaced(moderator: Browser) -> None:
+    june = place(view(moderator), "June,")
+    correct(moderator, june, "July,")
+    correct(moderator, june, "August,", seen=1)
+    moderator.post(f"{API}/edits", json={"type": "TakeBack", "event": 2})
+    correct(moderator, june, "May,", seen=3)
+    history = [(edit["was"], edit["text"]) for edit in view(moderator)["history"] if edit["kind"] == "corrected"]
+    assert history == [("June,", "July,"), ("July,", "August,"), ("July,", "May,")]
+
+
 def test_a_correction_shows_who_made_it_and_is_taken_back(moderator: Browser) -> None:
     june = place(view(moderator), "June,")
     assert correct(moderator, june, "July,", changes_meaning=True) == {"version": 1}
@@ -158,6 +195,48 @@ def test_what_was_heard_is_for_the_moderator_flag_by_flag(moderator: Browser, ca
     assert moderator.get(f"{API}/heard/flag-{flag}").status_code == 404
 
 
+def test_the_whole_page_is_read_before_it_is_published(operator: Browser, call: DeskCall) -> None:
+    call.mod(do.SettleAttribution, seat="o1", phrase="an official who knows Ottoline Quillfeather")
+    assert f'href="{PAGE}/page"' in operator.get(PAGE).text
+    answer = operator.get(f"{PAGE}/page")
+    assert "sandbox" in answer.headers["content-security-policy"]
+    assert "Harbour talks" in answer.text and "lands in June" in answer.text
+    assert f"may be cited as “an official who knows {ALIAS}”" in answer.text
+    assert [word for name in OFFICIAL_NAMES for word in name.split() if word in answer.text] == []
+
+
+def test_what_becomes_of_fillers_is_said_above_the_text(moderator: Browser) -> None:
+    assert wording("en")("transcript.fillers.published") in moderator.get(PAGE).text
+
+
+def test_a_flag_is_heard_from_two_seconds_before_it_but_not_before_its_turn(moderator: Browser, call: DeskCall) -> None:
+    Recorded(call, BEGIN + 10**7).say("o1", "The lights on the quay will be lit before the winter. Thanks, Leopold.")
+    first, later = (flag for flag in view(moderator)["flags"] if flag["reason"] == "addressed")
+    turns = {turn["id"]: turn for turn in view(moderator)["turns"]}
+    page = moderator.get(PAGE).text
+    for flag, start in (
+        (first, turns[first["turn"]]["start"]),
+        (later, later["key"]["place"]["start"] - 2 * RATE),
+    ):
+        place, end = flag["key"]["place"], flag["end_of_turn"]
+        assert f'"{SOUND}/{place["track"]}/{start}/{end}" data-play aria-label="Play: {flag["printed"]}"' in page
+
+
+def test_an_edit_draws_the_text_anew_once(moderator: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    june = place(view(moderator), "June,")
+    drawn = []
+
+    def counted(*given: object) -> object:
+        drawn.append(given)
+        return printed(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(drafts, "printed", counted)
+    for number, text in enumerate(("July,", "August,", "May,")):
+        correct(moderator, june, text, seen=number)
+        assert f"lands in {text} on" in texts(view(moderator))[1]
+        assert len(drawn) == number + 1
+
+
 # ── Sound ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -212,7 +291,14 @@ def test_where_nothing_was_recorded_there_is_silence_or_nothing(moderator: Brows
 
 
 def test_nothing_of_it_is_there_without_a_session(visitor: Browser) -> None:
-    for address in (PAGE, f"{PAGE}/live", API, f"{API}/heard/x", f"{SOUND}/line-o1/{BEGIN}/{BEGIN + 5}"):
+    for address in (
+        PAGE,
+        f"{PAGE}/page",
+        f"{PAGE}/live",
+        API,
+        f"{API}/heard/x",
+        f"{SOUND}/line-o1/{BEGIN}/{BEGIN + 5}",
+    ):
         assert visitor.get(address).status_code == 404, address
     assert visitor.post(f"{API}/edits", json={"type": "TakeBack", "event": 1}).status_code == 404
 

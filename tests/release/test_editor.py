@@ -11,7 +11,16 @@ from onbackground.attribution.flags import Reason
 from onbackground.log.recorder import Append
 from onbackground.release import editor, versions
 from onbackground.release.assembly import assemble, draft, guard_of, read_edits, read_record
-from onbackground.release.editing.deciding import CorrectWords, OverrideFlags, Refused, SettleFlag, TakeBack, Wish
+from onbackground.release.editing import readings
+from onbackground.release.editing.deciding import (
+    ConfirmWords,
+    CorrectWords,
+    OverrideFlags,
+    Refused,
+    SettleFlag,
+    TakeBack,
+    Wish,
+)
 from onbackground.release.editing.events import (
     Edit,
     FlagKey,
@@ -19,6 +28,7 @@ from onbackground.release.editing.events import (
     FlagsOverridden,
     Place,
     Ruling,
+    WordsConfirmed,
     WordsCorrected,
     edits_stream,
     encode,
@@ -115,6 +125,34 @@ def test_somebody_who_was_faster_is_seen(call: HeldCall, monkeypatch: pytest.Mon
     monkeypatch.setattr(call.recorder, "append_group", overtaken)
     assert ask(call, CorrectWords(seen=0, place=where, text="July.")) is Refused.STALE
     assert read_edits(call.recorder, BRIEFING).events == (faster,)
+
+
+def test_an_unclear_word_is_confirmed_until_that_is_taken_back(call: HeldCall, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unclear() -> int:
+        return sum(piece.doubtful for turn in now(call).turns for paragraph in turn.paragraphs for piece in paragraph)
+
+    october, said = place(call, "October."), text(call)
+    assert ask(call, ConfirmWords(seen=0, place=october)) is Refused.NOT_UNCLEAR
+    monkeypatch.setattr(readings, "DOUBTFUL", 1.1)
+    every = unclear()
+    assert ask(call, ConfirmWords(seen=0, place=Place("nobody", 1, 2))) is Refused.NO_SUCH_WORDS
+    confirmed = WordsConfirmed(at=call.now, by="op", place=october)
+    assert ask(call, ConfirmWords(seen=0, place=october), by="op") == confirmed
+    assert unclear() == every - 1
+    assert ask(call, ConfirmWords(seen=0, place=october)) is Refused.STALE
+    assert ask(call, ConfirmWords(seen=1, place=october)) is Refused.NOT_UNCLEAR
+    assert text(call) == said
+    ask(call, TakeBack(event=1), by="op")
+    assert unclear() == every
+
+
+def test_words_confirmed_leave_a_settled_flag_settled(call: HeldCall, monkeypatch: pytest.MonkeyPatch) -> None:
+    gender = flag(call, Reason.GENDER)
+    ask(call, SettleFlag(seen=0, flag=gender, ruling=Ruling.KEEP))
+    monkeypatch.setattr(readings, "DOUBTFUL", 1.1)
+    assert isinstance(ask(call, ConfirmWords(seen=1, place=gender.place)), WordsConfirmed)
+    raised = now(call).flag(gender)
+    assert raised is not None and raised.settled == 1
 
 
 def test_a_flag_is_settled_once_by_the_moderator(call: HeldCall) -> None:

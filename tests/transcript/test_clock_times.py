@@ -53,6 +53,12 @@ def _meant(text: str, occasion: Occasion = CALL) -> str:
         ("8:00 a.m. tomorrow morning, June 11th, Eastern time", "2031-06-11T08:00-04:00"),
         ("3 p.m. on January 5", "2031-01-05T15:00-05:00"),
         ("3 p.m. on the 2nd", "2031-06-02T15:00-04:00"),
+        ("12:00 tomorrow", "2031-06-11T12:00-04:00"),
+        ("12:00 Brussels time tomorrow", "2031-06-11T12:00+02:00"),
+        ("12:30 tonight", "2031-06-11T00:30-04:00"),
+        ("2 p.m. U.S. Eastern Time on Thursday", "2031-06-12T14:00-04:00"),
+        ("00:01hrs Friday 13 June", "2031-06-13T00:01-04:00"),
+        ("Seven tomorrow morning", "2031-06-11T07:00-04:00"),
     ],
 )
 def test_the_instant_meant(said: str, meant: str) -> None:

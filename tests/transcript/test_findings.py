@@ -10,6 +10,7 @@ from onbackground.transcript.labels import resolve_label
 from onbackground.transcript.reading import read_transcript
 
 LONG = "These are the words of a long paragraph that says what the call is about, and why it is held. " * 3
+ASKED = "Q: Thanks for doing this. Can you tell us when the lock opens, and who will be there to see it?"
 
 
 def _call(*said: str, **fields: object) -> Transcript:
@@ -46,6 +47,48 @@ def _found(call: Transcript) -> list[tuple[FindingKind, str | None]]:
         (("SAO: Thanks, Odalys. Good morning.",), FindingKind.NAMED, "t001"),
         ((f"SAO: {LONG}", "Q: Why?", f"SAO: {LONG}"), FindingKind.REPEATED, "t003"),
         (("MODEARTOR: Good morning.",), FindingKind.MISSPELT_LABEL, "t001"),
+        (("Q: Hello? Is my line open?", "Q: Okay. Why?"), FindingKind.LOST_TURN, "t001"),
+        (("Q: Hi. Did you get that?", f"SAO: The lock opens at noon. {LONG}"), FindingKind.LOST_TURN, "t001"),
+        (("SAO: Can folks hear me?", f"SAO: Yeah, the lock. {LONG}"), FindingKind.LOST_TURN, "t001"),
+        ((ASKED, "Q: And who, in the end, is to pay for all of it?"), FindingKind.LOST_TURN, "t001"),
+        ((ASKED, "MODERATOR: Thank you, [Official One]. Next question, please."), FindingKind.LOST_TURN, "t001"),
+        (("MODERATOR: Okay.", "SAO: Thanks for the question. It is so."), FindingKind.LOST_TURN, "t001"),
+        (("MODERATOR: [Official One], over to you.", "Q: Why?"), FindingKind.LOST_TURN, "t001"),
+        (("MODERATOR: Let’s open it up for questions.", "SAO: It is so."), FindingKind.NO_QUESTION, "t001"),
+        (("SAO: I agree with (senior administration official).",), FindingKind.UNBALANCED_BRACKET, "t001"),
+        (("SAO: Thanks, [Moderator]. As Official Two put it, yes.",), FindingKind.UNBALANCED_BRACKET, "t001"),
+        (("SAO: Over to senior administration official. [Inaudible.]",), FindingKind.UNBALANCED_BRACKET, "t001"),
+        (("SAO TWO: [Official Three] here. Yes.",), FindingKind.MISATTRIBUTED, "t001"),
+        (("SAO TWO: Sorry, this is Three. Yes.",), FindingKind.MISATTRIBUTED, "t001"),
+        (("SAO TWO: Thank you, [Official Two]. Yes.",), FindingKind.MISATTRIBUTED, "t001"),
+        (("SAO ONE: I will turn it over to [Official Three].", "SAO TWO: Yes."), FindingKind.MISATTRIBUTED, "t001"),
+        ((ASKED, f"Q: The lock is old. {LONG}", "MODERATOR: Okay."), FindingKind.MISATTRIBUTED, "t002"),
+        (("SAO: Yes.", ASKED.replace("Q:", "SAO:"), "SAO: At noon."), FindingKind.MISATTRIBUTED, "t002"),
+        (
+            ("MODERATOR: Hi.", "Q: Why?", "SAO: Next question from Jane Roe.", "Q: When?", "MODERATOR: Bye."),
+            FindingKind.MISATTRIBUTED,
+            "t003",
+        ),
+        (
+            ("MODERATOR: Hi.", "SAO: This is on background, attributable to an official.", "MODERATOR: Bye."),
+            FindingKind.MISATTRIBUTED,
+            "t002",
+        ),
+        ((ASKED, "MODERATOR: Thank you for the question. The lock is old."), FindingKind.MISATTRIBUTED, "t002"),
+        (
+            ("MODERATOR: Hi.", "Q: Great. We will open it up for questions.", "MODERATOR: Bye."),
+            FindingKind.MISATTRIBUTED,
+            "t002",
+        ),
+        (("MODERATOR: I will turn it over to Odalys.", "SAO: Yes."), FindingKind.NAMED, "t001"),
+        (("SAO: Hi. This is Odalys. [Official Two] is right.",), FindingKind.NAMED, "t001"),
+        (("MODERATOR: We have [Official One], Odalys Wren, and others.", "SAO: Yes."), FindingKind.NAMED, "t001"),
+        (("SAO: Thanks, [Odalys]. Yes.",), FindingKind.NAMED, "t001"),
+        (("SAO: As [Official One] and I know, what Odalys said is so.",), FindingKind.NAMED, "t001"),
+        (("Q: Thanks, Odalys. Thanks, [Official One]. Why?",), FindingKind.NAMED, "t001"),
+        (("SAO: Yes, it opens now.", "SAO: Yes, it opens now."), FindingKind.REPEATED, "t002"),
+        ((f"SAO: {LONG}|Yes.|{LONG}",), FindingKind.REPEATED, "t001"),
+        ((f"SAO: {LONG}", "Q: Why?", f"SAO: {LONG.replace('paragraph', 'passage', 1)}"), FindingKind.REPEATED, "t003"),
     ],
 )
 def test_what_a_reader_would_stop_at(said: tuple[str, ...], kind: FindingKind, turn: str) -> None:
@@ -67,6 +110,21 @@ def test_what_a_reader_would_stop_at(said: tuple[str, ...], kind: FindingKind, t
         ("MODERATOR: We now turn to the agenda.", "SAO: So it is."),
         ("SAO: Do we do it? We do. Thanks for doing this call, all.",),
         ("Q: Thanks so much for the question. When does the lock open?", "SAO: At noon."),
+        ("SAO: Can you hear me?", "SAO: Yes, go ahead.", "SAO: Thanks, [Official One]."),
+        ("Q: Can you hear me?", f"SAO: We hear you. {LONG}"),
+        (ASKED, "MODERATOR: We will send you that after the call. Next question, please."),
+        ("MODERATOR: Thank you all for joining this call on short notice.", "SAO: Thanks, all."),
+        ("MODERATOR: The last question goes to Jane Roe.", "SAO: Hi, Jane.", "MODERATOR: We cannot hear you, Jane."),
+        ("MODERATOR: The last question goes to Jane —", "SAO: If I may add to that, the lock is old."),
+        ("MODERATOR: [Official One] will say a few words, then we open it up for questions.", "SAO: Thanks, all."),
+        ("SAO TWO: This is [Official Two]. I agree with [Official Three].", "SAO THREE: Yes."),
+        ("SAO ONE: Over to [Official Two].", "SAO TWO: Thanks, [Official One]."),
+        ("SAO: Back to you, [Official Two].", "Q: Why?"),
+        ("MODERATOR: Call me a senior administration official. [Official One]?", "SAO: Thanks."),
+        ("Q: Why?", "SAO: Please, [Official One].", "SAO: Thanks, Odalys. It is so."),
+        ("MODERATOR: [Official One] is here. I will turn it over to Odalys.", "MS. WREN: Thanks, [Official One]."),
+        ("Q: Why?", "SAO: It is so.", "SAO: And Odalys, thanks for the question."),
+        ("MODERATOR: [Official One] and I will go to the harbour, as the Mayor said.", "SAO: Thanks."),
     ],
 )
 def test_what_a_reader_would_pass_over(said: tuple[str, ...]) -> None:
@@ -98,11 +156,76 @@ OPENING = "MODERATOR: We are joined by [senior administration official]"
         (SEVERAL, (OPENING + ".", "SAO: One. Over to [senior administration official]."), False),
         (SEVERAL, ("SAO ONE: One.", "SAO TWO: Two."), False),
         ("Press Call on Pears", ("SAO ONE: One.", "SAO TWO: Two."), False),
+        (ONE, ("MODERATOR: Hi.", "SAO: Pears. Over to [senior administration official].", "SAO: Yes."), True),
+        ("Press Call on the Plum Harvest", ("MODERATOR: Hi.", f"SAO: {LONG * 6}"), True),
+        ("Press Call on the Plum Harvest", ("MODERATOR: Hi.", f"SAO: {LONG * 6} Plums."), False),
+        (
+            "Press Call on Pear and Plum Deliveries to Norway",
+            ("SAO: Pears, plums, delivery.", f"SAO: {LONG * 6}"),
+            True,
+        ),
+        ("Press Call on the Middle East", ("MODERATOR: Hi.", f"SAO: {LONG * 6}"), False),
     ],
 )
 def test_the_title_and_who_speaks(title: str, said: tuple[str, ...], doubted: bool) -> None:
     kinds = [kind for kind, _ in _found(_call(*said, title=title))]
     assert (FindingKind.TITLE in kinds) is doubted
+
+
+@pytest.mark.parametrize(
+    ("said", "doubted"),
+    [
+        (("MODERATOR: Our three speakers are [Official], [Official], and [Official].", "SAO: Yes."), False),
+        (("MODERATOR: Our three speakers are [Official] and [Official].", "SAO: Yes."), True),
+        (("MODERATOR: Our three speakers are [Redacted.], [Official], and [Official].", "SAO: Yes."), False),
+        (("MODERATOR: Three speakers today. [Official] begins.", "SAO: Yes."), False),
+        (("MODERATOR: We are joined by [Official One] and [Official Two].", "SAO ONE: Yes.", "SAO TWO: Yes."), False),
+        (("MODERATOR: We are joined by [Official One] and [Official Two].", "SAO ONE: Yes.", "SAO FOUR: Yes."), True),
+        (("MODERATOR: We are joined by [Official One] and [Official Two].", "SAO ONE: Yes."), True),
+    ],
+)
+def test_who_is_introduced_and_who_speaks(said: tuple[str, ...], doubted: bool) -> None:
+    kinds = [kind for kind, _ in _found(_call(*said))]
+    assert (FindingKind.INTRODUCED in kinds) is doubted
+
+
+@pytest.mark.parametrize(
+    ("said", "doubted"),
+    [
+        ("It lifts tomorrow, Sunday, May 4th.", False),
+        ("It lifts tomorrow, Monday, May 4th.", True),
+        ("It lifts on Monday, May 4, 2031.", True),
+        ("It was founded on Monday, August 4th.", False),
+        ("It lifts tomorrow, May 4, 2030.", True),
+        ("It lifts tomorrow, June 4th.", True),
+        ("It lifts on June 31st, and on Monday, February 30, 2031.", False),
+    ],
+)
+def test_the_dates_that_are_said(said: str, doubted: bool) -> None:
+    call = _call(f"MODERATOR: {said}", call_date=datetime.date(2031, 5, 3))
+    assert [kind for kind, _ in _found(call)] == [FindingKind.DATE] * doubted
+
+
+def test_the_dates_that_are_printed() -> None:
+    day = datetime.date(2031, 5, 3)
+    assert not find_doubts(_call("SAO: Hi.", title="Press Call, May 3, 2031", call_date=day))
+    assert find_doubts(_call("SAO: Hi.", title="Press Call, May 3, 2030", call_date=day))
+    assert not find_doubts(_call("SAO: Hi.", front=("Saturday, May 3, 2031",), call_date=day))
+    assert find_doubts(_call("SAO: Hi.", front=("Friday, May 3, 2031",), call_date=day))
+    assert find_doubts(_call("SAO: Hi.", front=("May 3, 2031", "May 3, 2030"), call_date=day))
+
+
+def test_what_is_repeated_in_a_row_is_told_once() -> None:
+    said = (ASKED, f"SAO: {LONG}")
+    (finding,) = find_doubts(_call(*said, "MODERATOR: Yes.", *said))
+    assert (finding.kind, finding.turn) == (FindingKind.REPEATED, "t004")
+    assert finding.reason == "from here to t005 the same words are printed as t001 to t002"
+
+
+def test_an_alias_that_lost_both_its_places_is_told_once() -> None:
+    for words in ("[[Official One]], you?", "]Official One[, you?", "[Official One[, you?"):
+        assert len(find_doubts(_call(f"MODERATOR: {words}"))) == 1
+    assert len(find_doubts(_call("SAO ONE: Over to [Senior", "SAO TWO: Official Two], thanks."))) == 1
 
 
 def test_the_dates_of_a_page() -> None:

@@ -127,10 +127,13 @@ def test_what_is_odd_in_2021(call_of_2021: Transcript) -> None:
 
 
 def test_what_is_odd_in_2017(call_of_2017: Transcript) -> None:
-    """A first name that should not be there; an answer lost before each of two turns of the moderator."""
+    """A first name that should not be there; an answer lost before each of two turns of the moderator; bare aliases."""
     assert _doubts(call_of_2017) == [
         (FindingKind.NAMED, "t001", 13),
+        (FindingKind.UNBALANCED_BRACKET, "t001", 19),
+        (FindingKind.UNBALANCED_BRACKET, "t017", 80),
         (FindingKind.LOST_TURN, "t019", 86),
+        (FindingKind.UNBALANCED_BRACKET, "t028", 115),
         (FindingKind.LOST_TURN, "t038", 149),
     ]
     named = call_of_2017.findings[0]

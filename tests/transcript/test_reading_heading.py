@@ -65,6 +65,11 @@ def test_day_and_hour_on_one_line() -> None:
     assert (heading.call_date, heading.start) == (datetime.date(2031, 6, 3), Clock(datetime.time(18, 2), "EDT"))
 
 
+def test_a_day_at_the_end_of_a_longer_line() -> None:
+    page = "Office of the Harbour\n\nPresenter: A Senior Harbour Department Official and Two Others, June 10, 2031"
+    assert read_heading(list(text_paragraphs(page))).call_date == SUMMER
+
+
 def test_the_offset_is_the_one_of_the_printed_zone() -> None:
     assert _hours("3:02 P.M. EST", "3:30 P.M. EST") == ["2031-06-10T15:02-05:00", "2031-06-10T15:30-05:00"]
     assert _hours("3:02 P.M. ET", None) == ["2031-06-10T15:02-04:00", ""]

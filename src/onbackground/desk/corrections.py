@@ -21,13 +21,9 @@ from ..transcript.writing import to_text
 from .api import BriefingId, FormToken, Problem
 from .gate import AnyRequest, check_form_token, desk_of, own_origin, own_session, signed_in, wants_json, words_for
 from .page import Outcome, template
-from .pages import checked_form, html
+from .pages import as_published, checked_form, html
 from .transcript_pages import Refusal
 from .wishes import fields_of
-
-_AS_PUBLISHED: Final = {
-    "content-security-policy": "default-src 'none'; img-src data:; style-src 'unsafe-inline'; sandbox"
-}
 
 
 class CorrectPublished(Struct, frozen=True, kw_only=True, tag=True, forbid_unknown_fields=True):
@@ -106,8 +102,7 @@ async def show_proposal(request: AnyRequest, briefing: FromPath[str]) -> Respons
     proposal = await _proposal(request, wish)
     if whole and isinstance(proposal, Proposal):
         desk = desk_of(request)
-        page = await desk.watch.in_log(lambda: desk.drafts.page(proposal))
-        return Response(page, headers=_AS_PUBLISHED, media_type="text/html; charset=utf-8", status_code=200)
+        return as_published(await desk.watch.in_log(lambda: desk.drafts.page(proposal)))
     refused = words(f"edit_refused.{proposal.name}") if isinstance(proposal, Refused) else ""
     page = template("proposal.html").render(
         t=words,

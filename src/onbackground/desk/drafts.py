@@ -20,7 +20,16 @@ from ..log.folder import DataFolder
 from ..log.recorder import Recorder
 from ..record.events import tracks_stream, words_stream
 from ..record.turns import SpokenTurn
-from ..release.assembly import aliases_of, guard_of, headings_of, read_edits, read_record, turns_of
+from ..release.assembly import (
+    aliases_of,
+    guard_of,
+    headings_of,
+    read_edits,
+    read_record,
+    read_sections,
+    transcript_of,
+    turns_of,
+)
 from ..release.correcting import Proposal, correct_place, propose, withdraw
 from ..release.editing.deciding import CorrectWords, Refused, Wish
 from ..release.editing.edits import Edits
@@ -57,6 +66,12 @@ class _Said(Struct, frozen=True):
     complete: bool
 
 
+class _Drafted(Struct, frozen=True):
+    said: _Said
+    edits: Edits
+    draft: Draft
+
+
 class _Remembering:
     """A guard that does not read the same twice: a call as it was before edits, what was typed."""
 
@@ -79,6 +94,7 @@ class Drafts:
         self._folder = folder
         self._kept: dict[str, Standing] = {}
         self._turns: dict[str, _Said] = {}
+        self._drafted: dict[str, tuple[_Drafted, ...]] = {}
         self._guards: dict[str, tuple[Mapping[str, Seat], GuardingCalls]] = {}
         self._lock = threading.Lock()
 
@@ -125,6 +141,13 @@ class Drafts:
         """A proposed version as its page is going to look. Raises OfficeError and OSError."""
         return to_page(proposal.after, read_office(self._folder.root), "", proposal.version)
 
+    def preview(self, briefing: str, state: State) -> str:
+        """The page of the first version as it would be now, with flags open or not. Raises OfficeError and OSError."""
+        withheld = {section.id for section in state.ground_rules.sections if section.id not in state.lifts}
+        sections = [one for one in read_sections(self._recorder, briefing) if one.section in withheld]
+        transcript = transcript_of(state, self.standing(briefing, state).draft, sections)
+        return to_page(transcript, read_office(self._folder.root), "", version=1)
+
     def sound(self, briefing: str, track: str, start: int, end: int) -> bytes | None:
         """A stretch of one track as WAV; None when there is none."""
         return wav(self._folder, read_record(self._recorder, briefing).segments, track, start, end)
@@ -133,6 +156,7 @@ class Drafts:
         releases = read_releases(self._recorder, briefing)
         if releases.closed:  # forgotten here too, with what the guard remembers of it
             self._turns.pop(briefing, None)
+            self._drafted.pop(briefing, None)
             self._guards.pop(briefing, None)
             said, edits = _Said((), [], (), complete=False), _UNEDITED
         else:
@@ -148,7 +172,14 @@ class Drafts:
         )
 
     def _draft(self, briefing: str, state: State, said: _Said, edits: Edits) -> Draft:
-        return printed(said.turns, edits, self._guard(briefing, state), aliases_of(state), said.headings)
+        """The draft with these edits. The last three are kept: without any edit, before the last one, and after it."""
+        kept = [one for one in self._drafted.get(briefing, ()) if one.said is said]
+        found = next((one for one in kept if one.edits == edits), None)
+        if found is None:
+            made = printed(said.turns, edits, self._guard(briefing, state), aliases_of(state), said.headings)
+            found = _Drafted(said, edits, made)
+        self._drafted[briefing] = (found, *(one for one in kept if one is not found))[:3]
+        return found.draft
 
     def _said(self, briefing: str, state: State) -> _Said:
         """What was said so far; an edit does not change it, and writing it down in style takes longest."""

@@ -14,6 +14,7 @@ from ..briefing.terms import Role
 from ..record.events import RATE
 from ..release.assembly import aliases_of
 from ..release.editing.aliases import with_aliases
+from ..release.editing.edits import Edits
 from ..release.editing.events import (
     Edit,
     FlagKey,
@@ -22,6 +23,7 @@ from ..release.editing.events import (
     Place,
     Ruling,
     TakenBack,
+    WordsConfirmed,
     WordsCorrected,
 )
 from ..release.editing.headings import Kind as Heading
@@ -88,6 +90,7 @@ class Kind(enum.Enum):
     """What somebody did."""
 
     CORRECTED = "corrected"
+    CONFIRMED = "confirmed"
     KEPT = "kept"
     REPLACED = "replaced"
     RESTORED = "restored"
@@ -225,9 +228,13 @@ def _edit(number: int, event: Edit, state: State, standing: Standing) -> EditVie
     stands = number in standing.edits.standing
     match event:
         case WordsCorrected(at=at, by=by, place=place, text=text, changes_meaning=meaning):
-            was = _printed_at(standing.unedited.turns, place)
+            before = _corrected_before(number, place, standing.edits)
+            was = shown(before.text) if before else _printed_at(standing.unedited.turns, place)
             turn = _turn_of(place, standing)
             return EditView(number, at, by, Kind.CORRECTED, stands, was, shown(text), meaning, place, turn)
+        case WordsConfirmed(at=at, by=by, place=place):
+            was, turn = _printed_at(standing.unedited.turns, place), _turn_of(place, standing)
+            return EditView(number, at, by, Kind.CONFIRMED, stands, was, place=place, turn=turn)
         case FlagSettled(at=at, by=by, flag=flag, ruling=ruling, text=text):
             raised = standing.unedited.flag(flag)
             was = raised.printed if raised else _printed_at(standing.unedited.turns, flag.place)
@@ -238,6 +245,17 @@ def _edit(number: int, event: Edit, state: State, standing: Standing) -> EditVie
             return EditView(number, at, by, Kind.OVERRIDDEN, stands, text=shown(reason))
         case TakenBack(at=at, by=by, event=of):
             return EditView(number, at, by, Kind.TAKEN_BACK, stands=True, of=of)
+
+
+def _corrected_before(number: int, place: Place, edits: Edits) -> WordsCorrected | None:
+    """The correction that an edit of this number found at a place; None where it found what was heard."""
+    earlier = edits.events[: number - 1]
+    gone = {event.event for event in earlier if isinstance(event, TakenBack)}
+    for before in range(len(earlier), 0, -1):
+        event = earlier[before - 1]
+        if isinstance(event, WordsCorrected) and event.place == place and before not in gone:
+            return event
+    return None
 
 
 def _turn_of(place: Place, standing: Standing) -> str:

@@ -11,6 +11,7 @@ from msgspec.structs import asdict
 
 from ..briefing.state import State
 from ..briefing.terms import Role
+from ..record.events import RATE
 from ..release.assembly import aliases_of
 from ..release.editing.events import FlagKey, Place
 from .page import Outcome, template, who
@@ -21,6 +22,10 @@ from .wording import Wording, languages
 
 REGIONS: Final = ("remaining", "release", "flags", "history")
 """The parts of the page that change, beside the turns: each a template in ``transcript/`` and an element's id."""
+
+
+LEAD_SAMPLES: Final = 2 * RATE
+"""How much is played before a flag, so that it is heard in its sentence."""
 
 
 class TranscriptPage:
@@ -54,6 +59,7 @@ class TranscriptPage:
         by: Callable[[str], str] = lambda seat: who(seats[seat]) if seat in seats else ""  # noqa: E731
         return {
             "view": self._view,
+            "fillers": self._state.fillers.value,
             "you": self._session,
             "role": seats[self._session.seat].role,
             "t": self._words,
@@ -61,6 +67,7 @@ class TranscriptPage:
             "who": by,
             "aliases": sorted({f"[{alias}]" for alias in aliases_of(self._state).values()}),
             "settle": settle_fields,
+            "lead": LEAD_SAMPLES,
             "turns": {turn.id: turn for turn in self._view.turns},
             "clock": _clock,
             "reference": _reference,

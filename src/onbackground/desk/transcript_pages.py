@@ -35,7 +35,7 @@ from .gate import (
 )
 from .live import BEAT_SECONDS
 from .page import Outcome, message, who
-from .pages import checked_form, difference, html, sse
+from .pages import as_published, checked_form, difference, html, sse
 from .sound import asked_range
 from .transcript import TranscriptView, transcript_view
 from .transcript_page import TranscriptPage
@@ -92,6 +92,16 @@ async def show_transcript(request: AnyRequest, briefing: FromPath[str]) -> Respo
     heard = _heard(state, standing, view, asked_for, own_session(request).seat)
     page = TranscriptPage(view, state, own_session(request), words, heard or "")
     return html(page.whole(asked_for if heard else "", _outcome(request.query_params.get("outcome", ""), words)))
+
+
+@get("/briefings/{briefing:str}/transcript/page", guards=[signed_in], include_in_schema=False)
+async def show_page(request: AnyRequest, briefing: FromPath[str]) -> Response[Any]:
+    """The page as it would be published now; none where that is done, or what was said is closed."""
+    state, standing = await _standing(request)
+    if standing.releases.versions or standing.releases.closed:
+        return Redirect(f"/briefings/{briefing}/transcript", status_code=303)
+    desk = desk_of(request)
+    return as_published(await desk.watch.in_log(lambda: desk.drafts.preview(briefing, state)))
 
 
 @get("/briefings/{briefing:str}/transcript/live", guards=[signed_in], include_in_schema=False)
@@ -153,7 +163,7 @@ async def edit_by_form(request: AnyRequest, briefing: FromPath[str]) -> Response
     """A form's edit. Scripts ask for JSON and get the line to say; browsers without get the page again."""
     form = await checked_form(request)
     words, back = words_for(request), f"/briefings/{briefing}/transcript"
-    status = 200
+    status, before = 200, (await _standing(request))[1]
     try:
         wish: Wish = msgspec.convert(fields_of(form), Wish, strict=False)
         made = await _edit(request, wish)
@@ -164,12 +174,19 @@ async def edit_by_form(request: AnyRequest, briefing: FromPath[str]) -> Response
     except LogError:
         status, outcome = 503, Outcome(words("errors.log"), urgent=True)
     if wants_json(request):
-        version = (await _standing(request))[1].edits.version if status == 200 else 0
-        return Response(Outcome(outcome.text, outcome.urgent, version), status_code=status)
+        after = (await _standing(request))[1]
+        text = outcome.text if outcome.urgent else outcome.text + _opened(before, after, words)
+        return Response(Outcome(text, outcome.urgent, after.edits.version if status == 200 else 0), status_code=status)
     if status != 200:
         page = message(words, "mistake", outcome.text, back=back)
         return Response(page, status_code=status, media_type=MediaType.HTML)
     return Redirect(f"{back}?outcome={code}", status_code=303)
+
+
+def _opened(before: Standing, after: Standing, words: Wording) -> str:
+    """How many flags are open that were not, as an edit may open flags again; nothing where that is none."""
+    more = len({flag.key for flag in after.draft.open} - {flag.key for flag in before.draft.open})
+    return " " + words("edited.more_open", more=more) if more else ""
 
 
 async def _edit(request: AnyRequest, wish: Wish) -> Edit | Refused:
@@ -187,7 +204,15 @@ def _outcome(code: str, words: Wording) -> Outcome | None:
     return Outcome(words(f"edited.{code}")) if code in _EDITS else None
 
 
-_EDITS: Final = ("WordsCorrected", "FlagSettled", "FlagsOverridden", "TakenBack", "CorrectPublished", "Withdraw")
+_EDITS: Final = (
+    "WordsCorrected",
+    "WordsConfirmed",
+    "FlagSettled",
+    "FlagsOverridden",
+    "TakenBack",
+    "CorrectPublished",
+    "Withdraw",
+)
 
 _MISTAKES: Final = ("incomplete", "log")
 
@@ -266,7 +291,7 @@ async def read_heard(request: AnyRequest, briefing: BriefingId, flag: FromPath[s
 async def edit_transcript(
     request: AnyRequest, briefing: BriefingId, data: JSONBody[Wish], token: FormToken = ""
 ) -> Response[Made | Refusal]:
-    """Correct words, settle a flag, override what is open, or take one of these back. Time and author are set here."""
+    """Correct or confirm words, settle or override flags, take one of these back. Time and author are set here."""
     check_form_token(request, token)
     outcome = await _edit(request, data)
     if isinstance(outcome, Refused):
@@ -276,6 +301,7 @@ async def edit_transcript(
 
 TRANSCRIPT: Final = (
     show_transcript,
+    show_page,
     keep_transcript_up_to_date,
     edit_by_form,
     play,

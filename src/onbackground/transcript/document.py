@@ -118,6 +118,8 @@ class FindingKind(enum.StrEnum):
     """A reporter is called, and asks nothing before someone else speaks."""
     NAMED = "named"
     """Someone is addressed by a name that the call does not give otherwise."""
+    INTRODUCED = "introduced"
+    """Those who are introduced are not those who speak."""
     TITLE = "title"
     """The title does not fit the call."""
     DATE = "date"

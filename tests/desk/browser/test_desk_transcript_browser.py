@@ -10,16 +10,18 @@ from playwright.sync_api import BrowserContext, Page, expect
 from spoken_call import Recorded, hold
 
 from onbackground.briefing import commands as do
+from onbackground.desk.drafts import Drafts
 from onbackground.desk.gate import Desk
 from onbackground.record.events import RATE
 from onbackground.release.assembly import read_edits
-from onbackground.release.editing.deciding import CorrectWords
+from onbackground.release.editing.deciding import CorrectWords, SettleFlag
 from onbackground.release.editing.events import (
     FlagSettled,
     FlagsOverridden,
     Place,
     Ruling,
     TakenBack,
+    WordsConfirmed,
     WordsCorrected,
 )
 from onbackground.release.editor import edit
@@ -193,7 +195,7 @@ def test_flags_are_settled_by_single_keys_and_the_last_is_taken_back(page: Page,
     page.keyboard.press("Enter")
     wait_for_sound(page)
     page.keyboard.press("u")
-    status(page, "Taken back.")
+    status(page, "Taken back. 1 more flag is open.")
     expect(flags).to_have_count(2)
     expect(flags.first).to_be_focused()
     page.keyboard.press("Shift+F")
@@ -201,9 +203,56 @@ def test_flags_are_settled_by_single_keys_and_the_last_is_taken_back(page: Page,
     assert [type(event) for event in read_edits(call.recorder, BRIEFING).events] == [FlagSettled, TakenBack]
 
 
+def test_an_unclear_word_is_heard_and_confirmed_by_keys(page: Page, call: DeskCall) -> None:
+    page.keyboard.press("y")
+    expect(page.get_by_role("alert")).to_have_text("Choose a word first.")
+    page.keyboard.press("d")
+    expect(word(page, "harbor")).to_be_focused()
+    page.keyboard.press("y")
+    status(page, "Heard right.")
+    expect(word(page, "harbor")).to_be_focused()
+    expect(page.locator("#turns .doubt")).to_have_count(0)
+    expect(page.locator("#remaining")).to_contain_text("0 unclear words")
+    (event,) = read_edits(call.recorder, BRIEFING).events
+    assert isinstance(event, WordsConfirmed)
+    page.keyboard.press("u")
+    status(page, "Taken back.")
+    expect(page.locator("#turns .doubt")).to_have_count(1)
+
+
+def test_a_flag_that_has_only_just_come_is_not_kept_by_a_key(page: Page) -> None:
+    kept = """async () => {
+      const still = performance.now();
+      performance.now = () => still;
+      let sent = 0;
+      document.addEventListener("submit", () => { sent += 1; });
+      document.querySelector("#flags li[id]").remove();
+      await Promise.resolve();
+      document.querySelector("#flags li[id]").focus();
+      document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key: "k", bubbles: true }));
+      return sent;
+    }"""
+    assert page.evaluate(kept) == 0
+
+
+def test_the_question_of_an_override_follows_what_others_settle(page: Page, call: DeskCall) -> None:
+    page.locator("#override summary").click()
+    page.get_by_label("The reason; it is kept in the log").fill("Both agree.")
+    (_, biography) = (
+        raised.key for raised in Drafts(call.recorder, call.folder).standing(BRIEFING, call.state).draft.open
+    )
+    edit(call.recorder, BRIEFING, call.state, SettleFlag(seen=0, flag=biography, ruling=Ruling.KEEP), "mod", call.now)
+    expect(page.locator("#override")).to_contain_text("Publish with 1 open flag,")
+    page.get_by_role("button", name="Yes, publish with open flags").click()
+    status(page, "It may be published with the flags that are open now.")
+    assert isinstance(read_edits(call.recorder, BRIEFING).events[-1], FlagsOverridden)
+
+
 def test_keys_typed_into_a_field_that_goes_away_are_no_commands(page: Page) -> None:
     page.locator("#flags li[id] input[name=text]").first.focus()
     gone = """() => {
+      const still = performance.now();
+      performance.now = () => still;
       const press = (target, key) => target.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
       press(document.activeElement, "o");
       document.activeElement.closest("li").focus();
@@ -229,6 +278,21 @@ def test_what_has_the_focus_is_not_behind_the_bars(page: Page) -> None:
         for _ in range(10):
             page.keyboard.press("ArrowRight")
         assert not page.evaluate(covered), text
+
+
+def test_who_is_signed_out_is_told_so_and_keeps_what_was_typed(
+    page: Page, context: BrowserContext, complaints: Complaints
+) -> None:
+    page.keyboard.press("d")
+    page.keyboard.press("e")
+    page.get_by_label("It is to read").fill("harbour")
+    context.clear_cookies()
+    page.keyboard.press("Enter")
+    refused = page.get_by_role("dialog").get_by_role("alert")
+    expect(refused).to_have_text("You are signed out. Ask the press office for a new link.")
+    expect(page.get_by_label("It is to read")).to_have_value("harbour")
+    assert complaints and all("404" in complaint for complaint in complaints), complaints
+    complaints.clear()
 
 
 def test_no_name_is_in_the_page_until_it_is_asked_for(page: Page) -> None:

@@ -1,5 +1,5 @@
-// The form for a correction: opened with the selected words, sent as any other form.
-import { placeOf } from "./player.js";
+// The forms for a correction, opened with the selected words, and for saying that they were heard right; sent as any other.
+import { placeOf, play } from "./player.js";
 import { say } from "./say.js";
 import { chooseAt, chosen, goToWord, textOf, widen } from "./words.js";
 
@@ -8,8 +8,15 @@ let from = null; // where the correction begins, to go back there
 export function listenForCorrections() {
   const dialog = document.getElementById("correct");
   document.getElementById("edit").addEventListener("click", openCorrection);
+  document.getElementById("confirm").addEventListener("submit", (event) => {
+    if (chosen().length > 0) return about(event.target);
+    event.preventDefault();
+    event.stopPropagation();
+    return say(document.body.dataset.choose, true);
+  });
   dialog.addEventListener("click", ({ target }) => {
     if (target.closest("[data-close]")) dialog.close();
+    if (target.closest("[data-hear]") && chosen().length > 0) play(chosen()[0]);
     const wider = target.closest("[data-wider]");
     if (!wider) return;
     const kept = document.getElementById("replacement").value;
@@ -22,7 +29,7 @@ export function listenForCorrections() {
     const typed = target.elements.text.value;
     if (chosen().length === 0) chooseAt(from.track, from.start, target.elements["place.end"].value);
     if (chosen().length === 0) return;
-    look(target);
+    about(target);
     fill(typed);
   });
   dialog.addEventListener("close", () => {
@@ -43,10 +50,15 @@ export function openCorrection() {
   form.reset();
   document.getElementById("refused").textContent = "";
   leadTo(form, document.querySelector("[data-corrects]") !== null);
-  look(form);
+  about(form);
   fill(textOf(words));
   dialog.showModal();
   document.getElementById("replacement").select();
+  return true;
+}
+
+export function confirmWords() {
+  document.querySelector("#confirm button").click();
   return true;
 }
 
@@ -60,18 +72,23 @@ function leadTo(form, published) {
   if (published) button.setAttribute("formaction", button.dataset.proposal);
 }
 
-// The correction is of the chosen words as they are shown now.
-function look(form) {
+// A form is about the chosen words as they are shown now.
+function about(form) {
   form.elements.seen.value = chosen()[0].closest(".turn").dataset.seen;
+  aim(form);
+}
+
+function aim(form) {
+  const [first, last] = [chosen()[0], chosen().at(-1)].map(placeOf);
+  form.elements["place.track"].value = first.track;
+  form.elements["place.start"].value = first.start;
+  form.elements["place.end"].value = last.end;
 }
 
 function fill(text) {
   const form = document.querySelector("#correct form");
-  const words = chosen();
-  from = placeOf(words[0]);
-  form.elements["place.track"].value = from.track;
-  form.elements["place.start"].value = from.start;
-  form.elements["place.end"].value = placeOf(words.at(-1)).end;
+  from = placeOf(chosen()[0]);
+  aim(form);
   form.elements.text.value = text;
-  document.getElementById("was").textContent = textOf(words);
+  document.getElementById("was").textContent = textOf(chosen());
 }

@@ -14,7 +14,7 @@ export function listenForFlags() {
   // Whoever settles by the field goes on from the flag, as whoever presses a button does.
   flags.addEventListener("submit", ({ target }) => target.closest("li").focus({ preventScroll: true }));
   flags.addEventListener("click", (event) => {
-    if (event.target.closest("button") && event.detail > 0 && performance.now() - changed < TOO_SOON_MS) event.preventDefault();
+    if (event.target.closest("button") && event.detail > 0 && tooSoon()) event.preventDefault();
   }, true);
   new MutationObserver((changes) => {
     if (changes.some(({ target }) => target.matches("ol.flags"))) changed = performance.now();
@@ -25,9 +25,12 @@ export function listenForFlags() {
 export function goToFlag(step) {
   const flags = [...document.querySelectorAll("#flags li[id]")];
   const here = flags.indexOf(flagInFocus());
-  const before = flags.filter((flag) => isBeforeChosen(...flag.dataset.about.split(":"))).length;
-  const next = here < 0 ? before - (step < 0) : here + step;
+  const next = here < 0 ? flags.filter(isBefore).length - (step < 0) : here + step;
   return focus(flags.at(next % flags.length));
+}
+
+function isBefore(flag) {
+  return isBeforeChosen(...flag.dataset.about.split(":"));
 }
 
 // What a key does to the flag in focus: press a button of its own, or go there; whether it has one.
@@ -42,8 +45,11 @@ export function pressAtFlag(key) {
   }
   const meant = flag.querySelector(`[aria-keyshortcuts="${key}"]`);
   if (!meant) return false;
-  if (key === "k") meant.click();
-  else meant.focus();
+  switch (key) {
+    case "k": if (!tooSoon()) meant.click(); break;
+    case "h": meant.click(); break;
+    default: meant.focus();
+  }
   if (key === "r") meant.select();
   return true;
 }
@@ -62,6 +68,10 @@ function goBackTo(about) {
   const flag = document.querySelector(`#flags li[data-about="${about}"]`);
   if (flag) focus(flag);
   else goToWord(...about.split(":"));
+}
+
+function tooSoon() {
+  return performance.now() - changed < TOO_SOON_MS;
 }
 
 function flagInFocus() {

@@ -35,6 +35,10 @@ export async function send(form, button) {
   under_way.add(what);
   try {
     const answer = await fetch(form.action, { method: "POST", body, headers: { accept: "application/json" } });
+    if (answer.status === 404) { // nobody is signed in any more
+      say(document.body.dataset.over, true);
+      return false;
+    }
     const { text, urgent, version } = await answer.json();
     await shown(version);
     say(text, urgent);

@@ -74,7 +74,7 @@ function alive() {
 function broken() {
   if (!lost) say(words.lost, true);
   lost = true;
-  show("lost", "");
+  show("lost", words.lostWord);
   // The browser tries again by itself after a lost connection, but not after an answer that was none.
   if (stream.readyState === EventSource.CLOSED) setTimeout(lookAgain, AGAIN_MS);
 }

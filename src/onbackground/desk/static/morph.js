@@ -62,7 +62,7 @@ function node(old, fresh) {
     return;
   }
   attributes(old, fresh);
-  const filledIn = old.matches("form.fields") && old.closest("details")?.open;
+  const filledIn = old.matches("form.fields:not(.asks)") && old.closest("details")?.open;
   if (!filledIn && !old.matches(KEPT)) children(old, fresh);
 }
 

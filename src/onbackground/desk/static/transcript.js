@@ -1,6 +1,6 @@
 // The transcript's page: hear the recording from any word, correct words, settle flags. Kept up to date as the desk is.
 import { keepTime } from "./clock.js";
-import { listenForCorrections, openCorrection } from "./correct.js";
+import { confirmWords, listenForCorrections, openCorrection } from "./correct.js";
 import { goToFlag, listenForFlags, pressAtFlag, undoLast } from "./flags.js";
 import { sendForms } from "./forms.js";
 import { listenForKeys } from "./keys.js";
@@ -23,6 +23,7 @@ listenForKeys(press);
 keepTime();
 keepUpToDate();
 
+document.getElementById("unclear").addEventListener("click", () => goToDoubtful(1) || nothingMore());
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-goto]");
   if (link && goToWord(...link.dataset.goto.split(":"))) event.preventDefault();
@@ -30,10 +31,12 @@ document.addEventListener("click", (event) => {
 
 function press(pressed, shift) {
   const [key, step] = [pressed.toLowerCase(), shift ? -1 : 1];
+  if (document.querySelector("dialog[open]") && !["p", "b"].includes(key)) return false;
   switch (key) {
     case "e": return openCorrection();
     case "p": return pauseOrGoOn();
     case "b": return goBack();
+    case "y": return confirmWords();
     case "d": return goToDoubtful(step) || nothingMore();
     case "f": return goToFlag(step) || nothingMore();
     case "u": return undoLast() || nothingMore();

@@ -55,8 +55,9 @@ export function chooseAt(...stretch) {
 
 // Whether a stretch of a track is before the chosen words; what is in no turn is before all of them.
 export function isBeforeChosen(...stretch) {
-  const [from, word] = [chosen()[0], wordsIn(...stretch)[0]];
-  return Boolean(from) && (!word || Boolean(word.compareDocumentPosition(from) & Node.DOCUMENT_POSITION_FOLLOWING));
+  const [track, start] = stretch;
+  const [from, word] = [first, document.getElementById(`w-${track}-${start}`) ?? wordsIn(...stretch)[0]];
+  return Boolean(from?.isConnected) && (!word || Boolean(word.compareDocumentPosition(from) & Node.DOCUMENT_POSITION_FOLLOWING));
 }
 
 // Go to the next word that was not heard clearly, or the previous one; whether there is any.

@@ -20,9 +20,10 @@ from .events import (
     Place,
     Ruling,
     TakenBack,
+    WordsConfirmed,
     WordsCorrected,
 )
-from .printing import Draft
+from .printing import Draft, Piece
 
 LONGEST_TEXT: Final = 2000
 
@@ -44,6 +45,7 @@ class Refused(enum.Enum):
     CUTS_A_CORRECTION = "That is part of an earlier correction: choose all of its words, or undo it first."
     NOT_PRINTABLE = "Write one line with its brackets in pairs, none within another, and without ~~."
     NOTHING_CHANGES = "That is what is printed already."
+    NOT_UNCLEAR = "None of these words is marked as unclear."
     NO_SUCH_FLAG = "There is no such flag, or it is settled."
     NOT_A_NAME = "Only what became an alias can be put back as it was said."
     NO_REASON = "Give the reason: it is kept with the override."
@@ -58,6 +60,13 @@ class CorrectWords(Struct, frozen=True, kw_only=True, tag=True, forbid_unknown_f
     place: Place
     text: str = ""
     changes_meaning: bool = False
+
+
+class ConfirmWords(Struct, frozen=True, kw_only=True, tag=True, forbid_unknown_fields=True):
+    """Say that the unclear words at a place were heard, and are as they are printed."""
+
+    seen: int
+    place: Place
 
 
 class SettleFlag(Struct, frozen=True, kw_only=True, tag=True, forbid_unknown_fields=True):
@@ -82,7 +91,7 @@ class TakeBack(Struct, frozen=True, kw_only=True, tag=True, forbid_unknown_field
     event: int
 
 
-Wish = CorrectWords | SettleFlag | OverrideFlags | TakeBack
+Wish = CorrectWords | ConfirmWords | SettleFlag | OverrideFlags | TakeBack
 """What may be asked for. ``seen`` is the number of the last edit there that the asker had before their eyes."""
 
 
@@ -104,6 +113,8 @@ def decide(wish: Wish, grounds: Grounds, at: int) -> Edit | Refused:
     match wish:
         case CorrectWords():
             return _correct(wish, grounds, at)
+        case ConfirmWords():
+            return _confirm(wish, grounds, at)
         case SettleFlag():
             return _settle(wish, grounds, at)
         case OverrideFlags():
@@ -120,23 +131,38 @@ def _correct(wish: CorrectWords, grounds: Grounds, at: int) -> Edit | Refused:
     text = _typed(wish.text, grounds)
     if text is None:
         return Refused.NOT_PRINTABLE
-    for turn in grounds.draft.turns:
+    about = _words_at(wish.place, grounds.draft)
+    if isinstance(about, Refused):
+        return about
+    if len(about) == 1 and not about[0].correction and text == _typed(about[0].text, grounds):
+        return Refused.NOTHING_CHANGES
+    return WordsCorrected(at=at, by=grounds.by, place=wish.place, text=text, changes_meaning=wish.changes_meaning)
+
+
+def _confirm(wish: ConfirmWords, grounds: Grounds, at: int) -> Edit | Refused:
+    if grounds.edits.touched_since(wish.seen, wish.place):
+        return Refused.STALE
+    about = _words_at(wish.place, grounds.draft)
+    if isinstance(about, Refused):
+        return about
+    if not any(piece.doubtful for piece in about):
+        return Refused.NOT_UNCLEAR
+    return WordsConfirmed(at=at, by=grounds.by, place=wish.place)
+
+
+def _words_at(place: Place, draft: Draft) -> list[Piece] | Refused:
+    """The printed words that are just at this place, with all of each correction among them."""
+    for turn in draft.turns:
         for paragraph in turn.paragraphs:
-            about = [piece for piece in paragraph if piece.place and piece.place.overlaps(wish.place)]
+            about = [piece for piece in paragraph if piece.place and piece.place.overlaps(place)]
             places = [piece.place for piece in about if piece.place]
             if not places:
                 continue
-            if any(
-                piece.correction and not wish.place.holds(place) for piece, place in zip(about, places, strict=True)
-            ):
+            if any(piece.correction and not place.holds(here) for piece, here in zip(about, places, strict=True)):
                 return Refused.CUTS_A_CORRECTION
-            if (places[0].start, places[-1].end) != (wish.place.start, wish.place.end):
+            if (places[0].start, places[-1].end) != (place.start, place.end):
                 return Refused.NO_SUCH_WORDS
-            if len(about) == 1 and not about[0].correction and text == _typed(about[0].text, grounds):
-                return Refused.NOTHING_CHANGES
-            return WordsCorrected(
-                at=at, by=grounds.by, place=wish.place, text=text, changes_meaning=wish.changes_meaning
-            )
+            return about
     return Refused.NO_SUCH_WORDS
 
 
@@ -173,7 +199,7 @@ def _take_back(wish: TakeBack, grounds: Grounds, at: int) -> Edit | Refused:
     event = grounds.edits.standing.get(wish.event)
     if event is None:
         return Refused.NO_SUCH_EDIT
-    if not isinstance(event, WordsCorrected) and grounds.role is not Role.MODERATOR:
+    if not isinstance(event, WordsCorrected | WordsConfirmed) and grounds.role is not Role.MODERATOR:
         return Refused.NOT_YOURS
     return TakenBack(at=at, by=grounds.by, event=wish.event)
 

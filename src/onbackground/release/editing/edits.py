@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from .events import Edit, FlagKey, FlagSettled, FlagsOverridden, Place, TakenBack, WordsCorrected
+from .events import Edit, FlagKey, FlagSettled, FlagsOverridden, Place, TakenBack, WordsConfirmed, WordsCorrected
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,14 @@ class Edits:
             if isinstance(event, WordsCorrected) and not any(event.place.overlaps(o.place) for o in shown.values()):
                 shown[number] = event
         return shown
+
+    @cached_property
+    def _confirmed(self) -> tuple[Place, ...]:
+        return tuple(event.place for event in self.standing.values() if isinstance(event, WordsConfirmed))
+
+    def is_confirmed(self, place: Place) -> bool:
+        """Whether a person has listened to the words there."""
+        return any(confirmed.holds(place) for confirmed in self._confirmed)
 
     @cached_property
     def _settled(self) -> dict[FlagKey, int]:
@@ -82,7 +90,7 @@ class Edits:
 
     def _places(self, event: Edit) -> tuple[Place, ...]:
         match event:
-            case WordsCorrected(place=place):
+            case WordsCorrected(place=place) | WordsConfirmed(place=place):
                 return (place,)
             case FlagSettled(flag=flag):
                 return (flag.place,)

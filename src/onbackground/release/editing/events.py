@@ -77,6 +77,14 @@ class WordsCorrected(Struct, frozen=True, kw_only=True, tag=True):
         return f"WordsCorrected({self.place!r}, by={self.by!r})"
 
 
+class WordsConfirmed(Struct, frozen=True, kw_only=True, tag=True):
+    """A person has listened: the unclear words at a place are as they are printed. They are no longer marked."""
+
+    at: int
+    by: str
+    place: Place
+
+
 class FlagSettled(Struct, frozen=True, kw_only=True, tag=True):
     """A person has settled a flag; ``text`` is what is printed when the ruling is to replace."""
 
@@ -112,7 +120,7 @@ class TakenBack(Struct, frozen=True, kw_only=True, tag=True):
     event: int
 
 
-Edit = WordsCorrected | FlagSettled | FlagsOverridden | TakenBack
+Edit = WordsCorrected | WordsConfirmed | FlagSettled | FlagsOverridden | TakenBack
 
 _encoder: Final = msgspec.json.Encoder()
 _decoder: Final[msgspec.json.Decoder[Edit]] = msgspec.json.Decoder(Edit)

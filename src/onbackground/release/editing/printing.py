@@ -222,7 +222,8 @@ class _Printing:
                 proven.append(Said(gap))
             here = tuple(key for key, flag in flags.items() if _overlap(flag, group))
             said = self._struck(reading, group, _with_changes(reading, group))
-            pieces.append(_piece(group, said, here))
+            doubtful = any(unit.doubtful and not self._edits.is_confirmed(unit.place) for unit in group.units)
+            pieces.append(_piece(group, said, here, doubtful=doubtful))
             proven += said
             position = group.end
         if rest := reading.text[position:]:
@@ -318,11 +319,11 @@ def _groups(units: Sequence[Unit], changes: Sequence[_Change]) -> list[_Group]:
     return groups
 
 
-def _piece(group: _Group, said: Sequence[proof.Piece], flags: tuple[FlagKey, ...]) -> Piece:
+def _piece(group: _Group, said: Sequence[proof.Piece], flags: tuple[FlagKey, ...], *, doubtful: bool) -> Piece:
     return Piece(
         "".join(f"~~{one.text}~~" if isinstance(one, Struck) else published_text([one]) for one in said),
         _from_to(group.units),
-        doubtful=any(unit.doubtful for unit in group.units),
+        doubtful=doubtful,
         alias=any(change.alias for change in group.changes),
         correction=next((unit.correction for unit in group.units if unit.correction), 0),
         flags=flags,

@@ -141,7 +141,7 @@ def _hour(said: dict[str, str | None]) -> tuple[int | None, int, bool | None]:
         if re.search(r"\bmorning\b", spoken):
             half = "a"
         elif re.search(r"\b(?:afternoon|evening|night|tonight)\b", spoken):
-            half = "p"
+            half = "a" if hour == 12 and "night" in spoken else "p"
     if hour > 12 or hour == 0:
         return hour, minute, hour >= 12
     if half is None:
@@ -193,7 +193,9 @@ def _first_after(
 ) -> datetime.datetime | None:
     """Of "four o'clock", morning or afternoon: the first that comes after the call begins."""
     assert said.hour is not None
-    hours = (said.hour % 12, said.hour % 12 + 12)
+    hours = (
+        (12,) if said.hour == 12 and said.dated else (said.hour % 12, said.hour % 12 + 12)
+    )  # "12:00 on Friday": noon
     moments = [_on_its_day(said, hour, occasion, base, zone) for hour in hours]
     if occasion.published is not None and occasion.published in moments:
         return occasion.published.astimezone(zone)  # its page was timed for the lift
@@ -201,7 +203,7 @@ def _first_after(
     late = [moment for moment in moments if moment and begun.tzinfo and moment >= begun]
     if said.days == 1 and (moments[0] in late or not begun.tzinfo or not occasion.start):
         return moments[0]
-    return min(late) if late else moments[1]
+    return min(late) if late else moments[-1]
 
 
 def _on_its_day(

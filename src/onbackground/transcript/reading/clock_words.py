@@ -36,7 +36,7 @@ _NAMED_ZONES = (
     r"British|Japan(?:ese)?|Korean?|Greenwich Mean|Washington(?:, D\.C\.)?|D\.C\.|East Coast|West Coast"
 )
 _ZONE = (
-    rf"(?P<zone>(?-i:(?:{_NAMED_ZONES})(?: (?:Standard|Daylight|Summer|Winter))?(?: [Tt]ime)?\b|"
+    rf"(?P<zone>(?-i:(?:U\.?S\.? )?(?:{_NAMED_ZONES})(?: (?:Standard|Daylight|Summer|Winter))?(?: [Tt]ime)?\b|"
     r"(?:CENTRAL EUROPEAN|EASTERN|CENTRAL|MOUNTAIN|PACIFIC|JAPAN|LOCAL)(?: (?:STANDARD|DAYLIGHT|SUMMER))?(?: TIME)?\b|"
     r"(?:E[SD]?T|C[SD]?T|M[SD]T|P[SD]?T|CES?T|BST|GMT|UTC|I[SD]T|JST|KST|SGT|AE[SD]T|WAT|EAT|CAT|EES?T|MSK|Zulu)\b|"
     r"(?:[A-Z][\w’'.]{0,30},? ){1,3}(?:(?:Standard|Daylight|Summer|Winter) )?[Tt]ime\b|(?:the )?local(?: [Tt]ime)?\b|"
@@ -44,7 +44,8 @@ _ZONE = (
 )
 _WORD = "|".join(NUMBERS)
 _DAY_FOLLOWS = (
-    r"(?: ?,? (?:tomorrow|tonight|today|this|Eastern|Pacific|local|[ECP][SD]?T|in the|at night|[A-Z][a-z]+ time)\b)"
+    r"(?: ?,? (?:tomorrow|tonight|today|this|Eastern|Pacific|local|[ECMP][SD]?T|GMT|UTC|BST|CES?T|"
+    r"in the|at night|[A-Z][a-z]+ time)\b)"
 )
 _MINUTES_24 = r"[ -](?:hundred|fifteen|thirty|forty[ -]five)\b"
 _EARLY_24 = rf"(?:oh|zero)[ -](?:{'|'.join(NUMBERS[:9])}){_MINUTES_24}"
@@ -52,9 +53,11 @@ _LATE_24 = rf"(?:{'|'.join(_TEENS[:-1])}|twenty(?:[ -](?:one|two|three))?){_MINU
 _OF_24 = r"(?= (?:hours|Zulu|GMT|UTC|Eastern|local|tomorrow|[ECMP][SD]?T\b))(?: hours)?"
 _LONE = (
     r"(?:(?<=\buntil )|(?<=\btill )|(?<=[’']til )|(?<=\bat ))"
-    rf"(?:{_LATE_24}|\d\d?\.[0-5]\d|{_WORD}|\d\d?)(?={_DAY_FOLLOWS}| on\b|[.,;!?]|\s*$)|"
+    rf"(?:{_LATE_24}|\d\d?\.[0-5]\d|{_WORD}|\d\d?)(?={_DAY_FOLLOWS}| on\b|[.,;!?](?!\d)|\s*$)|"
     r"(?:(?<=\bis )|(?<=[’']s )|(?<=\bto )|(?<=\bby )|(?<=\bbefore )|(?<=\bafter )|(?<=\bfrom ))"
-    rf"(?:{_WORD}|\d\d?)(?={_DAY_FOLLOWS})"
+    rf"(?:{_WORD}|\d\d?)(?={_DAY_FOLLOWS})|"
+    rf"(?:^|(?<=[.?!,] )|(?<=\bfor ))(?:{_WORD}|\d\d?)"
+    r"(?= (?:tomorrow|this|in the) (?:morning|afternoon|evening)\b| tonight\b)"
 )
 _HOUR = (
     r"(?<![\w:])(?:(?:12(?::00)? )?(?P<noon>noon|midday)\b|"
@@ -63,7 +66,7 @@ _HOUR = (
     r"(?P<hour>\d\d?)(?:[:.](?P<minute>\d\d))?(?: ?o[’']?clock)? ?(?:in the )?(?P<half>[ap])\.? ?m\b\.?|"
     rf"(?P<word>{_WORD})(?:[ -](?P<minute_word>fifteen|thirty|forty-five))?(?: o[’']?clock)? ?"
     r"(?P<word_half>[ap])\.? ?m\b\.?|"
-    r"(?P<bare_hour>\d\d?):(?P<bare_minute>\d\d)\b|"
+    r"(?P<bare_hour>\d\d?):(?P<bare_minute>\d\d)(?: ?h(?:ou)?rs)?\b|"
     rf"(?P<spelled_hour>{_WORD})[ -](?P<spelled_minute>fifteen|thirty|forty-five)"
     r"(?![\w-]| ?(?:percent|hours|days?|years?))|"
     rf"(?P<clock_hour>\d\d?|{_WORD}) ?o[’']?clock|"

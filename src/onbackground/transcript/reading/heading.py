@@ -184,7 +184,10 @@ def occasion_of(
 
 def _prints_a_date(line: str) -> bool:
     """Whether a line may be there for a date: a short one, no sentence, not from one day to another."""
-    return len(line) < 60 and not line.endswith((".", ",")) and len(_DATE.findall(line)) < 2
+    dates = list(_DATE.finditer(line))
+    if len(dates) == 1 and dates[0].end() == len(line):
+        return len(line) < 120  # "Presenter: A Senior Defense Department Official April 06, 2010"
+    return len(line) < 60 and not line.endswith((".", ",")) and len(dates) < 2
 
 
 def read_date(text: str) -> datetime.date | None:

@@ -10,7 +10,7 @@ _ABBREVIATED = re.compile(
     r"(?:\b[ap]\.m|\b(?:[A-Z]\.){0,4}[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|Jr|No|Gen|Sen|Gov|Sept|Dec|Nov|Oct|Aug|Jan|Feb))\.$"
 )
 _GOES_ON = re.compile(
-    r"(?:Eastern|Central|Mountain|Pacific|Washington|D\.C|Greenwich|(?!NSC|OK)[A-Z]{2,4}\b|\d|"
+    r"(?:U\.S\.|Eastern|Central|Mountain|Pacific|Washington|D\.C|Greenwich|(?!NSC|OK)[A-Z]{2,4}\b|\d|"
     r"(?:[A-Z]\w+ ){1,3}[Tt]ime\b|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December) \d)"

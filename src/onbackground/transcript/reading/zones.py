@@ -130,7 +130,7 @@ def knows_zone(words: str) -> bool:
 
 
 def _said(words: str) -> str:
-    return _SEASON_OR_TIME.sub("", words.lower()).strip(" ,’'")
+    return _SEASON_OR_TIME.sub("", words.lower()).strip(" ,’'").removeprefix("u.s. ").removeprefix("us ")
 
 
 def place_of(zone: datetime.tzinfo) -> datetime.tzinfo:

@@ -37,8 +37,12 @@ def read_embargo(turns: Sequence[Turn], occasion: Occasion) -> Embargo:
         chosen = [one for one in whole if one.firm] or whole
         if chosen:
             return _settled(chosen, occasion)
-    about = [sentence for turn in held for sentence in sentences_about_it(turn)]
-    for kind, pattern in ((EmbargoKind.CONCLUSION, presence.LIFTED), (EmbargoKind.NONE, presence.FREE)):
+    at_first, in_all = ([one for turn in turns for one in sentences_about_it(turn)] for turns in (held[:1], held))
+    for kind, pattern, about in (
+        (EmbargoKind.NONE, presence.FREE, at_first),
+        (EmbargoKind.CONCLUSION, presence.LIFTED, in_all),
+        (EmbargoKind.NONE, presence.FREE, in_all),
+    ):
         if (text := next((sentence for sentence in about if pattern.search(sentence)), None)) is not None:
             return Embargo(kind, text=text)
     return Embargo()

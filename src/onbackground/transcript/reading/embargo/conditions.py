@@ -94,7 +94,7 @@ def condition_before(sentence: str, cue: re.Match[str]) -> Condition | None:
         begin = min([ends.start(), *(one.start() for one in lifting.OPENS.finditer(head))])
         return _only(_CONCLUSION, head[begin : ends.end()])
     times = _hours(head)
-    if times and cue.start() - times[-1].end < _CLOSE:
+    if times and cue.start() - times[-1].end < _CLOSE and not lifting.APART.search(head, times[-1].end):
         said = _at(times[-1], head)
         tail = lifting.ON_IT.sub("", sentence[cue.end() : cue.end() + _NEAR])
         in_full = next(said_times(said.text + tail), times[-1])  # "a 5:00 a.m. embargo on all of this for Wednesday"

@@ -52,16 +52,30 @@ def statements_in(turns: Iterable[Turn], asked: Mapping[str, Turn]) -> Iterator[
             yield answer
             continue
         latest: Statement | None = None
-        opened = False
+        opened = named = on_papers = False
         for sentence in sentences_about_it(turn):
             found = [one for piece in _pieces(sentence) if (one := _statement(piece)) is not None]
             if not found and latest is not None and talk.AGAIN.match(sentence):
                 found = [again] if (again := _said_again(sentence, latest)) else []
-            if not found and opened and (condition := _told(sentence)) is not None:
+            if not found and (opened or (named and talk.OF_IT.match(sentence))) and (condition := _told(sentence)):
                 found = [Statement(condition=condition)]
+            if not found and named and (told := lifting.TOLD.search(sentence)):
+                notice = Condition(frozenset({EmbargoKind.NOTICE}), None, sentence[told.start() :].rstrip(" ."))
+                found = [Statement(condition=notice, firm=False)]
+            if on_papers and scope.THE_EMBARGO.match(sentence):
+                found = [msgspec.structs.replace(one, material=True) for one in found]
+            on_papers = (on_papers and not found) or bool(presence.MATERIAL_OWN.search(sentence))
             opened = not found and bool(talk.LEFT_OPEN.search(sentence))
+            named = not found and _names_it(sentence)
             latest = found[-1] if found else None
             yield from found
+
+
+@lru_cache(4096)
+def _names_it(sentence: str) -> bool:
+    """Whether a sentence speaks of an embargo on the call, and does not say that there is none."""
+    cues = (cue for cue in presence.CUE.finditer(sentence) if presence.EMBARGO.match(cue[0]))
+    return not presence.NONE.search(sentence) and not all(_is_other(sentence, cue) for cue in cues)
 
 
 def _answer(question: Turn, turn: Turn) -> Statement | None:
@@ -78,6 +92,8 @@ def _answer(question: Turn, turn: Turn) -> Statement | None:
     told = " ".join(as_meant(turn))[:_NEAR]
     for sentence in sentences(told):
         condition = _told(sentence)
+        if condition is None and presence.RIGHT_AWAY.match(sentence):
+            condition = Condition(frozenset({EmbargoKind.NONE}), None, sentence)
         if condition is None and talk.ANSWERED_NO.match(sentence):
             condition = Condition(frozenset({EmbargoKind.NONE}), None, sentence)
         if condition is None and talk.ANSWERED_YES.match(sentence):
@@ -90,7 +106,8 @@ def _answer(question: Turn, turn: Turn) -> Statement | None:
 def _told(sentence: str) -> Condition | None:
     """The condition in a sentence that is about the embargo without naming it: "Sure, until 5:00", "We'll tell you"."""
     opens = lifting.OPENS.search(sentence)
-    condition = condition_in(sentence, 0)
+    lead = talk.LEAD.match(sentence)
+    condition = condition_in(sentence, lead.end() if lead else 0)
     if condition and condition.kinds == {EmbargoKind.EVENT} and opens and opens.start() > _SOON:
         return None
     return condition
@@ -190,6 +207,9 @@ def _is_other(sentence: str, cue: re.Match[str]) -> bool:
 def _said_again(sentence: str, before: Statement) -> Statement | None:
     """A sentence that only says the hour again: "Again, that's 4:15 p.m." """
     time = next(said_times(sentence), None)
+    if time is not None and before.condition.kinds == {EmbargoKind.CLOCK} and before.condition.time is None:
+        text = f"{before.condition.text} at {sentence[time.start : time.end]}"  # the day was said before
+        return msgspec.structs.replace(before, condition=condition_in(text, 0) or before.condition)
     if time is None or before.condition.time is None:
         return None
     text = sentence[time.start : time.end].strip(" ,.")

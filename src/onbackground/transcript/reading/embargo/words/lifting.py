@@ -8,20 +8,23 @@ OPENS = pattern(
     r"through(?= the (?:end|conclusion|close)\b))|[’']til|"
     r"(?<!at )(?<!for )\bthe (?:minute|moment|second))\s",
     r"\b(?:is|be) (?=the (?:start|beginning|end|conclusion|close|delivery|top) of\b)",
-    r"\bimmediately (?:after|following)\s",
 )
 """What opens a condition."""
 
 ANEW = pattern(
     r"\s?[—–-]+\s(?=(?:until|till|upon)\s)",
     r"\s?[;:—–-]+\s(?:(?:so|and|again|now|but) )?(?:(?:it|that)(?:[’']s| is| will be| would be)\b)",
+    r",? (?:and )?(?:that|this|which) means\s",
 )
 """That the speaker begins a condition anew: "unto the call — until the call ends", "an embargo on this — it's 6:00"."""
 
 BROKEN_OFF = pattern(r"\s?[—–-]+\s")
 """That the speaker breaks off before the condition."""
 
-PARENTHESIS = pattern(r"(?: [\w’']+){0,3},\s[^,.;—]{1,60},(?=\s(?:is|are|will|has|was|until|till|for|lifts?|ends?)\b)")
+PARENTHESIS = pattern(
+    r"(?: [\w’']+){0,3},\s[^,.;—]{1,60},(?=\s(?:is|are|will|has|was|until|till|for|lifts?|ends?)\b)",
+    r"\s[—–-]+\s[^—–.;]{1,100}\s[—–-]+(?=\s(?:is|will|until|lifts?|ends?)\b)",
+)
 """What is put in between the word and its condition: "the embargo, on background, is 4:00"."""
 
 ON_THIS = pattern(rf" (?:on|for|of) (?:the |this |our |today[’']s )(?:[\w-]+ ){{0,2}}?{CALL}\b")
@@ -30,11 +33,12 @@ ON_THIS = pattern(rf" (?:on|for|of) (?:the |this |our |today[’']s )(?:[\w-]+ )
 ON_IT = pattern(r"^ on (?:all of (?:this|it)|(?:this|the|our) \w+|everything|it)(?= (?:for|on)\b)")
 """What the embargo is on, before the day it ends on."""
 
-UNTIL_THEN = pattern(r"\s(?:\w+ ){0,2}(?:until|till) then\b")
+UNTIL_THEN = pattern(r"\s(?:\w+ ){0,2}(?:until|till) (?:then|(?:the|that|this) (?:same|exact) (?:time|hour))\b")
 """That the hour said before is the one."""
 
 NO_CONDITION = pattern(
-    r"\W*(?:after|following|once|when|before) (?:you|this,|that,|we (?:get|take|hear|turn|open|go|begin|start|dive))\b",
+    r"\W*(?:after|following|once|when|before|as soon as) "
+    r"(?:you|this,|that,|we (?:get|take|hear|turn|open|go|begin|start|dive))\b",
     r"\W*(?:after all|until now|(?:before|until|till) (?:that|then)(?: time)?\W*$)",
 )
 """What looks like a condition and is the order of the day."""
@@ -49,15 +53,16 @@ CONCLUSION = pattern(
     rf"\b(?:this|(?:it|we|line|{CALL})(?: [\w’']+){{0,2}}?) "
     r"(?:concludes?|concluded|ends?|ended|finish(?:es|ed)?|wraps?|closes?)\b",
     rf"\b(?:it|we|this|line|{CALL})(?:[’'](?:s|re)| (?:is|are|was|has been|will be|gets?))(?: all)? "
-    r"(?:over|done|completed?|finished|through|concluded|ended|closed)\b",
-    r"\bwhen (?:it|this|the call) does\b|\blast question has\b|\bwe let you (?:all )?go\b",
+    r"(?:over|done|completed?|finished|through|concluded|ended|closed|adjourned)\b",
+    r"\bfor (?:the|its) (?:whole |entire )?duration\b(?! of)|\bas long as (?:we|this|the call)\b",
+    r"\bwhen (?:it|this|the call) does\b|\blast question(?: has|[’']s)\b|\bwe let you (?:all )?go\b",
     rf"\b(?:ends?|closes?|concludes?|wraps?|finish)(?: out| up)? (?:the|this) (?:line|{CALL})\b",
     r"\b(?:taken|take|had) (?:the |our |your |all )*(?:last |final )?questions?\b",
     rf"\bwhile (?:we\b|{_THIS}{CALL}\b)",
-    r"\b(?:hang|hung) up\b|\bget off(?: (?:the|this) (?:call|line|phone)\b|(?= here|[.,;!]|$))",
     r"\b(?:off|done with|through with) (?:the|this) (?:call|line|phone)\b",
+    r"\b(?:hangs?|hung) up\b|\bget off(?: (?:the|this) (?:call|line|phone)\b|(?= here|[.,;!]|$))",
     r"\bwe(?:[’']re| are| have|[’']ve)? (?:\w+ )?(?:done|finished|conclude|wrap|sign off)",
-    r"\bwe(?:[’']re| are) off\b",
+    r"\bwe(?:[’']re| are) off\b|\bsay good(?:bye| ?night)\b",
     rf"\b(?:after|following) (?:the |this |our ){{1,2}}(?:[\w-]+ )?{CALL}\b(?! (?:with|between))",
     rf"\bduring {_THIS}{CALL}\b|\b(?:lifts?|ends?|breaks?|expires?) with (?:it$|{_THIS}{CALL}\b)",
 )
@@ -81,7 +86,7 @@ MOVED = pattern(r"\bfrom\s$")
 TAKEN_BACK = pattern(r"\b(?:not|no longer|than|instead of|rather than)\s$")
 """Before an hour: it does not count ("not 5:00")."""
 
-_OFFICE = r"(?:\b(?:we|I)(?: will|[’']ll)?|\b(?:our|the press) (?:office|team|staff)(?: will)?)"
+_OFFICE = r"(?:\b(?:we|I)(?: will|[’']ll)?|\b(?:our|the|my)(?: press)? (?:office|team|staff)(?: will)?)"
 _YOU = (
     r"(?:you|everyone|everybody|folks|(?:the|our) (?:list|pool)|"
     r"(?:all )?(?:of )?the (?:participants|reporters|press|group|pool))\b"
@@ -90,18 +95,23 @@ _YOU = (
 TOLD = pattern(
     r"\b(?:further|other(?:wise)?) notice\b",
     r"\b(?:until|till) (?:otherwise |you[’']re |you are )?(?:notified|told|advised|instructed|cleared)\b",
+    r"\b(?:until|till) (?:we|I) (?:reach out|follow up|write|e-?mail)\b",
     rf"(?<!what ){_OFFICE} (?:[\w’']+ )?(?:tell|notif(?:y|ie)|inform|alert|advise|e-?mail|text|signal|ping)s? {_YOU}",
     rf"{_OFFICE} (?:[\w’']+ )?lets? {_YOU}(?: \w+)? know",
-    rf"{_OFFICE} confirms? (?:to you|by|with|via|that|it|this)\b",
+    rf"{_OFFICE} confirms? (?:to (?:all of )?you|by|with|via|that|it|this)\b",
     rf"{_OFFICE} (?:tell|notify|inform|alert|advise|announce|e-?mail|say)\b(?: [\w’'-]+){{0,4}}? "
     r"when (?:(?:the|this|our) )?$",
-    rf"{_OFFICE} (?:get|come|circle|be) back to {_YOU}|{AWAITED}",
-    rf"{_OFFICE} (?:gives?|sends?|shoots?|drops?|puts? out|circulates?) (?:[\w’']+ ){{0,3}}?"
+    rf"{_OFFICE} (?:(?:get|come|circle|be) back|reach out) to {_YOU}|{AWAITED}",
+    rf"{_OFFICE}(?:[’']ve| have)? (?:gives?|given|sends?|sent|shoots?|drops?|puts? out|circulates?) "
+    r"(?:[\w’']+ ){0,3}?"
     rf"(?:{SIGN}|notice)\b",
     r"\b(?:we|I) say so\b|\bwe lift (?:it|the embargo|this)",
-    r"\byou(?: will|[’']ll)? (?:get|hear|receive|see) (?:[\w’-]+ ){0,4}?"
+    r"\byou(?: will|[’']ll)? (?:get|hear|receive|see) (?:[\w’-]+ ){0,6}?"
     r"(?:from (?:us|me|my|our|the)|word|notice|green light|go-ahead|e-?mail|"
     r"message|advisory|alert|confirmation|all[- ]clear)",
+    rf"{_OFFICE} (?:(?:be|stay|get) in touch|follow up)\b",
+    rf"\b(?:stand by|look out|watch) for (?:an?|our|the|my) {SIGN}\b|\blifted (?:by|via|in) (?:an? )?{SIGN}\b",
+    rf"\b\w+ will (?:e-?mail|text|alert|notify) {_YOU}(?=[^.;]{{0,30}} when\b)",
     r"\b(?:on|at) our (?:signal|word|notice|go)\b|\bword from (?:us|me|our)\b",
 )
 """Word from the press office."""
@@ -122,25 +132,30 @@ HAPPENS = pattern(
 LIFTS = pattern(r"\b(?:lift\w*|break\w*|broken|ends?|ended|expires?|over|done|off|up|comes off)\b")
 """That the sentence says when it ends."""
 
+APART = pattern(r"\b(?:and|but) (?:please )?(?:respect|honou?r|observe|remember|keep|mind|note)\b")
+"""Between an hour and the word: that the hour is something else's."""
+
 THAT_IS = pattern(r"\b(?:that|this|those|these)(?:[’']s| is| are) (?:when |what )?(?:the|our|your) (?:[\w’']+ ){0,3}$")
 """Before the word: that what was said before it is when it ends."""
 
 USES = pattern(r"\b(?:use|report|publish|write|file|free to)\b")
 """That the sentence says when the words may be used."""
 
-PARTS = pattern(r",?\s+(?:and/or|or|and|whichever)\s+|\s?/\s?")
+PARTS = pattern(r",?\s+(?:and/or|or|and|whichever|unless)\s+|\s?/\s?")
 """What parts two conditions."""
 
 CLAUSE_ENDS = pattern(
-    r"[;—]|\.(?=\s|$|[”\"])(?<![ap]\.m\.)",
-    r",? (?:and|so|but|(?<!soon )(?<!time )as|given|because|since|(?<!ends )(?<!lifts )with|again|although|though) "
+    r"[;—]|\.(?=\s|$|[”\"])(?<![A-Z]\.[A-Z]\.)",
+    r",? (?:and|so|but|(?<!soon )(?<!time )(?<!long )as|(?<!ve )given|because|since|(?<!ends )(?<!lifts )with|"
+    r"again|although|though) "
     r"(?:that|it|it[’']s|we|we[’']re|this|is|are|I|I[’']ll|you|they|an?|attribut\w+|on background|"
     r"the (?:calls?|contents?|speakers?|officials?)\b|"
     r"the (?:fact ?sheets?|materials?) (?:is|are|will)(?: \w+)? embargo|"
     r"should|will|also|may|all|our|by joining|at the|after|following|during|"
     r"for your|has|any|joining|you[’']re|let|please|just|then|here|always|usual)\b",
     r"[,—] ?(?:probably|presumably|hopefully|(?:most )?likely|(?:and )?we (?:expect|hope|think))\b",
-    r",? (?:attribut\w+|on background|under background|which (?!(?:is|will be)\b)|by joining|because|given)",
+    r",? (?:attribut\w+|on background|under background|which (?!(?:is|will be)\b)|by joining|because|"
+    r"(?<!ve )given)",
     r", (?:(?:so )?with that|over to|(?:I|we)(?:[’']ll| will)(?! (?:say|be|have)\b))\b",
 )
 """Where a sentence goes on to something else."""

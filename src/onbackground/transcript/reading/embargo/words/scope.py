@@ -8,18 +8,27 @@ ABOUT_THE_CALL = pattern(
 )
 """That a statement is about the whole of the call."""
 
-MATERIAL = pattern(rf"\b{PAPERS}\b")
-"""Papers that go with a call."""
+MATERIAL = pattern(
+    rf"\b{PAPERS}\b|\bthe [\w-]+ (?:that )?we(?:[’']ve| have)? (?:just )?(?:sent|circulated|shared|e-?mailed)\b",
+    r"\b(?:send|sent|shar|circulat|distribut|e-?mail|hand)(?:e|es|ed|ing)?\b[^.;]{0,80} (?:with|under) an? (?:\w+ )?$",
+)
+"""Papers that go with a call, or that they are sent."""
+
+THE_EMBARGO = pattern(
+    r"(?:so |and )?(?:the|that|its|their) embargo (?:(?:will )?(?:lifts?|ends?|breaks?)|is|will be)\b"
+)
+"""That a sentence says of the embargo nothing but when it lifts: after one on papers, it is on them."""
 
 SECTION = pattern(
     r"\bthis (?:[\w-]+ ){0,2}?(?:part|portion|section|segment|half)\b",
     r"\b(?:opening|on[- ]the[- ]record|background|Q ?(?:&|and) ?A|question\w*(?:[- ]and[- ]answer)?) "
     r"(?:part|portion|section|half|remarks|session)\b",
-    r"\bQ ?(?:&|and) ?A\b|\bquestions and answers\b",
+    r"\bQ ?(?:&|and) ?A\b|\bquestions and answers\b|\bremarks at the (?:top|beginning|start)\b",
     r"\bthe (?:portion|section|segment|part)s? (?:of (?:the|this|our) \w+ )?(?:on|about|covering|that|which|with)\b",
     r"\bthe (?:[\w-]+ ){1,2}(?:part|portion|section|segment)\b",
     r"\bthe (?:first|second|third|last|other|former|latter|rest)(?: (?:part|portion|section|half|piece|topic|one))?\b",
     r"\b(?:everything|all|anything) else\b|\bthe remainder\b",
+    r"\bpart (?:one|two|three|[123])\b",
     r"^except\b",
 )
 """A part of the call."""
@@ -32,8 +41,9 @@ _THING = r"(?:except(?: for)? )?(?:the|this|our|all|everything|anything|any|thos
 GOES_ON = pattern(
     rf"(?:[;—,]|\b(?:and|but|while|whereas)\b)\s+(?:(?:and|but|while)\s+)?(?P<thing>{_THING}(?:,? [\w’'&-]+){{0,6}}?,?)"
     r"(?=(?:,? which)? (?:is|are|will be|remains?)\b(?: [\w’']+){0,3}? embargo)",
-    rf"(?:[;—,]|\b(?:and|but|while|whereas)\b)\s+(?:(?:and|but|while)\s+)?(?P<brief>{_THING}(?: [\w’'&-]+){{0,5}}?"
-    rf"(?:(?<=everything) else| (?:{CALL}|{PAPERS}|rest|remainder|part|portion|section|half|remarks)))"
+    rf"(?:[;—,]|\b(?:and|but|while|whereas)\b)\s+(?:(?:and|but|while)\s+)?(?P<brief>"
+    rf"(?:part (?:one|two|three|[123])|{_THING}(?: [\w’'&-]+){{0,5}}?"
+    rf"(?:(?<=everything) else| (?:{CALL}|{PAPERS}|rest|remainder|part|portion|section|half|remarks))))"
     r"(?: itself| alone)?(?= (?:until|till)\b)",
 )
 """Where a sentence goes on to the embargo on something else: "and the fact sheet is embargoed", "the rest until"."""

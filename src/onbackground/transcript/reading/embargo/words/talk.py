@@ -17,13 +17,24 @@ ANSWERED_NO = pattern(r"(?:(?:\w+, )?no\b|nope|none\b|there is(?: none|n[’']t)
 ANSWERED_YES = pattern(r"(?:yes|yeah|yep|correct|that(?:[’']s| is) (?:right|correct)|exactly|right)\b")
 """That it is yes."""
 
+LEAD = pattern(r"(?:(?:yes|yeah|yep|sure|sorry|no|so|right|correct|well)\b[\s,.—–-]*)+")
+"""What an answer begins with, before what it says."""
+
 LEFT_OPEN = pattern(
     r"\bthere(?:[’']s| is| will be) (?:an?|our) (?:\w+ )?embargo\b[^—;,]{0,40}$",
     r"\bembargo\b[^.;]*\?$",
     r"(?:n[’']t|\bnot|\bno)\b[^.;]{0,40}\b(?:time|hour)\b[^.;]{0,20}\bembargo",
-    r"\bembargo\b[^.;]{0,40}\b(?:TBD|to be determined|not set|n[’']t set)\b",
+    r"\bembargo\b[^.;]{0,40}\b(?:TBD|to be (?:determined|decided|set)|not set|n[’']t set)\b",
 )
 """That what the embargo is will be told in the next sentence."""
+
+OF_IT = pattern(
+    r"it(?: will|[’']ll)? (?:lifts?|ends?|breaks?|expires?|comes? off|(?:be|is) (?:up|over|off|lifted))\b",
+    r"(?:it|that)(?:[’']s| is|[’']ll be| will be| would be) (?:only |just )?"
+    r"(?:for|until|till|\d|noon|midnight|tomorrow)\b",
+    r"(?:\d|noon|midnight|tomorrow)[\w:., ]{0,40}$",
+)
+"""That a sentence goes on about the embargo named just before: "It comes off at 5:00"."""
 
 AGAIN = pattern(
     r"(?:(?:so|and|again|once again|once more|(?:I[’']m )?sorry|excuse me|my apologies|rather|actually|correction|"
@@ -45,9 +56,8 @@ MENDS = pattern(
     r"I misspoke|make that|my apologies|no,|actually)\b",
     r"\b(?:it|that)(?:[’']s| is| will be) now\b|\b(?:but|so) we(?:[’']re| are) now\b|\bchanging (?:that|this|it)\b",
     r"\b(?:pushed|moved|changed|extended|shifted|bumped)(?: (?:back|up|out|it|that|the (?:time|hour|embargo)))? to\b",
-    r"[,—-] but (?:(?:now )?let[’']s (?:now )?(?:call|make|say) (?:it|that)|"
-    r"(?:we[’']ve |we[’']re |it[’']s |we )?(?:now |been )?"
-    r"(?:changed|moved|moving|pushed|pushing|making|calling)(?: (?:it|that))?)\b",
+    r"\bbut (?:now )?(?:(?:we|it|that|let)(?:[’']\w+)?(?: [\w’']+){0,3}? )?"
+    r"(?:chang|mov|push|mak|call|say|extend|go)(?:e|es|ed|ing)?(?= (?:it|this|that|the|to|by|back|out)\b)",
 )
 """That the speaker takes back what was just said."""
 

@@ -8,6 +8,11 @@ def pattern(*alternatives: str) -> re.Pattern[str]:
     return re.compile("|".join(alternatives), re.IGNORECASE)
 
 
+def words(*alternatives: str) -> re.Pattern[str]:
+    """Any of these, from where a word begins: quicker than :func:`pattern` where there are many."""
+    return pattern(rf"\b(?:{'|'.join(alternatives)})")
+
+
 CALL = (
     r"(?:call|brief(?:ing)?|backgrounder|gaggle|session|conversation|discussion|tele(?:con|conference)|"
     r"Q ?(?:&|and) ?A)"
@@ -15,7 +20,7 @@ CALL = (
 """What a call is called."""
 USE = (
     r"(?:report(?:able|ed|ing|s)?(?: on)?|publi(?:sh|cation)\w*|use|used|using|usable|released?|quot(?:ed?|ing)|"
-    r"fil(?:ed?|ing)|writ(?:e|ing|ten)|post(?:ed|ing)?|run|broadcast(?:ing)?|air(?:ed|ing)?|"
+    r"fil(?:e[ds]?|ing)|writ(?:e|ing|ten)|post(?:s|ed|ing)?|runs?|broadcast(?:ing)?|air(?:ed|ing)?|"
     r"(?:live-?)?tweet(?:ed|ing)?|(?:go|run) with|break)"
 )
 """To use what was said."""

@@ -1,0 +1,54 @@
+"""What may be wrong with a transcript: found from what it says, for a person to settle. Nothing is mended here."""
+
+from collections.abc import Iterator
+from itertools import islice
+
+from onbackground.transcript.document import Finding, FindingKind, Transcript, Turn
+from onbackground.transcript.findings.anothers_part import words_of_another_part
+from onbackground.transcript.findings.brackets import unbalanced_brackets
+from onbackground.transcript.findings.called import floors_not_taken
+from onbackground.transcript.findings.dates import dates_that_differ
+from onbackground.transcript.findings.introductions import introduced_and_speaking
+from onbackground.transcript.findings.lost import lost_turns
+from onbackground.transcript.findings.named import names_given_to_nobody
+from onbackground.transcript.findings.pointing import at
+from onbackground.transcript.findings.repeated import repeated_words
+from onbackground.transcript.findings.titles import titles_that_do_not_fit
+from onbackground.transcript.findings.who_speaks import names_of_others
+from onbackground.transcript.labels import is_misspelt
+
+_OF_TURNS = (
+    lost_turns,
+    unbalanced_brackets,
+    names_of_others,
+    words_of_another_part,
+    floors_not_taken,
+    names_given_to_nobody,
+    repeated_words,
+)
+_OF_THE_CALL = (titles_that_do_not_fit, dates_that_differ, introduced_and_speaking)
+_MOST = 1000
+
+
+def find_doubts(call: Transcript) -> tuple[Finding, ...]:
+    """Return everything about ``call`` that a careful reader would stop at, in the order of the call.
+
+    Of one kind no more than a thousand are told.
+    """
+    found: list[Finding] = []
+    for of_the_call in _OF_THE_CALL:
+        found += islice(of_the_call(call), _MOST)
+    for of_turns in (_misspelt, *_OF_TURNS):
+        found += islice(of_turns(call.turns), _MOST)
+    order = {turn.id: number for number, turn in enumerate(call.turns)}
+    found.sort(key=lambda one: (order[one.turn] if one.turn else -1, one.paragraph or 0, one.start or 0))
+    return tuple(found)
+
+
+def _misspelt(turns: tuple[Turn, ...]) -> Iterator[Finding]:
+    for turn in turns:
+        if turn.sign != "\n" and turn.label and is_misspelt(turn.label, turn.speaker):
+            yield at(FindingKind.MISSPELT_LABEL, f"printed “{turn.label}”; read as “{turn.speaker}”", turn)
+        elif turn.sign not in (None, "\n") and turn.label and turn.label.upper() not in {"Q", "A"}:
+            reason = f"the label “{turn.label}” is followed by " + (f"“{turn.sign}”" if turn.sign else "no colon")
+            yield at(FindingKind.MISSPELT_LABEL, reason, turn)

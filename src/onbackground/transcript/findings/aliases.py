@@ -1,0 +1,60 @@
+"""The aliases by which people on a call speak of one another."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from onbackground.transcript.document import Role
+from onbackground.transcript.labels import resolve_label
+
+_BRACKETED = re.compile(r"\[([^\[\]]{3,60})\]")
+_BARE = re.compile(r"Official(?: [Nn]umber)? (?:One|Two|Three|Four|Five|Six|[1-6])\b")
+_WORDS_BEFORE = re.compile(r"(?:\b[A-Z]\w+ )+$")
+_LONGEST = 60
+_NUMBERS = ("ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE", "TEN", "ELEVEN", "TWELVE")
+
+
+class Alias(NamedTuple):
+    """An alias that stands in a paragraph: from ``start`` to ``end``, brackets included."""
+
+    start: int
+    end: int
+    words: str
+
+
+def bracketed_aliases(text: str) -> Iterator[Alias]:
+    """Yield what stands in brackets and names a part in the call."""
+    for match in _BRACKETED.finditer(text):
+        if resolve_label(match[1])[1] is not Role.OTHER or number_of(match[1]) is not None:
+            yield Alias(*match.span(), match[1])
+
+
+def bare_aliases(text: str) -> Iterator[Alias]:
+    """Yield officials' numbered aliases that stand without brackets."""
+    for match in _BARE.finditer(text):
+        before = _WORDS_BEFORE.search(text[max(0, match.start() - _LONGEST) : match.start()])
+        start = match.start() - (len(before[0]) if before else 0)
+        if text[start - 1 : start] != "[":
+            yield Alias(start, match.end(), text[start : match.end()])
+
+
+def officials_in(text: str) -> list[Alias]:
+    """Return the aliases that stand for one official each, in the order of the text."""
+    bracketed = [one for one in bracketed_aliases(text) if resolve_label(one.words)[1] is Role.OFFICIAL]
+    return sorted(one for one in (*bracketed, *bare_aliases(text)) if not one.words.lower().endswith("officials"))
+
+
+def number_of(label: str) -> str | None:
+    """Return the number in words that ends a label or alias, or is all of it.
+
+    >>> number_of("Senior Administration Official 2"), number_of("number three"), number_of("MODERATOR")
+    ('TWO', 'THREE', None)
+    """
+    words = label.upper().replace("#", " ").split()
+    if not words:
+        return None
+    alone = len(words) == 1 or words[0] in {"NUMBER", "NO."}
+    last = words[-1] if alone else resolve_label(label)[0].split()[-1]
+    if last.isdigit() and 0 < int(last) <= len(_NUMBERS):
+        return _NUMBERS[int(last) - 1]
+    return last if last in _NUMBERS else None

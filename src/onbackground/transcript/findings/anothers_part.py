@@ -1,0 +1,86 @@
+"""Words that show a part in the call other than the label's: a question, an answer, what the chair says."""
+
+import re
+from collections.abc import Iterator
+
+from onbackground.transcript.document import Finding, FindingKind, Role, Turn
+from onbackground.transcript.findings.cues import (
+    CALLED,
+    THANKS_FOR_QUESTION,
+    asks,
+    asks_nothing,
+    sounds_like_reporter,
+    thanks_for_call,
+)
+from onbackground.transcript.findings.pointing import at
+
+_GROUND_RULES = re.compile(
+    r"(?i)\bbackground\b.{0,80}\battribut(?:ed|able)\b|\battribut(?:ed|able) (?:to|as)\b.{0,80}\bembargo"
+)
+_LEADS = re.compile(
+    r"(?i)\b(?:concludes (?:our|the|this)|all the (?:time|questions) we have|open (?:it|the line) up"
+    r"|(?:directions|instructions) (?:again )?(?:on|to|for)|take (?:some|a few|your) questions)\b"
+)
+_WORDS_OF_A_CALL = 40
+_A_CHAIRS_TURN = 900
+_MUCH = 40
+_WHOSE = {Role.OFFICIAL: "an official’s", Role.MODERATOR: "a moderator’s", Role.REPORTER: "a reporter’s"}
+
+
+def words_of_another_part(turns: tuple[Turn, ...]) -> Iterator[Finding]:
+    """Yield the turns whose words are a reporter's, an official's or the chair's, where the label says otherwise."""
+    led = sum(turn.role is Role.MODERATOR for turn in turns) > 1
+    for number, turn in enumerate(turns):
+        if not turn.paragraphs or turn.role not in _WHOSE:
+            continue
+        before = turns[number - 1] if number else None
+        after = turns[number + 1] if number + 1 < len(turns) else None
+        shown = _under_reporter(turn, before, after) if turn.role is Role.REPORTER else _not_asking(turn, before, after)
+        if shown is None and led:
+            shown = _of_the_chair(turn, after)
+        if shown is not None:
+            reason = f"these seem to be {shown[0]} words under {_WHOSE[turn.role]} label: {shown[1]}"
+            yield at(FindingKind.MISATTRIBUTED, reason, turn, 0, (0, len(turn.paragraphs[0])))
+
+
+def _under_reporter(turn: Turn, before: Turn | None, after: Turn | None) -> tuple[str, str] | None:
+    """An official's words under a reporter's label: whose, and what shows it."""
+    answered = _is(after, Role.OFFICIAL)
+    if THANKS_FOR_QUESTION.search(turn.paragraphs[0]) and not (answered and "?" in turn.text):
+        return "an official’s", "thanks for the question"
+    if not asks_nothing(turn) or thanks_for_call(turn):
+        return None
+    if before is not None and asks(before):
+        return "an official’s", "they follow a question, and ask nothing"
+    if not answered and len(turn.text.split()) >= _MUCH:
+        return "an official’s", "nothing is asked, and no answer follows"
+    return None
+
+
+def _not_asking(turn: Turn, before: Turn | None, after: Turn | None) -> tuple[str, str] | None:
+    """A reporter's words under an official's or a moderator's label, or an official's under a moderator's."""
+    if before is not None and asks(before):
+        thanks = turn.role is Role.MODERATOR and "[" not in turn.text and THANKS_FOR_QUESTION.search(turn.paragraphs[0])
+        return ("an official’s", "thanks for the question") if thanks else None
+    if not sounds_like_reporter(turn):
+        return None
+    if _is(after, Role.OFFICIAL) or (after is not None and _is(after, Role.REPORTER) and asks_nothing(after)):
+        return "a reporter’s", "a question, which is answered next"
+    return ("a reporter’s", "thanks for the call, and a question") if thanks_for_call(turn) else None
+
+
+def _of_the_chair(turn: Turn, after: Turn | None) -> tuple[str, str] | None:
+    """The chair's words under another label: a reporter is called, the ground rules said, the call opened or closed."""
+    if turn.role is Role.MODERATOR or thanks_for_call(turn):
+        return None
+    calls = len(turn.text.split()) <= _WORDS_OF_A_CALL and CALLED.search(turn.paragraphs[-1])
+    if calls and _is(after, Role.REPORTER):
+        return "the moderator’s", "the next question is called"
+    short = len(turn.text) <= _A_CHAIRS_TURN
+    if short and not calls and (_GROUND_RULES.search(turn.text) or _LEADS.search(turn.text)):
+        return "the moderator’s", "they lead the call"
+    return None
+
+
+def _is(turn: Turn | None, role: Role) -> bool:
+    return turn is not None and turn.role is role

@@ -1,0 +1,86 @@
+"""Who is given the floor, and who speaks then."""
+
+import re
+from collections.abc import Iterator
+
+from onbackground.transcript.document import Finding, FindingKind, Role, Turn
+from onbackground.transcript.findings.aliases import number_of, officials_in
+from onbackground.transcript.findings.cues import CALLED
+from onbackground.transcript.findings.pointing import at
+
+_GIVES = re.compile(
+    r"(?i)\b(?:over to(?: you,)?"
+    r"|(?:turn|hand|pass|kick|throw|toss|send|give)(?:ing)? (?:it |this |things |the \w+ )?(?:over |off )*to(?: you,)?"
+    r"|go(?:ing)? (?:next |now |over )*to|hear (?:first |next |now )?from"
+    r"|(?:start|begin|kick off) (?:us off |things off )?with|defer to|let|invite|yield to)"
+    r"(?: our| my colleague,?| the)?\s*$"
+)
+_TAKES = re.compile(
+    r"(?i),? ?(?:over to you|(?:please )?go ahead|the floor is yours|please|take it away|to you"
+    r"|(?:do you|would you|did you|if you|can you|could you|you)"
+    r" (?:want|like|care|take|start|jump|speak|mind|kick|go)\b(?! me\b)"
+    r"|why don[’']t you|(?:is|will be) (?:next|first)|take (?:that|this|it))\b"
+)
+_OPENS = re.compile(
+    r"(?i)\b(?:open (?:it|the (?:line|floor|call)|things|this)?\s*(?:up )?(?:to|for)"
+    r"|take (?:some|a few|your|any|a couple)[\w ]{0,20} questions|ready (?:to go to|for|to take)[\w ]{0,20} questions?"
+    r"|(?:go|move|turn) to (?:the |some |your )?(?:Q&A|questions)|queue up|instructions|directions)"
+    r"\b[^.?!]*[.?!](?: [^.?!]{0,40}[.!])?$"
+)
+_REMARKS_FIRST = re.compile(r"(?i)\b(?:over to|hand|remarks|thoughts|few words|at the top|after (?:that|which)|then)\b")
+_CUT = re.compile(r"[—–-]\s*$")
+_GREETING = 12
+
+
+def floors_not_taken(turns: tuple[Turn, ...]) -> Iterator[Finding]:
+    """Yield where a reporter is called, or an official given the floor, and somebody else speaks next."""
+    for number, turn in enumerate(turns[:-1]):
+        if turn.paragraphs and turn.role in (Role.MODERATOR, Role.OPERATOR):
+            yield from _not_asked(turn, turns[number + 1 : number + 5])
+        if turn.paragraphs and turn.role in (Role.MODERATOR, Role.OFFICIAL):
+            yield from _not_handed(turn, turns[number + 1])
+
+
+def _not_asked(turn: Turn, after: tuple[Turn, ...]) -> Iterator[Finding]:
+    """A reporter is called, and the next to speak (but for the operator, who opens the line) is no reporter."""
+    last = len(turn.paragraphs) - 1
+    called = CALLED.search(turn.paragraphs[last]) or _opened(turn.paragraphs[last])
+    following = [one for one in after if one.role is not Role.OPERATOR]
+    if called is None or not following or _CUT.search(turn.paragraphs[last]):
+        return
+    speaks = following[0]
+    greets = len(speaks.text.split()) <= _GREETING and following[1:2] and following[1].role is not Role.OFFICIAL
+    if speaks.role in (Role.MODERATOR, Role.OFFICIAL) and not greets:
+        reason = f"a reporter is called, or any to ask, and “{speaks.label}” speaks next"
+        yield at(FindingKind.NO_QUESTION, reason, turn, last, called.span())
+
+
+def _opened(text: str) -> re.Match[str] | None:
+    """Where questions are asked for at the end of a paragraph, and nobody else is given the floor before."""
+    return None if _REMARKS_FIRST.search(text) else _OPENS.search(text, max(0, len(text) - _FROM_THE_END))
+
+
+def _not_handed(turn: Turn, following: Turn) -> Iterator[Finding]:
+    """The floor is given to an alias, and somebody else speaks next."""
+    last = len(turn.paragraphs) - 1
+    text = turn.paragraphs[last]
+    given = [
+        alias
+        for alias in officials_in(text)
+        if len(text) - alias.end < _FROM_THE_END
+        and (_GIVES.search(text[max(0, alias.start - 60) : alias.start]) or _TAKES.match(text, alias.end))
+    ]
+    if not given or following.role is Role.OPERATOR:
+        return
+    first = given[0]
+    reason = f"the floor is given to “{first.words}”, and “{following.label}” speaks next"
+    if following.role is Role.REPORTER:
+        yield at(FindingKind.LOST_TURN, reason, turn, last, (first.start, first.end))
+    elif following.role is Role.OFFICIAL:
+        wanted = {number_of(one.words) for one in given}
+        speaks = number_of(following.speaker)
+        if speaks and all(wanted) and speaks not in wanted:
+            yield at(FindingKind.MISATTRIBUTED, reason, turn, last, (first.start, first.end))
+
+
+_FROM_THE_END = 160

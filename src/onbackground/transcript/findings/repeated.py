@@ -1,0 +1,70 @@
+"""Words printed twice."""
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+from onbackground.transcript.document import Finding, FindingKind, Role, Turn
+from onbackground.transcript.findings.pointing import at
+
+_Words = tuple[str, ...]
+
+_WORD = re.compile(r"[^\W_]+")
+_A_TURN = 12
+_A_LONG_TURN = 30
+_INSTRUCTIONS = 40
+_NEXT_TO_IT = 4
+_A_PARAGRAPH = 20
+_ENDS = 10
+"""So many words at the beginning, or at the end, show two long turns to be the same, if they are about as long."""
+
+
+def repeated_words(turns: tuple[Turn, ...]) -> Iterator[Finding]:
+    """Yield the turns and paragraphs printed before; of turns repeated in a row the first is told, and how many."""
+    words = [[_words(paragraph) for paragraph in turn.paragraphs] for turn in turns]
+    original = _originals(turns, [tuple(chain.from_iterable(one)) for one in words])
+    for number, first in original.items():
+        if original.get(number - 1) == first - 1:
+            continue
+        more = 0
+        while original.get(number + more + 1) == first + more + 1 < number:
+            more += 1
+        reason = f"the same words are printed as {turns[first].id}"
+        if more:
+            reason = f"from here to {turns[number + more].id} {reason} to {turns[first + more].id}"
+        yield at(FindingKind.REPEATED, reason, turns[number])
+    seen: dict[_Words, str] = {}
+    for number, turn in enumerate(turns):
+        for index, said in enumerate(words[number]) if number not in original else ():
+            if len(said) < _A_PARAGRAPH:
+                continue
+            if said in seen:
+                where = "before in this turn" if seen[said] == turn.id else f"in {seen[said]}"
+                reason = f"the same paragraph is printed {where}"
+                yield at(FindingKind.REPEATED, reason, turn, index, (0, len(turn.paragraphs[index])))
+            seen.setdefault(said, turn.id)
+
+
+def _originals(turns: tuple[Turn, ...], words: list[_Words]) -> dict[int, int]:
+    """For each turn that is printed before, in the order of the call, the number of the first to print it."""
+    found: dict[int, int] = {}
+    exact: dict[_Words, int] = {}
+    alike: dict[_Words, tuple[int, int]] = {}
+    for number, (turn, said) in enumerate(zip(turns, words, strict=True)):
+        enough = _INSTRUCTIONS if turn.role is Role.OPERATOR else _A_TURN
+        beside = number > 0 and said == words[number - 1] and turn.speaker == turns[number - 1].speaker
+        if len(said) >= enough and exact.setdefault(said, number) != number:
+            found[number] = exact[said]
+        elif beside and len(said) >= _NEXT_TO_IT:
+            found[number] = number - 1
+        elif len(said) >= max(enough, _A_LONG_TURN):
+            for key in (("begins", *said[:_ENDS]), ("ends", *said[-_ENDS:])):
+                first, length = alike.setdefault(key, (number, len(said)))
+                if first != number and abs(length - len(said)) <= max(2, length // _A_LONG_TURN):
+                    found[number] = first
+                    break
+    return found
+
+
+def _words(text: str) -> _Words:
+    return tuple(_WORD.findall(text.casefold().replace("’", "").replace("'", "")))
