@@ -35,7 +35,8 @@ _OPENERS = re.compile(
         r"(?:turn|hand|pass|kick|toss|throw|send|leave)(?: (?:it|this|things|that|the (?:call|floor|mic)))? to",
         r"defer to",
         r"(?:turn|call) on",
-        r"(?:bring in|introduce|(?<!of\s)(?<!a\s)(?<!the\s)welcome|(?:hear|heard|hearing|remarks|comments) from|joined(?: \w+)?(?: \w+)? by)",
+        r"(?:bring in|introduce|(?:hear|heard|hearing|remarks|comments) from|joined(?: \w+)?(?: \w+)? by)",
+        r"(?<!of\s)(?<!a\s)(?<!the\s)welcome",
         r"(?:speakers?|briefers?|officials?|colleagues?)(?: \w+)?(?: on (?:the|this|today’s) call)?(?: today)?"
         r" (?:(?:is|are) going to be|is|are|will be|include),?",
         r"questions? (?:is )?for",
