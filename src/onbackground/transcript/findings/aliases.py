@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from onbackground.transcript.document import Role
@@ -10,6 +11,7 @@ from onbackground.transcript.labels import resolve_label
 _BRACKETED = re.compile(r"\[([^\[\]]{3,60})\]")
 _BARE = re.compile(r"Official(?: [Nn]umber)? (?:One|Two|Three|Four|Five|Six|[1-6])\b")
 _WORDS_BEFORE = re.compile(r"(?:\b[A-Z]\w+ )+$")
+_TITLE = re.compile(r"(?:[A-Z]\w+ )*")
 _LONGEST = 60
 _NUMBERS = ("ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE", "TEN", "ELEVEN", "TWELVE")
 
@@ -32,9 +34,11 @@ def bracketed_aliases(text: str) -> Iterator[Alias]:
 def bare_aliases(text: str) -> Iterator[Alias]:
     """Yield officials' numbered aliases that stand without brackets."""
     for match in _BARE.finditer(text):
-        before = _WORDS_BEFORE.search(text[max(0, match.start() - _LONGEST) : match.start()])
-        start = match.start() - (len(before[0]) if before else 0)
-        if text[start - 1 : start] != "[":
+        far = max(0, match.start() - _LONGEST)
+        bracket = text.rfind("[", far, match.start())
+        if bracket < 0 or not _TITLE.fullmatch(text, bracket + 1, match.start()):
+            before = _WORDS_BEFORE.search(text[far : match.start()])
+            start = match.start() - (len(before[0]) if before else 0)
             yield Alias(start, match.end(), text[start : match.end()])
 
 
@@ -44,6 +48,7 @@ def officials_in(text: str) -> list[Alias]:
     return sorted(one for one in (*bracketed, *bare_aliases(text)) if not one.words.lower().endswith("officials"))
 
 
+@lru_cache(maxsize=1024)
 def number_of(label: str) -> str | None:
     """Return the number in words that ends a label or alias, or is all of it.
 

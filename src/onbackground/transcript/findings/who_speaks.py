@@ -12,6 +12,9 @@ _THIS_IS = re.compile(
     r"(?:\b[Tt]his is|\b[Ii]t[’']s|\b[Ii]t is|\bI[’']m|\bI am|\b[Mm]y name is|\b[Ss]peaking is|\b[Yy]ou have)"
     r"(?: actually| just| once| again| now| also)*,? $"
 )
+_LAST_OF_THIS_IS = ("is", "’s", "'s", "’m", "'m", "am", "have", "actually", "just", "once", "again", "now", "also")
+_ENDS_OF_THIS_IS = tuple(f"{word}{sign} " for word in _LAST_OF_THIS_IS for sign in ("", ","))
+"""Looked for first: it is quick, and seldom there."""
 _BEGINS = re.compile(
     r"(?:^|[.!?,—–]) ?"
     r"(?:(?:Yeah|Yes|Hi|Hey|Hello|So|Thanks|Thank you|Okay|And|Well|Sorry|everyone|all|guys|folks)[,.]? )*$"
@@ -44,15 +47,20 @@ def names_of_others(turns: tuple[Turn, ...]) -> Iterator[Finding]:
 def _introduced(text: str) -> Iterator[Alias]:
     """The aliases by which speakers introduce themselves: "this is [Official Two]", "[Official Two] here"."""
     for alias in (*bracketed_aliases(text), *bare_aliases(text)):
-        before = text[max(0, alias.start - _BEFORE) : alias.start]
-        this_is = _THIS_IS.search(before) or (_BEGINS.search(before) and _HERE.match(text, alias.end))
-        if this_is and not _OF_ANOTHER.match(text, alias.end):
+        here = _HERE.match(text, alias.end) and _BEGINS.search(text[max(0, alias.start - _BEFORE) : alias.start])
+        if (here or _is_said_to_be(text, alias.start)) and not _OF_ANOTHER.match(text, alias.end):
             yield alias
     for match in _NUMBER.finditer(text):
-        before = text[max(0, match.start() - _BEFORE) : match.start()]
-        here = match[0][0] in "Nn" and _BEGINS.search(before) and _HERE.match(text, match.end())
-        if here or _THIS_IS.search(before):
+        numbered = match[0][0] in "Nn" and _HERE.match(text, match.end())
+        here = numbered and _BEGINS.search(text[max(0, match.start() - _BEFORE) : match.start()])
+        if here or _is_said_to_be(text, match.start()):
             yield Alias(*match.span(), match[0])
+
+
+def _is_said_to_be(text: str, place: int) -> bool:
+    """Whether "this is" or the like stands before."""
+    before = text[max(0, place - _BEFORE) : place]
+    return before.endswith(_ENDS_OF_THIS_IS) and _THIS_IS.search(before) is not None
 
 
 def _is_other_than(turn: Turn, alias: str) -> bool:
