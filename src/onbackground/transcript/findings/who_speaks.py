@@ -47,14 +47,18 @@ def names_of_others(turns: tuple[Turn, ...]) -> Iterator[Finding]:
 def _introduced(text: str) -> Iterator[Alias]:
     """The aliases by which speakers introduce themselves: "this is [Official Two]", "[Official Two] here"."""
     for alias in (*bracketed_aliases(text), *bare_aliases(text)):
-        here = _HERE.match(text, alias.end) and _BEGINS.search(text[max(0, alias.start - _BEFORE) : alias.start])
-        if (here or _is_said_to_be(text, alias.start)) and not _OF_ANOTHER.match(text, alias.end):
+        said = _is_here(text, alias.start, alias.end) or _is_said_to_be(text, alias.start)
+        if said and not _OF_ANOTHER.match(text, alias.end):
             yield alias
     for match in _NUMBER.finditer(text):
-        numbered = match[0][0] in "Nn" and _HERE.match(text, match.end())
-        here = numbered and _BEGINS.search(text[max(0, match.start() - _BEFORE) : match.start()])
+        here = match[0][0] in "Nn" and _is_here(text, *match.span())
         if here or _is_said_to_be(text, match.start()):
             yield Alias(*match.span(), match[0])
+
+
+def _is_here(text: str, start: int, end: int) -> bool:
+    """Whether a turn or sentence begins with the words, and they say who speaks: "[Official Two] here"."""
+    return _HERE.match(text, end) is not None and _BEGINS.search(text[max(0, start - _BEFORE) : start]) is not None
 
 
 def _is_said_to_be(text: str, place: int) -> bool:
