@@ -130,6 +130,10 @@ def test_a_name_shared_with_somebody_kept_is_flagged() -> None:
         ("J.S., please. Thanks, JS.", "[Official A], please. Thanks, [Official A]."),
         ("The U.S. and U.N., at 9 A.M.", "The U.S. and U.N., at 9 A.M."),
         ("J. Stone and Joan S. went", "[Official A] and [Official A] went"),
+        (
+            "Let U. N. speak to U. N.’s point; let U.N. ships in.",
+            "Let [Official B] speak to [Official B]’s point; let U.N. ships in.",
+        ),
     ],
 )
 def test_initials(text: str, guarded: str) -> None:

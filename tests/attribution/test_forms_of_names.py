@@ -80,6 +80,11 @@ def test_inside_addresses_and_spelled(text: str, guarded: str) -> None:
     assert guard.apply(text).text == guarded
 
 
+def test_spelled_behind_a_contraction() -> None:
+    guard = Guard(Roster((Seat(id="s1", name="Ada O’Tidewater", alias="Official"),)), misheard=False)
+    assert guard.apply("O’Tidewater, that’s O-T-I-D-E-W-A-T-E-R.").text == "[Official], that’s [Official]."
+
+
 def test_a_double_letter() -> None:
     guard = Guard(Roster((Seat(id="s1", name="Ada Elliott", alias="Official"),)), misheard=False)
     assert guard.apply("That is E, double L, I, O, double T.").text == "That is [Official]."

@@ -138,7 +138,7 @@ class ExactForms:
                 within = apart - entry.ends
                 if not within or (within <= spaced and _is_torn(text, words[first:past], entry.form)):
                     best = past, entry
-            if best is not None and best[0] == past and _begins_another(text, words[past - 2 : past + 1]):
+            if best is not None and best[0] == past and _begins_another(text, words[max(first, past - 2) : past + 1]):
                 return best
             if past == len(words) or spelled + words[past].folded not in self._beginnings:
                 return best

@@ -12,6 +12,9 @@ from onbackground.attribution.words import words_of
 
 _POINTED_THINGS = frozenset({"am", "pm", "dc", "us", "un", "uk", "eu"})
 _OF_A_CITY = re.compile(r"\bWashington,[\s_\\]+$")
+_LET_BEFORE = re.compile(r"\blet\s+$", re.I)
+_SPEAKS_AFTER = re.compile(r"\.?\s+(?:speak|take|talk|start|answer|add|jump|go|respond|address|weigh|chime)\b")
+_THEIRS_AFTER = re.compile(r"\.?['’]s\s+(?:points?|comments?|questions?|remarks?|answers?)\b")
 _NAMED_BEFORE = re.compile(r"(?:\b(?:(?:we|i)\s+have|as|like|for|and)|(?:^|[\]\w]),)\s+$")
 
 
@@ -41,7 +44,9 @@ def judge_initials(passage: Passage, first: int, past: int) -> Verdict:
     called = ADDRESS_BEFORE.search(before) or passage.is_called_by_name(first, past)
     if letters.lower() in _POINTED_THINGS or (past - first == 1 and letters.lower() in THINGS_IN_LETTERS):
         likely = letters.lower() not in _POINTED_THINGS and _NAMED_BEFORE.search(before)
-        due = called or likely or ANNOUNCED_BEFORE.search(before)
+        after = passage.after(past)
+        speaks = (_LET_BEFORE.search(before) and _SPEAKS_AFTER.match(after)) or _THEIRS_AFTER.match(after)
+        due = called or likely or speaks or ANNOUNCED_BEFORE.search(before)
         return Verdict.UNSURE if due and not _OF_A_CITY.search(before) else Verdict.OTHER
     return Verdict.NAME if not title and (called or passage.is_called(first, past)) else Verdict.UNSURE
 
