@@ -40,6 +40,7 @@ def flags(text: str, *, asking: bool = False) -> list[tuple[str, str, str]]:
         ("Over to Okafor for his remarks.", ("gender", "his", "their")),
         ("Thanks, Okafor. She’ll take that.", ("gender", "She’ll", "they'll")),
         ("I’d ask my colleague if she has more.", ("gender", "she", "they")),
+        ("My colleague at the Harbour Board read the survey, and he wrote the rest.", ("gender", "he", "they")),
         ("when I was ambassador in Chile, we", ("biography", "I was ambassador in Chile", "[redacted]")),
         ("as my predecessor said", ("biography", "my predecessor", "[redacted]")),
         ("as a former prosecutor, I know", ("biography", "former prosecutor", "[redacted]")),

@@ -84,7 +84,7 @@ _UNBRACKETED = re.compile(
     r"\b[Ss]enior\s[Aa]dministration\s[Oo]fficial(?:\s[Nn]umber)?\s(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|\d)\b"
 )
 _COLLEAGUE = re.compile(
-    rf"(?:colleague|official|speaker|briefer|counterpart|boss)\b[^.?!\n]{{0,30}}?\b(?P<gendered>{_PRONOUN})\b"
+    rf"(?:colleague|official|speaker|briefer|counterpart|boss)\b[^.?!\n]{{0,70}}?\b(?P<gendered>{_PRONOUN})\b"
     r"|(?P<noun>gentleman|lady|woman|man|guy)\b(?=[^.?!\n]{0,30}\b(?:line|call|mentioned|said|speak|remarks))",
     re.I,
 )
