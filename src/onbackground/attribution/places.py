@@ -145,10 +145,13 @@ class Places:
                 return
             if self.wording.is_hyphenated(past) or (past > first + 1 and self.wording.is_clitic(past - 1)):
                 continue
-            end = self._past_possessive(past)
-            ended = end in self._slots.end or (asked and end in self._expected.past_official)
-            if due or (maybe and ended) or past - 1 in self._nearby:
+            if due or (maybe and self._may_end(past, asked=asked)) or past - 1 in self._nearby:
                 yield past
+
+    def _may_end(self, past: int, *, asked: bool) -> bool:
+        """Whether a name may end before a word; ``asked`` says that an official is spoken to there."""
+        end = self._past_possessive(past)
+        return end in self._slots.end or (asked and end in self._expected.past_official)
 
     def _is_tied(self, first: int) -> bool:
         """Whether a hyphen ties a strange word to this one, or it is a particle of one."""
