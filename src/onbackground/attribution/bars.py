@@ -69,7 +69,7 @@ def at_first_sight(place: Place, makeup: Makeup, *, unlikely: bool) -> float | N
 
 
 def for_name(
-    needed: float, place: Place, makeup: Makeup, name: SoundingName, *, halves: bool | None, another: bool = False
+    needed: float, place: Place, makeup: Makeup, name: SoundingName, *, halves: bool | None, another: bool
 ) -> float:
     """How alike it must sound to this name, where ``needed`` is what was asked at first sight.
 

@@ -135,9 +135,10 @@ class Hearing:
             less = 0.0 if doubted.isdisjoint(range(first, past)) else _LESS_WHERE_DOUBTED
             stands = list(places.places(first, past))
             due = any(place in DUE for place, _ in stands)
-            joined = self._joined.get("".join(word.folded for word in places.words[first:past]))
-            if due and past > first + 1 and joined is not None:
-                return Heard(first, past, *joined, _IN_PIECES, due=True)
+            if due and past > first + 1:
+                joined = self._joined.get("".join(word.folded for word in places.words[first:past]))
+                if joined is not None:
+                    return Heard(first, past, *joined, _IN_PIECES, due=True)
             if due and (named := self._initials.whose(places.wording.printed(first, past))) is not None:
                 return Heard(first, past, named, INITIALS, _INITIALS_LIKE, due=False)
             for place, seat in stands:

@@ -49,14 +49,17 @@ class SoundingNames:
         self._letters: dict[str | None, dict[int, str]] = defaultdict(dict)
         self._parts: dict[tuple[str, str], list[str]] = defaultdict(list)
         for words, (seat, kind) in names.items():
-            for phones in dict.fromkeys((*spoken(words), by_letter(words))):
-                name = SoundingName(seat, kind, phones, weight(phones), all(map(is_known_name, words)))
-                for only in {None, LAST if kind != "first" else None, seat.id if seat else None} if phones else ():
+            looked_through = {None, LAST if kind != "first" else None, seat.id if seat else None}
+            common = all(map(is_known_name, words))
+            sounds = list(filter(None, dict.fromkeys((*spoken(words), by_letter(words)))))
+            for only in looked_through if sounds else ():
+                self._letters[only][len(self._names)] = "".join(words)
+            for phones in sounds:
+                for only in looked_through:
                     self._outlines[only][len(self._names)] = outline(phones)
-                    self._letters[only][len(self._names)] = "".join(words)
-                self._names.append(name)
-                if seat is not None and phones:
-                    self._parts[seat.id, kind].append(phones)
+                self._names.append(SoundingName(seat, kind, phones, weight(phones), common))
+            if seat is not None:
+                self._parts[seat.id, kind] += sounds
         self.nearest = lru_cache(maxsize=65_536)(self._nearest)
 
     def _nearest(

@@ -8,7 +8,9 @@ from typing import NamedTuple
 from onbackground.transcript.document import Role
 from onbackground.transcript.labels import resolve_label
 
-_BRACKETED = re.compile(r"\[([^\[\]]{3,60})\]")
+BRACKETED = re.compile(r"\[([^\[\]]{3,60})\]")
+"""What stands in brackets, as an alias does."""
+
 _BARE = re.compile(r"Official(?: [Nn]umber)? (?:One|Two|Three|Four|Five|Six|[1-6])\b")
 _WORDS_BEFORE = re.compile(r"(?:\b[A-Z]\w+ )+$")
 _TITLE = re.compile(r"(?:[A-Z]\w+ )*")
@@ -26,7 +28,7 @@ class Alias(NamedTuple):
 
 def bracketed_aliases(text: str) -> Iterator[Alias]:
     """Yield what stands in brackets and names a part in the call."""
-    for match in _BRACKETED.finditer(text):
+    for match in BRACKETED.finditer(text):
         if resolve_label(match[1])[1] is not Role.OTHER or number_of(match[1]) is not None:
             yield Alias(*match.span(), match[1])
 

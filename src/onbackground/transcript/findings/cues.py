@@ -4,7 +4,6 @@ import re
 
 from onbackground.transcript.document import Role, Turn
 
-ALIAS = re.compile(r"\[([^\[\]]{3,60})\]")
 THANKS_FOR_QUESTION = re.compile(
     r"(?i)^\W*(?:(?:yeah|yes|so|well|sure|great|hi|hey|hello|okay)\W+){0,2}(?:thank you|thanks)\b[^.?!]{0,25}"
     r"\bfor (?:the|that|your|those|these) (?:great |good )?questions?\b"

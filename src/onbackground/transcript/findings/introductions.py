@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from onbackground.transcript.document import Finding, FindingKind, Role, Transcript, Turn
-from onbackground.transcript.findings.aliases import number_of, officials_in
-from onbackground.transcript.findings.cues import ALIAS
+from onbackground.transcript.findings.aliases import BRACKETED, number_of, officials_in
 from onbackground.transcript.findings.pointing import at
 
 _INTRODUCES = re.compile(
@@ -38,7 +37,7 @@ def introductions(turns: tuple[Turn, ...]) -> list[str]:
 
 def aliases_in(sentences: list[str]) -> int:
     """How many aliases stand in the sentences; one for several people counts twice."""
-    found = [alias for sentence in sentences for alias in ALIAS.findall(sentence)]
+    found = [alias for sentence in sentences for alias in BRACKETED.findall(sentence)]
     return sum(2 if alias.lower().endswith("officials") else 1 for alias in found)
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from onbackground.transcript.document import Finding, FindingKind, Role, Turn
-from onbackground.transcript.findings.cues import ALIAS, CALLED, THANKS_FOR_QUESTION, asks, asks_nothing
+from onbackground.transcript.findings.aliases import BRACKETED
+from onbackground.transcript.findings.cues import CALLED, THANKS_FOR_QUESTION, asks, asks_nothing
 from onbackground.transcript.findings.pointing import at, at_end
 
 _AM_I_HEARD = re.compile(
@@ -31,7 +32,8 @@ _BEGINNING = 12
 _CHECKED = 25
 _COURTESY = re.compile(
     r"(?i)(?:\W|\b(?:thank|thanks|you|so|very|much|great|okay|ok|all|right|perfect|good|and|now|for|that|the|question"
-    r"|let[’']s|we|we[’']ll|can|will|i|think|have|take|our|do|to|it|is|with|go|a|one|more|up|time|well|then|also|again|our|speakers?|us|hello|hi|everybody|joining|being"
+    r"|let[’']s|we|we[’']ll|can|will|i|think|have|take|our|do|to|it|is|with|go|a|one|more|up|time|well|then|also|again"
+    r"|speakers?|us|hello|hi|everybody|joining|being"
     r"|next|first|last|final|another|your|line|from|of|open|other|sorry|everyone|folks|guys|operator|awesome"
     r"|excellent|appreciate)\b)*"
 )
@@ -97,7 +99,7 @@ def _replies(turn: Turn) -> bool:
 def _goes_on(turn: Turn) -> bool:
     """Whether a chair only thanks and goes on, to the next question or the end of the call."""
     text = _THANKS_TO_ALIAS.sub("thanks", turn.text)
-    if ALIAS.search(text):
+    if BRACKETED.search(text):
         return False
     cue = min((found.start() for one in (CALLED, _GOES_ON) if (found := one.search(text)) is not None), default=None)
     return cue is not None and _COURTESY.fullmatch(text[:cue]) is not None

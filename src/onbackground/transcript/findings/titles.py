@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from onbackground.transcript.document import Finding, FindingKind, Role, Transcript, Turn
+from onbackground.transcript.findings.aliases import BRACKETED
 from onbackground.transcript.findings.countries import COUNTRIES
-from onbackground.transcript.findings.cues import ALIAS
 from onbackground.transcript.findings.introductions import aliases_in, introductions
 
 _SINGLE = re.compile(r"(?i)\ban? (?:senior )?(?:administration|[\w ]{0,30}department|white house|defense) official\b")
@@ -74,7 +74,7 @@ def _is_alone(turns: tuple[Turn, ...]) -> bool:
     officials = [turn for turn in turns if turn.role is Role.OFFICIAL]
     moderated = any(turn.role is Role.MODERATOR for turn in turns)
     in_a_row = any(one.role is Role.OFFICIAL is following.role for one, following in pairwise(turns))
-    return moderated and not in_a_row and not any(ALIAS.search(turn.text) for turn in officials)
+    return moderated and not in_a_row and not any(BRACKETED.search(turn.text) for turn in officials)
 
 
 def _hand_over(turns: tuple[Turn, ...]) -> bool:

@@ -8,12 +8,13 @@ from onbackground.transcript.findings.aliases import Alias, bare_aliases, bracke
 from onbackground.transcript.findings.pointing import at
 from onbackground.transcript.labels import resolve_label
 
+_ADVERBS = ("actually", "just", "once", "again", "now", "also")
 _THIS_IS = re.compile(
     r"(?:\b[Tt]his is|\b[Ii]t[’']s|\b[Ii]t is|\bI[’']m|\bI am|\b[Mm]y name is|\b[Ss]peaking is|\b[Yy]ou have)"
-    r"(?: actually| just| once| again| now| also)*,? $"
+    rf"(?: (?:{'|'.join(_ADVERBS)}))*,? $"
 )
-_LAST_OF_THIS_IS = ("is", "’s", "'s", "’m", "'m", "am", "have", "actually", "just", "once", "again", "now", "also")
-_ENDS_OF_THIS_IS = tuple(f"{word}{sign} " for word in _LAST_OF_THIS_IS for sign in ("", ","))
+_LAST_WORDS = ("is", "’s", "'s", "’m", "'m", "am", "have", *_ADVERBS)
+_ENDS_OF_THIS_IS = tuple(f"{word}{sign} " for word in _LAST_WORDS for sign in ("", ","))
 """Looked for first: it is quick, and seldom there."""
 _BEGINS = re.compile(
     r"(?:^|[.!?,—–]) ?"
