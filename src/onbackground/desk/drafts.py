@@ -13,7 +13,8 @@ from typing import Final
 from msgspec import Struct
 
 from ..attribution.call import CallGuard, GuardingCalls, Speech
-from ..attribution.guard import Guard, Guarded
+from ..attribution.guard import Guard
+from ..attribution.guarded import Guarded
 from ..briefing.state import State
 from ..briefing.terms import Seat
 from ..log.folder import DataFolder

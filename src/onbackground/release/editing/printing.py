@@ -13,7 +13,8 @@ from msgspec.structs import replace
 
 from ...attribution.call import GuardingCalls, Speech
 from ...attribution.flags import Flag, Reason
-from ...attribution.guard import Guarded, Replacement, Sounded
+from ...attribution.guarded import Guarded, Replacement
+from ...attribution.in_the_sound import Sounded
 from ...attribution.turns import Voice
 from ...briefing.sealed import Sealed
 from ...briefing.terms import Role
