@@ -14,11 +14,11 @@ from typing import Protocol
 import msgspec
 
 from onbackground.attribution.aliases import Aliases, words_in
-from onbackground.attribution.cues import Cues
 from onbackground.attribution.escapes import Reading, read
 from onbackground.attribution.exact import WEAK, ExactForms
 from onbackground.attribution.expected import expected_in, named_in_labels
 from onbackground.attribution.flags import Flag, doubt
+from onbackground.attribution.giveaways import Giveaways
 from onbackground.attribution.guarded import Guarded, replaced
 from onbackground.attribution.handles import Handles
 from onbackground.attribution.hearing import INITIALS, Hearing
@@ -60,7 +60,7 @@ class Guard:
         self._titles = {tuple(w.folded for w in words_of(seat.title)) for seat in roster.seats if seat.title} - {()}
         self._aliases = Aliases(roster)
         self._handles = Handles(forms)
-        self._cues = Cues(roster, self._kept.names)
+        self._giveaways = Giveaways(roster, self._kept.names)
         self._hearing = Hearing(forms, self._kept.words) if misheard else None
         self._letters = Letters(forms if misheard else [])
 
@@ -109,8 +109,8 @@ class Guard:
         spans = with_runs(spans, runs)
         spans = merged(text, widened(text, words, spans, barred, self._titles))
         aliases = sorted([*already, *((span.start, span.end) for span in spans)])
-        cues = self._cues.find(text, words, aliases, turns)
-        flags = [*doubts, *(doubt(text, span.start, span.end, span.seat) for span in spans if span.unsure), *cues]
+        giveaways = self._giveaways.find(text, words, aliases, turns)
+        flags = [*doubts, *(doubt(text, span.start, span.end, span.seat) for span in spans if span.unsure), *giveaways]
         if text != source:
             for span in spans:
                 span.start, span.end = reading.place(span.start, span.end)
