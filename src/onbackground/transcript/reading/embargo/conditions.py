@@ -76,13 +76,16 @@ def condition_in(sentence: str, start: int) -> Condition | None:
         broken_off = lifting.BROKEN_OFF.match(sentence, start + len(clause))
         return condition_in(sentence, broken_off.end()) if broken_off else None
     anew = lifting.ANEW.match(sentence, start + len(clause))
+    dash = lifting.ITS_HOUR.match(sentence, start + len(clause))
+    if opens is None and dash and (day := lifting.ITS_DAY.match(clause.strip(" ,."))):
+        return _condition(f"{day['day']} — {_clause(sentence, dash.end())}", opened=False)
     if opens is None or any(time.start < opens.start() for time in _hours(clause)):
         return _condition(clause, opened=False) or (condition_in(sentence, anew.end()) if anew else None)
     if lifting.CONCLUSION.search(clause[: opens.start()]):  # "at the end of the call, when it lifts"
         return _condition(clause[: opens.start()], opened=False)
     condition = clause[opens.start() :]
-    if lifting.DAY.match(condition.strip(" ,.")) and (dash := lifting.ITS_HOUR.match(sentence, start + len(clause))):
-        condition = f"{condition.rstrip()} — {_clause(sentence, dash.end())}"
+    if dash and (day := lifting.DAY.match(condition.strip(" ,."))):
+        condition = f"{day['day']} — {_clause(sentence, dash.end())}"
     return _condition(condition, opened=True) or (condition_in(sentence, anew.end()) if anew else None)
 
 

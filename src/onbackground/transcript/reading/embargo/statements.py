@@ -89,18 +89,18 @@ def _answer(question: Turn, turn: Turn) -> Statement | None:
     ]
     if not asked:
         return None
-    told = " ".join(as_meant(turn))[:_NEAR]
-    for sentence in sentences(told):
-        condition = _told(sentence)
+    confirmed = None
+    for sentence in sentences(" ".join(as_meant(turn))[:_NEAR]):
+        condition = _told(sentence) if confirmed is None or talk.OF_IT.match(sentence) else None
         if condition is None and presence.RIGHT_AWAY.match(sentence):
             condition = Condition(frozenset({EmbargoKind.NONE}), None, sentence)
         if condition is None and talk.ANSWERED_NO.match(sentence):
             condition = Condition(frozenset({EmbargoKind.NONE}), None, sentence)
-        if condition is None and talk.ANSWERED_YES.match(sentence):
-            condition = condition_in(asked[-1], 0)
         if condition is not None:
             return Statement(condition=condition)
-    return None
+        if talk.ANSWERED_YES.match(sentence):
+            confirmed = condition_in(asked[-1], 0)
+    return Statement(condition=confirmed) if confirmed is not None else None
 
 
 def _told(sentence: str) -> Condition | None:
@@ -125,7 +125,10 @@ def sentences_about_it(turn: Turn) -> Iterator[str]:
         before = ""
         for sentence in sentences(paragraph):
             cue = presence.CUE.search(sentence) if _may_be_about_it(sentence) else None
-            if cue is not None and talk.REFERS_BACK.match(sentence):
+            refers_back = talk.REFERS_BACK.match(sentence) or (
+                talk.FIRM.match(sentence) and talk.OF_WHAT_IS_SAID.match(before)
+            )
+            if cue is not None and refers_back:
                 yield f"{before[-_NEAR:]} {sentence[: 2 * _FAR]}"
             elif cue is not None or close:
                 begin = max(0, cue.start() - _FAR) if cue else 0
@@ -174,15 +177,25 @@ def _statement(sentence: str) -> Statement | None:
             head_end, cue_end = cue.span()
             named = presence.EMBARGO.match(cue[0]) is not None
     head = sentence[:head_end]
-    if condition is None or (not named and scope.MATERIAL.search(head)):
+    section = _section(sentence[:cue_end])
+    material = _is_about_papers(head)
+    if condition is None or (not named and material and section is None):
         return None
     return Statement(
         condition=condition,
-        section=_section(head),
-        material=bool(scope.MATERIAL.search(head)) and not scope.ABOUT_THE_CALL.search(head),
+        section=section,
+        material=material,
         firm=not talk.HEDGED.search(sentence) and not talk.ASIDE.search(head),
         named=any(map(presence.EMBARGO.match, (cue[0] for cue in cues))),
     )
+
+
+def _is_about_papers(head: str) -> bool:
+    """Whether a statement is about papers, by the words before it: not "the first, which is the readout of …"."""
+    papers, section = scope.MATERIAL.search(head), scope.SECTION.search(head)
+    if papers is None or scope.ABOUT_THE_CALL.search(head):
+        return False
+    return section is None or papers.start() <= section.end() + 1
 
 
 def _section(head: str) -> str | None:
@@ -200,7 +213,14 @@ def _is_other(sentence: str, cue: re.Match[str]) -> bool:
         presence.MATERIAL_OWN.match(sentence, begin)
         or presence.OTHER_CALL.search(sentence, 0, begin)
         or presence.OTHER_EMBARGO.match(sentence, max(0, begin - 1))
-        or (not presence.EMBARGO.match(cue[0]) and presence.OURS.search(sentence, 0, begin))
+        or (presence.OURS.search(sentence, 0, begin) and not _is_theirs_too(sentence, cue))
+    )
+
+
+def _is_theirs_too(sentence: str, cue: re.Match[str]) -> bool:
+    """Whether what the speakers do themselves is what the reporters are to do: "we're holding this until 9:00"."""
+    return presence.EMBARGO.match(cue[0]) is not None or bool(
+        presence.OURS_AND_YOURS.match(cue[0]) and lifting.AN_HOUR.match(sentence, cue.end())
     )
 
 

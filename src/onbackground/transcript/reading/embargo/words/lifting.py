@@ -27,7 +27,7 @@ PARENTHESIS = pattern(
 )
 """What is put in between the word and its condition: "the embargo, on background, is 4:00"."""
 
-ON_THIS = pattern(rf" (?:on|for|of) (?:the |this |our |today[’']s )(?:[\w-]+ ){{0,2}}?{CALL}\b")
+ON_THIS = pattern(rf" (?:on|for|of|as) (?:the |this |our |today[’']s )(?:[\w-]+ ){{0,2}}?{CALL}\b")
 """What the embargo is on, between the word and its condition, where it is the call."""
 
 ON_IT = pattern(r"^ on (?:all of (?:this|it)|(?:this|the|our) \w+|everything|it)(?= (?:for|on)\b)")
@@ -68,12 +68,26 @@ CONCLUSION = pattern(
 )
 """The end of the call itself, not of a meeting or a speech."""
 
+_WEEKDAY = r"(?:this |next )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_DATE = r"(?:the )?(?:[A-Z]\w{2,8} )?\d\d?(?:st|nd|rd|th)?"
+
 DAY = pattern(
-    r"until (?:later )?(?:the day after )?(?:tomorrow|tonight|today|this \w+|next week|"
-    r"(?:this |next )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?: (?:morning|afternoon|evening|night|[ap]\.?m))?"
-    r"(?:,? (?:the )?(?:[A-Z]\w{2,8} )?\d\d?(?:st|nd|rd|th)?)?$"
+    rf"(?P<day>until (?:later )?(?:the day after )?(?:tomorrow|tonight|today|this \w+|next week|{_WEEKDAY})"
+    r"(?: (?:morning|afternoon|evening|night|[ap]\.?m))?"
+    rf"(?:,? {_WEEKDAY})?(?:,? {_DATE})?)(?:,? at)?$"
 )
 """A day without an hour."""
+
+ITS_DAY = pattern(
+    rf"(?:that[’']s )?(?P<day>(?:tomorrow|{_WEEKDAY}|{_DATE})(?:,? {_WEEKDAY})?(?:,? {_DATE})?)(?:,? at)?$"
+)
+"""The same, where the speaker says it anew: "sorry, June 11th"."""
+
+AN_HOUR = pattern(
+    r" (?:until|till|[’']til) (?:after )?(?:\d|noon|midnight|tomorrow|tonight|this (?:morning|afternoon|evening)\b|"
+    rf"{_WEEKDAY}|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)"
+)
+"""After the word: until an hour or a day."""
 
 ITS_HOUR = pattern(
     r"\s?[—–-]+\s(?:[^—–.;\d]{1,40}\s[—–-]+\s)?(?:(?:so|at|again|that[’']s|that is)[\s,]+){0,2}(?=\d|noon|midnight)"

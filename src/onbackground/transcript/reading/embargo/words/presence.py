@@ -15,12 +15,13 @@ _NOT = r"(?:\w{2,6}n[’']t|(?:can)?not|never|nothing|no one|nobody|no|refrain f
 _IT = (
     r"(?:,? (?:it|this|that|them|any of|all of|all|from|on|about|online|everything|anything|"
     r"(?:the|this) (?:call|contents?|information|material)|on background|your (?:stor\w+|pieces?)|"
-    r"(?:what )?you(?:[’']ve)? hear[d]?(?: today| here)?)\b,?)"
+    r"(?:what )?you(?:[’']ve)? hear[d]?(?: today| here)?|"
+    r"the (?:first|second|third|last|other)(?: (?:part|portion|section|half|piece|topic|one))?)\b,?)"
 )
 _HOUR_WORD = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _MAY_USE = (
     r"(?:you(?: all| guys| folks)?(?:[’']ll| can| may| could| should)|"
-    r"(?:free|fine|good|welcome|able) to)"
+    r"(?:let|allow) (?:you|everyone|everybody)(?: all| to)*|(?:free|fine|good|welcome|able) to)"
     rf"(?: be (?:able|free) to| go ahead and| only| start| begin)* {USE}"
 )
 _BEFORE = r"(?:until|till|[’']til|before|prior to|ahead of|while|during)\b"
@@ -117,8 +118,20 @@ LIFTED = pattern(
 )
 """That it is over as the words are said."""
 
+LIFTED_EARLY = pattern(
+    r"\b(?:we|I)(?:[’'](?:re|ve|ll|m)| are| have| will| am| can)?(?: (?!not\b)\w+){0,4}? lift(?:ing|ed)?(?: up)? "
+    r"(?:the|this|that|our) embargo(?: \w+){0,5}? (?:now|early|immediately)\b",
+    r"\bembargo (?:is|has been) (?:being )?lifted early\b",
+)
+"""Said at the end of a call: that it is over although it was to last longer."""
+
 OURS = pattern(r"\b(?:we|I)(?:[’']\w+| (?:are|am|will|wo|ca|can|do|did|would|could))?\s?$")
 """Before what must not be done: that the speakers themselves do not."""
+
+OURS_AND_YOURS = pattern(
+    r"hold(?:ing)? (?:this|it|all of (?:this|it)|everything|the (?:call|contents?|information|news))$"
+)
+"""What the speakers do as the reporters do: "we're holding this until 9:00"."""
 
 MATERIAL_OWN = pattern(
     rf"(?:un)?embargoed (?:(?!until|till|upon|pending|for|at)[\w-]+ ){{0,2}}?"
@@ -132,9 +145,9 @@ MATERIAL_OWN = pattern(
 
 OTHER_EMBARGO = pattern(
     r"[ -]embargo\w* (?:on|against) (?:all |the )?(?:Cuba|Russia|Iran|North|Venezuela|(?:im|ex)port|oil|arms|trade|"
-    r"shipment|weapon|good)",
+    r"shipment|weapon|good|coal|gas|steel|grain|wheat|timber|fuel|energy|crude|sales?\b|technolog)",
     r"[ -]embargo\w* (?:policy|Cuba)|[ -]embargo (?:that )?[\w. ]{2,40}? imposed\b",
-    r"(?:(?<=arms)|(?<=weapons)|(?<=trade)|(?<=oil)|(?<=grain)) embargo",
+    r"(?:(?<=arms)|(?<=weapons)|(?<=trade)|(?<=oil)|(?<=grain)|(?<=coal)|(?<=gas)|(?<=fuel)|(?<=export)) embargo",
 )
 """An embargo on trade, or on arms, from the character before the word."""
 

@@ -51,6 +51,18 @@ REFERS_BACK = pattern(
 )
 """That the sentence before says when the embargo lifts: "That's the embargo." """
 
+FIRM = pattern(
+    r"\W*(?:(?:and|so|again)\b,? )?(?:the|that|this|our)(?: \w+)? embargo (?:is|will be|stays|remains)(?: \w+)? "
+    r"(?:firm|hard|strict|absolute|final|real|fixed|serious)\b(?![^.;]*\d)"
+)
+"""That the embargo is one: the sentence before may say until when."""
+
+OF_WHAT_IS_SAID = pattern(
+    r"(?:(?:so|and|again),? )?(?:(?:it|this|that|everything|all of (?:it|this))(?:[’']s| is| goes| will be| can be)|"
+    r"until|not before|\d|noon|midnight|tomorrow)\b"
+)
+"""That a sentence speaks of what is said on the call, or only of an hour."""
+
 MENDS = pattern(
     r"[—–,.-]\s*(?:I[’']m |I am |so )?(?:sorry|excuse me|pardon me|correction|I mean|or rather|let me correct|"
     r"I misspoke|make that|my apologies|no,|actually)\b",
@@ -64,5 +76,8 @@ MENDS = pattern(
 HEDGED = pattern(r"\b(?:I think|I believe|I guess|my understanding|if I recall|not sure|hopefully)\b|\?$")
 """That the speaker is not sure."""
 
-ASIDE = pattern(r"\b(?:mentioned|invit(?:e|es|ation|ed)|originally|previously|earlier|was supposed|used to)\b[^,]*$")
+ASIDE = pattern(
+    r"\b(?:mentioned|invit(?:e|es|ation|ed)|originally|previously|earlier|(?:was|were) (?:supposed|going)|used to|"
+    r"(?:was|were|been|had) (?:told|said|planned))\b[^,]*$"
+)
 """That a statement tells of an earlier arrangement."""
