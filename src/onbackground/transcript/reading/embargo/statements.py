@@ -55,7 +55,7 @@ def statements_in(turns: Iterable[Turn], asked: Mapping[str, Turn]) -> Iterator[
         opened = named = on_papers = False
         for sentence in sentences_about_it(turn):
             found = [one for piece in _pieces(sentence) if (one := _statement(piece)) is not None]
-            if not found and latest is not None and talk.AGAIN.match(sentence):
+            if not found and latest is not None and (talk.AGAIN.match(sentence) or talk.SETTLES.match(sentence)):
                 found = [again] if (again := _said_again(sentence, latest)) else []
             if not found and (opened or (named and talk.OF_IT.match(sentence))) and (condition := _told(sentence)):
                 found = [Statement(condition=condition)]
@@ -67,7 +67,7 @@ def statements_in(turns: Iterable[Turn], asked: Mapping[str, Turn]) -> Iterator[
             on_papers = (on_papers and not found) or bool(presence.MATERIAL_OWN.search(sentence))
             opened = not found and bool(talk.LEFT_OPEN.search(sentence))
             named = not found and _names_it(sentence)
-            latest = found[-1] if found else None
+            latest = found[-1] if found else latest if talk.TAKES_BACK.match(sentence) else None
             yield from found
 
 
@@ -133,7 +133,7 @@ def sentences_about_it(turn: Turn) -> Iterator[str]:
             elif cue is not None or close:
                 begin = max(0, cue.start() - _FAR) if cue else 0
                 yield sentence[begin : begin + 2 * _FAR]
-            close = cue is not None
+            close = cue is not None or (close and talk.TAKES_BACK.match(sentence) is not None)
             before = sentence
 
 
@@ -178,7 +178,7 @@ def _statement(sentence: str) -> Statement | None:
             named = presence.EMBARGO.match(cue[0]) is not None
     head = sentence[:head_end]
     section = _section(sentence[:cue_end])
-    material = _is_about_papers(head)
+    material = _is_about_papers(head) and not scope.ABOUT_THE_CALL.search(sentence[:cue_end])
     if condition is None or (not named and material and section is None):
         return None
     return Statement(
@@ -193,9 +193,7 @@ def _statement(sentence: str) -> Statement | None:
 def _is_about_papers(head: str) -> bool:
     """Whether a statement is about papers, by the words before it: not "the first, which is the readout of …"."""
     papers, section = scope.MATERIAL.search(head), scope.SECTION.search(head)
-    if papers is None or scope.ABOUT_THE_CALL.search(head):
-        return False
-    return section is None or papers.start() <= section.end() + 1
+    return papers is not None and (section is None or papers.start() <= section.end() + 1)
 
 
 def _section(head: str) -> str | None:
@@ -227,13 +225,16 @@ def _is_theirs_too(sentence: str, cue: re.Match[str]) -> bool:
 def _said_again(sentence: str, before: Statement) -> Statement | None:
     """A sentence that only says the hour again: "Again, that's 4:15 p.m." """
     time = next(said_times(sentence), None)
+    if time is not None and talk.SETTLES.match(sentence):
+        condition = Condition(frozenset({EmbargoKind.CLOCK}), time, sentence[time.start : time.end].strip(" ,."))
+        return msgspec.structs.replace(before, condition=condition.instead_of(before.condition), firm=True)
     if time is not None and before.condition.kinds == {EmbargoKind.CLOCK} and before.condition.time is None:
         text = f"{before.condition.text} at {sentence[time.start : time.end]}"  # the day was said before
         return msgspec.structs.replace(before, condition=condition_in(text, 0) or before.condition)
     if time is None or before.condition.time is None:
         return None
     text = sentence[time.start : time.end].strip(" ,.")
-    condition = msgspec.structs.replace(before.condition, time=time, text=text)
+    condition = msgspec.structs.replace(before.condition, time=time.instead_of(before.condition.time), text=text)
     if time.same_hour(before.condition.time):
         condition = msgspec.structs.replace(
             before.condition, time=time.filled_from(before.condition.time), text=before.condition.text
