@@ -7,7 +7,8 @@ import msgspec
 
 from onbackground.attribution.call import CallGuard, Speech
 from onbackground.attribution.flags import Flag
-from onbackground.attribution.guard import Guard, Guarded, Replacement
+from onbackground.attribution.guard import Guard
+from onbackground.attribution.guarded import Guarded, Replacement
 from onbackground.attribution.turns import Voice
 from onbackground.transcript.document import Mark, MarkKind, Role, Transcript, Turn, speakers_of
 from onbackground.transcript.ground_rules import Attribution, Embargo, GroundRules

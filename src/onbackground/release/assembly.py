@@ -38,10 +38,11 @@ from ..transcript.document import Mark, MarkKind, Transcript, Turn, speakers_of,
 from ..transcript.reading.marks import marks_in
 from ..transcript.style import Fillers
 from ..voice.catalogue import Catalogue
+from .editing.draft import Draft, PrintedTurn
 from .editing.edits import Edits
 from .editing.events import decode, edits_stream
 from .editing.headings import Heading, Kind
-from .editing.printing import Draft, PrintedTurn, printed
+from .editing.printing import printed
 
 _EMBARGOES: Final[dict[type[Condition], ground_rules.EmbargoKind]] = {
     Conclusion: ground_rules.EmbargoKind.CONCLUSION,
