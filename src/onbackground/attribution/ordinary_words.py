@@ -51,7 +51,8 @@ _SHORTEST_ACRONYM = 3
 _NUMBERS = word_set("one two three four five zero")
 _DETERMINERS = word_set("the a an this that these those our your his her their its my any some no each every")
 _SUBJECTS = _DETERMINERS | word_set(
-    """i you he she it we they them him us me there what how who everyone everybody anyone anything something somebody someone people
+    """i you he she it we they them him us me there what how who everyone everybody anyone anything something
+    somebody someone people
     both all most many more to not be get got"""
 )
 _OF_A_PERSON = word_set(
@@ -101,7 +102,8 @@ _DATE_BEFORE = re.compile(
     r"\b(?:in|of|by|since|until|till|this|last|next|past|early|late|mid|through|throughout"
     r"|beyond|around|between|before|after|during|on|\w*\d\w*"
     r"|month|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:early|late|soon)\ as|['’]s"
-    r"|starting|back|first|for|the|(?:Jan|Febr)uary|March|April|May|June|July|August)[\s,—–-]+(?:and |or |to |through |until )?$",
+    r"|starting|back|first|for|the|(?:Jan|Febr)uary|March|April|May|June|July|August)[\s,—–-]+"
+    r"(?:and |or |to |through |until )?$",
     re.I,
 )
 _PLACE_BEFORE = re.compile(

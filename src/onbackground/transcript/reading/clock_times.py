@@ -18,6 +18,8 @@ DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 """Months and days of the week, by the first three letters of their names, as they are counted."""
 _SMALL_HOURS = 5
 """A night goes on to this hour of the next morning."""
+_NEAR_HOURS = 3
+"""An hour is mended to one so near in the same half of the day: "2:00 p.m. — sorry, 2:15"."""
 _HOURS_SAID = ("hour", "word", "bare_hour", "spelled_hour", "clock_hour", "near", "half_past", "early", "late", "lone")
 """The groups of the pattern that hold an hour."""
 
@@ -66,6 +68,19 @@ class SaidTime(msgspec.Struct, frozen=True, kw_only=True):
                 filled, month=other.month, day=other.day, weekday=other.weekday, days=other.days
             )
         return filled if self.zone else msgspec.structs.replace(filled, zone=other.zone)
+
+    def instead_of(self, other: "SaidTime") -> "SaidTime":
+        """This hour, said to mend ``other``, with the day, the zone and the half of the day that it leaves unsaid."""
+        mended = self
+        if not self.dated:
+            mended = msgspec.structs.replace(
+                mended, month=other.month, day=other.day, weekday=other.weekday, days=other.days
+            )
+        if self.afternoon is None and other.afternoon is not None and self.hour and other.hour is not None:
+            hour = self.hour % 12 + (12 if other.afternoon else 0)
+            if abs(hour - other.hour) <= _NEAR_HOURS:
+                mended = msgspec.structs.replace(mended, hour=hour, afternoon=other.afternoon)
+        return mended if self.zone else msgspec.structs.replace(mended, zone=other.zone)
 
 
 class Occasion(msgspec.Struct, frozen=True, kw_only=True):
