@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from onbackground.attribution.slots import SPACES, phrases
+from onbackground.attribution.phrases import SPACES, phrases
 from onbackground.attribution.turns import Turn, Voice, asks_next, next_to_speak, turn_at
 from onbackground.attribution.vocabulary import ORDINARY
 from onbackground.attribution.words import Word, words_of

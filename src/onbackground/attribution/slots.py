@@ -7,15 +7,8 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
+from onbackground.attribution.phrases import SPACES, phrases
 from onbackground.attribution.words import Word
-
-SPACES = r"\s+"
-
-
-def phrases(*alternatives: str) -> str:
-    """The pattern of any of these; a space in them is any number of spaces, also over a line's end."""
-    return "(?:" + "|".join(phrase.replace(" ", SPACES) for phrase in alternatives) + ")"
-
 
 _THANKS = re.compile(
     r"\b"

@@ -86,5 +86,8 @@ def with_runs(spans: list[Span], runs: list[Span]) -> list[Span]:
             span = next(rest, None)
         within = all((run.start <= one.start and one.end <= run.end) or one.form == "initials" for one in over)
         free = not together or together[-1].end <= run.start
+        if not within and free and run.start < over[0].start:
+            run.end, run.past = over[0].start, over[0].first  # the rest of the run is a longer name: "Okafor_O'Dell"
+            together.append(run)
         together += [run] if within and free else over
     return together + ([span] if span is not None else []) + list(rest)

@@ -9,27 +9,28 @@ from functools import partial
 
 from onbackground.attribution.agencies import names_of
 from onbackground.attribution.flags import Flag
-from onbackground.attribution.giveaways.address import addressed, asked
+from onbackground.attribution.giveaways.address import addressed, family_addressed
 from onbackground.attribution.giveaways.agency import agency, agency_pattern
 from onbackground.attribution.giveaways.biography import past
-from onbackground.attribution.giveaways.gender import colleague, gender_of_aliases
-from onbackground.attribution.giveaways.introductions import introduced
+from onbackground.attribution.giveaways.gender import called_sir, colleague, gender_of_aliases, thanked
+from onbackground.attribution.giveaways.introductions import introduced, named_first
 from onbackground.attribution.giveaways.search import Search
 from onbackground.attribution.roster import Roster
 from onbackground.attribution.turns import Turn
 from onbackground.attribution.words import Word, fold
 
-_BEGINS: dict[str, tuple[Callable[[Search, int], None], ...]] = {
-    **dict.fromkeys(("thanks", "thank", "hi", "hello", "hey", "good", "turn", "hand"), (addressed,)),
-    **dict.fromkeys(("over", "back"), (addressed, asked)),
-    **dict.fromkeys(("pass", "defer"), (addressed,)),
-    **dict.fromkeys(("go", "do", "take"), (asked,)),
-    "this": (introduced,),
-    "i": (introduced, past),
-    "my": (introduced, past),
-    **dict.fromkeys(("former", "onetime", "retired", "veteran", "career"), (past,)),
-    **dict.fromkeys(("colleague", "official", "speaker", "briefer", "counterpart", "boss"), (colleague,)),
-    **dict.fromkeys(("gentleman", "lady", "woman", "man", "guy"), (colleague,)),
+_LOOKED_FOR: tuple[tuple[Callable[[Search, int], None], str], ...] = (
+    (family_addressed, "thanks thank hi hello hey good over back defer"),
+    (introduced, "this it i my"),
+    (past, "i my back before prior when having as former onetime retired veteran career lifelong"),
+    (colleague, "colleague official speaker briefer counterpart boss expert moderator gentleman lady woman man guy"),
+    (called_sir, "sir ma madam gentlemen ladies"),
+    (thanked, "thank thanks thanking appreciate ask let join joining invite introduce echo defer turn hand over back"),
+)
+_BEGINS = {
+    begin: tuple(look_for for look_for, begins in _LOOKED_FOR if begin in begins.split())
+    for _, begins in _LOOKED_FOR
+    for begin in begins.split()
 }
 """The words that begin what is looked for, and what to look for there."""
 
@@ -51,5 +52,8 @@ class Giveaways:
         for word in words:
             for look_for in self._begins.get(word.folded, ()):
                 look_for(search, word.start)
+            if word.capital:
+                addressed(search, word.start)
+                named_first(search, word.start)
         gender_of_aliases(search)
         return search.flags

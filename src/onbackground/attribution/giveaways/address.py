@@ -1,25 +1,44 @@
-"""Names in address that belong to nobody known: "Thanks, Kate", "Kate, go ahead"."""
+"""Names in address that belong to nobody known: "Thanks, Kate", "Kate, go ahead", "as Kate said"."""
 
 import re
 
 from onbackground.attribution.flags import Reason
 from onbackground.attribution.giveaways.search import NAME, REDACTED, Search
+from onbackground.attribution.given_names import is_given
+from onbackground.attribution.phrases import ANSWERS, ASKED_TO, GREETED, HANDED_TO, LED_TO, THANKED, TOLD
 from onbackground.attribution.words import fold
 
-_THANKED = re.compile(
-    rf"(?:thanks|thank\s+you|hi|hello|hey|good\s+(?:morning|afternoon|evening)|over\s+to\s+you|back\s+to\s+you)"
-    rf"(?:\s+(?:so|very)\s+much|\s+again|\s+a\s+lot)?[\s,—–]+(?P<name>(?-i:{NAME}))(?=\s*(?:[.,?!;:—–]|$|and\b|for\b|so\b|very\b))",
+_BEFORE, _AFTER = 70, 50
+"""How far around a name is looked at, in characters."""
+_NAME = re.compile(rf"(?:(?!\w+['’](?:ll|re|ve|s|d|m|t)\b){NAME}|[^\W\d_a-z][^\W\d_A-Z]+)")
+_SPOKEN_TO = re.compile(rf"\b(?:{THANKED}|{GREETED}|(?:over|back)\s+to\s+you)[\s,—–]+$", re.I)
+_SPOKEN_ON = re.compile(r"\s*(?:[.,?!;:—–]|$|and\b|for\b|so\b|very\b)")
+_HANDED = re.compile(rf"\b{HANDED_TO}\s+$", re.I)
+_LED = re.compile(rf"\b{LED_TO}\s+$", re.I)
+_HANDED_ON = re.compile(r"\s*(?:[.,?!;:—–]|$|to\b|for\b|and\b|on\b|who\b|now\b|first\b|next\b|here\b)")
+_OPENS = re.compile(
+    r"(?:^|[.?!:;,—–]\s+|\n\s*)(?:(?:and|okay|so|well|then|now|yes|alright|maybe|perhaps|but|or)\s+)?$", re.I
+)
+_ASKED = re.compile(rf",?\s*[—–]?\s*(?:please,?\s+)?(?:{ASKED_TO}|thanks|thank\s+you)\b", re.I)
+_QUOTED = re.compile(r"\b(?:as|what|like|that|to|on|with)\s+$", re.I)
+_TOLD = re.compile(
+    rf"\s+{TOLD}\b|['’]s\s+(?:\w+\s+)?(?:points?|comments?|remarks|overview|presentation|laydown)\b", re.I
+)
+_COLLEAGUE = re.compile(r"\b(?:my|our|your)\s+(?:\w+\s+)?(?:colleague|friend|boss|deputy|counterpart),?\s+$", re.I)
+_LET = re.compile(
+    rf"\b(?:let|ask|have|invite|see\s+if|think|believe|know|maybe|perhaps|then)\s+$|{_OPENS.pattern}", re.I
+)
+_ANSWERS = re.compile(rf"\s+{ANSWERS}\b", re.I)
+_IS = re.compile(r"\b(?:is|do\s+we\s+have|are\s+you\s+there,?)\s+$", re.I)
+_PRESENT = re.compile(r"\s+(?:still\s+)?(?:on|there|here|with\s+us)\b[^.!\n]{0,20}\?", re.I)
+_ANSWERED = re.compile(
+    r"(?:^|[.?!:—–]\s+|\n\s*)[^.?!:—–\n]{0,40}?\b(?:point|question|answer|right|correct|agreed?|yes|yeah|no|sure"
+    r"|sorry|okay|ok|course"
+    r"|absolutely|exactly|indeed|said|great|good|much|you|it|that|there|wrong|today|again|all)\b"
+    r"[^.?!:,—–\n]{0,12},\s+$",
     re.I,
 )
-_HANDED = re.compile(
-    rf"(?:over|back|turn\s+it|turn\s+things|hand\s+it|pass\s+it|defer)\s+(?:over\s+|back\s+)?to\s+"
-    rf"(?P<name>(?-i:{NAME}))(?=\s*(?:[.,?!;:—–]|$|to\b|for\b|and\b|on\b|who\b))",
-    re.I,
-)
-_ASKED = re.compile(
-    rf"(?:^|[.?!,:—–]\s+|\n\s*)(?P<name>{NAME}),\s+(?:please\s+)?(?:do\s+you|you\s+want\s+to|would\s+you|can\s+you)?\s*$"
-)
-_GIVEN = re.compile(r"go\s+ahead|(?:back\s+)?over\s+to\s+you|do\s+you\s+want\s+to|take\s+it\s+away", re.I)
+_STOP = re.compile(r"\s*(?:[.?!;—–]|$)")
 FAMILY = re.compile(
     r"(?:thanks|thank\s+you|hi|hello|hey|good\s+(?:morning|afternoon|evening)|(?:over|back|defer)\s+to|this\s+is)"
     r"[\s,—–]+the\s+(?P<name>[^\W\d_]{3,}s)(?=\s*(?:[.,?!;:—–]|$|and\b|for\b|with\b|from\b|again\b|here\b))",
@@ -35,23 +54,36 @@ _MAY_BE_THANKED = frozenset({"team", "moderator", "operator", "press", "speakers
 
 
 def addressed(search: Search, start: int) -> None:
-    """ "Thanks, Kate", "thank you, the Millers", and whatever else nobody thanks: "thank you, the annoyance"."""
-    match = search.match(_THANKED, start) or search.match(_HANDED, start)
-    if match and search.may_be_unknown(match["name"]):
-        search.flag(*match.span("name"), Reason.ADDRESSED, REDACTED)
+    """ "Thanks, Kate", "over to Kate", "Kate, can you take that?", "as Kate said", "good point, Kate."."""
+    match = search.match(_NAME, start)
+    if match is None or not search.may_be_unknown(match[0]):
+        return
+    before, after = search.text[max(0, start - _BEFORE) : start], search.text[match.end() : match.end() + _AFTER]
+    given = is_given(fold(match[0]))
+    handed = _HANDED.search(before) or _COLLEAGUE.search(before) or (given and _LED.search(before))
+    called = (
+        (_SPOKEN_TO.search(before) and _SPOKEN_ON.match(after))
+        or (handed and _HANDED_ON.match(after))
+        or (_OPENS.search(before) and _ASKED.match(after))
+        or (_STOP.match(after) and _ANSWERED.search(before))
+    )
+    called = called or (
+        (given or search.is_strange(match[0]))
+        and (
+            (_QUOTED.search(before) and _TOLD.match(after))
+            or (_LET.search(before) and _ANSWERS.match(after))
+            or (_IS.search(before) and _PRESENT.match(after))
+        )
+    )
+    if called:
+        search.flag(*match.span(), Reason.ADDRESSED, REDACTED)
+
+
+def family_addressed(search: Search, start: int) -> None:
+    """ "Thank you, the Millers", and whatever else nobody thanks: "thank you, the annoyance"."""
     match = search.match(FAMILY, start)
     if match and search.is_no_word(match["name"]):
         search.flag(*match.span("name"), Reason.ADDRESSED, REDACTED)
     match = search.match(_THANKED_FAMILY, start)
     if match and fold(match["name"]) not in _MAY_BE_THANKED | search.known:
         search.flag(*match.span("name"), Reason.ADDRESSED, REDACTED)
-
-
-def asked(search: Search, start: int) -> None:
-    """ "Kate, go ahead", "Kate, over to you", "Kate, do you want to start"."""
-    if not _GIVEN.match(search.text, start):
-        return
-    low = max(0, start - 60)
-    match = _ASKED.search(search.text[low:start])
-    if match and search.may_be_unknown(match["name"]):
-        search.flag(low + match.start("name"), low + match.end("name"), Reason.ADDRESSED, REDACTED)

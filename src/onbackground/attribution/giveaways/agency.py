@@ -10,6 +10,11 @@ _TIED_BEFORE = re.compile(
     r"|\bback|\bme)[\s,]+(?:(?:over|out|here|is|are|who\s+is|who['’]s)\s+)?(?:from|at|with|of|over\s+at)\s+(?:the\s+|our\s+)?(?:U\.S\.\s+)?$",
     re.I,
 )
+_TIED_TO_ALIAS = re.compile(
+    r"(?:(?P<apart>\s?\((?:of\s+|from\s+|with\s+|at\s+)?|,\s+|\s*[—–-]\s*)(?:the\s+)?|,?\s+(?:who\s+is\s+|who['’]s\s+)?(?:over\s+)?(?:from|at|with|of)\s+(?:the\s+|our\s+)?"
+    r"(?:U\.S\.\s+)?)$"
+)
+_APART_AFTER = re.compile(r"[.,;:)?!—–]|\s[—–]|\n|$")
 _OWNED_BEFORE = re.compile(r"\b(?:my|our|a|another|the)\s+(?:senior\s+)?(?:U\.S\.\s+)?$", re.I)
 _WORDS_AS_NAMES = frozenset({"state", "labor"})
 _OWNED_AFTER = re.compile(r"\s+(?:official|colleague|speaker|briefer)\b", re.I)
@@ -22,17 +27,17 @@ def agency(search: Search, start: int, names: re.Pattern[str]) -> None:
         return
     before = search.text[max(0, start - 60) : start]
     owned = _OWNED_BEFORE.search(before) and _OWNED_AFTER.match(search.text, match.end())
-    alias_ends = _ends_alias(search, start, before)
+    alias_ends = _ends_alias(search, start, before, search.text[match.end() : match.end() + 2])
     if owned or _TIED_BEFORE.search(before) or alias_ends:
         search.flag(*match.span(), Reason.AGENCY, REDACTED)
 
 
-def _ends_alias(search: Search, start: int, before: str) -> bool:
-    tie = re.search(
-        r"(?:,?\s+(?:who\s+is\s+|who['’]s\s+)?(?:over\s+)?(?:from|at|with|of)\s+(?:the\s+|our\s+)?(?:U\.S\.\s+)?)$",
-        before,
-    )
-    return tie is not None and start - len(before) + tie.start() - 1 in search.within
+def _ends_alias(search: Search, start: int, before: str, after: str) -> bool:
+    """Whether an agency is said of the alias before it: "[One] from DOJ", "[One] (DOJ)", "[One], State."."""
+    tie = _TIED_TO_ALIAS.search(before)
+    if tie is None or start - len(before) + tie.start() - 1 not in search.within:
+        return False
+    return tie["apart"] is None or _APART_AFTER.match(after) is not None
 
 
 def agency_pattern(names: set[str]) -> re.Pattern[str]:

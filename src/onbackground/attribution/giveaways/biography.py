@@ -1,33 +1,111 @@
-"""What an official was before: "when I was ambassador in …", "my predecessor", "as a former …"."""
+"""What an official was before, where they come from, who is at home: "when I was ambassador in …", "my wife"."""
 
 import re
 
 from onbackground.attribution.flags import Reason
 from onbackground.attribution.giveaways.search import REDACTED, Search
+from onbackground.attribution.phrases import phrases
 
-_PAST = re.compile(
-    r"I\s+was\s+(?:the\s+|an?\s+|our\s+)?(?:[\w'’]+\s+){0,3}?(?:ambassador|secretary|director|deputy|envoy|minister|chief"
-    r"|counsel|attorney|professor|governor|mayor|senator|commissioner|officer|superintendent|consul|analyst|prosecutor)\b"
-    r"(?:\s+(?:in|at|of|to|for)\s+(?:the\s+)?\w+)?"
-    r"|I\s+was\s+(?:stationed|posted|confirmed|appointed|nominated|sworn\s+in|serving\s+(?:in|as))\b(?:\s+\w+){0,2}"
-    r"|I\s+(?:previously\s+|once\s+|also\s+)?(?:served|used\s+to\s+(?:be|run|lead|work|serve))\b(?:\s+\w+){0,3}"
-    r"|my\s+(?:immediate\s+)?predecessors?\b|my\s+confirmation\b"
-    r"|my\s+(?:time|tenure|years|days|service|career)\s+(?:in|at|as|with|of)\s+(?!here\b)\w+(?:\s+\w+)?"
-    r"|my\s+(?:previous|former|prior|last|old|earlier)\s+(?:job|role|post|posting|life|position|assignment|career|capacity)\b"
-    r"|(?:former|onetime|retired|career|veteran)\s+(?:\w+\s+)?[a-z]\w+",
-    re.I,
+_POST = (
+    "(?:ambassador|secretary|director|deputy|envoy|minister|chief|counsel|attorney|professor|governor|mayor|senator"
+    "|commissioner|officer|superintendent|consul|analyst|prosecutor|negotiator|adviser|advisor|aide|lawyer|judge|clerk"
+    "|pilot|commander|scientist|doctor|physician|nurse|teacher|educator|journalist|reporter|banker|engineer|economist"
+    "|diplomat|soldier|marine|sailor|captain|colonel|general|admiral|sheriff|coordinator|spokesperson|administrator"
+    "|inspector|researcher|executive|staffer|architect|intern|detective|agent|farmer|firefighter|founder)"
 )
+_SEAT = f"(?:{_POST}|head|president|chair|chairman|chairwoman|fellow|member|partner|author|lead|student)"
+_KIN = (
+    "(?:husband|wife|spouse|fianc[ée]e?|sons?|daughters?|kids?|children|father|mother|dad|mom|parents|brothers?"
+    "|sisters?"
+    "|grand(?:father|mother|parents|son|daughter)|twins|family)"
+)
+_BORN = "(?:mother|father|parent|grandmother|grandfather|veteran|immigrant|refugee|survivor|native|daughter|son)"
+_TIME = "(?:years?|months?|weeks?|decades?)"
+_NUMBER = (
+    r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|many|several|a few|some"
+    "|most of|almost|nearly|over|about)"
+)
+_BODY = (
+    "(?:delegation|team|office|campaign|mission|negotiations?|talks|company|firm|agency|department|bureau|division"
+    "|brigade"
+    "|fleet|embassy|authority|ministry|lab|institute|command)"
+)
+_MANAGED = (
+    "(?:commanded|led|served|run|worked|negotiated|spent|lived|taught|headed|chaired|grown up|fought|flown"
+    "|practi[cs]ed)"
+)
+_AND_MORE = r"\b(?: \w+){0,3}"
+
+_OWN_PAST = phrases(
+    rf"I was (?:the |an? |our )?(?:[\w'’-]+ ){{0,3}}?{_SEAT}\b(?: (?:in|at|of|to|for) (?:the )?\w+)?",
+    r"I was (?:stationed|posted|confirmed|appointed|nominated|sworn in|serving (?:in|as)|born|raised|elected|hired"
+    r"|recruited"
+    r"|deployed|commissioned|promoted|detailed|assigned|based in)\b(?: \w+){0,2}",
+    r"I (?:previously |once |also |later |first )*(?:served|used to (?:be|run|lead|work|serve|teach|live)|commanded"
+    r"|grew up"
+    r"|taught|retired|deployed|negotiated|practi[cs]ed|graduated|enlisted|clerked|immigrated|studied|majored"
+    r"|interned|ran for"
+    rf"|headed|chaired|founded|joined the|went to (?:school|college|university)|sat on the board){_AND_MORE}",
+    rf"I (?:once |also )?(?:led|ran|managed|oversaw|directed) (?:the |an? |our )(?:\w+ ){{0,2}}?{_BODY}\b",
+    rf"I (?:previously |once |also )?(?:spent|worked|lived) (?:\w+ ){{0,3}}?(?:(?:the )?(?:last|past|first"
+    rf"|better part) )?"
+    rf"{_NUMBER} (?:\w+ ){{0,2}}?{_TIME}{_AND_MORE}",
+    r"I (?:just |only |recently )?(?:came|moved|transferred) (?:\w+ ){0,3}?from (?:the )?(?-i:[A-Z])\w+",
+    r"I (?:just |only |recently )?started (?:in|at) (?:this|the|my)(?: new)? (?:job|role|post|position)\b",
+    r"I come from (?:an?|the) (?:\w+ ){0,3}?(?:family|town|village|line|background)\b",
+    rf"I(?:['’]ve| have) (?:now |only |just )?(?:worked|served|lived|spent|held|been (?:here|at|with|an?|the|doing"
+    rf"|working|running"
+    rf"|leading|in (?:this|the|government|office|politics|uniform))) (?:\w+ ){{0,6}}?(?:for|since"
+    rf"|over) (?:\w+ ){{0,3}}?"
+    rf"(?:{_TIME}|\d{{4}})\b",
+    r"I(?:['’]ve| have) (?:\w+ )?been (?:in|at|with|on) (?:this|the|my) (?:new )?(?:post|job|role|position|office"
+    r"|seat)\b",
+    r"I(?:['’]m| am) (?:originally |actually )?(?:from|a native of) (?-i:[A-Z])\w+",
+    r"my (?:immediate )?predecessors?\b",
+    r"my (?:confirmation|nomination|swearing|promotion|retirement)\b",
+    r"my (?:\w+ )?(?:time|tenure|years|days|service|career|stint|posting|tour)s? (?:in|at|as|with|of|on|running"
+    r"|leading)"
+    r" (?!here\b)\w+(?: \w+)?",
+    r"my (?:previous|former|prior|last|old|earlier) (?:job|role|post|posting|life|position|assignment|career"
+    r"|capacity|unit|firm"
+    r"|boss|command|district)\b",
+    r"my (?:very )?first (?:day|week|month|year) (?:in|at|on|as|with)\b(?: \w+){0,2}",
+    rf"my (?:(?:late|ex|own|two|three|four|older|younger|eldest|oldest|little)[ -])*{_KIN}\b",
+    r"my (?:home ?town|home (?:state|district|country|village|city)|alma mater|native \w+|doctorate|dissertation"
+    r"|ph\.?d)\b",
+    r"(?:when|before) I (?:first )?(?:entered|got to|moved to|took (?:this|the|my|on this)|came (?:to|over)|ran|led"
+    r"|headed|commanded"
+    rf"|joined (?!the call|this call|you|late)|(?:worked|lived|taught|served|practi[cs]ed) (?:at|for|in|as|with"
+    rf"|under)){_AND_MORE}",
+    r"back when I was(?: \w+){1,3}",
+)
+"""What nobody says but of themselves."""
+_PAST = phrases(
+    r"(?:before|prior to) (?:joining|coming to|entering|taking (?:this|the|my|on this)|becoming) (?:(?:the|a|an|this"
+    r"|my) )?\w+",
+    r"(?:before|prior to) (?:this|my current) (?:job|role|post|posting|position)",
+    rf"having (?:\w+ly |once |also )?(?:{_MANAGED}|been (?:an?|the) (?:\w+ )?{_POST}){_AND_MORE}",
+    rf"as an? (?!former|onetime|retired|career|veteran|lifelong)(?:\w+ )?(?:{_POST}|{_BORN})"
+    r"(?: (?:by|of|in) \w+|(?=,| who\b| myself\b))",
+    r"as some(?:one|body) (?:who|from)(?: \w+){1,3}",
+)
+"""What is said of oneself where the sentence goes on with "I", and of anybody else."""
+_FORMER = phrases(r"(?:former|onetime|retired|career|veteran|lifelong) (?:\w+ )?[a-z]\w+")
+_SAID = re.compile(rf"(?P<own>{_OWN_PAST})|(?P<past>{_PAST})|{_FORMER}", re.I)
 _AS = re.compile(r"\b(?:as|being|I['’]m|I\s+am)\s+(?:an?|the)\s+$", re.I)
-_COUNTED = frozenset({"former", "onetime", "retired", "career", "veteran"})
+_OF_ONESELF = re.compile(r"[^.?!\n]{0,90}?\b(?:I|me|myself)\b")
 
 
 def past(search: Search, start: int) -> None:
-    """ "When I was ambassador in …", "my predecessor": where an official speaks."""
-    match = search.match(_PAST, start)
-    if match is None or search.is_asking(start) or _quoted(search, start):
+    """ "When I was ambassador in …", "my predecessor", "as a mother of …, I": where an official speaks."""
+    match = search.match(_SAID, start)
+    if match is None or search.is_asking(start) or search.is_flagged(start) or _quoted(search, start):
         return
-    own = match[0].split()[0].lower() not in _COUNTED
-    if own or _AS.search(search.text[max(0, start - 16) : start]):
+    if match["past"]:
+        own = _OF_ONESELF.match(search.text, start) is not None
+    else:
+        own = match["own"] is not None or _AS.search(search.text[max(0, start - 16) : start]) is not None
+    if own:
         search.flag(*match.span(), Reason.BIOGRAPHY, REDACTED)
 
 

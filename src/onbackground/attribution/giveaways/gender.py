@@ -3,23 +3,43 @@
 import re
 
 from onbackground.attribution.flags import Reason
-from onbackground.attribution.giveaways.search import Search
+from onbackground.attribution.giveaways.search import REDACTED, Search
+from onbackground.attribution.phrases import HANDED_TO, THANKED
 
 _PRONOUN = r"he|she|him|her|his|hers|himself|herself|he['’]ll|she['’]ll|he['’]s|she['’]s|he['’]d|she['’]d"
 _AFTER_ALIAS = re.compile(
     rf"(?:['’]s)?[\s,—–]*(?:[a-z'’]+[\s,]+){{0,5}}?(?P<gendered>{_PRONOUN})\b"
-    rf"|(?:['’]s)?[^.?!\n\[\]]{{0,40}}?[.;,]\s+(?:And\s+|So\s+|I\s+think\s+|I\s+know\s+)?(?P<next>(?i:he|she)(?:['’]ll|['’]s|\s+will|\s+is|\s+can|\s+has)?)\b",
+    rf"|(?:['’]s)?[^.?!\n\[\]]{{0,40}}?[.;,]\s+(?:And\s+|So\s+|I\s+think\s+|I\s+know\s+)?(?P<next>(?i:he"
+    rf"|she)(?:['’]ll|['’]s|\s+will|\s+is|\s+can|\s+has)?)\b",
 )
 _UNBRACKETED = re.compile(
     r"\b[Ss]enior\s[Aa]dministration\s[Oo]fficial(?:\s[Nn]umber)?\s(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|\d)\b"
 )
 _COLLEAGUE = re.compile(
-    rf"(?:colleague|official|speaker|briefer|counterpart|boss)\b[^.?!\n]{{0,70}}?\b(?P<gendered>{_PRONOUN})\b"
-    r"|(?P<noun>gentleman|lady|woman|man|guy)\b(?=[^.?!\n]{0,30}\b(?:line|call|mentioned|said|speak|remarks))",
+    rf"(?:colleague|official|speaker|briefer|counterpart|boss|expert|moderator)\b"
+    rf"[^.?!\n]{{0,70}}?\b(?P<gendered>{_PRONOUN})\b"
+    r"|(?:colleague|speaker|briefer|boss|expert|moderator)\b[^.?!\n]{0,50}[.;!]\s+(?:And\s+|So\s+)?(?P<next>(?:he"
+    r"|she)(?:['’]ll|['’]s|['’]d)?)\b"
+    r"|(?P<noun>gentleman|lady|woman|man|guy)\b(?=[^.?!\n]{0,30}\b(?:line|call|mentioned|said|speak|remarks)"
+    r"|\s+(?:over\s+)?(?:from|at|with)\s+(?:the\s+)?(?-i:[A-Z\[]))",
+    re.I,
+)
+_ADDRESSED = re.compile(r"(?P<noun>sir|ma['’]am|madam|gentlemen|ladies)\b(?!\s+[A-Z])", re.I)
+_APART = re.compile(
+    r"(?:^|[,.?!—–\]:]\s*|\n\s*|\b(?:yes|no|thank\s+you|thanks|hi|hello|you|sorry|sure|morning|afternoon|evening)\s+)$",
+    re.I,
+)
+_ENDS = re.compile(r"\s*(?:[,.?!;—–]|$)")
+_SPOKEN_OF = re.compile(
+    rf"(?:{THANKED}|{HANDED_TO}|thank|thanking|ask|let|join|joining|invite|introduce|echo)\s+(?P<gendered>him|her)"
+    r"(?=\s*(?:[.,?!;—–]|$|(?:for|to|again|and|on|in|speak|take|answer|start|add)\b))",
     re.I,
 )
 _OURS = re.compile(r"\b(?:my|our|this|that|next|first|second|third)\s+(?:\w+\s+)?$", re.I)
+_THE = re.compile(r"\bthe\s+(?:young\s+|nice\s+)?$", re.I)
 _HEAD_OF_STATE = re.compile(r"President|Secretary|Minister|Vice")
+_BACK = 160
+"""How far back a pronoun may find whom it means, in characters."""
 _NEUTRAL = {
     "he": "they",
     "him": "them",
@@ -41,9 +61,33 @@ _NEUTRAL = {
 def colleague(search: Search, start: int) -> None:
     """ "My colleague … she": a pronoun that tells an official's gender."""
     match = search.match(_COLLEAGUE, start)
-    if match and _OURS.search(search.text[max(0, start - 24) : start]) and not _HEAD_OF_STATE.search(match[0]):
-        kind = "gendered" if match["gendered"] else "noun"
+    if match is None or _HEAD_OF_STATE.search(match[0]):
+        return
+    before = search.text[max(0, start - 24) : start]
+    if match["next"] and _HEAD_OF_STATE.search(_said_before(search, start)):
+        return
+    if _OURS.search(before) or (match["noun"] and _THE.search(before)):
+        kind = next(kind for kind in ("gendered", "next", "noun") if match[kind])
         search.flag(*match.span(kind), Reason.GENDER, _neutral(match[kind]))
+
+
+def called_sir(search: Search, start: int) -> None:
+    """ "Yes, ma'am", "Go ahead, sir": an official is spoken to, or a reporter by one."""
+    match = search.match(_ADDRESSED, start)
+    if match and _APART.search(search.text[max(0, start - 16) : start]) and _ENDS.match(search.text, match.end()):
+        search.flag(*match.span("noun"), Reason.GENDER, REDACTED)
+
+
+def thanked(search: Search, start: int) -> None:
+    """ "Thank her for that", "over to him": somebody on the call, unless a public figure was named before."""
+    match = search.match(_SPOKEN_OF, start)
+    if match and not _HEAD_OF_STATE.search(_said_before(search, start)):
+        search.flag(*match.span("gendered"), Reason.GENDER, "them")
+
+
+def _said_before(search: Search, start: int) -> str:
+    """What was said right before, in which a pronoun may find whom it means."""
+    return search.text[max(0, start - _BACK) : start]
 
 
 def gender_of_aliases(search: Search) -> None:

@@ -9,8 +9,8 @@ from onbackground.attribution.given_names import is_given
 from onbackground.attribution.words import fold
 
 _INTRODUCED = re.compile(
-    rf"(?:my\s+name\s+is|my\s+name['’]s|this\s+is|I['’]m|I\s+am|it['’]s)\s+(?P<name>(?-i:{NAME}(?:\s+(?:[A-Z]\.\s+)?{NAME}){{0,2}}))"
-    r"(?P<after>\s*(?:[.,?!;—–]|$|with\b|from\b|at\b|again\b|here\b|speaking\b|and\b))",
+    rf"(?:my\s+name\s+is|my\s+name['’]s|this\s+is|I['’]m|I\s+am|it['’]s|it\s+is)\s+(?P<name>(?-i:{NAME}(?:\s+(?:[A-Z]\.\s+)?{NAME}){{0,2}}))"
+    r"(?P<after>\s*(?:[.,?!;—–]|$|with\b|from\b|at\b|again\b|here\b|speaking\b|and\b|of\b))",
     re.I,
 )
 _TEAM = re.compile(
@@ -26,6 +26,23 @@ _POST = re.compile(
 )
 
 
+_NAMES_ONESELF = re.compile(r"my\s+name", re.I)
+_NAMED_FIRST = re.compile(
+    rf"(?P<name>{NAME}(?:\s+(?:[A-Z]\.\s+)?{NAME}){{0,2}}),?\s+(?i:speaking|here)(?=\s*(?:[.,!;—–]|$|and\b|with\b|from\b|at\b|again\b))"
+)
+_BEGINS = re.compile(r"(?:^|[.?!:;,—–]\s+|\n\s*|\b(?:and|so|yes|yeah|hi|hello|hey|well|okay)\s+)$", re.I)
+
+
+def named_first(search: Search, start: int) -> None:
+    """ "Kate Miller speaking", "Kate Miller here": where an official speaks."""
+    match = search.match(_NAMED_FIRST, start)
+    if match is None or search.is_asking(start) or not _BEGINS.search(search.text[max(0, start - 10) : start]):
+        return
+    first = match["name"].split()[0]
+    if search.may_be_a_name(first) and (is_given(fold(first)) or search.is_strange(first)):
+        search.flag(*match.span("name"), Reason.SELF_INTRODUCTION, REDACTED)
+
+
 def introduced(search: Search, start: int) -> None:
     """ "This is Kate", "this is Miller's team", "I'm the ambassador": where an official speaks."""
     if search.is_asking(start):
@@ -35,9 +52,11 @@ def introduced(search: Search, start: int) -> None:
         if match and search.is_no_word(match["name"]):
             search.flag(*match.span("name"), Reason.SELF_INTRODUCTION, REDACTED)
     match = search.match(_INTRODUCED, start)
-    if match and all(search.may_be_a_name(word) for word in match["name"].split() if len(word) > 2):
-        given = is_given(fold(match["name"].split()[0]))
-        if given or (match["after"].strip() in {"with", "from", "at", "again", "here", "speaking"}):
+    if match and all(search.may_be_a_name(word) for word in match["name"].split()[:1] if len(word) > 2):
+        name = match["name"].split()
+        told = match["after"].strip() in {"with", "from", "at", "again", "here", "speaking"}
+        whole = search.is_strange(name[0]) and (search.opens_turn(start) or (len(name) > 1 and match[0][0] == "I"))
+        if is_given(fold(name[0])) or told or whole or _NAMES_ONESELF.match(match[0]):
             search.flag(*match.span("name"), Reason.SELF_INTRODUCTION, REDACTED)
     post = search.match(_POST, start)
     if post:

@@ -6,8 +6,9 @@ from itertools import pairwise
 
 from onbackground.attribution.flags import Flag, Reason
 from onbackground.attribution.given_names import is_given
-from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_ordinary, is_spoken_of
-from onbackground.attribution.turns import Turn, Voice, turn_at
+from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_in_dictionary, is_ordinary, is_spoken_of
+from onbackground.attribution.phrases import LED_TO
+from onbackground.attribution.turns import Turn, Voice, asks_next, turn_at
 from onbackground.attribution.vocabulary import ORDINARY
 from onbackground.attribution.words import Word, fold
 
@@ -15,8 +16,19 @@ REDACTED = "[redacted]"
 """Suggested where nothing better is known."""
 _SEEN = 160
 """How far a pattern looks from the word that begins it, in characters: a long text costs little."""
+_EARLY = 100
+"""How far into a turn, in characters, somebody says who they are."""
+_GREETING = re.compile(
+    r"\W*(?:(?:hi|hello|hey|yes|yeah|so|good|morning|afternoon|evening|everyone|everybody|all|there|folks|again|thanks|thank|you|okay"
+    r"|and|well|sure|much|so|very|to|can|hear|me)\b\W*)*",
+    re.I,
+)
 NAME = r"[^\W\d_a-z][^\W\d_A-Z]+(?:[-‐’'][^\W\d_]+)?(?![^\W\d_])"
 """For a pattern: a capitalised word, which may have one hyphen or apostrophe."""
+_CALLED_ON = re.compile(
+    rf"\b(?i:{LED_TO})\s+(?P<name>{NAME})(?=\s*(?:[.,?!;:—–]|$|next\b|now\b|with\b|from\b|for\b))"
+    rf"|(?P<open>{NAME})(?=,\s+(?:your?\s+(?:line|should|may|can|are)\b))"
+)
 
 
 class Search:
@@ -44,8 +56,14 @@ class Search:
 
     @cached_property
     def _persons(self) -> set[str]:
-        """First names of those who are named whole in the text: "Kylie" where "Kylie Atwood" is called."""
-        return {
+        """First names of those who are named whole in the text, and of reporters who are called on: "Kylie Atwood"."""
+        called = {
+            fold(match["name"] or match["open"])
+            for number, turn in enumerate(self._turns)
+            if turn.voice is not Voice.REPORTER and asks_next(self._turns, number)
+            for match in _CALLED_ON.finditer(self.text, max(turn.start, turn.end - _SEEN), turn.end)
+        }
+        return called | {
             one.folded
             for one, other in pairwise(self._words)
             if one.capital and other.capital and other.start - one.end == 1 and self.text[one.end].isspace()
@@ -68,9 +86,23 @@ class Search:
         forms = {folded, folded.removesuffix("s"), folded.removesuffix("es"), f"{folded.removesuffix('ies')}y"}
         return not any(is_ordinary(form) or is_spoken_of(form) or form in self.known for form in forms)
 
+    def is_strange(self, word: str) -> bool:
+        """Whether it is in no dictionary, and no name of anybody or anything spoken of."""
+        folded = fold(word)
+        return not (is_in_dictionary(folded) or is_spoken_of(folded) or folded in self.known)
+
+    def opens_turn(self, start: int) -> bool:
+        """Whether nothing but a greeting stands before in the turn, as where speakers say who they are."""
+        begin = self._turns[turn_at(self._turns, start)].start
+        return start - begin < _EARLY and _GREETING.fullmatch(self.text, begin, start) is not None
+
     def is_asking(self, start: int) -> bool:
         """Whether a reporter or the operator speaks there."""
         return self._turns[turn_at(self._turns, start)].voice is not Voice.OTHER
+
+    def is_flagged(self, place: int) -> bool:
+        """Whether the last flag covers a place: what was found there says enough."""
+        return bool(self.flags) and self.flags[-1].start <= place < self.flags[-1].end
 
     def flag(self, start: int, end: int, reason: Reason, suggestion: str) -> None:
         """Flag a stretch once; one that an alias covers, or begins or ends in, needs none."""

@@ -1,0 +1,74 @@
+"""The phrases by which somebody is thanked, is handed the floor, is asked to speak, or is said to have spoken.
+
+Each is the text of a pattern, to be matched in any case; a space in it is any number of spaces, also over a line's end.
+"""
+
+SPACES = r"\s+"
+
+
+def phrases(*alternatives: str) -> str:
+    """The pattern of any of these; a space in them is any number of spaces, also over a line's end."""
+    return "(?:" + "|".join(phrase.replace(" ", SPACES) for phrase in alternatives) + ")"
+
+
+_THE_FLOOR = r"(?:it|this|that|things|the (?:call|floor|mic|microphone|phone|line|podium|stage))"
+_ALONG = r"(?: (?:over|back|off|on|now|along|straight|first|next))*"
+
+THANKED = phrases(
+    r"(?:many )?thanks(?: (?:so|very) much| a lot| a million| a ton)?(?: again)?(?: to)?",
+    r"thank you(?: (?:so|very) much)?(?: again| kindly)?(?: to)?",
+    r"(?:much )?appreciated?(?: (?:it|that|you|this))?",
+)
+"""Behind these somebody is named who is thanked."""
+GREETED = phrases(r"(?:hi|hello|hey|welcome)(?: again| there| back)?", r"good (?:morning|afternoon|evening|day)")
+HANDED_TO = phrases(
+    rf"(?:turn|hand|pass|kick|toss|throw|send|give|bounce|punt|yield|return|leave"
+    rf"|transition)(?:ing)? {_THE_FLOOR}{_ALONG} to",
+    rf"(?:turn|hand|pass|kick|toss|throw)(?:ing)?{_ALONG} to",
+    rf"(?:over|back|off){_ALONG} to",
+    r"defer to",
+)
+"""Behind these somebody is named who is given the floor."""
+LED_TO = phrases(
+    rf"(?:go|move|switch|come|look|yield|transition)(?:ing)?{_ALONG} to(?: the line of)?",
+    r"(?:call|lean) on",
+    r"bring(?:ing)? in",
+    r"hear(?:ing)?(?: first| next| now)? from",
+    r"(?:joined|followed)(?: \w+){0,3} by",
+    r"questions?(?: \w+){0,3} (?:from|to|is)",
+    r"(?:start|begin|open)(?:ing)?(?: (?:off|us off))? with",
+    r"(?:introduce|invite|echo|echoing|second|agree with|build(?:ing)? on|piggyback(?:ing)? on)",
+)
+"""Behind these somebody or something is named; a first name is that of somebody who speaks next."""
+ASKED_TO = phrases(
+    r"(?:please )?(?:go|jump|chime|weigh|dive)(?: right)? (?:ahead|in|on)",
+    r"(?:back |over )+to you",
+    r"take it away|take (?:it|this|that)(?: one)?",
+    r"(?:do|did) you (?:want|care|have|mind)",
+    r"(?:would|could|can|will|might|may) you",
+    r"(?:maybe |perhaps |please |if |so )*you (?:want|can|could|may|might|wanted|have anything|would like|wish"
+    r"|care)(?: to)?",
+    r"if you[’'](?:d|re) (?:like|willing|there|on)",
+    r"why (?:don[’']t|not) you",
+    r"anything (?:to|you|else)",
+    r"feel free",
+    r"(?:the|you have the|you[’']ve got the) (?:floor|mic)",
+    r"you(?:[’']re| are) (?:up|next|on|unmuted)",
+    r"your (?:line|mic)",
+    r"what do you",
+    r"i[’'](?:ll|d like to|m going to) (?:turn|hand|pass|give|kick|let|throw|defer)",
+)
+"""Before these somebody is named who is asked to speak."""
+TOLD = phrases(
+    r"(?:(?:just|also|already|has|had|have|rightly|earlier) )*(?:said|says|mentioned|noted|explained|outlined"
+    r"|described|alluded"
+    r"|laid out|indicated|highlighted|stated|underscored|emphasized|pointed out|told|stressed|added|suggested|put it)",
+    r"(?:was|were) (?:just )?(?:saying|talking|describing|mentioning|referring)",
+)
+"""Behind the name of somebody who has spoken."""
+ANSWERS = phrases(
+    r"(?:can |will |could |may |might |would |is going to |wants to |has to |to )?(?:take|handle|speak|answer"
+    r"|address|add|jump|start|begin"
+    r"|talk|walk|kick|chime|weigh|open|elaborate|expand)"
+)
+"""Behind the name of somebody who is to speak."""
