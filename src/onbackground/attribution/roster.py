@@ -14,7 +14,7 @@ from onbackground.attribution.agencies import names_agency
 from onbackground.attribution.given_names import short_forms
 from onbackground.attribution.homophones import homophones
 from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_ordinary
-from onbackground.attribution.vocabulary import ALWAYS_ORDINARY, HONORIFICS, PARTICLES, SUFFIXES
+from onbackground.attribution.vocabulary import ALWAYS_ORDINARY, HONORIFICS, PARTICLES, RANKS_IN_LETTERS, SUFFIXES
 from onbackground.attribution.words import words_of
 
 
@@ -138,6 +138,18 @@ def _is_a_word(word: str) -> bool:
 def own_words(seat: Seat) -> frozenset[str]:
     """All words of a person's names, folded."""
     return frozenset(word.folded for name in (seat.name, *seat.also) for word in words_of(name))
+
+
+@lru_cache(maxsize=1024)
+def title_in_letters(seat: Seat) -> str:
+    """The first letters of the words of a seat's title, "bg" of a Brigadier General; "" of one word or none."""
+    letters = "".join(word.folded[0] for word in words_of(seat.title or ""))
+    return letters if len(letters) > 1 else ""
+
+
+def is_rank_in_letters(letters: str, seat: Seat) -> bool:
+    """Whether letters before a name of the seat's, in small ones, are a rank or an office, anybody's or the seat's."""
+    return letters in RANKS_IN_LETTERS or (letters != "" and letters == title_in_letters(seat))
 
 
 def forms_of(seat: Seat) -> list[Form]:
