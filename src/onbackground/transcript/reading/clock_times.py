@@ -89,7 +89,8 @@ class Occasion(msgspec.Struct, frozen=True, kw_only=True):
     ``day`` is the day of the call, ``start`` when it began; ``zone`` is the one meant where none is said. A page that
     prints neither day nor hours is dated by its publication: then ``out_by`` is when it was out, and an hour "tomorrow"
     that would be later still was said a day before. So it was where its page was ``published`` at that very hour, a
-    day earlier: it was timed for the lift.
+    day earlier: it was timed for the lift. Where it is not known when the call began, ``part`` is the hour at which the
+    part of the day begins by which people were greeted.
     """
 
     day: datetime.date | None = None
@@ -97,6 +98,7 @@ class Occasion(msgspec.Struct, frozen=True, kw_only=True):
     zone: datetime.tzinfo = WASHINGTON
     out_by: datetime.datetime | None = None
     published: datetime.datetime | None = None
+    part: int | None = None
 
 
 def said_times(text: str) -> Iterator[SaidTime]:
@@ -214,7 +216,7 @@ def _first_after(
     moments = [_on_its_day(said, hour, occasion, base, zone) for hour in hours]
     if occasion.published is not None and occasion.published in moments:
         return occasion.published.astimezone(zone)  # its page was timed for the lift
-    begun = occasion.start or datetime.datetime.combine(base, datetime.time(12), zone)
+    begun = occasion.start or _greeted(occasion) or datetime.datetime.combine(base, datetime.time(12), zone)
     late = [moment for moment in moments if moment and begun.tzinfo and moment >= begun]
     if said.days == 1 and (moments[0] in late or not begun.tzinfo or not occasion.start):
         return moments[0]
@@ -232,7 +234,8 @@ def _on_its_day(
     if said.days == 0 and hour < _SMALL_HOURS and (hour + said.minute == 0 or (started or moment) > moment):
         moment += datetime.timedelta(days=1)  # "midnight tonight" is the end of today, "1:00 a.m. tonight" after it
     if not said.dated:
-        begun = started or datetime.datetime.combine(day, datetime.time(9 if hour >= 12 else 12), zone)
+        usual = datetime.datetime.combine(day, datetime.time(9 if hour >= 12 else 12), zone)
+        begun = started or _greeted(occasion) or usual
         moment += datetime.timedelta(days=1) if moment < begun else datetime.timedelta()
     if said.day is None and said.weekday is not None and started and moment < started:
         moment += datetime.timedelta(days=7)
@@ -243,6 +246,13 @@ def _on_its_day(
     if said.day is None and out_by is not None and moment > out_by and started is None:
         moment -= _too_late(said, moment.date() - base)
     return moment
+
+
+def _greeted(occasion: Occasion) -> datetime.datetime | None:
+    """When the part of the day began by which people were greeted, where a call is not said to have begun."""
+    if occasion.part is None or occasion.day is None or occasion.start is not None:
+        return None
+    return datetime.datetime.combine(occasion.day, datetime.time(occasion.part), occasion.zone)
 
 
 def _too_late(said: SaidTime, ahead: datetime.timedelta) -> datetime.timedelta:

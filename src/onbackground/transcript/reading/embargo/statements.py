@@ -233,6 +233,12 @@ def _said_again(sentence: str, before: Statement) -> Statement | None:
         return msgspec.structs.replace(before, condition=condition_in(text, 0) or before.condition)
     if time is None or before.condition.time is None:
         return None
+    if (
+        before.condition.time.zone
+        and time.zone not in (None, before.condition.time.zone)
+        and not talk.MENDED.search(sentence)
+    ):
+        return before  # "That's 2:30 p.m. GMT": the same moment, elsewhere
     text = sentence[time.start : time.end].strip(" ,.")
     condition = msgspec.structs.replace(before.condition, time=time.instead_of(before.condition.time), text=text)
     if time.same_hour(before.condition.time):

@@ -36,6 +36,9 @@ OF_IT = pattern(
 )
 """That a sentence goes on about the embargo named just before: "It comes off at 5:00"."""
 
+MENDED = pattern(r"\b(?:sorry|excuse me|apolog\w+|rather|actually|correction|make that|changed|now)\b")
+"""That a sentence mends the one before it."""
+
 SETTLES = pattern(
     r"(?:(?:so|and|actually|you know what|okay|well|no)\b[,:—–\s]*){0,4}(?:let[’']s|we[’']ll|I[’']ll) (?:just )?"
     r"(?:say|make (?:it|that)|call it|go with|do|stick (?:to|with)|keep it (?:at|to))\b"
