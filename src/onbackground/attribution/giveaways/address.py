@@ -60,6 +60,13 @@ def addressed(search: Search, start: int) -> None:
         return
     before, after = search.text[max(0, start - _BEFORE) : start], search.text[match.end() : match.end() + _AFTER]
     given = is_given(fold(match[0]))
+    likely = given or search.is_strange(match[0])
+    if _is_called(before, after, given=given) or (likely and _is_spoken_of(before, after)):
+        search.flag(*match.span(), Reason.ADDRESSED, REDACTED)
+
+
+def _is_called(before: str, after: str, *, given: bool) -> bool:
+    """Whether somebody is thanked, handed the floor or asked to speak by what stands around a name."""
     handed = _HANDED.search(before) or _COLLEAGUE.search(before) or (given and _LED.search(before))
     called = (
         (_SPOKEN_TO.search(before) and _SPOKEN_ON.match(after))
@@ -67,16 +74,17 @@ def addressed(search: Search, start: int) -> None:
         or (_OPENS.search(before) and _ASKED.match(after))
         or (_STOP.match(after) and _ANSWERED.search(before))
     )
-    called = called or (
-        (given or search.is_strange(match[0]))
-        and (
-            (_QUOTED.search(before) and _TOLD.match(after))
-            or (_LET.search(before) and _ANSWERS.match(after))
-            or (_IS.search(before) and _PRESENT.match(after))
-        )
+    return bool(called)
+
+
+def _is_spoken_of(before: str, after: str) -> bool:
+    """Whether somebody on the call is spoken of: "as … said", "let … take that", "is … on the line?"."""
+    spoken_of = (
+        (_QUOTED.search(before) and _TOLD.match(after))
+        or (_LET.search(before) and _ANSWERS.match(after))
+        or (_IS.search(before) and _PRESENT.match(after))
     )
-    if called:
-        search.flag(*match.span(), Reason.ADDRESSED, REDACTED)
+    return bool(spoken_of)
 
 
 def family_addressed(search: Search, start: int) -> None:
