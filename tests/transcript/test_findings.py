@@ -9,7 +9,11 @@ from onbackground.transcript.findings import find_doubts
 from onbackground.transcript.labels import resolve_label
 from onbackground.transcript.reading import read_transcript
 
-LONG = "These are the words of a long paragraph that says what the call is about, and why it is held. " * 3
+LONG = (
+    "These are the words of a long paragraph that says what the call is about, and why it is held. "
+    "Nothing is asked in them, and nobody is called, greeted or given the floor by any of these words. "
+    "They go on for a while about the lock, the harbour and the weather, and then they come to their end. "
+)
 ASKED = "Q: Thanks for doing this. Can you tell us when the lock opens, and who will be there to see it?"
 
 
@@ -107,6 +111,27 @@ def _found(call: Transcript) -> list[tuple[FindingKind, str | None]]:
             FindingKind.LOST_TURN,
             "t001",
         ),
+        ((ASKED, "SAO: At noon, when the tide is at its highest, or"), FindingKind.LOST_TURN, "t002"),
+        ((ASKED, "SAO: At noon, when the tide is high,", "MODERATOR: Okay."), FindingKind.LOST_TURN, "t002"),
+        (("Q: Good morning.", "Q: When does it open?"), FindingKind.LOST_TURN, "t001"),
+        (
+            ("Q: Hi, it’s Jane Roe with the Post.", "Q: Two things. Why now? And who pays?"),
+            FindingKind.LOST_TURN,
+            "t001",
+        ),
+        (("Q: I have two questions.", "Q: The first is why."), FindingKind.LOST_TURN, "t001"),
+        (("SAO: The lock opens at noon today. The lock opens at noon today. Yes.",), FindingKind.REPEATED, "t001"),
+        (("SAO: The lock opens at noon today.|The lock opens at noon today.|Yes.",), FindingKind.REPEATED, "t001"),
+        (("SAO: " + "We open the lock at noon when the tide is high. Yes. " * 2,), FindingKind.REPEATED, "t001"),
+        (
+            (
+                "SAO: Yes. We open the lock at noon when the tide is high, and on no account before.",
+                "Q: Why?",
+                "SAO: We open the lock at noon when the tide is high, and on no account before. So it is.",
+            ),
+            FindingKind.REPEATED,
+            "t003",
+        ),
         (("MODERATOR: Jane Roe has the next question.|Go to Jane.", "SAO: At noon."), FindingKind.NO_QUESTION, "t001"),
         (
             ("MODERATOR: Let’s go to Jane Roe.", "SAO: No, not yet.", "MODERATOR: Okay."),
@@ -158,6 +183,17 @@ def test_what_a_reader_would_stop_at(said: tuple[str, ...], kind: FindingKind, t
             "SAO: At one.",
         ),
         ("SAO: I said to the captain: do you hear me? And he did.", "MODERATOR: Okay."),
+        (ASKED, "SAO: At noon, when the tide is", "Q: — high?", "SAO: Yes."),
+        (ASKED, "SAO: At noon (inaudible)", "MODERATOR: Okay", "SAO: “So it is.”", "MODERATOR: Thanks. Bye"),
+        (
+            "SAO: First the lock opens",
+            "SAO: Then the ships come in",
+            "SAO: Then the lock is closed",
+            "SAO: That is all",
+        ),
+        ("Q: That helps. Thank you.", "Q: Hi. When does it open?"),
+        ("Q: Hi. My question was answered, thanks.", "Q: When does it open?"),
+        ("SAO: We do not know. We do not know. It will open, and it will open soon.",),
         ("MODERATOR: Let’s go to Jane Roe.", "SAO: Good morning, Jane. How are you?", "Q: Well, thanks. Why?"),
         ("MODERATOR: Let’s go to Jane Roe.", "SAO: Jane, I think your line is closed.", "Q: It was. Why?"),
     ],
@@ -264,6 +300,15 @@ def test_the_dates_that_are_printed() -> None:
     day = datetime.date(2031, 5, 3)
     assert not find_doubts(_call("SAO: Hi.", title="Press Call, May 3, 2031", call_date=day))
     assert find_doubts(_call("SAO: Hi.", title="Press Call, May 3, 2030", call_date=day))
+    for title in (
+        "Press Call on Pears, May 5",
+        "Press Call (May 5, 2031)",
+        "May 1: Press Call",
+        "Press Call of May 5 on Pears",
+    ):
+        assert find_doubts(_call("SAO: Hi.", title=title, call_date=day))
+    for title in ("Press Call on the Vote of May 5", "Press Call Previewing the Vote, May 5", "Press Call, May 3"):
+        assert not find_doubts(_call("SAO: Hi.", title=title, call_date=day))
     assert not find_doubts(_call("SAO: Hi.", front=("Saturday, May 3, 2031",), call_date=day))
     assert find_doubts(_call("SAO: Hi.", front=("Friday, May 3, 2031",), call_date=day))
     assert find_doubts(_call("SAO: Hi.", front=("May 3, 2031", "May 3, 2030"), call_date=day))

@@ -94,7 +94,7 @@ def test_marks_point_at_their_words() -> None:
 
 
 def test_a_call_stored_twice_is_read_once() -> None:
-    long = "These are the words of a long paragraph that says what the call is about, and why. " * 3
+    long = " ".join(f"This is sentence {n} of a paragraph that says what the call is about, and why." for n in (1, 2, 3))
     body = f"MODERATOR: {long}\n\nQ  Why?\n\nOPERATOR: Next.\n\nMODERATOR: Thanks, all.\n\n"
     once = read_transcript(body)
     twice = read_transcript("Site menu\n\n" + body + body + "Join the mailing list\n")

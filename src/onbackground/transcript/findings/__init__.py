@@ -6,6 +6,7 @@ from itertools import islice
 from onbackground.transcript.document import Finding, FindingKind, Transcript, Turn
 from onbackground.transcript.findings.anothers_part import words_of_another_part
 from onbackground.transcript.findings.brackets import unbalanced_brackets
+from onbackground.transcript.findings.broken_off import turns_broken_off
 from onbackground.transcript.findings.called import floors_not_taken
 from onbackground.transcript.findings.dates import dates_that_differ
 from onbackground.transcript.findings.introductions import introduced_and_speaking
@@ -19,6 +20,7 @@ from onbackground.transcript.labels import is_misspelt
 
 _OF_TURNS = (
     lost_turns,
+    turns_broken_off,
     unbalanced_brackets,
     names_of_others,
     words_of_another_part,

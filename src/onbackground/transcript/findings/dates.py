@@ -21,6 +21,12 @@ _BEFORE = re.compile(
     rf"(?:\b(?P<weekday>{'|'.join(_WEEKDAYS)}),? (?:the )?)?$",
     re.IGNORECASE,
 )
+_CALL_OF = re.compile(
+    r"(?i)^[^,:;–—|-]{0,40}\b(?:call|briefing|gaggle|conference|roundtable|teleconference) (?:of|on|from) $"
+)
+_APART_BEFORE = re.compile(r"(?:[,(|:–—]| -) ?$")
+_APART_AFTER = re.compile(r" ?(?:[,|:–—]|- )")
+_WHAT_IS_TO_COME = re.compile(r"(?i)\b(?:preview\w*|ahead|upcoming|in advance|tomorrow)\b")
 _LOOK_BACK = 50
 _NEAR_THE_CALL = 45
 _LONG_BEFORE_IT_IS_OUT = 30
@@ -62,8 +68,10 @@ def _of_the_page(call: Transcript) -> Iterator[Finding]:
         yield Finding(kind=FindingKind.DATE, reason=reason)
     if call.call_date is None:
         return
-    for date in _dates(call.title or "", call.call_date):
-        if date.with_year and abs((date.day - call.call_date).days) > _IN_TITLE:
+    title = call.title or ""
+    for date in _dates(title, call.call_date):
+        far = date.with_year and abs((date.day - call.call_date).days) > _IN_TITLE
+        if far or (date.day != call.call_date and _is_of_the_call(title, date)):
             reason = f"the title says “{date.words}”, and the call was on {call.call_date}"
             yield Finding(kind=FindingKind.DATE, reason=reason)
     if call.published is None:
@@ -73,6 +81,15 @@ def _of_the_page(call: Transcript) -> Iterator[Finding]:
         yield Finding(kind=FindingKind.DATE, reason=f"published {call.published}, before the call on {call.call_date}")
     elif days > _LONG_BEFORE_IT_IS_OUT:
         yield Finding(kind=FindingKind.DATE, reason=f"published {call.published}, {days} days after the call")
+
+
+def _is_of_the_call(title: str, date: _Date) -> bool:
+    """Whether a date in a title is the call's and not that of what it is about: set apart, or "press call of"."""
+    before, after = title[: date.span[0]], title[date.span[1] :]
+    if _CALL_OF.search(before):
+        return True
+    set_apart = (not before and _APART_AFTER.match(after)) or (not after.strip(" ).") and _APART_BEFORE.search(before))
+    return bool(set_apart) and not _WHAT_IS_TO_COME.search(title)
 
 
 def _dates(text: str, call_date: datetime.date | None) -> Iterator[_Date]:

@@ -38,9 +38,10 @@ _IS_ANYONE_HEARD = re.compile(
 _FROM_THE_END = 160
 _LITTLE = 25
 
-_FIRST = r"(?i)(?:\W|\b(?:oh|ah|hi|hey|hello|okay|ok|and|well|so|thanks|thank you|sorry|(?-i:[A-Z])\w+,)(?!\w))*"
+_FIRST = r"(?i)(?:\W|\b(?:oh|ah|hi|hey|hello|okay|ok|and|well|so|thanks|thank you|sorry)(?!\w))*+"
 _REPLY = re.compile(
-    rf"{_FIRST}(?:yes|yep|yeah|yup|yea|no|nope|not|sure|(?:we|i) (?:can|do|did|got)|you (?:are|do|did|can)"
+    rf"{_FIRST}(?:(?-i:[A-Z])\w+, )?(?:yes|yep|yeah|yup|yea|no|nope|not|sure"
+    r"|(?:we|i) (?:can|do|did|got)|you (?:are|do|did|can)"
     r"|(?:i[’']m|i am|we[’']re|we are) (?:here|on|back|there|still|with|listening)"
     r"|(?:we|i)[’']ve got|got you|much better|better|perfect|perfectly|clear|clearly|just fine|fine|loud|barely"
     r"|of course|absolutely|please|go|copy|mm-hmm|uh-huh|inaudible|crosstalk)\b"

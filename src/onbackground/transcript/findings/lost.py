@@ -21,6 +21,17 @@ _THANKS_TO_ALIAS = re.compile(
     r"(?i)\b(?:thanks|thank you)(?: so much| very much| again)?,?(?: to| both)?(?:,? (?:and )?\[[^\[\]]{3,60}\])+"
 )
 
+_BEGINS = re.compile(
+    r"(?i)(?:\W|\b(?:yes|yeah|oh|okay|so|well|great|thanks|thank you|and)\b)*"
+    r"(?:(?:hi|hello|hey|good (?:morning|afternoon|evening|day))\b[^?]*$"
+    r"|(?:(?:hi|hello)\W+)?(?:can|could|may|might) I ask\b"
+    r"|(?:I (?:just )?(?:have|had|wanted to ask)|I[’']ve got|just)"
+    r" (?:a|one|two|three|a couple(?: of)?|my|you|about)\b[^?]*$)"
+)
+_NO_QUESTION = re.compile(
+    r"(?i)\b(?:no (?:more )?questions?|asked|answered|covered|same|colleague|nothing|bye|I[’']m (?:good|done))\b"
+)
+
 
 def lost_turns(turns: tuple[Turn, ...]) -> Iterator[Finding]:
     """Yield the turns after which, or in which, words are missing: one finding for each place."""
@@ -51,6 +62,8 @@ def _missing(turn: Turn, following: Turn) -> str | None:
         return f"“{turn.speaker}” is printed twice in a row: what was said between seems lost"
     if asks(turn) and following.role is Role.REPORTER and not asks_nothing(following):
         return "a question, and another reporter’s words follow it: the answer is not printed"
+    if turn.role is following.role is Role.REPORTER and _only_begins(turn):
+        return "a reporter only begins, and another label follows: what was said between seems lost"
     if turn.role in _CHAIRS and following.role is Role.OFFICIAL and THANKS_FOR_QUESTION.search(following.text):
         return f"“{following.label}” thanks for a question next, and none is printed"
     if asks(turn) and following.role in _CHAIRS and _goes_on(following):
@@ -62,6 +75,12 @@ def _may_be_another(turn: Turn, following: Turn, asked: re.Match[str]) -> bool:
     """Whether another bearer of an official's label answers, in few words."""
     shared = turn.role is Role.OFFICIAL and not _stands_for_one(turn)
     return shared and len(following.text.split()) <= _A_REPLY and is_answered(asked, turn, following)
+
+
+def _only_begins(turn: Turn) -> bool:
+    """Whether a reporter greets, or says that a question comes, and nothing more."""
+    short = len(turn.text.split()) <= _A_BEGINNING
+    return short and _BEGINS.match(turn.text) is not None and _NO_QUESTION.search(turn.text) is None
 
 
 def _goes_on(turn: Turn) -> bool:
@@ -83,5 +102,6 @@ def _stands_for_one(turn: Turn) -> bool:
 
 
 _A_REPLY = 30
+_A_BEGINNING = 20
 _CHAIRS = (Role.MODERATOR, Role.OPERATOR)
 _SHARED = frozenset({"QUESTION", "REPORTER", "UNIDENTIFIED REPORTER"})

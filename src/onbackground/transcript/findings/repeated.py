@@ -1,7 +1,7 @@
 """Words printed twice."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from itertools import chain
 
 from onbackground.transcript.document import Finding, FindingKind, Role, Turn
@@ -15,6 +15,11 @@ _A_LONG_TURN = 30
 _INSTRUCTIONS = 40
 _NEXT_TO_IT = 4
 _A_PARAGRAPH = 20
+_GAP = re.compile(r"(?<=[.?!]) ")
+_BESIDE = 6
+_IN_A_TURN = 10
+_IN_A_CALL = 15
+_BY_HEART = (Role.MODERATOR, Role.OPERATOR)
 _ENDS = 10
 """So many words at the beginning, or at the end, show two long turns to be the same, if they are about as long."""
 
@@ -34,15 +39,44 @@ def repeated_words(turns: tuple[Turn, ...]) -> Iterator[Finding]:
             reason = f"from here to {turns[number + more].id} {reason} to {turns[first + more].id}"
         yield at(FindingKind.REPEATED, reason, turns[number])
     seen: dict[_Words, str] = {}
+    sentences: dict[str, str] = {}
     for number, turn in enumerate(turns):
+        before: _Words = ()
+        last = ""
         for index, said in enumerate(words[number]) if number not in original else ():
-            if len(said) < _A_PARAGRAPH:
-                continue
-            if said in seen:
-                where = "before in this turn" if seen[said] == turn.id else f"in {seen[said]}"
+            beside = said == before and len(said) >= _BESIDE
+            before = said
+            if beside or (len(said) >= _A_PARAGRAPH and said in seen):
+                where = "before in this turn" if beside or seen[said] == turn.id else f"in {seen[said]}"
                 reason = f"the same paragraph is printed {where}"
                 yield at(FindingKind.REPEATED, reason, turn, index, (0, len(turn.paragraphs[index])))
+            else:
+                last = yield from _repeated_sentences(turn, index, last, sentences)
             seen.setdefault(said, turn.id)
+
+
+def _repeated_sentences(turn: Turn, index: int, last: str, seen: dict[str, str]) -> Generator[Finding, None, str]:
+    """Yield the sentences of a paragraph printed before, ``last`` just before it; return its own last.
+
+    Short ones are said twice on purpose, and chairs say long ones by heart.
+    """
+    text = turn.paragraphs[index]
+    begin = 0
+    for end in (*(gap.start() for gap in _GAP.finditer(text)), len(text)):
+        sentence, span = text[begin:end], (begin, end)
+        begin = end + 1
+        words = sentence.count(" ") + 1
+        if words >= _BESIDE:
+            where = seen.get(sentence) if words >= _IN_A_TURN else None
+            if sentence == last:
+                yield at(FindingKind.REPEATED, "the same sentence is printed just before", turn, index, span)
+            elif where == turn.id or (where and words >= _IN_A_CALL and turn.role not in _BY_HEART):
+                reason = f"the same sentence is printed {'before in this turn' if where == turn.id else f'in {where}'}"
+                yield at(FindingKind.REPEATED, reason, turn, index, span)
+            if words >= _IN_A_TURN:
+                seen[sentence] = turn.id
+        last = sentence
+    return last
 
 
 def _originals(turns: tuple[Turn, ...], words: list[_Words]) -> dict[int, int]:

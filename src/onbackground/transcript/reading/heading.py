@@ -102,6 +102,8 @@ def read_heading(paragraphs: list[Paragraph], title: str | None = None) -> Headi
                 call_date = read_date(line) or call_date
             elif (call_date is None or start is None) and _prints_a_date(line) and (found := read_date(line)):
                 call_date = found  # of several the last before the hour: a page prints its own date above the call's
+                if _TITLE.match(line):
+                    rest.append(line)
             elif place is None and len(line) < 60 and _CITY.match(line):
                 venue = paragraph.lines[index - 1] if index else ""
                 place = f"{rest.pop()}, {line}" if venue and _VENUE.search(venue) and rest[-1:] == [venue] else line
