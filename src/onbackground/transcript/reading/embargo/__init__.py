@@ -10,13 +10,18 @@ from itertools import pairwise
 
 from onbackground.transcript.document import Role, Turn
 from onbackground.transcript.ground_rules import Embargo, EmbargoKind
-from onbackground.transcript.reading.clock_times import Occasion, instant
+from onbackground.transcript.reading.clock_times import Occasion, SaidTime, instant, said_times
 from onbackground.transcript.reading.embargo.conditions import Condition
 from onbackground.transcript.reading.embargo.statements import Statement, sentences_about_it, statements_in
 from onbackground.transcript.reading.embargo.words import presence, scope
-from onbackground.transcript.reading.sentences import as_meant
+from onbackground.transcript.reading.sentences import as_meant, sentences
 
 __all__ = ["read_embargo"]
+
+_END, _FEW = 1000, 5
+"""What is said at the very end is in so many characters of so many paragraphs."""
+_SHORT = 40
+"""A sentence of fewer characters that names an hour says nothing else."""
 
 
 def read_embargo(turns: Sequence[Turn], occasion: Occasion) -> Embargo:
@@ -32,14 +37,14 @@ def read_embargo(turns: Sequence[Turn], occasion: Occasion) -> Embargo:
     if any(map(presence.OTHER_EMBARGO.search, texts)):
         officials, asked = [], {}  # it is an embargo on trade that is asked and spoken about
     of_officials = [one for one in statements_in(officials, asked) if one.named]
-    at_last = [one for turn in held[1:][-1:] for one in sentences_about_it(turn)]
+    last = held[1:][-1:]
     for said in (list(statements_in(held, asked)), of_officials):
         whole = [one for one in said if not one.material] or said
         chosen = [one for one in whole if one.firm] or whole
-        if chosen and (early := next((one for one in at_last if presence.LIFTED_EARLY.search(one)), None)) is not None:
+        if chosen and (early := _lifted_early(chosen, last)) is not None:
             return Embargo(EmbargoKind.CONCLUSION, text=early)
         if chosen:
-            return _settled(chosen, occasion)
+            return _settled(chosen, _dated_at_last(last), occasion)
     at_first, in_all = ([one for turn in turns for one in sentences_about_it(turn)] for turns in (held[:1], held))
     for kind, pattern, about in (
         (EmbargoKind.NONE, presence.FREE, at_first),
@@ -51,8 +56,32 @@ def read_embargo(turns: Sequence[Turn], occasion: Occasion) -> Embargo:
     return Embargo()
 
 
-def _settled(said: list[Statement], occasion: Occasion) -> Embargo:
-    """What holds when all has been said: the last statement, in the fullest words used of it."""
+def _lifted_early(said: list[Statement], last: list[Turn]) -> str | None:
+    """The words of the last turn that lift the embargo before its time, or give leave to use all that was said."""
+    at_last = (sentence for turn in last for sentence in sentences_about_it(turn))
+    early = next((sentence for sentence in at_last if presence.LIFTED_EARLY.search(sentence)), None)
+    if early is not None or len(said) < 2 or said[-2].condition.kinds == {EmbargoKind.NONE} or not _frees(said[-1]):
+        return early
+    return said[-1].condition.text if said[-1] in statements_in(last, {}) else None
+
+
+def _frees(statement: Statement) -> bool:
+    """Whether it gives leave to use all that was said, without a word of an embargo: "You are free to use it now"."""
+    return statement.condition.kinds == {EmbargoKind.NONE} and not statement.named and statement.section is None
+
+
+def _dated_at_last(last: list[Turn]) -> list[SaidTime]:
+    """The hours with their days in short sentences at the very end: "Monday, 10:00 a.m." """
+    ends = (text[-_END:] for turn in last for text in as_meant(turn)[-_FEW:])
+    short = (one for text in ends for one in sentences(text) if len(one) < _SHORT)
+    return [time for one in short for time in said_times(one) if time.dated]
+
+
+def _settled(said: list[Statement], days: list[SaidTime], occasion: Occasion) -> Embargo:
+    """What holds when all has been said: the last statement, in the fullest words used of it.
+
+    An hour whose day nobody told has the one of ``days``, hours with a day beside them, that names the same hour.
+    """
     last = said[-1].condition
     kinds, time, text = last.kinds, last.time, last.text
     for earlier in reversed([statement.condition for statement in said[:-1]]):
@@ -65,6 +94,8 @@ def _settled(said: list[Statement], occasion: Occasion) -> Embargo:
             kinds |= earlier.kinds
         elif not time and (earlier.kinds >= kinds or (kinds == {EmbargoKind.EVENT} and earlier.time)):
             kinds, time, text = earlier.kinds, earlier.time, earlier.text
+    if time and not time.dated:
+        time = next((time.filled_from(day) for day in days if time.same_hour(day)), time)
     parts = _parts(said)
     differ = len({(part.kinds, part.time and (part.time.hour, part.time.minute)) for part in parts.values()}) > 1
     if differ and any(last.kinds == part.kinds for part in parts.values()):

@@ -76,6 +76,8 @@ def _at(time: SaidTime, text: str) -> Condition:
 
 def condition_in(sentence: str, start: int) -> Condition | None:
     """The first condition from ``start`` on: with the word that opens it, or an hour without one."""
+    denied = lifting.NOT_ITS_END.match(sentence, start)
+    start = denied.end() if denied else start
     clause = _clause(sentence, start)
     opens = lifting.OPENS.search(clause)
     if opens is not None and not clause[opens.end() :].strip():  # "until — at its conclusion"

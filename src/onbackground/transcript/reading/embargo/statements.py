@@ -84,7 +84,7 @@ def _answer(question: Turn, turn: Turn) -> Statement | None:
         sentence[: 2 * _FAR]
         for text in as_meant(question)
         if _may_be_about_it(text)
-        for sentence in sentences(text)
+        for sentence in _each_with_the_next(list(sentences(text)))
         if talk.ASKED.search(sentence)
     ]
     if not asked:
@@ -101,6 +101,14 @@ def _answer(question: Turn, turn: Turn) -> Statement | None:
         if talk.ANSWERED_YES.match(sentence):
             confirmed = condition_in(asked[-1], 0)
     return Statement(condition=confirmed) if confirmed is not None else None
+
+
+def _each_with_the_next(spoken: list[str]) -> Iterator[str]:
+    """Each sentence, and before it the two that may be one question: "The note says seven. Is that right?" """
+    for before, sentence in zip(["", *spoken], spoken, strict=False):
+        if sentence.endswith("?") and before:
+            yield f"{before} {sentence}"
+        yield sentence
 
 
 def _told(sentence: str) -> Condition | None:

@@ -15,11 +15,17 @@ ANEW = pattern(
     r"\s?[—–-]+\s(?=(?:until|till|upon)\s)",
     r"\s?[;:—–-]+\s(?:(?:so|and|again|now|but) )?(?:(?:it|that)(?:[’']s| is| will be| would be)\b)",
     r",? (?:and )?(?:that|this|which) means\s",
+    r"\s?[—–-]+\s(?=(?:\d\d?:\d\d|\d\d? ?[ap]\.?m|noon|midnight)\b)",
 )
 """That the speaker begins a condition anew: "unto the call — until the call ends", "an embargo on this — it's 6:00"."""
 
 BROKEN_OFF = pattern(r"\s?[—–-]+\s")
 """That the speaker breaks off before the condition."""
+
+NOT_ITS_END = pattern(
+    rf"\W*(?:that[’']s |it[’']s )?not (?:until |at )?(?:the )?(?:end|conclusion|close) of (?:the |this )?{CALL}\W+"
+)
+"""Before a condition: that it is not the end of the call."""
 
 PARENTHESIS = pattern(
     r"(?: [\w’']+){0,3},\s[^,.;—]{1,120},(?=\s(?:is|are|will|has|was|until|till|for|to|by|lifts?|ends?)\b)",
@@ -184,16 +190,17 @@ PARTS = pattern(r",?\s+(?:and/or|or,?|and|whichever|unless)\s+|\s?/\s?")
 
 CLAUSE_ENDS = pattern(
     r"[;—]|\.(?=\s|$|[”\"])(?<![A-Z]\.[A-Z]\.)",
-    r",? (?!and a half\b)(?:and|(?<!or )so|but|(?<!soon )(?<!time )(?<!long )as|(?<!ve )given|because|since|"
-    r"(?<!ends )(?<!lifts )with|again|although|though) "
+    r",? (?!and a half\b|as a reminder\b)(?:and|(?<!or )so|but|(?<!soon )(?<!time )(?<!long )as|(?<!ve )given|"
+    r"because|since|(?<!ends )(?<!lifts )with|again|although|though) "
     r"(?:that|it|it[’']s|we|we[’']re|this|is|are|I|I[’']ll|you|they|an?|attribut\w+|on background|"
     r"the (?:calls?|contents?|speakers?|officials?)\b|"
     r"the (?:fact ?sheets?|materials?) (?:is|are|will)(?: \w+)? embargo|"
+    r"the (?:fact ?sheet|statement|report|release)[’']s (?:is|will)\b|"
     r"should|will|also|may|all|our|by joining|at the|after|following|during|"
     r"for your|has|any|joining|you[’']re|let|please|just|then|here|always|usual)\b",
     r"[,—] ?(?:probably|presumably|hopefully|(?:most )?likely|(?:and )?we (?:expect|hope|think))\b",
-    r",? (?:attribut\w+|on background|under background|which (?!(?:is|will be)\b)|by joining|because|"
-    r"(?<!ve )given)",
+    r",? (?:attribut\w+|on background|under background|by joining|because|(?<!ve )given|"
+    r"which (?!(?:as [\w ]{1,20} )?(?:is|will be)\b))",
     r", (?:(?:so )?with that|over to|(?:I|we)(?:[’']ll| will)(?! (?:say|be|have)\b))\b",
 )
 """Where a sentence goes on to something else."""

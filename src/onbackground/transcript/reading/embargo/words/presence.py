@@ -69,7 +69,7 @@ CUE = words(
     rf"(?:nothing|none of (?:it|this)|no part)\b[^.;?]{{0,40}}? be {USE}\b",
     r"nothing (?:[\w’']+ ){0,2}?(?:moves?|runs?|posts?|airs?|go(?:es)? (?:out|up|live|online))\b"
     rf"(?=[^.;?]{{0,30}} {_BEFORE})",
-    rf"(?<=when )you (?:can|may) {USE}\b",
+    rf"(?<=when )you (?:can|may) {USE}\b|when (?:can|may) you {USE}\b(?=[^.;]{{0,40}}\?)",
     r"(?:it|this|that|everything|contents?|information|call)(?:[’']s| is| are) "
     r"not for (?:use|release|publication|reporting|broadcast)\b",
     rf"yours to {USE}\b|\breportable\b|\bfair game\b",

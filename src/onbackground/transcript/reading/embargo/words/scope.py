@@ -25,7 +25,7 @@ SECTION = pattern(
     r"(?:part|portion|section|half|remarks|session)\b",
     r"\bQ ?(?:&|and) ?A\b|\bquestions and answers\b|\bremarks at the (?:top|beginning|start)\b",
     r"\bthe (?:portion|section|segment|part)s? (?:of (?:the|this|our) \w+ )?(?:on|about|covering|that|which|with)\b",
-    r"\bthe (?:[\w-]+ ){1,2}(?:part|portion|section|segment)\b",
+    r"\bthe (?:[\w-]+ ){1,2}(?:part|portion|section|segment|piece|half)\b",
     r"\bthe (?:first|second|third|last|other|former|latter|rest)(?: (?:part|portion|section|half|piece|topic|one))?\b",
     r"\b(?:everything|all|anything) else\b|\bthe remainder\b",
     r"\bpart (?:one|two|three|[123])\b",

@@ -8,6 +8,8 @@ ASKED = pattern(
     rf"\b(?:when|what time|how soon) (?:can|may|could|do|should|will) (?:we|I|this|it|these)"
     rf"(?: be(?: able to)?| get to)? (?:start )?{USE}\b",
     rf"\b(?:can|may|could) we {USE} (?:this|it|that)(?: now| yet|\?| immediately| right)",
+    r"\bembargo\w*\b[^?]{0,60}[.—] (?:so |and )?"
+    r"(?:which(?: one)? is (?:it|right|correct)|is (?:that|it)\b)[^?]{0,40}\?",
 )
 """A reporter's question about the embargo on the call."""
 
@@ -22,7 +24,7 @@ LEAD = pattern(r"(?:(?:yes|yeah|yep|sure|sorry|no|so|right|correct|well)\b[\s,.�
 
 LEFT_OPEN = pattern(
     r"\bthere(?:[’']s| is| will be) (?:an?|our) (?:\w+ )?embargo\b[^—;,]{0,40}$",
-    r"\bembargo\b[^.;]*\?$",
+    r"\bembargo\b[^.;]*\?$|^(?:so |and )?when (?:can|may) you [^.;]*\?$",
     r"(?:n[’']t|\bnot|\bno)\b[^.;]{0,40}\b(?:time|hour)\b[^.;]{0,20}\bembargo",
     r"\bembargo\b[^.;]{0,40}\b(?:TBD|to be (?:determined|decided|set)|not set|n[’']t set)\b",
 )
@@ -80,6 +82,8 @@ OF_WHAT_IS_SAID = pattern(
 """That a sentence speaks of what is said on the call, or only of an hour."""
 
 MENDS = pattern(
+    r"[—–,.-]\s*(?:hang on|hold on|wait)\b(?! until\b)",
+    r"\bso (?:let[’']s|we[’']ll) (?:just )?(?:say|call it|make it|go with)\b",
     r"[—–,.-]\s*(?:I[’']m |I am |so )?(?:sorry|excuse me|pardon me|correction|I mean|or rather|let me correct|"
     r"I misspoke|make that|my apologies|no,|actually)\b",
     r"\b(?:it|that)(?:[’']s| is| will be) now\b|\b(?:but|so) we(?:[’']re| are) now\b|\bchanging (?:that|this|it)\b",
