@@ -44,7 +44,7 @@ _SLIPPED = re.compile(r"\s*(?P<sign>[;.]|[—–-]+)\s*|(?P<none>,?)\s+(?=\W*(?:
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]$")
 BULLETS = "-*•‣◦▪·"
 """The signs before an item of a list, where each turn is one; fit for a set in a pattern."""
-_ITEM = re.compile(rf"[{BULLETS}]\s+")
+_ITEM = re.compile(rf"(?:[{BULLETS}]\s+)+")
 _WIDE_COLON = "："
 _NOT_IN_LABELS = frozenset('"“”?!;()[]—')
 _CASES = re.compile(r"[^\W\d_]")
