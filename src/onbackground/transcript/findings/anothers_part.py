@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 from onbackground.transcript.document import Finding, FindingKind, Role, Turn
 from onbackground.transcript.findings.cues import (
-    CALLED,
     THANKS_FOR_QUESTION,
     asks,
     asks_nothing,
+    called_in,
+    has_words,
     sounds_like_reporter,
     thanks_for_call,
 )
@@ -46,13 +47,13 @@ def words_of_another_part(turns: tuple[Turn, ...]) -> Iterator[Finding]:
 def _under_reporter(turn: Turn, before: Turn | None, after: Turn | None) -> tuple[str, str] | None:
     """An official's words under a reporter's label: whose, and what shows it."""
     answered = _is(after, Role.OFFICIAL)
-    if THANKS_FOR_QUESTION.search(turn.paragraphs[0]) and not (answered and "?" in turn.text):
+    if THANKS_FOR_QUESTION.match(turn.paragraphs[0]) and not (answered and "?" in turn.text):
         return "an official’s", "thanks for the question"
     if not asks_nothing(turn) or thanks_for_call(turn):
         return None
     if before is not None and asks(before):
         return "an official’s", "they follow a question, and ask nothing"
-    if not answered and len(turn.text.split()) >= _MUCH:
+    if not answered and has_words(turn.text, _MUCH):
         return "an official’s", "nothing is asked, and no answer follows"
     return None
 
@@ -60,7 +61,7 @@ def _under_reporter(turn: Turn, before: Turn | None, after: Turn | None) -> tupl
 def _not_asking(turn: Turn, before: Turn | None, after: Turn | None) -> tuple[str, str] | None:
     """A reporter's words under an official's or a moderator's label, or an official's under a moderator's."""
     if before is not None and asks(before):
-        thanks = turn.role is Role.MODERATOR and "[" not in turn.text and THANKS_FOR_QUESTION.search(turn.paragraphs[0])
+        thanks = turn.role is Role.MODERATOR and "[" not in turn.text and THANKS_FOR_QUESTION.match(turn.paragraphs[0])
         return ("an official’s", "thanks for the question") if thanks else None
     if not sounds_like_reporter(turn):
         return None
@@ -73,7 +74,7 @@ def _of_the_chair(turn: Turn, after: Turn | None) -> tuple[str, str] | None:
     """The chair's words under another label: a reporter is called, the ground rules said, the call opened or closed."""
     if turn.role is Role.MODERATOR or thanks_for_call(turn):
         return None
-    calls = len(turn.text.split()) <= _WORDS_OF_A_CALL and CALLED.search(turn.paragraphs[-1])
+    calls = not has_words(turn.text, _WORDS_OF_A_CALL + 1) and called_in(turn.paragraphs[-1])
     if calls and _is(after, Role.REPORTER):
         return "the moderator’s", "the next question is called"
     short = len(turn.text) <= _A_CHAIRS_TURN

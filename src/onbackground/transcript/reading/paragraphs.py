@@ -84,7 +84,8 @@ def _begins_anew(line: str, following: str) -> bool:
 
 
 def _joined(line: int, parts: list[str]) -> Paragraph:
-    return Paragraph(line, squeeze(" ".join(parts)), tuple(squeeze(part) for part in parts))
+    lines = tuple(map(squeeze, parts))
+    return Paragraph(line, lines[0] if len(lines) == 1 else " ".join(filter(None, lines)), lines)
 
 
 def _blocks(text: str, first_line: int) -> Iterator[tuple[int, list[str]]]:

@@ -12,7 +12,12 @@ from onbackground.transcript.document import Role, Turn
 from onbackground.transcript.ground_rules import Embargo, EmbargoKind
 from onbackground.transcript.reading.clock_times import Occasion, instant
 from onbackground.transcript.reading.embargo.conditions import Condition
-from onbackground.transcript.reading.embargo.statements import Statement, sentences_about_it, statements_in
+from onbackground.transcript.reading.embargo.statements import (
+    Statement,
+    may_be_about_it,
+    sentences_about_it,
+    statements_in,
+)
 from onbackground.transcript.reading.embargo.words import presence, scope
 from onbackground.transcript.reading.sentences import as_meant
 
@@ -25,10 +30,14 @@ def read_embargo(turns: Sequence[Turn], occasion: Occasion) -> Embargo:
     Its chair is whoever is called moderator, and whoever speaks first.
     """
     chairs = {turn.speaker for turn in turns if turn.role is Role.MODERATOR} | {turn.speaker for turn in turns[:1]}
-    held = [turn for turn in turns if turn.speaker in chairs and turn.role is not Role.REPORTER]
-    officials = [turn for turn in turns if turn.speaker not in chairs and turn.role is not Role.REPORTER]
-    asked = {turn.id: before for before, turn in pairwise(turns) if before.role is Role.REPORTER}
-    texts = (text for turn in turns for text in as_meant(turn) if "mbargo" in text or "MBARGO" in text)
+    opening = [turn for turn in turns if turn.speaker in chairs and turn.role is not Role.REPORTER][:1]
+    about = [turn for turn in turns if may_be_about_it(turn)]
+    ids = {turn.id for turn in about}
+    asked = {turn.id: before for before, turn in pairwise(turns) if before.role is Role.REPORTER and before.id in ids}
+    telling = [turn for turn in turns if turn.role is not Role.REPORTER and (turn.id in ids or turn.id in asked)]
+    held = [turn for turn in telling if turn.speaker in chairs]
+    officials = [turn for turn in telling if turn.speaker not in chairs]
+    texts = (text for turn in about for text in as_meant(turn) if "mbargo" in text or "MBARGO" in text)
     if any(map(presence.OTHER_EMBARGO.search, texts)):
         officials, asked = [], {}  # it is an embargo on trade that is asked and spoken about
     of_officials = [one for one in statements_in(officials, asked) if one.named]
@@ -37,13 +46,13 @@ def read_embargo(turns: Sequence[Turn], occasion: Occasion) -> Embargo:
         chosen = [one for one in whole if one.firm] or whole
         if chosen:
             return _settled(chosen, occasion)
-    at_first, in_all = ([one for turn in turns for one in sentences_about_it(turn)] for turns in (held[:1], held))
-    for kind, pattern, about in (
+    at_first, in_all = ([one for turn in some for one in sentences_about_it(turn)] for some in (opening, held))
+    for kind, pattern, heard in (
         (EmbargoKind.NONE, presence.FREE, at_first),
         (EmbargoKind.CONCLUSION, presence.LIFTED, in_all),
         (EmbargoKind.NONE, presence.FREE, in_all),
     ):
-        if (text := next((sentence for sentence in about if pattern.search(sentence)), None)) is not None:
+        if (text := next((sentence for sentence in heard if pattern.search(sentence)), None)) is not None:
             return Embargo(kind, text=text)
     return Embargo()
 

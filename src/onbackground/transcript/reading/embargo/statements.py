@@ -113,6 +113,11 @@ def _told(sentence: str) -> Condition | None:
     return condition
 
 
+def may_be_about_it(turn: Turn) -> bool:
+    """Whether a turn has a word without which it can say nothing about an embargo."""
+    return any(map(_may_be_about_it, as_meant(turn)))
+
+
 def sentences_about_it(turn: Turn) -> Iterator[str]:
     """The sentences of a turn that may be about an embargo, each with the one after it.
 
@@ -137,7 +142,7 @@ def sentences_about_it(turn: Turn) -> Iterator[str]:
 def _may_be_about_it(text: str) -> bool:
     """Whether the long look is worth its time."""
     lowered = text.lower()
-    return any(word in lowered for word in presence.HINTS)
+    return any(map(lowered.__contains__, presence.HINTS))
 
 
 def _pieces(sentence: str) -> Iterator[str]:
