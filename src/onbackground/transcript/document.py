@@ -66,7 +66,7 @@ class Mark(msgspec.Struct, frozen=True, gc=False):
     end: int
 
 
-class Turn(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Turn(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What one speaker says until another begins.
 
     ``label`` is as printed, typing errors included; ``speaker`` is the label it stands for (``MODEARTOR`` printed,
@@ -140,7 +140,7 @@ class FindingKind(enum.StrEnum):
     """No speaker is named; the whole is read as one turn."""
 
 
-class Finding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Finding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A doubt about a transcript, for a person to settle; nothing is mended for it.
 
     ``reason`` says in a sentence what is odd. Where it is: the id of the ``turn``, the ``paragraph`` of it (from 0),

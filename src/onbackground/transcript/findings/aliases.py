@@ -47,6 +47,8 @@ def bare_aliases(text: str, begin: int = 0) -> Iterator[Alias]:
 
 def officials_in(text: str, begin: int = 0) -> list[Alias]:
     """Return the aliases that stand for one official each from ``begin`` on, in the order of the text."""
+    if "[" not in text and "Official" not in text:
+        return []
     bracketed = [one for one in bracketed_aliases(text, begin) if resolve_label(one.words)[1] is Role.OFFICIAL]
     return sorted(
         one for one in (*bracketed, *bare_aliases(text, begin)) if not one.words.lower().endswith("officials")

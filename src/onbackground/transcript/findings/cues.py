@@ -44,7 +44,9 @@ _TO_THE_HOUSE = re.compile(r"(?i)\b(?:operator|moderator|instructions?|direction
 
 def called_in(text: str) -> re.Match[str] | None:
     """Where a reporter is called, at the end of the words of a turn."""
-    return _CALLED.search(text, max(0, len(text) - _LONGEST_CALL))
+    end = text[-_LONGEST_CALL:].lower()
+    called = any(map(end.__contains__, ("line", "question", " to ", "call")))
+    return _CALLED.search(text, max(0, len(text) - _LONGEST_CALL)) if called else None
 
 
 def sounds_like_reporter(turn: Turn) -> bool:
@@ -61,7 +63,9 @@ def sounds_like_reporter(turn: Turn) -> bool:
 
 def thanks_for_call(turn: Turn) -> bool:
     """Whether a turn begins with a reporter's thanks: for the call, for being asked."""
-    return _THANKED.search(turn.text[:_BEGINNING]) is not None
+    begins = turn.text[:_BEGINNING]
+    thanks = any(map(begins.lower().__contains__, ("thank", "appreciate")))
+    return thanks and _THANKED.search(begins) is not None
 
 
 def asks(turn: Turn) -> bool:

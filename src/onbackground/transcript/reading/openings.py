@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from onbackground.transcript.labels import is_agency_word, is_known, is_misspelt, is_part, resolve_label
+from onbackground.transcript.labels import MOST_LABELS, is_agency_word, is_known, is_misspelt, is_part, resolve_label
 
 
 class Opening(NamedTuple):
@@ -56,8 +56,6 @@ _RUN_IN = re.compile(
 _SENTENCE = re.compile(r"\s+[(\[“\"—–-]*[A-Z0-9]")
 _STOPS = frozenset('.?!…—–”"’)]')
 _MOST_RUN_IN = 200
-_MOST_LABELS = 16_384
-"""More than any call has: what is found out about a label is found out once."""
 _LONGEST = 100
 """No label is longer, in characters."""
 _UNNAMED = frozenset({
@@ -103,7 +101,7 @@ def _before_wide_colon(text: str, wide: int) -> Opening | None:
     return opening._replace(sign=_WIDE_COLON) if opening is not None and opening.speech == speech else None
 
 
-@lru_cache(_MOST_LABELS)
+@lru_cache(MOST_LABELS)
 def _ends_in_speech(label: str) -> bool:
     """Whether what stands before a colon begins as a label in capitals and goes on in small letters."""
     return label[:2].isupper() and not is_in_capitals(label.partition(" (")[0].partition(" [")[0])
@@ -140,18 +138,14 @@ def split_run_in(paragraph: str) -> list[str]:
     """
     if ":" not in paragraph and _WIDE_COLON not in paragraph and " Q " not in paragraph:
         return [paragraph]
-    inside = [
-        (match, label)
-        for match in islice(_RUN_IN.finditer(paragraph), _MOST_RUN_IN)
-        if (label := _label_within(match, paragraph)) is not None
-    ]
+    inside = list(islice(_RUN_IN.finditer(paragraph), _MOST_RUN_IN))
     first = read_opening(paragraph) if inside else None
     item = _ITEM.match(paragraph)
     begins = len(first.label) + (item.end() if item is not None else 0) if first is not None else 0
     parts = []
     start = 0
-    for match, label in inside:
-        if match.start() >= begins:
+    for match in inside:
+        if match.start() >= begins and (label := _label_within(match, paragraph)) is not None:
             at = match.end(match.lastgroup or 0) - len(label)
             parts.append(paragraph[start : at - 1])
             start = at
@@ -197,7 +191,7 @@ def _before_colon(text: str) -> Opening | None:
     return Opening(label, None, text[match.end() :], sure) if sure is not None else None
 
 
-@lru_cache(_MOST_LABELS)
+@lru_cache(MOST_LABELS)
 def _is_sure(label: str, *, spaced: bool) -> bool | None:
     """Whether what stands before a colon names a speaker by itself; None if it is no label at all."""
     bare = _ASIDE.sub("", label) if label.endswith((")", "]")) else label
@@ -240,7 +234,7 @@ def _is_plural(label: str) -> bool:
     return label.endswith("S") and is_misspelt(label, resolve_label(label)[0])
 
 
-@lru_cache(_MOST_LABELS)
+@lru_cache(MOST_LABELS)
 def is_in_capitals(text: str) -> bool:
     """Capitals throughout, but for ``Mc`` and the like."""
     letters = _CASES.findall(text)

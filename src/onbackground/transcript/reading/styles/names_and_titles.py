@@ -132,13 +132,19 @@ def _lists(lines: list[Paragraph]) -> set[int]:
     listed: set[int] = set()
     within = False
     for index, one in enumerate(lines):
-        if len(one.text) < 80 and _LIST.fullmatch(one.text) and not _PART.fullmatch(one.text):
+        if _heads_a_list(one.text):
             within = True
         elif within and (_PART.fullmatch(one.text) or not (_is_head(one.text) or _BARE.fullmatch(one.text))):
             within = False
         if within:
             listed.add(index)
     return listed
+
+
+def _heads_a_list(text: str) -> bool:
+    if len(text) >= 80 or not text.rstrip(" :").endswith(("s", "S")):
+        return False
+    return _LIST.fullmatch(text) is not None and _PART.fullmatch(text) is None
 
 
 def _name_in(text: str) -> str:
