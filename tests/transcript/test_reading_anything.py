@@ -101,10 +101,24 @@ def test_nested_json_is_refused() -> None:
         read_transcript('{"x": ' + "[" * 100_000)
 
 
-@pytest.mark.parametrize(
-    "sign", ["[", "]", "[]", "(", "~~", "~", "— a ", "\\[", "![", "[a](", "<a@", "<s>", "MODERATOR: Yes. ", "Q "]
-)
+SIGNS = ["[", "]", "[]", "(", "~~", "~", "— a ", "\\[", "![", "[a](", "<a@", "<s>", "MODERATOR: Yes. ", "Q ", "- "]
+ACCENTS = ["\u0301", "\u0301\u0323"]
+
+
+@pytest.mark.parametrize("sign", [*SIGNS, *ACCENTS])
 @pytest.mark.parametrize("before", ["MODERATOR: ", "---\ntitle: x\n---\nMODERATOR: "])
 def test_a_long_line_of_signs_is_read(before: str, sign: str) -> None:
     """Long enough that work growing with the square of the length would not end; see also benchmarks/reading.py."""
     assert read_transcript(before + sign * (300_000 // len(sign))).turns
+
+
+def test_items_within_items_are_one() -> None:
+    call = read_transcript("- * MODERATOR: The quay is open.\n\n" + "- " * 5000)
+    assert [(turn.label, turn.paragraphs[0]) for turn in call.turns] == [("MODERATOR", "The quay is open.")]
+
+
+def test_accents_are_put_together_with_their_letters_and_none_is_lost() -> None:
+    piled = "\u0301\u0323" * 40
+    (turn,) = read_transcript(f"MODERATOR: Cafe\u0301 A\u030a. And e{piled} is said.").turns
+    assert turn.text.startswith("Café Å. And ẹ")
+    assert unicodedata.normalize("NFD", turn.text).count("\u0301") == 41

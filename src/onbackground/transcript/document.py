@@ -12,6 +12,7 @@ stay good.
 import datetime
 import enum
 import re
+from operator import attrgetter
 
 import msgspec
 
@@ -53,7 +54,7 @@ class MarkKind(enum.StrEnum):
     """The dash at which a turn ends unfinished: ``can you --``."""
 
 
-class Mark(msgspec.Struct, frozen=True):
+class Mark(msgspec.Struct, frozen=True, gc=False):
     """A stretch of one paragraph of a turn that is more than plain speech.
 
     ``paragraph`` counts from 0; ``start`` and ``end`` are character offsets in that paragraph, end excluded.
@@ -65,7 +66,7 @@ class Mark(msgspec.Struct, frozen=True):
     end: int
 
 
-class Turn(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Turn(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What one speaker says until another begins.
 
     ``label`` is as printed, typing errors included; ``speaker`` is the label it stands for (``MODEARTOR`` printed,
@@ -94,7 +95,7 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     def marked(self) -> list[tuple[str, list[Mark]]]:
         """Each paragraph with its marks, in the order they begin."""
         marks: list[list[Mark]] = [[] for _ in self.paragraphs]
-        for mark in sorted(self.marks, key=lambda mark: mark.start):
+        for mark in sorted(self.marks, key=attrgetter("start")):
             marks[mark.paragraph].append(mark)
         return list(zip(self.paragraphs, marks, strict=True))
 
@@ -139,7 +140,7 @@ class FindingKind(enum.StrEnum):
     """No speaker is named; the whole is read as one turn."""
 
 
-class Finding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Finding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A doubt about a transcript, for a person to settle; nothing is mended for it.
 
     ``reason`` says in a sentence what is odd. Where it is: the id of the ``turn``, the ``paragraph`` of it (from 0),

@@ -4,13 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from rapidfuzz.distance import OSA
 
 from onbackground.transcript.document import Role
 
-_MOST_LABELS = 16_384
+MOST_LABELS = 32_768
 """More than any call has: what is found out about a label is found out once."""
 _KNOWN: dict[str, Role] = {
     "MODERATOR": Role.MODERATOR,
@@ -87,7 +87,7 @@ _OFFICES = frozenset({
 })  # fmt: skip
 
 
-@lru_cache(_MOST_LABELS)
+@lru_cache(MOST_LABELS)
 def resolve_label(label: str) -> tuple[str, Role]:
     """Return the label meant and the role of the speaker.
 
@@ -119,7 +119,7 @@ def resolve_label(label: str) -> tuple[str, Role]:
     return clean, part_beside(label) or Role.OTHER
 
 
-@lru_cache(_MOST_LABELS)
+@lru_cache(MOST_LABELS)
 def part_beside(label: str) -> Role | None:
     """The role of the part in the call that stands in parentheses after a name: "Jane Doe (Moderator)"."""
     beside = _ASIDE.search(label)
@@ -187,14 +187,14 @@ def _numbered_here(label: str, speakers: set[str]) -> str | None:
     return here.pop() if len(here) == 1 else None
 
 
-@lru_cache(_MOST_LABELS)
+@lru_cache(MOST_LABELS)
 def is_known(label: str) -> bool:
     """Whether the label says by itself who speaks, as a part in the call or an office; a bare name does not."""
     speaker, role = resolve_label(label)
     return role is not Role.OTHER or _is_known(speaker)
 
 
-@lru_cache(_MOST_LABELS)
+@lru_cache(MOST_LABELS)
 def is_part(label: str) -> bool:
     """Whether the label names a part in the call ("MODERATOR", "SENIOR DEFENSE OFFICIAL"), not a person or office."""
     stem = _split_number(resolve_label(label)[0])[0]
@@ -206,7 +206,7 @@ def is_agency_word(word: str) -> bool:
     return word.isupper() and _agency_word(word) is not None
 
 
-@lru_cache(_MOST_LABELS)
+@lru_cache(MOST_LABELS)
 def is_misspelt(label: str, speaker: str) -> bool:
     """Whether ``label`` is printed otherwise than ``speaker`` is written, beyond the usual abbreviations.
 
@@ -228,7 +228,7 @@ def is_misspelt(label: str, speaker: str) -> bool:
     return f"{_SHORT_FOR.get(stem.replace('.', ''), stem)} {number}".strip() != speaker
 
 
-@lru_cache(_MOST_LABELS)
+@lru_cache(MOST_LABELS)
 def names_a_person(label: str) -> bool:
     """Whether the label is an honorific and a name, as ``MR. MUNOZ``."""
     first, _, rest = _clean(label).partition(" ")
@@ -337,11 +337,14 @@ def _nearest_known(label: str) -> str | None:
     words = label.split()
     others = {"".join(words[:i] + words[i + 1 :]) for i, word in enumerate(words) if word not in _AGENCY_WORDS}
     distances: dict[str, int] = {}
-    for known in _BY_LETTERS.keys() - others:  # SENIOR FBI OFFICIAL is no slip of SENIOR OFFICIAL: a word is no slip
-        limit = min(3, (max(len(letters), len(known)) if len(known) > 8 else len(letters)) // 4)
-        if abs(len(known) - len(letters)) <= limit:
-            distance = OSA.distance(letters, known, score_cutoff=limit)
-            distances |= {known: distance} if distance <= limit else {}
+    near = chain.from_iterable(_OF_LENGTH.get(len(letters) + more, ()) for more in range(-_MOST_SLIPS, _MOST_SLIPS + 1))
+    for known in near:
+        limit = min(_MOST_SLIPS, (max(len(letters), len(known)) if len(known) > 8 else len(letters)) // 4)
+        if known in others or abs(len(known) - len(letters)) > limit:
+            continue  # SENIOR FBI OFFICIAL is no slip of SENIOR OFFICIAL: a word is no slip
+        distance = OSA.distance(letters, known, score_cutoff=limit)
+        if distance <= limit:
+            distances[known] = distance
     closest = min(distances.values(), default=0)
     nearest = [known for known, distance in distances.items() if distance == closest]
     if len(nearest) > 1:
@@ -365,3 +368,7 @@ def _agency_word(word: str) -> str | None:
 
 _WHOLE = frozenset({*_AGENCY_WORDS, *_KNOWN, *_SHORT_FOR})
 _BY_LETTERS = {label.replace(" ", ""): label for label in _KNOWN}
+_OF_LENGTH = {
+    length: [letters for letters in _BY_LETTERS if len(letters) == length] for length in {*map(len, _BY_LETTERS)}
+}
+_MOST_SLIPS = 3

@@ -14,7 +14,8 @@ BRACKETED = re.compile(r"\[([^\[\]]{3,60})\]")
 _BARE = re.compile(r"Official(?: [Nn]umber)? (?:One|Two|Three|Four|Five|Six|[1-6])\b")
 _WORDS_BEFORE = re.compile(r"(?:\b[A-Z]\w+ )+$")
 _TITLE = re.compile(r"(?:[A-Z]\w+ )*")
-_LONGEST = 60
+LONGEST_ALIAS = 62
+"""In characters, brackets included."""
 _NUMBERS = ("ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE", "TEN", "ELEVEN", "TWELVE")
 
 
@@ -26,17 +27,17 @@ class Alias(NamedTuple):
     words: str
 
 
-def bracketed_aliases(text: str) -> Iterator[Alias]:
-    """Yield what stands in brackets and names a part in the call."""
-    for match in BRACKETED.finditer(text):
+def bracketed_aliases(text: str, begin: int = 0) -> Iterator[Alias]:
+    """Yield what stands in brackets from ``begin`` on and names a part in the call."""
+    for match in BRACKETED.finditer(text, begin):
         if resolve_label(match[1])[1] is not Role.OTHER or number_of(match[1]) is not None:
             yield Alias(*match.span(), match[1])
 
 
-def bare_aliases(text: str) -> Iterator[Alias]:
-    """Yield officials' numbered aliases that stand without brackets."""
-    for match in _BARE.finditer(text):
-        far = max(0, match.start() - _LONGEST)
+def bare_aliases(text: str, begin: int = 0) -> Iterator[Alias]:
+    """Yield officials' numbered aliases that stand without brackets from ``begin`` on."""
+    for match in _BARE.finditer(text, begin):
+        far = max(0, match.start() - LONGEST_ALIAS)
         bracket = text.rfind("[", far, match.start())
         if bracket < 0 or not _TITLE.fullmatch(text, bracket + 1, match.start()):
             before = _WORDS_BEFORE.search(text[far : match.start()])
@@ -44,10 +45,14 @@ def bare_aliases(text: str) -> Iterator[Alias]:
             yield Alias(start, match.end(), text[start : match.end()])
 
 
-def officials_in(text: str) -> list[Alias]:
-    """Return the aliases that stand for one official each, in the order of the text."""
-    bracketed = [one for one in bracketed_aliases(text) if resolve_label(one.words)[1] is Role.OFFICIAL]
-    return sorted(one for one in (*bracketed, *bare_aliases(text)) if not one.words.lower().endswith("officials"))
+def officials_in(text: str, begin: int = 0) -> list[Alias]:
+    """Return the aliases that stand for one official each from ``begin`` on, in the order of the text."""
+    if "[" not in text and "Official" not in text:
+        return []
+    bracketed = [one for one in bracketed_aliases(text, begin) if resolve_label(one.words)[1] is Role.OFFICIAL]
+    return sorted(
+        one for one in (*bracketed, *bare_aliases(text, begin)) if not one.words.lower().endswith("officials")
+    )
 
 
 @lru_cache(maxsize=1024)

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 from onbackground.transcript.document import Finding, FindingKind, Role, Turn
 from onbackground.transcript.findings.cues import (
-    CALLED,
     THANKS_FOR_QUESTION,
     asks,
     asks_nothing,
+    called_in,
+    has_words,
     sounds_like_reporter,
     thanks_for_call,
 )
@@ -21,6 +22,8 @@ _LEADS = re.compile(
     r"(?i)\b(?:concludes (?:our|the|this)|all the (?:time|questions) we have|open (?:it|the line) up"
     r"|(?:directions|instructions) (?:again )?(?:on|to|for)|take (?:some|a few|your) questions)\b"
 )
+_WORDS_THAT_LEAD = ("conclude", "all the", "up", "directions", "instructions", "take")
+"""One of these is in what leads a call: the quick look before the long one."""
 _WORDS_OF_A_CALL = 40
 _A_CHAIRS_TURN = 900
 _MUCH = 40
@@ -46,13 +49,13 @@ def words_of_another_part(turns: tuple[Turn, ...]) -> Iterator[Finding]:
 def _under_reporter(turn: Turn, before: Turn | None, after: Turn | None) -> tuple[str, str] | None:
     """An official's words under a reporter's label: whose, and what shows it."""
     answered = _is(after, Role.OFFICIAL)
-    if THANKS_FOR_QUESTION.search(turn.paragraphs[0]) and not (answered and "?" in turn.text):
+    if THANKS_FOR_QUESTION.match(turn.paragraphs[0]) and not (answered and "?" in turn.text):
         return "an official’s", "thanks for the question"
     if not asks_nothing(turn) or thanks_for_call(turn):
         return None
     if before is not None and asks(before):
         return "an official’s", "they follow a question, and ask nothing"
-    if not answered and len(turn.text.split()) >= _MUCH:
+    if not answered and has_words(turn.text, _MUCH):
         return "an official’s", "nothing is asked, and no answer follows"
     return None
 
@@ -60,7 +63,7 @@ def _under_reporter(turn: Turn, before: Turn | None, after: Turn | None) -> tupl
 def _not_asking(turn: Turn, before: Turn | None, after: Turn | None) -> tuple[str, str] | None:
     """A reporter's words under an official's or a moderator's label, or an official's under a moderator's."""
     if before is not None and asks(before):
-        thanks = turn.role is Role.MODERATOR and "[" not in turn.text and THANKS_FOR_QUESTION.search(turn.paragraphs[0])
+        thanks = turn.role is Role.MODERATOR and "[" not in turn.text and THANKS_FOR_QUESTION.match(turn.paragraphs[0])
         return ("an official’s", "thanks for the question") if thanks else None
     if not sounds_like_reporter(turn):
         return None
@@ -71,15 +74,22 @@ def _not_asking(turn: Turn, before: Turn | None, after: Turn | None) -> tuple[st
 
 def _of_the_chair(turn: Turn, after: Turn | None) -> tuple[str, str] | None:
     """The chair's words under another label: a reporter is called, the ground rules said, the call opened or closed."""
-    if turn.role is Role.MODERATOR or thanks_for_call(turn):
+    if turn.role is Role.MODERATOR:
         return None
-    calls = len(turn.text.split()) <= _WORDS_OF_A_CALL and CALLED.search(turn.paragraphs[-1])
-    if calls and _is(after, Role.REPORTER):
-        return "the moderator’s", "the next question is called"
-    short = len(turn.text) <= _A_CHAIRS_TURN
-    if short and not calls and (_GROUND_RULES.search(turn.text) or _LEADS.search(turn.text)):
-        return "the moderator’s", "they lead the call"
-    return None
+    calls = not has_words(turn.text, _WORDS_OF_A_CALL + 1) and called_in(turn.paragraphs[-1])
+    if calls:
+        shown = "the next question is called" if _is(after, Role.REPORTER) else None
+    else:
+        shown = "they lead the call" if len(turn.text) <= _A_CHAIRS_TURN and _leads(turn.text) else None
+    return ("the moderator’s", shown) if shown is not None and not thanks_for_call(turn) else None
+
+
+def _leads(text: str) -> bool:
+    """Whether the ground rules are said, or the call is led on or closed."""
+    lowered = text.lower()
+    if "attribut" in lowered and _GROUND_RULES.search(text):
+        return True
+    return any(map(lowered.__contains__, _WORDS_THAT_LEAD)) and _LEADS.search(text) is not None
 
 
 def _is(turn: Turn | None, role: Role) -> bool:

@@ -12,6 +12,7 @@ _NEAR = 70
 _ALIAS_WORDS = (
     r"(?:senior )?(?:[a-z]+ ){0,3}(?:officials?|moderator)(?: (?:number )?(?:one|two|three|four|five|six|\d))?"
 )
+_BRACKET = re.compile(r"[\[\]]")
 _WRONG_KIND = re.compile(rf"(?i)[({{]{_ALIAS_WORDS}[)}}]")
 _PHRASE = "enior administration official"
 _UNNUMBERED = re.compile(r"\b[Ss]enior administration official\b(?! (?:number )?(?:one|two|three|four|\d)\b|[”\"])")
@@ -59,7 +60,7 @@ def _unpaired(turns: tuple[Turn, ...]) -> Iterator[Finding]:
         opened: tuple[int, int] | None = None
         told = (-1, -_NEAR)
         for index, text in enumerate(turn.paragraphs):
-            for match in re.finditer(r"[\[\]]", text):
+            for match in _BRACKET.finditer(text) if "[" in text or "]" in text else ():
                 place = (index, match.start())
                 if match[0] == "[":
                     wrong, what, opened = opened, "is not closed", place

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from onbackground.transcript.document import Finding, FindingKind, Role, Turn
-from onbackground.transcript.findings.aliases import number_of, officials_in
-from onbackground.transcript.findings.cues import CALLED
+from onbackground.transcript.findings.aliases import LONGEST_ALIAS, number_of, officials_in
+from onbackground.transcript.findings.cues import called_in
 from onbackground.transcript.findings.pointing import at
 
 _GIVES = re.compile(
@@ -55,13 +55,13 @@ def floors_not_taken(turns: tuple[Turn, ...]) -> Iterator[Finding]:
 def _not_asked(turn: Turn, after: tuple[Turn, ...]) -> Iterator[Finding]:
     """A reporter is called, and the next to speak (but for the operator, who opens the line) is no reporter."""
     last = len(turn.paragraphs) - 1
-    called = CALLED.search(turn.paragraphs[last]) or _opened(turn.paragraphs[last])
     following = [one for one in after if one.role is not Role.OPERATOR]
-    if called is None or not following or _CUT.search(turn.paragraphs[last]):
+    if not following or (speaks := following[0]).role not in (Role.MODERATOR, Role.OFFICIAL):
         return
-    speaks = following[0]
-    waits = following[1:2] and following[1].role is not Role.OFFICIAL and _lets_ask(speaks)
-    if speaks.role in (Role.MODERATOR, Role.OFFICIAL) and speaks.speaker != turn.speaker and not waits:
+    called = called_in(turn.paragraphs[last]) or _opened(turn.paragraphs[last])
+    if called is None or speaks.speaker == turn.speaker or _CUT.search(turn.paragraphs[last]):
+        return
+    if not (following[1:2] and following[1].role is not Role.OFFICIAL and _lets_ask(speaks)):
         reason = f"a reporter is called, or any to ask, and “{speaks.label}” speaks next"
         yield at(FindingKind.NO_QUESTION, reason, turn, last, called.span())
 
@@ -74,7 +74,8 @@ def _lets_ask(turn: Turn) -> bool:
 
 def _opened(text: str) -> re.Match[str] | None:
     """Where questions are asked for at the end of a paragraph, and nobody else is given the floor before."""
-    return None if _REMARKS_FIRST.search(text) else _OPENS.search(text, max(0, len(text) - _FROM_THE_END))
+    opened = _OPENS.search(text, max(0, len(text) - _FROM_THE_END))
+    return opened if opened is not None and not _REMARKS_FIRST.search(text) else None
 
 
 def _not_handed(turn: Turn, following: Turn) -> Iterator[Finding]:
@@ -83,7 +84,7 @@ def _not_handed(turn: Turn, following: Turn) -> Iterator[Finding]:
     text = turn.paragraphs[last]
     given = [
         alias
-        for alias in officials_in(text)
+        for alias in officials_in(text, max(0, len(text) - _FROM_THE_END - LONGEST_ALIAS))
         if len(text) - alias.end < _FROM_THE_END
         and (_GIVES.search(text[max(0, alias.start - 60) : alias.start]) or _TAKES.match(text, alias.end))
     ]

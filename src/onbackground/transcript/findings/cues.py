@@ -5,17 +5,18 @@ import re
 from onbackground.transcript.document import Role, Turn
 
 THANKS_FOR_QUESTION = re.compile(
-    r"(?i)^\W*(?:(?:yeah|yes|so|well|sure|great|hi|hey|hello|okay)\W+){0,2}(?:thank you|thanks)\b[^.?!]{0,25}"
+    r"(?i)\W*(?:(?:yeah|yes|so|well|sure|great|hi|hey|hello|okay)\W+){0,2}(?:thank you|thanks)\b[^.?!]{0,25}"
     r"\bfor (?:the|that|your|those|these) (?:great |good )?questions?\b"
 )
-CALLED = re.compile(
+"""Matched at the beginning of a turn."""
+
+_CALLED = re.compile(
     r"(?i)(?:\byour line is (?:now )?open\b"
     r"|\b(?:go|turn|move) (?:now |over |on |next |back )*(?:the line (?:over )?)?to (?:the line of )?(?-i:[A-Z])"
     r"|\b(?:next|final|last|first) question\b[^.?!:\[\]]{0,40}\b(?:from|to|is)\b"
     r"|\b(?:next|final|another) question(?: now)?(?:,? please)?[.?!]?$|\b(?:last|first) question(?:,? please)?[.!]?$"
     r"|\bcall(?:ing)? on (?-i:[A-Z]))[^\[\]]{0,120}$"
 )
-"""A reporter is called, at the end of a turn."""
 GOES_ON = re.compile(
     r"(?i)\b(?:(?:next|last|final|another) (?:question|caller|reporter)|more questions?|all the (?:time|questions)"
     r"|all (?:we have|of our) (?:time|questions)|(?:this|that) (?:concludes|ends|will conclude)"
@@ -49,13 +50,20 @@ _ANSWERING = (
 _TO_THE_HOUSE = re.compile(r"(?i)\b(?:operator|moderator|instructions?|directions|queue|press (?:star|one|\d))\b")
 
 
+def called_in(text: str) -> re.Match[str] | None:
+    """Where a reporter is called, at the end of the words of a turn."""
+    end = text[-_LONGEST_CALL:].lower()
+    called = any(map(end.__contains__, ("line", "question", " to ", "call")))
+    return _CALLED.search(text, max(0, len(text) - _LONGEST_CALL)) if called else None
+
+
 def sounds_like_reporter(turn: Turn) -> bool:
     """Whether the words of ``turn`` are those of someone who asks: thanks for the call, a request, a question."""
     text = turn.text
     if len(text) > _LONGEST_QUESTION:
         return False
     thanks = thanks_for_call(turn)
-    if not (thanks or ("?" in text and len(text.split()) >= _A_QUESTION)) or _TO_THE_HOUSE.search(text):
+    if not (thanks or ("?" in text and has_words(text, _A_QUESTION))) or _TO_THE_HOUSE.search(text):
         return False
     said = (2 if thanks else 0) + sum(weight for cue, weight in _ASKING if cue.search(text))
     return said - sum(weight for cue, weight in _ANSWERING if cue.search(text)) >= _MORE_ASKED
@@ -63,20 +71,29 @@ def sounds_like_reporter(turn: Turn) -> bool:
 
 def thanks_for_call(turn: Turn) -> bool:
     """Whether a turn begins with a reporter's thanks: for the call, for being asked."""
-    return _THANKED.search(turn.text[:_BEGINNING]) is not None
+    begins = turn.text[:_BEGINNING]
+    thanks = any(map(begins.lower().__contains__, ("thank", "appreciate")))
+    return thanks and _THANKED.search(begins) is not None
 
 
 def asks(turn: Turn) -> bool:
     """Whether a reporter asks in full sentences, and is not only making sure to be heard."""
-    return turn.role is Role.REPORTER and "?" in turn.text and len(turn.text.split()) >= _A_QUESTION
+    return turn.role is Role.REPORTER and "?" in turn.text and has_words(turn.text, _A_QUESTION)
+
+
+def has_words(text: str, number: int) -> bool:
+    """Whether a text has so many words, or more."""
+    return len(text.split(None, number - 1)) == number
 
 
 def asks_nothing(turn: Turn) -> bool:
     """Whether many words are said, and no question or request among them."""
     text = turn.text
-    return len(text.split()) >= _AN_ANSWER and "?" not in text and not any(cue.search(text) for cue, _ in _ASKING)
+    return has_words(text, _AN_ANSWER) and "?" not in text and not any(cue.search(text) for cue, _ in _ASKING)
 
 
+_LONGEST_CALL = 400
+"""In so many characters a reporter is called."""
 _A_QUESTION = 12
 _LONGEST_QUESTION = 1500
 _MORE_ASKED = 4

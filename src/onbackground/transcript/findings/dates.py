@@ -27,6 +27,8 @@ _CALL_OF = re.compile(
 _APART_BEFORE = re.compile(r"(?:[,(|:–—]| -) ?$")
 _APART_AFTER = re.compile(r" ?(?:[,|:–—]|- )")
 _WHAT_IS_TO_COME = re.compile(r"(?i)\b(?:preview\w*|ahead|upcoming|in advance|tomorrow)\b")
+_DAYS = ("day", "night", "morrow")
+"""One of these is in the name of every day: looked for first, for most dates have none before them."""
 _LOOK_BACK = 50
 _NEAR_THE_CALL = 45
 _LONG_BEFORE_IT_IS_OUT = 30
@@ -98,7 +100,8 @@ def _dates(text: str, call_date: datetime.date | None) -> Iterator[_Date]:
         if day is None:
             continue
         begin = max(0, match.start() - _LOOK_BACK)
-        before = _BEFORE.search(text[begin : match.start()])
+        words = text[begin : match.start()]
+        before = _BEFORE.search(words) if any(map(words.lower().__contains__, _DAYS)) else None
         weekday, near = (before["weekday"], before["near"]) if before else (None, None)
         span = (begin + before.start() if before else match.start(), match.end())
         yield _Date(text[slice(*span)], span, day, bool(match[3]), weekday, near)

@@ -3,7 +3,7 @@
 import re
 
 from onbackground.transcript.document import Role, Turn
-from onbackground.transcript.findings.cues import CALLED, GOES_ON
+from onbackground.transcript.findings.cues import GOES_ON, called_in
 
 _WHO = (
     r"(?:you|everyone|everybody|anyone|anybody|folks|people|y[’']all|they)"
@@ -68,7 +68,7 @@ def asked_if_heard(turn: Turn) -> re.Match[str] | None:
 
 def is_answered(asked: re.Match[str], turn: Turn, following: Turn) -> bool:
     """Whether the next to speak answers who asked to be heard, or shows to be there by speaking."""
-    goes_on = [cue.start() for pattern in (CALLED, GOES_ON) if (cue := pattern.search(following.text)) is not None]
+    goes_on = [cue.start() for cue in (called_in(following.text), GOES_ON.search(following.text)) if cue is not None]
     words = following.text[: min(goes_on, default=None)].split()
     beginning = " ".join(words[:_IN_REPLY])
     if _REPLY.match(beginning) or _HEARD.search(beginning):

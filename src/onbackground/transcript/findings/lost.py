@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from onbackground.transcript.document import Finding, FindingKind, Role, Turn
 from onbackground.transcript.findings.aliases import BRACKETED
-from onbackground.transcript.findings.cues import CALLED, GOES_ON, THANKS_FOR_QUESTION, asks, asks_nothing
+from onbackground.transcript.findings.cues import GOES_ON, THANKS_FOR_QUESTION, asks, asks_nothing, called_in
 from onbackground.transcript.findings.heard import asked_if_heard, is_answered
 from onbackground.transcript.findings.pointing import at, at_end
 
@@ -60,13 +60,13 @@ def _missing(turn: Turn, following: Turn) -> str | None:
             return f"{what}, and what follows is no answer to it: turns seem lost"
     if turn.speaker == following.speaker and _stands_for_one(turn):
         return f"“{turn.speaker}” is printed twice in a row: what was said between seems lost"
-    if asks(turn) and following.role is Role.REPORTER and not asks_nothing(following):
+    if following.role is Role.REPORTER and asks(turn) and not asks_nothing(following):
         return "a question, and another reporter’s words follow it: the answer is not printed"
     if turn.role is following.role is Role.REPORTER and _only_begins(turn):
         return "a reporter only begins, and another label follows: what was said between seems lost"
-    if turn.role in _CHAIRS and following.role is Role.OFFICIAL and THANKS_FOR_QUESTION.search(following.text):
+    if turn.role in _CHAIRS and following.role is Role.OFFICIAL and THANKS_FOR_QUESTION.match(following.text):
         return f"“{following.label}” thanks for a question next, and none is printed"
-    if asks(turn) and following.role in _CHAIRS and _goes_on(following):
+    if following.role in _CHAIRS and asks(turn) and _goes_on(following):
         return f"a question, and “{following.label}” goes on to the next: the answer is not printed"
     return None
 
@@ -88,7 +88,8 @@ def _goes_on(turn: Turn) -> bool:
     text = _THANKS_TO_ALIAS.sub("thanks", turn.text)
     if BRACKETED.search(text):
         return False
-    cue = min((found.start() for one in (CALLED, GOES_ON) if (found := one.search(text)) is not None), default=None)
+    found = filter(None, (called_in(text), GOES_ON.search(text)))
+    cue = min((one.start() for one in found), default=None)
     return cue is not None and _COURTESY.fullmatch(text[:cue]) is not None
 
 

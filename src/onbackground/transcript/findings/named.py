@@ -5,12 +5,14 @@ from collections import Counter
 from collections.abc import Iterator
 
 from onbackground.transcript.document import Finding, FindingKind, Role, Turn
+from onbackground.transcript.findings.cues import has_words
 from onbackground.transcript.findings.pointing import at
 from onbackground.transcript.labels import names_a_person
 
 _NAME = re.compile(r"[A-Z](?<!\w[A-Z])[a-zé]{2,14}\b(?!’)")
 _LAST_NAME = re.compile(r" (?:[A-Z]\. )?[A-Z][a-z’]")
 _AND_WHERE_FROM = re.compile(r",? (?:from|with|of|at) (?:the )?[A-Z]")
+_GIVEN = re.compile(f"{_LAST_NAME.pattern}|{_AND_WHERE_FROM.pattern}")
 _SELF = re.compile(r"\b(?:[Ii]t[’']s|[Tt]his is|I[’']m|[Nn]ame is) $")
 _THANKED = re.compile(r"\b(?:[Tt]hank(?:s| you)(?: so much| very much| again| a lot)?|(?:[Oo]ver|[Bb]ack) to you),? $")
 _GREETED = re.compile(r"\b(?:[Hh]i|[Hh]ey|[Hh]ello),? $")
@@ -26,6 +28,11 @@ _AFTER_ALIAS = re.compile(r"\], (?:and )?$")
 _AND_ALSO = re.compile(r"\bofficial\],? and $")
 _LISTED = re.compile(r"(?:, |: |\bare |\bhave |\bwith )$")
 _SENTENCE = re.compile(r"(?:^|[.?!;—–] |\b(?:[Aa]nd|[Ss]o|that),? )$")
+_ENDS_OF_CUES = (
+    "thanks", "you", "much", "again", "lot", "hi", "hey", "hello", "to", "let", "and", "so", "that",
+    ".", "?", "!", ";", "—", "–",
+)  # fmt: skip
+"""Looked for before those by which somebody is addressed: it is quick, and seldom there."""
 _LAST = r"(?: [A-Z][a-z]{2,14})?"
 _ENDS = re.compile(rf"{_LAST}(?:[.,;—–]|$| (?:and|for|to|right|now|here|again)\b)")
 _WISH = r"(?:want|like|care|mind|start|take|jump|speak|kick|add)"
@@ -77,14 +84,11 @@ def names_given_to_nobody(turns: tuple[Turn, ...]) -> Iterator[Finding]:
     answered = answering = False
     for number, turn in enumerate(turns):
         asks = turn.role is Role.REPORTER
-        calls = _speaks_next(turns, number, Role.REPORTER) or names_a_person(
-            turns[min(number + 1, len(turns) - 1)].label
-        )
         for index, text in enumerate(turn.paragraphs):
             here = [name for name in _NAME.finditer(text) if name[0] not in not_names]
             if not here:
                 continue
-            new = {name[0] for name in here if _is_given(name, text, by_reporter=asks)} - given
+            new = {name[0] for name in here if name[0] not in given and _is_given(name, text, by_reporter=asks)}
             given |= new
             for name in here if not asks or (aliased and not labels) else ():
                 in_full = name[0] in new and _LAST_NAME.match(text, name.end()) is not None
@@ -100,14 +104,20 @@ def names_given_to_nobody(turns: tuple[Turn, ...]) -> Iterator[Finding]:
                 if how is None or (how not in _WITHOUT_ALIASES and not aliased):
                     continue
                 of_question = answering and (how == "greeted" or _FOR_A_QUESTION.match(text, name.end()) is not None)
-                called = calls and index == len(turn.paragraphs) - 1 and how != "put in brackets"
+                called = how != "put in brackets" and index == len(turn.paragraphs) - 1 and _calls(turns, number)
                 if not asks and ((answered and how in _TO_A_REPORTER) or of_question or called):
                     given.add(name[0])
                 else:
                     reason = f"“{name[0]}” is {how}, and nobody of that name is called on or introduced"
                     yield at(FindingKind.NAMED, reason, turn, index, name.span())
-        answered = _may_be_thanked(turn) or (answered and len(turn.text.split()) <= _HANDED_ON)
+        answered = _may_be_thanked(turn) or (answered and not has_words(turn.text, _HANDED_ON + 1))
         answering = asks or (answering and turn.role is Role.OFFICIAL)
+
+
+def _calls(turns: tuple[Turn, ...], number: int) -> bool:
+    """Whether a reporter, or somebody by name, speaks next."""
+    following = turns[min(number + 1, len(turns) - 1)]
+    return _speaks_next(turns, number, Role.REPORTER) or names_a_person(following.label)
 
 
 def _speaks_next(turns: tuple[Turn, ...], number: int, role: Role) -> bool:
@@ -120,7 +130,7 @@ def _may_be_thanked(turn: Turn) -> bool:
 
 def _is_given(name: re.Match[str], text: str, *, by_reporter: bool) -> bool:
     """Whether the name is given in full or with where the person is from, or a reporter gives it as his own."""
-    if _LAST_NAME.match(text, name.end()) or _AND_WHERE_FROM.match(text, name.end()):
+    if _GIVEN.match(text, name.end()) is not None:
         return True
     return by_reporter and _SELF.search(text, max(0, name.start() - _AROUND), name.start()) is not None
 
@@ -144,6 +154,8 @@ def _addressed(name: re.Match[str], text: str) -> str | None:
     before, end = text[max(0, name.start() - _AROUND) : name.start()], name.end()
     if before.endswith("[") and text[end : end + 1] == "]":
         before, end = before[:-1], end + 1
+    if before and not before.rstrip(" ,").lower().endswith(_ENDS_OF_CUES):
+        return None
     if _ENDS.match(text, end) and _AND_ALSO.search(before):
         return "listed among aliases"
     if _ENDS.match(text, end):

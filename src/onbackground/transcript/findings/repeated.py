@@ -27,7 +27,7 @@ _ENDS = 10
 def repeated_words(turns: tuple[Turn, ...]) -> Iterator[Finding]:
     """Yield the turns and paragraphs printed before; of turns repeated in a row the first is told, and how many."""
     words = [[_words(paragraph) for paragraph in turn.paragraphs] for turn in turns]
-    original = _originals(turns, [tuple(chain.from_iterable(one)) for one in words])
+    original = _originals(turns, [one[0] if len(one) == 1 else tuple(chain.from_iterable(one)) for one in words])
     for number, first in original.items():
         if original.get(number - 1) == first - 1:
             continue

@@ -47,7 +47,7 @@ def names_of_others(turns: tuple[Turn, ...]) -> Iterator[Finding]:
 
 def _introduced(text: str) -> Iterator[Alias]:
     """The aliases by which speakers introduce themselves: "this is [Official Two]", "[Official Two] here"."""
-    for alias in (*bracketed_aliases(text), *bare_aliases(text)):
+    for alias in (*bracketed_aliases(text), *bare_aliases(text)) if "[" in text or "Official" in text else ():
         said = _is_here(text, alias.start, alias.end) or _is_said_to_be(text, alias.start)
         if said and not _OF_ANOTHER.match(text, alias.end):
             yield alias

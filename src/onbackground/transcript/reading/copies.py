@@ -14,7 +14,7 @@ _MOST_TRIED = 20
 
 def first_copy(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], list[Doubt]]:
     """Leave out the second copy of a call, and say so; also say where the copy left out reads otherwise."""
-    keys = ["".join(paragraph.text.split()) for paragraph in paragraphs]
+    keys = [paragraph.text.replace(" ", "") for paragraph in paragraphs]
     begins = _next_spoken(paragraphs, range(len(keys)))
     if begins is None:
         return paragraphs, []

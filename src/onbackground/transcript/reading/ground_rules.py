@@ -93,7 +93,7 @@ _SPOKEN_OF = (
 
 def _speaks_of_rules(text: str) -> bool:
     lowered = text.lower()
-    return any(word in lowered for word in _SPOKEN_OF)
+    return any(map(lowered.__contains__, _SPOKEN_OF))
 
 
 def _of_ground_rules(turn: Turn) -> Iterator[str]:

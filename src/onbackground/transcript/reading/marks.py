@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import islice
+from operator import attrgetter
 
 from onbackground.transcript.document import Mark, MarkKind
 
@@ -31,7 +33,7 @@ _REMARKS = (
     ),
 )
 _ANY_SIGN = re.compile(r"[\[(—–█▇■]|--|X{4}|_{4}")
-_DASH = re.compile(r"\s?(—|–|(?<!-)--++)(?=\s|$|[^\W\d_])")
+_DASH = re.compile(r"(?:—|–|(?<!-)--++)(?=\s|$|[^\W\d_])")
 _WORD = re.compile(r"[\w’']+")
 _LOOK_BACK = 60
 _MOST = 1000
@@ -66,8 +68,8 @@ def marks_in(paragraph: int, plain: str, struck: Iterable[Mark] = (), *, last: b
     ]
     for match in islice(_DASH.finditer(plain), _MOST):
         if (broken := _broken_at(match, plain, last)) is not None:
-            marks.append(Mark(broken, paragraph, match.start(1), match.end(1)))
-    return tuple(sorted(marks, key=lambda mark: (mark.start, mark.end)))
+            marks.append(Mark(broken, paragraph, *match.span()))
+    return tuple(sorted(marks, key=attrgetter("start", "end")))
 
 
 def _read_struck(paragraph: int, text: str) -> tuple[str, list[Mark]]:
@@ -94,9 +96,14 @@ def _kind_of(match: re.Match[str], text: str, struck_ends: set[int]) -> MarkKind
     before = match.start()
     if struck_ends and (before in struck_ends or (text[before - 1 : before] == " " and before - 1 in struck_ends)):
         return MarkKind.CORRECTION
-    if _REDACTED.search(match[0][:200]):
+    return _kind_of_words(match[0][:200])
+
+
+@lru_cache(1024)  # an alias stands in a call again and again
+def _kind_of_words(bracketed: str) -> MarkKind:
+    if _REDACTED.search(bracketed):
         return MarkKind.REDACTED
-    return MarkKind.ALIAS if _ALIAS.search(match[0][:200]) else MarkKind.INSERTION
+    return MarkKind.ALIAS if _ALIAS.search(bracketed) else MarkKind.INSERTION
 
 
 def _broken_at(dash: re.Match[str], text: str, last: bool) -> MarkKind | None:

@@ -10,7 +10,15 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from onbackground.transcript.labels import is_agency_word, is_known, is_misspelt, is_part, part_beside, resolve_label
+from onbackground.transcript.labels import (
+    MOST_LABELS,
+    is_agency_word,
+    is_known,
+    is_misspelt,
+    is_part,
+    part_beside,
+    resolve_label,
+)
 
 
 class Opening(NamedTuple):
@@ -40,17 +48,18 @@ _TIMED = re.compile(
 )
 _TIMED_AFTER = re.compile(r"(?P<label>[A-Z][\w.’' -]{1,50}?)(?P<sign>: ?[(\[](?:\d\d?:)?\d\d?:\d\d[)\]])(?:\s+|$)")
 _HEAD = re.compile(r"[A-Z][A-Z.’'-]*(?:[ ]+(?:#? ?\d{1,2}\b|#?[A-Z][A-Z.’'-]*)(?![a-z’']))*", re.ASCII)
+_PRINTED = re.compile(r"\S+")
 _SLIPPED = re.compile(r"\s*(?P<sign>[;.]|[—–-]+)\s*|(?P<none>,?)\s+(?=\W*(?:[A-Z][a-z’']|I\b|A\b|\d)|[(\[“\"])")
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]$")
 BULLETS = "-*•‣◦▪·"
 """The signs before an item of a list, where each turn is one; fit for a set in a pattern."""
-_ITEM = re.compile(rf"[{BULLETS}]\s+")
+_ITEM = re.compile(rf"(?:[{BULLETS}]\s+)+")
 _WIDE_COLON = "："
 _NOT_IN_LABELS = frozenset('"“”?!;()[]—')
 _CASES = re.compile(r"[^\W\d_]")
 _RUN_IN = re.compile(
-    r" (?P<label>[A-Z][A-Z.’'-]+(?: #?[A-Z0-9][A-Z.’'-]*){0,5}|Q)\s?(?::(?=\s|$)|：)"
-    r"|(?<=[.?!…”\")\]—–-]) (?P<alone>Q)(?= (?!A\b|I\b)[A-Z][a-z’]+\b[ ,.!])"
+    r" (?:(?P<label>[A-Z][A-Z.’'-]+(?: #?[A-Z0-9][A-Z.’'-]*){0,5}|Q)\s?(?::(?=\s|$)|：)"
+    r"|(?<=[.?!…”\")\]—–-] )(?P<alone>Q)(?= (?!A\b|I\b)[A-Z][a-z’]+\b[ ,.!]))"
 )
 _PRESENT = re.compile(r"[^\W\d_][\w.’'-]+(?: [^\W\d_a-z][\w.’'-]*){1,4}, [A-Z][^.?!:;—–]{3,120}")
 _SENTENCE = re.compile(r"\s+[(\[“\"—–-]*[A-Z0-9]")
@@ -79,11 +88,12 @@ def read_opening(paragraph: str) -> Opening | None:
         return opening
     if (question := _Q.match(text)) is not None:
         return _question(question, text)
-    if ":" not in text[:_LONGEST]:
+    colon = text.find(":", 0, _LONGEST)
+    if colon < 0:
         return _without_colon(text)
-    if (timed := _TIMED_AFTER.match(text)) is not None:
+    if text[colon + 1 : colon + 3].lstrip().startswith(("(", "[")) and (timed := _TIMED_AFTER.match(text)) is not None:
         return Opening(timed["label"], timed["sign"], text[timed.end() :], True)
-    if (timed := _TIMED.match(text)) is not None:
+    if text[:colon].rstrip()[-1:].isdigit() and (timed := _TIMED.match(text)) is not None:
         return Opening(timed["label"], None, text[timed.end() :], True)
     if (bracketed := _BRACKETED.match(text)) is not None and is_part(bracketed["label"][1:-1]):
         return Opening(bracketed["label"], None, text[bracketed.end() :], True)
@@ -100,6 +110,7 @@ def _before_wide_colon(text: str, wide: int) -> Opening | None:
     return opening._replace(sign=_WIDE_COLON) if opening is not None and opening.speech == speech else None
 
 
+@lru_cache(MOST_LABELS)
 def _ends_in_speech(label: str) -> bool:
     """Whether what stands before a colon begins as a label in capitals and goes on in small letters."""
     return label[:2].isupper() and not is_in_capitals(label.partition(" (")[0].partition(" [")[0])
@@ -115,12 +126,15 @@ def begins_turn(line: str) -> bool:
 
 def is_half_label(line: str, following: str) -> bool:
     """Whether a line is the first half of a label whose rest begins the next line."""
-    words = line.split()
-    if not 0 < len(words) < 5 or following.startswith("SENIOR ") or (opening := read_opening(following)) is None:
+    words = line.split(None, 4)
+    if not 0 < len(words) < 5 or following.startswith("SENIOR "):
         return False
     if words[0].rstrip(".") in {"MR", "MS", "MRS", "DR"}:
-        return len(words) == 1
-    return all(map(is_agency_word, words)) and is_part(f"{line} {opening.label}")
+        return len(words) == 1 and read_opening(following) is not None
+    if not all(map(is_agency_word, words)):
+        return False
+    opening = read_opening(following)
+    return opening is not None and is_part(f"{line} {opening.label}")
 
 
 def split_run_in(paragraph: str) -> list[str]:
@@ -131,6 +145,8 @@ def split_run_in(paragraph: str) -> list[str]:
     >>> split_run_in("Thank you. MODERATOR: Next.")
     ['Thank you.', 'MODERATOR: Next.']
     """
+    if ":" not in paragraph and _WIDE_COLON not in paragraph and " Q " not in paragraph:
+        return [paragraph]
     inside = list(islice(_RUN_IN.finditer(paragraph), _MOST_RUN_IN))
     first = read_opening(paragraph) if inside else None
     item = _ITEM.match(paragraph)
@@ -138,9 +154,7 @@ def split_run_in(paragraph: str) -> list[str]:
     parts = []
     start = 0
     for match in inside:
-        if match.start() < begins:
-            continue
-        if (label := _label_within(match, paragraph)) is not None:
+        if match.start() >= begins and (label := _label_within(match, paragraph)) is not None:
             at = match.end(match.lastgroup or 0) - len(label)
             parts.append(paragraph[start : at - 1])
             start = at
@@ -182,21 +196,27 @@ def _before_colon(text: str) -> Opening | None:
     if match is None:
         return None
     label = " ".join(match["label"].split())
+    sure = _is_sure(label, spaced=bool(match["space"]))
+    return Opening(label, None, text[match.end() :], sure) if sure is not None else None
+
+
+@lru_cache(MOST_LABELS)
+def _is_sure(label: str, *, spaced: bool) -> bool | None:
+    """Whether what stands before a colon names a speaker by itself; None if it is no label at all."""
     bare = _ASIDE.sub("", label) if label.endswith((")", "]")) else label
     words = bare.split()
     if not words or len(words) > 9 or not _NOT_IN_LABELS.isdisjoint(bare) or bare.upper() in _UNNAMED:
         return None
     capitals = is_in_capitals(bare)
     known = is_known(bare) if capitals else is_part(bare) and not is_misspelt(bare, resolve_label(bare)[0])
-    if not match["space"] and not (known and capitals):
+    if not spaced and not (known and capitals):
         return None
-    speech = text[match.end() :]
     if known:
-        return Opening(label, None, speech, capitals or bare[:1].islower() or not _is_common_word(bare))
+        return capitals or bare[:1].islower() or not _is_common_word(bare)
     if capitals or _HONORED.fullmatch(bare):
-        return Opening(label, None, speech, not capitals or _is_full_name(words))
+        return not capitals or _is_full_name(words)
     if len(words) <= 4 and all(word[:1].isupper() or word in {"de", "la", "van", "von", "bin", "al"} for word in words):
-        return Opening(label, None, speech, part_beside(label) is not None)
+        return part_beside(label) is not None
     return None
 
 
@@ -205,15 +225,15 @@ def _without_colon(text: str) -> Opening | None:
     head = _HEAD.match(text[:120])
     if head is None:
         return None
-    words = head[0].split()
-    for count in range(min(len(words), 7), 0, -1):
-        printed = re.match(r"\s+".join(map(re.escape, words[:count])), text)
-        label = " ".join(words[:count]).rstrip(".,-")
-        if printed is None or (len(label) < 8 and label not in {"SAO", "AIDE", "STAFF"}):
+    words = list(_PRINTED.finditer(head[0]))[:7]
+    for count in range(len(words), 0, -1):
+        printed = head[0][: words[count - 1].end()].rstrip(".,-")
+        label = " ".join(printed.split())
+        if len(label) < 8 and label not in {"SAO", "AIDE", "STAFF"}:
             return None
-        if words[count - 1] in {"I", "A", "V", "X"} or not is_part(label) or _is_plural(label):
+        if words[count - 1][0] in {"I", "A", "V", "X"} or not is_part(label) or _is_plural(label):
             continue
-        slip = _SLIPPED.match(text, len(printed[0].rstrip(".,-")))
+        slip = _SLIPPED.match(text, len(printed))
         if slip is not None:
             return Opening(label, slip["sign"] or slip["none"] or "", text[slip.end() :], True)
     return None
@@ -223,7 +243,7 @@ def _is_plural(label: str) -> bool:
     return label.endswith("S") and is_misspelt(label, resolve_label(label)[0])
 
 
-@lru_cache(16_384)
+@lru_cache(MOST_LABELS)
 def is_in_capitals(text: str) -> bool:
     """Capitals throughout, but for ``Mc`` and the like."""
     letters = _CASES.findall(text)

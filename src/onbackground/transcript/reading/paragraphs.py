@@ -84,7 +84,8 @@ def _begins_anew(line: str, following: str) -> bool:
 
 
 def _joined(line: int, parts: list[str]) -> Paragraph:
-    return Paragraph(line, squeeze(" ".join(parts)), tuple(squeeze(part) for part in parts))
+    lines = tuple(map(squeeze, parts))
+    return Paragraph(line, lines[0] if len(lines) == 1 else " ".join(filter(None, lines)), lines)
 
 
 def _blocks(text: str, first_line: int) -> Iterator[tuple[int, list[str]]]:
@@ -164,10 +165,15 @@ def _plain_words(markdown: str) -> str:
 
 
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]+")
+_PILED_UP = re.compile(r"[^\w\s\0-\u02ff]{31}")
+_PIECE = re.compile(r"[\w\s\0-\u02ff]*[^\w\s\0-\u02ff]{0,30}")
+"""No letter has thirty accents (UAX #15, 13): to put more in order takes the square of their number."""
 
 
 def squeeze(text: str) -> str:
     """One line, single spaces, nothing invisible, composed letters."""
     if text.isascii():
         return " ".join(text.split())
-    return " ".join(unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).split())
+    visible = _INVISIBLE.sub("", text)
+    pieces = [visible] if _PILED_UP.search(visible) is None else _PIECE.findall(visible)
+    return " ".join("".join(unicodedata.normalize("NFC", piece) for piece in pieces).split())

@@ -137,15 +137,18 @@ def _moved(day: datetime.date | None, paged: datetime.date | None, around: list[
 def _findings(call: Transcript, spoken: list[Spoken], doubts: list[Doubt]) -> tuple[Finding, ...]:
     """What the reader doubted, then what the call itself leaves in doubt; each with its line of the file."""
     found = [Finding(kind=doubt.kind, reason=doubt.reason, line=doubt.line) for doubt in doubts]
-    lines = {}
-    for turn, one in zip(call.turns, spoken, strict=True):
-        lines[turn.id] = [one.line, *(paragraph.line for paragraph in one.paragraphs)]
-        found += [Finding(kind=d.kind, reason=d.reason, turn=turn.id, line=d.line) for d in one.doubts]
+    printed = {turn.id: one for turn, one in zip(call.turns, spoken, strict=True)}
+    for turn, one in printed.items():
+        found += [Finding(kind=d.kind, reason=d.reason, turn=turn, line=d.line) for d in one.doubts]
     for doubted in find_doubts(call):
-        place = 0 if doubted.paragraph is None else doubted.paragraph + 1
-        line = lines[doubted.turn][place] if doubted.turn is not None else None
+        line = _line_of(printed[doubted.turn], doubted.paragraph) if doubted.turn is not None else None
         found.append(msgspec.structs.replace(doubted, line=line))
     return tuple(found)
+
+
+def _line_of(spoken: Spoken, paragraph: int | None) -> int:
+    """The line of the file on which a turn, or a paragraph of it, begins."""
+    return spoken.line if paragraph is None else spoken.paragraphs[paragraph].line
 
 
 def _as_moment(value: object) -> datetime.datetime | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from onbackground.transcript.document import Mark, MarkKind, Turn
 
+_CORRECTING = frozenset({MarkKind.STRUCK, MarkKind.CORRECTION, MarkKind.INSERTION})
 _END = re.compile(r"(?<![.?!])[.?!]+[”\"’)\]]*\s+(?=[“\"‘(\[]?[A-Z0-9])")
 _ABBREVIATED = re.compile(
     r"(?:\b[ap]\.m|\b(?:[A-Z]\.){0,4}[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|Jr|No|Gen|Sen|Gov|Sept|Dec|Nov|Oct|Aug|Jan|Feb))\.$"
@@ -37,6 +38,8 @@ def sentences(text: str) -> Iterator[str]:
 
 def as_meant(turn: Turn) -> list[str]:
     """The paragraphs of a turn with what was struck left out, and what stands for it out of its brackets."""
+    if not any(mark.kind in _CORRECTING for mark in turn.marks):
+        return list(turn.paragraphs)
     return [_corrected(text, marks) if marks else text for text, marks in turn.marked]
 
 
@@ -44,7 +47,7 @@ def _corrected(text: str, marks: list[Mark]) -> str:
     kept: list[str] = []
     end = 0
     for mark in marks:
-        if mark.start < end or mark.kind not in (MarkKind.STRUCK, MarkKind.CORRECTION, MarkKind.INSERTION):
+        if mark.start < end or mark.kind not in _CORRECTING:
             continue
         kept.append(text[end : mark.start])
         kept.append("" if mark.kind is MarkKind.STRUCK else text[mark.start : mark.end].strip("[]"))

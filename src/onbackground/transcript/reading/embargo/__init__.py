@@ -12,7 +12,12 @@ from onbackground.transcript.document import Role, Turn
 from onbackground.transcript.ground_rules import Embargo, EmbargoKind
 from onbackground.transcript.reading.clock_times import Occasion, SaidTime, instant, said_times
 from onbackground.transcript.reading.embargo.conditions import Condition
-from onbackground.transcript.reading.embargo.statements import Statement, sentences_about_it, statements_in
+from onbackground.transcript.reading.embargo.statements import (
+    Statement,
+    may_be_about_it,
+    sentences_about_it,
+    statements_in,
+)
 from onbackground.transcript.reading.embargo.words import presence, scope
 from onbackground.transcript.reading.sentences import as_meant, sentences
 
@@ -30,14 +35,18 @@ def read_embargo(turns: Sequence[Turn], occasion: Occasion) -> Embargo:
     Its chair is whoever is called moderator, and whoever speaks first.
     """
     chairs = {turn.speaker for turn in turns if turn.role is Role.MODERATOR} | {turn.speaker for turn in turns[:1]}
-    held = [turn for turn in turns if turn.speaker in chairs and turn.role is not Role.REPORTER]
-    officials = [turn for turn in turns if turn.speaker not in chairs and turn.role is not Role.REPORTER]
-    asked = {turn.id: before for before, turn in pairwise(turns) if before.role is Role.REPORTER}
-    texts = (text for turn in turns for text in as_meant(turn) if "mbargo" in text or "MBARGO" in text)
+    chaired = [turn for turn in turns if turn.speaker in chairs and turn.role is not Role.REPORTER]
+    opening, last = chaired[:1], chaired[1:][-1:]
+    about = [turn for turn in turns if may_be_about_it(turn)]
+    ids = {turn.id for turn in about}
+    asked = {turn.id: before for before, turn in pairwise(turns) if before.role is Role.REPORTER and before.id in ids}
+    telling = [turn for turn in turns if turn.role is not Role.REPORTER and (turn.id in ids or turn.id in asked)]
+    held = [turn for turn in telling if turn.speaker in chairs]
+    officials = [turn for turn in telling if turn.speaker not in chairs]
+    texts = (text for turn in about for text in as_meant(turn) if "mbargo" in text or "MBARGO" in text)
     if any(map(presence.OTHER_EMBARGO.search, texts)):
         officials, asked = [], {}  # it is an embargo on trade that is asked and spoken about
     of_officials = [one for one in statements_in(officials, asked) if one.named]
-    last = held[1:][-1:]
     for said in (list(statements_in(held, asked)), of_officials):
         whole = [one for one in said if not one.material] or said
         chosen = [one for one in whole if one.firm] or whole
@@ -45,13 +54,13 @@ def read_embargo(turns: Sequence[Turn], occasion: Occasion) -> Embargo:
             return Embargo(EmbargoKind.CONCLUSION, text=early)
         if chosen:
             return _settled(chosen, _dated_at_last(last), occasion)
-    at_first, in_all = ([one for turn in turns for one in sentences_about_it(turn)] for turns in (held[:1], held))
-    for kind, pattern, about in (
+    at_first, in_all = ([one for turn in some for one in sentences_about_it(turn)] for some in (opening, held))
+    for kind, pattern, heard in (
         (EmbargoKind.NONE, presence.FREE, at_first),
         (EmbargoKind.CONCLUSION, presence.LIFTED, in_all),
         (EmbargoKind.NONE, presence.FREE, in_all),
     ):
-        if (text := next((sentence for sentence in about if pattern.search(sentence)), None)) is not None:
+        if (text := next((sentence for sentence in heard if pattern.search(sentence)), None)) is not None:
             return Embargo(kind, text=text)
     return Embargo()
 

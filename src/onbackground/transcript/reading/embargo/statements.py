@@ -6,6 +6,7 @@ A sentence is about it from a cue on: the word itself, leave to use what is said
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import islice
 
 import msgspec
 
@@ -27,6 +28,8 @@ _NEAR = 200
 """A reporter who asks is told within so many."""
 _SOON = 40
 """What is told is no event that is named after so many."""
+_MOST = 1000
+"""No turn has more sentences about an embargo."""
 _FEW = 6
 """A sentence that speaks of an embargo more often says nothing more of it."""
 
@@ -111,6 +114,7 @@ def _each_with_the_next(spoken: list[str]) -> Iterator[str]:
         yield sentence
 
 
+@lru_cache(4096)
 def _told(sentence: str) -> Condition | None:
     """The condition in a sentence that is about the embargo without naming it: "Sure, until 5:00", "We'll tell you"."""
     opens = lifting.OPENS.search(sentence)
@@ -121,11 +125,20 @@ def _told(sentence: str) -> Condition | None:
     return condition
 
 
+def may_be_about_it(turn: Turn) -> bool:
+    """Whether a turn has a word without which it can say nothing about an embargo."""
+    return any(map(_may_be_about_it, as_meant(turn)))
+
+
 def sentences_about_it(turn: Turn) -> Iterator[str]:
     """The sentences of a turn that may be about an embargo, each with the one after it.
 
     One that only refers to the sentence before it has that before it: "It's 5:00 p.m. That's the embargo."
     """
+    return islice(_about_it(turn), _MOST)
+
+
+def _about_it(turn: Turn) -> Iterator[str]:
     for paragraph in as_meant(turn):
         if not _may_be_about_it(paragraph):
             continue
@@ -148,7 +161,7 @@ def sentences_about_it(turn: Turn) -> Iterator[str]:
 def _may_be_about_it(text: str) -> bool:
     """Whether the long look is worth its time."""
     lowered = text.lower()
-    return any(word in lowered for word in presence.HINTS)
+    return any(map(lowered.__contains__, presence.HINTS))
 
 
 def _pieces(sentence: str) -> Iterator[str]:

@@ -16,7 +16,7 @@ class Doubt(NamedTuple):
     line: int
 
 
-class Spoken(msgspec.Struct):
+class Spoken(msgspec.Struct, gc=False):
     """A turn in the making: the line it begins on, its label and sign as printed, its paragraphs without the label.
 
     ``speaker`` and ``role`` are None where the label itself says them.

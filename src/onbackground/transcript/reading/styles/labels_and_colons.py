@@ -20,7 +20,8 @@ from onbackground.transcript.reading.styles.division import Division, Doubt, Spo
 _MOST_LONGER = 40
 """No call has more speakers whose labels are of words it uses in capitals: "SOURCE ON THE LEGAL TEAM"."""
 _CAPITALS = re.compile(r"(?<=[^\W\d_][ ’'-])[A-Z]{2,}\b")
-
+_SMALL = re.compile(r"(\[?([^\W\d_]{2,12}\.?(?: [^\W\d_][\w.’'-]{1,20}){1,3})\]?):\s+")
+_HEAD = re.compile(r"[A-Z][^\s;:]*(?:\s[A-Z][^\s;:a-z]*){0,5}")
 _SLIPPED = re.compile(r"\s*([;.]|[—–-]+)\s*|(,?)\s+(?=[A-Z][a-z’']|I\b|[(\[“\"])")
 _MOST_LABELS = 10_000
 
@@ -69,7 +70,7 @@ def _split(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], set[int]]:
             pieces.append(paragraph)
             continue
         run_in.update(range(len(pieces) + 1, len(pieces) + len(parts)))
-        pieces += [paragraph._replace(text=text, lines=(text,)) for text in parts]
+        pieces += [Paragraph(paragraph.line, text, (text,)) for text in parts]
     return pieces, run_in
 
 
@@ -89,7 +90,7 @@ def _without_those_present(openings: list[Opening | None]) -> list[Opening | Non
 
 
 def _begin(paragraph: Paragraph, opening: Opening, run_in: bool, counted: dict[str, int]) -> Spoken:
-    speech = [paragraph._replace(text=opening.speech)] if opening.speech.strip() else []
+    speech = [Paragraph(paragraph.line, opening.speech, paragraph.lines)] if opening.speech.strip() else []
     turn = Spoken(paragraph.line, opening.label, speech, opening.sign)
     if run_in:
         reason = f"the label “{opening.label}” stands inside a paragraph; a turn is begun there"
@@ -147,10 +148,10 @@ def _is_said(words: str) -> bool:
 
 def _again(text: str, counted: dict[str, int]) -> Opening | None:
     """A label of this call in small letters or brackets, or after which the colon is missing or is another sign."""
-    small = re.match(r"(\[?([^\W\d_]{2,12}\.?(?: [^\W\d_][\w.’'-]{1,20}){1,3})\]?):\s+", text[:90])
+    small = _SMALL.match(text[:90])
     if small is not None and small[2].upper() in counted:
         return Opening(small[1], None, text[small.end() :], True)
-    head = re.match(r"[A-Z][^\s;:]*(?:\s[A-Z][^\s;:a-z]*){0,5}", text[:90])
+    head = _HEAD.match(text[:90])
     words = head[0].split() if head is not None else []
     for count in range(len(words), 0, -1):
         label = " ".join(words[:count]).rstrip(".,")

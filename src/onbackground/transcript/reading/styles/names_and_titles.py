@@ -42,14 +42,12 @@ class NamesAndTitles:
     def fits(self, paragraphs: list[Paragraph]) -> float:
         """Between the fits of the other styles and above them where three lines or more head a speech."""
         lines = _one_by_one(paragraphs)
-        if in_capitals_throughout(one.text for one in lines):
-            return 0.0
         heads = _heads(lines)
-        titled = sum(
-            _TITLED.fullmatch(lines[i].text) is not None or _PART.fullmatch(lines[i].text) is not None for i in heads
-        )
+        if len(heads) < 2 or in_capitals_throughout(one.text for one in lines):
+            return 0.0
+        titled = any(_TITLED.fullmatch(lines[i].text) or _PART.fullmatch(lines[i].text) for i in heads)
         labelled = sum(_LABELLED.match(one.text) is not None for one in lines)
-        return 1.5 if len(heads) >= 2 and titled >= 1 and labelled < len(heads) else 0.0
+        return 1.5 if titled and labelled < len(heads) else 0.0
 
     def divide(self, paragraphs: list[Paragraph]) -> Division:
         """Begin a turn at every line that heads a speech; lists of participants and headings are no speech."""
@@ -100,8 +98,9 @@ def _one_by_one(paragraphs: list[Paragraph]) -> list[Paragraph]:
 
 
 def _is_head(text: str) -> bool:
-    ends = text.endswith((".", "?", "!", ":")) and not text.endswith(("Inc.", "Corp.", "Ltd.", "Jr.", "Co."))
-    if len(text) > 200 or ends:
+    if len(text) > 200:
+        return False
+    if text.endswith((".", "?", "!", ":")) and not text.endswith(("Inc.", "Corp.", "Ltd.", "Jr.", "Co.")):
         return False
     if not any(pattern.fullmatch(text) is not None for pattern in (_PART, _TITLED, _ASKING)):
         return False
@@ -112,17 +111,18 @@ def _is_head(text: str) -> bool:
 def _heads(lines: list[Paragraph]) -> set[int]:
     """The lines that head a speech: before words, outside lists; a bare name counts once it is known."""
     lists = _lists(lines)
+    heads = {index for index, one in enumerate(lines) if _is_head(one.text)}
     listed = {_name_in(lines[i].text) for i in lists}
-    titled = {_name_in(one.text) for one in lines if _is_head(one.text)}
+    titled = {_name_in(lines[i].text) for i in heads}
     bare = Counter(one.text for one in lines if len(one.text) < 60 and _BARE.fullmatch(one.text))
     known = listed | titled | {name for name, times in bare.items() if times > 2}
     return {
         index
         for index, one in enumerate(lines[:-1])
         if index not in lists
-        and (_is_head(one.text) or (one.text in known and one.text in bare))
-        and not _is_head(following := lines[index + 1].text)
-        and following not in known
+        and (index in heads or (one.text in known and one.text in bare))
+        and index + 1 not in heads
+        and (following := lines[index + 1].text) not in known
         and not _SECTION.fullmatch(following)
     }
 
@@ -132,13 +132,19 @@ def _lists(lines: list[Paragraph]) -> set[int]:
     listed: set[int] = set()
     within = False
     for index, one in enumerate(lines):
-        if len(one.text) < 80 and _LIST.fullmatch(one.text) and not _PART.fullmatch(one.text):
+        if _heads_a_list(one.text):
             within = True
         elif within and (_PART.fullmatch(one.text) or not (_is_head(one.text) or _BARE.fullmatch(one.text))):
             within = False
         if within:
             listed.add(index)
     return listed
+
+
+def _heads_a_list(text: str) -> bool:
+    if len(text) >= 80 or not text.rstrip(" :").endswith(("s", "S")):
+        return False
+    return _LIST.fullmatch(text) is not None and _PART.fullmatch(text) is None
 
 
 def _name_in(text: str) -> str:

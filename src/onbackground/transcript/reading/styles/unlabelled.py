@@ -1,6 +1,7 @@
 """Pages that name no speaker: remarks of one person, or a call published without labels."""
 
 import re
+from itertools import accumulate
 
 from onbackground.transcript.document import FindingKind, Role
 from onbackground.transcript.reading.paragraphs import Paragraph
@@ -17,8 +18,8 @@ class Unlabelled:
 
     def fits(self, paragraphs: list[Paragraph]) -> float:
         """A little, where there is speech at all: some forty words in sentences."""
-        words = sum(len(one.text.split()) for one in paragraphs if _is_speech(one))
-        return 0.1 if words >= _FEWEST_WORDS else 0.0
+        words = accumulate(len(one.text.split()) for one in paragraphs if _is_speech(one))
+        return 0.1 if any(so_many >= _FEWEST_WORDS for so_many in words) else 0.0
 
     def divide(self, paragraphs: list[Paragraph]) -> Division:
         """Begin the one turn at the first paragraph that is a sentence of speech."""
@@ -30,4 +31,4 @@ class Unlabelled:
 
 
 def _is_speech(paragraph: Paragraph) -> bool:
-    return len(paragraph.text.split()) >= 6 and _SENTENCE.search(paragraph.text) is not None
+    return len(paragraph.text.split(None, 5)) == 6 and _SENTENCE.search(paragraph.text) is not None
