@@ -93,6 +93,25 @@ def test_the_same_names_of_theirs_go(text: str, guarded: str) -> None:
     assert OTHERS.apply(text).text == guarded
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thank you, Secretary Dmitri, and good morning.",
+        "Secretary Chiara, you mentioned it.",
+        "I think this is something Secretary Chiara can address.",
+    ],
+)
+def test_secretary_and_a_first_name_of_theirs_goes_and_is_flagged(text: str) -> None:
+    guarded = guard("Chiara Tidewater", "Dmitri Price").apply(text)
+    assert "Chiara" not in guarded.text and "Dmitri" not in guarded.text
+    assert [flag.reason for flag in guarded.flags] == [Reason.UNSURE]
+
+
+def test_a_last_name_begun_behind_the_first_and_broken_off_is_no_other_name() -> None:
+    assert OTHERS.apply("As John Ti — Tidewater said.").text == "As [Official A] said."
+    assert OTHERS.apply("As John Kerr — Ms. Johnson said.").text == "As John Kerr — [Official B] said."
+
+
 @pytest.mark.parametrize("text", ["Jordan agreed.", "It came from Austin.", "Price signals, June talks and May."])
 def test_what_cannot_be_decided_goes_and_is_flagged(text: str) -> None:
     guarded = guard("Jordan Pike", "Austin Vale", "Ada Price", "June Castellan", "May Okonkwo").apply(text)

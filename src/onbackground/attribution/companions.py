@@ -43,6 +43,7 @@ _BRAND = re.compile(r"[A-Z]{2,}[a-z]+|[A-Z][a-z]+[A-Z]{2,}")
 _SPACE = re.compile(r"\s{1,12}|[\-‐‑]")
 _MIDDLE_INITIAL = re.compile(r"[A-Z]\.\s{1,2}")
 _AND = re.compile(r"\s(?:&|\\?&amp;)\s")
+_DASH = re.compile(r"\s?[-‐‑–—]")
 _MOST_PIECES = 3
 _ALIKE = 0.6
 _SOMEWHAT_ALIKE = 0.5
@@ -56,6 +57,8 @@ def somebody_else(passage: Passage, first: int, past: int, form: Form) -> Verdic
     if following is not None and following not in passage.taken:
         if passage.words[following].folded in _ENTITIES:
             return Verdict.OTHER
+        if _is_broken_off(passage, following, form.seat):
+            return None
         if not passage.begins_sentence(first) or is_known_name(form.words[-1]):
             alike = max(_likeness(name, _parts(form.seat)[1]) for name in _run_together(passage, following))
             if alike >= _ALIKE:
@@ -86,6 +89,14 @@ def _are_initials(letters: str, form: Form) -> bool:
     if len(letters) != 2 or letters in THINGS_IN_LETTERS | HONORIFICS:
         return False
     return letters[0] not in {name[0] for name in _own_first_names(form.seat)}
+
+
+def _is_broken_off(passage: Passage, index: int, seat: Seat) -> bool:
+    """Whether a word is the beginning of the seat's last name, before a dash: "Harbourm — Harbourmaster"."""
+    begun, whole = passage.words[index].folded, _parts(seat)[1]
+    if _DASH.match(passage.text, passage.words[index].end) is None:
+        return False
+    return any(name != begun and name.startswith(begun) for name in whole)
 
 
 def _is_of_a_company(passage: Passage, first: int, past: int) -> bool:

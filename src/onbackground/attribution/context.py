@@ -73,7 +73,8 @@ def judge(passage: Passage, first: int, past: int, form: Form) -> Verdict:
         ordinary = is_common_name(word) or word in NAMES_THAT_ARE_WORDS
         asked = passage.is_asked(past) if office in _SOVEREIGNS else passage.is_called(first, past)
         here = asked or passage.is_announced(first)
-        if head and ordinary and (form.kind == "first" or not here):
+        by_first = form.kind == "first" and office == "secretary" and not is_spoken_of(word)
+        if head and ordinary and not by_first and (form.kind == "first" or not here):
             return Verdict.OTHER
         public = ordinary and office == "secretary" and is_spoken_of(word)
         return Verdict.DOUBTED if public and not here else Verdict.UNSURE
