@@ -20,7 +20,8 @@ from typing import Any, NamedTuple
 
 from exact_forms import FORMS
 from guard import ALIAS, DATA, WORD, read_calls, roster_of
-from onbackground.attribution.guard import Guard, Guarded
+from onbackground.attribution.guard import Guard
+from onbackground.attribution.guarded import Guarded
 from onbackground.attribution.words import words_of
 
 SIZES = (3, 8, 20)

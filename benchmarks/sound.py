@@ -21,8 +21,10 @@ from typing import Final, NamedTuple
 
 from guard import ALIAS, is_flagged, place_of_name, read_calls, roster_of, spans_of, verdict_on
 from name_forms import first, last, plain
-from onbackground.attribution.guard import Guard, Guarded, Sounded
+from onbackground.attribution.guard import Guard
+from onbackground.attribution.guarded import Guarded
 from onbackground.attribution.hearing import DOUBTED
+from onbackground.attribution.in_the_sound import Sounded
 from onbackground.record.forms import Forms
 from onbackground.record.recogniser import Recogniser
 from onbackground.record.sounding import sounded

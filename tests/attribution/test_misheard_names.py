@@ -445,3 +445,38 @@ def test_one_particle_is_heard_as_another() -> None:
 def test_a_word_behind_an_ambassador_that_sounds_the_same_is_the_name() -> None:
     guard = Guard(Roster((Seat(id="s1", name="John Taylor", alias="One"),)))
     assert guard.apply("Go ahead, Ambassador Tailor.").text == "Go ahead, [One]."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "To oak a for’s point, nothing is decided.",
+        "Sorry, Ocofa, you were on mute.",
+        "Can we get Ocofa back on the line?",
+        "Ocofa and I will be there.",
+        "I spoke with Ocofa about the gates.",
+        "I would not speak for Ocofa on the gates.",
+        "I will get back to Ocofa on the gates.",
+        "My colleague Ocofa was in the room.",
+        "Ocofa has the figures.",
+    ],
+)
+def test_who_is_spoken_of_as_only_a_person_is_may_be_named(text: str) -> None:
+    guarded = GUARD.apply(text)
+    assert "[Official One]" in guarded.text
+    assert "cof" not in guarded.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We spoke with partners about the gates.",
+        "Thanks for hanging on the line with us.",
+        "I agree with that, and I will be there.",
+        "The harbour and I will be there.",
+        "I can speak for hours about it.",
+        "That goes to Akafa’s question.",
+    ],
+)
+def test_what_is_spoken_of_so_and_sounds_like_nobody_stays(text: str) -> None:
+    assert GUARD.apply(text).text == text

@@ -201,6 +201,7 @@ def test_the_whole_page_is_read_before_it_is_published(operator: Browser, call: 
     answer = operator.get(f"{PAGE}/page")
     assert "sandbox" in answer.headers["content-security-policy"]
     assert "Harbour talks" in answer.text and "lands in June" in answer.text
+    assert "<title>Draft: " in answer.text and "Not published" in answer.text
     assert f"may be cited as “an official who knows {ALIAS}”" in answer.text
     assert [word for name in OFFICIAL_NAMES for word in name.split() if word in answer.text] == []
 

@@ -11,7 +11,8 @@ from msgspec.structs import replace
 
 from onbackground.attribution.call import CallGuard, GuardingCalls
 from onbackground.attribution.flags import Flag, Reason
-from onbackground.attribution.guard import Guard, Guarded
+from onbackground.attribution.guard import Guard
+from onbackground.attribution.guarded import Guarded
 
 _apply = Guard.apply
 

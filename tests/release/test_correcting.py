@@ -35,6 +35,7 @@ from onbackground.release.assembly import (
     transcript_of,
 )
 from onbackground.release.editing.aliases import bracketed, is_printable, struck, with_aliases, with_references
+from onbackground.release.editing.draft import Draft
 from onbackground.release.editing.edits import Edits
 from onbackground.release.editing.events import (
     Edit,
@@ -48,7 +49,7 @@ from onbackground.release.editing.events import (
     decode,
     encode,
 )
-from onbackground.release.editing.printing import Draft, printed
+from onbackground.release.editing.printing import printed
 from onbackground.transcript.document import MarkKind, Transcript
 from onbackground.transcript.writing import Imprint, to_json, to_page, to_text
 

@@ -21,6 +21,7 @@ from onbackground.release.editing.deciding import (
     TakeBack,
     Wish,
 )
+from onbackground.release.editing.draft import Draft
 from onbackground.release.editing.events import (
     Edit,
     FlagKey,
@@ -33,7 +34,6 @@ from onbackground.release.editing.events import (
     edits_stream,
     encode,
 )
-from onbackground.release.editing.printing import Draft
 from onbackground.release.versions import Published, release_stream
 
 

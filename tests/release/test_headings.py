@@ -16,9 +16,9 @@ from onbackground.briefing.terms import GroundRules, Level
 from onbackground.release.assembly import assemble, draft, guard_of, read_edits, read_record
 from onbackground.release.correcting import withdraw
 from onbackground.release.editing.deciding import CorrectWords, OverrideFlags, Refused, SettleFlag, Wish
+from onbackground.release.editing.draft import RaisedFlag
 from onbackground.release.editing.events import FlagSettled, Ruling
 from onbackground.release.editing.headings import Heading, Kind
-from onbackground.release.editing.printing import RaisedFlag
 from onbackground.release.editor import edit
 from onbackground.transcript.document import Transcript
 from onbackground.transcript.reading import read_transcript

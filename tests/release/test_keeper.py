@@ -24,8 +24,8 @@ from onbackground.rehearsal.press_officer import REASON, override_flags
 from onbackground.release import making
 from onbackground.release.assembly import draft, guard_of, read_edits, read_record
 from onbackground.release.editing.deciding import OverrideFlags, Refused, SettleFlag, TakeBack, Wish
+from onbackground.release.editing.draft import RaisedFlag
 from onbackground.release.editing.events import FlagsOverridden, Ruling
-from onbackground.release.editing.printing import RaisedFlag
 from onbackground.release.editor import edit
 from onbackground.release.public_folder import PublicFolder
 from onbackground.release.versions import Published, release_stream

@@ -70,6 +70,15 @@ def test_it_points_to_its_other_forms_and_its_lasting_place() -> None:
     assert "canonical" not in page_of(CALL, Imprint())
 
 
+def test_a_draft_says_so_and_is_the_same_otherwise() -> None:
+    page = page_of(CALL)
+    draft = to_page(CALL, OFFICE, "fable", draft=True)
+    html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(draft)
+    note = re.search(r'<p class="draft">.*?</p>\n', draft)
+    assert note is not None and "Not published" in note[0] and "Draft" not in page
+    assert draft.replace(note[0], "").replace("<title>Draft: ", "<title>") == page
+
+
 def test_what_search_engines_are_told() -> None:
     told = linked_data(page_of(CALL))
     assert told["@type"] == "Article"

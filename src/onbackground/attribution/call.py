@@ -8,7 +8,9 @@ from typing import Protocol, TypeVar
 import msgspec
 
 from onbackground.attribution.flags import Flag
-from onbackground.attribution.guard import Guard, Guarded, Guarding, Replacement, Sounded
+from onbackground.attribution.guard import Guard, Guarding
+from onbackground.attribution.guarded import Guarded, Replacement
+from onbackground.attribution.in_the_sound import Sounded
 from onbackground.attribution.turns import Turn, Voice
 
 _APART = "\n\n¶\n\n"

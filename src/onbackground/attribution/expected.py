@@ -48,6 +48,7 @@ _LED_TO = re.compile(
     + phrases(
         r"(?:we|we[’']ll|let[’']s|will)(?: \w+)? (?:go|move)(?: (?:over|back|now|on|next))* to(?: the line of)?",
         r"(?:remarks|overview|comments|statement|thoughts) (?:from|by)",
+        r"(?:and|so|okay|then) now,?",
     )
     + SPACES,
     re.IGNORECASE,

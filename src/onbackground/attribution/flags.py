@@ -4,6 +4,8 @@ import enum
 
 import msgspec
 
+from onbackground.attribution.roster import Seat
+
 
 class Reason(enum.StrEnum):
     """Why a stretch of text is shown to a person."""
@@ -42,3 +44,9 @@ class Flag(msgspec.Struct, frozen=True, kw_only=True):
     def __rich_repr__(self) -> list[tuple[str, object]]:
         """As :meth:`__repr__`, for consoles."""
         return [("start", self.start), ("end", self.end), ("reason", self.reason.value)]
+
+
+def doubt(text: str, start: int, end: int, seat: Seat) -> Flag:
+    """Return the flag of what may be a name of a seat, suggesting its alias."""
+    suggestion = f"[{seat.alias.strip()}]"
+    return Flag(start=start, end=end, found=text[start:end], reason=Reason.UNSURE, suggestion=suggestion)

@@ -25,6 +25,7 @@ _GROUPS: dict[str, tuple[str, ...]] = {
     "ngu": ("ngw", "ng"), "ng": ("ng", "n"), "gn": ("ny", "gn"), "gli": ("li", "gli"), "gl": ("gl",),
     "gh": ("g", ""), "ght": ("t",), "mb": ("mb",), "ps": ("ps",), "x": ("ks", "S"), "xc": ("ks",), "ll": ("l", "y"),
     "lh": ("l", "ly"), "nh": ("n", "ny"), "gu": ("gw", "g"),
+    "eeh": ("i",), "eih": ("i", "ai"),
     "b": ("b",), "c": ("k",), "d": ("d",), "f": ("f",), "g": ("g",), "h": ("h",), "j": ("J", "y", "h"),
     "k": ("k",), "l": ("l",), "m": ("m",), "n": ("n",), "p": ("p",), "r": ("r",), "s": ("s",), "t": ("t",),
     "v": ("v",), "w": ("w", "v"), "z": ("z", "ts"),
@@ -54,6 +55,13 @@ _READ_OTHERWISE: dict[str, tuple[str, ...]] = {
     "tadhg": ("taig", "tig"), "padraig": ("podrig",), "grainne": ("gronya",), "roisin": ("roSin",), "eoin": ("oen",),
     "oisin": ("oSin",), "ciara": ("kira",), "ciaran": ("kiran",), "meabh": ("mev",), "sadhbh": ("saiv",),
     "eamon": ("emon",), "eamonn": ("emon",), "wojciech": ("voiCek",), "mcleod": ("maklaud",), "leigh": ("li",),
+    "featherstonehaugh": ("fanSo",), "cholmondeley": ("Camli",), "beauchamp": ("biCam",), "menzies": ("mingis",),
+    "marjoribanks": ("marCbanks",), "dalziel": ("diel",), "colquhoun": ("kahun",), "mainwaring": ("manering",),
+    "wriothesley": ("raizli",), "leveson": ("luson",), "urquhart": ("erkart",), "farquhar": ("farkar",),
+    "strachan": ("stron",), "ruthven": ("riven",), "cockburn": ("kobern",), "villiers": ("vilers",), "pepys": ("pips",),
+    "belvoir": ("biver",), "vaughan": ("von",), "maugham": ("mom",), "waugh": ("wo",), "gough": ("gof",),
+    "hough": ("huf",), "clough": ("kluf",), "meagher": ("mar",), "keogh": ("kio",), "geoghegan": ("gegan",),
+    "loughrey": ("lokri",), "coughlin": ("kolin", "koglin"), "lefebvre": ("lefev",), "lefevre": ("lefev",),
     "hugh": ("hyu", "yu"), "sian": ("San",), "rhys": ("ris",), "lloyd": ("loid",), "tsai": ("tsai", "sai"),
 }  # fmt: skip
 """Well-known names that no rule of English reads as they are spoken; what the rules make of them is kept beside it."""

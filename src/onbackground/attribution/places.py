@@ -10,7 +10,7 @@ from onbackground.attribution.expected import NOBODY, Expected, is_ended
 from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_in_dictionary, is_spoken_of
 from onbackground.attribution.outlets import is_of_an_outlet
 from onbackground.attribution.roster import Seat
-from onbackground.attribution.slots import Slots, is_closed, is_opened, slots_of
+from onbackground.attribution.slots import Slots, is_closed, is_gone_on, is_opened, slots_of
 from onbackground.attribution.vocabulary import HEADS, HONORIFICS, ORDINARY, RANKS
 from onbackground.attribution.wording import LONGEST, Makeup, Wording, is_naming_nobody
 from onbackground.attribution.words import Word, fold
@@ -126,6 +126,8 @@ class Places:
             return
         if head.folded == "i" and first + 1 < len(self.words) and self.words[first + 1].folded in _THOUGHT:
             return
+        if head.folded == "for" and first + 1 < len(self.words) and self.words[first + 1].folded.endswith("ing"):
+            return
         due = first in self._slots.begin or first in self._nearby or self._after_title(first) is not None
         if head.capital:
             strange = not (self.wording.is_ordinary(head) or self.wording.is_a_thing_in_letters(head))
@@ -150,8 +152,11 @@ class Places:
 
     def _may_end(self, past: int, *, asked: bool) -> bool:
         """Whether a name may end before a word; ``asked`` says that an official is spoken to there."""
-        end = self._past_possessive(past)
-        return end in self._slots.end or (asked and end in self._expected.past_official)
+        return self._is_gone_on_about(past) or (asked and self._past_possessive(past) in self._expected.past_official)
+
+    def _is_gone_on_about(self, past: int) -> bool:
+        """Whether what follows a stretch, or the "’s" behind it, is what goes on about a person named before it."""
+        return past in self._slots.end or self._past_possessive(past) in self._slots.end
 
     def _is_tied(self, first: int) -> bool:
         """Whether a hyphen ties a strange word to this one, or it is a particle of one."""
@@ -174,9 +179,12 @@ class Places:
 
     def _slot(self, first: int, past: int) -> Place:
         """Which kind of place a stretch has that begins where a name is due."""
-        if not self._is_closed(past):
+        closed, thanked = self._is_closed(past), first in self._slots.thanked
+        if not closed and (thanked or not is_gone_on(self._text, self.words[past - 1].end)):
             return Place.BEGUN
-        return Place.THANKED if first in self._slots.thanked else Place.SLOT
+        if first in self._slots.talked_to:
+            return Place.MAYBE
+        return Place.THANKED if thanked else Place.SLOT
 
     def _place(self, first: int, past: int) -> Place:
         due = self._due(first, past)
@@ -212,7 +220,7 @@ class Places:
         if first in self._past_titles:
             return Place.MAYBE
         if title is not None:
-            return Place.MAYBE if end in slots.end else title
+            return Place.MAYBE if self._is_gone_on_about(past) else title
         if is_ended(text, words[past - 1].end) and not is_of_an_outlet(text, words[past - 1].end):
             if first in expected.handed:
                 return Place.HANDED
@@ -231,7 +239,7 @@ class Places:
             return self._slot(first, past)
         if (first, end) in slots.said:
             return Place.SAID
-        if (end in slots.end or end == len(words)) and (first in slots.may_begin or is_opened(text, start)):
+        if (self._is_gone_on_about(past) or end == len(words)) and (first in slots.may_begin or is_opened(text, start)):
             return Place.MAYBE
         return Place.LISTED if self._is_closed(past) and self._is_listed(first) else None
 

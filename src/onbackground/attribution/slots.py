@@ -48,11 +48,24 @@ _OPENERS = re.compile(
     + SPACES,
     re.IGNORECASE,
 )
+_TALKED_TO = re.compile(
+    r"\b"
+    + phrases(
+        r"(?:speak|spoke|spoken|speaking|talk|talked|talking|check|checked|checking|(?:follow|followed|following) up"
+        r"|confer|consult|connect|coordinate|touch base|catch up|circle back|agree|agreed|in touch|sit down|sat down)"
+        r"(?: \w+)? with",
+        r"(?:speak|speaking|answer|answering) for",
+        r"(?:reach(?:ed|ing)? out|get back|got back) to",
+    )
+    + SPACES,
+    re.IGNORECASE,
+)
+"""What is done with persons, and with others too: "I talked with …", "I don’t want to speak for …"."""
 _MAYBE_OPENERS = re.compile(
     r"\b"
     + phrases(
         r"(?:i am|i[’']m|this is|it[’']s|it is),?",
-        r"(?:as|what|like|that|which|and|to|ask|let|invite|have|from|lost|for|with)",
+        r"(?:as|what|like|that|which|and|to|ask|let|invite|have|get|from|lost|for|with)",
         r"i (?:think|know|believe|hope|guess)",
         r"(?:maybe|perhaps|if|while|then|build on|echo|reiterate|piggyback on)",
     )
@@ -89,16 +102,23 @@ _CLOSERS = re.compile(
         r"for (?:opening|his|her|their|your|some|that|the|a|this|joining|doing)",
         r"to (?:answer|begin|start|open|kick|say|give|take|add|elaborate|speak|walk|talk|weigh|chime|jump)",
         r"from the",
+        r"and (?:others|myself|i (?:will|would|are|were|have|had|both|can|discussed|talked|spoke))",
+        r"(?:or|and) (?:to|for|by|from) (?:me|us|him|her|our|my|the|others|somebody)",
+        r"(?:back )?(?:on|off|to) (?:the (?:line|call|phone)|mute)",
+        r"back on",
+        r"(?:here )?with (?:us|me)",
+        r"(?:is|are|was|were|will be) (?:joining|traveling|leading|meeting|speaking|running|going|in the room"
+        r"|on the line)",
+        r"(?:has|have) (?:the|been|some|already)",
         r"(?:talk|give|speak|kick|add|take|touch|confirm|explain|answer|offer|weigh|jump|chime|walk|start|begin) "
         r"(?:in|a|an|about|off|on|to|this|that|us|you|some|the|with|here)",
     )
     + r"\b"
+    r"|,\s+you(?:[’'](?:re|ve))?\s+(?:were|are|may|can|could|mentioned|said|just|talked|spoke|touched|wanted|might)\b"
     r"|[’']s"
     + SPACES
     + r"(?:\w+\s+)?"
-    + phrases(
-        r"(?:points?|remarks|comments?|laydown|layout|answers?|presentation|overview|summary|explanation|questions?)"
-    )
+    + phrases(r"(?:points?|remarks|comments?|laydown|layout|answers?|presentation|overview|summary|explanation)")
     + r"\b",
     re.IGNORECASE,
 )
@@ -113,17 +133,22 @@ _SAID = re.compile(
     + r"\b",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(
+    r"\s+(?:and|or|for|to|on|from|who|with|now|at|will|is|was|are|were|can|could|has|had|have|in|about|after|before|as"
+    r"|but|here|again|first|next|if|so|then|when|because)\b"
+)
 _PUNCTUATED = re.compile(r"[ \t\"”’']*(?:[,.?!;:…—–]|--|$)")
 _BEGINS = re.compile(r"(?:^|[.?!:;…—–”\",]|(?<!\w)\n|--)[\s \"”’')\]]*$|^\s*$")
 
 
 class Slots(NamedTuple):
-    """The words at which a name is due to begin, of somebody spoken to or of anybody, or may begin; those before which
-    one may have ended; and the names of those who have spoken: "as … said".
+    """The words at which a name is due to begin, of somebody spoken to or of anybody, among these of somebody who was
+    talked to, or may begin; those before which one may have ended; and the names of those who have spoken: "as … said".
     """
 
     thanked: frozenset[int]
     begin: frozenset[int]
+    talked_to: frozenset[int]
     may_begin: frozenset[int]
     end: frozenset[int]
     said: frozenset[tuple[int, int]]
@@ -134,18 +159,31 @@ def slots_of(text: str, words: list[Word]) -> Slots:
     starts = [word.start for word in words]
     thanked = {bisect_left(starts, match.end()) for match in _THANKS.finditer(text)}
     begin = thanked | {bisect_left(starts, match.end()) for match in _OPENERS.finditer(text)}
+    talked_to = {bisect_left(starts, match.end()) for match in _TALKED_TO.finditer(text)} - begin
     may_begin = {bisect_left(starts, match.end()) for match in _MAYBE_OPENERS.finditer(text)}
     end = {bisect_left(starts, match.start()) for match in _CLOSERS.finditer(text)}
     said = {
         (bisect_left(starts, match.start("who")), bisect_left(starts, match.end("who")))
         for match in _SAID.finditer(text)
     }
-    return Slots(frozenset(thanked), frozenset(begin), frozenset(may_begin), frozenset(end), frozenset(said))
+    return Slots(
+        frozenset(thanked),
+        frozenset(begin | talked_to),
+        frozenset(talked_to),
+        frozenset(may_begin),
+        frozenset(end),
+        frozenset(said),
+    )
 
 
 def is_closed(text: str, end: int) -> bool:
     """Whether a pause, or the end of a sentence, follows."""
     return _PUNCTUATED.match(text, end) is not None
+
+
+def is_gone_on(text: str, end: int) -> bool:
+    """Whether a small word follows that is no part of a name, and goes on about it."""
+    return _GOES_ON.match(text, end) is not None
 
 
 def is_opened(text: str, start: int) -> bool:

@@ -9,8 +9,10 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA, Levenshtein
 
 from onbackground.attribution.lexicon import is_known_name
+from onbackground.attribution.orthographies import read_aloud
 from onbackground.attribution.phones import by_letter, likeness, outline, readings, spoken, weight
 from onbackground.attribution.roster import Seat
+from onbackground.attribution.words import words_of
 
 LAST = "*"
 """Instead of a seat: whoever has a last name there, as behind "Mr."."""
@@ -39,6 +41,11 @@ class SoundingName(msgspec.Struct, frozen=True):
     common: bool
 
 
+def _printed(seat: Seat) -> dict[str, str]:
+    """The words of a person's names as printed, by their folded spelling."""
+    return {word.folded: name[word.start : word.end] for name in (seat.name, *seat.also) for word in words_of(name)}
+
+
 class SoundingNames:
     """Names given as folded words, each with its seat and which part of a name it is."""
 
@@ -51,7 +58,9 @@ class SoundingNames:
         for words, (seat, kind) in names.items():
             looked_through = {None, LAST if kind != "first" else None, seat.id if seat else None}
             common = all(map(is_known_name, words))
-            sounds = list(filter(None, dict.fromkeys((*spoken(words), by_letter(words)))))
+            printed = _printed(seat) if seat else {}
+            read = [] if common else read_aloud([printed.get(word, word) for word in words])
+            sounds = list(filter(None, dict.fromkeys((*spoken(words), *read, by_letter(words)))))
             for only in looked_through if sounds else ():
                 self._letters[only][len(self._names)] = "".join(words)
             for phones in sounds:

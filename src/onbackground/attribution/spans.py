@@ -1,8 +1,12 @@
-"""A stretch of text on its way to becoming an alias."""
+"""Stretches of text on their way to becoming aliases, and how those found apart become one list."""
 
 import msgspec
 
+from onbackground.attribution.exact import LONGEST_PAUSE, PAUSE
 from onbackground.attribution.roster import Seat
+
+UNLIKE = 0.7
+"""What is taken for a name and sounds less alike than this may well be somebody else's: a person should look at it."""
 
 
 class Span(msgspec.Struct):
@@ -21,3 +25,66 @@ class Span(msgspec.Struct):
     form: str
     confidence: float
     unsure: bool = False
+
+
+def merged(text: str, spans: list[Span]) -> list[Span]:
+    """Join neighbours that name the same seat with nothing but a pause between them.
+
+    Together they are surer than either, but for a half that hardly sounds like the seat's.
+    """
+    merged: list[Span] = []
+    for span in spans:
+        last = merged[-1] if merged else None
+        near = last is not None and span.start - last.end <= LONGEST_PAUSE
+        if last and near and last.seat is span.seat and PAUSE.fullmatch(text[last.end : span.start]):
+            last.end, last.past = span.end, span.past
+            last.unsure = (last.unsure and span.unsure) or _is_unlike(last) or _is_unlike(span)
+            last.form = last.form if last.form == span.form else "full"
+            last.confidence = (min if last.unsure else max)(last.confidence, span.confidence)
+        else:
+            merged.append(span)
+    return merged
+
+
+def _is_unlike(span: Span) -> bool:
+    return span.unsure and span.form == "heard" and span.confidence < UNLIKE
+
+
+def with_halves(text: str, spans: list[Span], others: list[Span]) -> list[Span]:
+    """Add what seemed to be another's name beside a name misheard: its other half is the seat's."""
+    begins = {(span.first, span.seat.id): span.start for span in spans if span.form == "heard"}
+    ends = {(span.past, span.seat.id): span.end for span in spans if span.form == "heard"}
+    there = {span.first for span in spans}
+    halves = [
+        one
+        for one in others
+        if one.first not in there
+        and (
+            text[one.end : begins.get((one.past, one.seat.id), 0)].isspace()
+            or text[ends.get((one.first, one.seat.id), len(text)) : one.start].isspace()
+        )
+    ]
+    return sorted([*spans, *halves], key=lambda span: span.first)
+
+
+def with_runs(spans: list[Span], runs: list[Span]) -> list[Span]:
+    """Add the names in longer runs; each takes the place of what was found within it, and of initials that reach into
+    it. Both are in order.
+    """
+    if not runs:
+        return spans
+    together: list[Span] = []
+    rest = iter(spans)
+    span = next(rest, None)
+    for run in sorted(runs, key=lambda run: run.start):
+        while span is not None and span.end <= run.start:
+            together.append(span)
+            span = next(rest, None)
+        over = []
+        while span is not None and span.start < run.end:
+            over.append(span)
+            span = next(rest, None)
+        within = all((run.start <= one.start and one.end <= run.end) or one.form == "initials" for one in over)
+        free = not together or together[-1].end <= run.start
+        together += [run] if within and free else over
+    return together + ([span] if span is not None else []) + list(rest)

@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterable
 from functools import lru_cache
 
 import msgspec
@@ -34,3 +36,11 @@ def fold(word: str) -> str:
     decomposed = unicodedata.normalize("NFKD", word.casefold().translate(_SPECIAL)).casefold()
     plain = "".join(c for c in decomposed if c.isalpha()).translate(_SPECIAL)
     return plain.translate(_LOOK_ALIKES) if any("a" <= c <= "z" for c in plain) else plain
+
+
+def words_within(words: list[Word], places: Iterable[tuple[int, int]]) -> frozenset[int]:
+    """The indexes of the words that begin within some places."""
+    starts = [word.start for word in words]
+    return frozenset(
+        index for start, end in places for index in range(bisect_left(starts, start), bisect_left(starts, end))
+    )

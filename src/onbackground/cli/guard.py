@@ -10,7 +10,8 @@ from typing import Annotated
 import msgspec
 from cyclopts import Parameter
 
-from ..attribution.guard import Guard, Guarded
+from ..attribution.guard import Guard
+from ..attribution.guarded import Guarded
 from ..attribution.roster import RosterError, read_roster
 from .console import BESIDE
 from .options import JsonOption

@@ -13,7 +13,8 @@ from typing import Final
 from msgspec import Struct
 
 from ..attribution.call import CallGuard, GuardingCalls, Speech
-from ..attribution.guard import Guard, Guarded
+from ..attribution.guard import Guard
+from ..attribution.guarded import Guarded
 from ..briefing.state import State
 from ..briefing.terms import Seat
 from ..log.folder import DataFolder
@@ -32,10 +33,11 @@ from ..release.assembly import (
 )
 from ..release.correcting import Proposal, correct_place, propose, withdraw
 from ..release.editing.deciding import CorrectWords, Refused, Wish
+from ..release.editing.draft import Draft
 from ..release.editing.edits import Edits
 from ..release.editing.events import Edit, edits_stream
 from ..release.editing.headings import Heading
-from ..release.editing.printing import Draft, printed
+from ..release.editing.printing import printed
 from ..release.editor import edit
 from ..release.office import read_office
 from ..release.versions import Releases, read_releases, release_stream
@@ -139,14 +141,14 @@ class Drafts:
 
     def page(self, proposal: Proposal) -> str:
         """A proposed version as its page is going to look. Raises OfficeError and OSError."""
-        return to_page(proposal.after, read_office(self._folder.root), "", proposal.version)
+        return to_page(proposal.after, read_office(self._folder.root), "", proposal.version, draft=True)
 
     def preview(self, briefing: str, state: State) -> str:
         """The page of the first version as it would be now, with flags open or not. Raises OfficeError and OSError."""
         withheld = {section.id for section in state.ground_rules.sections if section.id not in state.lifts}
         sections = [one for one in read_sections(self._recorder, briefing) if one.section in withheld]
         transcript = transcript_of(state, self.standing(briefing, state).draft, sections)
-        return to_page(transcript, read_office(self._folder.root), "", version=1)
+        return to_page(transcript, read_office(self._folder.root), "", version=1, draft=True)
 
     def sound(self, briefing: str, track: str, start: int, end: int) -> bytes | None:
         """A stretch of one track as WAV; None when there is none."""

@@ -14,6 +14,7 @@ from ..briefing.terms import Role
 from ..record.events import RATE
 from ..release.assembly import aliases_of
 from ..release.editing.aliases import with_aliases
+from ..release.editing.draft import Piece, PrintedTurn, RaisedFlag
 from ..release.editing.edits import Edits
 from ..release.editing.events import (
     Edit,
@@ -27,7 +28,6 @@ from ..release.editing.events import (
     WordsCorrected,
 )
 from ..release.editing.headings import Kind as Heading
-from ..release.editing.printing import Piece, PrintedTurn, RaisedFlag
 from ..transcript.document import turn_id
 from .drafts import Standing
 
@@ -149,6 +149,12 @@ class TranscriptView(Struct, frozen=True):
     turns: tuple[TurnView, ...]
     flags: tuple[FlagView, ...]
     history: tuple[EditView, ...]
+
+    @property
+    def first_unclear(self) -> Place | None:
+        """Where the first of the words is that were not heard clearly."""
+        pieces = (piece for turn in self.turns for paragraph in turn.paragraphs for piece in paragraph)
+        return next((piece.place for piece in pieces if piece.doubtful), None)
 
 
 def transcript_view(briefing: str, state: State, standing: Standing, you: str) -> TranscriptView:

@@ -23,8 +23,8 @@ from ..log.folder import DataFolder
 from ..log.recorder import Recorder
 from ..release.assembly import draft, guard_of, read_edits, read_record, transcript_of
 from ..release.editing.deciding import OverrideFlags, Refused, SettleFlag
+from ..release.editing.draft import Draft, RaisedFlag
 from ..release.editing.events import FlagKey, Ruling
-from ..release.editing.printing import Draft, RaisedFlag
 from ..release.editor import edit
 from ..transcript.document import Transcript
 from .script import Script

@@ -17,9 +17,9 @@ from ..log.recorder import Append, Recorder
 from ..transcript.document import Transcript, Turn, turn_id
 from .assembly import draft, guard_of, read_edits, read_record, read_sections, transcript_of
 from .editing.deciding import LONGEST_TEXT, CorrectWords, Refused
+from .editing.draft import Draft, Piece
 from .editing.edits import Edits
 from .editing.events import Place
-from .editing.printing import Draft, Piece
 from .editor import considered, edit
 from .making import Wanted, composed
 from .versions import CorrectionAsked, Releases, WithdrawalAsked, encode, read_releases, release_stream

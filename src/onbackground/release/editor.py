@@ -11,9 +11,9 @@ from ..briefing.state import State
 from ..log.recorder import Append, Conflict, Recorder
 from .assembly import aliases_of, draft, guard_of, read_edits, read_record
 from .editing.deciding import CorrectWords, Grounds, OverrideFlags, Refused, SettleFlag, TakeBack, Wish, decide
+from .editing.draft import Draft
 from .editing.edits import Edits
 from .editing.events import Edit, edits_stream, encode
-from .editing.printing import Draft
 from .versions import CorrectionAsked, Releases, read_releases, release_stream
 from .versions import encode as encode_asked
 

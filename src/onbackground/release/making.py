@@ -34,9 +34,9 @@ from .assembly import (
     transcript_of,
 )
 from .bundle import Bundle, Kept, content_of, digest_of, keep, kept, opened, proof_key, public_name
+from .editing.draft import Draft
 from .editing.events import edits_stream
 from .editing.headings import Kind
-from .editing.printing import Draft
 from .publication import compressed, forms
 from .quorum import Locks, is_split
 from .versions import Published, Releases

@@ -48,7 +48,7 @@ def choose_june(page: Page) -> None:
 def propose(page: Page) -> None:
     """By keys alone: choose the word, say what it is to read and why, and look at the new version."""
     choose_june(page)
-    expect(page.get_by_label("It is to read")).to_be_focused()
+    expect(page.get_by_label("Change to")).to_be_focused()
     page.keyboard.type("July,")
     page.keyboard.press("Tab")
     expect(page.get_by_label("The reason; it is published").and_(page.locator("dialog input"))).to_be_focused()
@@ -72,6 +72,7 @@ def test_a_correction_is_proposed_seen_and_published_by_keyboard_alone(
     with page.context.expect_page() as opened:
         page.get_by_role("button", name="Read the whole page as it will look").click()
     expect(opened.value.locator("article#t002 s")).to_have_text("June")
+    expect(opened.value.locator("header .draft")).to_contain_text("Not published")
     opened.value.close()
     assert "July" not in out.page()
     page.get_by_role("button", name="Publish version 2").focus()

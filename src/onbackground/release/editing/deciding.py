@@ -11,6 +11,7 @@ from msgspec import Struct
 from ...attribution.flags import Reason
 from ...briefing.terms import Role
 from .aliases import is_printable, with_references
+from .draft import Draft, Piece
 from .edits import Edits
 from .events import (
     Edit,
@@ -23,7 +24,6 @@ from .events import (
     WordsConfirmed,
     WordsCorrected,
 )
-from .printing import Draft, Piece
 
 LONGEST_TEXT: Final = 2000
 

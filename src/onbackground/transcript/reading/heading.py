@@ -14,7 +14,7 @@ _MONTH = (
     r"(Jan(?:uary)?|Feb(?:r?uary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
     r"Nov(?:ember)?|Dec(?:ember)?)"
 )
-_DATE = re.compile(rf"(?i)\b{_MONTH}\.? (\d{{1,2}})(?:st|nd|rd|th)?(?:[,.] ?| )((?:20|19)\d\d)\b")
+_DATE = re.compile(rf"(?i)\b{_MONTH}\.? (\d{{1,2}})(?:st|nd|rd|th)?(?:[,.] ?| )((?:20|19)\d\d)(?:\b|(?=\d\d?:\d\d))")
 _IN_FIGURES = re.compile(
     r"(?<![\w/.-])(?:(?P<month>\d\d?)/(?P<day>\d\d?)/(?P<year>(?:20|19)?\d\d)|(?P<iso>(?:20|19)\d\d-\d\d-\d\d))(?![\w/-])"
 )
@@ -53,6 +53,8 @@ _MET_ON = re.compile(
     r"(?i)\b(?:join|participat|host|gather|meet|here|early|late)(?:ing)?\b[^.?!]{0,40}\bon (?:a|this) "
     r"(mon|tues|wednes|thurs|fri|satur|sun)day\b"
 )
+_GREETING = re.compile(r"(?i)\bgood (morning|afternoon|evening)\b")
+_PART_BEGINS = {"morning": 6, "afternoon": 12, "evening": 17}
 _LONGEST_EMBARGO = 4
 """Days from a call to its page, at most, for one to be dated by the other."""
 
@@ -173,13 +175,19 @@ def occasion_of(
     end: datetime.datetime | None,
     published: datetime.datetime | None,
     out_by: datetime.datetime | None,
+    opening: str,
 ) -> Occasion:
-    """Return the occasion of a call under ``heading``; its page was published then, and there as it is ``out_by``."""
+    """Return the occasion of a call under ``heading``; its page was published then, and there as it is ``out_by``.
+
+    How people are greeted in its ``opening`` words tells about when it began, where no hour is printed.
+    """
     printed = next((hour.tzinfo for hour in (start, end) if hour and hour.tzinfo), None)
     zone = place_of(printed) if printed else zone_at(heading.place or "")
     if heading.call_date:
         published = out_by = None
-    return Occasion(day=day, start=start, zone=zone or WASHINGTON, out_by=out_by, published=published)
+    greetings = {greeting.lower() for greeting in _GREETING.findall(opening)}
+    part = _PART_BEGINS[greetings.pop()] if len(greetings) == 1 else None
+    return Occasion(day=day, start=start, zone=zone or WASHINGTON, out_by=out_by, published=published, part=part)
 
 
 def _prints_a_date(line: str) -> bool:

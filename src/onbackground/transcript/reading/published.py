@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from onbackground.transcript.document import Finding, FindingKind, Transcript, speakers_of
+from onbackground.transcript.document import Finding, FindingKind, Role, Transcript, Turn, speakers_of
 from onbackground.transcript.findings import find_doubts
 from onbackground.transcript.reading.from_akoma_ntoso import read_akoma_ntoso
 from onbackground.transcript.reading.from_json import read_json
@@ -31,6 +31,8 @@ _WINDOWS_TYPE = re.compile(rb"[A-Za-z.?!,\s:][\x85\x91-\x97]|[\x85\x91-\x97][A-Z
 _NEVER_IN_WINDOWS = re.compile(rb"[\0\x81\x8d\x8f\x90\x9d]")
 _AKOMA_NTOSO = re.compile(r"\s*(?:<\?xml\b[^>]*>\s*)?<akomaNtoso\b")
 _MOST_TURNS = 1_000_000
+_FIRST_WORDS = 200
+"""People greet each other within so many characters."""
 
 
 def read_transcript(source: Path | str, *, name: str = "text") -> Transcript:
@@ -102,7 +104,9 @@ def _read(text: str, name: str, doubts: list[Doubt]) -> Transcript:
         end=end,
         published=published or _as_date(front_matter.get("date")),
         source=_as_line(front_matter.get("source_url")),
-        ground_rules=read_ground_rules(turns, occasion_of(heading, call_date, start, end, out, out_by), heading.title),
+        ground_rules=read_ground_rules(
+            turns, occasion_of(heading, call_date, start, end, out, out_by, _first_words(turns)), heading.title
+        ),
         speakers=speakers_of(turns),
         turns=turns,
         front=tuple(line for p in (*around, *before) for line in p.lines if not is_note(line)),
@@ -116,6 +120,11 @@ def _read(text: str, name: str, doubts: list[Doubt]) -> Transcript:
     if heading.call_date is None and call_date != paged:
         doubts = [*doubts, _moved(call_date, paged, [*before, *after])]
     return msgspec.structs.replace(call, findings=_findings(call, spoken, [*doubts, *page.doubts]))
+
+
+def _first_words(turns: tuple[Turn, ...]) -> str:
+    """What is said first, by whoever says more than an operator does."""
+    return next((turn.text for turn in turns if turn.role is not Role.OPERATOR), "")[:_FIRST_WORDS]
 
 
 def _moved(day: datetime.date | None, paged: datetime.date | None, around: list[Paragraph]) -> Doubt:

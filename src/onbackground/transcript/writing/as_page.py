@@ -27,10 +27,13 @@ _ELEMENTS: Final = {
 _ASIDE: Final = Markup('<span class="aside">{}</span>')
 
 
-def to_page(transcript: Transcript, imprint: Imprint, briefing: str, version: int | None = None) -> str:
+def to_page(
+    transcript: Transcript, imprint: Imprint, briefing: str, version: int | None = None, *, draft: bool = False
+) -> str:
     """Return the call as one HTML page; the turn ``t012`` is at ``#t012``, the other forms are beside the page.
 
     Of a ``version`` the proof is beside it too, and the versions before are in folders of their own: ``v1``, ``v2``.
+    A ``draft`` says on screen and paper that it is one, and is the same otherwise.
     """
     return filled(
         "page.html",
@@ -41,6 +44,7 @@ def to_page(transcript: Transcript, imprint: Imprint, briefing: str, version: in
         proof=PROOF if version else None,
         earlier=range(1, version or 1),
         data=_linked_data(transcript, imprint, briefing),
+        draft=draft,
     )
 
 

@@ -1,0 +1,49 @@
+"""Agencies that are withheld, said of an official: "my colleague from …"."""
+
+import re
+
+from onbackground.attribution.flags import Reason
+from onbackground.attribution.giveaways.search import REDACTED, Search
+
+_TIED_BEFORE = re.compile(
+    r"(?:\]|\bcolleagues?|\bofficials?|\bfriends?|\bcounterparts?|\bspeakers?|\bbriefers?|\bhere|\bI['’]m|\bI\s+am|\bwe|\bteam|\bwork"
+    r"|\bback|\bme)[\s,]+(?:(?:over|out|here|is|are|who\s+is|who['’]s)\s+)?(?:from|at|with|of|over\s+at)\s+(?:the\s+|our\s+)?(?:U\.S\.\s+)?$",
+    re.I,
+)
+_OWNED_BEFORE = re.compile(r"\b(?:my|our|a|another|the)\s+(?:senior\s+)?(?:U\.S\.\s+)?$", re.I)
+_WORDS_AS_NAMES = frozenset({"state", "labor"})
+_OWNED_AFTER = re.compile(r"\s+(?:official|colleague|speaker|briefer)\b", re.I)
+
+
+def agency(search: Search, start: int, names: re.Pattern[str]) -> None:
+    """ "My colleague from …", of an agency that is withheld."""
+    match = names.match(search.text, start)
+    if match is None:
+        return
+    before = search.text[max(0, start - 60) : start]
+    owned = _OWNED_BEFORE.search(before) and _OWNED_AFTER.match(search.text, match.end())
+    alias_ends = _ends_alias(search, start, before)
+    if owned or _TIED_BEFORE.search(before) or alias_ends:
+        search.flag(*match.span(), Reason.AGENCY, REDACTED)
+
+
+def _ends_alias(search: Search, start: int, before: str) -> bool:
+    tie = re.search(
+        r"(?:,?\s+(?:who\s+is\s+|who['’]s\s+)?(?:over\s+)?(?:from|at|with|of)\s+(?:the\s+|our\s+)?(?:U\.S\.\s+)?)$",
+        before,
+    )
+    return tie is not None and start - len(before) + tie.start() - 1 in search.within
+
+
+def agency_pattern(names: set[str]) -> re.Pattern[str]:
+    """Every name of a withheld agency; short ones are written in capitals, "State" with a capital."""
+    printed = []
+    for name in sorted(names, key=len, reverse=True):
+        words = r"\s+".join(map(re.escape, name.split()))
+        if len(name) <= 5 and " " not in name and name not in _WORDS_AS_NAMES:
+            printed += [re.escape(name.upper()), *(["DoD"] if name == "dod" else [])]
+        elif " " in name:
+            printed.append(f"(?i:{words})")
+        else:
+            printed.append(re.escape(name.capitalize()))
+    return re.compile(rf"(?:{'|'.join(printed)})\b") if printed else re.compile(r"(?!)")
