@@ -148,13 +148,13 @@ def exact_in(one: Spoken) -> bool:
 def verdict_on(guarded: Guarded, start: int, end: int, text: str, seat: str) -> str:
     """Whether the name between ``start`` and ``end`` is gone: "found", "other" (another's alias) or "missed".
 
-    Every capitalised word there must be gone; small words may be the sentence's.
+    Every capitalised word there must be gone, but for "I"; small words may be the sentence's.
     """
     over = [one for one in guarded.replacements if one.start < end and start < one.end]
     left = [
         word
         for word in words_of(text[start:end])
-        if word.capital and not any(one.start <= start + word.start < one.end for one in over)
+        if word.capital and word.folded != "i" and not any(one.start <= start + word.start < one.end for one in over)
     ]
     if not over or left:
         return "missed"

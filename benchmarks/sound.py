@@ -25,8 +25,9 @@ from onbackground.attribution.guard import Guard
 from onbackground.attribution.guarded import Guarded
 from onbackground.attribution.hearing import DOUBTED
 from onbackground.attribution.in_the_sound import Sounded
+from onbackground.record.forms import Forms
 from onbackground.record.recogniser import Recogniser
-from onbackground.record.sounding import Forms, sounded
+from onbackground.record.sounding import sounded
 from onbackground.voice.engine import Sound
 from onbackground.voice.hibari import HibariVoice
 from onbackground.voice.speakers import TIMBRES
@@ -72,7 +73,9 @@ class House:
         for utterance in utterances(telephone(sound)):
             words = self._recogniser.words(utterance, hints)
             weigh = partial(self._recogniser.likelihoods, utterance)
-            found = sounded(words, forms, weigh, partial(self._recogniser.readings, utterance, hints))
+            read = partial(self._recogniser.readings, utterance, hints)
+            go_on = partial(self._recogniser.continuations, utterance, hints)
+            found = sounded(words, forms, weigh, read, go_on)
             before = len(texts)
             texts += [word.text for word in words]
             places = list(zip(words, spans_of(texts)[before:], strict=True))
@@ -119,7 +122,7 @@ def _said(name: str, form: str) -> str:
 def _verdict(heard: Heard, carrier: str, seat: str) -> str:
     place = place_of_name(_ENDING.sub("{}", carrier), heard.words)
     if place is None:
-        return "not written"
+        return "aliased" if any(one.seat == seat for one in heard.guarded.replacements) else "not written"
     spans, text = spans_of(heard.words), " ".join(heard.words)
     start, end = spans[place[0]][0], spans[place[1] - 1][1]
     verdict = verdict_on(heard.guarded, start, end, text, seat)

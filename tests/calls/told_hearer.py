@@ -14,6 +14,9 @@ class ToldHearer:
     def readings(self, utterance: Utterance, hints: str) -> list[str]:
         return []
 
+    def continuations(self, utterance: Utterance, hints: str, begun: str) -> list[str]:
+        return []
+
     def likelihoods(
         self, utterance: Utterance, begin: int, end: int, sentences: Sequence[str], names: Sequence[str]
     ) -> list[float]:

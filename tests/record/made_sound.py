@@ -47,6 +47,9 @@ class LevelHearer:
     def readings(self, utterance: Utterance, hints: str) -> list[str]:
         return []
 
+    def continuations(self, utterance: Utterance, hints: str, begun: str) -> list[str]:
+        return []
+
     def likelihoods(self, utterance, begin, end, sentences, names) -> list[float]:
         return [0.0 for _ in sentences]
 

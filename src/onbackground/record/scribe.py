@@ -27,7 +27,6 @@ from onbackground.log.signals import Signalling
 from onbackground.sealing.ring import KeyDestroyedError
 
 from .events import (
-    RATE,
     HeardName,
     SegmentWritten,
     Transcribed,
@@ -38,15 +37,15 @@ from .events import (
     milliseconds,
     words_stream,
 )
-from .hearing import Ear, Utterance, VoiceActivity
-from .segments import SegmentDamagedError, read_segment
-from .sounding import Forms, sounded
+from .forms import Forms
+from .hearing import Utterance
+from .progress import TrackProgress
+from .sounding import sounded
 
 CAPTION: Final = "caption"
 """The kind of the signal that carries a :class:`Caption`."""
 
 _CAPTION_EVERY_SECONDS: Final = 1.0
-_CAPTION_LONGEST: Final = 10 * RATE
 _ENDED_AFTER_SECONDS: Final = 3.0
 """Without a new segment for so long, a line has been closed: segments of an open line come every two seconds."""
 _WAIT_SECONDS: Final = 0.5
@@ -72,6 +71,10 @@ class Hearer(Protocol):
 
     def readings(self, utterance: Utterance, hints: str) -> list[str]:
         """What else an utterance may say."""
+        ...
+
+    def continuations(self, utterance: Utterance, hints: str, begun: str) -> list[str]:
+        """How an utterance that begins with some words may go on."""
         ...
 
     def likelihoods(
@@ -106,7 +109,7 @@ class Scribe:
         self._briefings = Briefings(recorder)
         self._position = 0
         self._versions: dict[str, int] = {}
-        self._tracks: dict[tuple[str, str], _Track] = {}
+        self._tracks: dict[tuple[str, str], TrackProgress] = {}
         self._seats: object = None
         self._forms = Forms({})
 
@@ -147,12 +150,12 @@ class Scribe:
         self._versions[briefing] = max(version, self._versions.get(briefing, 0))
         self._track(briefing, event.track).move_on(event.through)
 
-    def _track(self, briefing: str, track: str) -> _Track:
-        return self._tracks.setdefault((briefing, track), _Track(briefing, track))
+    def _track(self, briefing: str, track: str) -> TrackProgress:
+        return self._tracks.setdefault((briefing, track), TrackProgress(briefing, track))
 
     # ── Listening and writing ──────────────────────────────────────────────────────────────────────────────────────
 
-    def _deal_with(self, track: _Track, *, ended: bool) -> int:
+    def _deal_with(self, track: TrackProgress, *, ended: bool) -> int:
         """Write what can be heard on a track; return how many words that was."""
         written = 0
         try:
@@ -167,7 +170,7 @@ class Scribe:
             track.listen_again()  # what has been cut and not been written must be heard once more
             raise
 
-    def _listen(self, track: _Track, *, ended: bool) -> Iterator[Transcribed]:
+    def _listen(self, track: TrackProgress, *, ended: bool) -> Iterator[Transcribed]:
         """Hear one utterance while looking for the next: the one is Whisper's work, the other the voice detector's."""
         waiting: deque[tuple[Utterance, Future[_Heard]]] = deque()
         while True:
@@ -189,9 +192,10 @@ class Scribe:
             self._seats, self._forms = state.seats, forms_for(state)
         hearer = self._hearer
         weigh, read = partial(hearer.likelihoods, utterance), partial(hearer.readings, utterance, hints_for(state))
-        return words, sounded(words, self._forms, weigh, read)
+        go_on = partial(hearer.continuations, utterance, hints_for(state))
+        return words, sounded(words, self._forms, weigh, read, go_on)
 
-    def _write(self, track: _Track, event: Transcribed) -> bool:
+    def _write(self, track: TrackProgress, event: Transcribed) -> bool:
         """Append what was heard; False when another scribe has dealt with this part of the track meanwhile."""
         stream, before = words_stream(track.briefing), track.through
         while True:
@@ -226,7 +230,7 @@ class Scribe:
             caption = Caption(track.briefing, track.id, track.seat, utterance.start, text)
             self._signals.send(CAPTION, caption)
 
-    def _state(self, track: _Track) -> State:
+    def _state(self, track: TrackProgress) -> State:
         return self._briefings.states.get(track.briefing, State())
 
 
@@ -253,91 +257,3 @@ def forms_for(state: State) -> Forms:
     }
     others = [seat.name.reveal() for seat in state.seats.values() if seat.id not in unnamed]
     return Forms(unnamed, others)
-
-
-class _Track:
-    """How far one track is known, heard and written."""
-
-    def __init__(self, briefing: str, track: str) -> None:
-        self.briefing = briefing
-        self.id = track
-        self.seat = ""
-        self.began = 0
-        self.through = 0
-        self.grew_at = 0.0
-        self.captioned_at = 0.0
-        self.captioned_to = 0
-        self._segments: deque[SegmentWritten] = deque()
-        self._ear: Ear | None = None
-        self._heard = 0  # segments the ear has taken
-        self._found: deque[Utterance | int] = deque()
-
-    def grow(self, segment: SegmentWritten) -> None:
-        """There is more to listen to."""
-        self.seat = segment.seat
-        self.began = self.began or segment.start
-        self.grew_at = time.monotonic()
-        if segment.end > self.through:
-            self._segments.append(segment)
-
-    def wrote(self, through: int) -> None:
-        """What this scribe heard is in the log."""
-        self.through = max(self.through, through)
-        while self._heard and self._segments[0].end <= self.through:
-            self._segments.popleft()
-            self._heard -= 1
-
-    def move_on(self, through: int) -> None:
-        """The log says how far the track is dealt with; where another scribe was further, go on from there."""
-        if through > self.through:
-            self.through = through
-            self.listen_again()
-
-    def listen_again(self) -> None:
-        """Forget what has been heard and not been written."""
-        self._ear, self._heard = None, 0
-        self._found.clear()
-        while self._segments and self._segments[0].end <= self.through:
-            self._segments.popleft()
-
-    def next(self, folder: DataFolder, *, ended: bool) -> Utterance | int | None:
-        """The next utterance, or the position up to which nothing is left to hear; None when neither is there yet."""
-        while not self._found:
-            if self._heard < len(self._segments):
-                self._take(folder, self._segments[self._heard])
-            elif ended and self._ear is not None:
-                self._end_stretch()
-            else:
-                return None
-        return self._found.popleft()
-
-    def under_way(self) -> Utterance | None:
-        """The last seconds of what is being said, if it has grown since the last caption."""
-        utterance = self._ear.under_way() if self._ear is not None else None
-        if utterance is None or utterance.end <= self.captioned_to:
-            return None
-        cut = max(0, len(utterance.samples) - _CAPTION_LONGEST)
-        return Utterance(utterance.start + cut, utterance.samples[cut:], utterance.voiced, utterance.through)
-
-    def _take(self, folder: DataFolder, segment: SegmentWritten) -> None:
-        if self._ear is not None and segment.start > self._ear.end:
-            self._end_stretch()
-        self._heard += 1
-        try:
-            samples = read_segment(folder, segment)
-        except SegmentDamagedError as error:
-            _log.error("sound lost", briefing=self.briefing, why=str(error))
-            self._end_stretch()
-            self._found.append(segment.end)
-            return
-        if self._ear is None:
-            self._ear = Ear(max(segment.start, self.through), VoiceActivity())
-        self._found += self._ear.listen(samples[max(0, self._ear.end - segment.start) :])
-
-    def _end_stretch(self) -> None:
-        if self._ear is not None:
-            self._found += self._ear.finish()
-            last = self._found[-1] if self._found else self.through
-            if (last.through if isinstance(last, Utterance) else last) < self._ear.end:
-                self._found.append(self._ear.end)
-        self._ear = None
