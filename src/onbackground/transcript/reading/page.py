@@ -42,7 +42,6 @@ def read_page(text: str, name: str) -> Page:
         .replace("\r", "\n")
         .replace("\u2028", "\n")
         .replace("\u2029", "\n\n")
-        .replace("\0", " ")
     )
     front_matter: dict[str, object] = {}
     if text.count("\n") > _MOST_LINES:

@@ -8,6 +8,7 @@ import msgspec
 
 from onbackground.transcript.document import Finding, FindingKind, Transcript, speakers_of
 from onbackground.transcript.findings import find_doubts
+from onbackground.transcript.reading.decoding import decode
 from onbackground.transcript.reading.from_akoma_ntoso import read_akoma_ntoso
 from onbackground.transcript.reading.from_json import read_json
 from onbackground.transcript.reading.ground_rules import read_ground_rules
@@ -26,43 +27,29 @@ from onbackground.transcript.reading.turns import is_note, make_turns, take_end
 from onbackground.transcript.reading.unreadable import UnreadableTranscript
 from onbackground.transcript.reading.zones import WASHINGTON
 
-_CHARSET = re.compile(rb"(?i)<meta[^>]{0,200}charset=[\"']?(windows-1252|iso-8859-15?|latin-?1)\b")
-_WINDOWS_TYPE = re.compile(rb"[A-Za-z.?!,\s:][\x85\x91-\x97]|[\x85\x91-\x97][A-Za-z\s]")
-_NEVER_IN_WINDOWS = re.compile(rb"[\0\x81\x8d\x8f\x90\x9d]")
 _AKOMA_NTOSO = re.compile(r"\s*(?:<\?xml\b[^>]*>\s*)?<akomaNtoso\b")
 _MOST_TURNS = 1_000_000
 
 
-def read_transcript(source: Path | str, *, name: str = "text") -> Transcript:
-    """Read a published call: the file at a path, or the text itself in a string (then ``name`` stands in errors).
+def read_transcript(source: Path | bytes | str, *, name: str = "text") -> Transcript:
+    """Read a published call: the file at a path, its bytes, or the text itself (then ``name`` stands in errors).
 
     Plain text as copied from a web page, Markdown with YAML front matter, and a transcript's own JSON and XML are told
     apart by what they show.
     Raises UnreadableTranscript when the text is no transcript, and OSError when the file cannot be opened.
     """
     if isinstance(source, Path):
-        text, doubts = _decode(source.read_bytes(), source.name)
-        return _read(text, source.name, doubts)
-    return _read(source, name, [])
-
-
-def _decode(data: bytes, name: str) -> tuple[str, list[Doubt]]:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace"), []
-    try:
-        return data.decode("utf-8-sig"), []
-    except UnicodeDecodeError as error:
-        if (declared := _CHARSET.search(data[:2000])) is not None:
-            western = "cp1252" if declared[1].lower() != b"iso-8859-15" else "iso-8859-15"
-            return data.decode(western, errors="replace"), []
-        line = data.count(b"\n", 0, error.start) + 1
-        if _WINDOWS_TYPE.search(data) is not None and (_NEVER_IN_WINDOWS.search(data)) is None:
-            reason = "the file is not in UTF-8; it is read as Windows-1252, which it does not say it is"
-            return data.decode("cp1252"), [Doubt(FindingKind.ENCODING, reason, line)]
-        raise UnreadableTranscript(name, line, "expected text in UTF-8, found a byte that is not") from None
+        return read_transcript(source.read_bytes(), name=source.name)
+    text, doubts = decode(source, name) if isinstance(source, bytes) else (source, [])
+    return _read(text, name, doubts)
 
 
 def _read(text: str, name: str, doubts: list[Doubt]) -> Transcript:
+    if not text.removeprefix("\ufeff").strip():
+        raise UnreadableTranscript(name, 1, "expected a call; the file is empty")
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise UnreadableTranscript(name, line, "expected text, found a NUL character: save it as UTF-8 text")
     if text.lstrip()[:1] == "{":
         return read_json(text, name=name)
     if _AKOMA_NTOSO.match(text):
