@@ -1,6 +1,7 @@
 """Names are found behind the escapes of the formats that texts come in, and the rest of the source stays as it is."""
 
 import html
+import json
 from urllib.parse import quote
 
 import pytest
@@ -27,6 +28,16 @@ GUARD = Guard(
         ("Jos&eacute; Mu&ntilde;oz &amp; co.", "[Official One] &amp; co."),
         ("Thanks, Jos&#233;&nbsp;Mu&#xf1;oz&rsquo;s team", "Thanks, [Official One]&rsquo;s team"),
         ('{"by": "Jos\\u00e9 Mu\\u00f1oz"}', '{"by": "[Official One]"}'),
+        (
+            '{"text":"Yes.\\n\\nMuñoz will","t":"\\tJosé Muñoz"}',
+            '{"text":"Yes.\\n\\n[Official One] will","t":"\\t[Official One]"}',
+        ),
+        ('["so\\nmuñoz said, C:\\\\temp\\\\muñoz"]', '["so\\n[Official One] said, C:\\\\temp\\\\[Official One]"]'),
+        (
+            'say "Yes.\\\\nMuñoz" and \\x4duñoz, J\\. Muñoz',
+            'say "Yes.\\\\n[Official One]" and [Official One], [Official One]',
+        ),
+        ("C:\\notes\\names, \\[bracket\\]", "C:\\notes\\names, \\[bracket\\]"),
         ("https://example.org/Mu%C3%B1oz%20x", "https://example.org/[Official One]%20x"),
         ("Ms. O&#39;Brien and O\\'Brien", "[Official Two] and [Official Two]"),
         ("We heard Mu*ño*z. Also **Mu**ñoz.", "We heard [Official One]. Also [Official One]."),
@@ -47,7 +58,7 @@ def test_places_given_are_places_of_the_source() -> None:
     assert result.text == "Q&amp;A &mdash; then [Official One] can take that."
 
 
-@given(st.text(st.sampled_from("&#x3;amptlge*<b>/%C3\\u0042 oñ'-"), max_size=40))
+@given(st.text(st.sampled_from("&#x3;amptlge*<b>/%C3\\u0042 oñ'-\\nN{[\""), max_size=40))
 def test_every_place_is_one_of_the_source(source: str) -> None:
     reading = read(source)
     for start in range(len(reading.text)):
@@ -56,6 +67,13 @@ def test_every_place_is_one_of_the_source(source: str) -> None:
         assert (begin, end) == (start, start + 1) or source != reading.text
         assert reading.find(begin, end)[0] <= start
     assert reading.place(0, len(reading.text))[1] <= len(source)
+
+
+@given(st.text(max_size=30), st.text(max_size=30))
+def test_a_text_in_json_is_guarded_like_the_text(before: str, after: str) -> None:
+    written = json.dumps({"text": f"{before}\n\nThanks,\nMuñoz.\tMuñoz\n{after}"})
+    guarded = GUARD.apply(written).text
+    assert "u\\u00f1oz" not in guarded and "Muñoz" not in json.loads(guarded)["text"]
 
 
 @given(st.text(max_size=30), st.text(max_size=30))

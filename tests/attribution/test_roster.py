@@ -28,13 +28,25 @@ def test_a_roster_is_read() -> None:
         ("mod", "moderator", "Moderator"),
     ]
     assert roster.seats[0].also == ("Goz",)
-    assert read_roster("") == Roster()
 
 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ('[[seat]]\nname = "Okafor"', "each with a name and an alias"),
+        ("", "each with a name and an alias"),
+        ('keep = ["Ocean Wire"]', "each with a name and an alias"),
+        ('[[seats]]\nname = "Okafor"\nalias = "Official"', "each with a name and an alias"),
+        ('keeps = ["A"]\n[[seat]]\nname = "Okafor"\nalias = "Official"', "each with a name and an alias"),
+        ('keep = "A"\n[[seat]]\nname = "Okafor"\nalias = "Official"', "keep, a list"),
+        ('[[seat]]\nname = "Okafor"', "seat 1: it needs a name and an alias"),
+        ('[[seat]]\nname = "Okafor"\nalias = "Official"\nalso = "Goz"', "seat 1: .* also is a list"),
+        ('[[seat]]\nname = "Okafor"\nalias = "Official"\nalsoo = ["Goz"]', "seat 1: it may have id, name, alias"),
+        ('[[seat]]\nname = "Ngozi Okafor"\nalias = "Official Okafor"', "seat s1: the alias has a name"),
+        (
+            '[[seat]]\nname = "Ngozi Okafor"\nalias = "Official"\n[[seat]]\nname = "Ann Vey"\nalias = "Aide to Ngozi"',
+            "seat s2: the alias has a name",
+        ),
+        ('[[seat]]\nname = "Rose May"\nalias = "Official Rose May"', "seat s1: the alias has a name"),
         ("seat = 3", "each with a name and an alias"),
         ('seat = ["Okafor"]', "each with a name and an alias"),
         ('[[seat]]\nname = "Okafor', "the roster is not valid TOML"),
@@ -47,6 +59,11 @@ def test_a_roster_that_cannot_be_used_says_why_and_no_name(text: str, message: s
     with pytest.raises(RosterError, match=message) as caught:
         read_roster(text)
     assert "kafor" not in str(caught.value)
+
+
+def test_a_name_that_is_a_word_may_stand_in_an_alias() -> None:
+    alias = "Senior White House Official"
+    assert read_roster(f'[[seat]]\nname = "Ada White"\nalias = "{alias}"').seats[0].alias == alias
 
 
 def test_forms_of_a_long_name() -> None:

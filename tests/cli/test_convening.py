@@ -241,6 +241,10 @@ BAD = {
         "the name has no letters",
     ),
     "an alias in brackets": ('title = "T"\n' + MODERATOR + OFFICIAL + 'alias = "[One]"\n', "without brackets"),
+    "a name in an alias": (
+        'title = "T"\n' + MODERATOR + OFFICIAL + 'alias = "Deputy to Rosalind Wexford"\n',
+        "the alias has a name of the roster in it",
+    ),
     "a field nobody knows": ('title = "T"\nembargo = "none"\n' + MODERATOR, "unknown field `embargo`"),
     "a start that is no time": ('title = "T"\nstarts = "tomorrow"\n' + MODERATOR, "`$.starts`"),
     "seats that are none": ('title = "T"\nseat = "Rosalind Wexford"\n', "Expected `array`"),

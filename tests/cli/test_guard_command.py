@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from onbackground.cli.app import run
+from published_schemas import wrong
 
 ROSTER = """
 keep = ["Elena Tidewater"]
@@ -43,6 +44,7 @@ def test_standard_input_is_guarded_and_told_as_one_object(
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(CALL.encode()), encoding="utf-8"))
     assert run(["guard", "--roster", roster, "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
+    assert wrong(told, "guard.schema.json") == []
     assert told["text"] == GUARDED
     start = CALL.index("Ngozi")
     assert told["replacements"] == [
@@ -57,9 +59,10 @@ def test_standard_input_is_guarded_and_told_as_one_object(
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"[[seat]]\nname = 'Okafor'", "needs [[seat]] tables"),
+        (b"", "needs [[seat]] tables"),
+        (b"[[seat]]\nname = 'Okafor'", "seat 1: it needs a name and an alias"),
         (b"\xff", "is not UTF-8 text"),
-        (b"keep = 3", "keep is a list"),
+        (b"keep = 3", "keep, a list"),
     ],
 )
 def test_a_roster_that_cannot_be_used_is_refused_in_a_line(

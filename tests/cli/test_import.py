@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from onbackground.cli.app import run
+from published_schemas import wrong
 
 CALL = "MODERATOR: This call is on background. There is no embargo.\n\nQ Why?\n\nMODERATOR: Because.\n"
 
@@ -18,6 +19,7 @@ def test_one_object_a_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
         file.write_text(CALL, encoding="utf-8")
     assert run(["import", *map(str, files), "--json"]) == 0
     records = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [wrong(record, "import.schema.json") for record in records] == [[], []]
     assert [record["file"] for record in records] == [str(file) for file in files]
     assert [record["embargo"]["kind"] for record in records] == ["none", "none"]
     assert [len(record["turns"]) for record in records] == [3, 3]

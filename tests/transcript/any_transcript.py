@@ -41,6 +41,8 @@ def any_of(kind: inspect.Type, *, filled: bool) -> st.SearchStrategy[Any]:
             return st.floats(allow_nan=False, allow_infinity=False)
         case inspect.DateType():
             return st.dates()
+        case inspect.Metadata(type=described):
+            return any_of(described, filled=filled)
         case inspect.DateTimeType():
             return MOMENTS
         case inspect.NoneType():

@@ -86,6 +86,22 @@ def test_today_is_the_day_where_the_zone_is() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("part", "said", "meant"),
+    [
+        (6, "10:30 a.m.", "2031-06-10T10:30-04:00"),
+        (6, "11 o’clock", "2031-06-10T11:00-04:00"),
+        (6, "5:00 a.m.", "2031-06-11T05:00-04:00"),
+        (12, "10:30 a.m.", "2031-06-11T10:30-04:00"),
+        (17, "5:00", "2031-06-10T17:00-04:00"),
+        (None, "10:30 a.m.", "2031-06-11T10:30-04:00"),
+    ],
+)
+def test_how_people_are_greeted_tells_when_a_call_began(part: int | None, said: str, meant: str) -> None:
+    assert _meant(said, Occasion(day=TUESDAY, zone=HOME, part=part)) == meant
+    assert _meant("8:00 a.m.", Occasion(day=TUESDAY, start=CALL.start, zone=HOME, part=6)) == "2031-06-11T08:00-04:00"
+
+
 def test_a_page_dated_by_its_publication_was_out_after_the_hour() -> None:
     """Its call was held the day before: nothing is published before the hour it waits for."""
     out = datetime.datetime(2031, 6, 10, 5, 0, tzinfo=HOME)

@@ -1,4 +1,4 @@
-"""The ground rules a moderator states: the level of attribution."""
+"""The ground rules a moderator states: the level of attribution, and how officials may be cited."""
 
 import pytest
 
@@ -23,3 +23,23 @@ def test_background_without_on(level: str | None, said: str) -> None:
     text = f"Good afternoon. {said}"
     turn = Turn(id="t001", label="MODERATOR", speaker="MODERATOR", role=Role.MODERATOR, paragraphs=(text,))
     assert read_ground_rules([turn]).attribution.level == level
+
+
+@pytest.mark.parametrize(
+    ("phrase", "said"),
+    [
+        ("senior harbor official", "Okay, so this is background, senior harbor official."),
+        ("senior harbor officials", "The rules are the same as yesterday: background, senior harbor officials."),
+        ("senior harbor official", "We’re on background, so “a senior harbor official,” please."),
+        ("senior harbor official", "You can attribute what you hear today to a senior harbor official."),
+        ("senior harbor officials", "You can quote “senior harbor officials.”"),
+        ("senior harbor official", "This is a background call; please use “a senior harbor official.”"),
+        ("senior harbor officials", "It’s on background, folks, as senior harbor officials."),
+        (None, "I can’t say senior harbor officials agree."),
+        (None, "Welcome to this background briefing with senior harbor officials."),
+        (None, "He has a long background with senior officials."),
+    ],
+)
+def test_how_officials_may_be_cited(phrase: str | None, said: str) -> None:
+    turn = Turn(id="t001", label="MODERATOR", speaker="MODERATOR", role=Role.MODERATOR, paragraphs=(said,))
+    assert read_ground_rules([turn]).attribution.phrase == phrase

@@ -151,3 +151,8 @@ def test_zones_by_the_names_people_give_them() -> None:
     assert said_zone("Summer", here) is here
     assert str(zone_at("Lima Convention Center, Lima, Peru")) == "America/Lima"
     assert zone_at("Port Fable") is None
+
+
+def test_a_day_with_the_hour_glued_to_it() -> None:
+    assert read_date("TUESDAY, JUNE 10, 20314:00 EDT") == datetime.date(2031, 6, 10)
+    assert read_date("June 10, 203144") is None

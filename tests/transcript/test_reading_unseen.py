@@ -48,6 +48,44 @@ def test_labels(label: str, speaker: str) -> None:
     assert resolve_label(label)[0] == speaker
 
 
+@pytest.mark.parametrize(
+    ("greeting", "meant"),
+    [
+        ("Good morning, everyone, and welcome", "2031-06-10T10:30:00-04:00"),
+        ("Good afternoon, everyone", "2031-06-11T10:30:00-04:00"),
+        ("Good morning, good afternoon, and good evening", "2031-06-11T10:30:00-04:00"),
+    ],
+)
+def test_a_page_without_hours_of_a_call_in_the_morning(greeting: str, meant: str) -> None:
+    page = (
+        f"Press Briefing on the Dues\n\nVineford, Wessex\nTuesday, June 10, 2031\n\nOPERATOR: Good evening.\n\n"
+        f"MR. ASHDOWN: {greeting}. As usual we are embargoed until 10:30 a.m.\n\nQ  Why?\n\nMR. ASHDOWN: Because.\n"
+    )
+    embargo = read_transcript(page).ground_rules.embargo
+    assert embargo.at is not None
+    assert embargo.at.isoformat() == meant
+
+
+def test_the_list_of_those_present_is_no_turn() -> None:
+    page = (
+        "Press Briefing on the Dues\n\nJune 10, 2031\n\nPARTICIPANTS:\n\nSpeaker: ADA MERROW, Harbour Master\n\n"
+        "Moderator: HUGO ASHDOWN, Press Officer, Harbour Board\n\nMODERATOR: Good morning.\n\nMS. MERROW: Hello.\n\n"
+        "MODERATOR: Hugo Vane, Orchard Post\n\nQ  Why?\n"
+    )
+    said = [(turn.speaker, turn.text) for turn in read_transcript(page).turns]
+    assert said == [
+        ("MODERATOR", "Good morning."),
+        ("MS. MERROW", "Hello."),
+        ("MODERATOR", "Hugo Vane, Orchard Post"),
+        ("QUESTION", "Why?"),
+    ]
+
+
+def test_a_name_with_its_part_beside_it_is_a_label_though_printed_once() -> None:
+    page = "June 10, 2031\n\nOperator: Hello.\n\nJane Doe (Moderator): Thank you.\n\nDr. Wren: Thanks, Jane.\n"
+    assert [turn.label for turn in read_transcript(page).turns] == ["Operator", "Jane Doe (Moderator)", "Dr. Wren"]
+
+
 def test_a_number_that_may_be_several_is_the_one_on_the_call() -> None:
     one, nine = "SENIOR DEFENSE OFFICIAL ONE", "SENIOR DEFENSE OFFICIAL NINE"
     slip = "SENIOR DEFENSE OFFICIAL INE"

@@ -1,87 +1,104 @@
-"""The published JSON Schema is what the types say, and holds for what is written."""
+"""The published JSON Schemas are what the types say, hold for what is written, and refuse what is not."""
 
-import datetime
 import json
-import re
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import pytest
+from any_transcript import any_transcript
 from hypothesis import given, settings
+from jsonschema import Draft202012Validator
 from transcripts import transcripts
 
 from onbackground.transcript.document import Transcript
 from onbackground.transcript.reading import read_transcript
-from onbackground.transcript.writing import json_schema, to_json
+from onbackground.transcript.writing import schema_of, to_json
+from onbackground.transcript.writing.as_record import to_record_line
+from published_schemas import PUBLISHED, schema, wrong
 
-ROOT = Path(__file__).resolve().parents[2]
-SHARED = ROOT.parent / "shared"
-PUBLISHED = json.loads((ROOT / "docs" / "transcript.schema.json").read_text(encoding="utf-8"))
-TYPES = {"object": dict, "array": list, "string": str, "integer": int, "boolean": bool, "null": type(None)}
-FORMATS = {"date": datetime.date.fromisoformat, "date-time": datetime.datetime.fromisoformat}
+SHARED = Path(__file__).resolve().parents[2].parent / "shared"
+CALL = """Press Call on the Orchard
 
+MODERATOR: This is on background, until noon. [Official One], over to you.
 
-def _wrong(value: Any, schema: dict[str, Any], where: str = "$") -> list[str]:
-    """What the schema says against ``value``; reads as much of JSON Schema as the published one uses."""
-    if "$ref" in schema:
-        return _wrong(value, PUBLISHED["$defs"][schema["$ref"].removeprefix("#/$defs/")], where)
-    if "anyOf" in schema:
-        wrong = [_wrong(value, one, where) for one in schema["anyOf"]]
-        return [] if [] in wrong else [why for one in wrong for why in one]
-    found = []
-    if "enum" in schema and value not in schema["enum"]:
-        found.append(f"{where}: {value!r} is none of {schema['enum']}")
-    if "type" in schema and not (
-        isinstance(value, TYPES[schema["type"]]) and (value is not True or schema["type"] == "boolean")
-    ):
-        return [f"{where}: {value!r} is no {schema['type']}"]
-    if schema.get("format") in FORMATS:
-        FORMATS[schema["format"]](value)
-    if isinstance(value, dict):
-        found += [f"{where}: {name} is missing" for name in schema.get("required", []) if name not in value]
-        for name, one in value.items():
-            if name not in schema["properties"]:
-                found.append(f"{where}: {name} is not described")
-            else:
-                found += _wrong(one, schema["properties"][name], f"{where}.{name}")
-    if isinstance(value, list):
-        for index, one in enumerate(value):
-            found += _wrong(one, schema["items"], f"{where}[{index}]")
-    return found
+SENIOR GARDEN OFFICIAL ONE: The lock — (inaudible) — opens.
+
+Q  Can you hear me?
+
+Q  Great.
+"""
 
 
-def test_the_published_schema_is_that_of_the_types() -> None:
-    assert json.loads(json.dumps(json_schema())) == PUBLISHED, (
-        "write docs/transcript.schema.json anew from json_schema()"
+@pytest.mark.parametrize("name", PUBLISHED)
+def test_the_published_schema_is_that_of_the_types(name: str) -> None:
+    Draft202012Validator.check_schema(schema(name))
+    assert json.loads(json.dumps(schema_of(PUBLISHED[name]))) == schema(name), (
+        f"write docs/{name} anew from schema_of()"
     )
-
-
-def test_it_uses_nothing_that_is_not_checked_here() -> None:
-    known = {"$ref", "anyOf", "enum", "type", "format", "required", "properties", "items"}
-    said = {"$schema", "$defs", "title", "description", "default"}
-    words = set(re.findall(r'"([$\w]+)": ', json.dumps({**PUBLISHED, "$defs": {}})))
-    for one in PUBLISHED["$defs"].values():
-        words |= set(one) | {word for field in one.get("properties", {}).values() for word in field}
-    assert words <= known | said
 
 
 @given(transcripts())
 @settings(max_examples=40, deadline=None)
 def test_every_call_written_fits(call: Transcript) -> None:
-    assert _wrong(json.loads(to_json(call)), PUBLISHED) == []
+    assert wrong(json.loads(to_json(call)), "transcript.schema.json") == []
+    assert wrong(json.loads(to_record_line(call, "f")), "import.schema.json") == []
+
+
+@given(any_transcript())
+@settings(max_examples=40, deadline=None)
+def test_documents_of_every_shape_fit(call: Transcript) -> None:
+    assert wrong(json.loads(to_json(call)), "transcript.schema.json") == []
+
+
+def test_a_call_of_which_nothing_is_known_fits() -> None:
+    assert json.loads(to_json(Transcript())) == {"turns": []}
+    assert wrong({"turns": []}, "transcript.schema.json") == []
 
 
 def test_published_calls_fit() -> None:
-    files = [*SHARED.glob("transcripts/*.txt"), *sorted(SHARED.glob("corpus/20*.md"))[::12]]
+    files = [*SHARED.glob("transcripts/*.txt"), *SHARED.glob("corpus/20*.md")]
     if not files:
         pytest.skip("no published calls at hand (../shared)")
     for path in files:
-        assert _wrong(json.loads(to_json(read_transcript(path))), PUBLISHED) == [], path.name
+        call = read_transcript(path)
+        assert wrong(json.loads(to_json(call)), "transcript.schema.json") == [], path.name
+        assert wrong(json.loads(to_record_line(call, path.name)), "import.schema.json") == [], path.name
+
+
+def _document() -> dict[str, Any]:
+    return json.loads(to_json(read_transcript(CALL)))
+
+
+def _record() -> dict[str, Any]:
+    return json.loads(to_record_line(read_transcript(CALL), "call.txt"))
+
+
+@pytest.mark.parametrize("change", [{"title": 3}, {"extra": 1}, {"start": "noon"}, {"call_date": "2031-13-01"}])
+def test_a_document_that_does_not_fit_is_told(change: dict[str, Any]) -> None:
+    assert wrong(_document(), "transcript.schema.json") == []
+    assert wrong({**_document(), **change}, "transcript.schema.json")
 
 
 @pytest.mark.parametrize(
-    "change", [{"turns": [{"id": "t001"}]}, {"title": 3}, {"extra": 1}, {"findings": [{"kind": "x", "reason": ""}]}]
+    "change",
+    [{"title": 3}, {"extra": 1}, {"start_time": "noon"}, {"embargo": {"kind": "soon", "at": None, "text": ""}}],
 )
-def test_what_does_not_fit_is_told(change: dict[str, Any]) -> None:
-    assert _wrong({**msgspec.to_builtins(Transcript()), **change}, PUBLISHED)
+def test_a_record_that_does_not_fit_is_told(change: dict[str, Any]) -> None:
+    assert wrong(_record(), "import.schema.json") == []
+    assert wrong({**_record(), **change}, "import.schema.json")
+
+
+@pytest.mark.parametrize("part", ["turns", "findings"])
+def test_every_part_is_closed_and_has_what_it_must(part: str) -> None:
+    for written, name in ((_document, "transcript.schema.json"), (_record, "import.schema.json")):
+        more, less = written(), written()
+        more[part][0]["extra"] = 1
+        del less[part][0][{"turns": "label", "findings": "reason"}[part]]
+        assert wrong(more, name)
+        assert wrong(less, name)
+
+
+@pytest.mark.parametrize("name", PUBLISHED)
+@pytest.mark.parametrize("value", [{}, {"foo": 1}, [], None])
+def test_what_is_something_else_fits_none(name: str, value: object) -> None:
+    assert wrong(value, name)

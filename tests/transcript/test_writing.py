@@ -6,7 +6,7 @@ from transcripts import transcripts
 
 from onbackground.transcript.document import Transcript
 from onbackground.transcript.reading import UnreadableTranscript, read_json, read_transcript
-from onbackground.transcript.writing import json_schema, to_json, to_text
+from onbackground.transcript.writing import schema_of, to_json, to_text
 
 
 def test_text_in_the_published_style() -> None:
@@ -38,10 +38,12 @@ def test_json_read_again_is_the_same_document(call: Transcript) -> None:
 def test_json_that_is_no_transcript_says_so() -> None:
     with pytest.raises(UnreadableTranscript, match=r"^call.json, line 1: expected a transcript in JSON"):
         read_json('{"turns": 3}', name="call.json")
+    with pytest.raises(UnreadableTranscript, match=r"^call.json, line 1: .* \(it has no `turns`\)"):
+        read_json('{"title": "Pears"}', name="call.json")
 
 
 def test_schema_names_every_field() -> None:
-    schema = str(json_schema())
+    schema = str(schema_of(Transcript))
     assert all(repr(field) in schema for field in Transcript.__struct_fields__)
 
 

@@ -8,7 +8,8 @@ from onbackground.attribution.sounding import SoundingName
 from onbackground.attribution.wording import Makeup
 
 _NEVER = 2.0
-_NEEDED: dict[Place, tuple[float, float, float, float, float, float]] = {
+_MAKEUPS = (Makeup.STRANGE, Makeup.NAMED, Makeup.RAGGED, Makeup.LETTERS, Makeup.PLAIN, Makeup.EMPTY)
+_BY_PLACE = {
     Place.HALF: (0.42, 0.56, 0.65, 0.65, 0.8, 0.9),
     Place.HONOURED: (0.65, 0.85, 0.72, 0.72, 0.75, 0.95),
     Place.THANKED: (0.62, 0.84, 0.62, 0.8, 0.66, 0.68),
@@ -27,7 +28,10 @@ _NEEDED: dict[Place, tuple[float, float, float, float, float, float]] = {
     Place.INSIDE: (0.80, _NEVER, 0.94, 0.94, _NEVER, _NEVER),
     Place.FIRST: (0.81, _NEVER, 0.97, 0.97, _NEVER, _NEVER),
 }
-"""How alike a stretch must sound, by its makeup: strange, named, ragged, letters, plain, empty (measured: the page)."""
+_NEEDED = {
+    (place, makeup): needed for place, row in _BY_PLACE.items() for makeup, needed in zip(_MAKEUPS, row, strict=True)
+}
+"""How alike a stretch must sound, from 0 to 1, by place and makeup; chosen by measuring (benchmarks/guard.py)."""
 _MORE_WHERE_UNLIKELY = 0.2
 """How much more alike "the balloon question" must sound than "balloon question", where a name is expected."""
 _MORE_WHERE_BOTH_COMMON = 0.08
@@ -62,7 +66,7 @@ def at_first_sight(place: Place, makeup: Makeup, *, unlikely: bool) -> float | N
     """
     if makeup is Makeup.NOBODY:
         return None
-    needed = _NEEDED[place][makeup.value - 1]
+    needed = _NEEDED[place, makeup]
     if needed >= _NEVER and place not in _SOUNDING_THE_SAME.get(makeup, ()):
         return None
     return needed + _MORE_WHERE_UNLIKELY if unlikely and makeup is Makeup.RAGGED else needed

@@ -7,11 +7,11 @@ from functools import lru_cache
 from rapidfuzz.distance import Levenshtein
 
 from onbackground.attribution.given_names import is_given, short_forms
-from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_known_name, is_spoken_of
+from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_in_dictionary, is_known_name, is_spoken_of
 from onbackground.attribution.passage import Passage
 from onbackground.attribution.phones import likeness as sounds_like
 from onbackground.attribution.phones import readings
-from onbackground.attribution.roster import Form, Seat
+from onbackground.attribution.roster import Form, Seat, is_rank_in_letters, title_in_letters
 from onbackground.attribution.sounds import sound_keys
 from onbackground.attribution.verdict import Verdict
 from onbackground.attribution.vocabulary import HONORIFICS, ORDINARY, PARTICLES, RANKS, THINGS_IN_LETTERS, word_set
@@ -28,10 +28,18 @@ _ENTITIES = word_set(
 )
 _OFFICE_BEFORE = re.compile(
     r"(?<!\bUnder )(?<!\bDeputy )(?<!\bAssistant )(?<!\bPress )(?<!\bPermanent )(?<!\bUnder)(?<!-)"
-    r"\b(?P<office>President|Minister|King|Queen|Prince|Pope|Chancellor|Emperor|Emir|Speaker|Senator|Governor|Congressman"
+    r"(?<!\bAssociate )"
+    r"\b(?P<office>(?:Attorney|Surgeon|Solicitor|Inspector) General|Secretary[ -]General|President|Minister|King|Queen"
+    r"|Prince|Pope|Chancellor|Emperor|Emir|Speaker|Senator|Governor|Congressman"
     r"|Congresswoman|Secretary|Leader)(?:\s+of\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)?)?\s+$"
 )
-_BEFORE_PLACES = word_set("camp mount mt lake fort cape port san saint st santa el capitol pell uc uss")
+_BEFORE_PLACES = word_set(
+    "camp mount mt lake fort cape point port san saint st santa el capitol pell uc uss hms hurricane typhoon cyclone "
+    " storm"
+)
+"""What stands before a name that is a place's, a ship's, a storm's."""
+_WITHIN_A_BRAND = re.compile(r"[^\W\d_]\d+$")
+_BRAND = re.compile(r"[A-Z]{2,}[a-z]+|[A-Z][a-z]+[A-Z]{2,}")
 _SPACE = re.compile(r"\s{1,12}|[\-‐‑]")
 _MIDDLE_INITIAL = re.compile(r"[A-Z]\.\s{1,2}")
 _AND = re.compile(r"\s(?:&|\\?&amp;)\s")
@@ -57,29 +65,35 @@ def somebody_else(passage: Passage, first: int, past: int, form: Form) -> Verdic
     before = name_before(passage, first)
     if before is not None and before not in passage.taken:
         return _after_a_name(passage, before, form)
-    if form.kind == "last" and _after_initials(passage, first, form):
+    letters = _letters_before(passage, first) if form.kind == "last" else ""
+    if is_rank_in_letters(letters, form.seat):
+        return None if letters == title_in_letters(form.seat) else Verdict.UNSURE
+    if _are_initials(letters, form):
         return Verdict.OTHER
     return Verdict.OTHER if _is_of_a_company(passage, first, past) else None
 
 
-def _after_initials(passage: Passage, first: int, form: Form) -> bool:
-    """Whether letters that are none of the seat's own initials stand before a last name: "MJ Lee"."""
-    if first == 0 or first - 1 in passage.taken:
+def _letters_before(passage: Passage, first: int) -> str:
+    """The capitals that stand right before a last name, in small letters: "mj", "bg", "pdas"; "" without any."""
+    if first == 0 or first - 1 in passage.taken or not passage.gap(first).isspace():
+        return ""
+    letters = passage.printed(first - 1)
+    return letters.lower() if len(letters) > 1 and letters.isupper() else ""
+
+
+def _are_initials(letters: str, form: Form) -> bool:
+    """Whether letters are the initials of a first name, and none of the seat's own: "MJ Lee"."""
+    if len(letters) != 2 or letters in THINGS_IN_LETTERS | HONORIFICS:
         return False
-    letters, word = passage.printed(first - 1), passage.words[first - 1].folded
-    if (
-        len(letters) != 2
-        or not letters.isupper()
-        or not passage.gap(first).isspace()
-        or word in THINGS_IN_LETTERS | HONORIFICS
-    ):
-        return False
-    return letters[0].lower() not in {name[0] for name in _own_first_names(form.seat)}
+    return letters[0] not in {name[0] for name in _own_first_names(form.seat)}
 
 
 def _is_of_a_company(passage: Passage, first: int, past: int) -> bool:
-    """Whether a name is one of two that an ampersand ties: "Tidewater & Sons", "Tidewater & Tidewater"."""
+    """Whether a name is one of two that an ampersand ties, or the end of a brand: "Tidewater & Sons", "K9Tidewater"."""
     word = passage.words[first].folded
+    start = passage.words[first].start
+    if _WITHIN_A_BRAND.search(passage.text, max(0, start - 8), start):
+        return True
     for beside, behind in ((past, past), (first - 1, first)):
         tied = 0 <= beside < len(passage.words) and _AND.fullmatch(passage.gap(behind))
         if tied and (beside not in passage.taken or passage.words[beside].folded == word):
@@ -111,6 +125,8 @@ def _after_a_name(passage: Passage, before: int, form: Form) -> Verdict | None:
     alike = _likeness(word, _own_first_names(form.seat))
     if alike >= _ALIKE:
         return Verdict.NAME if is_word and form.kind == "last" else None
+    if _is_strange_beginning(passage, before):
+        return Verdict.UNSURE
     unlike = _SOMEWHAT_ALIKE if known or is_word else _QUITE_UNLIKE
     return Verdict.OTHER if alike < unlike else Verdict.UNSURE
 
@@ -151,13 +167,25 @@ def name_before(passage: Passage, first: int) -> int | None:
         first -= 1
     if first == 0:
         return None
-    gap = passage.gap(first)
-    of_a_place = passage.words[first - 1].folded in _BEFORE_PLACES and passage.is_capital(first - 1)
-    if not _SPACE.fullmatch(gap) or not (of_a_place or _is_namelike(passage, first - 1)):
+    of_a_place = _begins_place(passage, first)
+    if not _SPACE.fullmatch(passage.gap(first)) or not (of_a_place or _is_namelike(passage, first - 1)):
         return None
-    if passage.begins_sentence(first - 1) and not is_given(passage.words[first - 1].folded):
+    known = is_given(passage.words[first - 1].folded) or _BRAND.match(passage.printed(first - 1))
+    if passage.begins_sentence(first - 1) and not (of_a_place or known or _is_strange_beginning(passage, first - 1)):
         return None
     return first - 1
+
+
+def _begins_place(passage: Passage, first: int) -> bool:
+    """Whether a word stands before a name that makes a place of it, a ship or a storm: "Fort Okafor"."""
+    return first > 0 and passage.words[first - 1].folded in _BEFORE_PLACES and passage.is_capital(first - 1)
+
+
+def _is_strange_beginning(passage: Passage, index: int) -> bool:
+    """Whether a sentence begins with a word that is none, and no known first name: somebody's, but whose is open."""
+    word = passage.words[index].folded
+    strange = not (is_in_dictionary(word) or is_given(word) or is_spoken_of(word))
+    return strange and passage.begins_sentence(index) and not _BRAND.match(passage.printed(index))
 
 
 def _is_namelike(passage: Passage, index: int) -> bool:

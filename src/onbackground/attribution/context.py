@@ -12,6 +12,7 @@ from onbackground.attribution.initials import is_half, judge_initials
 from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_ordinary, is_spoken_of
 from onbackground.attribution.ordinary_words import (
     PLACES,
+    describes,
     in_a_title,
     judge_month,
     judge_place,
@@ -25,10 +26,9 @@ from onbackground.attribution.verdict import Verdict
 from onbackground.attribution.vocabulary import word_set
 
 _MONTHS = word_set("january february march april may june july august september october november december")
-_HEADS = word_set(
-    "president minister king queen prince pope chancellor emperor emir speaker senator governor congressman"
-    " congresswoman"
-)
+_SOVEREIGNS = word_set("president minister king queen prince pope chancellor emperor emir")
+"""Offices whose holders are quoted on every call and brief on none."""
+_HEADS = _SOVEREIGNS | word_set("speaker senator governor congressman congresswoman")
 _BROKEN_OFF = re.compile(r"\s?[-‐‑–—…]{1,3}\s?")
 _AS_IN = re.compile(r"\b[A-Z],?\s+as\s+in\s+$")
 
@@ -50,18 +50,17 @@ def judge(passage: Passage, first: int, past: int, form: Form) -> Verdict:
         return _judge_plural(passage, first, past, form)
     if is_half(passage, first, past, form) or _was_broken_off(passage, first):
         return Verdict.NAME
-    if form.kind == "nickname" or is_common_name(word) or word in NAMES_THAT_ARE_WORDS or word in PLACES:
-        verdict = (
-            somebody_else(passage, first, past, form) if passage.is_capital(first) or passage.in_label(past) else None
-        )
-        if verdict is not None:
-            return verdict
+    shown = passage.is_capital(first) or passage.in_label(past)
+    another = somebody_else(passage, first, past, form) if shown else None
+    common = form.kind == "nickname" or is_common_name(word) or word in NAMES_THAT_ARE_WORDS or word in PLACES
+    if common and another is not None:
+        return another
     if passage.after_honorific(first):
         family = form.kind == "nickname" and is_common_family_name(word)
         return Verdict.OTHER if family else Verdict.NAME
     if word in _MONTHS and form.kind != "nickname":
-        return judge_month(passage, first, past)
-    if word in PLACES and passage.is_capital(first):
+        verdict = judge_month(passage, first, past)
+    elif word in PLACES and passage.is_capital(first):
         verdict = judge_place(passage, first, past)
     elif word in NAMES_THAT_ARE_WORDS or len(word) < 3:
         verdict = judge_word(passage, first, past, word)
@@ -72,12 +71,14 @@ def judge(passage: Passage, first: int, past: int, form: Form) -> Verdict:
     if verdict is not Verdict.OTHER and (office := others_office(passage, first, form)):
         head = office in _HEADS or form.kind == "first"
         ordinary = is_common_name(word) or word in NAMES_THAT_ARE_WORDS
-        here = passage.is_called(first, past) or passage.is_announced(first)
+        asked = passage.is_asked(past) if office in _SOVEREIGNS else passage.is_called(first, past)
+        here = asked or passage.is_announced(first)
         if head and ordinary and (form.kind == "first" or not here):
             return Verdict.OTHER
         public = ordinary and office == "secretary" and is_spoken_of(word)
         return Verdict.DOUBTED if public and not here else Verdict.UNSURE
-    return verdict
+    of_a_thing = form.kind == "last" and is_common_name(word) and describes(passage, first, past)
+    return Verdict.UNSURE if verdict is Verdict.NAME and (of_a_thing or another is Verdict.OTHER) else verdict
 
 
 def _is_torn(passage: Passage, first: int, past: int, form: Form) -> bool:

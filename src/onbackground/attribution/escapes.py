@@ -1,4 +1,4 @@
-"""Letters that a format writes otherwise: "Mu&ntilde;oz", "Mu\\u00f1oz", "Mu%C3%B1oz", "Kow*al*ski", "O\\'Brien"."""
+"""What a format writes otherwise: "Mu&ntilde;oz", "Mu\\u00f1oz", "Mu%C3%B1oz", "Kow*al*ski", "Yes.\\nOkafor"."""
 
 import html
 import re
@@ -7,16 +7,22 @@ from urllib.parse import unquote_to_bytes
 
 import msgspec
 
-_ESCAPE = re.compile(
+_ESCAPE = (
     r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});"
-    r"|\\u[0-9a-fA-F]{4}"
-    r"|\\(?<=[^\W\d_]\\)(?=[-'’.][^\W\d_])"
+    r"|\\(?:u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2})"
+    r"|\\+[nrtbf](?=[^\Wa-zß-ÿ\d_]|[\W\d_]|$)"
+    r"|\\(?<=[^\W\d_]\\)(?=[-'’.](?:[^\W\d_]|\s))"
     r"|%[0-9A-Fa-f]{2}(?:%[0-9A-Fa-f]{2})*"
     r"|\*(?<=[^\W\d_]\*)(?P<more>\*{0,2})(?P<within>[^\W\d_]+)\*(?P=more)"
     r"|\*(?P<most>\*{0,2})(?P<begins>[^\W\d_]+)\*(?P=most)(?=[^\WA-Z\d_])"
     r"|<(?<=[^\W\d_]<)/?(?:b|i|u|s|em|strong|span|mark|font|wbr)\b[^<>]{0,80}>(?=[^\WA-Z\d_])"
 )
 """An escape, or marks of emphasis within a word."""
+_IN_PROSE = re.compile(_ESCAPE)
+_IN_JSON = re.compile(rf"(?<!\\)(?:\\\\)*\\[nrtbf]|{_ESCAPE}")
+"""In JSON a line may end before a small letter too; elsewhere that may be a folder: "C:\\notes"."""
+_SPACES = {"n": "\n", "r": "\n", "t": " ", "b": " ", "f": " "}
+_JSON = re.compile(r"\s*[{\[\"]")
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -57,7 +63,7 @@ def read(text: str) -> Reading:
     pieces: list[str] = []
     plain, source, whole = [0], [0], [0]
     length = past = 0
-    for match in _ESCAPE.finditer(text):
+    for match in (_IN_JSON if _JSON.match(text) else _IN_PROSE).finditer(text):
         said = match["within"] or match["begins"] or _said(match[0])
         if said == match[0]:
             continue
@@ -81,4 +87,7 @@ def _said(escape: str) -> str:
         except UnicodeDecodeError:
             return escape
         return said if said.isprintable() else escape
-    return chr(int(escape[2:], 16)) if escape.startswith("\\u") else ""
+    kind = escape.lstrip("\\")[:1]
+    if kind in {"u", "x"}:
+        return chr(int(escape[2:], 16))
+    return _SPACES.get(kind, "")

@@ -21,7 +21,7 @@ from onbackground.attribution.flags import Flag, doubt
 from onbackground.attribution.giveaways import Giveaways
 from onbackground.attribution.guarded import Guarded, replaced
 from onbackground.attribution.handles import Handles
-from onbackground.attribution.hearing import INITIALS, Hearing
+from onbackground.attribution.hearing import Hearing
 from onbackground.attribution.in_the_sound import Sounded, with_sounded
 from onbackground.attribution.kept import KeptNames, inside_kept
 from onbackground.attribution.letters import Letters
@@ -203,8 +203,8 @@ class Guard:
         spans += _given_the_floor(words, others, expected.official | expected.handed, named)
         for heard in hearing.find(text, words, taken, nearby, unlikely, expected, named):
             start, end = words[heard.first].start, words[heard.past - 1].end
-            part, unsure = heard.part, heard.part == INITIALS
-            spans.append(Span(heard.first, heard.past, start, end, heard.seat, part, "heard", heard.confidence, unsure))
+            part, sure, unsure = heard.part, heard.confidence, heard.unsure
+            spans.append(Span(heard.first, heard.past, start, end, heard.seat, part, "heard", sure, unsure))
         spans = with_halves(text, spans, others)
         hearing.complete(text, words, taken, spans)
         return spans

@@ -36,7 +36,7 @@ class Guarded(msgspec.Struct, frozen=True):
 
     text: str
     replacements: tuple[Replacement, ...]
-    flags: tuple[Flag, ...] = ()
+    flags: tuple[Flag, ...]
 
 
 def replaced(text: str, spans: list[Span], flags: list[Flag]) -> Guarded:

@@ -19,7 +19,7 @@ from onbackground.attribution.places import DUE, EXPECTING, UNDUE, Place, Places
 from onbackground.attribution.roster import Form, Seat
 from onbackground.attribution.slots import is_opened
 from onbackground.attribution.sounding import LAST, SoundingName, SoundingNames
-from onbackground.attribution.spans import Span
+from onbackground.attribution.spans import UNLIKE, Span
 from onbackground.attribution.surroundings import take_tied
 from onbackground.attribution.vocabulary import ORDINARY
 from onbackground.attribution.wording import Wording, is_naming_nobody
@@ -29,6 +29,8 @@ INITIALS = "initials"
 """The part of a name that a person should look at where it was misheard."""
 _INITIALS_LIKE = 0.5
 _IN_PIECES = 0.99
+_HALF_UNLIKE = 0.5
+"""The same of what is taken for half of a name because the other half stands beside it."""
 _KINDS = frozenset({"full", "first", "last", "also"})
 _LONGEST = 3
 _SHORTEST = 2
@@ -64,6 +66,11 @@ class Heard(NamedTuple):
     part: str
     confidence: float
     due: bool
+
+    @property
+    def unsure(self) -> bool:
+        """Whether a person should look at it."""
+        return self.part == INITIALS or self.confidence < UNLIKE
 
 
 class Hearing:
@@ -239,6 +246,11 @@ class Hearing:
         word = wording.words[index]
         return not (word.capital or is_in_dictionary(word.folded)) and self._names.is_part({word.folded}, seat, kind)
 
+    def _doubt_half(self, span: Span, word: Word, kind: str) -> None:
+        """Make a span unsure whose other half does not sound like the seat's: it may be somebody else's name."""
+        if not self._names.is_part({word.folded}, span.seat, kind, _HALF_UNLIKE):
+            span.unsure, span.confidence = True, min(span.confidence, _HALF_UNLIKE)
+
     def complete(self, text: str, words: list[Word], taken: list[bool], spans: list[Span]) -> None:
         """Widen each first name by the last name after it, and each last name by the first name before it.
 
@@ -254,6 +266,7 @@ class Hearing:
             ):
                 if not re.fullmatch(gap, text[span.end : words[span.past].start]):
                     break
+                self._doubt_half(span, words[span.past], "last")
                 taken[span.past] = True
                 span.end = words[span.past].end
                 span.past += 1
@@ -272,6 +285,7 @@ class Hearing:
                 half = span.part == "last" and gap.isspace() and not opened and span.past - span.first < _LONGEST
                 if not half and not re.fullmatch(_HYPHEN, gap):
                     break
+                self._doubt_half(span, before, "first")
                 taken[span.first - 1] = True
                 span.start = before.start
                 span.first -= 1

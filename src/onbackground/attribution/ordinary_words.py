@@ -51,7 +51,8 @@ _SHORTEST_ACRONYM = 3
 _NUMBERS = word_set("one two three four five zero")
 _DETERMINERS = word_set("the a an this that these those our your his her their its my any some no each every")
 _SUBJECTS = _DETERMINERS | word_set(
-    """i you he she it we they there what how who everyone everybody anyone anything something somebody someone people
+    """i you he she it we they them him us me there what how who everyone everybody anyone anything something
+    somebody someone people
     both all most many more to not be get got"""
 )
 _OF_A_PERSON = word_set(
@@ -101,7 +102,8 @@ _DATE_BEFORE = re.compile(
     r"\b(?:in|of|by|since|until|till|this|last|next|past|early|late|mid|through|throughout"
     r"|beyond|around|between|before|after|during|on|\w*\d\w*"
     r"|month|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:early|late|soon)\ as|['’]s"
-    r"|starting|back|first|for|the|(?:Jan|Febr)uary|March|April|May|June|July|August)[\s,—–-]+(?:and |or )?$",
+    r"|starting|back|first|for|the|(?:Jan|Febr)uary|March|April|May|June|July|August)[\s,—–-]+"
+    r"(?:and |or |to |through |until )?$",
     re.I,
 )
 _PLACE_BEFORE = re.compile(
@@ -166,7 +168,7 @@ def judge_place(passage: Passage, first: int, past: int) -> Verdict:
         return Verdict.OTHER
     if passage.is_called_by_name(first, past):
         return Verdict.NAME
-    if _PLACE_BEFORE.search(before):
+    if _PLACE_BEFORE.search(before) or describes(passage, first, past):
         return Verdict.OTHER
     listed = re.search(r"\b([A-Z][a-z]+)(?:,| and|, and)\s+$", before) or re.match(
         r"(?:,| and|, and)\s+([A-Z][a-z]+)\b", after
@@ -174,6 +176,13 @@ def judge_place(passage: Passage, first: int, past: int) -> Verdict:
     if listed and (listed[1].lower() in PLACES or listed[1].lower() in ORDINARY):
         return Verdict.OTHER
     return Verdict.UNSURE
+
+
+def describes(passage: Passage, first: int, past: int) -> bool:
+    """Whether a name says what something is, or where it is from: "an Austin company", "the Harris poll"."""
+    if not first or passage.words[first - 1].folded not in _DETERMINERS - {"that"} or past == len(passage.words):
+        return False
+    return passage.gap(past).isspace() and not (passage.words[past].capital or past in passage.taken)
 
 
 def judge_small(passage: Passage, first: int, past: int) -> Verdict:

@@ -17,9 +17,13 @@ _CALLED_BEFORE = re.compile(
     \ (?:to|with))|[,;—–])[\s,—–]*$""",
     re.I | re.X,
 )
+_ASKED_AFTER = re.compile(
+    r"""^[\s,—–]*(?:please[\s,]+)?(?:go\ ahead|take\ it|over\ to\ you|do\ you|would\ you|did\ you|you\ want|can\ you
+    |could\ you|if\ you|why\ don)""",
+    re.I | re.X,
+)
 CALLED_AFTER = re.compile(
-    r"""^(?:[\s,—–]*(?:please[\s,]+)?(?:go\ ahead|take\ it|over\ to\ you|do\ you|would\ you|did\ you|you\ want|can\ you
-    |could\ you|if\ you|why\ don)|['’]s\ (?:point|comment|remark|question|answer|opening|laydown)
+    rf"""{_ASKED_AFTER.pattern}|^(?:['’]s\ (?:point|comment|remark|question|answer|opening|laydown)
     |[\s,]+(?:just\ |also\ |already\ )*(?:said|says|mentioned|noted|pointed|alluded|outlined|referenced|described
     |indicated|laid\ out|talked|spoke|asked|was\ (?:saying|talking)|is\ going\ to|will|can|wants|has|and\ I|who))\b""",
     re.I | re.X,
@@ -139,6 +143,10 @@ class Passage:
         if _CALLED_BEFORE.search(before):
             return True
         return self.begins_sentence(self.with_titles(first)) and VOCATIVE_END.match(after) is not None
+
+    def is_asked(self, past: int) -> bool:
+        """Whether somebody who was just named is asked to speak: ", go ahead", ", do you want to"."""
+        return _ASKED_AFTER.match(self.after(past)) is not None
 
     def is_announced(self, first: int) -> bool:
         """Whether somebody is presented here as one of those who speak."""

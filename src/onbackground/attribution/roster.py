@@ -13,8 +13,8 @@ import msgspec
 from onbackground.attribution.agencies import names_agency
 from onbackground.attribution.given_names import short_forms
 from onbackground.attribution.homophones import homophones
-from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS
-from onbackground.attribution.vocabulary import ALWAYS_ORDINARY, HONORIFICS, PARTICLES, SUFFIXES
+from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_ordinary
+from onbackground.attribution.vocabulary import ALWAYS_ORDINARY, HONORIFICS, PARTICLES, RANKS_IN_LETTERS, SUFFIXES
 from onbackground.attribution.words import words_of
 
 
@@ -22,7 +22,7 @@ class RosterError(ValueError):
     """A roster that cannot be used; says which seat and why, and never a name."""
 
 
-class Seat(msgspec.Struct, frozen=True, kw_only=True):
+class Seat(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One person: the real name, other names they go by, and the alias that stands for all of them in public."""
 
     id: str
@@ -81,28 +81,75 @@ def read_roster(text: str) -> Roster:
     """Read a roster from TOML, one ``[[seat]]`` table a person; seats without an ``id`` are numbered ``s1``, ``s2``…
 
     ``keep = ["…", …]`` before the first table lists the names of others that stay: reporters, outlets, principals.
-    Raises RosterError when the text is not such a roster.
+    Raises RosterError when the text is not such a roster, or one under which a name would get out: with nobody on it,
+    with fields that are misspelt, with a name in an alias.
     """
     try:
         read = tomllib.loads(text)
-        seats = [{"id": f"s{number}", **table} for number, table in enumerate(read.get("seat", []), 1)]
-        return Roster(
-            msgspec.convert(seats, type=tuple[Seat, ...]), msgspec.convert(read.get("keep", ()), tuple[str, ...])
-        )
     except tomllib.TOMLDecodeError as error:
         raise RosterError(f"the roster is not valid TOML: {error}") from None
-    except (msgspec.ValidationError, TypeError) as error:
+    tables = read.get("seat")
+    if not isinstance(tables, list) or not tables or not read.keys() <= {"seat", "keep"}:
+        raise RosterError(_FORM)
+    try:
+        keep = msgspec.convert(read.get("keep", ()), tuple[str, ...])
+    except msgspec.ValidationError:
+        raise RosterError(_FORM) from None
+    roster = Roster(tuple(_seat(number, table) for number, table in enumerate(tables, 1)), keep)
+    refuse_names_in_aliases(roster)
+    return roster
+
+
+_FORM = "the roster needs [[seat]] tables, each with a name and an alias in quotes; keep, a list, may stand before them"
+
+
+def _seat(number: int, table: object) -> Seat:
+    if not isinstance(table, dict):
+        raise RosterError(_FORM)
+    if not table.keys() <= set(Seat.__struct_fields__):
+        raise RosterError(f"seat {number}: it may have {', '.join(Seat.__struct_fields__)}, and has something else")
+    try:
+        return msgspec.convert({"id": f"s{number}", **table}, Seat)
+    except msgspec.ValidationError as error:
         if isinstance(error.__cause__, RosterError):
             raise error.__cause__ from None
-        raise RosterError(
-            "the roster needs [[seat]] tables, each with a name and an alias in quotes; keep is a list"
-        ) from None
+        raise RosterError(f"seat {number}: it needs a name and an alias in quotes; also is a list of names") from None
+
+
+def refuse_names_in_aliases(roster: Roster) -> None:
+    """Raise RosterError for an alias that has somebody's name in it, unless that is a word too ("White House")."""
+    names = [form for seat in roster.seats for form in forms_of(seat) if form.kind in _NAMES]
+    telling = [form for form in names if len(form.words) > 1 or not _is_a_word(form.words[0])]
+    for seat in roster.seats:
+        words = tuple(word.folded for word in words_of(seat.alias))
+        runs = {words[i:j] for i in range(len(words)) for j in range(i + 1, len(words) + 1)}
+        if any(form.words in runs for form in telling):
+            raise RosterError(f"seat {seat.id}: the alias has a name of the roster in it, and would be printed")
+
+
+_NAMES = frozenset({"full", "first", "middle", "last", "also"})
+
+
+def _is_a_word(word: str) -> bool:
+    return len(word) < 3 or word in NAMES_THAT_ARE_WORDS or is_ordinary(word)
 
 
 @lru_cache(maxsize=1024)
 def own_words(seat: Seat) -> frozenset[str]:
     """All words of a person's names, folded."""
     return frozenset(word.folded for name in (seat.name, *seat.also) for word in words_of(name))
+
+
+@lru_cache(maxsize=1024)
+def title_in_letters(seat: Seat) -> str:
+    """The first letters of the words of a seat's title, "bg" of a Brigadier General; "" of one word or none."""
+    letters = "".join(word.folded[0] for word in words_of(seat.title or ""))
+    return letters if len(letters) > 1 else ""
+
+
+def is_rank_in_letters(letters: str, seat: Seat) -> bool:
+    """Whether letters before a name of the seat's, in small ones, are a rank or an office, anybody's or the seat's."""
+    return letters in RANKS_IN_LETTERS or (letters != "" and letters == title_in_letters(seat))
 
 
 def forms_of(seat: Seat) -> list[Form]:

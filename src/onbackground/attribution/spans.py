@@ -5,6 +5,9 @@ import msgspec
 from onbackground.attribution.exact import LONGEST_PAUSE, PAUSE
 from onbackground.attribution.roster import Seat
 
+UNLIKE = 0.7
+"""What is taken for a name and sounds less alike than this may well be somebody else's: a person should look at it."""
+
 
 class Span(msgspec.Struct):
     """A stretch to be replaced, in the making: words ``first`` to ``past`` (excluded), and its offsets.
@@ -25,19 +28,26 @@ class Span(msgspec.Struct):
 
 
 def merged(text: str, spans: list[Span]) -> list[Span]:
-    """Join neighbours that name the same seat with nothing but a pause between them."""
+    """Join neighbours that name the same seat with nothing but a pause between them.
+
+    Together they are surer than either, but for a half that hardly sounds like the seat's.
+    """
     merged: list[Span] = []
     for span in spans:
         last = merged[-1] if merged else None
         near = last is not None and span.start - last.end <= LONGEST_PAUSE
         if last and near and last.seat is span.seat and PAUSE.fullmatch(text[last.end : span.start]):
             last.end, last.past = span.end, span.past
+            last.unsure = (last.unsure and span.unsure) or _is_unlike(last) or _is_unlike(span)
             last.form = last.form if last.form == span.form else "full"
-            last.confidence = max(last.confidence, span.confidence)
-            last.unsure = last.unsure and span.unsure
+            last.confidence = (min if last.unsure else max)(last.confidence, span.confidence)
         else:
             merged.append(span)
     return merged
+
+
+def _is_unlike(span: Span) -> bool:
+    return span.unsure and span.form == "heard" and span.confidence < UNLIKE
 
 
 def with_halves(text: str, spans: list[Span], others: list[Span]) -> list[Span]:

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from onbackground.attribution.exact import LONGEST_GAP
 from onbackground.attribution.lexicon import is_in_dictionary
-from onbackground.attribution.roster import Seat, own_words
+from onbackground.attribution.roster import Seat, is_rank_in_letters, own_words
 from onbackground.attribution.spans import Span
 from onbackground.attribution.vocabulary import (
     ABBREVIATED,
@@ -127,6 +127,8 @@ def _belongs(text: str, words: list[Word], first: int, span: Span) -> bool:
     if first < span.first and gap in _TIES and before.folded in own_words(span.seat):
         return True
     if len(before.folded) == 1:
+        if first < span.first and gap == "/" and before.capital and len(words[first].folded) == 1:
+            return True  # "A/S Okafor"
         if span.form == "heard" and gap in ("'", "’") and before.folded in own_words(span.seat):
             return True
         if _STUTTERED.fullmatch(gap) and words[first].folded.startswith(before.folded):
@@ -139,6 +141,8 @@ def _belongs(text: str, words: list[Word], first: int, span: Span) -> bool:
         return bool(_AFTER_INITIAL.fullmatch(gap))
     if before.folded in RANKS and (before.capital or not words[first].capital):
         return gap.isspace() or (before.folded in ABBREVIATED and bool(_AFTER_INITIAL.fullmatch(gap)))
+    if is_rank_in_letters(before.folded, span.seat) and text[before.start : before.end].isupper():
+        return gap.isspace()
     if before.folded in PARTICLES_OF_LAST_NAMES and PARTICLES_OF_LAST_NAMES & own_words(span.seat):
         return gap.isspace()
     in_office = first < span.first and before.folded in OF_AN_OFFICE and before.capital == words[first].capital

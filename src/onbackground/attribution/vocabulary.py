@@ -13,9 +13,15 @@ RANKS = word_set(
     """ambassador amb general gen colonel col admiral adm major maj captain capt lieutenant lt sergeant sgt commander
     director secretary undersecretary administrator commissioner counselor envoy chief coordinator advisor adviser
     deputy assistant under acting principal special senior associate inspector attorney surgeon judge senator governor
-    congressman congresswoman representative"""
+    congressman congresswoman representative solicitor brig cdr cmdr cpt ltc radm vadm"""
 )
 """Ranks and offices; a run of them before a name is part of how the person is named."""
+
+RANKS_IN_LETTERS = word_set(
+    """ag asd asg bg brig capt cda cdr cmdr cno col cos cpt csm cw cwo dag das dasd dcm dcos ddg ddni dg dni dnsa dsg
+    dusd gen lcdr lt ltc ltcol ltg maj mg msg pdag pdas pdasd pdnsa radm sdo sg sgm sgt srsg ssgt usd usg vadm adm"""
+)
+"""Ranks and offices written in letters before a last name: "BG", "DDG", "PDAS"; they are no initials."""
 
 HEADS = word_set(
     """president minister chancellor mayor king queen pope chair senator governor congressman congresswoman
@@ -30,7 +36,9 @@ OF_AN_OFFICE = word_set(
 )
 """Words that come before a rank in an office's name: "Deputy National Security Advisor", "Press Secretary"."""
 
-ABBREVIATED = word_set("""mr mrs ms mx dr prof sr sra amb gen col adm maj capt lt sgt""")
+ABBREVIATED = word_set(
+    """mr mrs ms mx dr prof sr sra amb gen col adm maj capt lt sgt brig cdr cmdr cpt ltc radm vadm"""
+)
 """Those written with a full stop, which ends no sentence."""
 
 THINGS_IN_LETTERS = word_set(

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..attribution.roster import RosterError
+from ..attribution.roster import RosterError, refuse_names_in_aliases
 from ..briefing import commands as do
 from ..briefing.embargo import Quorum, Section
 from ..briefing.passkeys import link_key, to_base64url
@@ -28,7 +28,7 @@ from ..desk.signin import one_time_link
 from ..exchange.keypad import PIN_DIGITS
 from ..log.briefings import Asked, Briefings
 from ..log.folder import DataFolder
-from ..release.assembly import guard_of
+from ..release.assembly import roster_of
 from ..sealing.identity import IdentityError, wrap_for
 from ..sealing.officers import recipient_in
 from .written_embargo import EmbargoError, read_embargo
@@ -208,7 +208,7 @@ def convene(invitation: Invitation, pin_key: bytes, at: int) -> tuple[do.Convene
                 f"the briefing cannot be convened: seat {number}: key: a passkey is an officer's; write officer = true"
             )
     try:
-        guard_of(seats)
+        refuse_names_in_aliases(roster_of(seats))
     except RosterError as error:
         raise InvitationError(f"the briefing cannot be convened: {error}") from None
     command = do.Convene(

@@ -150,6 +150,12 @@ class TranscriptView(Struct, frozen=True):
     flags: tuple[FlagView, ...]
     history: tuple[EditView, ...]
 
+    @property
+    def first_unclear(self) -> Place | None:
+        """Where the first of the words is that were not heard clearly."""
+        pieces = (piece for turn in self.turns for paragraph in turn.paragraphs for piece in paragraph)
+        return next((piece.place for piece in pieces if piece.doubtful), None)
+
 
 def transcript_view(briefing: str, state: State, standing: Standing, you: str) -> TranscriptView:
     """The view from this seat."""

@@ -124,7 +124,13 @@ def read_sections(recorder: Recorder, briefing: str) -> tuple[SpokenSection, ...
 def guard_of(seats: Iterable[Seat]) -> Guard:
     """The guard of a briefing: officials and the moderator are kept unnamed unless they are on the record."""
     seats = list(seats)
-    roster = Roster(
+    named = [seat for seat in seats if seat.named or seat.role in (Role.OPERATOR, Role.REPORTER)]
+    return Guard(roster_of(seats), keep=[text for seat in named for text in (seat.name.reveal(), seat.outlet) if text])
+
+
+def roster_of(seats: Iterable[Seat]) -> Roster:
+    """Those who are kept unnamed. Raises RosterError for a seat that could not be guarded."""
+    return Roster(
         tuple(
             NamedSeat(
                 id=seat.id,
@@ -138,8 +144,6 @@ def guard_of(seats: Iterable[Seat]) -> Guard:
             if seat.role in (Role.OFFICIAL, Role.MODERATOR) and not seat.named
         )
     )
-    named = [seat for seat in seats if seat.named or seat.role in (Role.OPERATOR, Role.REPORTER)]
-    return Guard(roster, keep=[text for seat in named for text in (seat.name.reveal(), seat.outlet) if text])
 
 
 def aliases_of(state: State) -> dict[str, str]:

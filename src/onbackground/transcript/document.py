@@ -12,7 +12,7 @@ import enum
 
 import msgspec
 
-from onbackground.transcript.ground_rules import GroundRules
+from onbackground.transcript.ground_rules import GroundRules, Moment
 
 
 class Role(enum.StrEnum):
@@ -168,8 +168,8 @@ class Transcript(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     place: str | None = None
     via: str | None = None
     call_date: datetime.date | None = None
-    start: datetime.datetime | None = None
-    end: datetime.datetime | None = None
+    start: Moment | None = None
+    end: Moment | None = None
     published: datetime.date | None = None
     published_time: datetime.datetime | None = None
     modified_time: datetime.datetime | None = None

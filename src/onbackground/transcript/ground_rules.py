@@ -2,8 +2,13 @@
 
 import datetime
 import enum
+from typing import Annotated
 
 import msgspec
+
+_ISO_8601 = r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?$"
+Moment = Annotated[datetime.datetime, msgspec.Meta(extra_json_schema={"pattern": _ISO_8601})]
+"""A day and an hour, with the offset of their zone where one is known."""
 
 
 class Attribution(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -44,7 +49,7 @@ class Embargo(msgspec.Struct, frozen=True, omit_defaults=True):
     """
 
     kind: EmbargoKind = EmbargoKind.UNMENTIONED
-    at: datetime.datetime | None = None
+    at: Moment | None = None
     text: str | None = None
 
 

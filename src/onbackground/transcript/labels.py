@@ -92,7 +92,7 @@ _OFFICES = frozenset({
 def resolve_label(label: str) -> tuple[str, Role]:
     """Return the label meant and the role of the speaker.
 
-    What stands in parentheses after it ("(cont'd)", a name) is left out.
+    What stands in parentheses after it ("(cont'd)", a name) is left out; a part in the call after a name is the role.
 
     >>> resolve_label("SENIOR ADMINISTRATION OFFIAL #2")
     ('SENIOR ADMINISTRATION OFFICIAL TWO', <Role.OFFICIAL: 'official'>)
@@ -106,7 +106,8 @@ def resolve_label(label: str) -> tuple[str, Role]:
     agency = [_agency_word(word) for word in words]
     known = " ".join(word or "" for word in agency)
     if known not in _KNOWN:
-        known = "" if all(agency) and "OFFICIAL" in agency else _nearest_known(" ".join(words)) or ""
+        own = (all(agency) and "OFFICIAL" in agency) or (len(words) > 1 and words[0].rstrip(".,") in _HONORIFICS)
+        known = "" if own else _nearest_known(" ".join(words)) or ""  # MR. DE RATO is no MODERATOR
     if known:
         return f"{known} {number}".strip(), _KNOWN[known]
     if "OFFICIAL" in agency:
@@ -116,7 +117,14 @@ def resolve_label(label: str) -> tuple[str, Role]:
         return " ".join([words[0].rstrip(".,") + ".", *words[1:]]), Role.OFFICIAL
     if any(word.rstrip(".,") in _OFFICES for word in words):
         return clean, Role.OFFICIAL
-    return clean, Role.OTHER
+    return clean, part_beside(label) or Role.OTHER
+
+
+@lru_cache(_MOST_LABELS)
+def part_beside(label: str) -> Role | None:
+    """The role of the part in the call that stands in parentheses after a name: "Jane Doe (Moderator)"."""
+    beside = _ASIDE.search(label)
+    return _KNOWN.get(beside[0].strip(" ()[]").upper()) if beside is not None else None
 
 
 def resolve_labels(printed: Iterable[str]) -> dict[str, tuple[str, Role]]:

@@ -48,7 +48,7 @@ def choose_june(page: Page) -> None:
 def propose(page: Page) -> None:
     """By keys alone: choose the word, say what it is to read and why, and look at the new version."""
     choose_june(page)
-    expect(page.get_by_label("It is to read")).to_be_focused()
+    expect(page.get_by_label("Change to")).to_be_focused()
     page.keyboard.type("July,")
     page.keyboard.press("Tab")
     expect(page.get_by_label("The reason; it is published").and_(page.locator("dialog input"))).to_be_focused()

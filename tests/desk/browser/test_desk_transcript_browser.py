@@ -82,7 +82,7 @@ def test_hear_and_correct_by_keyboard_alone(page: Page, call: DeskCall) -> None:
     wait_until(page, "document.getElementById('player').paused")
 
     keys.press("e")
-    replacement = page.get_by_label("It is to read")
+    replacement = page.get_by_label("Change to")
     expect(replacement).to_be_focused()
     expect(replacement).to_have_value("June,")
     keys.type("July,")
@@ -154,13 +154,13 @@ def test_what_somebody_else_changes_is_shown_and_a_stale_correction_is_refused(p
     edit(call.recorder, BRIEFING, call.state, wish, "op", call.now)
     expect(page.locator("#turns")).to_contain_text("August,")
     status(page, "Operator corrected words.")
-    page.get_by_label("It is to read").fill("July,")
+    page.get_by_label("Change to").fill("July,")
     page.keyboard.press("Enter")
     refused = page.get_by_role("dialog").get_by_role("alert")
     expect(refused).to_have_text("Somebody has changed this meanwhile: look at it as it is now, and decide again.")
     assert len(read_edits(call.recorder, BRIEFING).events) == 1
     expect(page.locator("#was")).to_have_text("August,")
-    expect(page.get_by_label("It is to read")).to_have_value("July,")
+    expect(page.get_by_label("Change to")).to_have_value("July,")
     page.keyboard.press("Enter")
     status(page, "Corrected.")
     expect(page.locator("#turns")).to_contain_text("July,")
@@ -203,13 +203,18 @@ def test_flags_are_settled_by_single_keys_and_the_last_is_taken_back(page: Page,
     assert [type(event) for event in read_edits(call.recorder, BRIEFING).events] == [FlagSettled, TakenBack]
 
 
+def test_the_count_of_unclear_words_leads_to_the_first(page: Page) -> None:
+    page.get_by_role("link", name="1 unclear word").click()
+    expect(word(page, "harbor")).to_be_focused()
+
+
 def test_an_unclear_word_is_heard_and_confirmed_by_keys(page: Page, call: DeskCall) -> None:
     page.keyboard.press("y")
     expect(page.get_by_role("alert")).to_have_text("Choose a word first.")
     page.keyboard.press("d")
     expect(word(page, "harbor")).to_be_focused()
     page.keyboard.press("y")
-    status(page, "Heard right.")
+    status(page, "Heard correctly.")
     expect(word(page, "harbor")).to_be_focused()
     expect(page.locator("#turns .doubt")).to_have_count(0)
     expect(page.locator("#remaining")).to_contain_text("0 unclear words")
@@ -285,12 +290,12 @@ def test_who_is_signed_out_is_told_so_and_keeps_what_was_typed(
 ) -> None:
     page.keyboard.press("d")
     page.keyboard.press("e")
-    page.get_by_label("It is to read").fill("harbour")
+    page.get_by_label("Change to").fill("harbour")
     context.clear_cookies()
     page.keyboard.press("Enter")
     refused = page.get_by_role("dialog").get_by_role("alert")
     expect(refused).to_have_text("You are signed out. Ask the press office for a new link.")
-    expect(page.get_by_label("It is to read")).to_have_value("harbour")
+    expect(page.get_by_label("Change to")).to_have_value("harbour")
     assert complaints and all("404" in complaint for complaint in complaints), complaints
     complaints.clear()
 

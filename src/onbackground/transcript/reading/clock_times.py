@@ -18,6 +18,8 @@ DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 """Months and days of the week, by the first three letters of their names, as they are counted."""
 _SMALL_HOURS = 5
 """A night goes on to this hour of the next morning."""
+_NEAR_HOURS = 3
+"""An hour is mended to one so near in the same half of the day: "2:00 p.m. — sorry, 2:15"."""
 _HOURS_SAID = ("hour", "word", "bare_hour", "spelled_hour", "clock_hour", "near", "half_past", "early", "late", "lone")
 """The groups of the pattern that hold an hour."""
 
@@ -67,6 +69,19 @@ class SaidTime(msgspec.Struct, frozen=True, kw_only=True):
             )
         return filled if self.zone else msgspec.structs.replace(filled, zone=other.zone)
 
+    def instead_of(self, other: "SaidTime") -> "SaidTime":
+        """This hour, said to mend ``other``, with the day, the zone and the half of the day that it leaves unsaid."""
+        mended = self
+        if not self.dated:
+            mended = msgspec.structs.replace(
+                mended, month=other.month, day=other.day, weekday=other.weekday, days=other.days
+            )
+        if self.afternoon is None and other.afternoon is not None and self.hour and other.hour is not None:
+            hour = self.hour % 12 + (12 if other.afternoon else 0)
+            if abs(hour - other.hour) <= _NEAR_HOURS:
+                mended = msgspec.structs.replace(mended, hour=hour, afternoon=other.afternoon)
+        return mended if self.zone else msgspec.structs.replace(mended, zone=other.zone)
+
 
 class Occasion(msgspec.Struct, frozen=True, kw_only=True):
     """When and where the hours were said.
@@ -74,7 +89,8 @@ class Occasion(msgspec.Struct, frozen=True, kw_only=True):
     ``day`` is the day of the call, ``start`` when it began; ``zone`` is the one meant where none is said. A page that
     prints neither day nor hours is dated by its publication: then ``out_by`` is when it was out, and an hour "tomorrow"
     that would be later still was said a day before. So it was where its page was ``published`` at that very hour, a
-    day earlier: it was timed for the lift.
+    day earlier: it was timed for the lift. Where it is not known when the call began, ``part`` is the hour at which the
+    part of the day begins by which people were greeted.
     """
 
     day: datetime.date | None = None
@@ -82,6 +98,7 @@ class Occasion(msgspec.Struct, frozen=True, kw_only=True):
     zone: datetime.tzinfo = WASHINGTON
     out_by: datetime.datetime | None = None
     published: datetime.datetime | None = None
+    part: int | None = None
 
 
 def said_times(text: str) -> Iterator[SaidTime]:
@@ -199,7 +216,7 @@ def _first_after(
     moments = [_on_its_day(said, hour, occasion, base, zone) for hour in hours]
     if occasion.published is not None and occasion.published in moments:
         return occasion.published.astimezone(zone)  # its page was timed for the lift
-    begun = occasion.start or datetime.datetime.combine(base, datetime.time(12), zone)
+    begun = occasion.start or _greeted(occasion) or datetime.datetime.combine(base, datetime.time(12), zone)
     late = [moment for moment in moments if moment and begun.tzinfo and moment >= begun]
     if said.days == 1 and (moments[0] in late or not begun.tzinfo or not occasion.start):
         return moments[0]
@@ -217,7 +234,8 @@ def _on_its_day(
     if said.days == 0 and hour < _SMALL_HOURS and (hour + said.minute == 0 or (started or moment) > moment):
         moment += datetime.timedelta(days=1)  # "midnight tonight" is the end of today, "1:00 a.m. tonight" after it
     if not said.dated:
-        begun = started or datetime.datetime.combine(day, datetime.time(9 if hour >= 12 else 12), zone)
+        usual = datetime.datetime.combine(day, datetime.time(9 if hour >= 12 else 12), zone)
+        begun = started or _greeted(occasion) or usual
         moment += datetime.timedelta(days=1) if moment < begun else datetime.timedelta()
     if said.day is None and said.weekday is not None and started and moment < started:
         moment += datetime.timedelta(days=7)
@@ -228,6 +246,13 @@ def _on_its_day(
     if said.day is None and out_by is not None and moment > out_by and started is None:
         moment -= _too_late(said, moment.date() - base)
     return moment
+
+
+def _greeted(occasion: Occasion) -> datetime.datetime | None:
+    """When the part of the day began by which people were greeted, where a call is not said to have begun."""
+    if occasion.part is None or occasion.day is None or occasion.start is not None:
+        return None
+    return datetime.datetime.combine(occasion.day, datetime.time(occasion.part), occasion.zone)
 
 
 def _too_late(said: SaidTime, ahead: datetime.timedelta) -> datetime.timedelta:

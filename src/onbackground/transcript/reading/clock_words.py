@@ -55,7 +55,7 @@ _LONE = (
     r"(?:(?<=\buntil )|(?<=\btill )|(?<=[’']til )|(?<=\bat ))"
     rf"(?:{_LATE_24}|\d\d?\.[0-5]\d|{_WORD}|\d\d?)(?={_DAY_FOLLOWS}| on\b|[.,;!?](?!\d)|\s*$)|"
     r"(?:(?<=\bis )|(?<=[’']s )|(?<=\bto )|(?<=\bby )|(?<=\bbefore )|(?<=\bafter )|(?<=\bfrom ))"
-    rf"(?:{_WORD}|\d\d?)(?={_DAY_FOLLOWS})|"
+    rf"(?:{_WORD}|\d\d?(?:\.[0-5]\d)?)(?={_DAY_FOLLOWS})|"
     rf"(?:^|(?<=[.?!,] )|(?<=\bfor ))(?:{_WORD}|\d\d?)"
     r"(?= (?:tomorrow|this|in the) (?:morning|afternoon|evening)\b| tonight\b)"
 )

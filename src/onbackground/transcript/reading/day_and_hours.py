@@ -2,8 +2,8 @@
 
 import datetime
 import re
-from collections.abc import Iterable
 
+from onbackground.transcript.document import Role, Turn
 from onbackground.transcript.reading.clock_times import DAYS, Occasion
 from onbackground.transcript.reading.front_matter import FrontMatter
 from onbackground.transcript.reading.heading import Clock, Heading
@@ -13,6 +13,10 @@ _MET_ON = re.compile(
     r"(?i)\b(?:join|participat|host|gather|meet|here|early|late)(?:ing)?\b[^.?!]{0,40}\bon (?:a|this) "
     r"(mon|tues|wednes|thurs|fri|satur|sun)day\b"
 )
+_GREETING = re.compile(r"(?i)\bgood (morning|afternoon|evening)\b")
+_PART_BEGINS = {"morning": 6, "afternoon": 12, "evening": 17}
+_FIRST_WORDS = 200
+"""People greet each other within so many characters."""
 _LONGEST_CALL = datetime.timedelta(hours=8)
 _LONGEST_EMBARGO = 4
 """Days from a call to its page, at most, for one to be dated by the other."""
@@ -46,18 +50,18 @@ def day_of_call(
     heading: Heading,
     ended: Clock | None,
     about: FrontMatter,
-    said: Iterable[str],
+    turns: tuple[Turn, ...],
 ) -> datetime.date | None:
     """The day of the call: as printed, else that of its page, or a day shortly before.
 
-    A page is often dated by the lift of the embargo, a day or two after the call. What is ``said`` may tell the day of
+    A page is often dated by the lift of the embargo, a day or two after the call. What is said may tell the day of
     the week; a day on which the call would end after the page was there as it is, is not it.
     """
     paged, out_by = about.published, about.there_by
     if heading.call_date or paged is None:
         return heading.call_date
     days = [paged - datetime.timedelta(days=back) for back in range(_LONGEST_EMBARGO + 1)]
-    weekday = next((DAYS.index(found[1][:3].lower()) for text in said if (found := _MET_ON.search(text))), None)
+    weekday = next((DAYS.index(found[1][:3].lower()) for turn in turns if (found := _MET_ON.search(turn.text))), None)
     if weekday is not None:
         return next((day for day in days if day.weekday() == weekday), paged)
     if out_by is None:
@@ -81,15 +85,26 @@ def occasion_of(
     start: datetime.datetime | None,
     end: datetime.datetime | None,
     about: FrontMatter,
+    turns: tuple[Turn, ...],
 ) -> Occasion:
-    """The occasion of a call; when its page was out counts only where no day is printed."""
+    """The occasion of a call; when its page was out counts only where no day is printed.
+
+    How people are greeted in the first words tells about when it began, where no hour is printed.
+    """
     printed = next((hour.tzinfo for hour in (start, end) if hour and hour.tzinfo), None)
     zone = place_of(printed) if printed else zone_at(heading.place or "")
     dated = heading.call_date is not None
+    greetings = {greeting.lower() for greeting in _GREETING.findall(_first_words(turns))}
     return Occasion(
         day=day,
         start=start,
         zone=zone or WASHINGTON,
         out_by=None if dated else about.there_by,
         published=None if dated else about.published_time,
+        part=_PART_BEGINS[greetings.pop()] if len(greetings) == 1 else None,
     )
+
+
+def _first_words(turns: tuple[Turn, ...]) -> str:
+    """What is said first, by whoever says more than an operator does."""
+    return next((turn.text for turn in turns if turn.role is not Role.OPERATOR), "")[:_FIRST_WORDS]

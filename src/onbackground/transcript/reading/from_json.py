@@ -13,6 +13,8 @@ def read_json(text: str, *, name: str = "text") -> Transcript:
     """
     try:
         call = msgspec.json.decode(text, type=Transcript)
+        if not call.turns and "turns" not in msgspec.json.decode(text, type=dict[str, msgspec.Raw]):
+            raise UnreadableTranscript(name, 1, "expected a transcript in JSON (it has no `turns`)")
     except (msgspec.DecodeError, RecursionError) as error:
         raise UnreadableTranscript(name, 1, f"expected a transcript in JSON ({error})") from None
     for turn in call.turns:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from onbackground.transcript.labels import is_agency_word, is_known, is_misspelt, is_part, resolve_label
+from onbackground.transcript.labels import is_agency_word, is_known, is_misspelt, is_part, part_beside, resolve_label
 
 
 class Opening(NamedTuple):
@@ -53,6 +53,7 @@ _RUN_IN = re.compile(
     r" (?P<label>[A-Z][A-Z.’'-]+(?: #?[A-Z0-9][A-Z.’'-]*){0,5}|Q)\s?(?::(?=\s|$)|：)"
     r"|(?<=[.?!…”\")\]—–-]) (?P<alone>Q)(?= (?!A\b|I\b)[A-Z][a-z’]+\b[ ,.!])"
 )
+_PRESENT = re.compile(r"[^\W\d_][\w.’'-]+(?: [^\W\d_a-z][\w.’'-]*){1,4}, [A-Z][^.?!:;—–]{3,120}")
 _SENTENCE = re.compile(r"\s+[(\[“\"—–-]*[A-Z0-9]")
 _STOPS = frozenset('.?!…—–”"’)]')
 _MOST_RUN_IN = 200
@@ -220,7 +221,7 @@ def _before_colon(text: str) -> Opening | None:
     if capitals or _HONORED.fullmatch(bare):
         return Opening(label, None, speech, not capitals or _is_full_name(words))
     if len(words) <= 4 and all(word[:1].isupper() or word in {"de", "la", "van", "von", "bin", "al"} for word in words):
-        return Opening(label, None, speech, False)
+        return Opening(label, None, speech, part_beside(label) is not None)
     return None
 
 
@@ -269,6 +270,11 @@ def in_capitals_throughout(texts: Iterable[str]) -> bool:
         else:
             small += len(text)
     return capitals > 9 * small
+
+
+def names_one_present(opening: Opening) -> bool:
+    """Whether it is no turn but an entry of the list of those present: "Moderator: Jane Doe, Press Officer"."""
+    return _PRESENT.fullmatch(opening.speech) is not None
 
 
 def names_a_speaker(label: str) -> bool:

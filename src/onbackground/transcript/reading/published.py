@@ -52,9 +52,9 @@ def _read(text: str, name: str, doubts: list[Doubt]) -> Transcript:
     heading = read_heading(division.before, about.title)
     ended = next((clock for paragraph in after if (clock := read_clock(paragraph.text)) is not None), None)
     turns = make_turns(division.spoken)
-    call_date = day_of_call(heading, ended, about, (turn.text for turn in turns))
+    call_date = day_of_call(heading, ended, about, turns)
     start, end = hours_of(heading, ended, call_date)
-    occasion = occasion_of(heading, call_date, start, end, about)
+    occasion = occasion_of(heading, call_date, start, end, about, turns)
     front, notes, footers = _around_the_call(page, division, after)
     call = Transcript(
         title=heading.title,

@@ -5,7 +5,7 @@ import datetime
 import msgspec
 
 from onbackground.transcript.document import Finding, FindingKind, MarkKind, Role, Transcript, Turn
-from onbackground.transcript.ground_rules import Attribution, Embargo
+from onbackground.transcript.ground_rules import Attribution, Embargo, EmbargoKind, Moment
 
 _BETWEEN = "\n\n"
 """What stands between two paragraphs in the text of a turn."""
@@ -42,17 +42,17 @@ class RecordedFinding(msgspec.Struct, frozen=True):
 
 
 class RecordedAttribution(msgspec.Struct, frozen=True):
-    """As :class:`~onbackground.transcript.ground_rules.Attribution`, with null for what was not said."""
+    """How officials may be cited: the level stated, and the words to cite them by; null is what was not said."""
 
     level: str | None
     phrase: str | None
 
 
 class RecordedEmbargo(msgspec.Struct, frozen=True):
-    """As :class:`~onbackground.transcript.ground_rules.Embargo`, with null for what was not said."""
+    """What lifts the embargo, the instant if it has one, and the condition in the words used."""
 
-    kind: str
-    at: datetime.datetime | None
+    kind: EmbargoKind
+    at: Moment | None
     text: str | None
 
 
@@ -65,8 +65,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     place: str | None
     via: str | None
     call_date: datetime.date | None
-    start_time: datetime.datetime | None
-    end_time: datetime.datetime | None
+    start_time: Moment | None
+    end_time: Moment | None
     published_date: datetime.date | None
     source: str | None
     attribution: RecordedAttribution
@@ -108,7 +108,7 @@ def _attribution(agreed: Attribution) -> RecordedAttribution:
 
 
 def _embargo(agreed: Embargo) -> RecordedEmbargo:
-    return RecordedEmbargo(agreed.kind.value, agreed.at, agreed.text)
+    return RecordedEmbargo(agreed.kind, agreed.at, agreed.text)
 
 
 def _turn(turn: Turn) -> RecordedTurn:

@@ -32,9 +32,12 @@ def read_embargo(turns: Sequence[Turn], occasion: Occasion) -> Embargo:
     if any(map(presence.OTHER_EMBARGO.search, texts)):
         officials, asked = [], {}  # it is an embargo on trade that is asked and spoken about
     of_officials = [one for one in statements_in(officials, asked) if one.named]
+    at_last = [one for turn in held[1:][-1:] for one in sentences_about_it(turn)]
     for said in (list(statements_in(held, asked)), of_officials):
         whole = [one for one in said if not one.material] or said
         chosen = [one for one in whole if one.firm] or whole
+        if chosen and (early := next((one for one in at_last if presence.LIFTED_EARLY.search(one)), None)) is not None:
+            return Embargo(EmbargoKind.CONCLUSION, text=early)
         if chosen:
             return _settled(chosen, occasion)
     at_first, in_all = ([one for turn in turns for one in sentences_about_it(turn)] for turns in (held[:1], held))

@@ -28,6 +28,12 @@ class Condition(msgspec.Struct, frozen=True):
     time: SaidTime | None
     text: str
 
+    def instead_of(self, other: "Condition | None") -> "Condition":
+        """This condition, said to mend the ``other``: what it leaves unsaid of its hour holds on."""
+        if self.time is None or other is None or other.time is None:
+            return self
+        return msgspec.structs.replace(self, time=self.time.instead_of(other.time))
+
 
 def condition_after(sentence: str, cue: re.Match[str]) -> Condition | None:
     """The condition that follows the word: "embargoed until …", "the embargo is now 3:00 p.m."."""
@@ -42,8 +48,8 @@ def condition_after(sentence: str, cue: re.Match[str]) -> Condition | None:
     mends = talk.MENDS.finditer(sentence, cue.end(), cue.end() + _NEAR)
     mended = [found for mend in mends if (found := condition_in(sentence, mend.end()))]
     on_this = lifting.ON_THIS.match(sentence, cue.end())
-    condition = mended[-1] if mended else condition_in(sentence, (on_this or cue).end())
-    return condition or _of_itself(sentence, cue)
+    condition = condition_in(sentence, (on_this or cue).end())
+    return (mended[-1].instead_of(condition) if mended else condition) or _of_itself(sentence, cue)
 
 
 def _of_itself(sentence: str, cue: re.Match[str]) -> Condition | None:
@@ -76,14 +82,22 @@ def condition_in(sentence: str, start: int) -> Condition | None:
         broken_off = lifting.BROKEN_OFF.match(sentence, start + len(clause))
         return condition_in(sentence, broken_off.end()) if broken_off else None
     anew = lifting.ANEW.match(sentence, start + len(clause))
+    dash = lifting.ITS_HOUR.match(sentence, start + len(clause))
+    if opens is None and dash and (day := lifting.ITS_DAY.match(clause.strip(" ,."))):
+        return _condition(f"{day['day']} — {_clause(sentence, dash.end())}", opened=False)
     if opens is None or any(time.start < opens.start() for time in _hours(clause)):
         return _condition(clause, opened=False) or (condition_in(sentence, anew.end()) if anew else None)
+    if (until := lifting.UNTIL_AN_HOUR.search(clause, opens.end())) is not None:  # "after this call, until 10:30"
+        return _condition(clause[until.end() :], opened=True)
     if lifting.CONCLUSION.search(clause[: opens.start()]):  # "at the end of the call, when it lifts"
         return _condition(clause[: opens.start()], opened=False)
     condition = clause[opens.start() :]
-    if lifting.DAY.match(condition.strip(" ,.")) and (dash := lifting.ITS_HOUR.match(sentence, start + len(clause))):
-        condition = f"{condition.rstrip()} — {_clause(sentence, dash.end())}"
-    return _condition(condition, opened=True) or (condition_in(sentence, anew.end()) if anew else None)
+    if dash and (day := lifting.DAY.match(condition.strip(" ,."))):
+        condition = f"{day['day']} — {_clause(sentence, dash.end())}"
+    found = _condition(condition, opened=True)
+    if anew and (found is None or (found.kinds == {_CLOCK} and found.time is None)):
+        return condition_in(sentence, anew.end()) or found
+    return found
 
 
 def condition_before(sentence: str, cue: re.Match[str]) -> Condition | None:
@@ -94,6 +108,8 @@ def condition_before(sentence: str, cue: re.Match[str]) -> Condition | None:
         begin = min([ends.start(), *(one.start() for one in lifting.OPENS.finditer(head))])
         return _only(_CONCLUSION, head[begin : ends.end()])
     times = _hours(head)
+    if (then := lifting.UNTIL_THEN_FIRST.search(head)) is not None:
+        return _at(times[-1], head) if times else _only(_EVENT, head[: then.start()])
     if times and cue.start() - times[-1].end < _CLOSE and not lifting.APART.search(head, times[-1].end):
         said = _at(times[-1], head)
         tail = lifting.ON_IT.sub("", sentence[cue.end() : cue.end() + _NEAR])
@@ -121,9 +137,13 @@ def _condition(clause: str, *, opened: bool) -> Condition | None:
     kinds: set[EmbargoKind] = set()
     end = times[0].end if times else len(clause)
     position = 0
+    parted_by = ""
     for cut in [*lifting.PARTS.finditer(clause), None]:
         part = clause[position : cut.start() if cut else len(clause)]
         kind = _kind(part, first=position == 0, opened=opened)
+        if kind is None and lifting.UNLESS.search(parted_by) and lifting.BEFORE_THEN.search(part):
+            kind = _EVENT
+        parted_by = cut[0] if cut else ""
         hours = [time for time in times if position <= time.start < position + len(part)]
         if kind is _CONCLUSION and hours:  # "the end of the call at 3:30", "3:30, when we are done": the first counts
             over = lifting.CONCLUSION.search(part)

@@ -55,7 +55,7 @@ def statements_in(turns: Iterable[Turn], asked: Mapping[str, Turn]) -> Iterator[
         opened = named = on_papers = False
         for sentence in sentences_about_it(turn):
             found = [one for piece in _pieces(sentence) if (one := _statement(piece)) is not None]
-            if not found and latest is not None and talk.AGAIN.match(sentence):
+            if not found and latest is not None and (talk.AGAIN.match(sentence) or talk.SETTLES.match(sentence)):
                 found = [again] if (again := _said_again(sentence, latest)) else []
             if not found and (opened or (named and talk.OF_IT.match(sentence))) and (condition := _told(sentence)):
                 found = [Statement(condition=condition)]
@@ -67,7 +67,7 @@ def statements_in(turns: Iterable[Turn], asked: Mapping[str, Turn]) -> Iterator[
             on_papers = (on_papers and not found) or bool(presence.MATERIAL_OWN.search(sentence))
             opened = not found and bool(talk.LEFT_OPEN.search(sentence))
             named = not found and _names_it(sentence)
-            latest = found[-1] if found else None
+            latest = found[-1] if found else latest if talk.TAKES_BACK.match(sentence) else None
             yield from found
 
 
@@ -89,18 +89,18 @@ def _answer(question: Turn, turn: Turn) -> Statement | None:
     ]
     if not asked:
         return None
-    told = " ".join(as_meant(turn))[:_NEAR]
-    for sentence in sentences(told):
-        condition = _told(sentence)
+    confirmed = None
+    for sentence in sentences(" ".join(as_meant(turn))[:_NEAR]):
+        condition = _told(sentence) if confirmed is None or talk.OF_IT.match(sentence) else None
         if condition is None and presence.RIGHT_AWAY.match(sentence):
             condition = Condition(frozenset({EmbargoKind.NONE}), None, sentence)
         if condition is None and talk.ANSWERED_NO.match(sentence):
             condition = Condition(frozenset({EmbargoKind.NONE}), None, sentence)
-        if condition is None and talk.ANSWERED_YES.match(sentence):
-            condition = condition_in(asked[-1], 0)
         if condition is not None:
             return Statement(condition=condition)
-    return None
+        if talk.ANSWERED_YES.match(sentence):
+            confirmed = condition_in(asked[-1], 0)
+    return Statement(condition=confirmed) if confirmed is not None else None
 
 
 def _told(sentence: str) -> Condition | None:
@@ -125,12 +125,15 @@ def sentences_about_it(turn: Turn) -> Iterator[str]:
         before = ""
         for sentence in sentences(paragraph):
             cue = presence.CUE.search(sentence) if _may_be_about_it(sentence) else None
-            if cue is not None and talk.REFERS_BACK.match(sentence):
+            refers_back = talk.REFERS_BACK.match(sentence) or (
+                talk.FIRM.match(sentence) and talk.OF_WHAT_IS_SAID.match(before)
+            )
+            if cue is not None and refers_back:
                 yield f"{before[-_NEAR:]} {sentence[: 2 * _FAR]}"
             elif cue is not None or close:
                 begin = max(0, cue.start() - _FAR) if cue else 0
                 yield sentence[begin : begin + 2 * _FAR]
-            close = cue is not None
+            close = cue is not None or (close and talk.TAKES_BACK.match(sentence) is not None)
             before = sentence
 
 
@@ -174,15 +177,23 @@ def _statement(sentence: str) -> Statement | None:
             head_end, cue_end = cue.span()
             named = presence.EMBARGO.match(cue[0]) is not None
     head = sentence[:head_end]
-    if condition is None or (not named and scope.MATERIAL.search(head)):
+    section = _section(sentence[:cue_end])
+    material = _is_about_papers(head) and not scope.ABOUT_THE_CALL.search(sentence[:cue_end])
+    if condition is None or (not named and material and section is None):
         return None
     return Statement(
         condition=condition,
-        section=_section(head),
-        material=bool(scope.MATERIAL.search(head)) and not scope.ABOUT_THE_CALL.search(head),
+        section=section,
+        material=material,
         firm=not talk.HEDGED.search(sentence) and not talk.ASIDE.search(head),
         named=any(map(presence.EMBARGO.match, (cue[0] for cue in cues))),
     )
+
+
+def _is_about_papers(head: str) -> bool:
+    """Whether a statement is about papers, by the words before it: not "the first, which is the readout of …"."""
+    papers, section = scope.MATERIAL.search(head), scope.SECTION.search(head)
+    return papers is not None and (section is None or papers.start() <= section.end() + 1)
 
 
 def _section(head: str) -> str | None:
@@ -200,20 +211,36 @@ def _is_other(sentence: str, cue: re.Match[str]) -> bool:
         presence.MATERIAL_OWN.match(sentence, begin)
         or presence.OTHER_CALL.search(sentence, 0, begin)
         or presence.OTHER_EMBARGO.match(sentence, max(0, begin - 1))
-        or (not presence.EMBARGO.match(cue[0]) and presence.OURS.search(sentence, 0, begin))
+        or (presence.OURS.search(sentence, 0, begin) and not _is_theirs_too(sentence, cue))
+    )
+
+
+def _is_theirs_too(sentence: str, cue: re.Match[str]) -> bool:
+    """Whether what the speakers do themselves is what the reporters are to do: "we're holding this until 9:00"."""
+    return presence.EMBARGO.match(cue[0]) is not None or bool(
+        presence.OURS_AND_YOURS.match(cue[0]) and lifting.AN_HOUR.match(sentence, cue.end())
     )
 
 
 def _said_again(sentence: str, before: Statement) -> Statement | None:
     """A sentence that only says the hour again: "Again, that's 4:15 p.m." """
     time = next(said_times(sentence), None)
+    if time is not None and talk.SETTLES.match(sentence):
+        condition = Condition(frozenset({EmbargoKind.CLOCK}), time, sentence[time.start : time.end].strip(" ,."))
+        return msgspec.structs.replace(before, condition=condition.instead_of(before.condition), firm=True)
     if time is not None and before.condition.kinds == {EmbargoKind.CLOCK} and before.condition.time is None:
         text = f"{before.condition.text} at {sentence[time.start : time.end]}"  # the day was said before
         return msgspec.structs.replace(before, condition=condition_in(text, 0) or before.condition)
     if time is None or before.condition.time is None:
         return None
+    if (
+        before.condition.time.zone
+        and time.zone not in (None, before.condition.time.zone)
+        and not talk.MENDED.search(sentence)
+    ):
+        return before  # "That's 2:30 p.m. GMT": the same moment, elsewhere
     text = sentence[time.start : time.end].strip(" ,.")
-    condition = msgspec.structs.replace(before.condition, time=time, text=text)
+    condition = msgspec.structs.replace(before.condition, time=time.instead_of(before.condition.time), text=text)
     if time.same_hour(before.condition.time):
         condition = msgspec.structs.replace(
             before.condition, time=time.filled_from(before.condition.time), text=before.condition.text

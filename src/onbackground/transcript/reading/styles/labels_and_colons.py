@@ -10,6 +10,7 @@ from onbackground.transcript.reading.openings import (
     in_capitals_throughout,
     is_in_capitals,
     names_a_speaker,
+    names_one_present,
     read_opening,
     split_run_in,
 )
@@ -45,7 +46,7 @@ class LabelsAndColons:
             if (
                 (opening is None or opening.label not in counted)
                 and (again := _again(paragraph.text, counted)) is not None
-                and (spoken or again.sign != "")
+                and (spoken or not (again.sign == "" or names_one_present(again)))
             ):
                 opening = again
                 counted.setdefault(again.label, 2)
@@ -74,10 +75,17 @@ def _split(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], set[int]]:
 
 def _openings(pieces: list[Paragraph]) -> list[Opening | None]:
     """What each piece begins with; in a call in capitals throughout, these are no sign of a name."""
-    openings = [read_opening(one.text) for one in pieces]
+    openings = _without_those_present([read_opening(one.text) for one in pieces])
     if not in_capitals_throughout(one.text for one in pieces):
         return openings
     return [one._replace(sure=one.sure and names_a_speaker(one.label)) if one else None for one in openings]
+
+
+def _without_those_present(openings: list[Opening | None]) -> list[Opening | None]:
+    """Leave out the list of those present, before anybody speaks."""
+    speaks = (n for n, one in enumerate(openings) if one is not None and one.sure and not names_one_present(one))
+    first = next(speaks, len(openings))
+    return [None if one is not None and names_one_present(one) else one for one in openings[:first]] + openings[first:]
 
 
 def _begin(paragraph: Paragraph, opening: Opening, run_in: bool, counted: dict[str, int]) -> Spoken:

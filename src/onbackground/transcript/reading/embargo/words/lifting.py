@@ -1,6 +1,6 @@
 """When an embargo lifts: with the call, at an hour, at an event, by word of the press office."""
 
-from onbackground.transcript.reading.embargo.words.vocabulary import AWAITED, CALL, PAPERS, SIGN, pattern
+from onbackground.transcript.reading.embargo.words.vocabulary import AWAITED, CALL, HOUR_WORD, PAPERS, SIGN, pattern
 
 OPENS = pattern(
     r"(?:\b(?:until|till|upon|pending|once|when(?:ever)?|as soon as|after|following|before|prior to|ahead of|"
@@ -22,19 +22,27 @@ BROKEN_OFF = pattern(r"\s?[—–-]+\s")
 """That the speaker breaks off before the condition."""
 
 PARENTHESIS = pattern(
-    r"(?: [\w’']+){0,3},\s[^,.;—]{1,60},(?=\s(?:is|are|will|has|was|until|till|for|lifts?|ends?)\b)",
+    r"(?: [\w’']+){0,3},\s[^,.;—]{1,120},(?=\s(?:is|are|will|has|was|until|till|for|to|by|lifts?|ends?)\b)",
     r"\s[—–-]+\s[^—–.;]{1,100}\s[—–-]+(?=\s(?:is|will|until|lifts?|ends?)\b)",
+    rf" (?:is|(?:lifts?|ends?|breaks?|expires?)(?: in)?)\s[—–-]+\s[^—–.;\d]{{1,60}}\s[—–-]+"
+    rf"(?=\s(?:at|\d|noon|midnight|{HOUR_WORD})\b)",
 )
 """What is put in between the word and its condition: "the embargo, on background, is 4:00"."""
 
-ON_THIS = pattern(rf" (?:on|for|of) (?:the |this |our |today[’']s )(?:[\w-]+ ){{0,2}}?{CALL}\b")
+ON_THIS = pattern(rf" (?:on|for|of|as) (?:the |this |our |today[’']s )(?:[\w-]+ ){{0,2}}?{CALL}\b")
 """What the embargo is on, between the word and its condition, where it is the call."""
 
 ON_IT = pattern(r"^ on (?:all of (?:this|it)|(?:this|the|our) \w+|everything|it)(?= (?:for|on)\b)")
 """What the embargo is on, before the day it ends on."""
 
-UNTIL_THEN = pattern(r"\s(?:\w+ ){0,2}(?:until|till) (?:then|(?:the|that|this) (?:same|exact) (?:time|hour))\b")
+UNTIL_THEN = pattern(
+    r"\s(?:\w+ ){0,2}(?:until|till) (?:then|(?:the|that|this) (?:same|exact) (?:time|hour))\b",
+    r"\s(?:right )?(?:at|from) (?:then|that (?:time|hour|point)|the (?:very )?same (?:time|hour))\b",
+)
 """That the hour said before is the one."""
+
+UNTIL_THEN_FIRST = pattern(r"(?:^|[.;,—] )(?:so |and |but )?(?:until|till|before) (?:then|that (?:time|hour|point))\b")
+"""The same, before the word: "The report is out at 8:30. Until then, …"."""
 
 NO_CONDITION = pattern(
     r"\W*(?:after|following|once|when|before|as soon as) "
@@ -68,12 +76,34 @@ CONCLUSION = pattern(
 )
 """The end of the call itself, not of a meeting or a speech."""
 
+_WEEKDAY = r"(?:this |next )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_MONTH_DAY = (
+    r"(?:(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Septem|Octo|Novem|Decem)ber) "
+    r"(?:the )?\d\d?(?:st|nd|rd|th)?"
+)
+_DATE = r"(?:the )?(?:[A-Z]\w{2,8} )?\d\d?(?:st|nd|rd|th)?"
+
 DAY = pattern(
-    r"until (?:later )?(?:the day after )?(?:tomorrow|tonight|today|this \w+|next week|"
-    r"(?:this |next )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?: (?:morning|afternoon|evening|night|[ap]\.?m))?"
-    r"(?:,? (?:the )?(?:[A-Z]\w{2,8} )?\d\d?(?:st|nd|rd|th)?)?$"
+    r"(?P<day>until (?:later )?(?:the day after )?"
+    rf"(?:tomorrow|tonight|today|this \w+|next week|{_WEEKDAY}|{_MONTH_DAY})"
+    r"(?: (?:morning|afternoon|evening|night|[ap]\.?m))?"
+    rf"(?:,? {_WEEKDAY})?(?:,? {_DATE})?)(?:,? at)?$"
 )
 """A day without an hour."""
+
+ITS_DAY = pattern(
+    rf"(?:that[’']s )?(?P<day>(?:tomorrow|{_WEEKDAY}|{_DATE})(?:,? {_WEEKDAY})?(?:,? {_DATE})?)(?:,? at)?$"
+)
+"""The same, where the speaker says it anew: "sorry, June 11th"."""
+
+AN_HOUR = pattern(
+    r" (?:until|till|[’']til) (?:after )?(?:\d|noon|midnight|tomorrow|tonight|this (?:morning|afternoon|evening)\b|"
+    rf"{_WEEKDAY}|{HOUR_WORD}\b)"
+)
+"""After the word: until an hour or a day."""
+
+UNTIL_AN_HOUR = pattern(rf",\s(?:or |so |that is,? )?(?=(?:until|till) (?:\d|noon|midnight|tomorrow|{HOUR_WORD}\b))")
+"""That a condition is told again as an hour: "for an hour after this call, until 10:30"."""
 
 ITS_HOUR = pattern(
     r"\s?[—–-]+\s(?:[^—–.;\d]{1,40}\s[—–-]+\s)?(?:(?:so|at|again|that[’']s|that is)[\s,]+){0,2}(?=\d|noon|midnight)"
@@ -106,7 +136,7 @@ TOLD = pattern(
     r"(?:[\w’']+ ){0,3}?"
     rf"(?:{SIGN}|notice)\b",
     r"\b(?:we|I) say so\b|\bwe lift (?:it|the embargo|this)",
-    r"\byou(?: will|[’']ll)? (?:get|hear|receive|see) (?:[\w’-]+ ){0,6}?"
+    r"\byou(?: will|[’']ll|[’']ve| have)? (?:get|got|gotten|hear|heard|receive|received|see|seen) (?:[\w’-]+ ){0,6}?"
     r"(?:from (?:us|me|my|our|the)|word|notice|green light|go-ahead|e-?mail|"
     r"message|advisory|alert|confirmation|all[- ]clear)",
     rf"{_OFFICE} (?:(?:be|stay|get) in touch|follow up)\b",
@@ -129,6 +159,14 @@ HAPPENS = pattern(
 )
 """An event, where it is the second of two conditions and nothing opens it."""
 
+UNLESS = pattern(r"\b(?:unless|or)\b")
+"""What parts two conditions where only one of them must come to pass."""
+
+BEFORE_THEN = pattern(
+    r"^(?!\W*(?:not?|never|any)\b)[^.;]{3,60}\b(?:(?:before|by) (?:then|that)|sooner|earlier|first)\b"
+)
+"""That something may happen before the hour: "unless the court rules before then"."""
+
 LIFTS = pattern(r"\b(?:lift\w*|break\w*|broken|ends?|ended|expires?|over|done|off|up|comes off)\b")
 """That the sentence says when it ends."""
 
@@ -141,13 +179,13 @@ THAT_IS = pattern(r"\b(?:that|this|those|these)(?:[’']s| is| are) (?:when |wha
 USES = pattern(r"\b(?:use|report|publish|write|file|free to)\b")
 """That the sentence says when the words may be used."""
 
-PARTS = pattern(r",?\s+(?:and/or|or|and|whichever|unless)\s+|\s?/\s?")
+PARTS = pattern(r",?\s+(?:and/or|or,?|and|whichever|unless)\s+|\s?/\s?")
 """What parts two conditions."""
 
 CLAUSE_ENDS = pattern(
     r"[;—]|\.(?=\s|$|[”\"])(?<![A-Z]\.[A-Z]\.)",
-    r",? (?:and|so|but|(?<!soon )(?<!time )(?<!long )as|(?<!ve )given|because|since|(?<!ends )(?<!lifts )with|"
-    r"again|although|though) "
+    r",? (?!and a half\b)(?:and|(?<!or )so|but|(?<!soon )(?<!time )(?<!long )as|(?<!ve )given|because|since|"
+    r"(?<!ends )(?<!lifts )with|again|although|though) "
     r"(?:that|it|it[’']s|we|we[’']re|this|is|are|I|I[’']ll|you|they|an?|attribut\w+|on background|"
     r"the (?:calls?|contents?|speakers?|officials?)\b|"
     r"the (?:fact ?sheets?|materials?) (?:is|are|will)(?: \w+)? embargo|"

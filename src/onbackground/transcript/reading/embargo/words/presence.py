@@ -1,6 +1,14 @@
 """Whether there is an embargo: what speaks of one, what says there is none or no longer, and what is another one."""
 
-from onbackground.transcript.reading.embargo.words.vocabulary import AWAITED, CALL, PAPERS, USE, pattern, words
+from onbackground.transcript.reading.embargo.words.vocabulary import (
+    AWAITED,
+    CALL,
+    HOUR_WORD,
+    PAPERS,
+    USE,
+    pattern,
+    words,
+)
 
 HINTS = (
     "embargo", "until", "till ", "’til ", "before", "prior to", "ahead of", "while we", "while the call", "real time",
@@ -15,19 +23,19 @@ _NOT = r"(?:\w{2,6}n[’']t|(?:can)?not|never|nothing|no one|nobody|no|refrain f
 _IT = (
     r"(?:,? (?:it|this|that|them|any of|all of|all|from|on|about|online|everything|anything|"
     r"(?:the|this) (?:call|contents?|information|material)|on background|your (?:stor\w+|pieces?)|"
-    r"(?:what )?you(?:[’']ve)? hear[d]?(?: today| here)?)\b,?)"
+    r"(?:what )?you(?:[’']ve)? hear[d]?(?: today| here)?|"
+    r"the (?:first|second|third|last|other)(?: (?:part|portion|section|half|piece|topic|one))?)\b,?)"
 )
-_HOUR_WORD = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _MAY_USE = (
     r"(?:you(?: all| guys| folks)?(?:[’']ll| can| may| could| should)|"
-    r"(?:free|fine|good|welcome|able) to)"
+    r"(?:let|allow) (?:you|everyone|everybody)(?: all| to)*|(?:free|fine|good|welcome|able) to)"
     rf"(?: be (?:able|free) to| go ahead and| only| start| begin)* {USE}"
 )
 _BEFORE = r"(?:until|till|[’']til|before|prior to|ahead of|while|during)\b"
 _AFTER = (
     r"(?:as of|as soon as|as we (?:go|speak|talk)|as you hear|once|when|(?:right |just )?after|following|at|from|"
     r"beginning|starting|upon|the (?:minute|moment|second)|right (?:away|now)|"
-    r"immediately|in real time|now|an hour from now|tomorrow|tonight)\b"
+    r"whenever|immediately|in real time|now|an hour from now|tomorrow|tonight)\b"
 )
 
 _NO_LONGER = r"\bno longer (?:[\w’']+ ){0,2}?embargo"
@@ -36,7 +44,7 @@ CUE = words(
     r"(?:un)?embargo\w*",
     r"(?:holds?|held|holding)\b(?: on to| on(?= \w+ing\b)|(?! on\b))"
     r"(?! (?:(?:[\w’']+ ){0,2}(?:questions?|fire|applause|comments?|hands?|line|moment|minutes?|seconds?)\b))"
-    r"(?: [\w’']+){0,6}?(?= (?:until|till|[’']til)\b)",
+    r"(?: (?!\w*embargo)[\w’']+){0,6}?(?= (?:until|till|[’']til)\b)",
     r"stays? (?:with you|between us|here)\b(?= (?:until|till|[’']til)\b)",
     r"(?:sit on|keep) (?:this|it|that|all|everything|(?:the|these) \w+)\b"
     r"(?! (?:short|brief|moving|going|tight|open|on mute|(?:[\w’']+ ){0,2}?embargo\w*)\b)(?: [\w’']+){0,5}?"
@@ -48,10 +56,11 @@ CUE = words(
     rf"no (?:stories|tweets|posts|reporting)\b(?=[^;?]{{0,40}}? {_BEFORE})|\bhold off\b(?=[^.;]{{0,60}} until\b)",
     r"release time\b",
     r"lift(?: time)?\b(?=(?:[’']s| is| will be| comes|:)?(?: now)?(?: at)? "
-    rf"(?:\d|noon|midnight|tomorrow|{_HOUR_WORD}\b|the (?:end|conclusion)\b|(?:when|once) (?:we|this|the call)\b))",
+    rf"(?:\d|noon|midnight|tomorrow|{HOUR_WORD}\b|the (?:end|conclusion)\b|(?:when|once) (?:we|this|the call)\b))",
     r"(?:is|be) (?:the|our|your) lift(?: time)?\b",
     r"(?:everything|anything|it|this|call|contents?)(?:[’']s| is| are) off[- ]limits\b",
     r"^nothing\b(?= before (?:\d|noon|midnight))",
+    rf"nothing (?:from|on|about) (?:this|the|today[’']s) {CALL}\b(?=[^.;?]{{0,60}}? {_BEFORE})",
     rf"the earliest\b[^;?]{{0,30}} {USE}\b{_IT}{{0,3}}(?= is\b)",
     rf"{_MAY_USE}\b{_IT}{{0,3}}(?=\s?,? {_AFTER}|\W*$| what (?:you|we|was|is)\b)",
     AWAITED,
@@ -67,7 +76,7 @@ CUE = words(
     r"(?:stories|story|pieces?|articles?) (?:can|may|should) "
     r"(?:post|run|go(?: up| live)?|publish|be published|appear)\b",
     r"for (?:your )?(?:use|release|publication|reporting)\b(?=(?: only| beginning| starting| on)? "
-    rf"(?:(?:after|at|from|upon)\b (?:\d|noon|midnight|{_HOUR_WORD}\b|the (?:end|conclusion|close) of)|"
+    rf"(?:(?:after|at|from|upon)\b (?:\d|noon|midnight|{HOUR_WORD}\b|the (?:end|conclusion|close) of)|"
     r"upon (?:delivery|sign\w+|publication|release|announcement)))",
     r"for (?:use|release|publication|reporting)\b(?= (?:starting|beginning|from) (?:tomorrow|tonight|\d))",
     r"(?<!statement )for immediate (?:use|reporting|publication|release)\b",
@@ -85,7 +94,8 @@ AS_IT_RUNS = words(rf"{_NOT}[^.;]* (?:in real time|live-?tweet\w*)$")
 
 RIGHT_AWAY = pattern(
     r"(?!\W*until\b)\W*(?:[\w’']+ ){0,3}?(?:right away|immediately|in real time|(?:as of )?(?:right )?(?<!from )now|"
-    r"as we (?:go|speak|talk)|as (?:soon as )?(?:you hear|(?:I|we) say) it|at any time|any ?time)\b"
+    r"as we (?:go|speak|talk)|as (?:soon as )?(?:you hear|(?:I|we) say) it|at any time|any ?time|"
+    r"whenever you (?:like|want|wish|please))\b"
     r"(?! (?:after|following|upon|once|when|as soon)\b)",
 )
 """After leave to use it: that there is no embargo."""
@@ -93,7 +103,7 @@ RIGHT_AWAY = pattern(
 NONE = pattern(
     r"(?:\bnot|n[’']t|\bnever) (?:[\w’']+ ){0,4}?embargo\w*",
     r"\bwithout (?:an? |any )?embargo",
-    r"\b(?:no|zero) (?!longer\b)(?:\w+ )?embargo",
+    r"\b(?:no|zero) (?!longer\b)(?:(?:need|reason) (?:for|to) (?:an |any )?|\w+ )?embargo",
     r"\b(?:nothing|none)\b(?: [\w’']+){0,6}? (?:embargoed|under (?:an |any )?embargo)",
     r"(?:\b(?:is|are|be)|[’'](?:s|re))(?: \w+){0,2} unembargoed$",
     r"\b(?:drop|waiv|scrapp?|remov)(?:e|ed|ped|ing|ping)? (?:the|our|any|that) embargo",
@@ -117,8 +127,20 @@ LIFTED = pattern(
 )
 """That it is over as the words are said."""
 
+LIFTED_EARLY = pattern(
+    r"\b(?:we|I)(?:[’'](?:re|ve|ll|m)| are| have| will| am| can)?(?: (?!not\b)\w+){0,4}? lift(?:ing|ed)?(?: up)? "
+    r"(?:the|this|that|our) embargo(?: \w+){0,5}? (?:now|early|immediately)\b",
+    r"\bembargo (?:is|has been) (?:being )?lifted early\b",
+)
+"""Said at the end of a call: that it is over although it was to last longer."""
+
 OURS = pattern(r"\b(?:we|I)(?:[’']\w+| (?:are|am|will|wo|ca|can|do|did|would|could))?\s?$")
 """Before what must not be done: that the speakers themselves do not."""
+
+OURS_AND_YOURS = pattern(
+    r"hold(?:ing)? (?:this|it|all of (?:this|it)|everything|the (?:call|contents?|information|news))$"
+)
+"""What the speakers do as the reporters do: "we're holding this until 9:00"."""
 
 MATERIAL_OWN = pattern(
     rf"(?:un)?embargoed (?:(?!until|till|upon|pending|for|at)[\w-]+ ){{0,2}}?"
@@ -132,13 +154,14 @@ MATERIAL_OWN = pattern(
 
 OTHER_EMBARGO = pattern(
     r"[ -]embargo\w* (?:on|against) (?:all |the )?(?:Cuba|Russia|Iran|North|Venezuela|(?:im|ex)port|oil|arms|trade|"
-    r"shipment|weapon|good)",
+    r"ship(?:ment|ping)|weapon|good|coal|gas|steel|grain|wheat|timber|fuel|energy|crude|sales?\b|technolog)",
     r"[ -]embargo\w* (?:policy|Cuba)|[ -]embargo (?:that )?[\w. ]{2,40}? imposed\b",
-    r"(?:(?<=arms)|(?<=weapons)|(?<=trade)|(?<=oil)|(?<=grain)) embargo",
+    r"(?:(?<=arms)|(?<=weapons)|(?<=trade)|(?<=oil)|(?<=grain)|(?<=coal)|(?<=gas)|(?<=fuel)|(?<=export)) embargo",
 )
 """An embargo on trade, or on arms, from the character before the word."""
 
 OTHER_CALL = pattern(
+    r"\b(?:yesterday|last (?:night|week|time))[’']s (?:one )?(?:was|were) $",
     rf"\b(?:tomorrow[’']s|yesterday[’']s|(?:the|our) next) (?:[\w-]+ ){{0,2}}?{CALL}\b",
     r"(?:[’']ll| will) (?:be )?(?:have|having|hold|holding|host|hosting|do|doing) "
     rf"(?:another|a (?:second|separate|different|later)) (?:[\w-]+ ){{0,2}}?{CALL}\b",

@@ -36,20 +36,48 @@ OF_IT = pattern(
 )
 """That a sentence goes on about the embargo named just before: "It comes off at 5:00"."""
 
+MENDED = pattern(r"\b(?:sorry|excuse me|apolog\w+|rather|actually|correction|make that|changed|now)\b")
+"""That a sentence mends the one before it."""
+
+SETTLES = pattern(
+    r"(?:(?:so|and|actually|you know what|okay|well|no)\b[,:—–\s]*){0,4}(?:let[’']s|we[’']ll|I[’']ll) (?:just )?"
+    r"(?:say|make (?:it|that)|call it|go with|do|stick (?:to|with)|keep it (?:at|to))\b"
+)
+"""That the hour that follows is settled on: "Actually, let's make it 2:15"."""
+
+TAKES_BACK = pattern(
+    r"(?:(?:so|and|but)\b,? )?(?:that|it|this)(?:[’']s| is| was) "
+    r"(?:a (?:typo|mistake)|an error|wrong|incorrect|not (?:right|correct))\b"
+)
+"""That what was said in the sentence before is not so, and the next will say what is."""
+
 AGAIN = pattern(
     r"(?:(?:so|and|again|once again|once more|(?:I[’']m )?sorry|excuse me|my apologies|rather|actually|correction|"
     r"just to be clear|to repeat)\b"
     r"[,:—–\s]*){0,4}(?:that[’']s|that is|that would be|it[’']s|make that|it is|until|the embargo|\d|noon|midnight|"
-    r"tomorrow|making sure|we[’']re)"
+    r"tomorrow|making sure|we[’']re|it should(?:[’']ve| have)? (?:said?|say|read|been?))"
 )
 """That a sentence only says the hour again."""
 
 REFERS_BACK = pattern(
+    r"\W*(?:(?:so|and|but) )?(?:until|till|before) (?:then|that (?:time|hour|point))\b",
     r"\W*(?:(?:and|so|again)\b,? )?(?:that|this|it|those|these)(?:[’']s| is| are| will be| would be) "
     r"(?:(?:when|what) )?(?:the|our|your)(?: [\w’']+){0,3}? embargo\b",
     r"[^.;]{0,20}\bembargo\b(?: will)? (?:lifts?|ends?|breaks?|expires?)(?: right)? then\b",
 )
 """That the sentence before says when the embargo lifts: "That's the embargo." """
+
+FIRM = pattern(
+    r"\W*(?:(?:and|so|again)\b,? )?(?:the|that|this|our)(?: \w+)? embargo (?:is|will be|stays|remains)(?: \w+)? "
+    r"(?:firm|hard|strict|absolute|final|real|fixed|serious)\b(?![^.;]*\d)"
+)
+"""That the embargo is one: the sentence before may say until when."""
+
+OF_WHAT_IS_SAID = pattern(
+    r"(?:(?:so|and|again),? )?(?:(?:it|this|that|everything|all of (?:it|this))(?:[’']s| is| goes| will be| can be)|"
+    r"until|not before|\d|noon|midnight|tomorrow)\b"
+)
+"""That a sentence speaks of what is said on the call, or only of an hour."""
 
 MENDS = pattern(
     r"[—–,.-]\s*(?:I[’']m |I am |so )?(?:sorry|excuse me|pardon me|correction|I mean|or rather|let me correct|"
@@ -64,5 +92,8 @@ MENDS = pattern(
 HEDGED = pattern(r"\b(?:I think|I believe|I guess|my understanding|if I recall|not sure|hopefully)\b|\?$")
 """That the speaker is not sure."""
 
-ASIDE = pattern(r"\b(?:mentioned|invit(?:e|es|ation|ed)|originally|previously|earlier|was supposed|used to)\b[^,]*$")
+ASIDE = pattern(
+    r"\b(?:mentioned|invit(?:e|es|ation|ed)|originally|previously|earlier|(?:was|were) (?:supposed|going)|used to|"
+    r"(?:was|were|been|had) (?:told|said|planned)|(?:advisory|e-?mail|note) (?:said|says))\b[^,]*$"
+)
 """That a statement tells of an earlier arrangement."""
