@@ -89,6 +89,30 @@ def _found(call: Transcript) -> list[tuple[FindingKind, str | None]]:
         (("SAO: Yes, it opens now.", "SAO: Yes, it opens now."), FindingKind.REPEATED, "t002"),
         ((f"SAO: {LONG}|Yes.|{LONG}",), FindingKind.REPEATED, "t001"),
         ((f"SAO: {LONG}", "Q: Why?", f"SAO: {LONG.replace('paragraph', 'passage', 1)}"), FindingKind.REPEATED, "t003"),
+        (
+            ("SAO: We think — can you hear me?", "MODERATOR: Next we’ll go to Jane Roe.", ASKED),
+            FindingKind.LOST_TURN,
+            "t001",
+        ),
+        (
+            ("SAO: We think so. Did I drop off?", "MODERATOR: That’s all the time we have."),
+            FindingKind.LOST_TURN,
+            "t001",
+        ),
+        (("MODERATOR: Thanks. [Official One], are you still there?", ASKED), FindingKind.LOST_TURN, "t001"),
+        (("MODERATOR: Can everyone hear me?", "Q: Hi. When does it open?"), FindingKind.LOST_TURN, "t001"),
+        (("Q: Hello? Can you hear me?", "SAO: It opens at noon, or so we are told."), FindingKind.LOST_TURN, "t001"),
+        (
+            ("Q: I don’t know if you can hear me.", "SAO: It opens at noon, or so we are told."),
+            FindingKind.LOST_TURN,
+            "t001",
+        ),
+        (("MODERATOR: Jane Roe has the next question.|Go to Jane.", "SAO: At noon."), FindingKind.NO_QUESTION, "t001"),
+        (
+            ("MODERATOR: Let’s go to Jane Roe.", "SAO: No, not yet.", "MODERATOR: Okay."),
+            FindingKind.NO_QUESTION,
+            "t001",
+        ),
     ],
 )
 def test_what_a_reader_would_stop_at(said: tuple[str, ...], kind: FindingKind, turn: str) -> None:
@@ -125,6 +149,17 @@ def test_what_a_reader_would_stop_at(said: tuple[str, ...], kind: FindingKind, t
         ("MODERATOR: [Official One] is here. I will turn it over to Odalys.", "MS. WREN: Thanks, [Official One]."),
         ("Q: Why?", "SAO: It is so.", "SAO: And Odalys, thanks for the question."),
         ("MODERATOR: [Official One] and I will go to the harbour, as the Mayor said.", "SAO: Thanks."),
+        ("SAO: We think — can you hear me?", "MODERATOR: Okay, loud and clear. Go on.", "SAO: Good."),
+        ("MODERATOR: Thanks. [Official One], are you still there?", "SAO: So it is, I would say."),
+        ("Q: Hello?", "SAO: Hi, Odalys.", "Q: Why?"),
+        ("Q: Hello? Is my line open?", "MODERATOR: You are with us, and I can hear you. Go to it.", "Q: Why?"),
+        (
+            "Q: He asks us whether the lock is old, and who is to pay for it, and then: are we on for noon?",
+            "SAO: At one.",
+        ),
+        ("SAO: I said to the captain: do you hear me? And he did.", "MODERATOR: Okay."),
+        ("MODERATOR: Let’s go to Jane Roe.", "SAO: Good morning, Jane. How are you?", "Q: Well, thanks. Why?"),
+        ("MODERATOR: Let’s go to Jane Roe.", "SAO: Jane, I think your line is closed.", "Q: It was. Why?"),
     ],
 )
 def test_what_a_reader_would_pass_over(said: tuple[str, ...]) -> None:
@@ -137,6 +172,25 @@ def test_a_finding_points_at_its_words() -> None:
     assert finding.paragraph is not None
     assert finding.start is not None
     assert call.turns[0].paragraphs[finding.paragraph][finding.start : finding.end] == "["
+
+
+@pytest.mark.parametrize(
+    ("said", "quoted"),
+    [
+        (
+            "SAO ONE: Hi, it’s [Senior Administration Official Two]. Yes.",
+            "Hi, it’s [Senior Administration Official Two]",
+        ),
+        ("SAO ONE: Good afternoon, this is [Official Two] again.", "this is [Official Two]"),
+        (
+            "SAO ONE: The harbourmasters have [written to the harbourmasters of Merrow, and said so again.",
+            "The harbourmasters have [written to the harbourmasters of Merrow",
+        ),
+    ],
+)
+def test_words_are_quoted_whole(said: str, quoted: str) -> None:
+    (finding,) = find_doubts(_call(said))
+    assert f"“{quoted}”" in finding.reason
 
 
 ONE = "Press Call by a Senior Administration Official on Pears"

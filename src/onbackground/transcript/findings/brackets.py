@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from onbackground.transcript.document import Finding, FindingKind, Turn
 from onbackground.transcript.findings.aliases import Alias, bare_aliases
-from onbackground.transcript.findings.pointing import at
+from onbackground.transcript.findings.pointing import at, quoted
 
 _NEAR = 70
 """Two slips within as many characters are told as one."""
@@ -79,5 +79,5 @@ def _unpaired(turns: tuple[Turn, ...]) -> Iterator[Finding]:
 
 
 def _unbalanced(turn: Turn, paragraph: int, position: int, what: str) -> Finding:
-    near = turn.paragraphs[paragraph][max(0, position - 30) : position + 40]
+    near = quoted(turn.paragraphs[paragraph], position, position + 1, before=30, after=40)
     return at(FindingKind.UNBALANCED_BRACKET, f"a bracket {what}: “{near}”", turn, paragraph, (position, position + 1))

@@ -29,7 +29,18 @@ _OPENS = re.compile(
 )
 _REMARKS_FIRST = re.compile(r"(?i)\b(?:over to|hand|remarks|thoughts|few words|at the top|after (?:that|which)|then)\b")
 _CUT = re.compile(r"[—–-]\s*$")
-_GREETING = 12
+_GREETS = re.compile(
+    r"(?i)(?:\W|[’'](?:s|re|ve)\b|\b(?:hi|hey|hello|good|morning|afternoon|evening|day|great|nice|to|see|hear|have|from|you"
+    r"|thanks|thank|so|much|for|joining|being|here|on|how|are|is|it|the|that|going|doing|there|again|yes|yeah|sure|okay"
+    r"|welcome|please|go|ahead|floor|yours|your|line|open|well|oh|and|with|us|today|back|we|i|(?-i:[A-Z][\w’'-]+))\b)*"
+)
+_WAITS_FOR_THE_LINE = re.compile(
+    r"(?i)\b(?:can[’']?(?:t|not)? hear|unmute|mute|muted|(?:your|the|his|her|their) (?:line|audio|phone|sound)"
+    r"|lost (?-i:[A-Z])\w+|dropped|(?:one|a|just a) (?:moment|second|minute)|hold on|bear with|technical|come back to"
+    r"|circle back|try again|(?:you|they|he|she) there|in the queue|no (?:more )?questions|go ahead)\b"
+    r"|^\W*(?-i:[A-Z])\w+(?: (?-i:[A-Z])\w+)?\?"
+)
+_SHORTLY = 25
 
 
 def floors_not_taken(turns: tuple[Turn, ...]) -> Iterator[Finding]:
@@ -49,10 +60,16 @@ def _not_asked(turn: Turn, after: tuple[Turn, ...]) -> Iterator[Finding]:
     if called is None or not following or _CUT.search(turn.paragraphs[last]):
         return
     speaks = following[0]
-    greets = len(speaks.text.split()) <= _GREETING and following[1:2] and following[1].role is not Role.OFFICIAL
-    if speaks.role in (Role.MODERATOR, Role.OFFICIAL) and not greets:
+    waits = following[1:2] and following[1].role is not Role.OFFICIAL and _lets_ask(speaks)
+    if speaks.role in (Role.MODERATOR, Role.OFFICIAL) and speaks.speaker != turn.speaker and not waits:
         reason = f"a reporter is called, or any to ask, and “{speaks.label}” speaks next"
         yield at(FindingKind.NO_QUESTION, reason, turn, last, called.span())
+
+
+def _lets_ask(turn: Turn) -> bool:
+    """Whether a turn only greets the one who is called, or waits for the line."""
+    shortly = len(turn.text.split()) <= _SHORTLY
+    return shortly and bool(_GREETS.fullmatch(turn.text) or _WAITS_FOR_THE_LINE.search(turn.text))
 
 
 def _opened(text: str) -> re.Match[str] | None:

@@ -16,6 +16,13 @@ CALLED = re.compile(
     r"|\bcall(?:ing)? on (?-i:[A-Z]))[^\[\]]{0,120}$"
 )
 """A reporter is called, at the end of a turn."""
+GOES_ON = re.compile(
+    r"(?i)\b(?:(?:next|last|final|another) (?:question|caller|reporter)|more questions?|all the (?:time|questions)"
+    r"|all (?:we have|of our) (?:time|questions)|(?:this|that) (?:concludes|ends|will conclude)"
+    r"|wrap (?:it |things |this )?up|thank you all|thanks,? (?:everyone|all)"
+    r"|(?:end|out) of (?:our )?time|(?:got|have) to wrap|our speakers|for joining|as a reminder)\b"
+)
+"""A chair goes on to the next question, or to the end."""
 
 _THANKED = re.compile(
     r"(?i)\b(?:thank you|thanks|appreciate)\b[^.?!]{0,40}?\b(?:for )?(?:(?:doing|taking|holding|hosting|having"

@@ -6,45 +6,19 @@ from itertools import pairwise
 
 from onbackground.transcript.document import Finding, FindingKind, Role, Turn
 from onbackground.transcript.findings.aliases import BRACKETED
-from onbackground.transcript.findings.cues import CALLED, THANKS_FOR_QUESTION, asks, asks_nothing
+from onbackground.transcript.findings.cues import CALLED, GOES_ON, THANKS_FOR_QUESTION, asks, asks_nothing
+from onbackground.transcript.findings.heard import asked_if_heard, is_answered
 from onbackground.transcript.findings.pointing import at, at_end
 
-_AM_I_HEARD = re.compile(
-    r"(?i)(?:\b(?:can|could|do|did) (?:you|everyone|everybody|anyone|anybody|folks|people|y’all|you all)"
-    r"(?: guys| all| folks| still| just)* hear (?:me|us|that|this)\b"
-    r"|\byou can hear (?:me|us)\b"
-    r"|\b(?:am i|are we|is (?:my|this|the|that) (?:line|audio|sound|mic|mike|microphone|phone))\b[^.?!]{0,12}"
-    r"\b(?:on|open|live|unmuted|audible|muted|coming through|coming across|through|working|heard|loud)\b"
-    r"|\bis (?:this|that|it) (?:any |a bit )?better\b"
-    r"|\byou(?: guys| all)? (?:still )?(?:there|with us|on the (?:line|call)|on mute)\b"
-    r"|\b(?:anyone|anybody|everyone|everybody)(?: still)? (?:there|on)\b"
-    r"|\bhello\b"
-    r"|\bdid (?:you|everyone|everybody|folks|that|we|I)(?: guys| all)? (?:get|catch|come|go|lose|cut|drop|hear)\b"
-    r"|\b(?:do|have) (?:we|you)(?: still)? (?:have|lost|got|lose) (?:me|us|you|\[)"
-    r"|\bis \[[^\[\]]{3,60}\](?: still)? (?:on|there|with)\b)[^.?!]{0,40}\?\s*$"
-)
-_HEARD = re.compile(r"(?i)\b(?:hear|heard|audible|go ahead|loud|mute|muted|unmuted?|static|lost you)\b")
-_REPLY = re.compile(
-    r"(?i)(?:\W|oh|hi)*(?:yes|yep|yeah|yup|we can|i can|we got|i got|got you|loud|go ahead|i hear|we hear|no)\b"
-)
-_A_REPLY = 30
-_BEGINNING = 12
-_CHECKED = 25
 _COURTESY = re.compile(
-    r"(?i)(?:\W|\b(?:thank|thanks|you|so|very|much|great|okay|ok|all|right|perfect|good|and|now|for|that|the|question"
-    r"|let[’']s|we|we[’']ll|can|will|i|think|have|take|our|do|to|it|is|with|go|a|one|more|up|time|well|then|also|again"
+    r"(?i)(?:\W|[’']s\b|\b(?:thank|thanks|you|so|very|much|great|okay|ok|all|right|perfect|good|and|now|for|that|the"
+    r"|question|let[’']s|we|we[’']ll|can|will|i|think|have|take|our|do|to|it|is|with|go|a|one|more|up|time|well|then|also|again"
     r"|speakers?|us|hello|hi|everybody|joining|being"
     r"|next|first|last|final|another|your|line|from|of|open|other|sorry|everyone|folks|guys|operator|awesome"
     r"|excellent|appreciate)\b)*"
 )
 _THANKS_TO_ALIAS = re.compile(
     r"(?i)\b(?:thanks|thank you)(?: so much| very much| again)?,?(?: to| both)?(?:,? (?:and )?\[[^\[\]]{3,60}\])+"
-)
-_GOES_ON = re.compile(
-    r"(?i)\b(?:(?:next|last|final|another) (?:question|caller|reporter)|more questions?|all the (?:time|questions)"
-    r"|all (?:we have|of our) (?:time|questions)|(?:this|that) (?:concludes|ends|will conclude)"
-    r"|wrap (?:it |things |this )?up|thank you all|thanks,? (?:everyone|all)"
-    r"|(?:end|out) of (?:our )?time|(?:got|have) to wrap|our speakers|for joining|as a reminder)\b"
 )
 
 
@@ -67,12 +41,12 @@ def _missing(turn: Turn, following: Turn) -> str | None:
         return _without_words(turn)
     if turn.paragraphs == following.paragraphs:
         return None  # told as repeated
-    if (checked := _AM_I_HEARD.search(turn.paragraphs[-1][-160:])) is not None:
-        asked = f"“{checked[0].strip()}” is asked"
-        if turn.speaker == following.speaker and not _is_answered(turn, following):
-            return f"{asked}, and the same label follows: the answer is not printed"
-        if turn.role is Role.REPORTER and len(turn.text.split()) <= _CHECKED and not _replies(following):
-            return f"{asked}, and what follows is no answer to it: turns seem lost"
+    if (asked := asked_if_heard(turn)) is not None:
+        what = f"“{asked[0].strip()}” is asked"
+        if turn.speaker == following.speaker and not _may_be_another(turn, following, asked):
+            return f"{what}, and the same label follows: the answer is not printed"
+        if not is_answered(asked, turn, following):
+            return f"{what}, and what follows is no answer to it: turns seem lost"
     if turn.speaker == following.speaker and _stands_for_one(turn):
         return f"“{turn.speaker}” is printed twice in a row: what was said between seems lost"
     if asks(turn) and following.role is Role.REPORTER and not asks_nothing(following):
@@ -84,16 +58,10 @@ def _missing(turn: Turn, following: Turn) -> str | None:
     return None
 
 
-def _is_answered(turn: Turn, following: Turn) -> bool:
+def _may_be_another(turn: Turn, following: Turn, asked: re.Match[str]) -> bool:
     """Whether another bearer of an official's label answers, in few words."""
     shared = turn.role is Role.OFFICIAL and not _stands_for_one(turn)
-    return shared and len(following.text.split()) <= _A_REPLY and _REPLY.match(following.text) is not None
-
-
-def _replies(turn: Turn) -> bool:
-    """Whether a turn may answer who asked to be heard: in few words, or saying so; a long speech answers a question."""
-    words = turn.text.split()
-    return len(words) <= _A_REPLY or _HEARD.search(" ".join(words[:_BEGINNING])) is not None
+    return shared and len(following.text.split()) <= _A_REPLY and is_answered(asked, turn, following)
 
 
 def _goes_on(turn: Turn) -> bool:
@@ -101,7 +69,7 @@ def _goes_on(turn: Turn) -> bool:
     text = _THANKS_TO_ALIAS.sub("thanks", turn.text)
     if BRACKETED.search(text):
         return False
-    cue = min((found.start() for one in (CALLED, _GOES_ON) if (found := one.search(text)) is not None), default=None)
+    cue = min((found.start() for one in (CALLED, GOES_ON) if (found := one.search(text)) is not None), default=None)
     return cue is not None and _COURTESY.fullmatch(text[:cue]) is not None
 
 
@@ -114,5 +82,6 @@ def _stands_for_one(turn: Turn) -> bool:
     return turn.role is Role.OFFICIAL and not turn.speaker.endswith(("OFFICIAL", "ANSWER"))
 
 
+_A_REPLY = 30
 _CHAIRS = (Role.MODERATOR, Role.OPERATOR)
 _SHARED = frozenset({"QUESTION", "REPORTER", "UNIDENTIFIED REPORTER"})

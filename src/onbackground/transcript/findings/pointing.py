@@ -11,6 +11,16 @@ def at(
     return Finding(kind=kind, reason=reason, turn=turn.id, paragraph=paragraph, start=start, end=end)
 
 
+def quoted(text: str, start: int, end: int, *, before: int = 0, after: int = 0) -> str:
+    """Return the words from ``start`` to ``end`` with so many characters around them, and no word cut in two."""
+    begin, close = max(0, start - before), min(len(text), end + after)
+    while begin > 0 and not text[begin - 1].isspace():
+        begin -= 1
+    while close < len(text) and not text[close].isspace():
+        close += 1
+    return text[begin:close].strip(" .,")
+
+
 def at_end(kind: FindingKind, reason: str, turn: Turn) -> Finding:
     """Return a finding at the last paragraph of ``turn``, where something seems to be missing."""
     if not turn.paragraphs:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from onbackground.transcript.document import Finding, FindingKind, Role, Turn
 from onbackground.transcript.findings.aliases import Alias, bare_aliases, bracketed_aliases, number_of
-from onbackground.transcript.findings.pointing import at
+from onbackground.transcript.findings.pointing import at, quoted
 from onbackground.transcript.labels import resolve_label
 
 _ADVERBS = ("actually", "just", "once", "again", "now", "also")
@@ -37,7 +37,7 @@ def names_of_others(turns: tuple[Turn, ...]) -> Iterator[Finding]:
         for index, text in enumerate(turn.paragraphs):
             for alias in _introduced(text):
                 if _is_other_than(turn, alias.words):
-                    said = text[max(0, alias.start - 8) : alias.end].strip(" .,")
+                    said = quoted(text, alias.start, alias.end, before=8)
                     reason = f"“{said}” is said under the label “{turn.label}”: {alias.words} may be speaking"
                     yield at(FindingKind.MISATTRIBUTED, reason, turn, index, (alias.start, alias.end))
         if (own := _addressed_to_self(turn)) is not None:
