@@ -1,6 +1,8 @@
 """``onbackground import``: records and summaries of published calls."""
 
+import io
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -47,6 +49,33 @@ def test_what_cannot_be_read_does_not_stop_the_others(tmp_path: Path, capsys: py
     assert run(["import", str(missing)]) == 2
 
 
-def test_without_a_file_it_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_without_a_file_it_says_so(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "stdin", _Terminal())
     assert run(["import"]) == 2
-    assert "FILES requires an argument" in capsys.readouterr().err
+    assert capsys.readouterr().err.startswith("onbackground: import needs a FILE: name one")
+
+
+@pytest.mark.parametrize("given", [[], ["-"]])
+def test_standard_input_is_read(
+    given: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(CALL.encode()), encoding="utf-8"))
+    assert run(["import", *given, "--json"]) == 0
+    record = json.loads(capsys.readouterr().out)
+    assert (record["file"], len(record["turns"])) == ("-", 3)
+
+
+def test_empty_standard_input_says_so(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b" \n"), encoding="utf-8"))
+    assert run(["import", "-"]) == 2
+    assert capsys.readouterr().err == "onbackground: standard input, line 1: expected a call; the file is empty\n"
+
+
+def test_an_unknown_option_is_no_file(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["import", "--jsn", "call.txt"]) == 2
+    assert "Unknown option: --jsn. A file of that name is ./--jsn." in capsys.readouterr().err

@@ -4,9 +4,13 @@ import datetime
 
 import pytest
 
-from onbackground.transcript.reading.heading import Clock, Heading, hours_of, read_clock, read_date, read_heading
+from onbackground.transcript.document import FindingKind
+from onbackground.transcript.reading import read_transcript
+from onbackground.transcript.reading.day_and_hours import hours_of
+from onbackground.transcript.reading.heading import Clock, Heading, read_clock, read_date, read_heading
 from onbackground.transcript.reading.paragraphs import text_paragraphs
 from onbackground.transcript.reading.zones import said_zone, zone_at
+from onbackground.transcript.writing import to_text
 
 SUMMER, WINTER = datetime.date(2031, 6, 10), datetime.date(2031, 12, 10)
 
@@ -79,6 +83,40 @@ def test_the_offset_is_the_one_of_the_printed_zone() -> None:
 
 def test_an_end_without_a_zone_has_that_of_the_start() -> None:
     assert _hours("11:40 P.M. JST", "12:10 A.M.") == ["2031-06-10T23:40+09:00", "2031-06-11T00:10+09:00"]
+
+
+def test_a_call_over_midnight_ends_the_day_after_and_no_other_does() -> None:
+    assert _hours("10:02 P.M. EDT", "1:31 A.M. EDT") == ["2031-06-10T22:02-04:00", "2031-06-11T01:31-04:00"]
+    assert _hours("10:02 A.M. EDT", "9:31 A.M. EDT") == ["2031-06-10T10:02-04:00", "2031-06-10T09:31-04:00"]
+
+
+DATED = "A press call on pears\n\n({day})\n\n{start}\n\nMODERATOR: Good morning.\n\nQ  Why?\n\n{end}\n"
+
+
+@pytest.mark.parametrize(
+    ("day", "start", "end", "reason"),
+    [
+        ("June 10, 2031", "10:02 A.M. EDT", "10:31 A.M. EDT", None),
+        ("June 10, 2031", "10:02 A.M. EDT", "10:31 A.M. ET", None),
+        ("June 10, 2031", "10:02 A.M.", "10:31 A.M.", None),
+        ("June 10, 2031", "11:40 P.M. EDT", "12:10 A.M. EDT", None),
+        ("June 10, 2031", "10:02 A.M. EDT", "9:31 A.M. EDT", "ends at 09:31, before that: one of the hours is wrong"),
+        ("June 10, 2031", "10:02 A.M. EDT", "10:31 A.M. PDT", "ends at 10:31 -0700: hours of two zones"),
+        ("June 10, 2031", "10:02 A.M. EDT", "10:31 A.M. EST", "ends at 10:31 -0500: hours of two zones"),
+        ("June 31, 2031", "10:02 A.M. EDT", "10:31 A.M. EDT", "“June 31, 2031” is printed, and there is no such day"),
+        ("31 June 2031", "10:02 A.M. EDT", "10:31 A.M. EDT", "“31 June 2031” is printed, and there is no such day"),
+        ("13/40/2031", "10:02 A.M. EDT", "10:31 A.M. EDT", "“13/40/2031” is printed, and there is no such day"),
+        ("June 10, 2031", "10:72 A.M. EDT", "10:31 A.M. EDT", "“10:72 A.M. EDT” is printed, and there is no such hour"),
+        ("June 10, 2031", "10:02 A.M. EDT", "10:71 A.M. EDT", "“10:71 A.M. EDT” is printed, and there is no such hour"),
+    ],
+)
+def test_a_day_or_an_hour_that_cannot_be_is_told(day: str, start: str, end: str, reason: str | None) -> None:
+    call = read_transcript(DATED.format(day=day, start=start, end=end))
+    dates = [finding.reason for finding in call.findings if finding.kind is FindingKind.DATE]
+    assert len(dates) == (reason is not None), dates
+    assert reason is None or dates[0].endswith(reason), dates
+    again = read_transcript(to_text(call))
+    assert [finding.reason for finding in again.findings if finding.kind is FindingKind.DATE] == dates
 
 
 def test_only_an_end_is_printed() -> None:

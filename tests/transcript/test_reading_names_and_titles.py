@@ -125,3 +125,76 @@ def test_the_same_in_a_page() -> None:
         ("OPERATOR", "Hi."),
         ("Jane Doe", "So."),
     ]
+
+
+INLINE = """Orchard Holdings Q2 2031 Earnings Call
+
+{wren}: Thank you. With me is our chief, Jane Doe.
+
+We begin with one remark: it rained.
+
+{doe}: Thanks. Pears are up.
+
+{operator}: Our first question comes from John Roe with Plum. Please go ahead.
+
+{roe}: Two things: why, and when?
+
+{doe_again}: Because it rained.
+
+{operator}: The next question is from Mary Moe.
+
+{moe}: And the plums?
+
+{doe}: They are well.
+"""
+
+
+@pytest.mark.parametrize(
+    ("labels", "again"),
+    [
+        (["Odalys Wren – Vice President, Investor Relations", "Jane Doe — Chief Executive Officer", "Operator",
+          "John Roe – Plum Securities, Analyst", "Mary Moe – Pear Capital"], None),
+        (["Odalys Wren - Investor Relations", "Jane Doe - Chief Executive Officer", "Operator",
+          "John Roe - Plum Securities", "Mary Moe"], "Jane Doe"),
+        (["ODALYS WREN, VICE PRESIDENT, INVESTOR RELATIONS, ORCHARD", "JANE DOE, CEO, ORCHARD", "OPERATOR",
+          "JOHN ROE, ANALYST, PLUM SECURITIES", "MARY MOE, PEAR CAPITAL"], "JANE DOE"),
+        (["Odalys Wren (Investor Relations)", "Jane Doe (CEO)", "Operator", "John Roe (Plum)",
+          "Mary Moe (Pear)"], None),
+        (["Zoe\u0308 Wren -- Investor Relations", "Jane Doe -- CEO", "OPERATOR", "John Roe -- Plum",
+          "Unidentified Analyst"], None),
+    ],
+)  # fmt: skip
+def test_names_and_titles_before_a_colon(labels: list[str], again: str | None) -> None:
+    wren, doe, operator, roe, moe = labels
+    page = INLINE.format(wren=wren, doe=doe, operator=operator, roe=roe, moe=moe, doe_again=again or doe)
+    call = read_transcript(page)
+    printed = [wren, doe, operator, roe, again or doe, operator, moe, doe]
+    assert [turn.label for turn in call.turns] == printed
+    assert [turn.role.name for turn in call.turns] == [
+        "MODERATOR", "OFFICIAL", "OPERATOR", "REPORTER", "OFFICIAL", "OPERATOR", "REPORTER", "OFFICIAL"
+    ]  # fmt: skip
+    assert call.turns[1].speaker == call.turns[4].speaker == (again or doe.partition(" (")[0].partition(" –")[0][:8])
+    assert call.turns[0].paragraphs[1] == "We begin with one remark: it rained."
+    assert call.findings == ()
+    assert call.front == ("Orchard Holdings Q2 2031 Earnings Call",)
+    assert read_transcript(to_text(call)).turns == call.turns
+
+
+def test_a_name_and_title_in_running_words_is_no_label() -> None:
+    """There they are fewer than the labels that do show who speaks, or no title follows the name, or only one does."""
+    remarks = "Two will speak.\n\nJane Doe, Harbour Master: she has the dues.\n\nJohn Roe – Warden: he has the locks."
+    call = read_transcript(
+        f"MODERATOR: {remarks}\n\nOFFICIAL ONE: Dues fall.\n\nOFFICIAL TWO: Locks open.\n\nMODERATOR: Thanks.\n"
+    )
+    assert [len(turn.paragraphs) for turn in call.turns] == [3, 1, 1, 1]
+    call = read_transcript(
+        "Moderator: Good day.\n\nPort Fable – a quiet town: it has one lock.\n\nJane Doe, Harbour Master: she is in.\n"
+    )
+    assert [turn.label for turn in call.turns] == ["Moderator"]
+
+
+def test_an_analyst_whose_title_is_a_firm() -> None:
+    page = LISTED_AFTER.format(dash="--").replace("John Roe -- Plum Securities -- Analyst", "John Roe, Plum Trust")
+    assert [turn.role for turn in read_transcript(page).turns][4] is Role.REPORTER
+    unannounced = page.replace("comes from John Roe of Plum. Your line is open.", "is next.")
+    assert [turn.role for turn in read_transcript(unannounced).turns][4] is Role.REPORTER

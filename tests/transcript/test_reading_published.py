@@ -94,7 +94,9 @@ def test_marks_point_at_their_words() -> None:
 
 
 def test_a_call_stored_twice_is_read_once() -> None:
-    long = " ".join(f"This is sentence {n} of a paragraph that says what the call is about, and why." for n in (1, 2, 3))
+    long = " ".join(
+        f"This is sentence {n} of a paragraph that says what the call is about, and why." for n in (1, 2, 3)
+    )
     body = f"MODERATOR: {long}\n\nQ  Why?\n\nOPERATOR: Next.\n\nMODERATOR: Thanks, all.\n\n"
     once = read_transcript(body)
     twice = read_transcript("Site menu\n\n" + body + body + "Join the mailing list\n")
@@ -120,7 +122,9 @@ def test_wrapped_text_joins_lines() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "note.txt, line 1: expected speakers"),
+        ("", "note.txt, line 1: expected a call; the file is empty"),
+        ("\ufeff \n\xa0\n", "note.txt, line 1: expected a call; the file is empty"),
+        ("Q  Why?\n\nQ  W\0hy?", "note.txt, line 3: expected text, found a NUL character: save it as UTF-8 text"),
         ("Just words.\n\nAnd more words.", "note.txt, line 3: expected speakers"),
         ("---\ntitle: x\n", "note.txt, line 1: expected a line “---”"),
         ("---\ntitle: [x\n---\nQ  Why?", "note.txt, line 2: expected front matter in YAML"),
@@ -129,13 +133,6 @@ def test_wrapped_text_joins_lines() -> None:
 def test_what_cannot_be_read_says_where(text: str, message: str) -> None:
     with pytest.raises(UnreadableTranscript, match="^" + re.escape(message)):
         read_transcript(text, name="note.txt")
-
-
-def test_bytes_that_are_no_text_say_where(tmp_path: Path) -> None:
-    path = tmp_path / "call.txt"
-    path.write_bytes(b"MODERATOR: Hi.\n\nQ  caf\xe9\n")
-    with pytest.raises(UnreadableTranscript, match=r"^call.txt, line 3: expected text in UTF-8"):
-        read_transcript(path)
 
 
 @given(st.text(alphabet=st.sampled_from("MODERATQ: \n\t.-—~[]()*\\<s>/#&;1\xa0xyz"), max_size=300))

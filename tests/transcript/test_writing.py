@@ -1,5 +1,4 @@
-from pathlib import Path
-
+import msgspec
 import pytest
 from hypothesis import given, settings
 from small_call import CALL
@@ -8,8 +7,6 @@ from transcripts import transcripts
 from onbackground.transcript.document import Transcript
 from onbackground.transcript.reading import UnreadableTranscript, read_json, read_transcript
 from onbackground.transcript.writing import schema_of, to_json, to_text
-
-SHARED = Path(__file__).resolve().parents[3] / "shared"
 
 
 def test_text_in_the_published_style() -> None:
@@ -50,13 +47,42 @@ def test_schema_names_every_field() -> None:
     assert all(repr(field) in schema for field in Transcript.__struct_fields__)
 
 
-def test_published_calls_come_back_from_their_own_text() -> None:
-    files = [*SHARED.glob("transcripts/*.txt"), *sorted(SHARED.glob("corpus/20*.md"))[::10]]
-    if not files:
-        pytest.skip("no published calls at hand (../shared)")
-    for path in files:
-        call = read_transcript(path)
-        again = read_transcript(to_text(call))
-        assert again.turns == call.turns, path.name
-        assert (again.title, again.call_date, again.start) == (call.title, call.call_date, call.start), path.name
-        assert read_json(to_json(call)) == call, path.name
+PAGE = """---
+title: "The Harbour's Dues: A Call"
+date: '2031-06-10'
+published_time: 2031-06-10 05:00:00-04:00
+modified_time: 2031-06-09 18:00:00-04:00
+source_url: https://press.example.org/dues
+tags: press-briefings
+---
+
+Via Teleconference
+
+{hour}
+
+MODERATOR: It is embargoed until 5:00 a.m. tomorrow, says \\[an official\\].
+
+Q  What of C:\\\\\\*dir, <s>June</s> \\[July\\], AT\\&amp;T and \\*this\\*?
+
+END 5:31 P.M. EDT
+"""
+
+
+@pytest.mark.parametrize("hour", ["5:02 P.M. EDT", "(June 9, 2031) 5:02 P.M. EDT", ""])
+def test_what_a_page_does_not_print_comes_back_from_its_text(hour: str) -> None:
+    """The day of the page too, from which that of the call is told, and the doubt about that."""
+    call = read_transcript(PAGE.format(hour=hour))
+    text = to_text(call)
+    assert ("(June 9, 2031)" in text) == ("June" in hour)
+    again = read_transcript(text)
+    assert to_text(again) == text
+    lines = [[msgspec.structs.replace(finding, line=None) for finding in one.findings] for one in (again, call)]
+    assert lines[0] == lines[1]
+    assert ["no day is printed" in finding.reason for finding in call.findings] == ([] if "June" in hour else [True])
+    assert msgspec.structs.replace(again, findings=()) == msgspec.structs.replace(call, findings=())
+    assert call.turns[1].text == "What of C:\\*dir, June [July], AT&amp;T and *this*?"
+
+
+def test_a_title_that_is_not_printed_comes_back() -> None:
+    call = Transcript(title="Pears.", front=("Via Teleconference",), turns=CALL.turns)
+    assert read_transcript(to_text(call)).title == "Pears."

@@ -54,10 +54,12 @@ _IMPORTED_WHEN_RUN: Final = {
     ("import", "import_:import_files"): """
         Read published transcripts: what each call says about itself, its turns, and what is doubtful in it.
 
-        Plain text, Markdown and web pages. Without --json, a line for each call and one for each doubt; with it, one
-        JSON object a line. A file that cannot be read is told, and does not stop the others.
+        Plain text, Markdown and web pages: FILES, or standard input. Without --json, a line for each call and one for
+        each doubt; with it, one JSON object a line. A file that cannot be read is told, and does not stop the others.
 
         Example: onbackground import call.txt
+
+        Example: cat call.txt | onbackground import --json
 
         Example: onbackground import corpus/*.md --json > calls.jsonl
     """,

@@ -14,9 +14,11 @@ from ..attribution.guard import Guard
 from ..attribution.guarded import Guarded
 from ..attribution.roster import RosterError, read_roster
 from .console import BESIDE
-from .options import JsonOption
+from .options import STANDARD_INPUT, JsonOption, contents_of, named
 
-TextArgument = Annotated[Path | None, Parameter(help="The text; standard input unless given.")]
+TextArgument = Annotated[
+    Path, Parameter(help="The text; standard input unless given, or “-”.", allow_leading_hyphen=True, validator=named)
+]
 RosterOption = Annotated[Path, Parameter(name="--roster", help="Who is not to be named: a TOML file.")]
 
 
@@ -24,7 +26,7 @@ class GuardInputError(Exception):
     """A roster or a text that cannot be used; the message says why, and names nobody."""
 
 
-def guard_text(file: TextArgument = None, /, *, roster: RosterOption, json_: JsonOption = False) -> None:
+def guard_text(file: TextArgument = STANDARD_INPUT, /, *, roster: RosterOption, json_: JsonOption = False) -> None:
     """Guard the text of a file, or of standard input where no file is given, and print it.
 
     Raises GuardInputError for a roster or a text that cannot be used, and OSError for a file that cannot be read.
@@ -33,8 +35,7 @@ def guard_text(file: TextArgument = None, /, *, roster: RosterOption, json_: Jso
         guard = Guard(read_roster(_decoded(roster.read_bytes(), str(roster)).removeprefix("\ufeff")))
     except RosterError as error:
         raise GuardInputError(f"{roster} cannot be used: {error}") from None
-    text = sys.stdin.buffer.read() if file is None else file.read_bytes()
-    guarded = guard.apply(_decoded(text, "standard input" if file is None else str(file)))
+    guarded = guard.apply(_decoded(contents_of(file), "standard input" if file == STANDARD_INPUT else str(file)))
     if json_:
         print(msgspec.json.encode(guarded).decode())
     else:

@@ -13,10 +13,17 @@ from ..transcript.document import Finding, Transcript
 from ..transcript.reading import UnreadableTranscript, read_transcript
 from ..transcript.writing.as_record import to_record_line
 from .console import BESIDE, refuse
-from .options import JsonOption
+from .options import STANDARD_INPUT, JsonOption, contents_of, named
 from .supervisor import REFUSED
 
-FileArgument = Annotated[Path, Parameter(help="A published transcript.", required=True)]
+FileArgument = Annotated[
+    Path,
+    Parameter(
+        help="A published transcript; “-”, or none where something is piped in, is standard input.",
+        allow_leading_hyphen=True,
+        validator=named,
+    ),
+]
 
 _MANY: Final = 10
 """From so many files on, progress is shown to whoever watches."""
@@ -27,11 +34,14 @@ def import_files(*files: FileArgument, json_: JsonOption = False) -> int:
 
     Returns 0 only if all were read, 1 if some were, and 2 if none was.
     """
+    if not files and sys.stdin.isatty():
+        return refuse("import needs a FILE: name one, “-” for standard input, or pipe a transcript in. Try --help.")
+    files = files or (STANDARD_INPUT,)
     unread = 0
     watched = BESIDE.is_terminal and len(files) >= _MANY and not sys.stdout.isatty()
     for file in track(files, "Reading", console=BESIDE, transient=True, disable=not watched):
         try:
-            call = read_transcript(file)
+            call = read_transcript(contents_of(file), name="standard input" if file == STANDARD_INPUT else file.name)
         except UnreadableTranscript as error:
             problem = str(error)
         except OSError as error:

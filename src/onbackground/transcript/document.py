@@ -4,14 +4,11 @@ However a transcript came about (held here, or published elsewhere) it is one :c
 form is a view of it, and its JSON is the document itself.
 
 **Ids.** A turn is given its id once, when it is first written down, and keeps it: ``t001``, ``t002``… in the order
-of the call (:func:`turn_id`). An id is never given again. A turn taken out leaves a gap; a turn put in later takes
-the id of the turn before it with a letter (``t012a``, ``t012b``: :func:`inserted_turn_id`), so links to all others
-stay good.
+of the call (:func:`turn_id`). An id is never given again; a turn taken out leaves a gap. So links to turns stay good.
 """
 
 import datetime
 import enum
-import re
 from operator import attrgetter
 
 import msgspec
@@ -161,9 +158,10 @@ class Transcript(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One call.
 
     ``series`` is the kind of call it was published under ("press-briefings"), ``via`` how people took part ("Via
-    Teleconference"). ``start`` and ``end`` carry the offset of the zone they were printed in. ``front`` is every line
-    a page prints before the call, ``footers`` every line after it; ``notes`` are remarks of the publisher on the
-    text, and ``findings`` what a reader doubts.
+    Teleconference"). ``start`` and ``end`` carry the offset of the zone they were printed in. ``published`` is the day
+    the page came out; ``published_time`` and ``modified_time`` are the moments at which it did, and was changed last,
+    where it says so. ``front`` is every line a page prints before the call, ``footers`` every line after it; ``notes``
+    are remarks of the publisher on the text, and ``findings`` what a reader doubts.
     """
 
     title: str | None = None
@@ -174,6 +172,8 @@ class Transcript(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     start: Moment | None = None
     end: Moment | None = None
     published: datetime.date | None = None
+    published_time: datetime.datetime | None = None
+    modified_time: datetime.datetime | None = None
     source: str | None = None
     language: str = "en"
     ground_rules: GroundRules = GroundRules()
@@ -190,28 +190,9 @@ def turn_id(number: int) -> str:
     return f"t{number:03d}"
 
 
-def inserted_turn_id(before: str, taken: frozenset[str]) -> str:
-    """Return a new id for a turn put in after the turn ``before``, unlike any in ``taken``.
-
-    >>> inserted_turn_id("t012", frozenset({"t012", "t012a"}))
-    't012b'
-    """
-    stem = re.sub(r"[a-z]+$", "", before)
-    for letter in _letters():
-        if (candidate := stem + letter) not in taken:
-            return candidate
-    raise ValueError(f"no id is left after {before}: give the turns of this call new ids")
-
-
 def speakers_of(turns: tuple[Turn, ...]) -> tuple[Speaker, ...]:
     """Return everyone who speaks in ``turns``, in the order they are first heard."""
     first: dict[str, Speaker] = {}
     for turn in turns:
         first.setdefault(turn.speaker, Speaker(turn.speaker, turn.role))
     return tuple(first.values())
-
-
-def _letters() -> tuple[str, ...]:
-    """``a`` to ``z``, then ``za`` to ``zz``: in the order that sorts."""
-    alphabet = "abcdefghijklmnopqrstuvwxyz"
-    return (*alphabet, *(f"z{letter}" for letter in alphabet))

@@ -1,6 +1,7 @@
 """Speaker labels: who is meant by one, also where it is abbreviated or misspelt."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
@@ -243,6 +244,7 @@ def _is_honorific(word: str) -> bool:
 
 
 def _clean(label: str) -> str:
+    label = unicodedata.normalize("NFC", label)
     upper = _ASIDE.sub("", label.upper().replace("’", "'").replace("_", " ").strip()) or label.upper()
     return " ".join(_GLUED_HONORIFIC.sub(r"\1 ", upper).split()).strip(" .:;*[]()")
 

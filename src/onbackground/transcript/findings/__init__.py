@@ -1,5 +1,6 @@
 """What may be wrong with a transcript: found from what it says, for a person to settle. Nothing is mended here."""
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 
@@ -30,6 +31,8 @@ _OF_TURNS = (
 )
 _OF_THE_CALL = (titles_that_do_not_fit, dates_that_differ, introduced_and_speaking)
 _MOST = 1000
+_TITLE_AFTER = re.compile(r"(?:,| ?[–—]| --?| \() ?\w|$")
+"""What follows the speaker's name in a label that has it as it is: nothing, or a title."""
 
 
 def find_doubts(call: Transcript) -> tuple[Finding, ...]:
@@ -47,9 +50,15 @@ def find_doubts(call: Transcript) -> tuple[Finding, ...]:
     return tuple(found)
 
 
+def _has_the_name(turn: Turn) -> bool:
+    """Whether a label is the speaker's name as it is, with or without a title after it."""
+    after = turn.label.removeprefix(turn.speaker)
+    return turn.label.startswith(turn.speaker) and _TITLE_AFTER.match(after) is not None
+
+
 def _misspelt(turns: tuple[Turn, ...]) -> Iterator[Finding]:
     for turn in turns:
-        if turn.sign != "\n" and turn.label and is_misspelt(turn.label, turn.speaker):
+        if turn.sign != "\n" and turn.label and not _has_the_name(turn) and is_misspelt(turn.label, turn.speaker):
             yield at(FindingKind.MISSPELT_LABEL, f"printed “{turn.label}”; read as “{turn.speaker}”", turn)
         elif turn.sign not in (None, "\n") and turn.label and turn.label.upper() not in {"Q", "A"}:
             reason = f"the label “{turn.label}” is followed by " + (f"“{turn.sign}”" if turn.sign else "no colon")

@@ -50,6 +50,7 @@ class _Date(NamedTuple):
 def dates_that_differ(call: Transcript) -> Iterator[Finding]:
     """Yield the dates of the page that do not go together, and those said that do not go with the call's day."""
     yield from _of_the_page(call)
+    yield from _of_the_hours(call)
     for line in (call.title or "", *call.front):
         for date in _dates(line, call.call_date):
             reason = _wrong_weekday(date, call.call_date) or _of_another_year(date, call.call_date)
@@ -92,6 +93,19 @@ def _is_of_the_call(title: str, date: _Date) -> bool:
         return True
     set_apart = (not before and _APART_AFTER.match(after)) or (not after.strip(" ).") and _APART_BEFORE.search(before))
     return bool(set_apart) and not _WHAT_IS_TO_COME.search(title)
+
+
+def _of_the_hours(call: Transcript) -> Iterator[Finding]:
+    """An end before the beginning, and hours of two zones."""
+    start, end = call.start, call.end
+    if start is None or end is None or (start.tzinfo is None) != (end.tzinfo is None):
+        return
+    if end < start:
+        reason = f"the call begins at {start:%H:%M} and ends at {end:%H:%M}, before that: one of the hours is wrong"
+        yield Finding(kind=FindingKind.DATE, reason=reason)
+    if start.utcoffset() != end.utcoffset():
+        reason = f"the call begins at {start:%H:%M %z} and ends at {end:%H:%M %z}: hours of two zones"
+        yield Finding(kind=FindingKind.DATE, reason=reason)
 
 
 def _dates(text: str, call_date: datetime.date | None) -> Iterator[_Date]:

@@ -2,13 +2,14 @@
 
 import datetime
 import re
-from collections.abc import Iterable
 
 import msgspec
 
-from onbackground.transcript.reading.clock_times import DAYS, MONTHS, Occasion
+from onbackground.transcript.document import FindingKind
+from onbackground.transcript.reading.clock_times import MONTHS
 from onbackground.transcript.reading.paragraphs import Paragraph
-from onbackground.transcript.reading.zones import WASHINGTON, place_of, printed_on, zone_at
+from onbackground.transcript.reading.styles.division import Doubt
+from onbackground.transcript.reading.zones import printed_on
 
 _MONTH = (
     r"(Jan(?:uary)?|Feb(?:r?uary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
@@ -49,14 +50,6 @@ _VENUE = re.compile(r"(?i)\b(?:center|centre|hotel|house|room|building|hall|airp
 
 _LONGEST = 200
 """No line that is only an hour is longer, in characters."""
-_MET_ON = re.compile(
-    r"(?i)\b(?:join|participat|host|gather|meet|here|early|late)(?:ing)?\b[^.?!]{0,40}\bon (?:a|this) "
-    r"(mon|tues|wednes|thurs|fri|satur|sun)day\b"
-)
-_GREETING = re.compile(r"(?i)\bgood (morning|afternoon|evening)\b")
-_PART_BEGINS = {"morning": 6, "afternoon": 12, "evening": 17}
-_LONGEST_EMBARGO = 4
-"""Days from a call to its page, at most, for one to be dated by the other."""
 
 
 class Clock(msgspec.Struct, frozen=True):
@@ -86,14 +79,19 @@ class Heading(msgspec.Struct, frozen=True, kw_only=True):
     call_date: datetime.date | None
     start: Clock | None
     rest: tuple[str, ...]
+    doubts: tuple[Doubt, ...] = ()
 
 
 def read_heading(paragraphs: list[Paragraph], title: str | None = None) -> Heading:
     """Read the paragraphs before the first turn; ``title`` is the one the file itself gives, if it does."""
     place = via = call_date = start = None
+    before = ""
     rest: list[str] = []
+    doubts: list[Doubt] = []
     for paragraph in paragraphs:
-        for index, line in enumerate(paragraph.lines):
+        for line in paragraph.lines:
+            if (impossible := impossible_in(line)) is not None:
+                doubts.append(Doubt(FindingKind.DATE, impossible, paragraph.line))
             if start is None and (clock := read_clock(line)) is not None:
                 start = clock
                 call_date = call_date or read_date(line)
@@ -105,91 +103,19 @@ def read_heading(paragraphs: list[Paragraph], title: str | None = None) -> Headi
                 if _TITLE.match(line):
                     rest.append(line)
             elif place is None and len(line) < 60 and _CITY.match(line):
-                venue = paragraph.lines[index - 1] if index else ""
-                place = f"{rest.pop()}, {line}" if venue and _VENUE.search(venue) and rest[-1:] == [venue] else line
+                place = f"{rest.pop()}, {line}" if rest[-1:] == [before] and _VENUE.search(before) else line
             else:
                 rest.append(line)
+            before = line
     if title is None:
         title = next((line for line in rest if _TITLE.match(line) and 12 < len(line) < 250), None)
         if title is not None:
             rest.remove(title)
     if call_date is None and title is not None and (dated := _AT_END.search(title)) is not None:
         call_date = read_date(title[dated.end() :])
-    return Heading(title=title, place=place, via=via, call_date=call_date, start=start, rest=tuple(rest))
-
-
-def hours_of(
-    heading: Heading, ended: Clock | None, day: datetime.date | None
-) -> tuple[datetime.datetime | None, datetime.datetime | None]:
-    """The printed hours as instants on the day of the call; a call that ends past midnight ends the day after."""
-    if day is None:
-        return None, None
-    near = " ".join(filter(None, (heading.title, heading.place, *heading.rest)))
-    local = zone_at(heading.place) if heading.place else None
-    start = heading.start.on(day, near, local) if heading.start else None
-    if ended is None:
-        return start, None
-    if heading.start and not ended.zone:
-        ended = Clock(ended.time, heading.start.zone)
-    end = ended.on(day, near, local)
-    if start and end.tzinfo == start.tzinfo and end < start:
-        end += datetime.timedelta(days=1)
-    return start, end
-
-
-def day_of_call(
-    heading: Heading,
-    ended: Clock | None,
-    paged: datetime.date | None,
-    out_by: datetime.datetime | None,
-    said: Iterable[str],
-) -> datetime.date | None:
-    """The day of the call: as printed, else that of its page, ``paged``, or a day shortly before.
-
-    A page is often dated by the lift of the embargo, a day or two after the call. What is ``said`` may tell the day of
-    the week; a day on which the call would end after the page was there as it is, ``out_by``, is not it.
-    """
-    if heading.call_date or paged is None:
-        return heading.call_date
-    days = [paged - datetime.timedelta(days=back) for back in range(_LONGEST_EMBARGO + 1)]
-    weekday = next((DAYS.index(found[1][:3].lower()) for text in said if (found := _MET_ON.search(text))), None)
-    if weekday is not None:
-        return next((day for day in days if day.weekday() == weekday), paged)
-    if out_by is None:
-        return paged
-    return next((day for day in days if _is_over(heading, ended, day, out_by)), paged)
-
-
-def _is_over(heading: Heading, ended: Clock | None, day: datetime.date, moment: datetime.datetime) -> bool:
-    """Whether a call on this day was over at a moment; one of unknown hours, whether its day had begun.
-
-    A moment to the minute was set by hand: within the hours of the call, it is that of the call itself.
-    """
-    start, end = hours_of(heading, ended, day)
-    over = (start or end) if moment.second == 0 else (end or start)
-    return over <= moment if over and over.tzinfo else day <= moment.date()
-
-
-def occasion_of(
-    heading: Heading,
-    day: datetime.date | None,
-    start: datetime.datetime | None,
-    end: datetime.datetime | None,
-    published: datetime.datetime | None,
-    out_by: datetime.datetime | None,
-    opening: str,
-) -> Occasion:
-    """Return the occasion of a call under ``heading``; its page was published then, and there as it is ``out_by``.
-
-    How people are greeted in its ``opening`` words tells about when it began, where no hour is printed.
-    """
-    printed = next((hour.tzinfo for hour in (start, end) if hour and hour.tzinfo), None)
-    zone = place_of(printed) if printed else zone_at(heading.place or "")
-    if heading.call_date:
-        published = out_by = None
-    greetings = {greeting.lower() for greeting in _GREETING.findall(opening)}
-    part = _PART_BEGINS[greetings.pop()] if len(greetings) == 1 else None
-    return Occasion(day=day, start=start, zone=zone or WASHINGTON, out_by=out_by, published=published, part=part)
+    return Heading(
+        title=title, place=place, via=via, call_date=call_date, start=start, rest=tuple(rest), doubts=tuple(doubts)
+    )
 
 
 def _prints_a_date(line: str) -> bool:
@@ -198,6 +124,17 @@ def _prints_a_date(line: str) -> bool:
     if len(dates) == 1 and dates[0].end() == len(line):
         return len(line) < 120  # "Presenter: A Senior Defense Department Official April 06, 2010"
     return len(line) < 60 and not line.endswith((".", ",")) and len(dates) < 2
+
+
+def impossible_in(line: str) -> str | None:
+    """What is wrong with a line that prints a day or an hour that no calendar or clock has; None where nothing is."""
+    if read_date(line) is None and _prints_a_date(line):
+        day = _DATE.search(line) or _DAY_FIRST.search(line) or _IN_FIGURES.search(line)
+        if day is not None:
+            return f"“{day[0]}” is printed, and there is no such day"
+    if len(line) <= _LONGEST and (hour := _hour_in(line)) is not None and _on_the_clock(hour) is None:
+        return f"“{line}” is printed, and there is no such hour"
+    return None
 
 
 def read_date(text: str) -> datetime.date | None:
@@ -231,12 +168,19 @@ def _in_figures(text: str) -> datetime.date | None:
 
 def read_clock(line: str) -> Clock | None:
     """Return the time of a line that is nothing but one, and perhaps a date: "3:02 P.M. EDT", "END 5:25 P.M. EST"."""
-    if len(line) > _LONGEST:
-        return None
+    hour = _hour_in(line) if len(line) <= _LONGEST else None
+    time = _on_the_clock(hour) if hour is not None else None
+    return Clock(time, (hour["zone"] or "").upper().replace(".", "")) if hour is not None and time is not None else None
+
+
+def _hour_in(line: str) -> re.Match[str] | None:
+    """The hour of a line that is nothing but one, and perhaps a date."""
     undated = _WEEKDAY.sub("", _DATE.sub("", line))
-    match = _TIME.match(undated.strip().removeprefix("at ") if undated != line else line)
-    if match is None:
-        return None
+    return _TIME.match(undated.strip().removeprefix("at ") if undated != line else line)
+
+
+def _on_the_clock(match: re.Match[str]) -> datetime.time | None:
+    """The time of a printed hour; None where no clock shows it."""
     minute = int((match["minute"] or match["long_minute"] or "0").upper().replace("O", "0"))
     if match["half"]:
         hour = int(match["hour"]) % 12 + (12 if match["half"].upper() == "P" else 0)
@@ -244,4 +188,4 @@ def read_clock(line: str) -> Clock | None:
         hour = 12 if match["noon"] else int(match["long_hour"])
     if int(match["hour"] or 0) > 12 or hour > 23 or minute > 59:
         return None
-    return Clock(datetime.time(hour, minute), (match["zone"] or "").upper().replace(".", ""))
+    return datetime.time(hour, minute)

@@ -5,6 +5,7 @@ Typists slip: the colon may be a semicolon, a period, or missing, the space afte
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import islice
@@ -80,6 +81,30 @@ _LINKING = frozenset({"OF", "THE", "AND", "ON", "FOR", "IN", "TO", "WITH", "AT",
 def read_opening(paragraph: str) -> Opening | None:
     """Read the label that a paragraph begins with; None if it begins with none."""
     text = paragraph.lstrip()
+    if not text.isascii() and not unicodedata.is_normalized("NFC", text[:_LONGEST]):
+        return _read_decomposed(text)
+    return _read_composed(text)
+
+
+def _read_decomposed(text: str) -> Opening | None:
+    """Read the label of a text whose letters and accents are characters apart, and keep them so."""
+    end = next((i for i in range(_LONGEST, len(text)) if not unicodedata.combining(text[i])), len(text))
+    composed = unicodedata.normalize("NFC", text[:end])
+    opening = _read_composed(composed + text[end:])
+    if opening is None or opening.label not in composed:
+        return opening
+    begins = {
+        len(unicodedata.normalize("NFC", text[:i])): i
+        for i in range(end, -1, -1)
+        if not unicodedata.combining(text[i : i + 1] or " ")
+    }
+    at = composed.index(opening.label)
+    speech = len(composed) + len(text) - end - len(opening.speech)
+    label = text[begins[at] : begins[at + len(opening.label)]]
+    return opening._replace(label=label, speech=text[begins.get(speech, speech - len(composed) + end) :])
+
+
+def _read_composed(text: str) -> Opening | None:
     if (item := _ITEM.match(text)) is not None:
         listed = read_opening(text[item.end() :])
         return listed if listed is not None and listed.sure else None

@@ -5,15 +5,11 @@ from typing import NamedTuple
 
 import msgspec
 
+from onbackground.transcript.markdown import looks_like_markdown
 from onbackground.transcript.reading.copies import first_copy
 from onbackground.transcript.reading.from_html import looks_like_html, read_html
 from onbackground.transcript.reading.margins import without_line_numbers
-from onbackground.transcript.reading.paragraphs import (
-    Paragraph,
-    looks_like_markdown,
-    markdown_paragraphs,
-    text_paragraphs,
-)
+from onbackground.transcript.reading.paragraphs import Paragraph, markdown_paragraphs, text_paragraphs
 from onbackground.transcript.reading.styles.division import Doubt
 from onbackground.transcript.reading.unreadable import UnreadableTranscript
 
@@ -42,7 +38,6 @@ def read_page(text: str, name: str) -> Page:
         .replace("\r", "\n")
         .replace("\u2028", "\n")
         .replace("\u2029", "\n\n")
-        .replace("\0", " ")
     )
     front_matter: dict[str, object] = {}
     if text.count("\n") > _MOST_LINES:

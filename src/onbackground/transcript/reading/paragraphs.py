@@ -4,13 +4,12 @@ Two kinds of text are read: Markdown hard-wrapped by a converter, and plain text
 out as paragraphs of one line with single spaces, struck words written ``~~so~~``.
 """
 
-import html
 import re
-import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from onbackground.transcript.markdown import plain_words
 from onbackground.transcript.reading.openings import begins_turn, is_all_capitals, is_half_label, read_opening
 
 
@@ -39,19 +38,14 @@ def markdown_paragraphs(text: str, first_line: int = 1) -> list[Paragraph]:
             i for i in range(1, len(block)) if block[i - 1].endswith(("  ", "\\")) or (listed and _ITEM.match(block[i]))
         )
         begins = [0, *breaks]
-        broken = [_plain_words("\n".join(block[i:j])) for i, j in pairwise([*begins, len(block)])]
+        broken = [plain_words("\n".join(block[i:j])) for i, j in pairwise([*begins, len(block)])]
         for first, parts in at_hard_breaks(broken):
             if words := squeeze(" ".join(parts)):
                 start = begins[first]
                 end = [*begins, len(block)][first + len(parts)]
-                lines = tuple(filter(None, (squeeze(_plain_words(part)) for part in block[start:end])))
+                lines = tuple(filter(None, (squeeze(plain_words(part)) for part in block[start:end])))
                 paragraphs.append(Paragraph(line + start, words, lines))
     return paragraphs
-
-
-def looks_like_markdown(text: str) -> bool:
-    """Whether a text without front matter shows Markdown's signs: escaped brackets, bold, headings."""
-    return _MARKDOWN.search(text) is not None
 
 
 def text_paragraphs(text: str) -> list[Paragraph]:
@@ -135,45 +129,18 @@ def _marks_paragraphs_by_indents(text: str) -> bool:
 
 
 _ITEM = re.compile(r"\s{0,3}(?:[-+•‣◦▪]|\d\d?\.)\s+\S")
-_MARKDOWN = re.compile(r"\\[\[\]*_#]|(?m:^\s{0,5}(\*\*|__)[^*_\n]{1,90}\1|^#{1,6} [^#\s])")
 _SHORT = 40
 """A heading is no longer, in characters."""
 _SENTENCE_ENDS = (".", "?", "!", "”", '"', ")", "—", "--", ":", "…")
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_STRUCK = re.compile(r"</?(?:s|del|strike)>")
-_HEADING = re.compile(r"(?m)^\s{0,3}#{1,6} (?=[^#\s])")
-_AUTOLINK = re.compile(r"<([^<>\s@]{1,200}@[^<>\s]{1,200}|https?://[^<>\s]{1,2000})>")
-_LINK = re.compile(r"!?\[([^\[\]\n]{0,2000})\]\([^()\s]{0,2000}\)")
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-_EMPHASIS = re.compile(r"\*{1,3}")
-_UNDERSCORED = re.compile(r"(?<![\w_])_{1,2}(?=[^\s_])|(?<=[^\s_])_{1,2}(?![\w_])")
-_PRIVATE = 0x10F000
-_HIDDEN = re.compile("[\U0010f021-\U0010f07e]")
-
-
-def _plain_words(markdown: str) -> str:
-    """Take Markdown's signs away: escapes, emphasis, links, tags. Struck words come out as ``~~words~~``."""
-    hidden = _ESCAPED.sub(lambda m: chr(_PRIVATE + ord(m[1])), markdown) if "\\" in markdown else markdown
-    hidden = _HEADING.sub("", hidden) if "#" in hidden else hidden
-    hidden = _AUTOLINK.sub(r"\1", _STRUCK.sub("~~", hidden)) if "<" in hidden else hidden
-    hidden = _LINK.sub(r"\1", hidden) if "[" in hidden else hidden
-    hidden = _TAG.sub("", hidden) if "<" in hidden else hidden
-    hidden = _EMPHASIS.sub("", hidden) if "*" in hidden else hidden
-    hidden = _UNDERSCORED.sub("", hidden) if "_" in hidden else hidden
-    hidden = html.unescape(hidden)
-    return _HIDDEN.sub(lambda m: chr(ord(m[0]) - _PRIVATE), hidden)
-
-
-_INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]+")
-_PILED_UP = re.compile(r"[^\w\s\0-\u02ff]{31}")
-_PIECE = re.compile(r"[\w\s\0-\u02ff]*[^\w\s\0-\u02ff]{0,30}")
-"""No letter has thirty accents (UAX #15, 13): to put more in order takes the square of their number."""
+_INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]+")
+_STRAY_JOINER = re.compile(
+    r"(?<![^\x00-\x7f])(?:(?<!\w)[\u200c\u200d]++(?![^\x00-\x7f])|[\u200c\u200d]++(?![^\x00-\x7f]|\w))"
+)
+"""A joiner or non-joiner at the edge of a word that it does not shape: Persian words and emoji need theirs."""
 
 
 def squeeze(text: str) -> str:
-    """One line, single spaces, nothing invisible, composed letters."""
+    """One line, single spaces, nothing invisible but the joiners that shape a word."""
     if text.isascii():
         return " ".join(text.split())
-    visible = _INVISIBLE.sub("", text)
-    pieces = [visible] if _PILED_UP.search(visible) is None else _PIECE.findall(visible)
-    return " ".join("".join(unicodedata.normalize("NFC", piece) for piece in pieces).split())
+    return " ".join(_STRAY_JOINER.sub("", _INVISIBLE.sub("", text)).split())

@@ -1,137 +1,141 @@
 """Read a published call into a :class:`Transcript`."""
 
-import datetime
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 
-from onbackground.transcript.document import Finding, FindingKind, Role, Transcript, Turn, speakers_of
+from onbackground.transcript.document import Finding, FindingKind, Transcript, speakers_of
 from onbackground.transcript.findings import find_doubts
+from onbackground.transcript.reading.day_and_hours import day_of_call, hours_of, occasion_of
+from onbackground.transcript.reading.decoding import decode
 from onbackground.transcript.reading.from_akoma_ntoso import read_akoma_ntoso
 from onbackground.transcript.reading.from_json import read_json
+from onbackground.transcript.reading.front_matter import read_front_matter
 from onbackground.transcript.reading.ground_rules import read_ground_rules
-from onbackground.transcript.reading.heading import (
-    day_of_call,
-    hours_of,
-    occasion_of,
-    read_clock,
-    read_heading,
-)
-from onbackground.transcript.reading.page import read_page
+from onbackground.transcript.reading.heading import Heading, impossible_in, read_clock, read_heading
+from onbackground.transcript.reading.page import Page, read_page
 from onbackground.transcript.reading.paragraphs import Paragraph
-from onbackground.transcript.reading.styles import house_style_of
-from onbackground.transcript.reading.styles.division import Doubt, Spoken
+from onbackground.transcript.reading.styles import Division, Spoken, house_style_of
+from onbackground.transcript.reading.styles.division import Doubt
 from onbackground.transcript.reading.turns import is_note, make_turns, take_end
 from onbackground.transcript.reading.unreadable import UnreadableTranscript
-from onbackground.transcript.reading.zones import WASHINGTON
 
-_CHARSET = re.compile(rb"(?i)<meta[^>]{0,200}charset=[\"']?(windows-1252|iso-8859-15?|latin-?1)\b")
-_WINDOWS_TYPE = re.compile(rb"[A-Za-z.?!,\s:][\x85\x91-\x97]|[\x85\x91-\x97][A-Za-z\s]")
-_NEVER_IN_WINDOWS = re.compile(rb"[\0\x81\x8d\x8f\x90\x9d]")
 _AKOMA_NTOSO = re.compile(r"\s*(?:<\?xml\b[^>]*>\s*)?<akomaNtoso\b")
 _MOST_TURNS = 1_000_000
-_FIRST_WORDS = 200
-"""People greet each other within so many characters."""
 
 
-def read_transcript(source: Path | str, *, name: str = "text") -> Transcript:
-    """Read a published call: the file at a path, or the text itself in a string (then ``name`` stands in errors).
+def read_transcript(source: Path | bytes | str, *, name: str = "text") -> Transcript:
+    """Read a published call: the file at a path, its bytes, or the text itself (then ``name`` stands in errors).
 
     Plain text as copied from a web page, Markdown with YAML front matter, and a transcript's own JSON and XML are told
     apart by what they show.
     Raises UnreadableTranscript when the text is no transcript, and OSError when the file cannot be opened.
     """
     if isinstance(source, Path):
-        text, doubts = _decode(source.read_bytes(), source.name)
-        return _read(text, source.name, doubts)
-    return _read(source, name, [])
-
-
-def _decode(data: bytes, name: str) -> tuple[str, list[Doubt]]:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace"), []
-    try:
-        return data.decode("utf-8-sig"), []
-    except UnicodeDecodeError as error:
-        if (declared := _CHARSET.search(data[:2000])) is not None:
-            western = "cp1252" if declared[1].lower() != b"iso-8859-15" else "iso-8859-15"
-            return data.decode(western, errors="replace"), []
-        line = data.count(b"\n", 0, error.start) + 1
-        if _WINDOWS_TYPE.search(data) is not None and (_NEVER_IN_WINDOWS.search(data)) is None:
-            reason = "the file is not in UTF-8; it is read as Windows-1252, which it does not say it is"
-            return data.decode("cp1252"), [Doubt(FindingKind.ENCODING, reason, line)]
-        raise UnreadableTranscript(name, line, "expected text in UTF-8, found a byte that is not") from None
+        return read_transcript(source.read_bytes(), name=source.name)
+    text, doubts = decode(source, name) if isinstance(source, bytes) else (source, [])
+    return _read(text, name, doubts)
 
 
 def _read(text: str, name: str, doubts: list[Doubt]) -> Transcript:
+    _refuse_what_is_no_text(text, name)
     if text.lstrip()[:1] == "{":
         return read_json(text, name=name)
     if _AKOMA_NTOSO.match(text):
         return read_akoma_ntoso(text.encode(), name=name)
     page = read_page(text, name)
-    style = house_style_of(page.paragraphs)
-    if style is None:
-        line = page.paragraphs[-1].line if page.paragraphs else 1
-        expected = "expected speakers: no paragraph begins with a label such as “MODERATOR:” or “Q”"
-        raise UnreadableTranscript(name, line, expected)
-    division = style.divide(page.paragraphs)
-    before, spoken = division.before, division.spoken
-    if not spoken:
-        raise UnreadableTranscript(
-            name, page.paragraphs[-1].line, "expected the labels of one call, no more than 10,000"
-        )
-    if len(spoken) > _MOST_TURNS:
-        raise UnreadableTranscript(name, spoken[_MOST_TURNS].line, f"expected no more than {_MOST_TURNS:,} turns")
-    front_matter = page.front_matter
-    after = take_end(spoken[-1])
-    around = [paragraph for paragraph in page.outside if paragraph.line < spoken[0].line]
-    turns = make_turns(spoken)
-    heading = read_heading(before, _as_line(front_matter.get("title")))
-    published = _as_date(front_matter.get("published_time"))
-    ended = next((clock for p in after if (clock := read_clock(p.text)) is not None), None)
-    paged, out = _as_date(front_matter.get("date")) or published, _as_moment(front_matter.get("published_time"))
-    out_by = _as_moment(front_matter.get("modified_time")) or out  # changed before it was out, it was timed for then
-    call_date = day_of_call(heading, ended, paged, out_by, (turn.text for turn in turns))
+    division = _divided(page.paragraphs, name)
+    after = take_end(division.spoken[-1])
+    about = read_front_matter(page.front_matter)
+    heading = read_heading(division.before, about.title)
+    ended = next((clock for paragraph in after if (clock := read_clock(paragraph.text)) is not None), None)
+    turns = make_turns(division.spoken)
+    call_date = day_of_call(heading, ended, about, turns)
     start, end = hours_of(heading, ended, call_date)
+    occasion = occasion_of(heading, call_date, start, end, about, turns)
+    front, notes, footers = _around_the_call(page, division, after)
     call = Transcript(
         title=heading.title,
-        series=_as_line(front_matter.get("tags")),
+        series=about.series,
         place=heading.place,
         via=heading.via,
         call_date=call_date,
         start=start,
         end=end,
-        published=published or _as_date(front_matter.get("date")),
-        source=_as_line(front_matter.get("source_url")),
-        ground_rules=read_ground_rules(
-            turns, occasion_of(heading, call_date, start, end, out, out_by, _first_words(turns)), heading.title
-        ),
+        published=about.published,
+        published_time=about.published_time,
+        modified_time=about.modified_time,
+        source=about.source,
+        ground_rules=read_ground_rules(turns, occasion, heading.title),
         speakers=speakers_of(turns),
         turns=turns,
-        front=tuple(line for p in (*around, *before) for line in p.lines if not is_note(line)),
-        notes=(
-            *(line for p in before for line in p.lines if is_note(line)),
-            *division.notes,
-            *(p.text for p in after if is_note(p.text)),
-        ),
-        footers=tuple(p.text for p in (*after, *page.outside[len(around) :]) if not is_note(p.text)),
+        front=front,
+        notes=notes,
+        footers=footers,
     )
-    if heading.call_date is None and call_date != paged:
-        doubts = [*doubts, _moved(call_date, paged, [*before, *after])]
-    return msgspec.structs.replace(call, findings=_findings(call, spoken, [*doubts, *page.doubts]))
+    doubts = [*doubts, *_of_the_day(call, heading, [*division.before, *after]), *_of_the_end(after), *page.doubts]
+    return msgspec.structs.replace(call, findings=_findings(call, division.spoken, doubts))
 
 
-def _first_words(turns: tuple[Turn, ...]) -> str:
-    """What is said first, by whoever says more than an operator does."""
-    return next((turn.text for turn in turns if turn.role is not Role.OPERATOR), "")[:_FIRST_WORDS]
+def _refuse_what_is_no_text(text: str, name: str) -> None:
+    if not text.removeprefix("\ufeff").strip():
+        raise UnreadableTranscript(name, 1, "expected a call; the file is empty")
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise UnreadableTranscript(name, line, "expected text, found a NUL character: save it as UTF-8 text")
 
 
-def _moved(day: datetime.date | None, paged: datetime.date | None, around: list[Paragraph]) -> Doubt:
-    """The doubt about a day that the page does not print, and that is not the page's own."""
-    line = [paragraph.line for paragraph in around if read_clock(paragraph.lines[-1]) is not None][-1:] or [1]
-    reason = f"no day is printed, and the page bears {paged}, which is after the call: read as a call of {day}"
-    return Doubt(FindingKind.DATE, reason, line[0])
+def _divided(paragraphs: list[Paragraph], name: str) -> Division:
+    """The page as its house style divides it, within what a call may have."""
+    style = house_style_of(paragraphs)
+    last = paragraphs[-1].line if paragraphs else 1
+    if style is None:
+        expected = "expected speakers: no paragraph begins with a label such as “MODERATOR:” or “Q”"
+        raise UnreadableTranscript(name, last, expected)
+    division = style.divide(paragraphs)
+    if not division.spoken:
+        raise UnreadableTranscript(name, last, "expected the labels of one call, no more than 10,000")
+    if len(division.spoken) > _MOST_TURNS:
+        line = division.spoken[_MOST_TURNS].line
+        raise UnreadableTranscript(name, line, f"expected no more than {_MOST_TURNS:,} turns")
+    return division
+
+
+def _around_the_call(
+    page: Page, division: Division, after: list[Paragraph]
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """The lines before the call, the publisher's notes wherever they stand, and the lines after the call."""
+    begins = division.spoken[0].line
+    outside = [paragraph for paragraph in page.outside if paragraph.line < begins]
+    front = [line for paragraph in (*outside, *division.before) for line in paragraph.lines]
+    footers = [paragraph.text for paragraph in (*after, *page.outside[len(outside) :])]
+    notes = [
+        *(line for paragraph in division.before for line in paragraph.lines if is_note(line)),
+        *division.notes,
+        *(paragraph.text for paragraph in after if is_note(paragraph.text)),
+    ]
+    return (
+        tuple(line for line in front if not is_note(line)),
+        tuple(notes),
+        tuple(line for line in footers if not is_note(line)),
+    )
+
+
+def _of_the_day(call: Transcript, heading: Heading, around: list[Paragraph]) -> Iterator[Doubt]:
+    """Doubts about the day: one that no calendar has; one that the page does not print, and that is not its own."""
+    yield from heading.doubts
+    if heading.call_date is None and call.call_date != call.published:
+        line = [paragraph.line for paragraph in around if read_clock(paragraph.lines[-1]) is not None][-1:] or [1]
+        after = f"the page bears {call.published}, which is after the call: read as a call of {call.call_date}"
+        yield Doubt(FindingKind.DATE, f"no day is printed, and {after}", line[0])
+
+
+def _of_the_end(after: list[Paragraph]) -> Iterator[Doubt]:
+    for paragraph in after:
+        if (impossible := impossible_in(paragraph.text)) is not None:
+            yield Doubt(FindingKind.DATE, impossible, paragraph.line)
 
 
 def _findings(call: Transcript, spoken: list[Spoken], doubts: list[Doubt]) -> tuple[Finding, ...]:
@@ -149,27 +153,3 @@ def _findings(call: Transcript, spoken: list[Spoken], doubts: list[Doubt]) -> tu
 def _line_of(spoken: Spoken, paragraph: int | None) -> int:
     """The line of the file on which a turn, or a paragraph of it, begins."""
     return spoken.line if paragraph is None else spoken.paragraphs[paragraph].line
-
-
-def _as_moment(value: object) -> datetime.datetime | None:
-    try:
-        moment = datetime.datetime.fromisoformat(value) if isinstance(value, str) else value
-    except ValueError:
-        return None
-    return moment if isinstance(moment, datetime.datetime) and moment.tzinfo is not None else None
-
-
-def _as_line(value: object) -> str | None:
-    return " ".join(value.split()) or None if isinstance(value, str) else None
-
-
-def _as_date(value: object) -> datetime.date | None:
-    """The day of a date or a moment as a page gives it; one in UTC is an editor's clock, and means Washington's day."""
-    if isinstance(value, str):
-        try:
-            value = datetime.datetime.fromisoformat(value)
-        except ValueError:
-            return None
-    if isinstance(value, datetime.datetime):
-        return (value.astimezone(WASHINGTON) if value.tzinfo and not value.utcoffset() else value).date()
-    return value if isinstance(value, datetime.date) else None

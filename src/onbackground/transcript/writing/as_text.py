@@ -1,16 +1,21 @@
 """A transcript as plain text in the published style: ``LABEL: speech``, an empty line between paragraphs.
 
 Of a call read from a page every character is written that is not lay-out: its labels and signs as printed, and the
-lines before and after it as they stood. Of a call held here the heading is made from what is known of it.
+lines before and after it as they stood. What the page says of itself and does not print stands in front matter, and
+then the text is Markdown. Of a call held here the heading is made from what is known of it.
 """
 
+import msgspec
+
 from onbackground.transcript.document import Mark, MarkKind, Transcript, Turn
+from onbackground.transcript.markdown import as_markdown
 from onbackground.transcript.writing.wording import printed_date, printed_hour
 
 
 def to_text(transcript: Transcript) -> str:
     """Return the call as text; struck words are written ``~~so~~``."""
-    blocks = _front(transcript) if transcript.front else [block for block in _heading(transcript) if block]
+    about = _not_printed(transcript)
+    blocks = _before_the_call(transcript, bool(about))
     for turn in transcript.turns:
         blocks.extend(_turn(turn))
     blocks.extend(transcript.notes)
@@ -18,26 +23,35 @@ def to_text(transcript: Transcript) -> str:
         blocks.extend(transcript.footers)
     elif transcript.end is not None:
         blocks.append(printed_hour(transcript.end))
-    return "\n\n".join(blocks) + "\n"
+    if not about:
+        return "\n\n".join(blocks) + "\n"
+    return f"---\n{msgspec.yaml.encode(about).decode()}---\n\n" + "\n\n".join(map(as_markdown, blocks)) + "\n"
 
 
-def _front(transcript: Transcript) -> list[str]:
-    """The lines printed before the call; the title and the date too, where the page gives them elsewhere."""
-    lines = list(transcript.front)
-    if transcript.title is not None and not any(transcript.title in line for line in lines):
-        lines.insert(0, transcript.title)
-    date = printed_date(transcript.call_date) if transcript.call_date else ""
-    return lines if any(date in line for line in lines) else [*lines, f"({date})"]
+def _not_printed(transcript: Transcript) -> dict[str, str]:
+    """What the page says of itself, under the names that front matter uses; nothing where all of it is printed."""
+    known = {
+        "tags": transcript.series,
+        "source_url": transcript.source,
+        "date": transcript.published,
+        "published_time": transcript.published_time,
+        "modified_time": transcript.modified_time,
+    }
+    about = {name: str(value) for name, value in known.items() if value is not None}
+    untold = transcript.front and not any((transcript.title or "") in line for line in transcript.front)
+    return {"title": transcript.title or "", **about} if about or untold else {}
 
 
-def _heading(transcript: Transcript) -> list[str]:
-    where = [line for line in (transcript.via, transcript.place) if line]
-    return [
-        transcript.title or "",
-        "\n".join(where),
-        f"({printed_date(transcript.call_date)})" if transcript.call_date else "",
-        printed_hour(transcript.start) if transcript.start else "",
-    ]
+def _before_the_call(transcript: Transcript, titled: bool) -> list[str]:
+    """The lines that the page prints before the call; of a call that has none a heading, unless it is ``titled``."""
+    if transcript.front:
+        return list(transcript.front)
+    hour = printed_hour(transcript.start) if transcript.start else ""
+    where = "\n".join(line for line in (transcript.via, transcript.place) if line)
+    if titled and not (where or hour):
+        return []
+    day = f"({printed_date(transcript.call_date)})" if transcript.call_date else ""
+    return [block for block in ("" if titled else transcript.title, where, day, hour) if block]
 
 
 def _turn(turn: Turn) -> list[str]:

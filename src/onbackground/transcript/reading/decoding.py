@@ -1,0 +1,60 @@
+"""From the bytes of a file to its text: UTF-8, what the file says it is, or what it plainly is; nothing is guessed at.
+
+No byte is left out or replaced: what is in none of these is refused.
+"""
+
+import re
+
+from onbackground.transcript.document import FindingKind
+from onbackground.transcript.reading.styles.division import Doubt
+from onbackground.transcript.reading.unreadable import UnreadableTranscript
+
+_CHARSET = re.compile(rb"(?i)<meta[^>]{0,200}charset=[\"']?(windows-1252|iso-8859-15?|latin-?1)\b")
+_WINDOWS_TYPE = re.compile(rb"[A-Za-z.?!,\s:][\x85\x91-\x97]|[\x85\x91-\x97][A-Za-z\s]")
+_NEVER_IN_WINDOWS = re.compile(rb"[\0\x81\x8d\x8f\x90\x9d]")
+_LOOKED_AT = 4096
+"""So many bytes show whether every second one is NUL, as in UTF-16 of a Latin script."""
+
+
+def decode(data: bytes, name: str) -> tuple[str, list[Doubt]]:
+    """Return the text of a file, and the doubt about its encoding where the file does not say which it is.
+
+    Raises UnreadableTranscript when the file is no text, or in none of the encodings read.
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _in(data, "utf-16", name), []
+    if (order := _byte_order(data[:_LOOKED_AT])) is not None:
+        reason = "the file is read as UTF-16, which it does not say it is"
+        return _in(data, f"utf-16-{order}", name), [Doubt(FindingKind.ENCODING, reason, 1)]
+    try:
+        return data.decode("utf-8-sig"), []
+    except UnicodeDecodeError as error:
+        if (declared := _CHARSET.search(data[:2000])) is not None:
+            return _in(data, "iso-8859-15" if declared[1].lower() == b"iso-8859-15" else "cp1252", name), []
+        line = data.count(b"\n", 0, error.start) + 1
+        if _WINDOWS_TYPE.search(data) is not None and _NEVER_IN_WINDOWS.search(data) is None:
+            reason = "the file is not in UTF-8; it is read as Windows-1252, which it does not say it is"
+            return data.decode("cp1252"), [Doubt(FindingKind.ENCODING, reason, line)]
+        raise _refused(name, line, "UTF-8") from None
+
+
+def _byte_order(data: bytes) -> str | None:
+    """The order of bytes, "le" or "be", of text in UTF-16 without a mark: nearly all of either half are NUL."""
+    for order, empty, full in (("le", data[1::2], data[::2]), ("be", data[::2], data[1::2])):
+        if len(empty) > 1 and empty.count(0) > 0.8 * len(empty) and not full.count(0):
+            return order
+    return None
+
+
+def _in(data: bytes, encoding: str, name: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data[: error.start].decode(encoding, errors="ignore").count("\n") + 1
+        raise _refused(name, line, encoding.upper()) from None
+
+
+def _refused(name: str, line: int, encoding: str) -> UnreadableTranscript:
+    return UnreadableTranscript(
+        name, line, f"expected text in {encoding}, found a byte that is not: save it as UTF-8 text"
+    )
