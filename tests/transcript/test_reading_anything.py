@@ -139,8 +139,7 @@ def test_items_within_items_are_one() -> None:
     assert [(turn.label, turn.paragraphs[0]) for turn in call.turns] == [("MODERATOR", "The quay is open.")]
 
 
-def test_accents_are_put_together_with_their_letters_and_none_is_lost() -> None:
-    piled = "\u0301\u0323" * 40
-    (turn,) = read_transcript(f"MODERATOR: Cafe\u0301 A\u030a. And e{piled} is said.").turns
-    assert turn.text.startswith("Café Å. And ẹ")
-    assert unicodedata.normalize("NFD", turn.text).count("\u0301") == 41
+def test_accents_are_kept_as_they_are_printed_however_many() -> None:
+    said = "Cafe\u0301 A\u030a. And e" + "\u0301\u0323" * 40 + " is said."
+    (turn,) = read_transcript(f"MODERATOR: {said}").turns
+    assert turn.text == said

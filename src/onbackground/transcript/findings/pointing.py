@@ -2,6 +2,8 @@
 
 from onbackground.transcript.document import Finding, FindingKind, Turn
 
+_LONGEST_WORD = 40
+
 
 def at(
     kind: FindingKind, reason: str, turn: Turn, paragraph: int | None = None, span: tuple[int, int] | None = None
@@ -12,11 +14,15 @@ def at(
 
 
 def quoted(text: str, start: int, end: int, *, before: int = 0, after: int = 0) -> str:
-    """Return the words from ``start`` to ``end`` with so many characters around them, and no word cut in two."""
+    """Return the words from ``start`` to ``end`` with so many characters around them, and no word cut in two.
+
+    What goes on without a space for longer than a word does is cut.
+    """
     begin, close = max(0, start - before), min(len(text), end + after)
-    while begin > 0 and not text[begin - 1].isspace():
+    first, last = max(0, begin - _LONGEST_WORD), min(len(text), close + _LONGEST_WORD)
+    while begin > first and not text[begin - 1].isspace():
         begin -= 1
-    while close < len(text) and not text[close].isspace():
+    while close < last and not text[close].isspace():
         close += 1
     return text[begin:close].strip(" .,")
 

@@ -68,6 +68,8 @@ _STOPS = frozenset('.?!…—–”"’)]')
 _MOST_RUN_IN = 200
 _LONGEST = 100
 """No label is longer, in characters."""
+_MOST_ACCENTS = 30
+"""No letter has more (UAX #15, 13): to put more in order takes the square of their number."""
 _UNNAMED = frozenset({
     "NOTE", "NOTES", "WHO", "WHAT", "WHEN", "WHERE", "WHY", "HOW", "EMBARGO", "EMBARGOED", "SUBJECT", "DATE", "TIME",
     "START TIME", "END TIME",
@@ -88,7 +90,8 @@ def read_opening(paragraph: str) -> Opening | None:
 
 def _read_decomposed(text: str) -> Opening | None:
     """Read the label of a text whose letters and accents are characters apart, and keep them so."""
-    end = next((i for i in range(_LONGEST, len(text)) if not unicodedata.combining(text[i])), len(text))
+    longest = min(_LONGEST + _MOST_ACCENTS, len(text))
+    end = next((i for i in range(_LONGEST, longest) if not unicodedata.combining(text[i])), longest)
     composed = unicodedata.normalize("NFC", text[:end])
     opening = _read_composed(composed + text[end:])
     if opening is None or opening.label not in composed:
