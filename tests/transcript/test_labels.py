@@ -1,7 +1,8 @@
 import pytest
 
 from onbackground.transcript.document import Role
-from onbackground.transcript.labels import is_misspelt, resolve_label, resolve_labels
+from onbackground.transcript.labels import is_misspelt, resolve_label
+from onbackground.transcript.labels.together import resolve_labels
 
 
 @pytest.mark.parametrize(

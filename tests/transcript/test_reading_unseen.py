@@ -7,7 +7,8 @@ import pytest
 
 from onbackground.transcript.document import FindingKind, Role
 from onbackground.transcript.ground_rules import EmbargoKind
-from onbackground.transcript.labels import resolve_label, resolve_labels
+from onbackground.transcript.labels import resolve_label
+from onbackground.transcript.labels.together import resolve_labels
 from onbackground.transcript.reading import read_transcript
 from onbackground.transcript.reading.openings import split_run_in
 from onbackground.transcript.reading.unreadable import UnreadableTranscript

@@ -3,7 +3,8 @@
 import re
 
 from onbackground.transcript.document import Mark, Role, Turn, turn_id
-from onbackground.transcript.labels import names_a_person, resolve_labels
+from onbackground.transcript.labels import names_a_person
+from onbackground.transcript.labels.together import resolve_labels
 from onbackground.transcript.reading.heading import read_clock
 from onbackground.transcript.reading.marks import read_marks
 from onbackground.transcript.reading.paragraphs import Paragraph

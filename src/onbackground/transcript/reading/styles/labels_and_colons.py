@@ -4,7 +4,8 @@ import re
 from collections import Counter
 
 from onbackground.transcript.document import FindingKind
-from onbackground.transcript.labels import is_known, is_part, resolve_label, slipped_part
+from onbackground.transcript.labels import is_known, is_part, resolve_label
+from onbackground.transcript.labels.together import slipped_part
 from onbackground.transcript.reading.openings import (
     Opening,
     in_capitals_throughout,
