@@ -480,3 +480,9 @@ def test_who_is_spoken_of_as_only_a_person_is_may_be_named(text: str) -> None:
 )
 def test_what_is_spoken_of_so_and_sounds_like_nobody_stays(text: str) -> None:
     assert GUARD.apply(text).text == text
+
+
+def test_a_region_of_the_world_is_nobody() -> None:
+    guard = Guard(Roster((Seat(id="s1", name="Beatriz Quintero", alias="Official"),)))
+    text = "Two ships went to the Baltics. We turn to the Balkans, and to the Andes."
+    assert guard.apply(text).text == text

@@ -1,38 +1,20 @@
-"""Names of speakers with their titles: what one looks like, and where they stand before a colon and the words.
+"""Names of speakers with their titles before a colon and the words.
 
 ``Jane Doe – Chief Financial Officer: …``, ``JANE DOE, CFO, ORCHARD HOLDINGS: …`` or ``Jane Doe (CFO): …``. In running
 words a name, a title and a colon may also stand at the beginning of a paragraph: they are labels only where they are
 several, and no more labels of another kind show who speaks.
 """
 
-import re
 from collections import Counter
 
 from onbackground.transcript.labels import is_known
 from onbackground.transcript.reading.openings import read_opening
+from onbackground.transcript.reading.styles.titled_names import BARE, IN_PARENTHESES, PART, TITLED
 
-_LETTER = r"[\w\u0300-\u036f.’'-]"
-NAME = rf"[A-Z]{_LETTER}*(?: (?:[A-Z]{_LETTER}*|de|la|le|van|von|der|den|bin|al|di|da)){{1,4}}"
-_SHORTENED = r"(?:(?<=\bCo)|(?<=\bInc)|(?<=\bCorp)|(?<=\bLtd)|(?<=\b[A-Z]))\."
-TITLED = re.compile(
-    rf"(?P<part>[QA] ?[-–—]+ ?)?(?P<name>{NAME})(?: ?(?:--+|–|—) ?| - |, )(?P<title>(?:[^.?!]|{_SHORTENED}){{2,140}})"
-)
-ASKING = re.compile(rf"(?P<part>[QA]) ?[-–—]+ ?(?P<name>{NAME})")
-BARE = re.compile(NAME)
-PART = re.compile(
-    r"Operator|Moderator|Host|(?:Unidentified|Unknown|Unverified) "
-    r"(?:Analyst|Participant|Speaker|Executive|Attendee|Company Representative)"
-)
-_IN_PARENTHESES = re.compile(rf"(?P<part>)(?P<name>{NAME}) \((?P<title>[A-Z][^().?!\d]{{1,140}})\)")
 _LINKING = frozenset({"of", "the", "and", "for", "to", "in", "at", "on", "de", "la"})
 _LONGEST = 220
 _FEWEST = 2
 """So many labels with a title show that these are labels."""
-
-
-def as_titled(text: str) -> re.Match[str] | None:
-    """A name with its title, or one that asks or answers, taken apart: ``part``, ``name`` and mostly ``title``."""
-    return TITLED.fullmatch(text) or ASKING.fullmatch(text) or _IN_PARENTHESES.fullmatch(text)
 
 
 def inline_labels(texts: list[str]) -> dict[int, tuple[str, str]]:
@@ -71,7 +53,7 @@ def _before_colon(text: str) -> tuple[str, str] | None:
 
 def _titled_name(label: str) -> str | None:
     """The name in a label that is a name and a title, each word of it in a title's letters."""
-    match = TITLED.fullmatch(label) or _IN_PARENTHESES.fullmatch(label)
+    match = TITLED.fullmatch(label) or IN_PARENTHESES.fullmatch(label)
     if match is None or is_known(match["name"]):
         return None
     words = match["title"].split()

@@ -9,34 +9,19 @@ import re
 from collections import Counter
 
 from onbackground.transcript.document import Role
-from onbackground.transcript.labels import is_known, is_part
-from onbackground.transcript.reading.openings import BULLETS, in_capitals_throughout, read_opening
+from onbackground.transcript.labels import is_known
+from onbackground.transcript.reading.openings import BULLETS, in_capitals_throughout
 from onbackground.transcript.reading.paragraphs import Paragraph
 from onbackground.transcript.reading.styles.division import Division, Spoken
-from onbackground.transcript.reading.styles.inline_labels import (
-    ASKING,
-    BARE,
-    NAME,
-    PART,
-    TITLED,
-    as_titled,
-    inline_labels,
-)
+from onbackground.transcript.reading.styles.inline_labels import inline_labels
+from onbackground.transcript.reading.styles.participants import listed_in, roles_of
+from onbackground.transcript.reading.styles.titled_names import BARE, PART, as_titled, is_head, name_in
 
 _LABELLED = re.compile(rf"(?:[{BULLETS}]\s+)?(?:[A-Z]{{2}}[A-Z .#\d]+[:：]|Q[ :：])")
-_LIST = re.compile(r"(?i)[\w ]{0,30}\b(?:participants|attendees|executives|analysts|call contributors)\b ?:?")
 _SECTION = re.compile(
     r"(?i)(?:prepared remarks|presentation|opening remarks|corporate speakers"
     r"|q ?& ?a(?: session)?|questions?[ -](?:and|&)[ -]answers?(?: session)?)\s?:?"
 )
-_ANALYST = re.compile(r"(?i)\banalysts?\b|\bresearch\b|\bsecurities\b|\bcapital markets\b")
-_OFFICE = re.compile(
-    r"(?i)\b(?:chief|c[efiort]o|president|[se]?vp|officer|director|head|chair\w*|secretary|relations|manager|counsel|"
-    r"treasurer|controller|founder|partner|minister|ambassador|commissioner|administrator|advis[eo]r|spokes\w+|deputy|"
-    r"assistant|executive|principal|professor|governor|mayor|senator|general|moderator)\b"
-)
-"""What somebody is; a title without it names the firm."""
-_HOST = re.compile(r"(?i)\binvestor relations\b|\bmoderator\b")
 
 
 class NamesAndTitles:
@@ -60,8 +45,8 @@ class NamesAndTitles:
         """Begin a turn at every line that heads a speech; lists of participants and headings are no speech."""
         lines, inline = _one_by_one(paragraphs)
         heads = _heads(lines, inline)
-        lists = _lists(lines)
-        roles = _roles(lines, heads, lists)
+        lists = listed_in(lines)
+        roles = roles_of(lines, heads, lists)
         before: list[Paragraph] = []
         spoken: list[Spoken] = []
         notes: list[str] = []
@@ -79,7 +64,7 @@ class NamesAndTitles:
 
 def _begin(head: Paragraph, inline: bool, roles: dict[str, Role]) -> Spoken:
     """The turn under a head; a label before a colon that is no name says itself who speaks."""
-    name = _name_in(head.text)
+    name = name_in(head.text)
     if inline and is_known(name):
         return Spoken(head.line, head.text, [])
     return Spoken(
@@ -101,9 +86,9 @@ def _one_by_one(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], set[int]]
             label, words = labels[place]
             inline.add(len(apart))
             apart += [Paragraph(paragraph.line, label, (label,)), Paragraph(paragraph.line, words, (words,))]
-        elif len(paragraph.lines) > 1 and _is_head(first):
+        elif len(paragraph.lines) > 1 and is_head(first):
             rest = paragraph.lines[1:]
-            if all(_is_head(line) for line in rest):
+            if all(is_head(line) for line in rest):
                 apart.extend(Paragraph(paragraph.line + i, line, (line,)) for i, line in enumerate(paragraph.lines))
                 continue
             apart.append(Paragraph(paragraph.line, first, (first,)))
@@ -113,23 +98,12 @@ def _one_by_one(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], set[int]]
     return apart, inline
 
 
-def _is_head(text: str) -> bool:
-    if len(text) > 200:
-        return False
-    if text.endswith((".", "?", "!", ":")) and not text.endswith(("Inc.", "Corp.", "Ltd.", "Jr.", "Co.")):
-        return False
-    if not any(pattern.fullmatch(text) is not None for pattern in (PART, TITLED, ASKING)):
-        return False
-    opening = read_opening(text) if text[:2].isalpha() and text[:2].isupper() else None
-    return opening is None or not is_part(opening.label)
-
-
 def _heads(lines: list[Paragraph], inline: set[int]) -> set[int]:
     """The lines that head a speech: before words, outside lists; a bare name counts once it is known."""
-    lists = _lists(lines)
-    heads = {index for index, one in enumerate(lines) if _is_head(one.text)}
-    listed = {_name_in(lines[i].text) for i in lists}
-    titled = {_name_in(lines[i].text) for i in heads}
+    lists = listed_in(lines)
+    heads = {index for index, one in enumerate(lines) if is_head(one.text)}
+    listed = {name_in(lines[i].text) for i in lists}
+    titled = {name_in(lines[i].text) for i in heads}
     bare = Counter(one.text for one in lines if len(one.text) < 60 and BARE.fullmatch(one.text))
     known = listed | titled | {name for name, times in bare.items() if times > 2}
     return inline | {
@@ -142,75 +116,3 @@ def _heads(lines: list[Paragraph], inline: set[int]) -> set[int]:
         and index - 1 not in inline
         and not _SECTION.fullmatch(following)
     }
-
-
-def _lists(lines: list[Paragraph]) -> set[int]:
-    """The lines of lists of participants, each with the line that heads the list."""
-    listed: set[int] = set()
-    within = False
-    for index, one in enumerate(lines):
-        if _heads_a_list(one.text):
-            within = True
-        elif within and (PART.fullmatch(one.text) or not (_is_head(one.text) or BARE.fullmatch(one.text))):
-            within = False
-        if within:
-            listed.add(index)
-    return listed
-
-
-def _heads_a_list(text: str) -> bool:
-    if len(text) >= 80 or not text.rstrip(" :").endswith(("s", "S")):
-        return False
-    return _LIST.fullmatch(text) is not None and PART.fullmatch(text) is None
-
-
-def _name_in(text: str) -> str:
-    match = as_titled(text)
-    return match["name"] if match is not None else text
-
-
-def _roles(lines: list[Paragraph], heads: set[int], lists: set[int]) -> dict[str, Role]:
-    """The role of every speaker, by name: from the title, the list, the letter before, or who is announced to ask."""
-    roles: dict[str, Role] = {}
-    titles: dict[str, str] = {}
-    asking: set[str] = set()
-    heading = ""
-    for index in sorted(heads | lists):
-        text = lines[index].text
-        match = as_titled(text)
-        name = _name_in(text)
-        if index in lists and _LIST.fullmatch(text):
-            heading = text.lower()
-        elif match is not None:
-            titles.setdefault(name, match.groupdict().get("title") or "")
-            if (match["part"] or "").startswith("Q") or (
-                index in lists and re.search(r"conference call|analyst", heading)
-            ):
-                asking.add(name)
-    operator = " ".join(lines[i + 1].text for i in heads if re.match(r"(?i)operator|moderator|host", lines[i].text))
-    called = {
-        one.upper()
-        for one in re.findall(
-            rf"(?i:question|line)\b[^.?!]{{0,60}}?\b(?i:from|of|is|to)\b(?: the line of)? ({NAME})", operator
-        )
-    }
-    of_office = any(map(_OFFICE.search, titles.values()))
-    for index in sorted(heads):
-        name = _name_in(lines[index].text)
-        title = titles.get(name, "")
-        if name == "Operator":
-            role = Role.OPERATOR
-        elif re.match(r"Moderator|Host", name) or (_HOST.search(title) and Role.MODERATOR not in roles.values()):
-            role = Role.MODERATOR
-        elif (
-            name in asking
-            or _ANALYST.search(title)
-            or re.search(r"Analyst|Participant|Attendee", name)
-            or any(one.startswith(name.upper()) for one in called)
-            or (title and of_office and _OFFICE.search(title) is None and "?" in lines[index + 1].text)
-        ):
-            role = Role.REPORTER
-        else:
-            role = Role.OFFICIAL
-        roles.setdefault(name, role)
-    return roles
