@@ -120,43 +120,49 @@ class Places:
     def stretches(self, first: int) -> Iterator[int]:
         """Where a name that begins at the word ``first`` may end: the words past its end."""
         head = self.words[first]
-        if head.folded == "q" or (head.capital and head.folded in _OFFICES) or self.wording.is_hyphenated(first):
-            return
-        if self.wording.is_clitic(first):
-            return
-        if head.folded == "i" and first + 1 < len(self.words) and self.words[first + 1].folded in _THOUGHT:
-            return
-        if head.folded == "for" and first + 1 < len(self.words) and self.words[first + 1].folded.endswith("ing"):
-            return
-        due = first in self._slots.begin or first in self._nearby or self._after_title(first) is not None
-        if head.capital:
-            strange = not (self.wording.is_ordinary(head) or self.wording.is_a_thing_in_letters(head))
-        else:
-            strange = self.wording.is_unheard_of(head)
-        likely = strange or (head.capital and self._is_tied(first))
-        due = due or likely or first in self._past_titles
-        due = due or first in self._expected.official or first in self._expected.handed
+        due = first in self._due_to_begin or first in self._nearby or self._after_title(first) is not None
+        due = due or self._is_likely(first)
         asked = first in self._asked and is_opened(self._text, head.start)
         maybe = first in self._slots.may_begin or (head.capital and is_opened(self._text, head.start))
-        if not (due or asked or maybe or first in self._before_half):
+        if not (due or asked or maybe or first in self._before_half) or self._begins_nothing(first):
             return
         for past in range(first + 1, min(first + LONGEST, len(self.words)) + 1):
             if self._taken[past - 1] or (past > first + 1 and not self.wording.goes_on(past - 1)):
                 return
             if past > first + 1 and is_of_an_outlet(self._text, self.words[past - 2].end):
                 return
-            if self.wording.is_hyphenated(past) or (past > first + 1 and self.wording.is_clitic(past - 1)):
+            if not (due or (maybe and self._may_end(past, asked=asked)) or past - 1 in self._nearby):
                 continue
-            if due or (maybe and self._may_end(past, asked=asked)) or past - 1 in self._nearby:
+            if not (self.wording.is_hyphenated(past) or (past > first + 1 and self.wording.is_clitic(past - 1))):
                 yield past
+
+    def _is_likely(self, first: int) -> bool:
+        """Whether a word may be a name wherever it stands: no word that calls know, or tied to one."""
+        head = self.words[first]
+        if not head.capital:
+            return self.wording.is_unheard_of(head)
+        strange = not (self.wording.is_ordinary(head) or self.wording.is_a_thing_in_letters(head))
+        return strange or self._is_tied(first)
+
+    def _begins_nothing(self, first: int) -> bool:
+        """Whether no name begins with a word: an office, the rest of another word, the "I" of "I think"."""
+        head = self.words[first]
+        if head.folded == "q" or (head.capital and head.folded in _OFFICES):
+            return True
+        if self.wording.is_hyphenated(first) or self.wording.is_clitic(first):
+            return True
+        following = self.words[first + 1].folded if first + 1 < len(self.words) else ""
+        return (head.folded == "i" and following in _THOUGHT) or (head.folded == "for" and following.endswith("ing"))
 
     def _may_end(self, past: int, *, asked: bool) -> bool:
         """Whether a name may end before a word; ``asked`` says that an official is spoken to there."""
-        return self._is_gone_on_about(past) or (asked and self._past_possessive(past) in self._expected.past_official)
+        return past in self._ends or (asked and self._past_possessive(past) in self._expected.past_official)
 
-    def _is_gone_on_about(self, past: int) -> bool:
-        """Whether what follows a stretch, or the "’s" behind it, is what goes on about a person named before it."""
-        return past in self._slots.end or self._past_possessive(past) in self._slots.end
+    @cached_property
+    def _ends(self) -> frozenset[int]:
+        """The words, or the "’s" before them, that go on about a person named before."""
+        end = self._slots.end
+        return end | {past - 1 for past in end if past and self.wording.is_possessive(past - 1)}
 
     def _is_tied(self, first: int) -> bool:
         """Whether a hyphen ties a strange word to this one, or it is a particle of one."""
@@ -220,7 +226,7 @@ class Places:
         if first in self._past_titles:
             return Place.MAYBE
         if title is not None:
-            return Place.MAYBE if self._is_gone_on_about(past) else title
+            return Place.MAYBE if past in self._ends else title
         if is_ended(text, words[past - 1].end) and not is_of_an_outlet(text, words[past - 1].end):
             if first in expected.handed:
                 return Place.HANDED
@@ -239,7 +245,7 @@ class Places:
             return self._slot(first, past)
         if (first, end) in slots.said:
             return Place.SAID
-        if (self._is_gone_on_about(past) or end == len(words)) and (first in slots.may_begin or is_opened(text, start)):
+        if (past in self._ends or end == len(words)) and (first in slots.may_begin or is_opened(text, start)):
             return Place.MAYBE
         return Place.LISTED if self._is_closed(past) and self._is_listed(first) else None
 
@@ -301,6 +307,11 @@ class Places:
                 if re.fullmatch(gap, self._text[low.end : high.start]):
                     return self._nearby[index]
         return None
+
+    @cached_property
+    def _due_to_begin(self) -> frozenset[int]:
+        """Where a name is due to begin, by what is said before it or by the course of the call."""
+        return self._slots.begin | self._past_titles | self._expected.official | self._expected.handed
 
     @cached_property
     def _past_titles(self) -> frozenset[int]:

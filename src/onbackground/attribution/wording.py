@@ -83,7 +83,8 @@ class Wording:
         self._taken = taken
         self._keep = keep
         small = {word.folded for word in words if not word.capital}
-        self._small = {word for word in small if not is_in_no_dictionary(word)}
+        self._unheard_of = {word for word in small if is_in_no_dictionary(word)}
+        self._small = small - self._unheard_of
 
     def is_ordinary(self, word: Word) -> bool:
         """Whether a word needs no name to explain it, in this text."""
@@ -101,7 +102,7 @@ class Wording:
 
     def is_unheard_of(self, word: Word) -> bool:
         """Whether a word in small letters is in no dictionary, and no name in common use."""
-        return not word.capital and is_in_no_dictionary(word.folded)
+        return not word.capital and word.folded in self._unheard_of
 
     def is_strange(self, index: int) -> bool:
         """Whether a word has a capital and is no word and no name in common use."""
