@@ -18,7 +18,7 @@ _BY_PLACE = {
     Place.SLOT: (0.62, 0.84, 0.7, 0.8, 0.82, _NEVER),
     Place.BEGUN: (0.66, 0.88, 0.82, 0.85, 0.95, _NEVER),
     Place.SAID: (0.56, 0.8, 0.6, 0.8, 0.6, 0.62),
-    Place.MAYBE: (0.66, 0.88, 0.74, 0.9, 0.92, _NEVER),
+    Place.MAYBE: (0.66, 0.88, 0.74, 0.87, 0.92, _NEVER),
     Place.HANDED: (0.25, 0.45, 0.45, 0.6, 0.6, 0.62),
     Place.EXPECTED: (0.25, 0.7, 0.5, 0.7, 0.85, 0.68),
     Place.ASKED: (0.45, 0.68, 0.56, 0.75, 0.75, 0.75),
@@ -55,7 +55,7 @@ _MORE_WHERE_ANOTHER = 0.15
 """How much more is needed where the first of two words is somebody else's first name, in common use."""
 _LESS_WHERE_BOTH = 0.12
 """How much less is needed where first and last name each sound like theirs."""
-_MORE_FOR_ALL_IN_ONE = 0.1
+_MORE_FOR_ALL_IN_ONE = 0.07
 """How much more is needed for one word to be first and last name run together, where none is due."""
 _SHORT = 4.0
 _SHORTNESS = {Makeup.STRANGE: 0.025, Makeup.NAMED: 0.06, Makeup.LETTERS: 0.06}
