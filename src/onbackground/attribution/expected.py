@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from onbackground.attribution.phrases import SPACES, phrases
+from onbackground.attribution.phrases import SPACES, in_small_letters, phrases
 from onbackground.attribution.turns import Turn, Voice, asks_next, next_to_speak, turn_at
 from onbackground.attribution.vocabulary import ORDINARY
 from onbackground.attribution.words import Word, words_of
@@ -29,8 +29,7 @@ _HANDED = re.compile(
         r"(?: (?:over|back|off|now))* to,?",
         r"(?:throw|send|give) (?:it|this|things|the (?:call|floor|mic))(?: (?:over|back|off|now))* to,?",
     )
-    + SPACES,
-    re.IGNORECASE,
+    + SPACES
 )
 _ANNOUNCED = re.compile(
     r"\b"
@@ -40,8 +39,7 @@ _ANNOUNCED = re.compile(
         r"hear(?:ing)?(?: first| now| next)? from",
         r"(?:joined|followed)(?: \w+){0,3} by",
     )
-    + SPACES,
-    re.IGNORECASE,
+    + SPACES
 )
 _LED_TO = re.compile(
     r"\b"
@@ -50,8 +48,7 @@ _LED_TO = re.compile(
         r"(?:remarks|overview|comments|statement|thoughts) (?:from|by)",
         r"(?:and|so|okay|then) now,?",
     )
-    + SPACES,
-    re.IGNORECASE,
+    + SPACES
 )
 _PRESENTED = re.compile(
     r"\b"
@@ -60,10 +57,9 @@ _PRESENTED = re.compile(
         r"(?:speakers?|briefers?|officials?)(?: [\w’']+){0,6} (?:(?:is|are) going to be|is|are|will be|include),?",
         r"(?:with (?:me|us)|joining us|on (?:the|this|our|today[’']s|tonight[’']s) (?:call|line|phone|briefing))"
         r"(?: \w+){0,2} (?:is|are|will be)",
-        r"(?:call|line|phone|today|evening|tonight|morning|afternoon)[^.?!\n]{0,20} (?:we|I)(?: also)? have",
+        r"(?:call|line|phone|today|evening|tonight|morning|afternoon)[^.?!\n]{0,20} (?:we|i)(?: also)? have",
     )
-    + SPACES,
-    re.IGNORECASE,
+    + SPACES
 )
 _GREETED = re.compile(
     r"\b"
@@ -71,19 +67,15 @@ _GREETED = re.compile(
         r"(?:thanks|thank you)(?: (?:so|very) much)?(?: again)?,?(?: to)?",
         r"(?:hi|hello|hey|good (?:morning|afternoon|evening)),?",
     )
-    + SPACES,
-    re.IGNORECASE,
+    + SPACES
 )
 _FOR_QUESTION = re.compile(
-    r"\b" + phrases(r"(?:thanks|thank you|appreciate)(?: \w+){0,3} (?:questions?|follow-up),?") + SPACES, re.IGNORECASE
+    r"\b" + phrases(r"(?:thanks|thank you|appreciate)(?: \w+){0,3} (?:questions?|follow-up),?") + SPACES
 )
 _QUESTION_FROM = re.compile(
-    r"\bquestions?" + SPACES + phrases(r"(?:\w+ ){0,3}?(?:from|go(?:es)? to|is)(?: the line of)?") + SPACES,
-    re.IGNORECASE,
+    r"\bquestions?" + SPACES + phrases(r"(?:\w+ ){0,3}?(?:from|go(?:es)? to|is)(?: the line of)?") + SPACES
 )
-_INTRODUCED = re.compile(
-    r"\b" + phrases(r"(?:this is|it[’']s|i[’']m|i am|my name is|my name[’']s),?") + SPACES, re.IGNORECASE
-)
+_INTRODUCED = re.compile(r"\b" + phrases(r"(?:this is|it[’']s|i[’']m|i am|my name is|my name[’']s),?") + SPACES)
 _ASKED = re.compile(
     r"(?:[,.?]|(?<!\s))"  # as in slots
     + SPACES
@@ -100,8 +92,7 @@ _ASKED = re.compile(
         r"(?:if )?you[’']d like",
         r"anything (?:to|you)",
     )
-    + r"\b",
-    re.IGNORECASE,
+    + r"\b"
 )
 _SPOKEN_TO = re.compile(
     r",\s+"
@@ -111,8 +102,7 @@ _SPOKEN_TO = re.compile(
         r"(?:what|how|where|when) (?:can|do|did|would|are) you",
         r"(?:i|we) (?:wanted|want|would like) to ask you",
     )
-    + r"\b",
-    re.IGNORECASE,
+    + r"\b"
 )
 _ENDED = re.compile(
     r"(?:['’]s\b)?(?:[\s\"”]*(?:[,.?!;:…—–]|--|\n[ \t\xa0]*\n|$)"
@@ -141,6 +131,7 @@ def expected_in(text: str, words: list[Word], turns: list[Turn]) -> Expected:
     """Find where a text tells who is named; without turns, that somebody is given the floor is taken for enough."""
     alone = len(turns) < 2 and turns[0].voice is Voice.OTHER
     starts = [word.start for word in words]
+    text = in_small_letters(text)
     handed: set[int] = set()
     official: set[int] = set()
     house: set[int] = set()

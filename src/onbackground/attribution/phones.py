@@ -11,7 +11,7 @@ C as in chip, J as in jam, T as in thin.
 
 import re
 from functools import lru_cache
-from itertools import product
+from itertools import islice, product
 
 _MOST_READINGS = 12
 VOWELS = frozenset("ieaou")
@@ -119,8 +119,14 @@ def spoken(words: tuple[str, ...]) -> tuple[str, ...]:
     """The ways to read several words aloud in one go: the first few of all combinations."""
     together = [""]
     for word in words:
-        together = [_DOUBLED.sub(r"\1", one + two) for one in together for two in readings(word)][:_MOST_READINGS]
+        combined = (_run_on(one, two) for one in together for two in readings(word))
+        together = list(islice(combined, _MOST_READINGS))
     return tuple(dict.fromkeys(together))
+
+
+def _run_on(one: str, two: str) -> str:
+    """Two strings of phones in one go: what ends one and begins the other is heard once."""
+    return one + two[1:] if two and one.endswith(two[0]) else one + two
 
 
 _LETTERS = str.maketrans({"c": "k", "q": "k", "x": "ks", "j": "J", "y": "i"})

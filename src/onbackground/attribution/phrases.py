@@ -1,6 +1,8 @@
 """The phrases by which somebody is thanked, is handed the floor, is asked to speak, or is said to have spoken.
 
 Each is the text of a pattern, to be matched in any case; a space in it is any number of spaces, also over a line's end.
+A whole text is searched for many phrases :func:`in_small_letters`, by patterns that know no others: that takes half the
+time that a pattern for any case takes.
 """
 
 SPACES = r"\s+"
@@ -9,6 +11,11 @@ SPACES = r"\s+"
 def phrases(*alternatives: str) -> str:
     """The pattern of any of these; a space in them is any number of spaces, also over a line's end."""
     return "(?:" + "|".join(phrase.replace(" ", SPACES) for phrase in alternatives) + ")"
+
+
+def in_small_letters(text: str) -> str:
+    """The text in small letters, each in its place, with those that only case tells from i and s as these."""
+    return text.replace("İ", "i").replace("ı", "i").replace("ſ", "s").lower()
 
 
 _THE_FLOOR = r"(?:it|this|that|things|the (?:call|floor|mic|microphone|phone|line|podium|stage))"

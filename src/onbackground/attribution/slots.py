@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
-from onbackground.attribution.phrases import SPACES, phrases
+from onbackground.attribution.phrases import SPACES, in_small_letters, phrases
 from onbackground.attribution.words import Word
 
 _THANKS = re.compile(
@@ -18,8 +18,7 @@ _THANKS = re.compile(
         r"(?<!get\s)(?<!come\s)(?:over|back) to you,?",
         r"my name is",
     )
-    + SPACES,
-    re.IGNORECASE,
+    + SPACES
 )
 _OPENERS = re.compile(
     r"\b"
@@ -38,8 +37,7 @@ _OPENERS = re.compile(
         r"(?:good (?:morning|afternoon|evening)|hi|hello|hey|thank you|thanks)"
         r"(?:,? (?:everyone|everybody|all|again|there|folks))?[.,!—–]* ?(?:and )?(?:i am|i[’']m|this is|it is|it[’']s)",
     )
-    + SPACES,
-    re.IGNORECASE,
+    + SPACES
 )
 _TALKED_TO = re.compile(
     r"\b"
@@ -50,8 +48,7 @@ _TALKED_TO = re.compile(
         r"(?:speak|speaking|answer|answering) for",
         r"(?:reach(?:ed|ing)? out|get back|got back) to",
     )
-    + SPACES,
-    re.IGNORECASE,
+    + SPACES
 )
 """What is done with persons, and with others too: "I talked with …", "I don’t want to speak for …"."""
 _MAYBE_OPENERS = re.compile(
@@ -62,8 +59,7 @@ _MAYBE_OPENERS = re.compile(
         r"i (?:think|know|believe|hope|guess)",
         r"(?:maybe|perhaps|if|while|then|build on|echo|reiterate|piggyback on)",
     )
-    + SPACES,
-    re.IGNORECASE,
+    + SPACES
 )
 _HAS = r"(?:just |also |already |has |had |have )?"
 _TOLD = (
@@ -112,8 +108,7 @@ _CLOSERS = re.compile(
     + SPACES
     + r"(?:\w+\s+)?"
     + phrases(r"(?:points?|remarks|comments?|laydown|layout|answers?|presentation|overview|summary|explanation)")
-    + r"\b",
-    re.IGNORECASE,
+    + r"\b"
 )
 _SAID = re.compile(
     r"\b(?:as|what)"
@@ -123,8 +118,7 @@ _SAID = re.compile(
     + r"(?!the\b)[^\W\d_][^\s,.;:?!()\[\]—–]*){0,3}?)"
     + SPACES
     + phrases(rf"{_HAS}(?:{_TOLD}|pointed out)", _WAS_TELLING)
-    + r"\b",
-    re.IGNORECASE,
+    + r"\b"
 )
 _GOES_ON = re.compile(
     r"\s+(?:and|or|for|to|on|from|who|with|now|at|will|is|was|are|were|can|could|has|had|have|in|about|after|before|as"
@@ -150,6 +144,7 @@ class Slots(NamedTuple):
 def slots_of(text: str, words: list[Word]) -> Slots:
     """Find the slots of a text, as indexes of its words; ``end`` has the words that come after a name."""
     starts = [word.start for word in words]
+    text = in_small_letters(text)
     thanked = {bisect_left(starts, match.end()) for match in _THANKS.finditer(text)}
     begin = thanked | {bisect_left(starts, match.end()) for match in _OPENERS.finditer(text)}
     talked_to = {bisect_left(starts, match.end()) for match in _TALKED_TO.finditer(text)} - begin

@@ -51,8 +51,9 @@ class SoundingNames:
 
     def __init__(self, names: Mapping[tuple[str, ...], tuple[Seat | None, str]]) -> None:
         self._names: list[SoundingName] = []
-        # What to look through at first sight: all, or what may stand after "Mr.", or one person's.
-        self._outlines: dict[str | None, dict[int, str]] = defaultdict(dict)
+        # What to look through at first sight: all, or what may stand after "Mr.", or one person's. Many names share
+        # an outline, and each is compared once.
+        self._outlines: dict[str | None, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
         self._letters: dict[str | None, dict[int, str]] = defaultdict(dict)
         self._parts: dict[tuple[str, str], list[str]] = defaultdict(list)
         for words, (seat, kind) in names.items():
@@ -65,7 +66,7 @@ class SoundingNames:
                 self._letters[only][len(self._names)] = "".join(words)
             for phones in sounds:
                 for only in looked_through:
-                    self._outlines[only][len(self._names)] = outline(phones)
+                    self._outlines[only][outline(phones)].append(len(self._names))
                 self._names.append(SoundingName(seat, kind, phones, weight(phones), common))
             if seat is not None:
                 self._parts[seat.id, kind] += sounds
@@ -80,20 +81,29 @@ class SoundingNames:
         ``closely`` looks only at what is rather alike at first sight.
         """
         best: tuple[SoundingName, float] | None = None
+        near: dict[str, list[SoundingName]] = {}
         for phones in dict.fromkeys((*spoken(words)[:_READINGS], by_letter(words))):
-            near = process.extract(
-                outline(phones),
-                self._outlines[only],
-                scorer=Levenshtein.normalized_similarity,
-                score_cutoff=_OUTLINES_CLOSE if closely else _OUTLINES_ALIKE,
-                limit=_LIKELIEST,
-            )
-            for _, _, index in near:
-                name = self._names[index]
+            blurred = outline(phones)
+            if blurred not in near:
+                near[blurred] = self._alike_at_first_sight(blurred, only, closely)
+            for name in near[blurred]:
                 alike = likeness(phones, name.phones)
                 if best is None or alike > best[1] or (alike == best[1] and name.seat is None):
                     best = name, alike
         return self._mistyped("".join(words), only) or best if best is None or best[1] < _MISTYPED else best
+
+    def _alike_at_first_sight(self, blurred: str, only: str | None, closely: bool) -> list[SoundingName]:
+        """The names whose outlines are the most like one, the most alike first."""
+        outlines = self._outlines[only]
+        near = process.extract(
+            blurred,
+            outlines.keys(),
+            scorer=Levenshtein.normalized_similarity,
+            score_cutoff=_OUTLINES_CLOSE if closely else _OUTLINES_ALIKE,
+            limit=_LIKELIEST,
+        )
+        likeliest = sorted((-alike, number) for outlined, alike, _ in near for number in outlines[outlined])
+        return [self._names[number] for _, number in likeliest[:_LIKELIEST]]
 
     def _mistyped(self, letters: str, only: str | None) -> tuple[SoundingName, float] | None:
         """The name that has a letter more, or less, or another, or two that changed places; None where none has."""
