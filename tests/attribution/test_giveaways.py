@@ -153,3 +153,28 @@ def test_reporters_may_say_who_they_are() -> None:
     assert flags(said, asking=True) == []
     assert flags(f"Q    {said}\n\nOPERATOR: This is Gabe speaking.") == []
     assert {reason for reason, _, _ in flags(f"MODERATOR: {said}")} == {"self-introduction", "biography"}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Q    Is the pier open?\n\nOFFICIAL:  Thanks for the question, Henrik. It is.",
+        "Q    Is the pier open?\n\nOFFICIAL:  Yes. And, Henrik, thanks for your question.",
+        "MODERATOR:  Henrik, would you mind reminding everyone how to ask a question?",
+        "MS. ROWANTREE:  Hello. My name is Ida Rowantree.",
+    ],
+)
+def test_reporters_the_operator_and_who_is_on_the_record_give_nobody_away(said: str) -> None:
+    assert flags(said) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "OFFICIAL:  Thanks for the question, Henrik.",  # of whom nobody knows whether a reporter asked it
+        "Q    Is the pier open?\n\nOFFICIAL:  Thanks, Henrik.",
+        "MODERATOR:  Henrik, would you mind taking that?",
+    ],
+)
+def test_who_may_be_an_official_is_flagged_all_the_same(said: str) -> None:
+    assert [found for _, found, _ in flags(said)] == ["Henrik"]

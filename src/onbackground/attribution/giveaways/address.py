@@ -39,6 +39,18 @@ _ANSWERED = re.compile(
     re.I,
 )
 _STOP = re.compile(r"\s*(?:[.?!;—–]|$)")
+_EXPLAINS = re.compile(
+    r",?\s+(?:(?:could|can|would|will)\s+you\s+|please\s+)?(?:(?:please|mind|just|again|kindly)\s+)*"
+    r"(?:remind(?:ing)?\s+(?:\w+\s+){1,3}how\s+to|give\s+(?:\w+\s+)?(?:the\s+)?instructions)\b",
+    re.I,
+)
+"""Behind the name of the operator, who says how questions are asked."""
+_FOR_QUESTION_BEFORE = re.compile(
+    r"\b(?:thanks|thank\s+you|appreciate)\b[^.?!\n]{0,24}\bquestions?,?(?:\s+to)?\s+$", re.I
+)
+_FOR_QUESTION_AFTER = re.compile(
+    r"[,.]?\s+(?:thanks|thank\s+you)(?:\s+(?:so|very)\s+much)?\s+for\s+(?:\w+\s+){0,2}questions?\b", re.I
+)
 FAMILY = re.compile(
     r"(?:thanks|thank\s+you|hi|hello|hey|good\s+(?:morning|afternoon|evening)|(?:over|back|defer)\s+to|this\s+is)"
     r"[\s,—–]+the\s+(?P<name>[^\W\d_]{3,}s)(?=\s*(?:[.,?!;:—–]|$|and\b|for\b|with\b|from\b|again\b|here\b))",
@@ -59,10 +71,17 @@ def addressed(search: Search, start: int) -> None:
     if match is None or not search.may_be_unknown(match[0]):
         return
     before, after = search.text[max(0, start - _BEFORE) : start], search.text[match.end() : match.end() + _AFTER]
+    if _EXPLAINS.match(after) or (search.answers_reporter(start) and _has_asked(before, after)):
+        return
     given = is_given(fold(match[0]))
     likely = given or search.is_strange(match[0])
     if _is_called(before, after, given=given) or (likely and _is_spoken_of(before, after)):
         search.flag(*match.span(), Reason.ADDRESSED, REDACTED)
+
+
+def _has_asked(before: str, after: str) -> bool:
+    """Whether somebody is thanked for a question by what stands around a name."""
+    return _FOR_QUESTION_BEFORE.search(before) is not None or _FOR_QUESTION_AFTER.match(after) is not None
 
 
 def _is_called(before: str, after: str, *, given: bool) -> bool:

@@ -52,6 +52,8 @@ def introduced(search: Search, start: int) -> None:
         if match and search.is_no_word(match["name"]):
             search.flag(*match.span("name"), Reason.SELF_INTRODUCTION, REDACTED)
     match = search.match(_INTRODUCED, start)
+    if match and search.is_labelled(start, match["name"]):
+        return
     if match and all(search.may_be_a_name(word) for word in match["name"].split()[:1] if len(word) > 2):
         name = match["name"].split()
         told = match["after"].strip() in {"with", "from", "at", "again", "here", "speaking"}

@@ -10,7 +10,7 @@ from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_in_diction
 from onbackground.attribution.phrases import LED_TO
 from onbackground.attribution.turns import Turn, Voice, asks_next, turn_at
 from onbackground.attribution.vocabulary import ORDINARY
-from onbackground.attribution.words import Word, fold
+from onbackground.attribution.words import Word, fold, words_of
 
 REDACTED = "[redacted]"
 """Suggested where nothing better is known."""
@@ -99,6 +99,17 @@ class Search:
     def is_asking(self, start: int) -> bool:
         """Whether a reporter or the operator speaks there."""
         return self._turns[turn_at(self._turns, start)].voice is not Voice.OTHER
+
+    def answers_reporter(self, start: int) -> bool:
+        """Whether what is said there answers the turn of a reporter."""
+        number = turn_at(self._turns, start)
+        asked = number > 0 and self._turns[number - 1].voice is Voice.REPORTER
+        return asked and self._turns[number].voice is Voice.OTHER
+
+    def is_labelled(self, start: int, name: str) -> bool:
+        """Whether the label of the turn there has any of the words of a name: it is on the record."""
+        label = {word.folded for word in words_of(self._turns[turn_at(self._turns, start)].label)}
+        return not label.isdisjoint(word.folded for word in words_of(name))
 
     def is_flagged(self, place: int) -> bool:
         """Whether the last flag covers a place: what was found there says enough."""
