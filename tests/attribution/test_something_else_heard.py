@@ -43,6 +43,11 @@ def test_what_only_sounds_like_a_name_stays(text: str) -> None:
     assert kept.text == text.replace("Susan", "[Ten]")
 
 
+def test_a_word_and_a_small_one_behind_anothers_first_name_are_no_name() -> None:
+    guard = Guard(Roster((Seat(id="s1", name="Sabine Oduya", alias="One"),)))
+    assert guard.apply("The tug took Hugo Saab in tow.").text == "The tug took Hugo Saab in tow."
+
+
 def test_nobody_is_named_behind_anothers_name() -> None:
     text = "Both Tomás Flores and Freitas were in the harbour."
     assert GUARD.apply(text).text == text

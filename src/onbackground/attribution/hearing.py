@@ -244,6 +244,8 @@ class Hearing:
         if past != first + 1:
             if any(word.folded in places.named for word in places.words[first:past]):
                 return True
+            if not here and any(self._is_another_first(word, seat) for word in places.wording.given_before(first)):
+                return True
             after = places.wording.after(past - 1)
             return bool(after) and not self._names.is_part(after, seat, "last")
         if kind == "full" and any(places.wording.beside(first)):

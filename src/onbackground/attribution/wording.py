@@ -175,6 +175,11 @@ class Wording:
         if self.is_next_to_following(index) and self.is_name_like(index + 1):
             yield self.words[index + 1].folded
 
+    def given_before(self, index: int) -> Iterator[Word]:
+        """The word right before a word, if it has a capital and may be a first name."""
+        if index and self.words[index - 1].capital and self.is_next_to_following(index - 1):
+            yield self.words[index - 1]
+
     def after(self, index: int) -> set[str]:
         """The word right after a word that may make one name with it; none where nothing does."""
         if not self.is_next_to_following(index):
