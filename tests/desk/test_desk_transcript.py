@@ -11,8 +11,8 @@ from spoken_call import BEGIN, STEP, Recorded, hold
 from onbackground.attribution.flags import Reason
 from onbackground.briefing import commands as do
 from onbackground.desk import drafts
+from onbackground.desk.history import Kind
 from onbackground.desk.sound import LONGEST, asked_range
-from onbackground.desk.transcript import Kind
 from onbackground.desk.wording import languages, wording
 from onbackground.record.events import RATE
 from onbackground.release.editing.deciding import Refused
@@ -346,3 +346,69 @@ def test_a_flag_in_the_citation_is_settled_without_any_sound(moderator: Browser,
     after = view(moderator)
     assert after["open"] == 2
     assert after["history"][0]["was"] == flag["printed"]
+
+
+# ── Who speaks ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+ONE, TWO = "SENIOR ADMINISTRATION OFFICIAL ONE", "SENIOR ADMINISTRATION OFFICIAL TWO"
+
+
+def whole(turn: dict) -> dict:  # type: ignore[type-arg]
+    return {name: turn[name] for name in ("track", "start", "end")}
+
+
+def speak(browser: Browser, turn: int, seat: str, seen: int = 0) -> object:
+    wish = {"type": "ChangeSpeaker", "seen": seen, "place": whole(view(browser)["turns"][turn]), "seat": seat}
+    answer = browser.post(f"{API}/edits", json=wish)
+    return answer.json() if answer.status_code == 200 else (answer.status_code, answer.json()["refused"])
+
+
+def test_only_those_on_the_call_are_offered_each_label_once(moderator: Browser, call: DeskCall) -> None:
+    assert [one["label"] for one in view(moderator)["speakers"]] == ["MODERATOR", "OPERATOR", ONE, TWO, "QUESTION"]
+    call.mod(do.SettleAttribution, seat="o1", alias="Senior Harbour Official")
+    page = moderator.get(PAGE).text
+    assert page.count('type="radio" name="seat"') == 5
+    assert 'value="o1" data-label="SENIOR HARBOUR OFFICIAL"' in page and "LISTENER" not in page
+
+
+def test_who_speaks_is_changed_shown_and_taken_back(operator: Browser) -> None:
+    assert speak(operator, 1, "o2") == {"version": 1}
+    seen = view(operator)
+    assert [(turn["label"], turn["recorded"]) for turn in seen["turns"]][1] == (TWO, ONE)
+    (entry,) = seen["history"]
+    assert (entry["kind"], entry["was"], entry["text"], entry["by"]) == ("speaker changed", ONE, TWO, "op")
+    assert entry["turn"] == seen["turns"][1]["id"]
+    page = operator.get(PAGE).text
+    assert f"<del>{ONE}</del> <ins>{TWO}</ins>" in page and f"came in on the line of {ONE}" in page
+    assert f"{TWO}</h3>" in page.split("t002</span>")[1]
+    assert speak(operator, 1, "r3", seen=1) == {"version": 2}
+    assert view(operator)["history"][1]["was"] == TWO
+    assert operator.post(f"{API}/edits", json={"type": "TakeBack", "event": 2}).json() == {"version": 3}
+    assert operator.post(f"{API}/edits", json={"type": "TakeBack", "event": 1}).json() == {"version": 4}
+    seen = view(operator)
+    assert (
+        seen["turns"][1]["label"] == ONE and [entry["stands"] for entry in seen["history"]] == [False] * 2 + [True] * 2
+    )
+
+
+def test_the_whole_page_is_read_with_the_new_speaker(moderator: Browser) -> None:
+    before = moderator.get(f"{PAGE}/page").text.count(TWO)
+    speak(moderator, 1, "o2")
+    assert moderator.get(f"{PAGE}/page").text.count(TWO) > before
+
+
+def test_another_speaker_is_refused_in_one_line(moderator: Browser) -> None:
+    assert speak(moderator, 1, "ear1") == (409, "NOT_ON_THE_CALL")
+    assert speak(moderator, 1, "o1") == (409, "NOTHING_CHANGES")
+    assert speak(moderator, 2, "op") == (409, "NO_SUCH_TURN")
+    form = {"do": "ChangeSpeaker", "seen": "0", "place.track": "line-o1", "place.start": "1", "place.end": "2"}
+    form |= {"seat": "o2", "token": moderator.headers["x-form-token"]}
+    answer = moderator.post(f"{PAGE}/do", data=form, headers={"accept": "application/json"}).json()
+    assert (answer["text"], answer["urgent"]) == (Refused.NO_SUCH_TURN.value, True)
+    assert "\n" not in answer["text"]
+
+
+def test_words_that_become_a_reporters_are_no_longer_flagged_as_an_officials(moderator: Browser) -> None:
+    assert [flag["reason"] for flag in view(moderator)["flags"]] == ["addressed", "biography"]
+    speak(moderator, 4, "r1")
+    assert "biography" not in [flag["reason"] for flag in view(moderator)["flags"]]

@@ -24,12 +24,13 @@ from onbackground.proof.pieces import Hidden, Noted, Said, Struck, is_bracketed,
 from onbackground.proof.proving import prove
 from onbackground.proof.verifying import verify
 from onbackground.record.events import HeardName
-from onbackground.record.turns import PlacedWord, SpokenTurn
+from onbackground.record.turns import PlacedWord, Speaker, SpokenTurn
 from onbackground.release.assembly import (
     assemble,
     draft,
     guard_of,
     headings_of,
+    heard_on,
     read_record,
     recorded_turns,
     transcript_of,
@@ -44,6 +45,7 @@ from onbackground.release.editing.events import (
     FlagsOverridden,
     Place,
     Ruling,
+    SpeakerChanged,
     TakenBack,
     WordsCorrected,
     decode,
@@ -91,7 +93,7 @@ def corrected(place: Place, text: str, *, meaning: bool = False) -> WordsCorrect
 
 
 def drafted(turns: list[SpokenTurn], *events: Edit, guard: object = PLAIN) -> Draft:
-    return printed(turns, Edits(events), guard, ALIASES, headings_of(CALLED))  # type: ignore[arg-type]
+    return printed(turns, Edits(events), guard, ALIASES, heard_on(CALLED), headings_of(CALLED))  # type: ignore[arg-type]
 
 
 def text(draft: Draft) -> str:
@@ -307,12 +309,33 @@ CORRECTIONS = st.builds(
 )
 
 
+SPEAKERS = st.builds(
+    lambda at, seat: SpeakerChanged(at=1, by="mod", place=words(*at), seat=seat),
+    RANGES,
+    st.sampled_from(sorted(heard_on(whole_call().state))),
+)
+EDITS = st.one_of(CORRECTIONS, SPEAKERS)
+
+
 def without_overlap(events: list[WordsCorrected]) -> list[WordsCorrected]:
     kept: list[WordsCorrected] = []
     for event in events:
         if not any(event.place.overlaps(other.place) for other in kept):
             kept.append(event)
     return kept
+
+
+@given(st.lists(CORRECTIONS, max_size=6), st.lists(SPEAKERS, max_size=3))
+def test_who_speaks_changes_no_word_and_the_last_change_holds(
+    events: list[WordsCorrected], changes: list[SpeakerChanged]
+) -> None:
+    plain, changed = drafted([TURN], *events), drafted([TURN], *changes, *events)
+    assert text(changed) == text(plain)
+    named = [one.seat for one in changes if one.place.start == 0]
+    speaker = heard_on(CALLED)[named[-1]] if named else Speaker("SPEAKER", "official", "s")
+    assert {(turn.label, turn.role, turn.recorded) for turn in changed.turns} <= {
+        (speaker.label, speaker.role, "SPEAKER")
+    }
 
 
 @given(st.lists(CORRECTIONS, max_size=6).map(without_overlap), st.randoms())
@@ -322,8 +345,8 @@ def test_the_order_of_separate_corrections_changes_nothing(events: list[WordsCor
     assert text(drafted([TURN], *events)) == text(drafted([TURN], *shuffled))
 
 
-@given(st.lists(CORRECTIONS, max_size=5), CORRECTIONS)
-def test_undoing_restores_what_was_printed_before(events: list[WordsCorrected], more: WordsCorrected) -> None:
+@given(st.lists(EDITS, max_size=5), EDITS)
+def test_undoing_restores_what_was_printed_before(events: list[Edit], more: Edit) -> None:
     before = drafted([TURN], *events)
     number = len(events) + 1
     undone = drafted([TURN], *events, more, TakenBack(at=9, by="op", event=number))
@@ -378,10 +401,8 @@ ANYTHING = st.lists(
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.lists(ANYTHING, min_size=1, max_size=3), st.lists(CORRECTIONS, max_size=3))
-def test_whatever_is_said_and_corrected_can_be_published_and_proven(
-    texts: list[str], events: list[WordsCorrected]
-) -> None:
+@given(st.lists(ANYTHING, min_size=1, max_size=3), st.lists(EDITS, max_size=3))
+def test_whatever_is_said_and_corrected_can_be_published_and_proven(texts: list[str], events: list[Edit]) -> None:
     draft = drafted([spoken(*texts)], *events, guard=FLAGS)
     call = transcript_of(CALLED, draft)
     files = {
@@ -402,8 +423,8 @@ def test_a_slip_mended_silently_is_in_the_record_as_mended() -> None:
     assert record_of(draft) == [["It opens in June with dear Rosa Lind.."]]
 
 
-@given(st.lists(CORRECTIONS, max_size=6))
-def test_events_survive_the_log(events: list[WordsCorrected]) -> None:
+@given(st.lists(EDITS, max_size=6))
+def test_events_survive_the_log(events: list[Edit]) -> None:
     assert [decode(encode(event)) for event in events] == events
 
 

@@ -198,3 +198,88 @@ def test_an_analyst_whose_title_is_a_firm() -> None:
     assert [turn.role for turn in read_transcript(page).turns][4] is Role.REPORTER
     unannounced = page.replace("comes from John Roe of Plum. Your line is open.", "is next.")
     assert [turn.role for turn in read_transcript(unannounced).turns][4] is Role.REPORTER
+
+
+RULED = """Orchard Holdings Inc Earnings Call
+
+July 24, 2031 / 8:30AM EDT
+
+================================================================================
+Corporate Participants
+================================================================================
+   * Odalys Wren
+     Orchard Holdings Inc - VP of IR
+   * Jane Doe
+     Orchard Holdings Inc - CEO & Director
+
+================================================================================
+Presentation
+--------------------------------------------------------------------------------
+Operator    [1]
+--------------------------------------------------------------------------------
+
+ Welcome. I will now hand over to Odalys Wren.
+
+--------------------------------------------------------------------------------
+Odalys Wren,  Orchard Holdings Inc - VP of IR    [2]
+--------------------------------------------------------------------------------
+
+ Thank you, operator. Jane?
+
+--------------------------------------------------------------------------------
+Jane Doe,  Orchard Holdings Inc - CEO & Director    [3]
+--------------------------------------------------------------------------------
+
+ Pears are up.
+
+================================================================================
+Questions and Answers
+--------------------------------------------------------------------------------
+Operator    [4]
+--------------------------------------------------------------------------------
+
+ The first question comes from John Roe of Plum Securities.
+
+--------------------------------------------------------------------------------
+John Roe,  Plum Securities LLC, Research Division - Analyst    [5]
+--------------------------------------------------------------------------------
+
+ Why?
+
+--------------------------------------------------------------------------------
+Jane Doe    [6]
+--------------------------------------------------------------------------------
+
+ It rained.
+"""
+
+
+def test_numbered_speeches_between_rules() -> None:
+    call = read_transcript(RULED)
+    assert [(turn.speaker, turn.role.value, turn.text) for turn in call.turns] == [
+        ("OPERATOR", "operator", "Welcome. I will now hand over to Odalys Wren."),
+        ("Odalys Wren", "moderator", "Thank you, operator. Jane?"),
+        ("Jane Doe", "official", "Pears are up."),
+        ("OPERATOR", "operator", "The first question comes from John Roe of Plum Securities."),
+        ("John Roe", "reporter", "Why?"),
+        ("Jane Doe", "official", "It rained."),
+    ]
+    assert [turn.label for turn in call.turns][::5] == ["Operator [1]", "Jane Doe [6]"]
+    assert call.findings == ()
+    assert read_transcript(to_text(call)).turns == call.turns
+
+
+def test_titles_once_and_the_names_alone_after_that_on_the_first_line() -> None:
+    call = read_transcript(
+        "Orchard Holdings – Second Quarter 2031 Results Call\nThursday, 24 July 2031, 14:00 CEST\n\n"
+        "Operator\nGood afternoon. Over to Jane Doe, CEO.\n\n"
+        "Jane Doe, Chief Executive Officer\nThanks. Pears are up.\nWe grew nine percent.\n\n"
+        "Operator\nThe first question is from John Roe of Plum Securities.\n\n"
+        "John Roe, Plum Securities\nWhy?\n\nJane Doe\nIt rained.\n\nJohn Roe\nAnd when?\n"
+    )
+    assert [turn.speaker for turn in call.turns] == [
+        "OPERATOR", "Jane Doe", "OPERATOR", "John Roe", "Jane Doe", "John Roe"
+    ]  # fmt: skip
+    assert call.title == "Orchard Holdings – Second Quarter 2031 Results Call"
+    assert call.start is not None and call.start.isoformat() == "2031-07-24T14:00:00+02:00"
+    assert call.findings == ()

@@ -8,6 +8,8 @@ from onbackground.attribution.sounding import SoundingName
 from onbackground.attribution.wording import Makeup
 
 _NEVER = 2.0
+_NOT_DUE = UNDUE | {Place.MAYBE}
+_IN_A_SENTENCE = UNDUE - {Place.ASIDE}
 _MAKEUPS = (Makeup.STRANGE, Makeup.NAMED, Makeup.RAGGED, Makeup.LETTERS, Makeup.PLAIN, Makeup.EMPTY)
 _BY_PLACE = {
     Place.HALF: (0.42, 0.56, 0.65, 0.65, 0.8, 0.9),
@@ -16,7 +18,7 @@ _BY_PLACE = {
     Place.SLOT: (0.62, 0.84, 0.7, 0.8, 0.82, _NEVER),
     Place.BEGUN: (0.66, 0.88, 0.82, 0.85, 0.95, _NEVER),
     Place.SAID: (0.56, 0.8, 0.6, 0.8, 0.6, 0.62),
-    Place.MAYBE: (0.66, 0.88, 0.74, 0.82, 0.92, _NEVER),
+    Place.MAYBE: (0.66, 0.88, 0.74, 0.87, 0.92, _NEVER),
     Place.HANDED: (0.25, 0.45, 0.45, 0.6, 0.6, 0.62),
     Place.EXPECTED: (0.25, 0.7, 0.5, 0.7, 0.85, 0.68),
     Place.ASKED: (0.45, 0.68, 0.56, 0.75, 0.75, 0.75),
@@ -53,6 +55,8 @@ _MORE_WHERE_ANOTHER = 0.15
 """How much more is needed where the first of two words is somebody else's first name, in common use."""
 _LESS_WHERE_BOTH = 0.12
 """How much less is needed where first and last name each sound like theirs."""
+_MORE_FOR_ALL_IN_ONE = 0.07
+"""How much more is needed for one word to be first and last name run together, where none is due."""
 _SHORT = 4.0
 _SHORTNESS = {Makeup.STRANGE: 0.025, Makeup.NAMED: 0.06, Makeup.LETTERS: 0.06}
 _SHORTNESS_OF_WORDS = 0.12
@@ -72,19 +76,41 @@ def at_first_sight(place: Place, makeup: Makeup, *, unlikely: bool) -> float | N
     return needed + _MORE_WHERE_UNLIKELY if unlikely and makeup is Makeup.RAGGED else needed
 
 
+_LEFT_OPEN = _NOT_DUE | {Place.BEGUN, Place.GREETED, Place.HONOURED}
+_BEYOND_DOUBT = 0.9
+
+
+def is_doubtful(place: Place, makeup: Makeup, alike: float) -> bool:
+    """Whether what was taken for a name may well be somebody else's: a name that others have, or one that is not due
+    and sounds less than alike.
+    """
+    another = place is Place.ANOTHER or (makeup is Makeup.NAMED and place is not Place.HALF)
+    return another or (place in _LEFT_OPEN and alike < _BEYOND_DOUBT)
+
+
 def for_name(
-    needed: float, place: Place, makeup: Makeup, name: SoundingName, *, halves: bool | None, another: bool
+    needed: float,
+    place: Place,
+    makeup: Makeup,
+    name: SoundingName,
+    *,
+    halves: bool | None,
+    another: bool,
+    in_one: bool = False,
 ) -> float:
     """How alike it must sound to this name, where ``needed`` is what was asked at first sight.
 
     ``halves`` says of two words whether they sound like its first and its last name, each; None where they are not
-    two, or the name is not. ``another`` says that the first of them is somebody else's first name.
+    two, or the name is not. ``another`` says that the first of them is somebody else's first name,
+    ``in_one`` that a single word would be all of the name.
     """
+    if in_one and place in _IN_A_SENTENCE:
+        needed += _MORE_FOR_ALL_IN_ONE
     needed += _SHORTNESS.get(makeup, _SHORTNESS_OF_WORDS) * max(0.0, _SHORT - name.weight)
     if name.common and makeup is Makeup.NAMED:
         needed += _MORE_WHERE_BOTH_COMMON
     if place in UNDUE and place is not Place.ANOTHER and makeup is Makeup.STRANGE:
-        if halves is None:
+        if halves is None and not in_one:
             needed -= min(_LESS_WHERE_LONG, _LENGTH * max(0.0, name.weight - _LONG))
         elif halves and not another:
             needed -= _LESS_WHERE_BOTH

@@ -68,7 +68,7 @@ def somebody_else(passage: Passage, first: int, past: int, form: Form) -> Verdic
     before = name_before(passage, first)
     if before is not None and before not in passage.taken:
         return _after_a_name(passage, before, form)
-    letters = _letters_before(passage, first) if form.kind == "last" else ""
+    letters = _letters_before(passage, first) if form.kind in ("last", "nickname") else ""
     if is_rank_in_letters(letters, form.seat):
         return None if letters == title_in_letters(form.seat) else Verdict.UNSURE
     if _are_initials(letters, form):

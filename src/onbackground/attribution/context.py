@@ -26,9 +26,10 @@ from onbackground.attribution.verdict import Verdict
 from onbackground.attribution.vocabulary import word_set
 
 _MONTHS = word_set("january february march april may june july august september october november december")
-_SOVEREIGNS = word_set("president minister king queen prince pope chancellor emperor emir")
+_SOVEREIGNS = word_set("speaker president minister king queen prince pope chancellor emperor emir")
 """Offices whose holders are quoted on every call and brief on none."""
-_HEADS = _SOVEREIGNS | word_set("speaker senator governor congressman congresswoman")
+_HEADS = _SOVEREIGNS | word_set("senator governor congressman congresswoman")
+_GOVERNMENT_AFTER = re.compile(r"\s+administration\b")
 _BROKEN_OFF = re.compile(r"\s?[-‐‑–—…]{1,3}\s?")
 _AS_IN = re.compile(r"\b[A-Z],?\s+as\s+in\s+$")
 
@@ -58,6 +59,8 @@ def judge(passage: Passage, first: int, past: int, form: Form) -> Verdict:
     if passage.after_honorific(first):
         family = form.kind == "nickname" and is_common_family_name(word)
         return Verdict.OTHER if family else Verdict.NAME
+    if form.kind == "last" and common and _GOVERNMENT_AFTER.match(passage.after(past)):
+        return Verdict.OTHER
     if word in _MONTHS and form.kind != "nickname":
         verdict = judge_month(passage, first, past)
     elif word in PLACES and passage.is_capital(first):

@@ -7,7 +7,9 @@ from nicknames import NickNamer
 from onbackground.attribution.vocabulary import ORDINARY, word_set
 
 _GIVEN_ELSEWHERE = word_set(
-    """abdul abdullah aditya adriana ahmad ahmed aisha akira alana alanna alejandra alejandro alexei alfonso alina
+    """adam antony ava blair clyde colin connor dustin gemma ida jana jason lynne milo rex rosalind seth stanley toni
+    warren wayne willard
+    abdul abdullah aditya adriana ahmad ahmed aisha akira alana alanna alejandra alejandro alexei alfonso alina
     amalia amara amina amir amit anders andrei andres angelo anil anita anja anjali annika antoine arianna arjun
     arturo asha audra aurora avery ayesha ayman beatriz benoit bernice bethany birgit bjorn blake bonnie boris
     braden brandon brent brett brooke bruce bryce byron camila camilo cara carlos carmen carmine carolina catalina

@@ -201,7 +201,8 @@ class Guard:
         unlikely = words_within(words, doubted)
         expected, named = expected_in(text, words, turns), named_in_labels(turns)
         spans += _given_the_floor(words, others, expected.official | expected.handed, named)
-        for heard in hearing.find(text, words, taken, nearby, unlikely, expected, named):
+        elsewhere = {index for span in others for index in range(span.first, span.past)}
+        for heard in hearing.find(text, words, taken, nearby, unlikely, expected, named, elsewhere):
             start, end = words[heard.first].start, words[heard.past - 1].end
             part, sure, unsure = heard.part, heard.confidence, heard.unsure
             spans.append(Span(heard.first, heard.past, start, end, heard.seat, part, "heard", sure, unsure))

@@ -7,10 +7,10 @@ for a name (:mod:`~onbackground.attribution.bars`).
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
 
-from onbackground.attribution.bars import at_first_sight, for_name
+from onbackground.attribution.bars import at_first_sight, for_name, is_doubtful
 from onbackground.attribution.expected import NOBODY, Expected
 from onbackground.attribution.given_names import is_given
 from onbackground.attribution.heard_initials import HeardInitials
@@ -50,6 +50,12 @@ _CLOSE = 0.75
 _HYPHEN = r"[-‐‑]"
 
 
+def _begins_no_name(word: Word, place: Place) -> bool:
+    """Whether speech that names nobody goes on with a word; behind another name, any word in small letters does."""
+    small = place is Place.LISTED and not word.capital and is_in_dictionary(word.folded)
+    return small or is_naming_nobody(word)
+
+
 def _length(words: Iterable[Word]) -> int:
     return sum(len(word.folded) for word in words)
 
@@ -57,7 +63,7 @@ def _length(words: Iterable[Word]) -> int:
 class Heard(NamedTuple):
     """A misheard name: its first word, the word past its end, whose name it is, which part of it, how sure that is.
 
-    ``due`` says that a name was due there.
+    ``due`` says that a name was due there, ``doubtful`` that it may well be somebody else's.
     """
 
     first: int
@@ -66,11 +72,12 @@ class Heard(NamedTuple):
     part: str
     confidence: float
     due: bool
+    doubtful: bool = False
 
     @property
     def unsure(self) -> bool:
         """Whether a person should look at it."""
-        return self.part == INITIALS or self.confidence < UNLIKE
+        return self.doubtful or self.part == INITIALS or self.confidence < UNLIKE
 
 
 class Hearing:
@@ -101,15 +108,17 @@ class Hearing:
         doubted: frozenset[int] = frozenset(),
         expected: Expected = NOBODY,
         named: frozenset[str] = frozenset(),
+        others: Set[int] = frozenset(),
     ) -> Iterator[Heard]:
         """Yield each misheard name, in order, and then what else is written like one of them.
 
         ``taken`` tells for each word whether it is not to be looked at, and learns what was found; ``nearby`` gives,
         for a word that stands next to an exact form, whose form that is. ``doubted`` are the words that the recogniser
         is not sure of.
-        ``expected`` says where the turns tell that somebody is named, ``named`` are folded names of other speakers.
+        ``expected`` says where the turns tell that somebody is named, ``named`` are folded names of other speakers,
+        ``others`` the words that seem to name somebody else.
         """
-        places = Places(text, words, taken, nearby, self._keep | named, expected, named)
+        places = Places(text, words, taken, nearby, self._keep | named, expected, named, others)
         past = 0
         again: dict[str, Heard] = {}
         for i in range(len(words)):
@@ -171,8 +180,9 @@ class Hearing:
         if place in UNDUE and _length(places.words[first:past]) < _SHORTEST_ANYWHERE:
             return None
         makeup = places.makeup(first, past, place)
-        opening = place in EXPECTING or (place is Place.MAYBE and places.words[first].capital)
-        needed = at_first_sight(place, makeup, unlikely=opening and is_naming_nobody(places.words[first]))
+        capital = places.words[first].capital
+        opening = place in EXPECTING or (place is Place.MAYBE and capital) or (place is Place.LISTED and not capital)
+        needed = at_first_sight(place, makeup, unlikely=opening and _begins_no_name(places.words[first], place))
         if needed is None:
             return None
         only = seat.id if seat else LAST if place in (Place.HONOURED, Place.TITLED) else None
@@ -181,9 +191,12 @@ class Hearing:
             return None
         name, alike = nearest
         halves = self._are_halves(places.words[first:past], whose) if name.kind == "full" else None
-        another = halves is not None and self._is_another_first(places.words[first], whose)
-        over = alike - for_name(needed, place, makeup, name, halves=halves, another=another) + less
-        heard = Heard(first, past, whose, name.kind, round(min(alike, 0.99), 3), place in DUE)
+        pieces = past == first + 2 and (halves is not None or place in UNDUE)
+        another = pieces and self._is_another_first(places.words[first], whose)
+        in_one = past == first + 1 and name.kind == "full"
+        over = alike - for_name(needed, place, makeup, name, halves=halves, another=another, in_one=in_one) + less
+        doubtful = is_doubtful(place, makeup, alike)
+        heard = Heard(first, past, whose, name.kind, round(min(alike, 0.99), 3), place in DUE, doubtful)
         return (heard, over) if over >= 0 else None
 
     def _is_wholer(self, places: Places, heard: Heard, best: Heard) -> bool:
@@ -229,8 +242,12 @@ class Hearing:
         Of several words, whether the last of them is, here; so too where ``here`` says to look nowhere else.
         """
         if past != first + 1:
+            if any(word.folded in places.named for word in places.words[first:past]):
+                return True
             after = places.wording.after(past - 1)
             return bool(after) and not self._names.is_part(after, seat, "last")
+        if kind == "full" and any(places.wording.beside(first)):
+            return True
         others = places.wording.other_halves(first, kind)
         if kind == "last":  # which another's first name is none of
             others = others | places.wording.other_halves(first, "first")

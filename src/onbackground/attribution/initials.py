@@ -12,6 +12,7 @@ from onbackground.attribution.words import words_of
 
 _POINTED_THINGS = frozenset({"am", "pm", "dc", "us", "un", "uk", "eu"})
 _OF_A_CITY = re.compile(r"\bWashington,[\s_\\]+$")
+_GRADED_AFTER = re.compile(r",\s+(?:(?:and|or)\s+)?[A-Z](?:,\s+(?:(?:and|or)\s+)?[A-Z])*\b(?!\.)")
 _LET_BEFORE = re.compile(r"\blet\s+$", re.I)
 _SPEAKS_AFTER = re.compile(r"\.?\s+(?:speak|take|talk|start|answer|add|jump|go|respond|address|weigh|chime)\b")
 _THEIRS_AFTER = re.compile(r"\.?['’]s\s+(?:points?|comments?|questions?|remarks?|answers?)\b")
@@ -32,6 +33,8 @@ def judge_initials(passage: Passage, first: int, past: int) -> Verdict:
         for i in (first - 1, past)
     )
     touching = passage.text[max(0, words[first].start - 1) : words[first].start] + passage.after(past)[:1]
+    if passage.gap(past - 1).startswith(",") and _GRADED_AFTER.match(passage.text, words[past - 1].end):
+        return Verdict.OTHER
     if not letters.isupper() or not alone or re.search(r"[\w\-‐‑–@#/&$]", touching):
         return Verdict.OTHER
     if past - first == 1 and (letters in passage.said_of_things or _is_first_name(passage, past)):

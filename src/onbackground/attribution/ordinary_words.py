@@ -5,6 +5,7 @@ import re
 from onbackground.attribution.exact import MODALS
 from onbackground.attribution.given_names import is_common_name, is_given
 from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_ordinary
+from onbackground.attribution.months_and_states import is_a_state, is_one_of_months
 from onbackground.attribution.passage import ADDRESS_BEFORE, ANNOUNCED_BEFORE, CALLED_AFTER, VOCATIVE_END, Passage
 from onbackground.attribution.roster import Form
 from onbackground.attribution.verdict import Verdict
@@ -48,6 +49,10 @@ _ENDS_OF_NAMES = word_set(
     department committee house court games olympics university street city county summit forum initiative"""
 )
 _SHORTEST_ACRONYM = 3
+_LONGEST_LIST = 120
+_OF_DEPARTMENTS = re.compile(
+    r"\b(?:Departments|Ministries|Secretaries) of (?:the )?(?:[A-Z]\w+(?: [A-Z]\w+)*,? (?:and |the )*)*$"
+)
 _NUMBERS = word_set("one two three four five zero")
 _DETERMINERS = word_set("the a an this that these those our your his her their its my any some no each every")
 _SUBJECTS = _DETERMINERS | word_set(
@@ -152,7 +157,7 @@ def judge_month(passage: Passage, first: int, past: int) -> Verdict:
     before, after = passage.before(first), passage.after(past)
     if not passage.is_capital(first):
         return judge_small(passage, first, past)
-    if _DATE_AFTER.match(after):
+    if _DATE_AFTER.match(after) or is_one_of_months(passage, first, past):
         return Verdict.OTHER
     if passage.words[first].folded == "may" and passage.begins_sentence(first):
         return judge_word(passage, first, past, "may")
@@ -164,7 +169,7 @@ def judge_month(passage: Passage, first: int, past: int) -> Verdict:
 def judge_place(passage: Passage, first: int, past: int) -> Verdict:
     """A place is one behind "in" or beside another place; it names somebody who is called."""
     before, after = passage.before(first), passage.after(past)
-    if _PLACE_AFTER.match(after) or _CITY_BEFORE.search(before):
+    if _PLACE_AFTER.match(after) or _CITY_BEFORE.search(before) or is_a_state(passage, first, past):
         return Verdict.OTHER
     if passage.is_called_by_name(first, past):
         return Verdict.NAME
@@ -233,7 +238,7 @@ def in_a_title(passage: Passage, first: int, past: int) -> bool:
     if first > 1 and words[number].folded == "s" and passage.text[words[number].start - 1] in "'’":
         number -= 1
     before, printed = words[number], passage.printed(number)
-    titled = before.folded in HONORIFICS | RANKS or is_given(before.folded)
+    titled = before.folded in HONORIFICS | RANKS or (number == first - 1 and is_given(before.folded))
     shouted = printed.isupper() and (len(printed) < _SHORTEST_ACRONYM or passage.printed(first).isupper())
     return before.capital and not (titled or shouted or number in passage.taken or passage.begins_sentence(number))
 
@@ -241,6 +246,8 @@ def in_a_title(passage: Passage, first: int, past: int) -> bool:
 def _of_a_body(passage: Passage, first: int) -> bool:
     """Whether "Department of" or the like stands before."""
     words = passage.words
+    if _OF_DEPARTMENTS.search(passage.text, max(0, words[first].start - _LONGEST_LIST), words[first].start):
+        return True
     if first < 2 or words[first - 1].folded != "of" or not passage.text[words[first - 1].end].isspace():
         return False
     return words[first - 2].folded in _BODIES
@@ -266,6 +273,8 @@ def judge_word(passage: Passage, first: int, past: int, word: str) -> Verdict:
             ends = VOCATIVE_END.match(after) or re.match(r"['’]s\b", after)
             return Verdict.UNSURE if ends and word not in _WITH_ARTICLE else Verdict.OTHER
         return sure
+    if word in MODALS and re.match(r"\s+\d", after):
+        return Verdict.OTHER
     if not next_word:
         if past in passage.taken and not gap.replace("[", "").strip():
             return Verdict.OTHER if word in MODALS else Verdict.UNSURE

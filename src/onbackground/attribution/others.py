@@ -39,7 +39,11 @@ _LINE_OPENS = re.compile(
     re.I,
 )
 _BROKEN_INTO = re.compile(r"\s*[—–-]")
-_ASKS_MORE = re.compile(r"[,.?]?\s+(?:did|do)\s+you\s+have\s+(?:a|any|another)\s+(?:follow|question)", re.I)
+_ASKS_MORE = re.compile(
+    r"[,.?]?\s+(?:(?:did|do)\s+you\s+have\s+(?:a|any|another)\s+(?:follow|question)"
+    r"|(?:can|could|would|will)\s+you\s+(?:please\s+)?(?:repeat|restate|ask)\s+(?:your|that|the)\b[^.?!]{0,20}\bquestion)",
+    re.I,
+)
 _QUESTION_OF = re.compile(
     r"['’]s?\s*[—–-]*\s*(?:\w+\s+){0,2}?questions?\b"
     r"|\s+(?:has\s+|had\s+|just\s+)?asked\s*(?:[.,?]|(?:first|about|earlier|before|already|last)\b)"

@@ -47,6 +47,7 @@ _MARKUP_AFTER = re.compile(r"(?:[*_~\\)\]”\"]|</?\w{1,6}>)+")
 _OF_A_THING = re.compile(
     r"\b(?:the|an?|this|that|these|those|our|its|their|each|every|no)\s+(?=([^\W\d_]+?)s?\b)|\b([^\W\d_]+)(?=\s+\d)"
 )
+_IN_A_PLACE = re.compile(r"\b(?i:in|across|throughout|outside|inside|near)\s+([A-Z][a-z]+)\b(?!['’]s)")
 _SEEN = 48
 _SEEN_WORDS = 16
 
@@ -96,6 +97,11 @@ class Passage:
     def said_of_things(self) -> frozenset[str]:
         """Words that have an article before them or a number after them: "the GL", "GL 44"."""
         return frozenset(match[1] or match[2] for match in _OF_A_THING.finditer(self.text))
+
+    @cached_property
+    def said_of_places(self) -> frozenset[str]:
+        """Words in small letters that stand behind "in" and the like: "in Georgia", but not "in Georgia's view"."""
+        return frozenset(match[1].lower() for match in _IN_A_PLACE.finditer(self.text))
 
     def printed(self, index: int) -> str:
         """Return a word as the text has it."""

@@ -3,7 +3,7 @@
 import enum
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import cached_property
 
 from onbackground.attribution.expected import NOBODY, Expected, is_ended
@@ -11,7 +11,7 @@ from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_in_diction
 from onbackground.attribution.outlets import is_of_an_outlet
 from onbackground.attribution.roster import Seat
 from onbackground.attribution.slots import Slots, is_closed, is_gone_on, is_opened, slots_of
-from onbackground.attribution.vocabulary import HEADS, HONORIFICS, ORDINARY, RANKS
+from onbackground.attribution.vocabulary import HEADS, HONORIFICS, OF_AN_OFFICE, ORDINARY, RANKS, RANKS_IN_LETTERS
 from onbackground.attribution.wording import LONGEST, Makeup, Wording, is_naming_nobody
 from onbackground.attribution.words import Word, fold
 
@@ -24,8 +24,17 @@ _BEFORE_A_NAME = HONORIFICS | _TITLES
 _TITLES_IN_A_ROW = HONORIFICS | RANKS
 _OFFICES = (RANKS - {"general"}) | HEADS
 _COUNTRY = re.compile(r",\s+([A-Z]\w+)")
+_OF_A_PLACE = re.compile(r"\s+d['’][A-Z]")
+_BELONGING = frozenset({"from", "with", "at"})
+_ARTICLES = frozenset({"the", "a", "an"})
+_INFLECTED = re.compile(r"\w{2,}(?:ing|ed|(?<!s)s)")
 _BEFORE_A_TOWN = frozenset({"in", "near", "from", "outside"})
 _THOUGHT = frozenset({"think", "know", "believe", "guess", "hope", "mean"})
+
+
+def _is_inflected(word: Word) -> bool:
+    """Whether a word in small letters has an ending that a word of the language has, rather than a name."""
+    return not word.capital and _INFLECTED.fullmatch(word.folded) is not None
 
 
 class Place(enum.Enum):
@@ -89,7 +98,7 @@ class Places:
 
     ``taken`` tells for each word whether it is not to be looked at; ``nearby`` gives, for a word that stands next to
     an exact form, whose form that is; ``keep`` are folded words that stay; ``expected`` says what the turns tell,
-    ``named`` are folded names in the labels of other speakers.
+    ``named`` are folded names in the labels of other speakers, ``others`` the words that seem to name somebody else.
     """
 
     def __init__(
@@ -101,8 +110,10 @@ class Places:
         keep: set[str],
         expected: Expected = NOBODY,
         named: frozenset[str] = frozenset(),
+        others: Set[int] = frozenset(),
     ) -> None:
         self.words = words
+        self._others = others
         self.named = named
         self.wording = Wording(text, words, taken, keep)
         self._text = text
@@ -207,10 +218,15 @@ class Places:
         """Whether a word is written often, but never where a name is due, or names a thing, a president, a town."""
         if any(self.words[index].folded in self._spoken_of for index in range(first, past)):
             return True
+        if _OF_A_PLACE.match(self._text, self.words[past - 1].end):
+            return True
         if first and self.wording.is_next_to_following(first - 1):
             before = self.words[first - 1]
-            thing = before.folded == "the" and not self.wording.is_plural(first, past)
-            if thing or (before.capital and before.folded in HEADS):
+            thing = before.folded in _ARTICLES and not self.wording.is_plural(first, past)
+            inside = before.folded == "in" and past == first + 1 and self._past_possessive(past) == past
+            if thing or inside or (before.capital and before.folded in HEADS):
+                return True
+            if self.wording.is_a_thing_in_letters(before) and before.folded not in RANKS_IN_LETTERS:
                 return True
         country = _COUNTRY.match(self._text, self.words[past - 1].end)
         known = country is not None and (is_spoken_of(fold(country[1])) or fold(country[1]) in ORDINARY)
@@ -225,15 +241,20 @@ class Places:
             return title
         if first in self._past_titles:
             return Place.MAYBE
-        if title is not None:
-            return Place.MAYBE if past in self._ends else title
+        if title is not None:  # of Secretaries most are spoken about
+            secretary = words[first - 1].folded == "secretary" and not self._is_of_an_office(first - 1)
+            return Place.MAYBE if past in self._ends and not secretary else title
         if is_ended(text, words[past - 1].end) and not is_of_an_outlet(text, words[past - 1].end):
             if first in expected.handed:
                 return Place.HANDED
             if first in expected.official:
                 return Place.EXPECTED
         start = words[first].start
-        if end in expected.past_official and _PAUSED.search(text[max(0, start - 6) : start]):
+        if (
+            first not in expected.reporter
+            and end in expected.past_official
+            and _PAUSED.search(text[max(0, start - 6) : start])
+        ):
             return Place.ASKED
         if first in expected.reporter or (
             first - 1 in expected.reporter and self.wording.is_next_to_following(first - 1)
@@ -248,6 +269,11 @@ class Places:
         if (past in self._ends or end == len(words)) and (first in slots.may_begin or is_opened(text, start)):
             return Place.MAYBE
         return Place.LISTED if self._is_closed(past) and self._is_listed(first) else None
+
+    def _is_of_an_office(self, title: int) -> bool:
+        """Whether a title goes on from another: "Under Secretary", "Press Secretary"."""
+        before = self.words[title - 1].folded if title else ""
+        return before in RANKS | OF_AN_OFFICE and self.wording.is_next_to_following(title - 1)
 
     def _past_possessive(self, past: int) -> int:
         """The word past a stretch, and past the "’s" behind it."""
@@ -268,14 +294,15 @@ class Places:
             return Makeup.PLAIN if place in EXPECTING and past == first + 1 else Makeup.NOBODY
         while len(run) > 1 and self.wording.begins_with_particle(first):
             run, first = run[1:], first + 1
-        kinds = [
-            Makeup.PLAIN if place in _READ_BY_DICTIONARY and is_in_dictionary(word.folded) else self.wording.kind(word)
-            for word in run
-        ]
+        if run[0].folded in _BELONGING and self.wording.is_said_of_oneself(first):
+            return Makeup.NOBODY
+        kinds = [self._kind(word, place) for word in run]
         plain = all(kind is Makeup.PLAIN for kind in kinds)
         if plain and (self._names_nobody(first, past) if place in _NAMED_OR_NOBODY else self._goes_on(first)):
             return Makeup.NOBODY
         if plain:
+            if place is Place.SLOT and past == first + 1 and _is_inflected(run[0]):
+                return Makeup.EMPTY
             known = any(word.folded in ORDINARY or word.folded in self._keep for word in run)
             explained = known or self.wording.is_in_a_title(first, past)
             alone = place is Place.THANKED and past == first + 1 and run[0].capital
@@ -289,6 +316,15 @@ class Places:
         if (len(run) > 1 or place in _NO_OTHER) and all(map(self.wording.is_unheard_of, run)):
             return Makeup.STRANGE
         return min(kinds, key=lambda kind: kind.value)
+
+    def _kind(self, word: Word, place: Place) -> Makeup:
+        """What a word is in its place."""
+        inflected = place is Place.MAYBE and _is_inflected(word)
+        if (inflected or place in _READ_BY_DICTIONARY) and is_in_dictionary(word.folded):
+            return Makeup.PLAIN
+        kind = self.wording.kind(word)
+        body = kind is Makeup.STRANGE and place in UNDUE | {Place.MAYBE} and self._text[word.start : word.end].isupper()
+        return Makeup.LETTERS if body else kind
 
     def _goes_on(self, first: int) -> bool:
         """Whether a word goes on about somebody named before: "will", "said"."""
@@ -338,11 +374,11 @@ class Places:
         return Place.TITLED
 
     def _is_listed(self, first: int) -> bool:
-        """Whether a name or an alias comes right before, with a comma or "and" between."""
+        """Whether a name or an alias comes right before, no other's, with a comma or "and" between."""
         before = first - 1
         if before > 0 and self.words[before].folded in ("and", "or"):
             before -= 1
-        if before < 0 or not self._taken[before]:
+        if before < 0 or not self._taken[before] or before in self._others:
             return False
         return _LISTING.fullmatch(self._text[self.words[before].end : self.words[first].start]) is not None
 

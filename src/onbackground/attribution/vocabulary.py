@@ -37,7 +37,7 @@ OF_AN_OFFICE = word_set(
 """Words that come before a rank in an office's name: "Deputy National Security Advisor", "Press Secretary"."""
 
 ABBREVIATED = word_set(
-    """mr mrs ms mx dr prof sr sra amb gen col adm maj capt lt sgt brig cdr cmdr cpt ltc radm vadm"""
+    """mr mrs ms mx dr prof sr sra st amb gen col adm maj capt lt sgt brig cdr cmdr cpt ltc radm vadm"""
 )
 """Those written with a full stop, which ends no sentence."""
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
 
+from onbackground.attribution.given_names import is_common_name
 from onbackground.attribution.lexicon import is_in_dictionary, is_known_name, is_ordinary, is_spoken_of
 from onbackground.attribution.outlets import is_of_an_outlet
 from onbackground.attribution.vocabulary import (
@@ -27,6 +28,7 @@ _ACRONYM = re.compile(r"[^\W\d_a-z]{2,5}s?|[^\W\d_a-z]|[^\W\d_]*[a-z][A-Z]+")
 _WITHIN_NAME = re.compile(r"[^\S\n]*\n?[^\S\n]*|['’]|[-‐‑]\s?")
 _PRINTED = re.compile(r"[^\W\d_]+|&")
 _AFTER_INITIAL = re.compile(r"\.\s?")
+_OF_A_COUNTRY = re.compile(r"(\w{4,}?)(?:n|an|ian|ean|vian)s?")
 _CLITICS = frozenset({"s", "t", "d", "m", "ll", "re", "ve"})
 _NO_NAME_BEGINS = word_set(
     """a an the my our your his her its their this that these those some any all both each every more most other
@@ -48,6 +50,12 @@ _AUXILIARIES = word_set(
 def is_in_no_dictionary(word: str) -> bool:
     """Whether a folded word is neither a word of the language nor a name in common use."""
     return len(word) >= _SHORTEST and not is_in_dictionary(word) and not is_known_name(word)
+
+
+def is_of_a_country(word: str) -> bool:
+    """Whether a folded word is what a people or its things are called after their country: "Angolans"."""
+    match = _OF_A_COUNTRY.fullmatch(word)
+    return match is not None and (is_spoken_of(match[1]) or is_spoken_of(match[1] + "a"))
 
 
 def is_naming_nobody(word: Word) -> bool:
@@ -115,6 +123,8 @@ class Wording:
         if self.is_acronym(word):
             thing = word.folded in THINGS_IN_LETTERS or is_spoken_of(word.folded)
             return Makeup.PLAIN if thing else Makeup.LETTERS
+        if word.capital and not is_common_name(word.folded) and is_of_a_country(word.folded):
+            return Makeup.PLAIN
         named = is_known_name(word.folded) or is_known_name(word.folded.removesuffix("s"))
         if named or word.folded in self._reporters:
             return Makeup.NAMED

@@ -25,6 +25,7 @@ from .enrolling import ENROLMENT
 from .gate import AnyRequest, Desk, StaleFormError, add_headers, wants_json, words_for
 from .page import Outcome, message
 from .pages import PAGES
+from .playing import play
 from .signing import SIGNING
 from .transcript_pages import TRANSCRIPT
 
@@ -50,7 +51,7 @@ def make_app(desk: Desk) -> Litestar:
             desk.watch.close()
 
     return Litestar(
-        [*PAGES, *API, *TRANSCRIPT, *CORRECTIONS, *ENROLMENT, *SIGNING, static_file],
+        [*PAGES, *API, *TRANSCRIPT, play, *CORRECTIONS, *ENROLMENT, *SIGNING, static_file],
         state=State({"desk": desk}),
         lifespan=[following],
         before_send=[add_headers],

@@ -25,6 +25,7 @@ from ..release.assembly import (
     aliases_of,
     guard_of,
     headings_of,
+    heard_on,
     read_edits,
     read_record,
     read_sections,
@@ -178,7 +179,8 @@ class Drafts:
         kept = [one for one in self._drafted.get(briefing, ()) if one.said is said]
         found = next((one for one in kept if one.edits == edits), None)
         if found is None:
-            made = printed(said.turns, edits, self._guard(briefing, state), aliases_of(state), said.headings)
+            aliases, speakers = aliases_of(state), heard_on(state)
+            made = printed(said.turns, edits, self._guard(briefing, state), aliases, speakers, said.headings)
             found = _Drafted(said, edits, made)
         self._drafted[briefing] = (found, *(one for one in kept if one is not found))[:3]
         return found.draft

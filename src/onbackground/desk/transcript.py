@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Set
 
 from msgspec import Struct
@@ -12,35 +11,27 @@ from ..attribution.flags import Reason
 from ..briefing.state import State
 from ..briefing.terms import Role
 from ..record.events import RATE
-from ..release.assembly import aliases_of
-from ..release.editing.aliases import with_aliases
+from ..release.assembly import heard_on
 from ..release.editing.draft import Piece, PrintedTurn, RaisedFlag
-from ..release.editing.edits import Edits
-from ..release.editing.events import (
-    Edit,
-    FlagKey,
-    FlagSettled,
-    FlagsOverridden,
-    Place,
-    Ruling,
-    TakenBack,
-    WordsConfirmed,
-    WordsCorrected,
-)
+from ..release.editing.events import FlagKey, Place
 from ..release.editing.headings import Kind as Heading
 from ..transcript.document import turn_id
 from .drafts import Standing
+from .history import EditView, element_of, history
 
 
 class TurnView(Struct, frozen=True):
     """A turn. ``id`` says where on the recording it begins and stays the same; ``number`` is that of the page.
 
+    ``recorded`` is the label of the line it came in on, ``on_line`` false for what the house itself announced.
     ``at`` is in seconds from the official start; ``seen`` the number of the last edit in it.
     """
 
     id: str
     number: str
     label: str
+    recorded: str
+    on_line: bool
     at: int
     track: str
     start: int
@@ -86,36 +77,11 @@ def flag_id(key: FlagKey) -> str:
     return f"flag-{key.place.track}-{key.place.start}-{key.place.end}-{key.reason.value}-{key.nth}"
 
 
-class Kind(enum.Enum):
-    """What somebody did."""
+class SpeakerView(Struct, frozen=True):
+    """A label that a turn may be printed under, and a seat that has it: of several, as reporters, the first."""
 
-    CORRECTED = "corrected"
-    CONFIRMED = "confirmed"
-    KEPT = "kept"
-    REPLACED = "replaced"
-    RESTORED = "restored"
-    OVERRIDDEN = "overridden"
-    TAKEN_BACK = "taken back"
-
-
-class EditView(Struct, frozen=True):
-    """One entry of who changed what. ``was`` and ``text`` are guarded; ``at`` is in milliseconds since the epoch.
-
-    ``stands`` is false when it was taken back; ``place`` is where it changed something, in the turn with the id
-    ``turn`` (empty where that is none), ``of`` the entry taken back.
-    """
-
-    number: int
-    at: int
-    by: str
-    kind: Kind
-    stands: bool
-    was: str = ""
-    text: str = ""
-    changes_meaning: bool = False
-    place: Place | None = None
-    turn: str = ""
-    of: int = 0
+    seat: str
+    label: str
 
 
 class VersionView(Struct, frozen=True):
@@ -148,6 +114,7 @@ class TranscriptView(Struct, frozen=True):
     unclear: int
     turns: tuple[TurnView, ...]
     flags: tuple[FlagView, ...]
+    speakers: tuple[SpeakerView, ...]
     history: tuple[EditView, ...]
 
     @property
@@ -175,22 +142,33 @@ def transcript_view(briefing: str, state: State, standing: Standing, you: str) -
         unclear=sum(piece.doubtful for turn in turns for paragraph in turn.paragraphs for piece in paragraph),
         turns=tuple(_turn(number, turn, state, standing) for number, turn in enumerate(turns, 1)),
         flags=tuple(_flag(raised, standing) for raised in standing.draft.flags),
-        history=tuple(_edit(number, event, state, standing) for number, event in enumerate(standing.edits.events, 1)),
+        speakers=_speakers(state),
+        history=history(state, standing),
     )
+
+
+def _speakers(state: State) -> tuple[SpeakerView, ...]:
+    """Those who may be heard on the call, each label once."""
+    first: dict[tuple[str, str], SpeakerView] = {}
+    for seat, speaker in heard_on(state).items():
+        first.setdefault((speaker.label, speaker.role), SpeakerView(seat, speaker.label))
+    return tuple(first.values())
 
 
 def _turn(number: int, turn: PrintedTurn, state: State, standing: Standing) -> TurnView:
     opened = (state.opened_at or 0) // 1000
     open_here = {raised.key for raised in standing.draft.open if raised.turn == number - 1}
     return TurnView(
-        id=_id(turn),
+        id=element_of(turn),
         number=turn_id(number),
         label=turn.label,
-        at=max(0, turn.start // RATE - opened),
-        track=turn.track,
-        start=turn.start,
-        end=turn.end,
-        seen=standing.edits.last_at(Place(turn.track, turn.start, turn.end)),
+        recorded=turn.recorded,
+        on_line=bool(turn.seat),
+        at=max(0, turn.place.start // RATE - opened),
+        track=turn.place.track,
+        start=turn.place.start,
+        end=turn.place.end,
+        seen=standing.edits.last_at(turn.place),
         paragraphs=tuple(
             tuple(_with_flags(piece, open_here) if piece.flags else piece for piece in paragraph)
             for paragraph in turn.paragraphs
@@ -202,16 +180,12 @@ def _with_flags(piece: Piece, these: Set[FlagKey]) -> Piece:
     return replace(piece, flags=tuple(key for key in piece.flags if key in these))
 
 
-def _id(turn: PrintedTurn) -> str:
-    return f"turn-{turn.track}-{turn.start}"
-
-
 def _flag(raised: RaisedFlag, standing: Standing) -> FlagView:
     turn = standing.draft.turns[raised.turn] if raised.turn is not None else None
     return FlagView(
         key=raised.key,
-        turn=_id(turn) if turn else "",
-        end_of_turn=turn.end if turn else 0,
+        turn=element_of(turn) if turn else "",
+        end_of_turn=turn.place.end if turn else 0,
         heading=raised.heading,
         before=raised.before,
         printed=raised.printed,
@@ -221,61 +195,4 @@ def _flag(raised: RaisedFlag, standing: Standing) -> FlagView:
         aliased=raised.aliased,
         settled=raised.settled,
         seen=standing.edits.last_at(raised.key.place),
-    )
-
-
-_KINDS = {Ruling.KEEP: Kind.KEPT, Ruling.REPLACE: Kind.REPLACED, Ruling.RESTORE: Kind.RESTORED}
-
-
-def _edit(number: int, event: Edit, state: State, standing: Standing) -> EditView:
-    def shown(text: str) -> str:
-        return standing.guard(with_aliases(text, aliases_of(state))).text
-
-    stands = number in standing.edits.standing
-    match event:
-        case WordsCorrected(at=at, by=by, place=place, text=text, changes_meaning=meaning):
-            before = _corrected_before(number, place, standing.edits)
-            was = shown(before.text) if before else _printed_at(standing.unedited.turns, place)
-            turn = _turn_of(place, standing)
-            return EditView(number, at, by, Kind.CORRECTED, stands, was, shown(text), meaning, place, turn)
-        case WordsConfirmed(at=at, by=by, place=place):
-            was, turn = _printed_at(standing.unedited.turns, place), _turn_of(place, standing)
-            return EditView(number, at, by, Kind.CONFIRMED, stands, was, place=place, turn=turn)
-        case FlagSettled(at=at, by=by, flag=flag, ruling=ruling, text=text):
-            raised = standing.unedited.flag(flag)
-            was = raised.printed if raised else _printed_at(standing.unedited.turns, flag.place)
-            now = _printed_at(standing.draft.turns, flag.place) if ruling is Ruling.RESTORE and stands else shown(text)
-            turn = _turn_of(flag.place, standing)
-            return EditView(number, at, by, _KINDS[ruling], stands, was, now, place=flag.place, turn=turn)
-        case FlagsOverridden(at=at, by=by, reason=reason):
-            return EditView(number, at, by, Kind.OVERRIDDEN, stands, text=shown(reason))
-        case TakenBack(at=at, by=by, event=of):
-            return EditView(number, at, by, Kind.TAKEN_BACK, stands=True, of=of)
-
-
-def _corrected_before(number: int, place: Place, edits: Edits) -> WordsCorrected | None:
-    """The correction that an edit of this number found at a place; None where it found what was heard."""
-    earlier = edits.events[: number - 1]
-    gone = {event.event for event in earlier if isinstance(event, TakenBack)}
-    for before in range(len(earlier), 0, -1):
-        event = earlier[before - 1]
-        if isinstance(event, WordsCorrected) and event.place == place and before not in gone:
-            return event
-    return None
-
-
-def _turn_of(place: Place, standing: Standing) -> str:
-    """The id of the turn that a place is in; nothing for one in a heading."""
-    turns = standing.draft.turns
-    return next((_id(turn) for turn in turns if Place(turn.track, turn.start, turn.end).overlaps(place)), "")
-
-
-def _printed_at(turns: tuple[PrintedTurn, ...], place: Place) -> str:
-    """What is printed at a place; nothing for what was not heard word by word."""
-    return " ".join(
-        piece.text
-        for turn in turns
-        for paragraph in turn.paragraphs
-        for piece in paragraph
-        if piece.place is not None and piece.place.overlaps(place)
     )

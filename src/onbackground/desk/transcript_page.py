@@ -14,13 +14,14 @@ from ..briefing.terms import Role
 from ..record.events import RATE
 from ..release.assembly import aliases_of
 from ..release.editing.events import FlagKey, Place
+from .history import Kind
 from .page import Outcome, template, who
 from .signin import Session
-from .transcript import Kind, TranscriptView, TurnView, flag_id
+from .transcript import TranscriptView, TurnView, flag_id
 from .view import seat_view
 from .wording import Wording, languages
 
-REGIONS: Final = ("remaining", "release", "flags", "history")
+REGIONS: Final = ("remaining", "release", "flags", "speakers", "history")
 """The parts of the page that change, beside the turns: each a template in ``transcript/`` and an element's id."""
 
 

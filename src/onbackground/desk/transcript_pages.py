@@ -1,4 +1,4 @@
-"""Addresses of the transcript at the desk: its page, its forms, its sound, and the same as JSON."""
+"""Addresses of the transcript at the desk: its page, its forms, and the same as JSON."""
 
 from __future__ import annotations
 
@@ -36,7 +36,6 @@ from .gate import (
 from .live import BEAT_SECONDS
 from .page import Outcome, message, who
 from .pages import as_published, checked_form, difference, html, sse
-from .sound import asked_range
 from .transcript import TranscriptView, transcript_view
 from .transcript_page import TranscriptPage
 from .view import seat_view
@@ -207,6 +206,7 @@ def _outcome(code: str, words: Wording) -> Outcome | None:
 _EDITS: Final = (
     "WordsCorrected",
     "WordsConfirmed",
+    "SpeakerChanged",
     "FlagSettled",
     "FlagsOverridden",
     "TakenBack",
@@ -224,31 +224,6 @@ def _heard(state: State, standing: Standing, view: TranscriptView, flag: str, yo
     key = next((one.key for one in view.flags if one.id == flag), None)
     raised = standing.draft.flag(key) if key else None
     return raised.found.reveal() if raised else None
-
-
-# ── Its sound ──────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-@get("/briefings/{briefing:str}/sound/{track:str}/{start:int}/{end:int}", guards=[signed_in], include_in_schema=False)
-async def play(
-    request: AnyRequest, briefing: FromPath[str], track: FromPath[str], start: FromPath[int], end: FromPath[int]
-) -> Response[bytes]:
-    """What is on one track from one sample to another, as WAV; a range of its bytes if asked for."""
-    desk = desk_of(request)
-    whole = await desk.watch.in_log(lambda: desk.drafts.sound(briefing, track, start, end)) if start < end else None
-    if whole is None:
-        raise NotFoundException
-    headers = {"accept-ranges": "bytes"}
-    try:
-        wanted = asked_range(request.headers.get("range", ""), len(whole))
-    except ValueError:
-        headers["content-range"] = f"bytes */{len(whole)}"
-        return Response(b"", status_code=416, headers=headers, media_type="audio/wav")
-    if wanted is None:
-        return Response(whole, headers=headers, media_type="audio/wav")
-    first, past = wanted
-    headers["content-range"] = f"bytes {first}-{past - 1}/{len(whole)}"
-    return Response(whole[first:past], status_code=206, headers=headers, media_type="audio/wav")
 
 
 # ── The same as JSON ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -304,7 +279,6 @@ TRANSCRIPT: Final = (
     show_page,
     keep_transcript_up_to_date,
     edit_by_form,
-    play,
     read_transcript,
     read_heard,
     edit_transcript,

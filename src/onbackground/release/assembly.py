@@ -151,6 +151,11 @@ def aliases_of(state: State) -> dict[str, str]:
     return {seat.id: seat.alias for seat in state.seats.values() if seat.role in (Role.OFFICIAL, Role.MODERATOR)}
 
 
+def heard_on(state: State) -> dict[str, Speaker]:
+    """Those who may be heard on a call, by seat: all but listeners, also who sits at the line of somebody else."""
+    return {seat.id: _speaker(seat) for seat in state.seats.values() if seat.role is not Role.LISTENER}
+
+
 def headings_of(state: State) -> tuple[Heading, ...]:
     """What is printed around the turns of a call; not guarded."""
     rules = state.ground_rules
@@ -175,7 +180,7 @@ def turns_of(state: State, record: Record) -> list[SpokenTurn]:
 
 def draft(state: State, record: Record, edits: Edits, guard: GuardingCalls) -> Draft:
     """What was said as it would be published now, word by word, and what a person is to look at."""
-    return printed(turns_of(state, record), edits, guard, aliases_of(state), headings_of(state))
+    return printed(turns_of(state, record), edits, guard, aliases_of(state), heard_on(state), headings_of(state))
 
 
 def assemble(state: State, record: Record, edits: Edits = _UNEDITED) -> Transcript:
@@ -194,7 +199,7 @@ def transcript_of(
     turns = tuple(
         _turn(number, turn, opened)
         for number, turn in enumerate(said.turns, start=1)
-        if not any(_milliseconds(turn.start) < one.end and one.start < _milliseconds(turn.end) for one in sections)
+        if not any(_is_in(turn, one) for one in sections)
     )
     citations = [
         f"{seat.alias} may be cited as “{said.heading(Kind.CITATION, seat.id)}”."
@@ -219,9 +224,9 @@ def transcript_of(
 
 
 def recorded_turns(said: Draft) -> tuple[RecordedTurn, ...]:
-    """Every turn as it is sealed and proven."""
+    """Every turn as it is sealed and proven: under the label of the line it came in on, whoever turned out to speak."""
     turns = enumerate(said.turns, start=1)
-    return tuple(RecordedTurn(turn_id(number), turn.label, turn.pieces) for number, turn in turns)
+    return tuple(RecordedTurn(turn_id(number), turn.recorded, turn.pieces) for number, turn in turns)
 
 
 def _speaker(seat: Seat) -> Speaker:
@@ -248,10 +253,15 @@ def _turn(number: int, turn: PrintedTurn, opened: int) -> Turn:
         speaker=turn.label,
         role=_ROLES[Role(turn.role)],
         paragraphs=texts,
-        start=_milliseconds(turn.start) - opened,
-        end=_milliseconds(turn.end) - opened,
+        start=_milliseconds(turn.place.start) - opened,
+        end=_milliseconds(turn.place.end) - opened,
         marks=tuple(marks),
     )
+
+
+def _is_in(turn: PrintedTurn, section: SpokenSection) -> bool:
+    """Whether a part of a turn belongs to a section."""
+    return _milliseconds(turn.place.start) < section.end and section.start < _milliseconds(turn.place.end)
 
 
 def _until(condition: Condition) -> str:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from ..attribution.call import CallGuard
 from ..briefing.state import State
 from ..log.recorder import Append, Conflict, Recorder
-from .assembly import aliases_of, draft, guard_of, read_edits, read_record
+from .assembly import aliases_of, draft, guard_of, heard_on, read_edits, read_record
 from .editing.deciding import CorrectWords, Grounds, OverrideFlags, Refused, SettleFlag, TakeBack, Wish, decide
 from .editing.draft import Draft
 from .editing.edits import Edits
@@ -75,7 +75,7 @@ def considered(
             return Refused.PUBLISHED
         if isinstance(wish, CorrectWords):
             wish = replace(wish, changes_meaning=True)
-    grounds = Grounds(edits, drafted(edits), aliases_of(state), by, state.seats[by].role)
+    grounds = Grounds(edits, drafted(edits), aliases_of(state), heard_on(state), by, state.seats[by].role)
     outcome = decide(wish, grounds, at)
     if isinstance(outcome, Refused):
         return outcome

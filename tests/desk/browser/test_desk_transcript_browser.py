@@ -1,5 +1,6 @@
 """The transcript's page in a real browser: hear, correct and settle by keyboard alone, on a phone and at a desk."""
 
+import itertools
 import os
 from collections.abc import Callable, Iterator
 
@@ -14,12 +15,13 @@ from onbackground.desk.drafts import Drafts
 from onbackground.desk.gate import Desk
 from onbackground.record.events import RATE
 from onbackground.release.assembly import read_edits
-from onbackground.release.editing.deciding import CorrectWords, SettleFlag
+from onbackground.release.editing.deciding import ChangeSpeaker, CorrectWords, SettleFlag
 from onbackground.release.editing.events import (
     FlagSettled,
     FlagsOverridden,
     Place,
     Ruling,
+    SpeakerChanged,
     TakenBack,
     WordsConfirmed,
     WordsCorrected,
@@ -225,6 +227,86 @@ def test_an_unclear_word_is_heard_and_confirmed_by_keys(page: Page, call: DeskCa
     expect(page.locator("#turns .doubt")).to_have_count(1)
 
 
+def test_who_speaks_is_changed_by_keyboard_alone_and_taken_back(page: Page, call: DeskCall) -> None:
+    keys, turn = page.keyboard, page.locator("#turns .turn").nth(1)
+    dialog = page.get_by_role("dialog", name="Who speaks in this turn")
+    keys.press("s")
+    expect(page.get_by_role("alert")).to_have_text("Choose a word first.")
+    page.get_by_role("button", name="Thank", exact=True).focus()
+    keys.press("s")
+    speakers = dialog.get_by_role("group", name="Speaker").get_by_role("radio")
+    expect(speakers).to_have_count(5)
+    one = dialog.get_by_role("radio", name="SENIOR ADMINISTRATION OFFICIAL ONE")
+    expect(one).to_be_focused()
+    expect(one).to_be_checked()
+    expect(dialog).to_contain_text("Thank you. The airship lands")
+    keys.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(page.get_by_role("button", name="Thank", exact=True)).to_be_focused()
+
+    keys.press("s")
+    keys.press("Enter")
+    expect(dialog.get_by_role("alert")).to_have_text("That is what is printed already.")
+    keys.press("ArrowDown")
+    expect(dialog.get_by_role("radio", name="SENIOR ADMINISTRATION OFFICIAL TWO")).to_be_checked()
+    keys.press("Enter")
+    status(page, "The speaker is changed.")
+    expect(dialog).to_be_hidden()
+    expect(page.get_by_role("article", name="t002 SENIOR ADMINISTRATION OFFICIAL TWO")).to_be_visible()
+    expect(turn).to_contain_text("came in on the line of SENIOR ADMINISTRATION OFFICIAL ONE")
+    expect(page.get_by_role("button", name="Thank", exact=True)).to_be_focused()
+    expect(page.get_by_role("region", name="Who changed what")).to_contain_text("Moderator changed who speaks.")
+    (done,) = read_edits(call.recorder, BRIEFING).events
+    assert isinstance(done, SpeakerChanged) and (done.seat, done.by) == ("o2", "mod")
+    keys.press("u")
+    status(page, "Taken back.")
+    expect(page.get_by_role("article", name="t002 SENIOR ADMINISTRATION OFFICIAL ONE")).to_be_visible()
+    expect(page.get_by_role("button", name="Thank", exact=True)).to_be_focused()
+
+
+def test_who_speaks_at_a_flag_is_asked_by_its_key_and_a_stale_answer_keeps_whom_one_chose(
+    page: Page, call: DeskCall
+) -> None:
+    page.keyboard.press("f")
+    page.keyboard.press("s")
+    dialog = page.get_by_role("dialog", name="Who speaks in this turn")
+    expect(dialog).to_contain_text("Printed now: SENIOR ADMINISTRATION OFFICIAL TWO Thanks, Beatrix.")
+    last = Drafts(call.recorder, call.folder).standing(BRIEFING, call.state).draft.turns[-1]
+    edit(call.recorder, BRIEFING, call.state, ChangeSpeaker(seen=0, place=last.place, seat="o1"), "op", call.now)
+    expect(page.get_by_role("article", name="t005 SENIOR ADMINISTRATION OFFICIAL ONE")).to_be_visible()
+    dialog.get_by_role("radio", name="QUESTION").focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    expect(dialog.get_by_role("alert")).to_contain_text("Somebody has changed this meanwhile")
+    expect(dialog).to_contain_text("Printed now: SENIOR ADMINISTRATION OFFICIAL ONE Thanks, Beatrix.")
+    expect(dialog.get_by_role("radio", name="QUESTION")).to_be_checked()
+    page.keyboard.press("Enter")
+    status(page, "The speaker is changed.")
+    expect(page.get_by_role("article", name="t005 QUESTION")).to_be_visible()
+    assert page.evaluate("document.activeElement !== document.body")
+
+
+def test_a_flag_out_of_sight_is_shown_before_a_key_settles_it(page: Page, call: DeskCall) -> None:
+    flag = page.locator("#flags li[id]").first
+    in_view = """card => {
+      const { top, bottom } = card.querySelector(".context").getBoundingClientRect();
+      return top >= document.querySelector(".top").getBoundingClientRect().bottom
+        && bottom <= document.querySelector(".player").getBoundingClientRect().top;
+    }"""
+    for (width, height), key in itertools.product(((390, 700), (1280, 480)), "kr"):
+        page.set_viewport_size({"width": width, "height": height})
+        flag.evaluate("card => card.focus({ preventScroll: true })")
+        page.evaluate("scrollTo(0, document.body.scrollHeight)")
+        assert not flag.evaluate(in_view), (width, key)
+        page.wait_for_timeout(600)
+        page.keyboard.press(key)
+        wait_until(page, f"({in_view})(document.querySelector('#flags li[id]'))")
+        assert read_edits(call.recorder, BRIEFING).events == ()
+    flag.evaluate("card => card.focus({ preventScroll: true })")
+    page.keyboard.press("k")
+    status(page, "Settled.")
+
+
 def test_a_flag_that_has_only_just_come_is_not_kept_by_a_key(page: Page) -> None:
     kept = """async () => {
       const still = performance.now();
@@ -329,6 +411,10 @@ def test_it_fits_a_phone_and_a_desk_in_light_and_dark(page: Page) -> None:
     fits_phone_and_desk(page, "transcript")
     page.emulate_media(contrast="more")
     assert page.evaluate(CONTRASTS) == []
+    page.keyboard.press("s")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    fits_phone_and_desk(page, "speaker")
+    page.keyboard.press("Escape")
     page.keyboard.press("e")
     expect(page.get_by_role("dialog")).to_be_visible()
     if shots := os.environ.get("SHOTS"):

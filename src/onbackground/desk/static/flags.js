@@ -4,7 +4,7 @@ import { focus } from "./keys.js";
 import { chooseAt, goToWord, isBeforeChosen } from "./words.js";
 
 const TOO_SOON_MS = 500; // a second press that was meant for the flag that was here before
-const SIDE_BY_SIDE = "(min-width: 66rem)"; // text and flags are both to be seen
+const SIDE_BY_SIDE = "(min-width: 66rem) and (min-height: 32rem)"; // text and flags are both to be seen
 
 let changed = -Infinity;
 
@@ -33,22 +33,27 @@ function isBefore(flag) {
   return isBeforeChosen(...flag.dataset.about.split(":"));
 }
 
-// What a key does to the flag in focus: press a button of its own, or go there; whether it has one.
+// What a key does to the flag in focus: press a button of its own, or go there; whether it has one. Its card comes into
+// view; where it was out of sight nothing is settled yet.
 export function pressAtFlag(key) {
   const flag = flagInFocus();
   if (!flag) return false;
   if (key === "enter" || key === " ") {
     const play = flag.querySelector("[data-play]");
     if (flag !== document.activeElement || !play) return false;
+    bringIntoView(flag);
     play.click();
     return true;
   }
   const meant = flag.querySelector(`[aria-keyshortcuts="${key}"]`);
   if (!meant) return false;
+  const wasSeen = bringIntoView(flag);
   switch (key) {
-    case "k": if (!tooSoon()) meant.click(); break;
+    case "k": if (wasSeen && !tooSoon()) meant.click(); break;
     case "h": meant.click(); break;
-    default: meant.focus();
+    default:
+      meant.focus({ preventScroll: true });
+      meant.scrollIntoView({ block: "nearest" });
   }
   if (key === "r") meant.select();
   return true;
@@ -68,6 +73,16 @@ function goBackTo(about) {
   const flag = document.querySelector(`#flags li[data-about="${about}"]`);
   if (flag) focus(flag);
   else goToWord(...about.split(":"));
+}
+
+// Bring a flag's card into view; whether what it is about was to be seen before.
+function bringIntoView(flag) {
+  const { top, bottom } = flag.querySelector(".context").getBoundingClientRect();
+  const { top: from, bottom: to } = flag.closest(".decide").getBoundingClientRect();
+  const bars = [".top", ".player"].map((bar) => document.querySelector(bar).getBoundingClientRect());
+  const seen = top >= Math.max(from, bars[0].bottom) && bottom <= Math.min(to, bars[1].top);
+  if (!seen) flag.scrollIntoView({ block: "start" });
+  return seen;
 }
 
 function tooSoon() {

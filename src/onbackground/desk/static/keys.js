@@ -2,7 +2,7 @@
 import { closeInnermost } from "./menus.js";
 
 const KEPT = "single-keys";
-const TYPING = "input:not([type=checkbox]), select, textarea, [contenteditable]";
+const TYPING = "input:not([type=checkbox], [type=radio]), select, textarea, [contenteditable]";
 const STILL_TYPING_MS = 1_000; // what was typed in is gone, as somebody else changed the page; the fingers go on
 
 let typed = -Infinity;

@@ -9,6 +9,7 @@ import { minimiseMenus } from "./menus.js";
 import { showNames } from "./names.js";
 import { goBack, listenForPlaying, pauseOrGoOn } from "./player.js";
 import { say } from "./say.js";
+import { listenForSpeakers, openSpeakers } from "./speaker.js";
 import { goToDoubtful, goToWord, listenForWords } from "./words.js";
 
 document.documentElement.classList.add("scripted");
@@ -18,6 +19,7 @@ minimiseMenus();
 listenForWords();
 listenForPlaying();
 listenForCorrections();
+listenForSpeakers();
 listenForFlags();
 listenForKeys(press);
 keepTime();
@@ -36,6 +38,7 @@ function press(pressed, shift) {
     case "e": return openCorrection();
     case "p": return pauseOrGoOn();
     case "b": return goBack();
+    case "s": return openSpeakers();
     case "y": return confirmWords();
     case "d": return goToDoubtful(step) || nothingMore();
     case "f": return goToFlag(step) || nothingMore();

@@ -174,6 +174,6 @@ function sibling(word, step) {
   return words[words.indexOf(word) + step];
 }
 
-function wordsOf(element) {
+export function wordsOf(element) {
   return [...element.querySelectorAll(".w")];
 }

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from ...attribution.flags import Reason
 from ...briefing.terms import Role
+from ...record.turns import Speaker
 from .aliases import is_printable, with_references
 from .draft import Draft, Piece
 from .edits import Edits
@@ -20,6 +21,7 @@ from .events import (
     FlagsOverridden,
     Place,
     Ruling,
+    SpeakerChanged,
     TakenBack,
     WordsConfirmed,
     WordsCorrected,
@@ -46,6 +48,8 @@ class Refused(enum.Enum):
     NOT_PRINTABLE = "Write one line with its brackets in pairs, none within another, and without ~~."
     NOTHING_CHANGES = "That is what is printed already."
     NOT_UNCLEAR = "None of these words is marked as unclear."
+    NO_SUCH_TURN = "There is no such turn on anybody's line: look at it as it is now, and decide again."
+    NOT_ON_THE_CALL = "Nobody of that name speaks on this call: choose one of those who do."
     NO_SUCH_FLAG = "There is no such flag, or it is settled."
     NOT_A_NAME = "Only what became an alias can be put back as it was said."
     NO_REASON = "Give the reason: it is kept with the override."
@@ -67,6 +71,14 @@ class ConfirmWords(Struct, frozen=True, kw_only=True, tag=True, forbid_unknown_f
 
     seen: int
     place: Place
+
+
+class ChangeSpeaker(Struct, frozen=True, kw_only=True, tag=True, forbid_unknown_fields=True):
+    """Let the turn that is all at this place be what this seat said."""
+
+    seen: int
+    place: Place
+    seat: str
 
 
 class SettleFlag(Struct, frozen=True, kw_only=True, tag=True, forbid_unknown_fields=True):
@@ -91,16 +103,20 @@ class TakeBack(Struct, frozen=True, kw_only=True, tag=True, forbid_unknown_field
     event: int
 
 
-Wish = CorrectWords | ConfirmWords | SettleFlag | OverrideFlags | TakeBack
+Wish = CorrectWords | ConfirmWords | ChangeSpeaker | SettleFlag | OverrideFlags | TakeBack
 """What may be asked for. ``seen`` is the number of the last edit there that the asker had before their eyes."""
 
 
 class Grounds(Struct, frozen=True):
-    """What is decided on: the edits so far, the transcript they make, the aliases by seat, and who asks."""
+    """What is decided on: the edits so far, the transcript they make, and who asks.
+
+    ``aliases`` are the aliases by seat, ``speakers`` those who may be heard on the call.
+    """
 
     edits: Edits
     draft: Draft
     aliases: Mapping[str, str]
+    speakers: Mapping[str, Speaker]
     by: str
     role: Role
 
@@ -115,6 +131,8 @@ def decide(wish: Wish, grounds: Grounds, at: int) -> Edit | Refused:
             return _correct(wish, grounds, at)
         case ConfirmWords():
             return _confirm(wish, grounds, at)
+        case ChangeSpeaker():
+            return _change_speaker(wish, grounds, at)
         case SettleFlag():
             return _settle(wish, grounds, at)
         case OverrideFlags():
@@ -166,6 +184,20 @@ def _words_at(place: Place, draft: Draft) -> list[Piece] | Refused:
     return Refused.NO_SUCH_WORDS
 
 
+def _change_speaker(wish: ChangeSpeaker, grounds: Grounds, at: int) -> Edit | Refused:
+    if grounds.edits.touched_since(wish.seen, wish.place):
+        return Refused.STALE
+    turn = next((turn for turn in grounds.draft.turns if turn.place == wish.place and turn.seat), None)
+    if turn is None:
+        return Refused.NO_SUCH_TURN
+    speaker = grounds.speakers.get(wish.seat)
+    if speaker is None:
+        return Refused.NOT_ON_THE_CALL
+    if (speaker.label, speaker.role) == (turn.label, turn.role):
+        return Refused.NOTHING_CHANGES
+    return SpeakerChanged(at=at, by=grounds.by, place=turn.place, seat=speaker.seat)
+
+
 def _settle(wish: SettleFlag, grounds: Grounds, at: int) -> Edit | Refused:
     if grounds.role is not Role.MODERATOR:
         return Refused.NOT_YOURS
@@ -199,7 +231,7 @@ def _take_back(wish: TakeBack, grounds: Grounds, at: int) -> Edit | Refused:
     event = grounds.edits.standing.get(wish.event)
     if event is None:
         return Refused.NO_SUCH_EDIT
-    if not isinstance(event, WordsCorrected | WordsConfirmed) and grounds.role is not Role.MODERATOR:
+    if not isinstance(event, WordsCorrected | WordsConfirmed | SpeakerChanged) and grounds.role is not Role.MODERATOR:
         return Refused.NOT_YOURS
     return TakenBack(at=at, by=grounds.by, event=wish.event)
 

@@ -49,17 +49,17 @@ class RaisedFlag(Struct, frozen=True, kw_only=True):
 
 
 class PrintedTurn(Struct, frozen=True, kw_only=True):
-    """A turn as it would be published; ``track`` is the one it begins on.
+    """A turn as it would be published; ``recorded`` is the label of the line it came in on, ``place`` is all of it.
 
+    A turn that goes on another track has the one that it begins on.
     ``pieces`` are its paragraphs as they are proven, with what was said: they are for the proof, and for nobody's eyes.
     """
 
     label: str
     role: str
     seat: str
-    start: int
-    end: int
-    track: str
+    recorded: str
+    place: Place
     paragraphs: tuple[tuple[Piece, ...], ...]
     pieces: tuple[tuple[proof.Piece, ...], ...]
 

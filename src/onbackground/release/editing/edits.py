@@ -1,4 +1,4 @@
-"""What holds of all that was decided: corrections that show, flags that are settled."""
+"""What holds of all that was decided: corrections that show, who speaks, flags that are settled."""
 
 from __future__ import annotations
 
@@ -6,7 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from .events import Edit, FlagKey, FlagSettled, FlagsOverridden, Place, TakenBack, WordsConfirmed, WordsCorrected
+from .events import (
+    Edit,
+    FlagKey,
+    FlagSettled,
+    FlagsOverridden,
+    Place,
+    SpeakerChanged,
+    TakenBack,
+    WordsConfirmed,
+    WordsCorrected,
+)
 
 
 @dataclass(frozen=True)
@@ -50,6 +60,18 @@ class Edits:
         """Whether a person has listened to the words there."""
         return any(confirmed.holds(place) for confirmed in self._confirmed)
 
+    def speaker_in(self, turn: Place) -> str:
+        """The seat that is to speak in the turn at a place; nothing where nobody has said so.
+
+        Of several changes the last one holds. It holds for all that it was about, also where that is two turns now.
+        """
+        return next((event.seat for event in self._speakers if event.place.has_beginning_of(turn)), "")
+
+    @cached_property
+    def _speakers(self) -> tuple[SpeakerChanged, ...]:
+        """The last one first."""
+        return tuple(event for event in reversed(self.standing.values()) if isinstance(event, SpeakerChanged))
+
     @cached_property
     def _settled(self) -> dict[FlagKey, int]:
         settled: dict[FlagKey, int] = {}
@@ -59,14 +81,14 @@ class Edits:
                 keys = (event.flag,)
             elif isinstance(event, FlagsOverridden):
                 keys = (key for key in event.flags if key not in settled)
-            settled |= {key: number for key in keys if not self._words_changed_since(number, key.place)}
+            settled |= {key: number for key in keys if not self._changed_since(number, key.place)}
         return settled
 
     def settled_by(self, flag: FlagKey) -> int | None:
         """The number of the event that settles or overrides this flag; None while it is open.
 
-        It is open again once the words there were corrected, or a correction of them was undone: what was settled is
-        no longer what is printed.
+        It is open again once the words there were corrected or became somebody else's, or that was undone: what was
+        settled is no longer what is printed.
         """
         return self._settled.get(flag)
 
@@ -81,16 +103,16 @@ class Edits:
                 return number
         return 0
 
-    def _words_changed_since(self, number: int, place: Place) -> bool:
+    def _changed_since(self, number: int, place: Place) -> bool:
         for event in self.events[number:]:
             changed = self.events[event.event - 1] if isinstance(event, TakenBack) else event
-            if isinstance(changed, WordsCorrected) and changed.place.overlaps(place):
+            if isinstance(changed, WordsCorrected | SpeakerChanged) and changed.place.overlaps(place):
                 return True
         return False
 
     def _places(self, event: Edit) -> tuple[Place, ...]:
         match event:
-            case WordsCorrected(place=place) | WordsConfirmed(place=place):
+            case WordsCorrected(place=place) | WordsConfirmed(place=place) | SpeakerChanged(place=place):
                 return (place,)
             case FlagSettled(flag=flag):
                 return (flag.place,)

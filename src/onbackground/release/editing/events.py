@@ -32,6 +32,10 @@ class Place(Struct, frozen=True, order=True):
         """Whether the two have sound in common."""
         return self.track == other.track and self.start < other.end and other.start < self.end
 
+    def has_beginning_of(self, other: Place) -> bool:
+        """Whether the other begins in this one."""
+        return self.track == other.track and self.start <= other.start < self.end
+
     def holds(self, other: Place) -> bool:
         """Whether all of the other is in this one."""
         return self.track == other.track and self.start <= other.start and other.end <= self.end
@@ -85,6 +89,18 @@ class WordsConfirmed(Struct, frozen=True, kw_only=True, tag=True):
     place: Place
 
 
+class SpeakerChanged(Struct, frozen=True, kw_only=True, tag=True):
+    """The turn at a place is this seat's, whoever's line it came in on: it is printed under its label, in its role.
+
+    Where several seats have one label, as reporters do, one of them stands for all.
+    """
+
+    at: int
+    by: str
+    place: Place
+    seat: str
+
+
 class FlagSettled(Struct, frozen=True, kw_only=True, tag=True):
     """A person has settled a flag; ``text`` is what is printed when the ruling is to replace."""
 
@@ -113,14 +129,14 @@ class FlagsOverridden(Struct, frozen=True, kw_only=True, tag=True):
 
 
 class TakenBack(Struct, frozen=True, kw_only=True, tag=True):
-    """The event of this number holds no longer: a correction is undone, a flag open again, an override withdrawn."""
+    """The event of this number holds no longer: what was corrected or changed is undone, a flag is open again."""
 
     at: int
     by: str
     event: int
 
 
-Edit = WordsCorrected | WordsConfirmed | FlagSettled | FlagsOverridden | TakenBack
+Edit = WordsCorrected | WordsConfirmed | SpeakerChanged | FlagSettled | FlagsOverridden | TakenBack
 
 _encoder: Final = msgspec.json.Encoder()
 _decoder: Final[msgspec.json.Decoder[Edit]] = msgspec.json.Decoder(Edit)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from onbackground.transcript.document import Finding, FindingKind, Role, Turn
 from onbackground.transcript.findings.cues import has_words
 from onbackground.transcript.findings.pointing import at
-from onbackground.transcript.labels import names_a_person
+from onbackground.transcript.labels import is_known, names_a_person
 
 _NAME = re.compile(r"[A-Z](?<!\w[A-Z])[a-zé]{2,14}\b(?!’)")
 _LAST_NAME = re.compile(r" (?:[A-Z]\. )?[A-Z][a-z’]")
@@ -80,7 +80,7 @@ def names_given_to_nobody(turns: tuple[Turn, ...]) -> Iterator[Finding]:
     not_names = _NOT_NAMES | {name for name in times if any(name.lower() + sign in words for sign in ("", ",", "."))}
     aliased = any("[" in text for text in texts)
     labels = {word for turn in turns if names_a_person(turn.label) for word in turn.speaker.split()}
-    given: set[str] = set()
+    given = {word.capitalize() for turn in turns if not is_known(turn.speaker) for word in turn.speaker.split()}
     answered = answering = False
     for number, turn in enumerate(turns):
         asks = turn.role is Role.REPORTER

@@ -175,8 +175,8 @@ def read_clock(line: str) -> Clock | None:
 
 def _hour_in(line: str) -> re.Match[str] | None:
     """The hour of a line that is nothing but one, and perhaps a date."""
-    undated = _WEEKDAY.sub("", _DATE.sub("", line))
-    return _TIME.match(undated.strip().removeprefix("at ") if undated != line else line)
+    undated = _WEEKDAY.sub("", _DAY_FIRST.sub("", _DATE.sub("", line))).strip(" ,|")
+    return _TIME.match(undated.removeprefix("at ") if undated != line else line)
 
 
 def _on_the_clock(match: re.Match[str]) -> datetime.time | None:

@@ -85,10 +85,10 @@ def _joined(line: int, parts: list[str]) -> Paragraph:
 
 
 def _blocks(text: str, first_line: int) -> Iterator[tuple[int, list[str]]]:
-    """Yield each run of lines that are not blank, with the number of its first line."""
+    """Yield each run of lines that are neither blank nor ruled across the page, with the number of its first line."""
     block: list[str] = []
     for number, line in enumerate(text.split("\n"), first_line):
-        if line.strip():
+        if line.strip() and _RULED.fullmatch(line) is None:
             block.append(line)
         elif block:
             yield number - len(block), block
@@ -131,6 +131,7 @@ def _marks_paragraphs_by_indents(text: str) -> bool:
 
 
 _ITEM = re.compile(r"\s{0,3}(?:[-+•‣◦▪]|\d\d?\.)\s+\S")
+_RULED = re.compile(r"\s*(?:={10,}|-{10,}|_{10,}|\*{10,}|~{10,}|—{10,})\s*")
 _SHORT = 40
 """A heading is no longer, in characters."""
 _SENTENCE_ENDS = (".", "?", "!", "”", '"', ")", "—", "--", ":", "…")

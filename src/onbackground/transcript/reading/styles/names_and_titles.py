@@ -14,7 +14,7 @@ from onbackground.transcript.reading.openings import BULLETS, in_capitals_throug
 from onbackground.transcript.reading.paragraphs import Paragraph
 from onbackground.transcript.reading.styles.division import Division, Spoken
 from onbackground.transcript.reading.styles.inline_labels import inline_labels
-from onbackground.transcript.reading.styles.participants import listed_in, roles_of
+from onbackground.transcript.reading.styles.participants import listed_in, roles_of, without_bullet
 from onbackground.transcript.reading.styles.titled_names import BARE, PART, as_titled, is_head, name_in
 
 _LABELLED = re.compile(rf"(?:[{BULLETS}]\s+)?(?:[A-Z]{{2}}[A-Z .#\d]+[:：]|Q[ :：])")
@@ -78,6 +78,7 @@ def _one_by_one(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], set[int]]
     Also tell which of them are labels before a colon.
     """
     labels = inline_labels([paragraph.text for paragraph in paragraphs])
+    known = {name_in(line) for paragraph in paragraphs for line in paragraph.lines[:1] if is_head(line)}
     apart: list[Paragraph] = []
     inline: set[int] = set()
     for place, paragraph in enumerate(paragraphs):
@@ -86,7 +87,7 @@ def _one_by_one(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], set[int]]
             label, words = labels[place]
             inline.add(len(apart))
             apart += [Paragraph(paragraph.line, label, (label,)), Paragraph(paragraph.line, words, (words,))]
-        elif len(paragraph.lines) > 1 and is_head(first):
+        elif len(paragraph.lines) > 1 and (is_head(first) or (BARE.fullmatch(first) and name_in(first) in known)):
             rest = paragraph.lines[1:]
             if all(is_head(line) for line in rest):
                 apart.extend(Paragraph(paragraph.line + i, line, (line,)) for i, line in enumerate(paragraph.lines))
@@ -102,17 +103,17 @@ def _heads(lines: list[Paragraph], inline: set[int]) -> set[int]:
     """The lines that head a speech: before words, outside lists; a bare name counts once it is known."""
     lists = listed_in(lines)
     heads = {index for index, one in enumerate(lines) if is_head(one.text)}
-    listed = {name_in(lines[i].text) for i in lists}
+    listed = {name_in(without_bullet(lines[i].text)) for i in lists}
     titled = {name_in(lines[i].text) for i in heads}
-    bare = Counter(one.text for one in lines if len(one.text) < 60 and BARE.fullmatch(one.text))
+    bare = Counter(name_in(one.text) for one in lines if len(one.text) < 60 and BARE.fullmatch(one.text))
     known = listed | titled | {name for name, times in bare.items() if times > 2}
     return inline | {
         index
         for index, one in enumerate(lines[:-1])
         if index not in lists
-        and (index in heads or (one.text in known and one.text in bare))
+        and (index in heads or (BARE.fullmatch(one.text) and name_in(one.text) in known))
         and index + 1 not in heads
-        and (following := lines[index + 1].text) not in known
+        and name_in(following := lines[index + 1].text) not in known
         and index - 1 not in inline
         and not _SECTION.fullmatch(following)
     }

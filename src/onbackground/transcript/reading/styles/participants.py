@@ -3,6 +3,7 @@
 import re
 
 from onbackground.transcript.document import Role
+from onbackground.transcript.reading.openings import BULLETS
 from onbackground.transcript.reading.paragraphs import Paragraph
 from onbackground.transcript.reading.styles.titled_names import BARE, NAME, PART, as_titled, is_head, name_in
 
@@ -18,7 +19,7 @@ _OFFICE = re.compile(
     r"assistant|executive|principal|professor|governor|mayor|senator|general|moderator)\b"
 )
 """What somebody is; a title without it names the firm."""
-_HOST = re.compile(r"(?i)\binvestor relations\b|\bmoderator\b")
+_HOST = re.compile(r"(?i)\binvestor relations\b|\bIR\b|\bmoderator\b")
 
 
 def listed_in(lines: list[Paragraph]) -> set[int]:
@@ -28,11 +29,18 @@ def listed_in(lines: list[Paragraph]) -> set[int]:
     for index, one in enumerate(lines):
         if _heads_a_list(one.text):
             within = True
-        elif within and (PART.fullmatch(one.text) or not (is_head(one.text) or BARE.fullmatch(one.text))):
+        elif within and (
+            PART.fullmatch(one.text) or not (is_head(one.text) or BARE.fullmatch(without_bullet(one.text)))
+        ):
             within = False
         if within:
             listed.add(index)
     return listed
+
+
+def without_bullet(text: str) -> str:
+    """A line of a list without what stands before it."""
+    return text.lstrip(f"{BULLETS} ")
 
 
 def _heads_a_list(text: str) -> bool:

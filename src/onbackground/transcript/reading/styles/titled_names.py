@@ -12,11 +12,15 @@ TITLED = re.compile(
     rf"(?P<part>[QA] ?[-–—]+ ?)?(?P<name>{NAME})(?: ?(?:--+|–|—) ?| - |, )(?P<title>(?:[^.?!]|{_SHORTENED}){{2,140}})"
 )
 ASKING = re.compile(rf"(?P<part>[QA]) ?[-–—]+ ?(?P<name>{NAME})")
-BARE = re.compile(NAME)
+_NUMBER = r"(?: \[\d{1,4}\])?"
+"""Some print with each speech its number in the call."""
+BARE = re.compile(NAME + _NUMBER)
 PART = re.compile(
-    r"Operator|Moderator|Host|(?:Unidentified|Unknown|Unverified) "
-    r"(?:Analyst|Participant|Speaker|Executive|Attendee|Company Representative)"
+    r"(?:Operator|Moderator|Host|(?:Unidentified|Unknown|Unverified) "
+    r"(?:Analyst|Participant|Speaker|Executive|Attendee|Company Representative))" + _NUMBER
 )
+_NUMBERED = re.compile(r" \[\d{1,4}\]$")
+_OF_A_CALL = re.compile(r"(?i)\b(?:quarter|results|earnings|transcript|(?:conference|press) call)\b")
 IN_PARENTHESES = re.compile(rf"(?P<part>)(?P<name>{NAME}) \((?P<title>[A-Z][^().?!\d]{{1,140}})\)")
 
 
@@ -26,14 +30,14 @@ def as_titled(text: str) -> re.Match[str] | None:
 
 
 def name_in(text: str) -> str:
-    """The name without its title."""
+    """The name without its title or number."""
     match = as_titled(text)
-    return match["name"] if match is not None else text
+    return match["name"] if match is not None else _NUMBERED.sub("", text)
 
 
 def is_head(text: str) -> bool:
-    """Whether a line is nothing but a name with a title, or a part in the call."""
-    if len(text) > 200:
+    """Whether a line is nothing but a name with a title, or a part in the call; not the title of the call itself."""
+    if len(text) > 200 or _OF_A_CALL.search(text):
         return False
     if text.endswith((".", "?", "!", ":")) and not text.endswith(("Inc.", "Corp.", "Ltd.", "Jr.", "Co.")):
         return False

@@ -1,0 +1,65 @@
+// The form for who speaks in a turn, opened at the turn in focus or that of the chosen words; sent as any other.
+import { play } from "./player.js";
+import { say } from "./say.js";
+import { chosen, goToWord, textOf, wordsOf } from "./words.js";
+
+const WORDS_SHOWN = 12;
+
+let about = ""; // the id of the turn
+
+export function listenForSpeakers() {
+  const dialog = document.getElementById("speaker");
+  document.getElementById("turns").addEventListener("click", ({ target }) => {
+    if (target.closest("[data-speaker]")) openSpeakers(target.closest(".turn"));
+  });
+  dialog.addEventListener("click", ({ target }) => {
+    if (target.closest("[data-close]")) dialog.close();
+    if (target.closest("[data-hear]")) play(wordsOf(turn())[0]);
+  });
+  // Whom one chose stays chosen; the turn is shown as it is now.
+  dialog.querySelector("form").addEventListener("refused", () => { if (turn()) fill(); });
+  dialog.addEventListener("close", () => {
+    dialog.querySelector("[role=alert]").textContent = "";
+    if (document.activeElement === document.body && turn()) goToWord(turn().dataset.track, turn().dataset.start);
+  });
+}
+
+// Ask who speaks in a turn. What the house itself announced is nobody else's.
+export function openSpeakers(asked = turnInFocus()) {
+  const dialog = document.getElementById("speaker");
+  if (!asked?.querySelector("[data-speaker]")) {
+    say(document.body.dataset.choose, true);
+    return true;
+  }
+  about = asked.id;
+  dialog.querySelector("form").reset();
+  dialog.querySelector("[role=alert]").textContent = "";
+  fill();
+  dialog.showModal();
+  const speakers = [...dialog.querySelectorAll("[name=seat]")];
+  const printed = speakers.find(({ dataset }) => dataset.label === asked.dataset.label);
+  if (printed) printed.checked = true;
+  (printed ?? speakers[0]).focus();
+  return true;
+}
+
+function turnInFocus() {
+  return document.activeElement.closest(".turn") ?? chosen()[0]?.closest(".turn");
+}
+
+function turn() {
+  return document.getElementById(about);
+}
+
+function fill() {
+  const dialog = document.getElementById("speaker");
+  const { elements } = dialog.querySelector("form");
+  const { seen, track, start, end, label } = turn().dataset;
+  const words = wordsOf(turn());
+  elements.seen.value = seen;
+  elements["place.track"].value = track;
+  elements["place.start"].value = start;
+  elements["place.end"].value = end;
+  dialog.querySelector("[data-label]").textContent = label;
+  dialog.querySelector("[data-words]").textContent = textOf(words.slice(0, WORDS_SHOWN)) + (words.length > WORDS_SHOWN ? " …" : "");
+}
