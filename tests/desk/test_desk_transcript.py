@@ -371,24 +371,30 @@ def test_only_those_on_the_call_are_offered_each_label_once(moderator: Browser, 
     assert 'value="o1" data-label="SENIOR HARBOUR OFFICIAL"' in page and "LISTENER" not in page
 
 
-def test_who_speaks_is_changed_shown_and_taken_back(operator: Browser) -> None:
-    assert speak(operator, 1, "o2") == {"version": 1}
-    seen = view(operator)
+def test_who_speaks_is_changed_shown_and_taken_back(moderator: Browser) -> None:
+    assert speak(moderator, 1, "o2") == {"version": 1}
+    seen = view(moderator)
     assert [(turn["label"], turn["recorded"]) for turn in seen["turns"]][1] == (TWO, ONE)
     (entry,) = seen["history"]
-    assert (entry["kind"], entry["was"], entry["text"], entry["by"]) == ("speaker changed", ONE, TWO, "op")
+    assert (entry["kind"], entry["was"], entry["text"], entry["by"]) == ("speaker changed", ONE, TWO, "mod")
     assert entry["turn"] == seen["turns"][1]["id"]
-    page = operator.get(PAGE).text
+    page = moderator.get(PAGE).text
     assert f"<del>{ONE}</del> <ins>{TWO}</ins>" in page and f"came in on the line of {ONE}" in page
     assert f"{TWO}</h3>" in page.split("t002</span>")[1]
-    assert speak(operator, 1, "r3", seen=1) == {"version": 2}
-    assert view(operator)["history"][1]["was"] == TWO
-    assert operator.post(f"{API}/edits", json={"type": "TakeBack", "event": 2}).json() == {"version": 3}
-    assert operator.post(f"{API}/edits", json={"type": "TakeBack", "event": 1}).json() == {"version": 4}
-    seen = view(operator)
+    assert speak(moderator, 1, "r3", seen=1) == {"version": 2}
+    assert view(moderator)["history"][1]["was"] == TWO
+    assert moderator.post(f"{API}/edits", json={"type": "TakeBack", "event": 2}).json() == {"version": 3}
+    assert moderator.post(f"{API}/edits", json={"type": "TakeBack", "event": 1}).json() == {"version": 4}
+    seen = view(moderator)
     assert (
         seen["turns"][1]["label"] == ONE and [entry["stands"] for entry in seen["history"]] == [False] * 2 + [True] * 2
     )
+
+
+def test_the_operator_is_told_that_who_speaks_is_the_moderators_to_say(operator: Browser) -> None:
+    assert speak(operator, 1, "o2") == (409, "NOT_YOURS_TO_ATTRIBUTE")
+    button = operator.get(PAGE).text.split("data-speaker")[1].split("</button>")[0]
+    assert f'aria-disabled="true" title="{Refused.NOT_YOURS_TO_ATTRIBUTE.value}"' in button
 
 
 def test_the_whole_page_is_read_with_the_new_speaker(moderator: Browser) -> None:

@@ -67,13 +67,19 @@ def call() -> HeldCall:
 
 def test_a_change_is_an_event_with_its_author_and_time_and_the_record_stays(call: HeldCall) -> None:
     record, place = read_record(call.recorder, BRIEFING), now(call).turns[4].place
-    done = SpeakerChanged(at=call.now, by="op", place=place, seat="two")
-    assert change(call, 4, "two", by="op") == done
+    done = SpeakerChanged(at=call.now, by="mod", place=place, seat="two")
+    assert change(call, 4, "two") == done
     assert read_edits(call.recorder, BRIEFING).events == (done,)
     assert read_record(call.recorder, BRIEFING) == record
     turn, printed = document(call).turns[4], now(call).turns[4]
     assert (turn.label, turn.speaker, turn.role, turn.text) == (TWO, TWO, Role.OFFICIAL, "The port does.")
     assert (printed.label, printed.recorded, printed.seat) == (TWO, ONE, "two")
+
+
+def test_only_the_moderator_says_who_speaks(call: HeldCall) -> None:
+    assert change(call, 4, "two", by="op") is Refused.NOT_YOURS_TO_ATTRIBUTE
+    change(call, 4, "two")
+    assert ask(call, TakeBack(event=1), by="op") is Refused.NOT_YOURS_TO_ATTRIBUTE
 
 
 def elsewhere(place: Place) -> list[Place]:
@@ -117,7 +123,7 @@ def test_the_last_change_holds_until_it_is_taken_back(call: HeldCall) -> None:
     change(call, 4, "two")
     change(call, 4, "r1", seen=1)
     assert labels(call)[4] == "QUESTION"
-    assert not isinstance(ask(call, TakeBack(event=2), by="op"), Refused)
+    assert not isinstance(ask(call, TakeBack(event=2)), Refused)
     assert labels(call)[4] == TWO
     ask(call, TakeBack(event=1))
     assert document(call) == before

@@ -98,14 +98,16 @@ def test_running_prose_has_no_label_of_itself(paragraph: str) -> None:
 
 
 def test_labels_inside_a_paragraph() -> None:
-    assert split_run_in("Thank you. MODERATOR: Next. Q: Why? SAO: So.") == [
+    assert split_run_in("Thank you. MODERATOR: Next. Q: Why? SAO: So.", None) == [
         "Thank you.",
         "MODERATOR: Next.",
         "Q: Why?",
         "SAO: So.",
     ]
     prose = "Ask the MODERATOR: go on. The PLAN: one. Then SWIFT: two. And I said: three."
-    assert split_run_in(prose) == [prose]
+    assert split_run_in(prose, None) == [prose]
+    both = "SAO: Thank you. MODERATOR: Next."
+    assert split_run_in(both, read_opening(both)) == ["SAO: Thank you.", "MODERATOR: Next."]
 
 
 def _slip(label: str, kind: str, at: int) -> str:

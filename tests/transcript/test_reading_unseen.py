@@ -10,7 +10,7 @@ from onbackground.transcript.ground_rules import EmbargoKind
 from onbackground.transcript.labels import resolve_label
 from onbackground.transcript.labels.together import resolve_labels
 from onbackground.transcript.reading import read_transcript
-from onbackground.transcript.reading.openings import split_run_in
+from onbackground.transcript.reading.openings import read_opening, split_run_in
 from onbackground.transcript.reading.unreadable import UnreadableTranscript
 
 
@@ -109,7 +109,7 @@ def test_an_honorific_with_a_slip_is_the_same_person() -> None:
     ],
 )
 def test_labels_inside_a_paragraph(paragraph: str, parts: int) -> None:
-    assert len(split_run_in(paragraph)) == parts
+    assert len(split_run_in(paragraph, read_opening(paragraph))) == parts
 
 
 def test_labels_in_parentheses_in_brackets_in_small_letters_and_with_a_time() -> None:

@@ -53,7 +53,14 @@ class TranscriptPage:
 
     def turns(self) -> dict[str, str]:
         """Each turn by its id, in order."""
-        return {turn.id: _turn(turn, self._view.briefing, self._words) for turn in self._view.turns}
+        fixed = self._why_speakers_stay()
+        return {turn.id: _turn(turn, self._view.briefing, self._words, fixed) for turn in self._view.turns}
+
+    def _why_speakers_stay(self) -> str:
+        """Why nobody at this desk may say who speaks; nothing where they may."""
+        if self._view.published:
+            return self._words("edit_refused.PUBLISHED")
+        return "" if self._view.may_settle else self._words("edit_refused.NOT_YOURS_TO_ATTRIBUTE")
 
     def _context(self) -> Mapping[str, object]:
         seats = {id_: seat_view(seat) for id_, seat in self._state.seats.items()}
@@ -85,10 +92,10 @@ def settle_fields(key: FlagKey) -> dict[str, object]:
 
 
 @functools.lru_cache(maxsize=4096)
-def _turn(turn: TurnView, briefing: str, words: Wording) -> str:
+def _turn(turn: TurnView, briefing: str, words: Wording, fixed: str) -> str:
     """One turn; few of them change at a time."""
     return template("transcript/turn.html").render(
-        turn=turn, t=words, briefing=briefing, clock=_clock, reference=_reference, flag_id=flag_id
+        turn=turn, t=words, fixed=fixed, briefing=briefing, clock=_clock, reference=_reference, flag_id=flag_id
     )
 
 

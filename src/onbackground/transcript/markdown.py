@@ -3,10 +3,9 @@
 import html
 import re
 
-_SHOWN = re.compile(
-    r"(?<![\w:\\/.])\\[\[*_#]"  # an escape; "C:\*.txt" has none
-    r"|(?m:^\s{0,5}(\*\*|__)[^*_\n]{1,90}\1|^#{1,6} [^#\s])"
-)
+_ESCAPE = re.compile(r"\\(?<![\w:\\/.]\\)[\[*_#]")
+"""A sign with a backslash before it; "C:\\*.txt" has none."""
+_BOLD_OR_HEADING = re.compile(r"(?m)^(?:\s{0,5}(\*\*|__)[^*_\n]{1,90}\1|#{1,6} [^#\s])")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _STRUCK = re.compile(r"</?(?:s|del|strike)>")
 _HEADING = re.compile(r"(?m)^\s{0,3}#{1,6} (?=[^#\s])")
@@ -26,7 +25,7 @@ def looks_like_markdown(text: str) -> bool:
     >>> looks_like_markdown("\\\\[an official\\\\]"), looks_like_markdown("AT&amp;T keeps it in C:\\\\*dir, *there*")
     (True, False)
     """
-    return _SHOWN.search(text) is not None
+    return _ESCAPE.search(text) is not None or _BOLD_OR_HEADING.search(text) is not None
 
 
 def plain_words(markdown: str) -> str:

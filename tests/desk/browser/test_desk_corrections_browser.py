@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from chromium import IN_CHROMIUM, Complaints, fits_phone_and_desk, status, watched
+from chromium import IN_CHROMIUM, Complaints, fits_phone_and_desk, status, urgent, watched
 from desk_call import BRIEFING, DeskCall
 from playwright.sync_api import BrowserContext, Page, expect
 from published_call import PublishedCall, published
@@ -64,6 +64,9 @@ def test_a_correction_is_proposed_seen_and_published_by_keyboard_alone(
     publication = page.get_by_role("region", name="Publication")
     expect(publication).to_contain_text("The transcript is published.")
     expect(publication.get_by_role("listitem")).to_contain_text(["Version 1"])
+    page.get_by_role("button", name="Thank", exact=True).focus()
+    page.keyboard.press("s")
+    urgent(page, "The transcript is published: it is changed by a correction only, with its reason.")
     propose(page)
     expect(page.locator(".proposed .after")).to_contain_text("lands in June [July], on the harbor wall.")
     expect(page.locator(".proposed .after del")).to_have_text("June")

@@ -272,7 +272,7 @@ def test_who_speaks_at_a_flag_is_asked_by_its_key_and_a_stale_answer_keeps_whom_
     dialog = page.get_by_role("dialog", name="Who speaks in this turn")
     expect(dialog).to_contain_text("Printed now: SENIOR ADMINISTRATION OFFICIAL TWO Thanks, Beatrix.")
     last = Drafts(call.recorder, call.folder).standing(BRIEFING, call.state).draft.turns[-1]
-    edit(call.recorder, BRIEFING, call.state, ChangeSpeaker(seen=0, place=last.place, seat="o1"), "op", call.now)
+    edit(call.recorder, BRIEFING, call.state, ChangeSpeaker(seen=0, place=last.place, seat="o1"), "mod", call.now)
     expect(page.get_by_role("article", name="t005 SENIOR ADMINISTRATION OFFICIAL ONE")).to_be_visible()
     dialog.get_by_role("radio", name="QUESTION").focus()
     page.keyboard.press("Space")

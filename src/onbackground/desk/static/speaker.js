@@ -27,8 +27,9 @@ export function listenForSpeakers() {
 // Ask who speaks in a turn. What the house itself announced is nobody else's.
 export function openSpeakers(asked = turnInFocus()) {
   const dialog = document.getElementById("speaker");
-  if (!asked?.querySelector("[data-speaker]")) {
-    say(document.body.dataset.choose, true);
+  const button = asked?.querySelector("[data-speaker]");
+  if (!button || button.ariaDisabled === "true") {
+    say(button?.title ?? document.body.dataset.choose, true);
     return true;
   }
   about = asked.id;

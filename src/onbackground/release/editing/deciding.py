@@ -43,6 +43,7 @@ class Refused(enum.Enum):
     CLOSED = "What was said is closed until its officers open it: nothing is changed before."
     FLAGGED = "The guard flags these words: use others."
     NOT_YOURS = "Only the moderator settles flags and overrides them."
+    NOT_YOURS_TO_ATTRIBUTE = "Only the moderator says who speaks in a turn."
     NO_SUCH_WORDS = "There are no such words: choose whole words of one paragraph."
     CUTS_A_CORRECTION = "That is part of an earlier correction: choose all of its words, or undo it first."
     NOT_PRINTABLE = "Write one line with its brackets in pairs, none within another, and without ~~."
@@ -185,6 +186,8 @@ def _words_at(place: Place, draft: Draft) -> list[Piece] | Refused:
 
 
 def _change_speaker(wish: ChangeSpeaker, grounds: Grounds, at: int) -> Edit | Refused:
+    if grounds.role is not Role.MODERATOR:
+        return Refused.NOT_YOURS_TO_ATTRIBUTE  # who speaks decides what is flagged
     if grounds.edits.touched_since(wish.seen, wish.place):
         return Refused.STALE
     turn = next((turn for turn in grounds.draft.turns if turn.place == wish.place and turn.seat), None)
@@ -231,8 +234,8 @@ def _take_back(wish: TakeBack, grounds: Grounds, at: int) -> Edit | Refused:
     event = grounds.edits.standing.get(wish.event)
     if event is None:
         return Refused.NO_SUCH_EDIT
-    if not isinstance(event, WordsCorrected | WordsConfirmed | SpeakerChanged) and grounds.role is not Role.MODERATOR:
-        return Refused.NOT_YOURS
+    if grounds.role is not Role.MODERATOR and not isinstance(event, WordsCorrected | WordsConfirmed):
+        return Refused.NOT_YOURS_TO_ATTRIBUTE if isinstance(event, SpeakerChanged) else Refused.NOT_YOURS
     return TakenBack(at=at, by=grounds.by, event=wish.event)
 
 

@@ -32,9 +32,14 @@ _OR_OF_SOMETHING_ELSE = (
 """Only one who says little else asks about the line with these words."""
 _END = r"[^.?!]{0,40}(?:\?|[—–-]+$)\s*(?:(?:hello|sorry|anyone|anybody|okay|yes|no)\b\W*)*$"
 _UNASKED = rf"\b(?:if|whether|sure) (?:that )?{_WHO} can(?: still)? hear (?:me|us)\W*$"
-_IS_ANYONE_HEARD = re.compile(
+IS_ANYONE_HEARD = re.compile(
     rf"(?i)(?:{_OF_SPEAKER}|(?P<others>{_OF_OTHERS})|(?P<unsure>{_OR_OF_SOMETHING_ELSE})){_END}|{_UNASKED}"
 )
+HINTS = (
+    "hear", "reading", "getting", "am i ", "did ", "lost", "lose", "there", "with us", "on the ", "mute", "hello",
+    "have [", "is [", "are we", " line", "audio", "sound", " mic", " mike", "phone", "better",
+)  # fmt: skip
+"""One of these is where anybody asks, in small letters: the quick look before the long one."""
 _FROM_THE_END = 160
 _LITTLE = 25
 
@@ -62,7 +67,9 @@ def asked_if_heard(turn: Turn) -> re.Match[str] | None:
     begin = max(0, len(text) - _FROM_THE_END)
     if text.find("?", begin) < 0 and text.find("hear ", begin) < 0:
         return None
-    asked = _IS_ANYONE_HEARD.search(text, begin)
+    if not any(map(text[begin:].lower().__contains__, HINTS)):
+        return None
+    asked = IS_ANYONE_HEARD.search(text, begin)
     return None if asked is None or (asked["unsure"] and len(turn.text.split()) > _LITTLE) else asked
 
 

@@ -15,7 +15,7 @@ _A_LONG_TURN = 30
 _INSTRUCTIONS = 40
 _NEXT_TO_IT = 4
 _A_PARAGRAPH = 20
-_GAP = re.compile(r"(?<=[.?!]) ")
+_GAP = re.compile(r" (?<=[.?!] )")
 _BESIDE = 6
 _IN_A_TURN = 10
 _IN_A_CALL = 15

@@ -80,7 +80,8 @@ def _is_other_than(turn: Turn, alias: str) -> bool:
 
 def _addressed_to_self(turn: Turn) -> re.Match[str] | None:
     """The words with which somebody would thank, or call, the very one whose label it is."""
-    for match in _TO_ALIAS.finditer(turn.paragraphs[0][:_OPENING] if turn.paragraphs else ""):
+    opening = turn.paragraphs[0][:_OPENING] if turn.paragraphs else ""
+    for match in _TO_ALIAS.finditer(opening) if "[" in opening else ():
         number = number_of(match["alias"])
         if turn.role is Role.MODERATOR and resolve_label(match["alias"])[1] is Role.MODERATOR:
             return match

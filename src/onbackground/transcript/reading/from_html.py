@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
+import msgspec
+
 from onbackground.transcript.reading.openings import read_opening
 from onbackground.transcript.reading.paragraphs import Paragraph, at_hard_breaks, squeeze
 
@@ -61,7 +63,7 @@ def read_html(text: str) -> tuple[dict[str, object], list[Paragraph]]:
     spoken = [block.within for block, paragraph in pieces if not block.around and _begins_turn(paragraph.text)]
     shared = _common(spoken)
     return about, [
-        paragraph._replace(outside=paragraph.outside or block.within[: len(shared)] != shared)
+        msgspec.structs.replace(paragraph, outside=paragraph.outside or block.within[: len(shared)] != shared)
         for block, paragraph in pieces
     ]
 

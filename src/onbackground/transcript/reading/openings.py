@@ -9,7 +9,8 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import islice
-from typing import NamedTuple
+
+import msgspec
 
 from onbackground.transcript.labels import (
     MOST_LABELS,
@@ -22,7 +23,7 @@ from onbackground.transcript.labels import (
 )
 
 
-class Opening(NamedTuple):
+class Opening(msgspec.Struct, frozen=True, gc=False):
     """The label a paragraph begins with, as printed; the sign after it (None for the usual one); the speech.
 
     ``sure`` tells a label that names a speaker by itself from one that only may: a word or name before a colon, which
@@ -102,9 +103,10 @@ def _read_decomposed(text: str) -> Opening | None:
         if not unicodedata.combining(text[i : i + 1] or " ")
     }
     at = composed.index(opening.label)
-    speech = len(composed) + len(text) - end - len(opening.speech)
+    at_speech = len(composed) + len(text) - end - len(opening.speech)
     label = text[begins[at] : begins[at + len(opening.label)]]
-    return opening._replace(label=label, speech=text[begins.get(speech, speech - len(composed) + end) :])
+    speech = text[begins.get(at_speech, at_speech - len(composed) + end) :]
+    return msgspec.structs.replace(opening, label=label, speech=speech)
 
 
 def _read_composed(text: str) -> Opening | None:
@@ -135,7 +137,9 @@ def _before_wide_colon(text: str, wide: int) -> Opening | None:
     """The label before a colon of full width, as it is typed between Chinese, Japanese and Korean words."""
     speech = text[wide + 1 :].lstrip()
     opening = read_opening(f"{text[:wide].rstrip()}: {speech}")
-    return opening._replace(sign=_WIDE_COLON) if opening is not None and opening.speech == speech else None
+    if opening is None or opening.speech != speech:
+        return None
+    return msgspec.structs.replace(opening, sign=_WIDE_COLON)
 
 
 @lru_cache(MOST_LABELS)
@@ -165,18 +169,18 @@ def is_half_label(line: str, following: str) -> bool:
     return opening is not None and is_part(f"{line} {opening.label}")
 
 
-def split_run_in(paragraph: str) -> list[str]:
-    """Split a paragraph before each known label in capitals inside it.
+def split_run_in(paragraph: str, first: Opening | None) -> list[str]:
+    """Split a paragraph before each known label in capitals inside it, behind the one that it begins with (``first``).
 
     One of a part in the call may stand anywhere before a new sentence; any other follows the end of one.
 
-    >>> split_run_in("Thank you. MODERATOR: Next.")
+    >>> split_run_in("Thank you. MODERATOR: Next.", None)
     ['Thank you.', 'MODERATOR: Next.']
     """
-    if ":" not in paragraph and _WIDE_COLON not in paragraph and " Q " not in paragraph:
+    rest = first.speech if first is not None and first.sign is None else paragraph
+    if ":" not in rest and _WIDE_COLON not in rest and " Q " not in rest:
         return [paragraph]
     inside = list(islice(_RUN_IN.finditer(paragraph), _MOST_RUN_IN))
-    first = read_opening(paragraph) if inside else None
     item = _ITEM.match(paragraph)
     begins = len(first.label) + (item.end() if item is not None else 0) if first is not None else 0
     parts = []

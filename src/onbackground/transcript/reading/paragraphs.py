@@ -7,13 +7,14 @@ out as paragraphs of one line with single spaces, struck words written ``~~so~~`
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
+
+import msgspec
 
 from onbackground.transcript.markdown import plain_words
 from onbackground.transcript.reading.openings import begins_turn, is_all_capitals, is_half_label, read_opening
 
 
-class Paragraph(NamedTuple):
+class Paragraph(msgspec.Struct, frozen=True, gc=False):
     """One paragraph: the line it begins on (from 1), its text, and its lines as printed.
 
     ``outside`` is what a page shows around the call: menus, footers.
@@ -71,7 +72,8 @@ def text_paragraphs(text: str) -> list[Paragraph]:
 
 def _begins_anew(line: str, following: str) -> bool:
     """Whether a speaker label begins the next line: not the second half of a label, nor a Q in mid-sentence."""
-    if is_half_label(line.strip(), squeeze(following)) or not begins_turn(squeeze(following)):
+    words = squeeze(following)
+    if is_half_label(line.strip(), words) or not begins_turn(words):
         return False
     unsure = re.match(r"\s*Q\s[^\s]", following) or (is_all_capitals(following) and len(line) > _SHORT)
     return not unsure or line.rstrip().endswith(_SENTENCE_ENDS)
@@ -144,4 +146,6 @@ def squeeze(text: str) -> str:
     """One line, single spaces, nothing invisible but the joiners that shape a word."""
     if text.isascii():
         return " ".join(text.split())
-    return " ".join(_STRAY_JOINER.sub("", _INVISIBLE.sub("", text)).split())
+    seen = _INVISIBLE.sub("", text)
+    joined = "\u200c" in seen or "\u200d" in seen
+    return " ".join((_STRAY_JOINER.sub("", seen) if joined else seen).split())

@@ -2,6 +2,8 @@
 
 import re
 
+import msgspec
+
 from onbackground.transcript.document import Mark, Role, Turn, turn_id
 from onbackground.transcript.labels import names_a_person
 from onbackground.transcript.labels.together import resolve_labels
@@ -49,7 +51,8 @@ def _part_last_lines(paragraphs: list[Paragraph]) -> None:
     first = next((i for i, line in enumerate(last.lines) if i and _ends_call(line)), len(last.lines))
     ends = [Paragraph(last.line + first + i, line, (line,)) for i, line in enumerate(last.lines[first:])]
     if ends and last.text.endswith(tail := " ".join(one.text for one in ends)):
-        paragraphs[-1:] = [last._replace(text=last.text.removesuffix(tail).rstrip(), lines=last.lines[:first]), *ends]
+        kept = last.text.removesuffix(tail).rstrip()
+        paragraphs[-1:] = [msgspec.structs.replace(last, text=kept, lines=last.lines[:first]), *ends]
 
 
 def is_note(line: str) -> bool:

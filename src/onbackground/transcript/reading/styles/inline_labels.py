@@ -23,7 +23,8 @@ def inline_labels(texts: list[str]) -> dict[int, tuple[str, str]]:
     Once they do, the names alone, names that return or are spoken of elsewhere, and parts in the call are labels too.
     """
     before = {place: found for place, text in enumerate(texts) if (found := _before_colon(text)) is not None}
-    names = {place: name for place, (label, _) in before.items() if (name := _titled_name(label)) is not None}
+    titled = {label: _titled_name(label) for label in {label for label, _ in before.values()}}
+    names = {place: name for place, (label, _) in before.items() if (name := titled[label]) is not None}
     if len(names) < _FEWEST:
         return {}
     openings = enumerate(map(read_opening, texts))

@@ -3,6 +3,8 @@
 import re
 from collections import Counter
 
+import msgspec
+
 from onbackground.transcript.document import FindingKind
 from onbackground.transcript.labels import is_known, is_part, resolve_label
 from onbackground.transcript.labels.together import slipped_part
@@ -20,7 +22,7 @@ from onbackground.transcript.reading.styles.division import Division, Doubt, Spo
 
 _MOST_LONGER = 40
 """No call has more speakers whose labels are of words it uses in capitals: "SOURCE ON THE LEGAL TEAM"."""
-_CAPITALS = re.compile(r"(?<=[^\W\d_][ ’'-])[A-Z]{2,}\b")
+_CAPITALS = re.compile(r"[A-Z](?<=[^\W\d_][ ’'-].)[A-Z]+\b")
 _SMALL = re.compile(r"(\[?([^\W\d_]{2,12}\.?(?: [^\W\d_][\w.’'-]{1,20}){1,3})\]?):\s+")
 _HEAD = re.compile(r"[A-Z][^\s;:]*(?:\s[A-Z][^\s;:a-z]*){0,5}")
 _SLIPPED = re.compile(r"\s*([;.]|[—–-]+)\s*|(,?)\s+(?=[A-Z][a-z’']|I\b|[(\[“\"])")
@@ -34,13 +36,12 @@ class LabelsAndColons:
 
     def fits(self, paragraphs: list[Paragraph]) -> float:
         """1 where any of the first ten thousand paragraphs begins with a label that counts."""
-        pieces, _ = _split(paragraphs[:_MOST_LABELS])
-        return 1.0 if _labels_that_count(pieces, _openings(pieces)) else 0.0
+        pieces, openings, _ = _split(paragraphs[:_MOST_LABELS])
+        return 1.0 if _labels_that_count(pieces, openings) else 0.0
 
     def divide(self, paragraphs: list[Paragraph]) -> Division:
         """Begin a turn at every label that counts."""
-        pieces, run_in = _split(paragraphs)
-        openings = _openings(pieces)
+        pieces, openings, run_in = _split(paragraphs)
         counted = _labels_that_count(pieces, openings)
         before: list[Paragraph] = []
         spoken: list[Spoken] = []
@@ -61,26 +62,32 @@ class LabelsAndColons:
         return Division(before, spoken, [])
 
 
-def _split(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], set[int]]:
-    """Split paragraphs at the labels inside them; also tell which of the pieces come of that."""
+def _split(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], list[Opening | None], set[int]]:
+    """Split paragraphs at the labels inside them; also tell what each piece begins with, and which come of that."""
     pieces: list[Paragraph] = []
+    openings: list[Opening | None] = []
     run_in: set[int] = set()
     for paragraph in paragraphs:
-        parts = split_run_in(paragraph.text)
+        opening = read_opening(paragraph.text)
+        parts = split_run_in(paragraph.text, opening)
         if len(parts) == 1:
             pieces.append(paragraph)
+            openings.append(opening)
             continue
         run_in.update(range(len(pieces) + 1, len(pieces) + len(parts)))
         pieces += [Paragraph(paragraph.line, text, (text,)) for text in parts]
-    return pieces, run_in
+        openings += map(read_opening, parts)
+    return pieces, _of_speakers(pieces, openings), run_in
 
 
-def _openings(pieces: list[Paragraph]) -> list[Opening | None]:
-    """What each piece begins with; in a call in capitals throughout, these are no sign of a name."""
-    openings = _without_those_present([read_opening(one.text) for one in pieces])
+def _of_speakers(pieces: list[Paragraph], openings: list[Opening | None]) -> list[Opening | None]:
+    """The openings that may be a speaker's; in a call in capitals throughout, these are no sign of a name."""
+    openings = _without_those_present(openings)
     if not in_capitals_throughout(one.text for one in pieces):
         return openings
-    return [one._replace(sure=one.sure and names_a_speaker(one.label)) if one else None for one in openings]
+    return [
+        msgspec.structs.replace(one, sure=one.sure and names_a_speaker(one.label)) if one else None for one in openings
+    ]
 
 
 def _without_those_present(openings: list[Opening | None]) -> list[Opening | None]:
