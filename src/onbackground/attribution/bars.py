@@ -3,7 +3,7 @@
 The more its place and its words speak for a name, the less is asked; and long names sound like nothing else.
 """
 
-from onbackground.attribution.places import EXPECTING, NAMING, UNDUE, Place
+from onbackground.attribution.place import EXPECTING, NAMING, UNDUE, Place
 from onbackground.attribution.sounding import SoundingName
 from onbackground.attribution.wording import Makeup
 

@@ -15,7 +15,8 @@ from onbackground.attribution.expected import NOBODY, Expected
 from onbackground.attribution.given_names import is_given
 from onbackground.attribution.heard_initials import HeardInitials
 from onbackground.attribution.lexicon import is_in_dictionary
-from onbackground.attribution.places import DUE, EXPECTING, UNDUE, Place, Places
+from onbackground.attribution.place import DUE, EXPECTING, UNDUE, Place
+from onbackground.attribution.places import Places
 from onbackground.attribution.roster import Form, Seat
 from onbackground.attribution.slots import is_opened
 from onbackground.attribution.sounding import LAST, SoundingName, SoundingNames
@@ -179,7 +180,7 @@ class Hearing:
         """
         if place in UNDUE and _length(places.words[first:past]) < _SHORTEST_ANYWHERE:
             return None
-        makeup = places.makeup(first, past, place)
+        makeup = places.makeups.of(first, past, place)
         capital = places.words[first].capital
         opening = place in EXPECTING or (place is Place.MAYBE and capital) or (place is Place.LISTED and not capital)
         needed = at_first_sight(place, makeup, unlikely=opening and _begins_no_name(places.words[first], place))

@@ -1,18 +1,19 @@
 """How much a place in a text speaks for a name, and how much the words that stand there do."""
 
-import enum
 import re
 from collections import Counter
 from collections.abc import Iterator, Set
 from functools import cached_property
 
 from onbackground.attribution.expected import NOBODY, Expected, is_ended
-from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_in_dictionary, is_spoken_of
+from onbackground.attribution.lexicon import is_spoken_of
+from onbackground.attribution.makeups import Makeups
 from onbackground.attribution.outlets import is_of_an_outlet
+from onbackground.attribution.place import EXPECTING, Place
 from onbackground.attribution.roster import Seat
 from onbackground.attribution.slots import Slots, is_closed, is_gone_on, is_opened, slots_of
 from onbackground.attribution.vocabulary import HEADS, HONORIFICS, OF_AN_OFFICE, ORDINARY, RANKS, RANKS_IN_LETTERS
-from onbackground.attribution.wording import LONGEST, Makeup, Wording, is_naming_nobody
+from onbackground.attribution.wording import LONGEST, Wording
 from onbackground.attribution.words import Word, fold
 
 _PAUSED = re.compile(r"(?:^|[.?!:;…—–,]|--|\n\s*\n)[\s\"”’]*$")
@@ -25,72 +26,9 @@ _TITLES_IN_A_ROW = HONORIFICS | RANKS
 _OFFICES = (RANKS - {"general"}) | HEADS
 _COUNTRY = re.compile(r",\s+([A-Z]\w+)")
 _OF_A_PLACE = re.compile(r"\s+d['’][A-Z]")
-_BELONGING = frozenset({"from", "with", "at"})
 _ARTICLES = frozenset({"the", "a", "an"})
-_INFLECTED = re.compile(r"\w{2,}(?:ing|ed|(?<!s)s)")
 _BEFORE_A_TOWN = frozenset({"in", "near", "from", "outside"})
 _THOUGHT = frozenset({"think", "know", "believe", "guess", "hope", "mean"})
-
-
-def _is_inflected(word: Word) -> bool:
-    """Whether a word in small letters has an ending that a word of the language has, rather than a name."""
-    return not word.capital and _INFLECTED.fullmatch(word.folded) is not None
-
-
-class Place(enum.Enum):
-    """Where a stretch stands, what speaks most for a name first."""
-
-    HALF = enum.auto()
-    """Next to another name of the same person."""
-    HANDED = enum.auto()
-    """Where the floor is given to an official, by who speaks next."""
-    EXPECTED = enum.auto()
-    """Where the course of the call says that an official is named."""
-    ASKED = enum.auto()
-    """The same, before "over to you", or as the last words before an official speaks."""
-    HONOURED = enum.auto()
-    """After Mr., Ms., Dr.…"""
-    THANKED = enum.auto()
-    """Where somebody is spoken to or names themselves, from beginning to end: "Thanks, …"."""
-    SLOT = enum.auto()
-    """Where a name is due, from beginning to end."""
-    BEGUN = enum.auto()
-    """Where a name is due, but who knows how long it is."""
-    SAID = enum.auto()
-    """Where somebody is named who has spoken: "as … said"."""
-    MAYBE = enum.auto()
-    """Where a name may be due, from beginning to end."""
-    LISTED = enum.auto()
-    """After another name and a comma or "and", before a pause."""
-    GREETED = enum.auto()
-    """Where the answer to a reporter begins with thanks."""
-    TITLED = enum.auto()
-    """After a rank, as many are named who are spoken about."""
-    ASIDE = enum.auto()
-    """Between two pauses, as somebody spoken to is named."""
-    ANOTHER = enum.auto()
-    """None of those above, and something says that this is somebody else, or something."""
-    INSIDE = enum.auto()
-    """In the middle of a sentence."""
-    FIRST = enum.auto()
-    """At the beginning of a sentence, where everything has a capital."""
-
-
-EXPECTING = frozenset({Place.HANDED, Place.EXPECTED, Place.ASKED})
-"""Where the course of the call says that a name is due."""
-DUE = EXPECTING | {Place.THANKED, Place.SLOT, Place.SAID, Place.LISTED}
-"""Where somebody is named, beyond doubt."""
-_NAMED_OR_NOBODY = EXPECTING | {Place.SAID, Place.THANKED, Place.SLOT, Place.BEGUN}
-"""Where plain words are a name misheard, if they do not go on in one of the ways that are known."""
-NAMING = EXPECTING | {Place.HONOURED}
-"""Where a whole name stands, and an official's rather than another's."""
-UNDUE = frozenset({Place.TITLED, Place.ASIDE, Place.ANOTHER, Place.INSIDE, Place.FIRST})
-"""Where nothing says that a name is due."""
-
-_NO_OTHER = DUE | {Place.HALF, Place.HONOURED, Place.BEGUN}
-"""Where a word that is in no dictionary is a name, with a capital or without."""
-_READ_BY_DICTIONARY = UNDUE | {Place.EXPECTED, Place.ASKED}
-"""Where a rare word of the language speaks against a name."""
 
 
 class Places:
@@ -127,6 +65,11 @@ class Places:
     @cached_property
     def _slots(self) -> Slots:
         return slots_of(self._text, self.words)
+
+    @cached_property
+    def makeups(self) -> Makeups:
+        """What kind of words each stretch has."""
+        return Makeups(self._text, self.words, self._keep, self.wording, self._slots.end)
 
     def stretches(self, first: int) -> Iterator[int]:
         """Where a name that begins at the word ``first`` may end: the words past its end."""
@@ -282,58 +225,6 @@ class Places:
     def _is_closed(self, past: int) -> bool:
         past = self._past_possessive(past)
         return past in self._slots.end or past == len(self.words) or is_closed(self._text, self.words[past - 1].end)
-
-    def makeup(self, first: int, past: int, place: Place) -> Makeup:
-        """What kind of words a stretch has, in its place."""
-        run = self.words[first:past]
-        if all(word.folded in ORDINARY or len(word.folded) < 2 or is_naming_nobody(word) for word in run):
-            if self._names_nobody(first, past):
-                return Makeup.NOBODY
-            if not any(word.capital and is_spoken_of(word.folded) for word in run):
-                return Makeup.EMPTY
-            return Makeup.PLAIN if place in EXPECTING and past == first + 1 else Makeup.NOBODY
-        while len(run) > 1 and self.wording.begins_with_particle(first):
-            run, first = run[1:], first + 1
-        if run[0].folded in _BELONGING and self.wording.is_said_of_oneself(first):
-            return Makeup.NOBODY
-        kinds = [self._kind(word, place) for word in run]
-        plain = all(kind is Makeup.PLAIN for kind in kinds)
-        if plain and (self._names_nobody(first, past) if place in _NAMED_OR_NOBODY else self._goes_on(first)):
-            return Makeup.NOBODY
-        if plain:
-            if place is Place.SLOT and past == first + 1 and _is_inflected(run[0]):
-                return Makeup.EMPTY
-            known = any(word.folded in ORDINARY or word.folded in self._keep for word in run)
-            explained = known or self.wording.is_in_a_title(first, past)
-            alone = place is Place.THANKED and past == first + 1 and run[0].capital
-            if alone and run[0].folded in NAMES_THAT_ARE_WORDS:
-                return Makeup.NAMED
-            capital = all(word.capital for word in run) and not is_opened(self._text, run[0].start)
-            return Makeup.RAGGED if capital and not explained else Makeup.PLAIN
-        tied = [self.wording.is_hyphenated(n) or self.wording.is_hyphenated(n + 1) for n in (first, past - 1)]
-        if any(kind is Makeup.PLAIN and not part for kind, part in zip((kinds[0], kinds[-1]), tied, strict=True)):
-            return Makeup.LETTERS if Makeup.LETTERS in kinds else Makeup.RAGGED
-        if (len(run) > 1 or place in _NO_OTHER) and all(map(self.wording.is_unheard_of, run)):
-            return Makeup.STRANGE
-        return min(kinds, key=lambda kind: kind.value)
-
-    def _kind(self, word: Word, place: Place) -> Makeup:
-        """What a word is in its place."""
-        inflected = place is Place.MAYBE and _is_inflected(word)
-        if (inflected or place in _READ_BY_DICTIONARY) and is_in_dictionary(word.folded):
-            return Makeup.PLAIN
-        kind = self.wording.kind(word)
-        body = kind is Makeup.STRANGE and place in UNDUE | {Place.MAYBE} and self._text[word.start : word.end].isupper()
-        return Makeup.LETTERS if body else kind
-
-    def _goes_on(self, first: int) -> bool:
-        """Whether a word goes on about somebody named before: "will", "said"."""
-        return first in self._slots.end or self.wording.goes_on_about(first)
-
-    def _names_nobody(self, first: int, past: int) -> bool:
-        """Whether words are those with which speech goes on, or hold letters that stand for something."""
-        begins = is_naming_nobody(self.words[first]) or self.wording.is_said_of_oneself(first)
-        return begins or self._goes_on(first) or any(map(self.wording.is_a_thing_in_letters, self.words[first:past]))
 
     def _other_half(self, first: int, past: int) -> Seat | None:
         for index, other in ((first, first - 1), (past - 1, past)):

@@ -1,0 +1,82 @@
+"""What kind of words a stretch of a text has, in its place: those of a name, of speech, of neither."""
+
+import re
+from collections.abc import Set
+
+from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_in_dictionary, is_spoken_of
+from onbackground.attribution.place import EXPECTING, NAMED_OR_NOBODY, NO_OTHER, READ_BY_DICTIONARY, UNDUE, Place
+from onbackground.attribution.slots import is_opened
+from onbackground.attribution.vocabulary import ORDINARY
+from onbackground.attribution.wording import Makeup, Wording, is_naming_nobody
+from onbackground.attribution.words import Word
+
+_BELONGING = frozenset({"from", "with", "at"})
+_INFLECTED = re.compile(r"\w{2,}(?:ing|ed|(?<!s)s)")
+
+
+class Makeups:
+    """One text, read for what its words are; ``ends`` are the words that go on about somebody named before."""
+
+    def __init__(self, text: str, words: list[Word], keep: set[str], wording: Wording, ends: Set[int]) -> None:
+        self.words = words
+        self.wording = wording
+        self._text = text
+        self._keep = keep
+        self._ends = ends
+
+    def of(self, first: int, past: int, place: Place) -> Makeup:
+        """What kind of words a stretch has, in its place."""
+        run = self.words[first:past]
+        if all(word.folded in ORDINARY or len(word.folded) < 2 or is_naming_nobody(word) for word in run):
+            if self._names_nobody(first, past):
+                return Makeup.NOBODY
+            if not any(word.capital and is_spoken_of(word.folded) for word in run):
+                return Makeup.EMPTY
+            return Makeup.PLAIN if place in EXPECTING and past == first + 1 else Makeup.NOBODY
+        while len(run) > 1 and self.wording.begins_with_particle(first):
+            run, first = run[1:], first + 1
+        if run[0].folded in _BELONGING and self.wording.is_said_of_oneself(first):
+            return Makeup.NOBODY
+        kinds = [self._kind(word, place) for word in run]
+        plain = all(kind is Makeup.PLAIN for kind in kinds)
+        if plain and (self._names_nobody(first, past) if place in NAMED_OR_NOBODY else self._goes_on(first)):
+            return Makeup.NOBODY
+        if plain:
+            if place is Place.SLOT and past == first + 1 and _is_inflected(run[0]):
+                return Makeup.EMPTY
+            known = any(word.folded in ORDINARY or word.folded in self._keep for word in run)
+            explained = known or self.wording.is_in_a_title(first, past)
+            alone = place is Place.THANKED and past == first + 1 and run[0].capital
+            if alone and run[0].folded in NAMES_THAT_ARE_WORDS:
+                return Makeup.NAMED
+            capital = all(word.capital for word in run) and not is_opened(self._text, run[0].start)
+            return Makeup.RAGGED if capital and not explained else Makeup.PLAIN
+        tied = [self.wording.is_hyphenated(n) or self.wording.is_hyphenated(n + 1) for n in (first, past - 1)]
+        if any(kind is Makeup.PLAIN and not part for kind, part in zip((kinds[0], kinds[-1]), tied, strict=True)):
+            return Makeup.LETTERS if Makeup.LETTERS in kinds else Makeup.RAGGED
+        if (len(run) > 1 or place in NO_OTHER) and all(map(self.wording.is_unheard_of, run)):
+            return Makeup.STRANGE
+        return min(kinds, key=lambda kind: kind.value)
+
+    def _kind(self, word: Word, place: Place) -> Makeup:
+        """What a word is in its place."""
+        inflected = place is Place.MAYBE and _is_inflected(word)
+        if (inflected or place in READ_BY_DICTIONARY) and is_in_dictionary(word.folded):
+            return Makeup.PLAIN
+        kind = self.wording.kind(word)
+        body = kind is Makeup.STRANGE and place in UNDUE | {Place.MAYBE} and self._text[word.start : word.end].isupper()
+        return Makeup.LETTERS if body else kind
+
+    def _goes_on(self, first: int) -> bool:
+        """Whether a word goes on about somebody named before: "will", "said"."""
+        return first in self._ends or self.wording.goes_on_about(first)
+
+    def _names_nobody(self, first: int, past: int) -> bool:
+        """Whether words are those with which speech goes on, or hold letters that stand for something."""
+        begins = is_naming_nobody(self.words[first]) or self.wording.is_said_of_oneself(first)
+        return begins or self._goes_on(first) or any(map(self.wording.is_a_thing_in_letters, self.words[first:past]))
+
+
+def _is_inflected(word: Word) -> bool:
+    """Whether a word in small letters has an ending that a word of the language has, rather than a name."""
+    return not word.capital and _INFLECTED.fullmatch(word.folded) is not None
