@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from onbackground.attribution.aliases import Aliases
 from onbackground.attribution.given_names import is_common_name
 from onbackground.attribution.guard import Guard
 from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS
@@ -201,16 +202,22 @@ def test_offsets_rebuild_the_text(case: tuple[Roster, str]) -> None:
 @example(
     (Roster((Seat(id="s0", name="Okafor Okafor Li", alias="Zz Quux A"),)), "Mr. Li OkaforOkaforOkafor Li OkaforOkafor")
 )
-def test_no_sure_name_is_left_for_a_second_pass(case: tuple[Roster, str]) -> None:
-    """What the first pass took for a word may look like a name beside the alias, but never surely.
-
-    What no space parts from the alias is the rest of a word, and may be cut off there.
-    """
+def test_a_second_pass_leaves_every_alias_as_it_is(case: tuple[Roster, str]) -> None:
+    """It may find one more name, where the first took a word among names for a word, but touches no alias."""
     roster, text = case
     guard = Guard(roster, misheard=False)
     once = guard.apply(text).text
-    sure = [one for one in guard.apply(once).replacements if one.confidence == 1.0]
-    assert [one.found for one in sure if not once[: one.start].endswith("]")] == []
+    aliases = Aliases(roster).places(once)
+    again = guard.apply(once).replacements
+    assert not [one for one in again for start, end in aliases if one.start < end and start < one.end]
+
+
+def test_a_sentence_guarded_needs_no_more() -> None:
+    text = "Thank you, Ngozi. As Will Okafor said — and Mr. Okafor’s right — N-G-O-Z-I will call."
+    guard = Guard(Roster((Seat(id="s0", name="Ngozi Fable", alias="A"), Seat(id="s1", name="Will Okafor", alias="B"))))
+    once = guard.apply(text).text
+    assert once == "Thank you, [A]. As [B] said — and [B]’s right — [A] will call."
+    assert guard.apply(once).text == once
 
 
 def _steps(guard: Guard, text: str) -> int:
