@@ -49,7 +49,7 @@ from onbackground.desk.signin import NoDeskError, SignIn
 from onbackground.desk.watch import Watch
 from onbackground.exchange.rtp.payload import to_int16
 from onbackground.log.folder import DataFolder
-from onbackground.record import scribe
+from onbackground.record import progress
 from onbackground.record.chunks import open_chunks
 from onbackground.record.events import SegmentWritten, Word, decode_track_event, tracks_stream
 from onbackground.record.hearing import CHUNK, Utterance
@@ -152,7 +152,7 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Held]:
     folder = DataFolder(place / "data")
     recorder = folder.recorder()
     with pytest.MonkeyPatch.context() as patched, capture_logs() as logged:
-        patched.setattr(scribe, "VoiceActivity", lambda: loud)
+        patched.setattr(progress, "VoiceActivity", lambda: loud)
         patched.setattr(tempfile, "tempdir", str(temporary))
         voices = {part.id: Hiss(number) for number, part in enumerate(PARTS)}
         operator = CachedVoice(Hiss(99), folder.prompts, folder.own_key("prompts"))
