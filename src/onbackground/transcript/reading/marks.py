@@ -112,9 +112,11 @@ def _broken_at(dash: re.Match[str], text: str, last: bool) -> MarkKind | None:
     after = text[dash.end() : dash.end() + _LOOK_BACK].lower()
     if not after.strip(' ”"'):
         return MarkKind.CUT_OFF if last else None
+    again = _WORD.search(after)
+    if again is None:
+        return None
     said = _WORD.findall(text[max(0, dash.start() - _LOOK_BACK) : dash.start()].lower())[-4:]
-    again = _WORD.findall(after)[:2]
-    if any(word in said for word in again[:1]) or (said and again and _begun(said[-1], again[0])):
+    if again[0] in said or (said and _begun(said[-1], again[0])):
         return MarkKind.SELF_INTERRUPTION
     return None
 

@@ -37,9 +37,9 @@ def name_in(text: str) -> str:
 
 def is_head(text: str) -> bool:
     """Whether a line is nothing but a name with a title, or a part in the call; not the title of the call itself."""
-    if len(text) > 200 or _OF_A_CALL.search(text):
-        return False
     if text.endswith((".", "?", "!", ":")) and not text.endswith(("Inc.", "Corp.", "Ltd.", "Jr.", "Co.")):
+        return False
+    if len(text) > 200 or _OF_A_CALL.search(text):
         return False
     if not any(pattern.fullmatch(text) is not None for pattern in (PART, TITLED, ASKING)):
         return False
