@@ -213,7 +213,7 @@ class Wording:
     def is_clitic(self, index: int) -> bool:
         """Whether a word is the rest of another, behind an apostrophe: "'s"."""
         word = self.words[index]
-        return word.folded in _CLITICS and self._text[word.start - 1] in "'’"
+        return word.folded in _CLITICS and word.start > 0 and self._text[word.start - 1] in "'’"
 
     def is_possessive(self, index: int) -> bool:
         """Whether a word is the "s" of a possessive."""
