@@ -47,7 +47,7 @@ class HouseStyle(Protocol):
         """What the style is called."""
 
     def fits(self, paragraphs: list[Paragraph]) -> float:
-        """Say how well this style fits the page: 0 not at all, 1 wholly, more where it leaves no doubt. The best one reads."""
+        """Say how well this style fits: 0 not at all, 1 wholly, more beyond doubt. The one that fits best reads."""
 
     def divide(self, paragraphs: list[Paragraph]) -> Division:
         """Divide a page that fits into turns. What follows the call stays with the last turn."""
