@@ -34,8 +34,8 @@ _OFFICE_BEFORE = re.compile(
     r"|Congresswoman|Secretary|Leader)(?:\s+of\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)?)?\s+$"
 )
 _BEFORE_PLACES = word_set(
-    "camp mount mt lake fort cape point port san saint st santa el capitol pell uc uss hms hurricane typhoon cyclone "
-    " storm"
+    """camp mount mt lake fort cape point port san saint st santa el capitol pell uc uss hms hurricane typhoon cyclone
+    storm"""
 )
 """What stands before a name that is a place's, a ship's, a storm's."""
 _WITHIN_A_BRAND = re.compile(r"[^\W\d_]\d+$")

@@ -32,7 +32,7 @@ class NamesAndTitles:
     def fits(self, paragraphs: list[Paragraph]) -> float:
         """Between the fits of the other styles and above them where three lines or more head a speech."""
         lines, inline = _one_by_one(paragraphs)
-        heads = _heads(lines, inline)
+        heads = _heads(lines, inline, listed_in(lines))
         if len(heads) < 2 or in_capitals_throughout(one.text for one in lines):
             return 0.0
         titled = any(as_titled(lines[i].text) or PART.fullmatch(lines[i].text) for i in heads)
@@ -44,8 +44,8 @@ class NamesAndTitles:
     def divide(self, paragraphs: list[Paragraph]) -> Division:
         """Begin a turn at every line that heads a speech; lists of participants and headings are no speech."""
         lines, inline = _one_by_one(paragraphs)
-        heads = _heads(lines, inline)
         lists = listed_in(lines)
+        heads = _heads(lines, inline, lists)
         roles = roles_of(lines, heads, lists)
         before: list[Paragraph] = []
         spoken: list[Spoken] = []
@@ -99,9 +99,8 @@ def _one_by_one(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], set[int]]
     return apart, inline
 
 
-def _heads(lines: list[Paragraph], inline: set[int]) -> set[int]:
+def _heads(lines: list[Paragraph], inline: set[int], lists: set[int]) -> set[int]:
     """The lines that head a speech: before words, outside lists; a bare name counts once it is known."""
-    lists = listed_in(lines)
     heads = {index for index, one in enumerate(lines) if is_head(one.text)}
     listed = {name_in(without_bullet(lines[i].text)) for i in lists}
     titled = {name_in(lines[i].text) for i in heads}
