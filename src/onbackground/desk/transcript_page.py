@@ -58,9 +58,11 @@ class TranscriptPage:
 
     def _why_speakers_stay(self) -> str:
         """Why nobody at this desk may say who speaks; nothing where they may."""
-        if self._view.published:
-            return self._words("edit_refused.PUBLISHED")
-        return "" if self._view.may_settle else self._words("edit_refused.NOT_YOURS_TO_ATTRIBUTE")
+        if self._view.withdrawn:
+            return self._words("edit_refused.WITHDRAWN")
+        if self._view.may_settle:
+            return ""
+        return self._words(f"edit_refused.NOT_YOURS_TO_{'RELEASE' if self._view.published else 'ATTRIBUTE'}")
 
     def _context(self) -> Mapping[str, object]:
         seats = {id_: seat_view(seat) for id_, seat in self._state.seats.items()}
