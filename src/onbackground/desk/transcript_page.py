@@ -16,9 +16,9 @@ from ..release.assembly import aliases_of
 from ..release.editing.events import FlagKey, Place
 from .history import Kind
 from .page import Outcome, template, who
+from .people import seat_view
 from .signin import Session
 from .transcript import TranscriptView, TurnView, flag_id
-from .view import seat_view
 from .wording import Wording, languages
 
 REGIONS: Final = ("remaining", "release", "flags", "speakers", "history")

@@ -36,9 +36,9 @@ from .gate import (
 from .live import BEAT_SECONDS
 from .page import Outcome, message, who
 from .pages import as_published, checked_form, difference, html, sse
+from .people import seat_view
 from .transcript import TranscriptView, transcript_view
 from .transcript_page import TranscriptPage
-from .view import seat_view
 from .wishes import fields_of
 from .wording import Wording
 
