@@ -69,9 +69,10 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fal
 
     ``label`` is as printed, typing errors included; ``speaker`` is the label it stands for (``MODEARTOR`` printed,
     ``MODERATOR`` meant; ``Q`` printed, ``QUESTION`` meant). ``sign`` is what is printed between the label and the
-    words where that is not what the style asks for (a colon; nothing after ``Q``): ``";"``, ``""``, or ``"\\n"`` for a
-    label on a line of its own. ``start`` and ``end`` are milliseconds from the start of the call, or None where no
-    recording gives them. Paragraphs hold plain text, one line each; a label without words has none.
+    words where that is not what the style asks for (a colon; nothing after ``Q``): ``";"``, ``""``, ``"\\n"`` for a
+    label on a line of its own, or ``"\\nTreasurer\\n"`` for a name with a title below it. ``start`` and ``end`` are
+    milliseconds from the start of the call, or None where no recording gives them. Paragraphs hold plain text, one line
+    each; a label without words has none.
     """
 
     id: str
