@@ -19,14 +19,16 @@ from msgspec.structs import replace
 from test_correcting import STEP, drafted, spoken, words
 from test_speaker_changed import ONE, TWO, ask, change, document, introduction, now
 
+from onbackground.attribution.call import CallGuard
 from onbackground.attribution.flags import Reason
 from onbackground.briefing import commands as do
+from onbackground.briefing.embargo import Section
 from onbackground.briefing.terms import GroundRules
 from onbackground.proof.document import read_proof
 from onbackground.proof.verifying import verify
 from onbackground.record.events import PROGRAMME
 from onbackground.record.turns import SpokenTurn
-from onbackground.release.assembly import read_edits, read_record
+from onbackground.release.assembly import SpokenSection, draft, guard_of, read_edits, read_record, transcript_of
 from onbackground.release.editing.deciding import (
     ChangeSpeaker,
     CorrectWords,
@@ -364,6 +366,7 @@ def test_every_form_has_both_parts_and_the_proof_verifies(tmp_path: Path) -> Non
     for name in ("index.html", "transcript.txt", "transcript.xml", "transcript.json", "transcript.vtt"):
         report = verify(name, (folder / name).read_bytes(), proof)
         assert report.proven and report.counted.relabelled == ("t003",), name
+        assert (report.counted.turns, report.counted.parts) == (5, ("t003b",)), name
     assert verify("transcript.txt", text.replace(f"{ONE}: About", "About").encode(), proof).findings
 
 
@@ -380,6 +383,17 @@ def test_the_pdf_has_both_parts(tmp_path: Path) -> None:
     words = " ".join(shown.split())
     assert re.search(r"QUESTION [\d:]+ t003 How long does the crossing take\?", words)
     assert re.search(rf"{ONE} [\d:]+ t003b About an hour\.", words)
+
+
+def test_a_turn_of_which_a_part_belongs_to_a_section_is_left_out_whole(call: HeldCall) -> None:
+    cut(call, "Then")
+    last, opened = document(call).turns[3], call.state.opened_at
+    assert last.id == "t003b" and last.start and last.end and opened
+    rules = GroundRules(sections=(Section("ferry", "the timetable", EVENT),))
+    state, guard = replace(call.state, ground_rules=rules), CallGuard(guard_of(call.state.seats.values()))
+    said = draft(state, read_record(call.recorder, BRIEFING), read_edits(call.recorder, BRIEFING), guard)
+    section = SpokenSection("ferry", opened + last.start + 1, opened + last.end)
+    assert [turn.id for turn in transcript_of(state, said, [section]).turns] == ["t001", "t002", "t004"]
 
 
 def test_a_bundle_made_ahead_is_made_anew(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import zoneinfo
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import Final
 
 from msgspec import Struct
@@ -193,10 +194,11 @@ def transcript_of(
 ) -> Transcript:
     """The whole document around a draft of what was said, but for ``sections``, which a note stands for.
 
-    A turn of which a part belongs to a section is left out whole; ids are given to all turns alike.
+    A turn of which a part belongs to a section is left out whole, also where it is cut; ids are given to all alike.
     """
     opened = state.opened_at or 0
-    turns = tuple(_turn(turn, opened) for turn in said.turns if not any(_is_in(turn, one) for one in sections))
+    left_out = {turn.number for turn in said.turns if any(_is_in(turn, one) for one in sections)}
+    turns = tuple(_turn(turn, opened) for turn in said.turns if turn.number not in left_out)
     citations = [
         f"{seat.alias} may be cited as “{said.heading(Kind.CITATION, seat.id)}”."
         for seat in state.seats.values()
@@ -220,8 +222,17 @@ def transcript_of(
 
 
 def recorded_turns(said: Draft) -> tuple[RecordedTurn, ...]:
-    """Every turn as it is sealed and proven: under the label of the line it came in on, whoever turned out to speak."""
-    return tuple(RecordedTurn(turn.id, turn.recorded, turn.pieces) for turn in said.turns)
+    """Every turn as it is sealed and proven: under the label of the line it came in on, whoever turned out to speak.
+
+    Of one that was cut the parts are together.
+    """
+    whole = [tuple(parts) for _, parts in groupby(said.turns, key=lambda turn: turn.number)]
+    return tuple(_recorded(*parts) for parts in whole)
+
+
+def _recorded(first: PrintedTurn, *others: PrintedTurn) -> RecordedTurn:
+    pieces = tuple(paragraph for part in (first, *others) for paragraph in part.pieces)
+    return RecordedTurn(first.id, first.recorded, pieces, tuple(part.id for part in others))
 
 
 def _speaker(seat: Seat) -> Speaker:
