@@ -299,6 +299,17 @@ def test_the_day_and_the_hour_at_the_end_of_what_says_what_is_transcribed() -> N
     assert call.title == "Q2 2031 Orchard Holdings Earnings Call"
 
 
+@pytest.mark.parametrize("letter", ["          Q", "\nQ", ""])
+def test_somebody_unverified_has_no_title(letter: str) -> None:
+    page = _page("after the title")
+    at = page.index("Mary P. Moe, CFA", page.index("QUESTION AND ANSWER SECTION"))
+    page[at : at + 2] = f"Unverified Participant{letter}".split("\n")
+    call = _read(page)
+    assert [turn.role.value for turn in call.turns] == ROLES
+    assert call.turns[-3].label == call.turns[-3].speaker == "Unverified Participant"
+    assert call.turns[-3].text == "Could you say more about the quinces?"
+
+
 def test_one_who_speaks_beside_the_operator_and_the_initials_over_names() -> None:
     page = (
         "PLUM: ORCH\n\nOperator\n\nGood day, all.\n\nO\nOdalys Wren\nVice President, Investor Relations\n\nThank you.\n"

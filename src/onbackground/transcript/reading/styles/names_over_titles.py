@@ -24,9 +24,10 @@ from onbackground.transcript.reading.styles.participants import (
     roles_among,
     without_bullet,
 )
-from onbackground.transcript.reading.styles.titled_names import DASHED, LABELLED, NAME, OF_A_CALL, PART
+from onbackground.transcript.reading.styles.titled_names import DASHED, LABELLED, NAME, NUMBERED, OF_A_CALL, PART
 
 _MARK = re.compile(r" ?\b[QA]$")
+_LETTERS = frozenset({"Q", "A"})
 _DEGREES = r"(?:,? (?:Jr|Sr|II|III|IV|CFA|CPA|Esq|M\.?D|Ph\.?D)\.?){0,2}"
 _NAME_LINE = re.compile(rf"(?P<name>(?:(?:Mr|Ms|Mrs|Dr)\.? )?{NAME}){_DEGREES}")
 _INLINE = re.compile(rf"(?P<part>{PART.pattern}): (?P<words>\S.*)")
@@ -132,7 +133,7 @@ def _is_initial(lines: list[_Line], place: int) -> bool:
 def _heads(lines: list[_Line], lists: set[int]) -> dict[int, _Head]:
     """What heads a speech, by its first line: names over titles, those known by then alone, parts in the call."""
     found = ((place, _head_at(lines, place)) for place in range(len(lines) - 1) if place not in lists)
-    heads = {place: head for place, head in found if head is not None}
+    heads = {place: head for place, head in found if head is not None and head.end < len(lines)}
     heads = {place: head for place, head in heads.items() if not head.title or head.end not in heads}
     known = {head.name for head in heads.values() if head.title} | _names_in(lines, lists)
     for place, line in enumerate(lines[:-1] if known else []):
@@ -149,30 +150,33 @@ def _head_at(lines: list[_Line], place: int) -> _Head | None:
     text = lines[place].text
     if len(text) > _LONGEST_NAME or not text[:1].isupper() or ": " in text:
         return None
-    if PART.fullmatch(text.removesuffix(":")) or text == "OPERATOR:":
-        return _Head(
-            place + 1, text.removesuffix(":").capitalize() if text[:8].isupper() else text.removesuffix(":"), "", ""
-        )
     bare = _MARK.sub("", text)
+    mark = text[len(bare) :].strip()
+    part = bare.removesuffix(":")
+    if PART.fullmatch(part) or bare == "OPERATOR:":
+        end = place + 1 + (lines[place + 1].text in _LETTERS if place + 1 < len(lines) else 0)
+        return _Head(end, "Operator" if part.isupper() else NUMBERED.sub("", part), "", mark)
     name = _NAME_LINE.fullmatch(bare)
-    if name is None or OF_A_CALL.search(bare):
-        return None
-    marks = text[len(bare) :].strip()
+    return _over_a_title(lines, place, name["name"], mark) if name and OF_A_CALL.search(bare) is None else None
+
+
+def _over_a_title(lines: list[_Line], place: int, name: str, mark: str) -> _Head | None:
+    """The head that a name is, with the title below it and words below that; None where there is none."""
     end = place + 1
     title: list[str] = []
     while end < len(lines) and end < place + _MOST_LINES:
         line = lines[end].text
-        if line in {"Q", "A"}:
-            marks += line
+        if line in _LETTERS:
+            mark += line
         elif _is_title(line) if not title else _goes_on(title[-1], line):
             title.append(_MARK.sub("", line))
-            marks += line[len(title[-1]) :].strip()
+            mark += line[len(title[-1]) :].strip()
         else:
             break
         end += 1
     if not title or end == len(lines) or heads_a_section(lines[end].text) or heads_a_list(lines[end].text):
         return None
-    return _Head(end, name["name"], " ".join(title), marks[:1])
+    return _Head(end, name, " ".join(title), mark[:1])
 
 
 def _is_title(line: str) -> bool:
