@@ -225,7 +225,8 @@ class AnyOrder(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = tempfile.TemporaryDirectory()
-        self.public = Path(self.folder.name)
+        self.public = Path(self.folder.name, "public")
+        self.public.mkdir()
         self.call = HeldCall(EVENT)
         self.keeper = keeper_of(self.call, self.public)
         self.waiting: list[SegmentWritten] = []
