@@ -88,7 +88,7 @@ class Guard:
         reading = read(text)
         if reading.text != text:
             doubted = [reading.find(*place) for place in doubted]
-            sounded = [(*reading.find(start, end), seat, sure) for start, end, seat, sure in sounded]
+            sounded = [_read_name(reading, name) for name in sounded]
             turns = [_read_turn(reading, turn) for turn in turns] if turns else None
         source, text = text, reading.text
         words = words_of(text)
@@ -103,14 +103,14 @@ class Guard:
             left[run.first : run.past] = [True] * (run.past - run.first)
         if self._hearing is not None:
             spans = self._with_misheard(self._hearing, text, words, left, kept, spans, others, doubted, turns)
-        spans, doubtful = with_sounded(words, spans, barred, kept, self._seats, sounded)
-        doubts += [doubt(text, span.start, span.end, span.seat) for span in doubtful]
+        spans, doubtful = with_sounded(text, words, spans, barred, kept, self._seats, sounded)
+        doubts += [_doubt(text, span) for span in doubtful]
         spans = with_halves(text, spans, others)
         spans = with_runs(spans, runs)
         spans = merged(text, widened(text, words, spans, barred, self._titles))
         aliases = sorted([*already, *((span.start, span.end) for span in spans)])
         giveaways = self._giveaways.find(text, words, aliases, turns)
-        flags = [*doubts, *(doubt(text, span.start, span.end, span.seat) for span in spans if span.unsure), *giveaways]
+        flags = [*doubts, *(_doubt(text, span) for span in spans if span.open), *giveaways]
         if text != source:
             for span in spans:
                 span.start, span.end = reading.place(span.start, span.end)
@@ -143,7 +143,9 @@ class Guard:
                 unsure = verdict is Verdict.UNSURE or shared
                 part = "" if form.needs_capital else form.kind
                 confidence = 0.5 if unsure else 1.0
-                spans.append(Span(one.first, one.past, start, end, form.seat, part, form.kind, confidence, unsure))
+                spans.append(
+                    Span(one.first, one.past, start, end, form.seat, part, form.kind, confidence, unsure, one.rivals)
+                )
                 continue
             if verdict is Verdict.DOUBTED:
                 doubts.append(doubt(text, start, end, form.seat))
@@ -221,6 +223,15 @@ def _given_the_floor(words: list[Word], others: list[Span], places: Set[int], na
         if one.part != "last" and words[one.first].capital and one.first in places and following not in named:
             one.confidence, one.unsure = 0.5, True
             yield one
+
+
+def _doubt(text: str, span: Span) -> Flag:
+    return doubt(text, span.start, span.end, span.seat, span.rivals)
+
+
+def _read_name(reading: Reading, name: Sounded) -> Sounded:
+    start, end = reading.find(name.start, name.end)
+    return name._replace(start=start, end=end)
 
 
 def _read_turn(reading: Reading, turn: Turn) -> Turn:
