@@ -18,6 +18,7 @@ CALL = "".join(
     for label in ("MODERATOR", "SENIOR ADMINISTRATION OFFICIAL", "SENIOR ADMINSTRATION OFFICIAL TWO", "MS. VANTERPOOL")
 )
 WRAPPED = CALL.replace(". ", ".\n").replace(", ", ",\n")
+WRAPPED_SPEECH = (SPEECH * 5).replace(", ", ",\n").strip()
 MARKDOWN = "---\ntitle: x\n---\n"
 HTML = "<!DOCTYPE html><html><body><main>"
 
@@ -42,6 +43,20 @@ def files(size: int) -> Iterator[tuple[str, str]]:
         + "\n\nJohn Roe -- Analyst\n\nWhy?\n\nOperator\n\nNext.\n\n"
     )
     yield "earnings calls", fill(names)
+    dots = "." * 54
+    over_titles = (
+        "Jane Doe\nChief Executive Officer, Orchard Holdings, Inc.\n\n"
+        + f"{WRAPPED_SPEECH}\n{dots}\n\nJohn Roe    Q\nAnalyst, Plum Securities LLC\n\nWhy?\n\n"
+        + f"{dots}\n\nOperator: Next.\n\n"
+    )
+    yield "earnings calls, titles below names", fill(over_titles)
+    page = (
+        over_titles * 2 + "1-202-555-0100   calls.example.org\n{}\nCopyright © 2031 Orchard Wire\n\nOrchard (ORCH)\n\n"
+    )
+    yield "the same, in pages", "".join(page.format(number) for number in range(2, 2 + size // len(page)))
+    on_a_page = "Orchard Holdings and Sons\nIt goes on for as long as anybody says, and then {0}\n{0}\n© 2031 Orchard\n"
+    pages = (on_a_page.format(number) for number in range(size // len(on_a_page)))
+    yield "pages of one line", "MODERATOR: x\n" + "".join(pages)
     yield "prose without labels", fill(SPEECH * 5 + "\n\n")
     yield "one line of prose", fill(SPEECH, "MODERATOR: ")
     yield "one word", fill("a", "MODERATOR: ")

@@ -239,6 +239,35 @@ def test_half_of_anothers_name_stays() -> None:
     assert guard.apply("Thanks to Davyd Novitsky.").text == "Thanks to [Official One]."
 
 
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        ("MODERATOR:  Hello.\n\nQ   Hi.  Good morning, {} and all.  What is new?", "oak of war"),
+        ("MODERATOR:  Hello.\n\nQ   Thanks for doing this, {}.  What is new?", "Oak Fair"),
+        ("MODERATOR:  I turn it now to my colleague, {}.\n\nSENIOR OFFICIAL:  Hello.", "cold chick"),
+        ("MODERATOR:  We are joined by María Ruiz and {}. Welcome.\n\nSENIOR OFFICIAL:  Hello.", "Roger Ash"),
+        ("MODERATOR:  With that, over to Ambassador {}.\n\nSENIOR OFFICIAL:  Hello.", "Coal Check"),
+        ("Sorry, {}. It is a long day.", "Orca fur"),
+        ("It is long. {}, I don’t know if there is more.", "Cow all chick"),
+        ("It is long. {}, I can start on this.", "Oak Efren"),
+        ("I think {} would underscore that too.", "Goaltick"),
+        ("We heard everything {} just laid out.", "a calf or"),
+        ("The speaker, who is {}, begins.", "Ocarver"),
+        ("We are joined on the call here today by {}.", "Call Chick"),
+        ("As {} has just mentioned, it is late.", "vein got a man"),
+    ],
+)
+def test_where_a_name_is_due_little_likeness_is_enough(said: str, heard: str) -> None:
+    assert GUARD.apply(said.format(heard)).replacements[-1].form == "heard"
+    assert not [one for one in GUARD.apply(said.format("the colleague")).replacements if one.form == "heard"]
+
+
+def test_a_people_is_no_name() -> None:
+    guard = Guard(Roster((Seat(id="s1", name="Luísa Teixeira", alias="Official One"),)))
+    assert not guard.apply("We ask what the Israelis said.").replacements
+    assert guard.apply("We ask what the Isaralis said.").replacements
+
+
 def test_several_words_that_begin_anothers_name_stay() -> None:
     assert GUARD.apply("I turn it over to Director Oakifer Brainbridge.").text.count("[") == 0
 

@@ -106,3 +106,17 @@ def test_one_that_sounds_like_it_is_not(text: str) -> None:
     guarded = GUARD.apply(text)
     assert guarded.replacements
     assert not guarded.flags
+
+
+@pytest.mark.parametrize(
+    ("text", "guarded"),
+    [
+        ("We thank Jake Sheavyos for it.", "We thank [One] for it."),
+        ("We thank Alexandra Bow learner for it.", "We thank [Two] for it."),
+        ("We thank Jake Zelinsky for it.", "We thank Jake Zelinsky for it."),
+        ("We thank Alexandra Bow for it.", "We thank Alexandra Bow for it."),
+    ],
+)
+def test_a_last_name_that_sounds_like_the_seats_may_be_it(text: str, guarded: str) -> None:
+    seats = (Seat(id="s1", name="Jake Ceballos", alias="One"), Seat(id="s2", name="Alexandra Boulanger", alias="Two"))
+    assert Guard(Roster(seats)).apply(text).text == guarded

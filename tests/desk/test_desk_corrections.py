@@ -1,5 +1,6 @@
 """What is published is corrected and withdrawn at the desk: who may, what is seen first, what becomes of it."""
 
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -35,9 +36,8 @@ def place(browser: Browser, text: str) -> dict:  # type: ignore[type-arg]
 
 
 def wish(browser: Browser, text: str = "July,", reason: str = REASON, **more: object) -> dict:  # type: ignore[type-arg]
-    return {
-        "type": "CorrectPublished", "seen": 0, "place": place(browser, "June,"), "text": text, "reason": reason, **more
-    }  # fmt: skip
+    edit = {"type": "CorrectWords", "seen": 0, "place": place(browser, "June,"), "text": text, **more}
+    return {"type": "CorrectPublished", "wish": edit, "reason": reason}
 
 
 def refusal(rule: Refused) -> tuple[int, dict[str, str]]:
@@ -66,7 +66,8 @@ def test_a_correction_is_seen_first_and_then_published(moderator: Browser, call:
     july = wish(moderator)
     assert moderator.post(f"{API}/release", json=july).status_code == 202
     assert moderator.get(API).json()["under_way"]
-    assert asked(moderator, "release", july | {"seen": 1, "text": "May,"}) == refusal(Refused.UNDER_WAY)
+    july["wish"] |= {"seen": 1, "text": "May,"}
+    assert asked(moderator, "release", july) == refusal(Refused.UNDER_WAY)
     out.look()
     assert "<s>June</s>" in out.page() and proposed["note"] in out.page()
     assert out.page("v1") == first
@@ -101,7 +102,8 @@ def test_what_is_refused_changes_nothing(moderator: Browser, call: DeskCall, out
 
 def test_before_the_release_there_is_nothing_to_correct(moderator: Browser) -> None:
     where = {"track": "line-o1", "start": 1, "end": 2}
-    data = {"type": "CorrectPublished", "seen": 0, "place": where, "text": "July", "reason": REASON}
+    edit = {"type": "CorrectWords", "seen": 0, "place": where, "text": "July"}
+    data = {"type": "CorrectPublished", "wish": edit, "reason": REASON}
     assert asked(moderator, "proposal", data) == refusal(Refused.NOT_PUBLISHED)
     assert asked(moderator, "release", {"type": "Withdraw", "reason": REASON}) == refusal(Refused.NOT_PUBLISHED)
     assert "data-corrects" not in moderator.get(PAGE).text
@@ -117,21 +119,73 @@ def test_only_the_moderator_does_either(visitor: Browser, call: DeskCall, out: P
     assert f'class="grave" aria-disabled="true" title="{Refused.NOT_YOURS_TO_RELEASE.value}"' in page
 
 
+def amendments(browser: Browser) -> dict[str, dict]:  # type: ignore[type-arg]
+    turn = browser.get(API).json()["turns"][1]
+    whole = {name: turn[name] for name in ("track", "start", "end")}
+    return {
+        "speaker": {"type": "ChangeSpeaker", "seen": 0, "place": whole, "seat": "o2"},
+        "cut": {"type": "CutTurn", "seen": 0, "place": place(browser, "The")},
+    }
+
+
+@pytest.mark.parametrize(
+    ("what", "note", "turns"),
+    [
+        ("speaker", "(changed: t002)", {"t002": True}),
+        ("cut", "(changed: t002; added: t002b)", {"t002": True, "t002b": False}),
+    ],
+)
+def test_who_speaks_and_a_cut_are_seen_first_and_then_published(
+    moderator: Browser, out: PublishedCall, what: str, note: str, turns: dict[str, bool]
+) -> None:
+    first = out.page()
+    data = {"type": "CorrectPublished", "wish": amendments(moderator)[what], "reason": REASON}
+    proposed = moderator.post(f"{API}/proposal", json=data).json()
+    assert {turn["id"]: bool(turn["before"]) for turn in proposed["turns"]} == turns
+    assert f"replaces version 1 {note}. {REASON}" in proposed["note"]
+    assert out.page() == first
+    assert moderator.post(f"{API}/release", json=data).status_code == 202
+    out.look()
+    assert proposed["note"] in out.page() and out.page("v1") == first
+    proof = read_proof((out.place / "transcript.proof.json").read_bytes())
+    assert verify("index.html", out.page().encode(), proof).proven
+    seen = moderator.get(API).json()
+    assert [version["number"] for version in seen["versions"]] == [1, 2]
+
+
+@pytest.mark.parametrize("what", ["speaker", "cut"])
+def test_who_speaks_and_a_cut_are_two_forms_too(moderator: Browser, out: PublishedCall, what: str) -> None:
+    wish = amendments(moderator)[what]
+    where = {f"place.{name}": str(value) for name, value in wish["place"].items()}
+    form = {"token": moderator.headers["x-form-token"], "do": wish["type"], "seen": "0", "reason": REASON, **where}
+    form |= {"seat": wish["seat"]} if "seat" in wish else {}
+    page = moderator.post(f"{PAGE}/proposal", data=form).text
+    assert "Version 2, as it will look" in page and 'name="text"' not in page
+    do = unescape(page.split('name="do" value="')[1].split('"')[0])
+    again = {"token": form["token"], "do": do, "reason": REASON}
+    assert "Version 2" in moderator.post(f"{PAGE}/proposal", data=again | {"whole": "1"}).text
+    answer = moderator.post(f"{PAGE}/release", data=again, follow_redirects=False)
+    assert answer.headers["location"] == f"{PAGE}?outcome=CorrectPublished"
+    assert moderator.get(API).json()["under_way"]
+    form |= {"do": "SettleFlag"}
+    assert moderator.post(f"{PAGE}/proposal", data=form, follow_redirects=False).status_code == 303
+
+
 def form_of(browser: Browser, **more: str) -> dict[str, str]:
     where = {f"place.{name}": str(value) for name, value in place(browser, "June,").items()}
     token = browser.headers["x-form-token"]
-    return {"token": token, "seen": "0", "text": "July,", "reason": REASON, **where, **more}
+    return {"token": token, "do": "CorrectWords", "seen": "0", "text": "July,", "reason": REASON, **where, **more}
 
 
 def test_without_scripts_it_is_two_forms(moderator: Browser, out: PublishedCall) -> None:
     page = moderator.post(f"{PAGE}/proposal", data=form_of(moderator)).text
     assert "Version 2, as it will look" in page and "<del>June</del> [July]," in page
-    whole = moderator.post(f"{PAGE}/proposal", data=form_of(moderator, do="whole"))
+    whole = moderator.post(f"{PAGE}/proposal", data=form_of(moderator, whole="1"))
     assert "<s>June</s>" in whole.text and "[July]" in whole.text
     assert "style-src 'unsafe-inline'; sandbox" in whole.headers["content-security-policy"]
     page = moderator.post(f"{PAGE}/proposal", data=form_of(moderator, reason="")).text
     assert Refused.NEEDS_REASON.value in page and "Publish version" not in page
-    answer = moderator.post(f"{PAGE}/release", data=form_of(moderator, do="CorrectPublished"), follow_redirects=False)
+    answer = moderator.post(f"{PAGE}/release", data=form_of(moderator), follow_redirects=False)
     assert (answer.status_code, answer.headers["location"]) == (303, f"{PAGE}?outcome=CorrectPublished")
     assert "The new version is on its way." in moderator.get(answer.headers["location"]).text
     out.look()

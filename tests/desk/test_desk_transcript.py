@@ -428,3 +428,58 @@ def test_words_that_become_a_reporters_are_no_longer_flagged_as_an_officials(mod
     assert [flag["reason"] for flag in view(moderator)["flags"]] == ["addressed", "biography"]
     speak(moderator, 4, "r1")
     assert "biography" not in [flag["reason"] for flag in view(moderator)["flags"]]
+
+
+# ── Where a turn is cut ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def cut(browser: Browser, before: str, seen: int = 0) -> object:
+    answer = browser.post(f"{API}/edits", json={"type": "CutTurn", "seen": seen, "place": place(view(browser), before)})
+    return answer.json() if answer.status_code == 200 else (answer.status_code, answer.json()["refused"])
+
+
+def test_a_turn_is_cut_shown_heard_in_parts_and_joined_again(moderator: Browser) -> None:
+    before = view(moderator)["turns"]
+    assert cut(moderator, "The") == {"version": 1}
+    seen = view(moderator)
+    first, second = seen["turns"][1:3]
+    assert [turn["number"] for turn in seen["turns"]] == ["t001", "t002", "t002b", "t003", "t004", "t005"]
+    assert (first["id"], first["start"], second["end"]) == (before[1]["id"], before[1]["start"], before[1]["end"])
+    assert second["start"] == second["paragraphs"][0][0]["place"]["start"] >= first["end"]
+    assert second["id"] == f"turn-line-o1-{second['start']}"
+    assert [turn["id"] for turn in seen["turns"][3:]] == [turn["id"] for turn in before[2:]]
+    for turn in (first, second):
+        assert moderator.get(f"/briefings/{BRIEFING}/sound/{turn['track']}/{turn['start']}/{turn['end']}").is_success
+    (entry,) = seen["history"]
+    assert (entry["kind"], entry["was"], entry["by"], entry["turn"]) == ("cut", "The", "mod", second["id"])
+    page = moderator.get(PAGE).text
+    assert "Moderator cut a turn in two, before:" in page and "<q>The</q>" in page
+    assert f"/sound/line-o1/{second['start']}/{second['end']}" in page
+    assert speak(moderator, 2, "o2", seen=1) == {"version": 2}
+    assert [turn["label"] for turn in view(moderator)["turns"]][1:3] == [ONE, TWO]
+    assert view(moderator)["history"][1]["was"] == ONE
+    joined = {"type": "TakeBack", "event": 1}
+    assert moderator.post(f"{API}/edits", json=joined).json()["refused"] == "ATTRIBUTED_SINCE"
+    assert moderator.post(f"{API}/edits", json={"type": "TakeBack", "event": 2}).json() == {"version": 3}
+    assert moderator.post(f"{API}/edits", json=joined).json() == {"version": 4}
+    assert [turn | {"seen": 0} for turn in view(moderator)["turns"]] == [turn | {"seen": 0} for turn in before]
+
+
+def test_a_cut_that_cannot_be_is_refused_in_one_line(moderator: Browser) -> None:
+    assert cut(moderator, "Good") == (409, "NOTHING_BEFORE")
+    cut(moderator, "The")
+    assert cut(moderator, "The") == (409, "STALE")
+    form = {"do": "CutTurn", "seen": "0", "place.track": "line-o1", "place.start": "1", "place.end": "2"}
+    form |= {"token": moderator.headers["x-form-token"]}
+    answer = moderator.post(f"{PAGE}/do", data=form, headers={"accept": "application/json"}).json()
+    assert (answer["text"], answer["urgent"]) == (Refused.NO_SUCH_WORDS.value, True)
+
+
+def test_the_operator_is_told_that_cuts_are_the_moderators(operator: Browser) -> None:
+    assert cut(operator, "The") == (409, "NOT_YOURS_TO_ATTRIBUTE")
+
+
+def test_the_whole_page_is_read_with_both_parts(moderator: Browser) -> None:
+    cut(moderator, "The")
+    page = moderator.get(f"{PAGE}/page").text
+    assert 'id="t002"' in page and 'id="t002b"' in page and 'id="t005"' in page

@@ -14,9 +14,11 @@ from onbackground.briefing.routes import heard
 from onbackground.briefing.rules import decide
 from onbackground.briefing.state import State, fold
 from onbackground.briefing.terms import HOUSE, RETURN_MS, GroundRules, Phase, Role
+from onbackground.desk.lines import LineView, Whereabouts
 from onbackground.desk.next_step import next_asker, next_step
+from onbackground.desk.people import KeyKind, OfficerView
 from onbackground.desk.quality import LineQuality, Verdict
-from onbackground.desk.view import BriefingView, KeyKind, LineView, OfficerView, Whereabouts, view
+from onbackground.desk.view import BriefingView, view
 from onbackground.desk.wishes import command_for, name_of
 
 CONVENED = DeskCall().state

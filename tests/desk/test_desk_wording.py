@@ -9,8 +9,9 @@ from onbackground.attribution.flags import Reason
 from onbackground.briefing.refusals import Rule
 from onbackground.briefing.terms import Level, Phase, Role
 from onbackground.desk import page
+from onbackground.desk.lines import Whereabouts
+from onbackground.desk.people import KeyKind
 from onbackground.desk.quality import Verdict
-from onbackground.desk.view import KeyKind, Whereabouts
 from onbackground.desk.wishes import COMMANDS
 from onbackground.desk.wording import Wording, languages, wording
 from onbackground.release.editing.headings import Kind

@@ -8,15 +8,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from proven_calls import AT, CALL, KEY, ONE, forms, office, proven, published, records
+from proven_calls import AT, CALL, KEY, ONE, TWO, forms, office, proven, published, records
 
 from onbackground.proof.document import Proof, read_proof, write_proof
 from onbackground.proof.notes import NoteError
 from onbackground.proof.pieces import Hidden, Noted, Piece, PiecesError, RecordedTurn, Said, Struck, turn_words
-from onbackground.proof.proving import prove, withdraw
+from onbackground.proof.proving import prove, unseal, withdraw
 from onbackground.proof.sealing import seal_record
 from onbackground.proof.statement import Publication, Withdrawal, open_statement
+from onbackground.proof.telling import tell
 from onbackground.proof.verifying import verify
+from onbackground.transcript.document import Transcript
 
 HIDDEN_WORDS = st.lists(st.text(st.characters(categories=("L",)), min_size=1, max_size=12), max_size=5).map(" ".join)
 
@@ -195,6 +197,72 @@ def test_a_label_may_be_corrected_and_the_proof_says_so() -> None:
     report = verify("", None, proven(CALL, other, replaces=proven(), reason="It was the moderator"))
     assert report.proven
     assert report.counted.relabelled == ("t004",)
+
+
+PARTS = (CALL[0], replace(CALL[1], parts=("t002b",)), *CALL[2:])
+"""The same record, of which the second turn is published as two, a paragraph each."""
+
+
+def published_in_parts(label: str = CALL[1].label) -> Transcript:
+    call = published(CALL)
+    whole = call.turns[1]
+    marks = [replace(mark, paragraph=0) for mark in whole.marks if mark.paragraph == 1]
+    first = replace(whole, paragraphs=whole.paragraphs[:1], marks=tuple(m for m in whole.marks if m.paragraph == 0))
+    second = replace(whole, id="t002b", label=label, paragraphs=whole.paragraphs[1:], marks=tuple(marks))
+    return replace(call, turns=(call.turns[0], first, second, *call.turns[2:]))
+
+
+@pytest.mark.parametrize(("label", "relabelled"), [(CALL[1].label, ()), ("QUESTION", ("t002b",))])
+def test_a_turn_is_published_in_parts_of_the_same_record(label: str, relabelled: tuple[str, ...]) -> None:
+    call, whole = published_in_parts(label), proven()
+    proof = read_proof(write_proof(proven(PARTS, call, replaces=whole, reason="Somebody else spoke")))
+    assert statement_of(proof).record == statement_of(whole).record
+    assert statement_of(proof).turns == len(CALL)
+    assert proof.transcript == call
+    for name, data in forms(call).items():
+        report = verify(name, data, proof)
+        assert report.proven, report.findings
+    assert (report.counted.turns, report.counted.parts) == (5, ("t002b",))
+    assert report.counted.relabelled == relabelled
+    counted = verify("", None, whole).counted
+    assert (report.counted.words, report.counted.hidden) == (counted.words, counted.hidden)
+    assert "t002b is one turn of the record with what stands before it." in " ".join(tell(report, name))
+
+
+def test_parts_of_a_turn_are_published_together_in_their_order_and_as_they_are() -> None:
+    call = published_in_parts()
+    one, first, second, *others = call.turns
+    for turns, said in (
+        ((one, first, *others), "turn t002 is published in part"),
+        ((one, second, *others), "turn t002 is published in part"),
+        ((one, second, first, *others), "turn t002 is published out of its order"),
+        ((one, first, replace(second, paragraphs=("My team builds it.",)), *others), "turn t002 is published with"),
+    ):
+        with pytest.raises(PiecesError, match=said):
+            proven(PARTS, replace(call, turns=tuple(turns)))
+    proof = proven(PARTS, replace(call, turns=(one, *others)))
+    assert verify("", None, proof).counted.withheld == 1
+
+
+def test_where_the_words_of_a_part_are_moved_or_its_brackets_opened_nothing_is_proven() -> None:
+    call = published_in_parts()
+    proof = proven(PARTS, call)
+    one, first, second, *others = call.turns
+    taken = replace(first, paragraphs=(first.paragraphs[0] + " My colleague",))
+    left = replace(second, paragraphs=(second.paragraphs[0].removeprefix("My colleague "),))
+    moved = replace(call, turns=(one, taken, left, *others))
+    for name in ("index.html", "transcript.txt", "transcript.json"):
+        assert not verify(name, forms(moved)[name], proof).proven, name
+    (turn,) = (turn for turn in proof.turns if turn.parts)
+    other = replace(turn, parts=(replace(second, paragraphs=(second.paragraphs[0].replace(TWO, "[Nobody]"),)),))
+    changed = replace(proof, turns=tuple(other if one is turn else one for one in proof.turns))
+    assert not verify("", None, changed).proven
+
+
+def test_words_unsealed_are_found_in_their_part() -> None:
+    proof = proven(PARTS, published_in_parts())
+    (name,) = verify("", None, proof, unsealed=unseal(PARTS, KEY, TWO)).names
+    assert (name.place, name.shown, name.words) == ("t002b, paragraph 1", TWO, "Leonard Ashworth")
 
 
 def test_turns_can_be_withheld_and_appear_later_in_the_same_record() -> None:

@@ -47,6 +47,7 @@ from onbackground.release.editing.events import (
     Ruling,
     SpeakerChanged,
     TakenBack,
+    TurnCut,
     WordsCorrected,
     decode,
     encode,
@@ -314,7 +315,8 @@ SPEAKERS = st.builds(
     RANGES,
     st.sampled_from(sorted(heard_on(whole_call().state))),
 )
-EDITS = st.one_of(CORRECTIONS, SPEAKERS)
+CUTS = RANGES.map(lambda at: TurnCut(at=1, by="mod", place=words(*at)))
+EDITS = st.one_of(CORRECTIONS, SPEAKERS, CUTS)
 
 
 def without_overlap(events: list[WordsCorrected]) -> list[WordsCorrected]:

@@ -49,6 +49,7 @@ _ALIKE = 0.6
 _SOMEWHAT_ALIKE = 0.5
 _QUITE_UNLIKE = 0.3
 _HEARD_ALIKE = 0.75
+_HEARD_SOMEWHAT_ALIKE = 0.65
 
 
 def somebody_else(passage: Passage, first: int, past: int, form: Form) -> Verdict | None:
@@ -113,12 +114,11 @@ def _is_of_a_company(passage: Passage, first: int, past: int) -> bool:
 
 
 def _run_together(passage: Passage, first: int) -> Iterator[str]:
-    """A word, and the longer names that it and capitalised words after it may be pieces of: "San Ders"."""
+    """A word, and the longer names that it and the words after it may be pieces of: "San Ders", "Bow learner"."""
     name = ""
     words = passage.words
     for index in range(first, min(first + _MOST_PIECES, len(words))):
-        apart = index > first and not passage.gap(index).isspace()
-        if apart or not passage.is_capital(index):
+        if index > first and not passage.gap(index).isspace():
             return
         name += words[index].folded
         yield name
@@ -228,7 +228,10 @@ def _likeness(word: str, parts: tuple[str, ...]) -> float:
         begins = any(key[:1] == other[:1] for key, other in keys)
         likeness = max(likeness, alike if begins else alike * 0.8)
         heard = max(sounds_like(one, other) for one in readings(word) for other in readings(part))
-        likeness = max(likeness, heard if heard >= _HEARD_ALIKE else 0.0)
+        if heard >= _HEARD_ALIKE:
+            likeness = max(likeness, heard)
+        elif heard >= _HEARD_SOMEWHAT_ALIKE and not is_known_name(word):
+            likeness = max(likeness, _SOMEWHAT_ALIKE)
     return likeness
 
 

@@ -7,7 +7,7 @@ the name; "Thanks, …" at the beginning of the answer to a reporter names the r
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from onbackground.attribution.phrases import SPACES, in_small_letters, phrases
@@ -30,6 +30,7 @@ _HANDED = re.compile(
         r"(?:throw|send|give) (?:it|this|things|the (?:call|floor|mic))(?: (?:over|back|off|now))* to,?",
     )
     + SPACES
+    + phrases(r"(?:(?:my|our) (?:\w+ )?colleague, )?")
 )
 _ANNOUNCED = re.compile(
     r"\b"
@@ -69,6 +70,7 @@ _GREETED = re.compile(
     )
     + SPACES
 )
+_THANKED_FOR = re.compile(r"\b" + phrases(r"(?:thanks|thank you)(?: \w+){0,3} for [^,.?!;:\n]{3,40},") + SPACES)
 _FOR_QUESTION = re.compile(
     r"\b" + phrases(r"(?:thanks|thank you|appreciate)(?: \w+){0,3} (?:questions?|follow-up),?") + SPACES
 )
@@ -159,7 +161,7 @@ def expected_in(text: str, words: list[Word], turns: list[Turn]) -> Expected:
                 official.add(place)
             elif turns[number].voice is Voice.REPORTER:
                 reporter.add(place)
-    for number, place in _after(_GREETED, text, turns):
+    for number, place in chain(_after(_GREETED, text, turns), _after(_THANKED_FOR, text, turns)):
         if number and place - turns[number].start < _EARLY:
             before = turns[number - 1]
             if turns[number].voice is Voice.REPORTER:

@@ -28,6 +28,8 @@ _COUNTRY = re.compile(r",\s+([A-Z]\w+)")
 _OF_A_PLACE = re.compile(r"\s+d['’][A-Z]")
 _ARTICLES = frozenset({"the", "a", "an"})
 _BEFORE_A_TOWN = frozenset({"in", "near", "from", "outside"})
+_WORDS_IN_A_LIST = 20
+"""How far back the beginning of a list of names is looked for."""
 _THOUGHT = frozenset({"think", "know", "believe", "guess", "hope", "mean"})
 
 
@@ -183,15 +185,13 @@ class Places:
         if title is Place.HONOURED:
             return title
         if first in self._past_titles:
-            return Place.MAYBE
+            handed = self._past_titles[first] in expected.handed and self._is_ended(past)
+            return Place.HANDED if handed else Place.MAYBE
         if title is not None:  # of Secretaries most are spoken about
             secretary = words[first - 1].folded == "secretary" and not self._is_of_an_office(first - 1)
             return Place.MAYBE if past in self._ends and not secretary else title
-        if is_ended(text, words[past - 1].end) and not is_of_an_outlet(text, words[past - 1].end):
-            if first in expected.handed:
-                return Place.HANDED
-            if first in expected.official:
-                return Place.EXPECTED
+        if (first in expected.handed or first in expected.official) and self._is_ended(past):
+            return Place.HANDED if first in expected.handed else Place.EXPECTED
         start = words[first].start
         if (
             first not in expected.reporter
@@ -211,7 +211,14 @@ class Places:
             return Place.SAID
         if (past in self._ends or end == len(words)) and (first in slots.may_begin or is_opened(text, start)):
             return Place.MAYBE
-        return Place.LISTED if self._is_closed(past) and self._is_listed(first) else None
+        if self._is_closed(past) and self._is_listed(first):
+            return Place.EXPECTED if self._is_among_officials(first) else Place.LISTED
+        return None
+
+    def _is_ended(self, past: int) -> bool:
+        """Whether a name may end before a word, and no outlet follows."""
+        end = self.words[past - 1].end
+        return is_ended(self._text, end) and not is_of_an_outlet(self._text, end)
 
     def _is_of_an_office(self, title: int) -> bool:
         """Whether a title goes on from another: "Under Secretary", "Press Secretary"."""
@@ -238,19 +245,20 @@ class Places:
     @cached_property
     def _due_to_begin(self) -> frozenset[int]:
         """Where a name is due to begin, by what is said before it or by the course of the call."""
-        return self._slots.begin | self._past_titles | self._expected.official | self._expected.handed
+        expected = self._expected
+        return self._slots.begin | self._past_titles.keys() | expected.official | expected.handed | expected.house
 
     @cached_property
-    def _past_titles(self) -> frozenset[int]:
-        """Where a name is due behind a title: "over to Deputy Secretary …"."""
-        past = set()
+    def _past_titles(self) -> dict[int, int]:
+        """Where a name is due behind a title, and where that begins: "over to Deputy Secretary …"."""
+        past = {}
         for first in self._slots.begin | self._expected.handed | self._expected.official:
             name = first
             while name < len(self.words) and self.words[name].folded in _TITLES_IN_A_ROW:
                 name += 1
             if name > first:
-                past.add(name)
-        return frozenset(past)
+                past[name] = first
+        return past
 
     def _after_title(self, first: int) -> Place | None:
         title = self.words[first - 1]
@@ -272,6 +280,15 @@ class Places:
         if before < 0 or not self._taken[before] or before in self._others:
             return False
         return _LISTING.fullmatch(self._text[self.words[before].end : self.words[first].start]) is not None
+
+    def _is_among_officials(self, first: int) -> bool:
+        """Whether the names right before a word, one after the other, begin where an official is named."""
+        for index in reversed(range(max(0, first - _WORDS_IN_A_LIST), first)):
+            if not self._taken[index] and self.words[index].folded not in ("and", "or"):
+                return False
+            if index in self._expected.official or index in self._expected.handed:
+                return True
+        return False
 
     @cached_property
     def _spoken_of(self) -> set[str]:

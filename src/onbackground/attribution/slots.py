@@ -27,13 +27,16 @@ _OPENERS = re.compile(
         r"(?:turn|hand|pass|kick|toss|throw|send|leave)(?: (?:it|this|things|that|the (?:call|floor|mic)))? to",
         r"defer to",
         r"(?:turn|call) on",
-        r"(?:bring in|introduce|(?:hear|heard|hearing|remarks|comments) from|joined(?: \w+)?(?: \w+)? by)",
+        r"(?:bring in|introduce|(?:hear|heard|hearing|remarks|comments|overview|response) from|joined(?: \w+){0,5} by)",
         r"(?<!of\s)(?<!a\s)(?<!the\s)welcome",
         r"(?:speakers?|briefers?|officials?|colleagues?)(?: \w+)?(?: on (?:the|this|today’s) call)?(?: today)?"
         r" (?:(?:is|are) going to be|is|are|will be|include),?",
         r"questions? (?:is )?for",
+        r"(?:call|line|phone|reporting|awareness|today|tonight|up),? (?:you |we )(?:also |will )?(?:have|will have)",
+        r"(?:speaker|official|sao|colleague)(?: \w+){0,3},? who is",
         r"(?:my|our|your) (?:(?:final|first|second|next|other|good|dear) )?(?:colleague|speaker|friend),?",
         r"(?:here )?with (?:me|us)(?: today)? (?:is|are)",
+        r"(?:sure|sorry|please|ditto),",
         r"(?:good (?:morning|afternoon|evening)|hi|hello|hey|thank you|thanks)"
         r"(?:,? (?:everyone|everybody|all|again|there|folks))?[.,!—–]* ?(?:and )?(?:i am|i[’']m|this is|it is|it[’']s)",
     )
@@ -55,16 +58,17 @@ _MAYBE_OPENERS = re.compile(
     r"\b"
     + phrases(
         r"(?:i am|i[’']m|this is|it[’']s|it is),?",
-        r"(?:as|what|like|that|which|and|to|ask|let|invite|have|get|from|lost|for|with)",
+        r"(?:as|what|like|that|which|and|to|ask|let|invite|have|get|from|lost|for|with|both|way)",
+        r"(?:every|some|any)thing|points|building on|ditto to",
         r"i (?:think|know|believe|hope|guess)",
         r"(?:maybe|perhaps|if|while|then|build on|echo|reiterate|piggyback on)",
     )
     + SPACES
 )
-_HAS = r"(?:just |also |already |has |had |have )?"
+_HAS = r"(?:(?:just|also|already|has|had|have|correctly|rightly) ){0,3}"
 _TOLD = (
-    "said|mentioned|noted|explained|outlined|described|alluded|laid out|indicated|highlighted|stated|underscored"
-    "|emphasized"
+    "said|says|mentioned|noted|explained|outlined|described|detailed|alluded|laid out|indicated|highlighted|stated"
+    "|underscored|emphasized|listed"
 )
 _WAS_TELLING = r"(?:was|were) (?:just )?(?:saying|talking|describing|mentioning|referring)"
 _CLOSERS = re.compile(
@@ -73,6 +77,9 @@ _CLOSERS = re.compile(
     + phrases(
         r"(?:do|would|will|could|can|did) you",
         r"(?:if|why don’t|why don't|anything) you",
+        r"(?:are|were) you",
+        r"(?:is|was) there",
+        r"i (?:don[’']t know|wonder|was wondering) (?:if|whether)",
         rf"{_HAS}(?:{_TOLD}|pointed|told|talked|spoke|discussed|raised|referenced|suggested|shared|covered|articulated"
         r"|previewed|summarized|addressed|stressed|added|echoed|flagged|reiterated|walked (?:us|you|through)|touched on"
         r"|(?:went|ran) through|put it)",
@@ -80,7 +87,8 @@ _CLOSERS = re.compile(
         r"made\b",
         r"(?:can|could|will|would|may|might|should)(?: also| now| then)? (?:take|speak|begin|start|add|answer|address"
         r"|jump|want|talk|walk|give|open|follow|probably|be able|go through|share|say|elaborate|expand|lead|run through"
-        r"|lay out|chime|weigh|have more|have (?:a few|some) (?:words|remarks))",
+        r"|lay out|chime|weigh|have more|have (?:a few|some) (?:words|remarks)|well (?:want|have)|handle|field|cover"
+        r"|tackle|touch on|underscore|stress|note|mention|agree)",
         r"(?:wants|would like|want|has more|have more|is going) to",
         r"(?:has|have|had) (?:anything|something|more|nothing) to",
         r"(?:is|was) (?:quite |exactly |absolutely )?right\b",
@@ -99,11 +107,22 @@ _CLOSERS = re.compile(
         r"(?:is|are|was|were|will be) (?:joining|traveling|leading|meeting|speaking|running|going|in the room"
         r"|on the line)",
         r"(?:has|have) (?:the|been|some|already)",
-        r"(?:talk|give|speak|kick|add|take|touch|confirm|explain|answer|offer|weigh|jump|chime|walk|start|begin) "
-        r"(?:in|a|an|about|off|on|to|this|that|us|you|some|the|with|here)",
+        r"(?:talk|give|speak|kick|add|take|touch|confirm|explain|answer|offer|weigh|jump|chime|walk|start|begin"
+        r"|finish|respond|comment|elaborate|outline|say|go) "
+        r"(?:in|a|an|about|off|on|to|this|that|us|you|some|the|with|here|more|first|base)",
+        r"(?:has|had) (?:to (?:run|go|drop|leave)|time for)",
+        r"did a (?:\w+ )?job",
     )
     + r"\b"
-    r"|,\s+you(?:[’'](?:re|ve))?\s+(?:were|are|may|can|could|mentioned|said|just|talked|spoke|touched|wanted|might)\b"
+    r"|,\s+"
+    + phrases(
+        r"you(?:[’'](?:re|ve))? (?:were|are|may|can|could|mentioned|said|just|talked|spoke|touched|want|wanted|might"
+        r"|have)",
+        r"i (?:can|should|invite|guess|defer|know you|think you|thought you|believe you|want to ask|wanted to ask)",
+        r"i[’'](?:ll|d) (?:start|begin|take|add|let|defer|ask|just|only)",
+        r"go (?:for it|ahead)",
+    )
+    + r"\b"
     r"|[’']s"
     + SPACES
     + r"(?:\w+\s+)?"

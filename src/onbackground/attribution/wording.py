@@ -28,7 +28,7 @@ _ACRONYM = re.compile(r"[^\W\d_a-z]{2,5}s?|[^\W\d_a-z]|[^\W\d_]*[a-z][A-Z]+")
 _WITHIN_NAME = re.compile(r"[^\S\n]*\n?[^\S\n]*|['’]|[-‐‑]\s?")
 _PRINTED = re.compile(r"[^\W\d_]+|&")
 _AFTER_INITIAL = re.compile(r"\.\s?")
-_OF_A_COUNTRY = re.compile(r"(\w{4,}?)(?:n|an|ian|ean|vian)s?")
+_OF_A_COUNTRY = re.compile(r"(\w{4,}?)(?:(?:n|an|ian|ean|vian)s?|is)")
 _CLITICS = frozenset({"s", "t", "d", "m", "ll", "re", "ve"})
 _NO_NAME_BEGINS = word_set(
     """a an the my our your his her its their this that these those some any all both each every more most other
@@ -36,7 +36,7 @@ _NO_NAME_BEGINS = word_set(
     after before than colleague colleagues members momentarily shortly soon now then first next later again today
     here afterwards i we he she they who what there very just also previously already folks guys questions happy sorry
     great good going not moderator operator congress one two many some thanks thank something anything nothing remarks
-    having being getting referred others part people"""
+    having being getting referred others part people senior official officials number"""
 )
 """Words with which speech goes on that names nobody: "turn it over to my colleague"."""
 _BEFORE_A_LAST_NAME = (HONORIFICS | RANKS) - HEADS

@@ -16,9 +16,10 @@ from msgspec import Struct
 from ..briefing.refusals import Refusal
 from ..briefing.terms import Role
 from ..log.briefings import Asked
+from .actions import RefusalView, refusal_view
 from .gate import check_form_token, desk_of, own_origin, own_session, signed_in
 from .live import live_view
-from .view import BriefingView, RefusalView, refusal_view, view
+from .view import BriefingView, view
 from .watch import Moved
 from .wishes import Wish, command_for
 

@@ -1,4 +1,4 @@
-"""Addresses at which what is published is corrected or withdrawn: seen first as it will look, then asked for."""
+"""Addresses at which what is published is changed or withdrawn: seen first as it will look, then asked for."""
 
 from __future__ import annotations
 
@@ -10,12 +10,10 @@ from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromPath, JSONBody
 from litestar.response import Redirect
 from msgspec import Struct
-from msgspec.structs import asdict
 
 from ..log.recorder import LogError
 from ..release.correcting import Proposal
-from ..release.editing.deciding import LONGEST_TEXT, CorrectWords, Refused
-from ..release.editing.events import Place
+from ..release.editing.deciding import LONGEST_TEXT, Amendment, Refused
 from ..transcript.document import Transcript, Turn
 from ..transcript.writing import to_text
 from .api import BriefingId, FormToken, Problem
@@ -23,21 +21,14 @@ from .gate import AnyRequest, check_form_token, desk_of, own_origin, own_session
 from .page import Outcome, template
 from .pages import as_published, checked_form, html
 from .transcript_pages import Refusal
-from .wishes import fields_of
+from .wishes import as_value, fields_of
 
 
 class CorrectPublished(Struct, frozen=True, kw_only=True, tag=True, forbid_unknown_fields=True):
-    """Let the words at a place of what is published read ``text``, in a new version; empty: strike them."""
+    """Change what is published, in a new version: correct words, say who speaks, cut a turn in two."""
 
-    seen: int
-    place: Place
-    text: str = ""
+    wish: Amendment
     reason: str = ""
-
-    @property
-    def wish(self) -> CorrectWords:
-        """The correction alone."""
-        return CorrectWords(seen=self.seen, place=self.place, text=self.text)
 
 
 class Withdraw(Struct, frozen=True, kw_only=True, tag=True, forbid_unknown_fields=True):
@@ -47,7 +38,7 @@ class Withdraw(Struct, frozen=True, kw_only=True, tag=True, forbid_unknown_field
 
 
 class ProposedTurn(Struct, frozen=True):
-    """A turn that a correction changes, as text with struck words between ``~~``."""
+    """A turn that a correction changes, as text with struck words between ``~~``; ``before`` is empty for a new one."""
 
     id: str
     before: str
@@ -65,11 +56,11 @@ class Proposed(Struct, frozen=True):
 Asked = CorrectPublished | Withdraw
 
 
-async def _proposal(request: AnyRequest, wish: CorrectPublished) -> Proposal | Refused:
+async def _proposal(request: AnyRequest, asked: CorrectPublished) -> Proposal | Refused:
     desk, me = desk_of(request), own_session(request)
     state, at = desk.watch.state(me.briefing), desk.now()
     propose = desk.drafts.propose
-    return await desk.watch.in_log(lambda: propose(me.briefing, state, wish.wish, wish.reason, me.seat, at))
+    return await desk.watch.in_log(lambda: propose(me.briefing, state, asked.wish, asked.reason, me.seat, at))
 
 
 async def _ask(request: AnyRequest, asked: Asked) -> Refused | None:
@@ -81,7 +72,9 @@ async def _ask(request: AnyRequest, asked: Asked) -> Refused | None:
 
 
 def _proposed(proposal: Proposal) -> Proposed:
-    turns = tuple(ProposedTurn(after.id, _text(before), _text(after)) for before, after in proposal.changed)
+    turns = tuple(
+        ProposedTurn(after.id, _text(before) if before else "", _text(after)) for before, after in proposal.changed
+    )
     return Proposed(proposal.version, proposal.note, turns)
 
 
@@ -89,17 +82,31 @@ def _text(turn: Turn) -> str:
     return to_text(Transcript(turns=(turn,))).strip()
 
 
+def _from_form(form: dict[str, str]) -> Asked:
+    """What a form asks for: an edit as it is asked for before publication, or a withdrawal; and its reason.
+
+    Raises ``msgspec.ValidationError``.
+    """
+    fields = fields_of(form)
+    if fields["type"] != Withdraw.__name__:
+        fields = {"type": CorrectPublished.__name__, "reason": fields.pop("reason", ""), "wish": fields}
+    asked: Asked = msgspec.convert(fields, Asked, strict=False)
+    return asked
+
+
 @post("/briefings/{briefing:str}/transcript/proposal", guards=[signed_in, own_origin], include_in_schema=False)
 async def show_proposal(request: AnyRequest, briefing: FromPath[str]) -> Response[Any]:
-    """A correction of what is published as it will look, to be published or changed; or, for ``do=whole``, its page."""
+    """A correction of what is published as it will look, to be published or changed; or, with ``whole``, its page."""
     form = await checked_form(request)
     words, me = words_for(request), own_session(request)
-    whole = form.pop("do", "") == "whole"
+    whole = bool(form.pop("whole", ""))
     try:
-        wish = msgspec.convert(fields_of(form | {"do": "CorrectPublished"}), CorrectPublished, strict=False)
+        asked = _from_form(form)
     except msgspec.ValidationError:
+        asked = None
+    if not isinstance(asked, CorrectPublished):
         return Redirect(f"/briefings/{briefing}/transcript", status_code=303)
-    proposal = await _proposal(request, wish)
+    proposal = await _proposal(request, asked)
     if whole and isinstance(proposal, Proposal):
         desk = desk_of(request)
         return as_published(await desk.watch.in_log(lambda: desk.drafts.page(proposal)))
@@ -108,8 +115,8 @@ async def show_proposal(request: AnyRequest, briefing: FromPath[str]) -> Respons
         t=words,
         you=me,
         briefing=briefing,
-        wish=wish,
-        place=asdict(wish.place),
+        asked=asked,
+        do=as_value(asked.wish),
         longest=LONGEST_TEXT,
         refused=refused,
         proposed=_proposed(proposal) if isinstance(proposal, Proposal) else None,
@@ -122,7 +129,7 @@ async def ask_by_form(request: AnyRequest, briefing: FromPath[str]) -> Response[
     """Correct or withdraw what is published. Scripts get the line to say; browsers without get the page again."""
     form, words = await checked_form(request), words_for(request)
     try:
-        asked = msgspec.convert(fields_of(form), Asked, strict=False)
+        asked = _from_form(form)
         refused = await _ask(request, asked)
     except (msgspec.ValidationError, LogError) as error:
         refused, code = None, "log" if isinstance(error, LogError) else "incomplete"

@@ -32,8 +32,8 @@ from ..release.assembly import (
     transcript_of,
     turns_of,
 )
-from ..release.correcting import Proposal, correct_place, propose, withdraw
-from ..release.editing.deciding import CorrectWords, Refused, Wish
+from ..release.correcting import Proposal, amend, propose, withdraw
+from ..release.editing.deciding import Amendment, Refused, Wish
 from ..release.editing.draft import Draft
 from ..release.editing.edits import Edits
 from ..release.editing.events import Edit, edits_stream
@@ -122,18 +122,18 @@ class Drafts:
             return edit(self._recorder, briefing, state, wish, by, at, drafted)
 
     def propose(
-        self, briefing: str, state: State, wish: CorrectWords, reason: str, by: str, at: int
+        self, briefing: str, state: State, wish: Amendment, reason: str, by: str, at: int
     ) -> Proposal | Refused:
-        """The version that a correction of what is published would make; nothing is written."""
+        """The version that a change to what is published would make; nothing is written."""
         with self._lock:
             drafted = functools.partial(self._draft, briefing, state, self._said(briefing, state))
             return propose(self._recorder, briefing, state, wish, reason, by, at, drafted)
 
-    def correct(self, briefing: str, state: State, wish: CorrectWords, reason: str, by: str, at: int) -> Refused | None:
-        """Have a correction of what is published made; None when it is asked for. Raises ``LogError``."""
+    def correct(self, briefing: str, state: State, wish: Amendment, reason: str, by: str, at: int) -> Refused | None:
+        """Have a change to what is published made; None when it is asked for. Raises ``LogError``."""
         with self._lock:
             drafted = functools.partial(self._draft, briefing, state, self._said(briefing, state))
-            return correct_place(self._recorder, briefing, state, wish, reason, by, at, drafted)
+            return amend(self._recorder, briefing, state, wish, reason, by, at, drafted)
 
     def withdraw(self, briefing: str, state: State, reason: str, by: str, at: int) -> Refused | None:
         """Have what is published withdrawn; None when it is asked for. Raises ``LogError``."""

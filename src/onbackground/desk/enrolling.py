@@ -28,7 +28,7 @@ from .api import ApiRequest, Problem
 from .gate import AnyRequest, desk_of, own_origin, words_for
 from .page import template, who
 from .pages import html
-from .view import seat_view
+from .people import seat_view
 
 
 class LinkUsed(Struct, frozen=True):

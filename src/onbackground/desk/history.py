@@ -20,6 +20,7 @@ from ..release.editing.events import (
     Ruling,
     SpeakerChanged,
     TakenBack,
+    TurnCut,
     WordsConfirmed,
     WordsCorrected,
 )
@@ -32,6 +33,7 @@ class Kind(enum.Enum):
     CORRECTED = "corrected"
     CONFIRMED = "confirmed"
     SPEAKER_CHANGED = "speaker changed"
+    CUT = "cut"
     KEPT = "kept"
     REPLACED = "replaced"
     RESTORED = "restored"
@@ -42,7 +44,7 @@ class Kind(enum.Enum):
 class EditView(Struct, frozen=True):
     """One entry of who changed what. ``was`` and ``text`` are guarded; ``at`` is in milliseconds since the epoch.
 
-    Where the speaker was changed those two are labels.
+    Where the speaker was changed those two are labels; where a turn was cut, ``was`` is the word before which it was.
     ``stands`` is false when it was taken back; ``place`` is where it changed something, in the turn with the id
     ``turn`` (empty where that is none), ``of`` the entry taken back.
     """
@@ -94,6 +96,9 @@ def _entry(number: int, event: Edit, state: State, standing: Standing) -> EditVi
                 _turn_of(place, standing),
             )
             return EditView(number, at, by, Kind.SPEAKER_CHANGED, stands, was, now, place=place, turn=turn)
+        case TurnCut(at=at, by=by, place=place):
+            was, turn = _printed_at(standing.unedited.turns, place), _turn_of(place, standing)
+            return EditView(number, at, by, Kind.CUT, stands, was, place=place, turn=turn)
         case FlagSettled(at=at, by=by, flag=flag, ruling=ruling, text=text):
             raised = standing.unedited.flag(flag)
             was = raised.printed if raised else _printed_at(standing.unedited.turns, flag.place)
@@ -122,7 +127,8 @@ def _label_before(number: int, place: Place, state: State, standing: Standing) -
     seat = Edits(standing.edits.events[: number - 1]).speaker_in(place)
     if seat:
         return heard_on(state)[seat].label
-    return next((turn.recorded for turn in standing.unedited.turns if place.has_beginning_of(turn.place)), "")
+    turns = (*standing.draft.turns, *standing.unedited.turns)
+    return next((turn.recorded for turn in turns if turn.place.overlaps(place)), "")
 
 
 def _turn_of(place: Place, standing: Standing) -> str:

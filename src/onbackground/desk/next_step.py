@@ -6,7 +6,9 @@ from msgspec import Struct
 
 from ..briefing.state import QuestionState
 from ..briefing.terms import Phase, Role
-from .view import Action, BriefingView, LineView, Whereabouts
+from .actions import Action
+from .lines import LineView, Whereabouts
+from .view import BriefingView
 from .wishes import name_of
 
 

@@ -8,7 +8,7 @@ from ..briefing.state import State
 from ..briefing.terms import Role
 from ..log.briefings import Happened
 from .page import Outcome, who
-from .view import seat_view
+from .people import seat_view
 from .watch import Answer, Moved
 from .wishes import COMMANDS, Wish, name_of
 from .wording import Wording

@@ -15,10 +15,13 @@ from msgspec.structs import replace
 from ..briefing.embargo import Condition, NoEmbargo
 from ..briefing.terms import Phase, Role
 from ..voice.catalogue import Catalogue
+from .actions import Action
+from .lines import LineView, Whereabouts
 from .next_step import general, next_step
+from .people import SeatView
 from .quality import LineQuality
 from .signin import Session
-from .view import Action, BriefingView, LineView, SeatView, Whereabouts
+from .view import BriefingView
 from .wishes import Wish, as_value, name_of
 from .wording import Wording, languages
 

@@ -21,7 +21,7 @@ from .gate import AnyRequest, desk_of, own_origin, own_session, signed_in, words
 from .outcomes import NOTHING
 from .page import embargo_in_words, template, until, who
 from .pages import checked_form, html
-from .view import seat_view
+from .people import seat_view
 from .wishes import as_value, command_for, from_form, wish
 from .wording import Wording
 

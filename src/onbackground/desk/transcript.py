@@ -15,13 +15,12 @@ from ..release.assembly import heard_on
 from ..release.editing.draft import Piece, PrintedTurn, RaisedFlag
 from ..release.editing.events import FlagKey, Place
 from ..release.editing.headings import Kind as Heading
-from ..transcript.document import turn_id
 from .drafts import Standing
 from .history import EditView, element_of, history
 
 
 class TurnView(Struct, frozen=True):
-    """A turn. ``id`` says where on the recording it begins and stays the same; ``number`` is that of the page.
+    """A turn. ``id`` says where on the recording it begins and stays the same; ``number`` is its id in every form.
 
     ``recorded`` is the label of the line it came in on, ``on_line`` false for what the house itself announced.
     ``at`` is in seconds from the official start; ``seen`` the number of the last edit in it.
@@ -141,7 +140,7 @@ def transcript_view(briefing: str, state: State, standing: Standing, you: str) -
         may_settle=state.seats[you].role is Role.MODERATOR,
         open=len(standing.draft.open),
         unclear=sum(piece.doubtful for turn in turns for paragraph in turn.paragraphs for piece in paragraph),
-        turns=tuple(_turn(number, turn, state, standing) for number, turn in enumerate(turns, 1)),
+        turns=tuple(_turn(index, turn, state, standing) for index, turn in enumerate(turns)),
         flags=tuple(_flag(raised, standing) for raised in standing.draft.flags),
         speakers=_speakers(state),
         history=history(state, standing),
@@ -156,12 +155,12 @@ def _speakers(state: State) -> tuple[SpeakerView, ...]:
     return tuple(first.values())
 
 
-def _turn(number: int, turn: PrintedTurn, state: State, standing: Standing) -> TurnView:
+def _turn(index: int, turn: PrintedTurn, state: State, standing: Standing) -> TurnView:
     opened = (state.opened_at or 0) // 1000
-    open_here = {raised.key for raised in standing.draft.open if raised.turn == number - 1}
+    open_here = {raised.key for raised in standing.draft.open if raised.turn == index}
     return TurnView(
         id=element_of(turn),
-        number=turn_id(number),
+        number=turn.id,
         label=turn.label,
         recorded=turn.recorded,
         on_line=bool(turn.seat),

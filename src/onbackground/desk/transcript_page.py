@@ -16,9 +16,9 @@ from ..release.assembly import aliases_of
 from ..release.editing.events import FlagKey, Place
 from .history import Kind
 from .page import Outcome, template, who
+from .people import seat_view
 from .signin import Session
 from .transcript import TranscriptView, TurnView, flag_id
-from .view import seat_view
 from .wording import Wording, languages
 
 REGIONS: Final = ("remaining", "release", "flags", "speakers", "history")
@@ -58,9 +58,11 @@ class TranscriptPage:
 
     def _why_speakers_stay(self) -> str:
         """Why nobody at this desk may say who speaks; nothing where they may."""
-        if self._view.published:
-            return self._words("edit_refused.PUBLISHED")
-        return "" if self._view.may_settle else self._words("edit_refused.NOT_YOURS_TO_ATTRIBUTE")
+        if self._view.withdrawn:
+            return self._words("edit_refused.WITHDRAWN")
+        if self._view.may_settle:
+            return ""
+        return self._words(f"edit_refused.NOT_YOURS_TO_{'RELEASE' if self._view.published else 'ATTRIBUTE'}")
 
     def _context(self) -> Mapping[str, object]:
         seats = {id_: seat_view(seat) for id_, seat in self._state.seats.items()}

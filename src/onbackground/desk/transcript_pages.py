@@ -36,9 +36,9 @@ from .gate import (
 from .live import BEAT_SECONDS
 from .page import Outcome, message, who
 from .pages import as_published, checked_form, difference, html, sse
+from .people import seat_view
 from .transcript import TranscriptView, transcript_view
 from .transcript_page import TranscriptPage
-from .view import seat_view
 from .wishes import fields_of
 from .wording import Wording
 
@@ -207,6 +207,7 @@ _EDITS: Final = (
     "WordsCorrected",
     "WordsConfirmed",
     "SpeakerChanged",
+    "TurnCut",
     "FlagSettled",
     "FlagsOverridden",
     "TakenBack",
@@ -266,7 +267,10 @@ async def read_heard(request: AnyRequest, briefing: BriefingId, flag: FromPath[s
 async def edit_transcript(
     request: AnyRequest, briefing: BriefingId, data: JSONBody[Wish], token: FormToken = ""
 ) -> Response[Made | Refusal]:
-    """Correct or confirm words, settle or override flags, take one of these back. Time and author are set here."""
+    """Correct or confirm words, say who speaks, cut a turn, settle or override flags, take one of these back.
+
+    Time and author are set here.
+    """
     check_form_token(request, token)
     outcome = await _edit(request, data)
     if isinstance(outcome, Refused):

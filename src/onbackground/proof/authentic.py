@@ -60,7 +60,7 @@ def check_content(proof: Proof, statement: Publication) -> list[Finding]:
         return wrong
     if (proof.heading.call.title or "") != statement.title:
         return [Finding("the heading, title", "it is not the title in the office's statement")]
-    ids = [proven.turn.id for proven in proof.turns if proven.turn is not None]
+    ids = [turn.id for turn in proof.transcript.turns]
     if len(set(ids)) != len(ids):
         return [Finding(PROOF, "two turns have the same id")]
     checked = (_check_turn(proven, proven.turn) for proven in proof.turns if proven.turn is not None)
@@ -120,11 +120,12 @@ def _check_turn(proven: ProvenTurn, turn: Turn) -> Finding | None:
 
 def _record_leaves(proven: ProvenTurn, turn: Turn) -> list[bytes]:
     """The hashes of a turn's entries in the record, from its published words. Raises NoteError."""
-    if any(not 0 <= span.paragraph < len(turn.paragraphs) for span in proven.spans):
+    paragraphs = proven.paragraphs
+    if any(not 0 <= span.paragraph < len(paragraphs) for span in proven.spans):
         raise NoteError("brackets are said to be where no paragraph is")
     entries: list[str | bytes] = []
-    for number, text in enumerate(turn.paragraphs):
-        entries += _entries(text, [span for span in proven.spans if span.paragraph == number])
+    for index, (part, number) in enumerate(paragraphs):
+        entries += _entries(part.paragraphs[number], [span for span in proven.spans if span.paragraph == index])
     key = decode_base64(proven.key)
     head = Head(turn.id, proven.label or turn.label, len(entries))
     return [

@@ -30,7 +30,7 @@ class UnreadableProofError(ValueError):
 
 
 class Span(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """A stretch in brackets of a published paragraph (offsets as in a mark).
+    """A stretch in brackets of a published paragraph (offsets as in a mark); paragraphs count through all ``parts``.
 
     ``sealed`` is the hash of the entry in the record that it hides, in base64; empty if the record has nothing there.
     """
@@ -44,14 +44,26 @@ class Span(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
 class ProvenTurn(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """One turn of the record: its root ``sealed``, and what is published of it; ``turn`` is None if nothing is.
 
+    ``parts`` are the other turns that it is published as, where it was cut.
     ``key`` is the key of its published words' salts (base64). ``label`` is the one recorded, if another is published.
     """
 
     sealed: str
     turn: Turn | None = None
+    parts: tuple[Turn, ...] = ()
     key: str = ""
     spans: tuple[Span, ...] = ()
     label: str = ""
+
+    @property
+    def turns(self) -> tuple[Turn, ...]:
+        """All that it is published as."""
+        return (self.turn, *self.parts) if self.turn is not None else ()
+
+    @property
+    def paragraphs(self) -> tuple[tuple[Turn, int], ...]:
+        """Where each of its paragraphs is published: the turn, and which of that turn's it is."""
+        return tuple((turn, number) for turn in self.turns for number in range(len(turn.paragraphs)))
 
 
 class ProvenHeading(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -83,7 +95,7 @@ class Proof(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknow
     @property
     def transcript(self) -> Transcript:
         """What the proof says was published. Not checked: see ``verifying``."""
-        turns = tuple(proven.turn for proven in self.turns if proven.turn is not None)
+        turns = tuple(turn for proven in self.turns for turn in proven.turns)
         return replace(self.heading.call if self.heading else Transcript(), turns=turns)
 
 

@@ -60,11 +60,15 @@ Piece = Said | Struck | Hidden | Noted
 
 
 class RecordedTurn(Struct, frozen=True):
-    """What one speaker said until another began, by paragraphs, under the label it was recorded with."""
+    """What one speaker said until another began, by paragraphs, under the label it was recorded with.
+
+    Where it is published as several turns, the first has its ``id``, and ``parts`` are the ids of the others.
+    """
 
     id: str
     label: str
     paragraphs: tuple[tuple[Piece, ...], ...]
+    parts: tuple[str, ...] = ()
 
 
 class Stretch(Struct, frozen=True):

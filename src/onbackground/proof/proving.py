@@ -56,7 +56,9 @@ def prove(
     published = {turn.id: turn for turn in transcript.turns}
     _check_order(turns, transcript)
     proven = tuple(
-        _proven_turn(turn, published[turn.id], its) if turn.id in published else ProvenTurn(sealed=as_base64(its.root))
+        _proven_turn(turn, tuple(published[id_] for id_ in _ids(turn)), its)
+        if turn.id in published
+        else ProvenTurn(sealed=as_base64(its.root))
         for turn, its in zip(turns, sealed.turns, strict=True)
     )
     heading = ProvenHeading(replace(transcript, turns=()), _around(files or {}, transcript))
@@ -135,8 +137,8 @@ def _around(files: Mapping[str, bytes], transcript: Transcript) -> dict[str, Aro
 
 
 def _check_order(turns: Sequence[RecordedTurn], transcript: Transcript) -> None:
-    """Each turn of the transcript is one of the record, once and in its order."""
-    ids = [turn.id for turn in turns]
+    """Each turn of the transcript is one of the record, or all parts of one are, once and in its order."""
+    ids = [id_ for turn in turns for id_ in _ids(turn)]
     if len(set(ids)) != len(ids):
         raise PiecesError("two turns of the record have the same id")
     places = {id_: number for number, id_ in enumerate(ids)}
@@ -148,27 +150,38 @@ def _check_order(turns: Sequence[RecordedTurn], transcript: Transcript) -> None:
         if place <= position:
             raise PiecesError(f"turn {turn.id} is published out of its order")
         position = place
+    published = {turn.id for turn in transcript.turns}
+    for recorded in turns:
+        if len(published.intersection(_ids(recorded))) not in (0, len(_ids(recorded))):
+            raise PiecesError(f"turn {recorded.id} is published in part")
 
 
-def _proven_turn(recorded: RecordedTurn, turn: Turn, sealed: SealedTurn) -> ProvenTurn:
-    if tuple(published_text(paragraph) for paragraph in recorded.paragraphs) != turn.paragraphs:
-        raise PiecesError(f"turn {turn.id} is published with another text than its pieces give")
+def _ids(turn: RecordedTurn) -> tuple[str, ...]:
+    """The ids of all turns that one of the record is published as."""
+    return (turn.id, *turn.parts)
+
+
+def _proven_turn(recorded: RecordedTurn, turns: tuple[Turn, ...], sealed: SealedTurn) -> ProvenTurn:
+    proven = ProvenTurn(
+        sealed=as_base64(sealed.root),
+        turn=turns[0],
+        parts=turns[1:],
+        key=as_base64(sealed.key),
+        label=recorded.label if recorded.label != turns[0].label else "",
+    )
+    texts = tuple(turn.paragraphs[number] for turn, number in proven.paragraphs)
+    if tuple(published_text(paragraph) for paragraph in recorded.paragraphs) != texts:
+        raise PiecesError(f"turn {recorded.id} is published with another text than its pieces give")
     entries = zip(turn_words(recorded), sealed.leaves[1:], strict=True)
     hidden = iter([as_base64(leaf) for word, leaf in entries if isinstance(word, Hidden)])
     spans = []
-    for number, paragraph in enumerate(recorded.paragraphs):
+    for index, (paragraph, (turn, number)) in enumerate(zip(recorded.paragraphs, proven.paragraphs, strict=True)):
         for stretch in stretches(paragraph):
             _check_mark(stretch, turn, number)
             if isinstance(stretch.piece, Hidden | Noted):
                 its = next(hidden) if isinstance(stretch.piece, Hidden) else ""
-                spans.append(Span(number, stretch.start, stretch.end, its))
-    return ProvenTurn(
-        sealed=as_base64(sealed.root),
-        turn=turn,
-        key=as_base64(sealed.key),
-        spans=tuple(spans),
-        label=recorded.label if recorded.label != turn.label else "",
-    )
+                spans.append(Span(index, stretch.start, stretch.end, its))
+    return replace(proven, spans=tuple(spans))
 
 
 def _check_mark(stretch: Stretch, turn: Turn, paragraph: int) -> None:

@@ -69,6 +69,8 @@ def _exceptions(counted: Counted) -> Iterator[str]:
     )
     if counted.withheld:
         yield f"{_many(counted.withheld, 'turn')} of the record {'is' if counted.withheld == 1 else 'are'} held back."
+    for part in counted.parts:
+        yield f"{part} is one turn of the record with what stands before it."
     for turn in counted.relabelled:
         yield f"{turn} was recorded under another label than the one published."
 

@@ -30,7 +30,10 @@ class Name(Struct, frozen=True):
 
 
 class Counted(Struct, frozen=True):
-    """How much of the published text is what: words of the record, what is hidden, put in, struck, and held back."""
+    """How much of the published text is what: words of the record, what is hidden, put in, struck, and held back.
+
+    ``relabelled`` are the turns under another label than the recorded one, ``parts`` those cut off the one before.
+    """
 
     turns: int = 0
     words: int = 0
@@ -39,6 +42,7 @@ class Counted(Struct, frozen=True):
     struck: int = 0
     withheld: int = 0
     relabelled: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
 
 
 class Report(Struct, frozen=True, kw_only=True):
@@ -151,7 +155,7 @@ def _names(proof: Proof, statement: Publication, unsealed: Unsealed | None) -> t
     if unsealed.record != statement.record:
         return (), [Finding("the words unsealed", "they are of another record")]
     places = {
-        (proven.turn.id, span.sealed): (f"{proven.turn.id}, paragraph {span.paragraph + 1}", proven.turn, span)
+        (proven.turn.id, span.sealed): (*proven.paragraphs[span.paragraph], span)
         for proven in proof.turns
         if proven.turn is not None
         for span in proven.spans
@@ -163,33 +167,38 @@ def _names(proof: Proof, statement: Publication, unsealed: Unsealed | None) -> t
         if (one.turn, sealed) not in places:
             wrong.append(Finding(f"{printable(one.turn)}, words unsealed", "the record has other words there"))
             continue
-        place, turn, span = places[one.turn, sealed]
+        turn, number, span = places[one.turn, sealed]
+        place = f"{turn.id}, paragraph {number + 1}"
         try:
             words = disclosed_words(one.disclosure)
         except UnreadableProofError as error:
             wrong.append(Finding(place, str(error)))
             continue
-        names.append(Name(place, turn.paragraphs[span.paragraph][span.start : span.end], words))
+        names.append(Name(place, turn.paragraphs[number][span.start : span.end], words))
     return tuple(names), wrong
 
 
 def _count(proof: Proof) -> Counted:
     published = [proven for proven in proof.turns if proven.turn is not None]
-    turns = [proven.turn for proven in published if proven.turn is not None]
+    turns = proof.transcript.turns
     spans = [span for proven in published for span in proven.spans]
     shown = sum(len(text.split()) for turn in turns for text in turn.paragraphs)
-    in_brackets = sum(
-        len(proven.turn.paragraphs[span.paragraph][span.start : span.end].split())
-        for proven in published
-        if proven.turn is not None
-        for span in proven.spans
-    )
+    in_brackets = 0
+    for proven in published:
+        texts = [turn.paragraphs[number] for turn, number in proven.paragraphs]
+        in_brackets += sum(len(texts[span.paragraph][span.start : span.end].split()) for span in proven.spans)
     return Counted(
         turns=len(turns),
         words=shown - in_brackets,
         hidden=sum(bool(span.sealed) for span in spans),
         noted=sum(not span.sealed for span in spans),
         struck=sum(mark.kind is MarkKind.STRUCK for turn in turns for mark in turn.marks),
-        withheld=len(proof.turns) - len(turns),
-        relabelled=tuple(proven.turn.id for proven in published if proven.turn is not None and proven.label),
+        withheld=len(proof.turns) - len(published),
+        relabelled=tuple(
+            turn.id
+            for proven in published
+            for turn in proven.turns
+            if turn.label != (proven.label or proven.turns[0].label)
+        ),
+        parts=tuple(part.id for proven in published for part in proven.parts),
     )

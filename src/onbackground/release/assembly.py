@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import zoneinfo
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import Final
 
 from msgspec import Struct
@@ -34,7 +35,7 @@ from ..record.events import (
 )
 from ..record.turns import Speaker, SpokenTurn, spoken_turns
 from ..transcript import document, ground_rules
-from ..transcript.document import Mark, MarkKind, Transcript, Turn, speakers_of, turn_id
+from ..transcript.document import Mark, MarkKind, Transcript, Turn, speakers_of
 from ..transcript.reading.marks import marks_in
 from ..transcript.style import Fillers
 from ..voice.catalogue import Catalogue
@@ -193,14 +194,11 @@ def transcript_of(
 ) -> Transcript:
     """The whole document around a draft of what was said, but for ``sections``, which a note stands for.
 
-    A turn of which a part belongs to a section is left out whole; ids are given to all turns alike.
+    A turn of which a part belongs to a section is left out whole, also where it is cut; ids are given to all alike.
     """
     opened = state.opened_at or 0
-    turns = tuple(
-        _turn(number, turn, opened)
-        for number, turn in enumerate(said.turns, start=1)
-        if not any(_is_in(turn, one) for one in sections)
-    )
+    left_out = {turn.number for turn in said.turns if any(_is_in(turn, one) for one in sections)}
+    turns = tuple(_turn(turn, opened) for turn in said.turns if turn.number not in left_out)
     citations = [
         f"{seat.alias} may be cited as “{said.heading(Kind.CITATION, seat.id)}”."
         for seat in state.seats.values()
@@ -224,16 +222,24 @@ def transcript_of(
 
 
 def recorded_turns(said: Draft) -> tuple[RecordedTurn, ...]:
-    """Every turn as it is sealed and proven: under the label of the line it came in on, whoever turned out to speak."""
-    turns = enumerate(said.turns, start=1)
-    return tuple(RecordedTurn(turn_id(number), turn.recorded, turn.pieces) for number, turn in turns)
+    """Every turn as it is sealed and proven: under the label of the line it came in on, whoever turned out to speak.
+
+    Of one that was cut the parts are together.
+    """
+    whole = [tuple(parts) for _, parts in groupby(said.turns, key=lambda turn: turn.number)]
+    return tuple(_recorded(*parts) for parts in whole)
+
+
+def _recorded(first: PrintedTurn, *others: PrintedTurn) -> RecordedTurn:
+    pieces = tuple(paragraph for part in (first, *others) for paragraph in part.pieces)
+    return RecordedTurn(first.id, first.recorded, pieces, tuple(part.id for part in others))
 
 
 def _speaker(seat: Seat) -> Speaker:
     return Speaker(label=seat.label, role=seat.role.value, seat=seat.id)
 
 
-def _turn(number: int, turn: PrintedTurn, opened: int) -> Turn:
+def _turn(turn: PrintedTurn, opened: int) -> Turn:
     texts = tuple(published_text(paragraph) for paragraph in turn.pieces)
     marks: list[Mark] = []
     for index, (paragraph, text) in enumerate(zip(turn.pieces, texts, strict=True)):
@@ -248,7 +254,7 @@ def _turn(number: int, turn: PrintedTurn, opened: int) -> Turn:
             if mark in struck or not any(mark.start < one.end and one.start < mark.end for one in struck)
         ]
     return Turn(
-        id=turn_id(number),
+        id=turn.id,
         label=turn.label,
         speaker=turn.label,
         role=_ROLES[Role(turn.role)],

@@ -14,9 +14,9 @@ from ..attribution.call import CallGuard
 from ..briefing.state import State
 from ..briefing.terms import Role
 from ..log.recorder import Append, Recorder
-from ..transcript.document import Transcript, Turn, turn_id
+from ..transcript.document import Transcript, Turn
 from .assembly import draft, guard_of, read_edits, read_record, read_sections, transcript_of
-from .editing.deciding import LONGEST_TEXT, CorrectWords, Refused
+from .editing.deciding import LONGEST_TEXT, Amendment, CorrectWords, Refused
 from .editing.draft import Draft, Piece
 from .editing.edits import Edits
 from .editing.events import Place
@@ -40,10 +40,10 @@ class Proposal(Struct, frozen=True):
     after: Transcript
 
     @property
-    def changed(self) -> tuple[tuple[Turn, Turn], ...]:
-        """The turns that are not as they were: before and after."""
-        pairs = zip(self.before.turns, self.after.turns, strict=True)
-        return tuple((before, after) for before, after in pairs if before != after)
+    def changed(self) -> tuple[tuple[Turn | None, Turn], ...]:
+        """The turns that are not as they were: before (None for one that was cut off another), and after."""
+        before = {turn.id: turn for turn in self.before.turns}
+        return tuple((before.get(turn.id), turn) for turn in self.after.turns if turn != before.get(turn.id))
 
 
 def correct(
@@ -68,13 +68,13 @@ def propose(
     recorder: Recorder,
     briefing: str,
     state: State,
-    wish: CorrectWords,
+    wish: Amendment,
     reason: str,
     by: str,
     at: int,
     drafted: Callable[[Edits], Draft],
 ) -> Proposal | Refused:
-    """The version that a correction would make, or why it would make none; nothing is written."""
+    """The version that a change would make, or why it would make none; nothing is written."""
     releases, edits = read_releases(recorder, briefing), read_edits(recorder, briefing)
     if (refused := _refused(releases, state, by, reason)) is not None:
         return refused
@@ -93,17 +93,17 @@ def propose(
     return Proposal(wanted.version, note, before, after)
 
 
-def correct_place(
+def amend(
     recorder: Recorder,
     briefing: str,
     state: State,
-    wish: CorrectWords,
+    wish: Amendment,
     reason: str,
     by: str,
     at: int,
     drafted: Callable[[Edits], Draft],
 ) -> Refused | None:
-    """Correct the words at a place in what is published, and have the keeper make the version; None when it is done.
+    """Make a change to what is published, and have the keeper make the version; None when it is done.
 
     Raises ``LogError``.
     """
@@ -116,13 +116,13 @@ def _ask(
     recorder: Recorder,
     briefing: str,
     state: State,
-    wish: CorrectWords,
+    wish: Amendment,
     reason: str,
     by: str,
     at: int,
     drafted: Callable[[Edits], Draft],
 ) -> Refused | None:
-    """Write the correction, and that it is to be published."""
+    """Write the change, and that it is to be published."""
     asked = CorrectionAsked(at=at, by=by, reason=" ".join(reason.split()))
     outcome = edit(recorder, briefing, state, wish, by, at, drafted, asked=asked)
     return outcome if isinstance(outcome, Refused) else None
@@ -165,7 +165,7 @@ def moderator_of(state: State) -> str:
 
 def _place(said: Draft, turn: str, old: str) -> tuple[Place, str]:
     """Where these words were spoken, and the punctuation after the last of them that was not given."""
-    turns = {turn_id(number): one for number, one in enumerate(said.turns, start=1)}
+    turns = {one.id: one for one in said.turns}
     if turn not in turns:
         raise ReleaseError(f"there is no turn {turn}: each has its mark on the page, as t012")
     wanted = " ".join(old.split())

@@ -80,7 +80,7 @@ def considered(
     if isinstance(outcome, Refused):
         return outcome
     if correcting and drafted(Edits((*edits.events, outcome))).open:
-        return Refused.FLAGGED
+        return Refused.FLAGGED if isinstance(wish, CorrectWords) else Refused.FLAGGED_THEN
     return outcome
 
 

@@ -4,7 +4,8 @@ However a transcript came about (held here, or published elsewhere) it is one :c
 form is a view of it, and its JSON is the document itself.
 
 **Ids.** A turn is given its id once, when it is first written down, and keeps it: ``t001``, ``t002``… in the order
-of the call (:func:`turn_id`). An id is never given again; a turn taken out leaves a gap. So links to turns stay good.
+of the call (:func:`turn_id`). An id is never given again; a turn taken out leaves a gap, and one cut in two keeps its
+own for the first part. So links to turns stay good.
 """
 
 import datetime
@@ -68,9 +69,10 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fal
 
     ``label`` is as printed, typing errors included; ``speaker`` is the label it stands for (``MODEARTOR`` printed,
     ``MODERATOR`` meant; ``Q`` printed, ``QUESTION`` meant). ``sign`` is what is printed between the label and the
-    words where that is not what the style asks for (a colon; nothing after ``Q``): ``";"``, ``""``, or ``"\\n"`` for a
-    label on a line of its own. ``start`` and ``end`` are milliseconds from the start of the call, or None where no
-    recording gives them. Paragraphs hold plain text, one line each; a label without words has none.
+    words where that is not what the style asks for (a colon; nothing after ``Q``): ``";"``, ``""``, ``"\\n"`` for a
+    label on a line of its own, or ``"\\nTreasurer\\n"`` for a name with a title below it. ``start`` and ``end`` are
+    milliseconds from the start of the call, or None where no recording gives them. Paragraphs hold plain text, one line
+    each; a label without words has none.
     """
 
     id: str
@@ -185,9 +187,18 @@ class Transcript(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     findings: tuple[Finding, ...] = ()
 
 
-def turn_id(number: int) -> str:
-    """Return the id of the turn that comes ``number``-th (from 1) when a call is first written down."""
-    return f"t{number:03d}"
+def turn_id(number: int, part: int = 1) -> str:
+    """Return the id of the turn that comes ``number``-th (from 1) when a call is first written down.
+
+    Of one that was cut since it is the id of the first part; the others have letters behind it: ``t012b``, ``t012c``…
+    """
+    return f"t{number:03d}{_letters(part) if part > 1 else ''}"
+
+
+def _letters(number: int) -> str:
+    """``a`` to ``z``, then ``aa``, ``ab``…"""
+    more, letter = divmod(number - 1, 26)
+    return (_letters(more) if more else "") + chr(ord("a") + letter)
 
 
 def speakers_of(turns: tuple[Turn, ...]) -> tuple[Speaker, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from chromium import IN_CHROMIUM, Complaints, fits_phone_and_desk, status, urgent, watched
+from chromium import IN_CHROMIUM, Complaints, fits_phone_and_desk, status, watched
 from desk_call import BRIEFING, DeskCall
 from playwright.sync_api import BrowserContext, Page, expect
 from published_call import PublishedCall, published
@@ -51,7 +51,7 @@ def propose(page: Page) -> None:
     expect(page.get_by_label("Change to")).to_be_focused()
     page.keyboard.type("July,")
     page.keyboard.press("Tab")
-    expect(page.get_by_label("The reason; it is published").and_(page.locator("dialog input"))).to_be_focused()
+    expect(page.get_by_role("dialog").get_by_label("The reason; it is published")).to_be_focused()
     page.keyboard.type("The official meant July.")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Version 2, as it will look")).to_be_visible()
@@ -64,9 +64,6 @@ def test_a_correction_is_proposed_seen_and_published_by_keyboard_alone(
     publication = page.get_by_role("region", name="Publication")
     expect(publication).to_contain_text("The transcript is published.")
     expect(publication.get_by_role("listitem")).to_contain_text(["Version 1"])
-    page.get_by_role("button", name="Thank", exact=True).focus()
-    page.keyboard.press("s")
-    urgent(page, "The transcript is published: it is changed by a correction only, with its reason.")
     propose(page)
     expect(page.locator(".proposed .after")).to_contain_text("lands in June [July], on the harbor wall.")
     expect(page.locator(".proposed .after del")).to_have_text("June")
@@ -85,6 +82,46 @@ def test_a_correction_is_proposed_seen_and_published_by_keyboard_alone(
     out.look()
     expect(publication.get_by_role("listitem")).to_contain_text(["Version 1", "The official meant July."])
     assert "<s>June</s>" in out.page()
+
+
+def test_who_speaks_and_a_cut_are_proposed_seen_and_published_by_keyboard_alone(
+    open_as: Callable[[str], Page], out: PublishedCall
+) -> None:
+    page, reason = open_as("mod"), "A reporter asked over that line."
+    keys = page.keyboard
+    published = page.get_by_role("region", name="Publication").get_by_role("listitem")
+    page.get_by_role("button", name="Thank", exact=True).focus()
+    keys.press("ArrowRight")
+    keys.press("ArrowRight")
+    keys.press("c")
+    dialog = page.get_by_role("dialog", name="Cut this turn in two")
+    expect(dialog.get_by_label("The reason; it is published")).to_be_focused()
+    keys.press("Enter")  # without a reason nothing happens
+    keys.type(reason)
+    keys.press("Enter")
+    expect(page.locator(".proposed h3")).to_have_text(["t002", "t002b"])
+    expect(page.locator(".proposed .before")).to_have_count(1)
+    expect(page.locator(".note")).to_contain_text(f"(changed: t002; added: t002b). {reason}")
+    expect(page.get_by_role("button", name="Publish version 2")).to_be_focused()
+    keys.press("Enter")
+    status(page, "The new version is on its way.")
+    out.look()
+    expect(published).to_contain_text(["Version 1", "Version 2"])
+    assert 'id="t002b"' in out.page()
+
+    page.get_by_role("button", name="The", exact=True).focus()
+    keys.press("s")
+    keys.press("ArrowDown")
+    keys.press("Enter")  # leads to the reason
+    expect(page.get_by_role("dialog").get_by_label("The reason; it is published")).to_be_focused()
+    keys.type(reason)
+    keys.press("Enter")
+    expect(page.locator(".proposed .after")).to_contain_text("SENIOR ADMINISTRATION OFFICIAL TWO: The airship")
+    keys.press("Enter")
+    status(page, "The new version is on its way.")
+    out.look()
+    expect(published).to_contain_text(["Version 1", "Version 2", "Version 3"])
+    expect(page.get_by_role("article", name="t002b SENIOR ADMINISTRATION OFFICIAL TWO")).to_be_visible()
 
 
 def test_it_is_withdrawn_after_a_question_by_keyboard_alone(open_as: Callable[[str], Page], out: PublishedCall) -> None:

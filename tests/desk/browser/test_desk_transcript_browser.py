@@ -23,6 +23,7 @@ from onbackground.release.editing.events import (
     Ruling,
     SpeakerChanged,
     TakenBack,
+    TurnCut,
     WordsConfirmed,
     WordsCorrected,
 )
@@ -286,6 +287,82 @@ def test_who_speaks_at_a_flag_is_asked_by_its_key_and_a_stale_answer_keeps_whom_
     assert page.evaluate("document.activeElement !== document.body")
 
 
+def test_a_turn_is_cut_by_keyboard_alone_its_part_given_to_another_and_joined_again(page: Page, call: DeskCall) -> None:
+    keys = page.keyboard
+    dialog = page.get_by_role("dialog", name="Cut this turn in two")
+    keys.press("c")
+    expect(page.get_by_role("alert")).to_have_text("Choose a word first.")
+    page.get_by_role("button", name="Thank", exact=True).focus()
+    keys.press("c")
+    expect(page.get_by_role("alert")).to_contain_text("Its turn begins with that word")
+    expect(dialog).to_be_hidden()
+    for _ in range(2):
+        keys.press("ArrowRight")
+    keys.press("c")
+    expect(dialog).to_contain_text("It ends with: Thank you.")
+    expect(dialog).to_contain_text("A turn of its own begins with: The airship lands in June,")
+    expect(dialog.get_by_role("button", name="Cut here")).to_be_focused()
+    expect(dialog.get_by_label("The reason; it is published")).to_be_hidden()
+    keys.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(page.get_by_role("button", name="The", exact=True)).to_be_focused()
+
+    keys.press("c")
+    keys.press("Enter")
+    status(page, "The turn is cut in two.")
+    expect(dialog).to_be_hidden()
+    first = page.get_by_role("article", name="t002 SENIOR ADMINISTRATION OFFICIAL ONE")
+    second = page.get_by_role("article", name="t002b SENIOR ADMINISTRATION OFFICIAL ONE")
+    expect(first).to_contain_text("Thank you.")
+    expect(second).to_contain_text("The airship lands in June,")
+    expect(page.get_by_role("article", name="t003")).to_be_visible()
+    expect(page.get_by_role("button", name="The", exact=True)).to_be_focused()
+    expect(page.get_by_role("region", name="Who changed what")).to_contain_text("cut a turn in two, before: The")
+    (done,) = read_edits(call.recorder, BRIEFING).events
+    assert isinstance(done, TurnCut) and done.by == "mod"
+    keys.press("Enter")
+    wait_for_sound(page)
+    source = page.evaluate("document.getElementById('player').src")
+    assert source.endswith(f"/sound/line-o1/{done.place.start}/{second.get_attribute('data-end')}")
+
+    keys.press("s")
+    speakers = page.get_by_role("dialog", name="Who speaks in this turn")
+    expect(speakers).to_contain_text("The airship lands")
+    keys.press("ArrowDown")
+    keys.press("Enter")
+    status(page, "The speaker is changed.")
+    expect(page.get_by_role("article", name="t002b SENIOR ADMINISTRATION OFFICIAL TWO")).to_be_visible()
+    expect(first).to_be_visible()
+    page.get_by_role("button", name="Take back: entry 1").focus()
+    keys.press("Enter")
+    expect(page.get_by_role("alert")).to_have_text("Who speaks there was changed since: take that back first.")
+    keys.press("u")
+    status(page, "Taken back.")
+    expect(second).to_be_visible()
+    keys.press("u")
+    expect(page.get_by_role("article", name="t002b")).to_have_count(0)
+    expect(first).to_contain_text("Thank you. The airship lands in June,")
+    expect(page.get_by_role("button", name="The", exact=True)).to_be_focused()
+    kinds = [type(event) for event in read_edits(call.recorder, BRIEFING).events]
+    assert kinds == [TurnCut, SpeakerChanged, TakenBack, TakenBack]
+
+
+def test_a_stale_cut_is_refused_and_made_where_the_words_are_now(page: Page, call: DeskCall) -> None:
+    dialog = page.get_by_role("dialog", name="Cut this turn in two")
+    word(page, "The").click()
+    page.get_by_role("button", name="Cut this turn in two").click()
+    track, start, end = (word(page, "The").get_attribute("data-place") or "").split(":")
+    wish = CorrectWords(seen=0, place=Place(track, int(start), int(end)), text="That")
+    edit(call.recorder, BRIEFING, call.state, wish, "op", call.now)
+    expect(page.locator("#turns")).to_contain_text("That airship")
+    page.keyboard.press("Enter")
+    expect(dialog.get_by_role("alert")).to_contain_text("Somebody has changed this meanwhile")
+    expect(dialog).to_contain_text("A turn of its own begins with: That airship")
+    page.keyboard.press("Enter")
+    status(page, "The turn is cut in two.")
+    expect(page.get_by_role("article", name="t002b")).to_contain_text("That airship")
+
+
 def test_a_flag_out_of_sight_is_shown_before_a_key_settles_it(page: Page, call: DeskCall) -> None:
     flag = page.locator("#flags li[id]").first
     in_view = """card => {
@@ -419,3 +496,7 @@ def test_it_fits_a_phone_and_a_desk_in_light_and_dark(page: Page) -> None:
     expect(page.get_by_role("dialog")).to_be_visible()
     if shots := os.environ.get("SHOTS"):
         page.screenshot(path=f"{shots}/dialog.png")
+    page.keyboard.press("Escape")
+    page.keyboard.press("c")
+    expect(page.get_by_role("dialog", name="Cut this turn in two")).to_be_visible()
+    fits_phone_and_desk(page, "cut")

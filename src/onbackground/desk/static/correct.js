@@ -1,5 +1,6 @@
 // The forms for a correction, opened with the selected words, and for saying that they were heard right; sent as any other.
 import { placeOf, play } from "./player.js";
+import { leadOn } from "./published.js";
 import { say } from "./say.js";
 import { chooseAt, chosen, goToWord, textOf, widen } from "./words.js";
 
@@ -49,7 +50,7 @@ export function openCorrection() {
   const form = dialog.querySelector("form");
   form.reset();
   document.getElementById("refused").textContent = "";
-  leadTo(form, document.querySelector("[data-corrects]") !== null);
+  leadOn(form);
   about(form);
   fill(textOf(words));
   dialog.showModal();
@@ -60,16 +61,6 @@ export function openCorrection() {
 export function confirmWords() {
   document.querySelector("#confirm button").click();
   return true;
-}
-
-// What is published is corrected in a new version, with a reason; that is looked at on a page of its own first.
-function leadTo(form, published) {
-  const button = form.querySelector("button.main");
-  for (const part of form.querySelectorAll("[data-until-published]")) part.hidden = part.disabled = published;
-  for (const part of form.querySelectorAll("[data-once-published]")) part.hidden = part.disabled = !published;
-  button.textContent = published ? button.dataset.show : button.dataset.save;
-  button.toggleAttribute("formaction", published);
-  if (published) button.setAttribute("formaction", button.dataset.proposal);
 }
 
 // A form is about the chosen words as they are shown now.

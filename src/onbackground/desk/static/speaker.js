@@ -1,5 +1,6 @@
 // The form for who speaks in a turn, opened at the turn in focus or that of the chosen words; sent as any other.
 import { play } from "./player.js";
+import { leadOn } from "./published.js";
 import { say } from "./say.js";
 import { chosen, goToWord, textOf, wordsOf } from "./words.js";
 
@@ -35,6 +36,7 @@ export function openSpeakers(asked = turnInFocus()) {
   about = asked.id;
   dialog.querySelector("form").reset();
   dialog.querySelector("[role=alert]").textContent = "";
+  leadOn(dialog.querySelector("form"));
   fill();
   dialog.showModal();
   const speakers = [...dialog.querySelectorAll("[name=seat]")];

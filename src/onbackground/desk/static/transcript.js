@@ -1,6 +1,7 @@
 // The transcript's page: hear the recording from any word, correct words, settle flags. Kept up to date as the desk is.
 import { keepTime } from "./clock.js";
 import { confirmWords, listenForCorrections, openCorrection } from "./correct.js";
+import { listenForCuts, openCut } from "./cut.js";
 import { goToFlag, listenForFlags, pressAtFlag, undoLast } from "./flags.js";
 import { sendForms } from "./forms.js";
 import { listenForKeys } from "./keys.js";
@@ -20,6 +21,7 @@ listenForWords();
 listenForPlaying();
 listenForCorrections();
 listenForSpeakers();
+listenForCuts();
 listenForFlags();
 listenForKeys(press);
 keepTime();
@@ -39,6 +41,7 @@ function press(pressed, shift) {
     case "p": return pauseOrGoOn();
     case "b": return goBack();
     case "s": return openSpeakers();
+    case "c": return openCut();
     case "y": return confirmWords();
     case "d": return goToDoubtful(step) || nothingMore();
     case "f": return goToFlag(step) || nothingMore();

@@ -23,6 +23,7 @@ from .events import (
     Ruling,
     SpeakerChanged,
     TakenBack,
+    TurnCut,
     WordsConfirmed,
     WordsCorrected,
 )
@@ -42,8 +43,9 @@ class Refused(enum.Enum):
     NEEDS_REASON = "Give the reason: it is published."
     CLOSED = "What was said is closed until its officers open it: nothing is changed before."
     FLAGGED = "The guard flags these words: use others."
+    FLAGGED_THEN = "The guard would flag what is said there then: correct those words first."
     NOT_YOURS = "Only the moderator settles flags and overrides them."
-    NOT_YOURS_TO_ATTRIBUTE = "Only the moderator says who speaks in a turn."
+    NOT_YOURS_TO_ATTRIBUTE = "Only the moderator says who speaks, and where a turn is cut."
     NO_SUCH_WORDS = "There are no such words: choose whole words of one paragraph."
     CUTS_A_CORRECTION = "That is part of an earlier correction: choose all of its words, or undo it first."
     NOT_PRINTABLE = "Write one line with its brackets in pairs, none within another, and without ~~."
@@ -51,6 +53,8 @@ class Refused(enum.Enum):
     NOT_UNCLEAR = "None of these words is marked as unclear."
     NO_SUCH_TURN = "There is no such turn on anybody's line: look at it as it is now, and decide again."
     NOT_ON_THE_CALL = "Nobody of that name speaks on this call: choose one of those who do."
+    NOTHING_BEFORE = "Its turn begins with that word: choose the word from which somebody else speaks."
+    ATTRIBUTED_SINCE = "Who speaks there was changed since: take that back first."
     NO_SUCH_FLAG = "There is no such flag, or it is settled."
     NOT_A_NAME = "Only what became an alias can be put back as it was said."
     NO_REASON = "Give the reason: it is kept with the override."
@@ -82,6 +86,13 @@ class ChangeSpeaker(Struct, frozen=True, kw_only=True, tag=True, forbid_unknown_
     seat: str
 
 
+class CutTurn(Struct, frozen=True, kw_only=True, tag=True, forbid_unknown_fields=True):
+    """Cut a turn in two before the words at this place."""
+
+    seen: int
+    place: Place
+
+
 class SettleFlag(Struct, frozen=True, kw_only=True, tag=True, forbid_unknown_fields=True):
     """Settle one flag; ``text`` is what is to stand there when the ruling is to replace."""
 
@@ -104,8 +115,12 @@ class TakeBack(Struct, frozen=True, kw_only=True, tag=True, forbid_unknown_field
     event: int
 
 
-Wish = CorrectWords | ConfirmWords | ChangeSpeaker | SettleFlag | OverrideFlags | TakeBack
+Wish = CorrectWords | ConfirmWords | ChangeSpeaker | CutTurn | SettleFlag | OverrideFlags | TakeBack
 """What may be asked for. ``seen`` is the number of the last edit there that the asker had before their eyes."""
+
+
+Amendment = CorrectWords | ChangeSpeaker | CutTurn
+"""What may be asked for of what is published, too."""
 
 
 class Grounds(Struct, frozen=True):
@@ -134,6 +149,8 @@ def decide(wish: Wish, grounds: Grounds, at: int) -> Edit | Refused:
             return _confirm(wish, grounds, at)
         case ChangeSpeaker():
             return _change_speaker(wish, grounds, at)
+        case CutTurn():
+            return _cut_turn(wish, grounds, at)
         case SettleFlag():
             return _settle(wish, grounds, at)
         case OverrideFlags():
@@ -201,6 +218,20 @@ def _change_speaker(wish: ChangeSpeaker, grounds: Grounds, at: int) -> Edit | Re
     return SpeakerChanged(at=at, by=grounds.by, place=turn.place, seat=speaker.seat)
 
 
+def _cut_turn(wish: CutTurn, grounds: Grounds, at: int) -> Edit | Refused:
+    if grounds.role is not Role.MODERATOR:
+        return Refused.NOT_YOURS_TO_ATTRIBUTE  # the guard reads each part by itself
+    if grounds.edits.touched_since(wish.seen, wish.place):
+        return Refused.STALE
+    about = _words_at(wish.place, grounds.draft)
+    if isinstance(about, Refused):
+        return about
+    first = about[0].place
+    if first is None or any(turn.first_words == first for turn in grounds.draft.turns):
+        return Refused.NOTHING_BEFORE
+    return TurnCut(at=at, by=grounds.by, place=first)
+
+
 def _settle(wish: SettleFlag, grounds: Grounds, at: int) -> Edit | Refused:
     if grounds.role is not Role.MODERATOR:
         return Refused.NOT_YOURS
@@ -235,8 +266,24 @@ def _take_back(wish: TakeBack, grounds: Grounds, at: int) -> Edit | Refused:
     if event is None:
         return Refused.NO_SUCH_EDIT
     if grounds.role is not Role.MODERATOR and not isinstance(event, WordsCorrected | WordsConfirmed):
-        return Refused.NOT_YOURS_TO_ATTRIBUTE if isinstance(event, SpeakerChanged) else Refused.NOT_YOURS
+        attributes = isinstance(event, SpeakerChanged | TurnCut)
+        return Refused.NOT_YOURS_TO_ATTRIBUTE if attributes else Refused.NOT_YOURS
+    if isinstance(event, TurnCut) and _attributed_since(wish.event, event.place, grounds):
+        return Refused.ATTRIBUTED_SINCE
     return TakenBack(at=at, by=grounds.by, event=wish.event)
+
+
+def _attributed_since(cut: int, place: Place, grounds: Grounds) -> bool:
+    """Whether somebody has said since a cut who speaks before or after it: no words become another's by joining."""
+    turns = grounds.draft.turns
+    second = next((n for n, turn in enumerate(turns) if place.has_beginning_of(turn.place)), None)
+    if second is None:
+        return False
+    parts = [turn.place for turn in turns[max(0, second - 1) : second + 1] if turn.number == turns[second].number]
+    return any(
+        number > cut and isinstance(event, SpeakerChanged) and any(event.place.overlaps(part) for part in parts)
+        for number, event in grounds.edits.standing.items()
+    )
 
 
 def _typed(text: str, grounds: Grounds) -> str | None:

@@ -9,6 +9,7 @@ from msgspec import Struct
 from ...attribution.flags import Reason
 from ...briefing.sealed import Sealed
 from ...proof import pieces as proof
+from ...transcript.document import turn_id
 from .events import FlagKey, Place
 from .headings import Heading, Kind
 
@@ -52,10 +53,12 @@ class RaisedFlag(Struct, frozen=True, kw_only=True):
 class PrintedTurn(Struct, frozen=True, kw_only=True):
     """A turn as it would be published; ``recorded`` is the label of the line it came in on, ``place`` is all of it.
 
-    A turn that goes on another track has the one that it begins on.
+    A turn that goes on another track has the one that it begins on. ``number`` and ``part`` are those of its id.
     ``pieces`` are its paragraphs as they are proven, with what was said: they are for the proof, and for nobody's eyes.
     """
 
+    number: int
+    part: int
     label: str
     role: str
     seat: str
@@ -63,6 +66,17 @@ class PrintedTurn(Struct, frozen=True, kw_only=True):
     place: Place
     paragraphs: tuple[tuple[Piece, ...], ...]
     pieces: tuple[tuple[proof.Piece, ...], ...]
+
+    @property
+    def id(self) -> str:
+        """What it is called in every form."""
+        return turn_id(self.number, self.part)
+
+    @property
+    def first_words(self) -> Place | None:
+        """Where the first of its words is printed; None where it was not heard word by word."""
+        pieces = (piece for paragraph in self.paragraphs for piece in paragraph)
+        return next((piece.place for piece in pieces if piece.place), None)
 
     @property
     def texts(self) -> tuple[str, ...]:

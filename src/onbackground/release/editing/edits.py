@@ -1,4 +1,4 @@
-"""What holds of all that was decided: corrections that show, who speaks, flags that are settled."""
+"""What holds of all that was decided: corrections that show, who speaks, turns that are cut, flags that are settled."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from .events import (
     Place,
     SpeakerChanged,
     TakenBack,
+    TurnCut,
     WordsConfirmed,
     WordsCorrected,
 )
@@ -60,17 +61,30 @@ class Edits:
         """Whether a person has listened to the words there."""
         return any(confirmed.holds(place) for confirmed in self._confirmed)
 
-    def speaker_in(self, turn: Place) -> str:
+    def speaker_in(self, *turn: Place) -> str:
         """The seat that is to speak in the turn at a place; nothing where nobody has said so.
 
-        Of several changes the last one holds. It holds for all that it was about, also where that is two turns now.
+        Of several changes the last one holds. It holds for all that it was about, also where that is two turns now; so
+        a part of a turn may have a second place, on the track that the turn itself begins on.
         """
-        return next((event.seat for event in self._speakers if event.place.has_beginning_of(turn)), "")
+        holds = (event for event in self._speakers if any(event.place.has_beginning_of(place) for place in turn))
+        return next((event.seat for event in holds), "")
 
     @cached_property
     def _speakers(self) -> tuple[SpeakerChanged, ...]:
         """The last one first."""
         return tuple(event for event in reversed(self.standing.values()) if isinstance(event, SpeakerChanged))
+
+    @cached_property
+    def cuts(self) -> dict[Place, bool]:
+        """Each place at which a turn was ever cut, the first cut first, and whether it is cut there now."""
+        cuts: dict[Place, bool] = {}
+        for number, event in enumerate(self.events, 1):
+            if isinstance(event, TurnCut):
+                same = (place for place in cuts if (place.track, place.start) == (event.place.track, event.place.start))
+                place = next(same, event.place)
+                cuts[place] = cuts.get(place, False) or number in self.standing
+        return cuts
 
     @cached_property
     def _settled(self) -> dict[FlagKey, int]:
@@ -112,7 +126,12 @@ class Edits:
 
     def _places(self, event: Edit) -> tuple[Place, ...]:
         match event:
-            case WordsCorrected(place=place) | WordsConfirmed(place=place) | SpeakerChanged(place=place):
+            case (
+                WordsCorrected(place=place)
+                | WordsConfirmed(place=place)
+                | SpeakerChanged(place=place)
+                | TurnCut(place=place)
+            ):
                 return (place,)
             case FlagSettled(flag=flag):
                 return (flag.place,)

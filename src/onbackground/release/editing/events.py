@@ -101,6 +101,17 @@ class SpeakerChanged(Struct, frozen=True, kw_only=True, tag=True):
     seat: str
 
 
+class TurnCut(Struct, frozen=True, kw_only=True, tag=True):
+    """Before the word at a place a turn is cut in two.
+
+    From that word on it is a turn of its own: the same speaker's, until somebody says otherwise.
+    """
+
+    at: int
+    by: str
+    place: Place
+
+
 class FlagSettled(Struct, frozen=True, kw_only=True, tag=True):
     """A person has settled a flag; ``text`` is what is printed when the ruling is to replace."""
 
@@ -129,14 +140,17 @@ class FlagsOverridden(Struct, frozen=True, kw_only=True, tag=True):
 
 
 class TakenBack(Struct, frozen=True, kw_only=True, tag=True):
-    """The event of this number holds no longer: what was corrected or changed is undone, a flag is open again."""
+    """The event of this number holds no longer: what was corrected or changed is undone, a flag is open again.
+
+    The parts of a turn that was cut are one again.
+    """
 
     at: int
     by: str
     event: int
 
 
-Edit = WordsCorrected | WordsConfirmed | SpeakerChanged | FlagSettled | FlagsOverridden | TakenBack
+Edit = WordsCorrected | WordsConfirmed | SpeakerChanged | TurnCut | FlagSettled | FlagsOverridden | TakenBack
 
 _encoder: Final = msgspec.json.Encoder()
 _decoder: Final[msgspec.json.Decoder[Edit]] = msgspec.json.Decoder(Edit)

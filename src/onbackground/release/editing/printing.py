@@ -15,6 +15,7 @@ from ...briefing.terms import Role
 from ...record.events import PROGRAMME
 from ...record.turns import Speaker, SpokenTurn
 from .aliases import with_aliases
+from .cutting import Part, parts_of
 from .draft import Draft, PrintedTurn, RaisedFlag
 from .edits import Edits
 from .events import Place
@@ -47,14 +48,19 @@ def printed(
         printing = Printing(heading.place, edits, guard, aliases, heading=heading.kind)
         around[heading] = "".join(piece.text for piece in printing.print(heading.reading, guard(heading.text)))
         flags += printing.raised
-    said = [(turn, _speaker(turn, edits, speakers), paragraphs) for turn, paragraphs in readings(turns, corrections)]
+    read = readings(parts_of(turns, edits), corrections)
+    said = [(part, _speaker(part, edits, speakers), paragraphs) for part, paragraphs in read]
+    numbers = {of: number for number, of in enumerate(dict.fromkeys(part.of for part, _ in read), 1)}
     guarded = guard.call(tuple(_speech(speaker, paragraphs) for _, speaker, paragraphs in said))
-    for number, ((turn, speaker, paragraphs), found) in enumerate(zip(said, guarded, strict=True)):
-        printing = Printing(Place(PROGRAMME, turn.start, turn.end), edits, guard, aliases, turn=number)
+    for index, ((part, speaker, paragraphs), found) in enumerate(zip(said, guarded, strict=True)):
+        turn = part.spoken
+        printing = Printing(Place(PROGRAMME, turn.start, turn.end), edits, guard, aliases, turn=index)
         pieces = tuple(printing.print(*one) for one in zip(paragraphs, found, strict=True))
         flags += printing.raised
         done.append(
             PrintedTurn(
+                number=numbers[part.of],
+                part=part.number,
                 label=speaker.label,
                 role=speaker.role,
                 seat=speaker.seat,
@@ -67,9 +73,10 @@ def printed(
     return Draft(version=edits.version, turns=tuple(done), flags=tuple(flags), headings=around)
 
 
-def _speaker(turn: SpokenTurn, edits: Edits, speakers: Mapping[str, Speaker]) -> Speaker:
-    """Who speaks: whose line it was, unless somebody has said otherwise."""
-    changed = edits.speaker_in(_place(turn))
+def _speaker(part: Part, edits: Edits, speakers: Mapping[str, Speaker]) -> Speaker:
+    """Who speaks: whose line it was, unless somebody has said otherwise, of this part or of more."""
+    turn, place = part.spoken, _place(part.spoken)
+    changed = edits.speaker_in(place, replace(place, track=_place(part.whole).track))
     return speakers[changed] if changed else Speaker(turn.label, turn.role, turn.seat)
 
 

@@ -10,7 +10,8 @@ from msgspec import Struct
 
 from ...attribution.hearing import DOUBTED
 from ...record.events import HeardName
-from ...record.turns import PlacedWord, SpokenTurn
+from ...record.turns import PlacedWord
+from .cutting import Part
 from .events import Place, WordsCorrected
 
 DOUBTFUL: Final = 0.4
@@ -49,8 +50,8 @@ class Reading(Struct, frozen=True):
 
 
 def readings(
-    turns: Iterable[SpokenTurn], corrections: Mapping[int, WordsCorrected]
-) -> list[tuple[SpokenTurn, tuple[Reading, ...]]]:
+    parts: Iterable[Part], corrections: Mapping[int, WordsCorrected]
+) -> list[tuple[Part, tuple[Reading, ...]]]:
     """The paragraphs of each turn with the corrections in them. Turns and paragraphs left without words are gone.
 
     A correction's text stands where the first of its words did; where its words were cut apart since it was made, by
@@ -58,13 +59,14 @@ def readings(
     """
     applying = _Applying(corrections)
     result = []
-    for turn in turns:
+    for part in parts:
+        turn = part.spoken
         words: list[list[PlacedWord]] = [[] for _ in turn.paragraphs]
         for word in turn.words:
             words[word.paragraph].append(word)
         paragraphs = tuple(applying.to(text, words[n]) for n, text in enumerate(turn.paragraphs))
         if left := tuple(reading for reading in paragraphs if reading.text.strip() or _has_struck(reading)):
-            result.append((turn, left))
+            result.append((part, left))
     return result
 
 

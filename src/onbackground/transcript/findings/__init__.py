@@ -31,6 +31,7 @@ _OF_TURNS = (
 )
 _OF_THE_CALL = (titles_that_do_not_fit, dates_that_differ, introduced_and_speaking)
 _MOST = 1000
+_ASKS_OR_ANSWERS = re.compile(r"^<[QA] ?[-–—]+ ?|>$")
 _TITLE_AFTER = re.compile(r"(?:,| ?[–—]| --?| \() ?\w|$")
 """What follows the speaker's name in a label that has it as it is: nothing, or a title."""
 
@@ -52,14 +53,17 @@ def find_doubts(call: Transcript) -> tuple[Finding, ...]:
 
 def _has_the_name(turn: Turn) -> bool:
     """Whether a label is the speaker's name as it is, with or without a title after it."""
-    after = turn.label.removeprefix(turn.speaker)
-    return turn.label.startswith(turn.speaker) and _TITLE_AFTER.match(after) is not None
+    label = _ASKS_OR_ANSWERS.sub("", turn.label)
+    after = label.removeprefix(turn.speaker)
+    return label.startswith(turn.speaker) and _TITLE_AFTER.match(after) is not None
 
 
 def _misspelt(turns: tuple[Turn, ...]) -> Iterator[Finding]:
     for turn in turns:
-        if turn.sign != "\n" and turn.label and not _has_the_name(turn) and is_misspelt(turn.label, turn.speaker):
+        if turn.sign is not None and "\n" in turn.sign:  # on a line of its own
+            continue
+        if turn.label and not _has_the_name(turn) and is_misspelt(turn.label, turn.speaker):
             yield at(FindingKind.MISSPELT_LABEL, f"printed “{turn.label}”; read as “{turn.speaker}”", turn)
-        elif turn.sign not in (None, "\n") and turn.label and turn.label.upper() not in {"Q", "A"}:
+        elif turn.sign is not None and turn.label and turn.label.upper() not in {"Q", "A"}:
             reason = f"the label “{turn.label}” is followed by " + (f"“{turn.sign}”" if turn.sign else "no colon")
             yield at(FindingKind.MISSPELT_LABEL, reason, turn)

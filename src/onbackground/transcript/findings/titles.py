@@ -28,7 +28,7 @@ upcoming visit meeting meetings trip travel travels summit release announcement 
 state states department house white national united america american americas plan policy strategy support special
 event agenda response issues ahead right honorable federation global major executive order leaders leader continue
 continuing engagement engagements bilateral trilateral working republic people peoples democratic foreign affairs
-security statement joint middle east west north south pacific western eastern region world
+transcript transcripts security statement joint middle east west north south pacific western eastern region world
 """
 _NO_TOPICS = frozenset(_NO_TOPIC.split())
 """Words of any title, offices, and regions, which are spoken of by the names of their countries."""

@@ -20,12 +20,13 @@ _IN_FIGURES = re.compile(
     r"(?<![\w/.-])(?:(?P<month>\d\d?)/(?P<day>\d\d?)/(?P<year>(?:20|19)?\d\d)|(?P<iso>(?:20|19)\d\d-\d\d-\d\d))(?![\w/-])"
 )
 _AT_END = re.compile(rf"(?i)[,(–—-] ?(?=(?:{_MONTH}\.? \d{{1,2}},? (?:20|19)\d\d|\d\d?/\d\d?/(?:20|19)?\d\d)\)?$)")
-_DAY_FIRST = re.compile(rf"(?i)\b(\d{{1,2}})(?:st|nd|rd|th)? {_MONTH}\.?,? ((?:20|19)\d\d)\b")
+_DAY_FIRST = re.compile(rf"(?i)\b(\d{{1,2}})(?:st|nd|rd|th)?[ -]{_MONTH}\.?,?[ -]((?:20|19)\d\d)\b")
 _WEEKDAY = re.compile(r"(?i)^\W*(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
 _CALL = r"(?:(?:the|this|press|background|conference|call|briefing|gaggle|teleconference|transcript) ){0,3}"
 _HELD = r"(?:end|start|began|begin|begun|conclud|adjourn|clos)(?:ed|e[sd]|s|ing|un)?\b"
 _BEFORE = (
-    rf"(?:{_CALL}{_HELD}(?: (?:of|time|call|the|briefing)){{0,3}}\W*(?:at )?|(?:time|as of|via [\w ]{{3,20}})\W+|"
+    rf"(?:{_CALL}{_HELD}(?: (?:of|time|call|the|briefing)){{0,3}}\W*(?:at )?|"
+    r"(?:(?:event )?(?:date/)?time|as of|via [\w ]{3,20})\W+|"
     r"whereupon,? at )"
 )
 _AFTER = rf"(?:end|on|at|via [\w ]{{3,20}}|{_CALL}(?:was )?{_HELD}|\d\d?:\d\d ?(?:[AP]\.?M\.?)? ?[A-Z]{{2,5}})"
@@ -44,6 +45,11 @@ _TITLE = re.compile(
     r"\b(?:background(?:er)?|press|briefing|call|gaggle|teleconference|roundtable|remarks|"
     r"officials? (?:on|preview\w*|discuss\w*|brief\w*))\b"
 )
+_HELD_AT = re.compile(
+    rf"(?i)\b(?:call|presentation)\b[^.]{{0,40}}? (?P<when>{_MONTH}\.? \d{{1,2}}, 20\d\d at \d\d?:\d\d.{{0,20}})$"
+)
+"""The day and the hour at the end of a sentence that says what was held then."""
+_OF_ANY_CALL = re.compile(r"(?i)(?:conference|press|earnings) call transcripts?|edited transcript of .*")
 _CITY = re.compile(r"^[^\W\d_][\w.’' -]+, [^\W\d_][\w.’' -]+$")
 _VENUE = re.compile(r"(?i)\b(?:center|centre|hotel|house|room|building|hall|airport|palace|base|embassy|aboard)\b")
 
@@ -95,6 +101,10 @@ def read_heading(paragraphs: list[Paragraph], title: str | None = None) -> Headi
             if start is None and (clock := read_clock(line)) is not None:
                 start = clock
                 call_date = call_date or read_date(line)
+            elif start is None and (held := _HELD_AT.search(line)) and (clock := read_clock(held["when"])):
+                start = clock
+                call_date = read_date(held["when"])
+                rest.append(line)
             elif via is None and _VIA.match(line):
                 via = _DATE.sub("", line).strip("(), –—")
                 call_date = read_date(line) or call_date
@@ -108,7 +118,8 @@ def read_heading(paragraphs: list[Paragraph], title: str | None = None) -> Headi
                 rest.append(line)
             before = line
     if title is None:
-        title = next((line for line in rest if _TITLE.match(line) and 12 < len(line) < 250), None)
+        titles = [line for line in rest if _TITLE.match(line) and 12 < len(line) < 250]
+        title = next((line for line in titles if not _OF_ANY_CALL.fullmatch(line)), titles[0] if titles else None)
         if title is not None:
             rest.remove(title)
     if call_date is None and title is not None and (dated := _AT_END.search(title)) is not None:

@@ -10,6 +10,7 @@ from onbackground.transcript.reading.copies import first_copy
 from onbackground.transcript.reading.from_html import looks_like_html, read_html
 from onbackground.transcript.reading.margins import without_line_numbers
 from onbackground.transcript.reading.paragraphs import Paragraph, markdown_paragraphs, text_paragraphs
+from onbackground.transcript.reading.running_heads import without_running_heads
 from onbackground.transcript.reading.styles.division import Doubt
 from onbackground.transcript.reading.unreadable import UnreadableTranscript
 
@@ -51,9 +52,9 @@ def read_page(text: str, name: str) -> Page:
         front_matter, paragraphs = read_html(text)
     elif text.startswith("---\n"):
         front_matter, body, first_line = _split_front_matter(text, name)
-        paragraphs = markdown_paragraphs(without_line_numbers(_unquoted(body)), first_line)
+        paragraphs = markdown_paragraphs(without_running_heads(without_line_numbers(_unquoted(body))), first_line)
     else:
-        text = without_line_numbers(text)
+        text = without_running_heads(without_line_numbers(text))
         paragraphs = markdown_paragraphs(text) if looks_like_markdown(text) else text_paragraphs(text)
     inside, doubts = first_copy([paragraph for paragraph in paragraphs if not paragraph.outside])
     return Page(front_matter, inside, [paragraph for paragraph in paragraphs if paragraph.outside], doubts)

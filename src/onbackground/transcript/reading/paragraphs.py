@@ -119,9 +119,17 @@ def _ends_paragraph(line: str, following: str) -> bool:
 
 
 def _is_hard_wrapped(text: str) -> bool:
-    """Whether no line is longer than a typist's column."""
-    lengths = sorted(len(line) for line in text.split("\n") if line.strip())
-    return bool(lengths) and lengths[int(len(lengths) * 0.98) if len(lengths) > 1 else 0] <= 100
+    """Whether no line is longer than a typist's column; or than a wide page, and sentences go on from line to line."""
+    lines = [line for line in text.split("\n") if line.strip() and (len(line) <= _COLUMN or not _RULED.fullmatch(line))]
+    lengths = sorted(map(len, lines))
+    width = lengths[int(len(lengths) * 0.98) if len(lengths) > 1 else 0] if lengths else 0
+    if _COLUMN < width <= _WIDE_PAGE:
+        go_on = sum(
+            following.lstrip()[0].islower() and not line.rstrip().endswith(_SENTENCE_ENDS)
+            for line, following in pairwise(lines)
+        )
+        return go_on >= max(_FEW, 0.05 * len(lines))
+    return 0 < width <= _COLUMN
 
 
 def _marks_paragraphs_by_indents(text: str) -> bool:
@@ -131,7 +139,11 @@ def _marks_paragraphs_by_indents(text: str) -> bool:
 
 
 _ITEM = re.compile(r"\s{0,3}(?:[-+•‣◦▪]|\d\d?\.)\s+\S")
-_RULED = re.compile(r"\s*(?:={10,}|-{10,}|_{10,}|\*{10,}|~{10,}|—{10,})\s*")
+_RULED = re.compile(r"\s*(?:={10,}|-{10,}|_{10,}|\*{10,}|~{10,}|—{10,}|(?:[.…]\s?){10,})\s*")
+_COLUMN = 100
+_WIDE_PAGE = 180
+"""So many characters the lines of a page have at most; paragraphs on a line each are longer."""
+_FEW = 2
 _SHORT = 40
 """A heading is no longer, in characters."""
 _SENTENCE_ENDS = (".", "?", "!", "”", '"', ")", "—", "--", ":", "…")

@@ -94,7 +94,7 @@ def _divided(paragraphs: list[Paragraph], name: str) -> Division:
     if style is None:
         expected = "expected speakers: no paragraph begins with a label such as “MODERATOR:” or “Q”"
         raise UnreadableTranscript(name, last, expected)
-    division = style.divide(paragraphs)
+    division = style.divide()
     if not division.spoken:
         raise UnreadableTranscript(name, last, "expected the labels of one call, no more than 10,000")
     if len(division.spoken) > _MOST_TURNS:

@@ -11,6 +11,7 @@ from onbackground.transcript.reading.heading import read_clock
 from onbackground.transcript.reading.marks import read_marks
 from onbackground.transcript.reading.paragraphs import Paragraph
 from onbackground.transcript.reading.styles.division import Spoken
+from onbackground.transcript.reading.styles.headings import heads_back_matter
 
 _END_MARK = re.compile(
     r"(?i)(?:-+ ?)?(?:\[?END\]?|# ?# ?#|-?30-?|\* ?\* ?\*|_{3,}|END (?:OF )?(?:CALL|TRANSCRIPT|BRIEFING))\.?(?: ?-+)?"
@@ -37,8 +38,8 @@ def take_end(last: Spoken) -> list[Paragraph]:
     texts = [paragraph.text for paragraph in last.paragraphs]
     cut = next((i for i, text in enumerate(texts) if i and _ends_call(text)), None)
     if cut is None:
-        cut = next((i for i, text in enumerate(texts) if i and (_is_furniture(text) or is_note(text))), len(texts))
-    after = last.paragraphs[cut:]
+        cut = next((i for i, one in enumerate(last.paragraphs) if i and _is_after_the_call(one)), len(texts))
+    after = [part for one in last.paragraphs[cut:] for part in _with_its_heading_apart(one)]
     del last.paragraphs[cut:]
     return after
 
@@ -101,6 +102,21 @@ def _presides(meant: list[tuple[str, Role]]) -> str | None:
 
 def _ends_call(line: str) -> bool:
     return _END_MARK.fullmatch(line) is not None or read_clock(line) is not None
+
+
+def _with_its_heading_apart(paragraph: Paragraph) -> list[Paragraph]:
+    """A legal notice and its heading, where no empty line parts them."""
+    heading, *rest = paragraph.lines or ("",)
+    if not rest or not heads_back_matter(heading):
+        return [paragraph]
+    line = paragraph.line
+    return [Paragraph(line, heading, (heading,)), Paragraph(line + 1, " ".join(rest), tuple(rest))]
+
+
+def _is_after_the_call(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is no speech: of the page, the publisher's, or the first of legal notices."""
+    heading = paragraph.lines[0] if paragraph.lines else ""
+    return _is_furniture(paragraph.text) or is_note(paragraph.text) or heads_back_matter(heading)
 
 
 def _is_furniture(line: str) -> bool:

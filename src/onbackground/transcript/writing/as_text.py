@@ -59,8 +59,8 @@ def _turn(turn: Turn) -> list[str]:
     if not turn.label:
         return paragraphs
     sign = turn.sign if turn.sign is not None else "" if turn.label == "Q" else ":"
-    if sign == "\n" or not paragraphs:
-        return [turn.label + sign.strip(), *paragraphs]
+    if "\n" in sign or not paragraphs:
+        return [turn.label + sign.rstrip(), *paragraphs]
     gap = "    " if turn.label == "Q" and not sign else " "
     return [turn.label + sign + gap + paragraphs[0], *paragraphs[1:]]
 

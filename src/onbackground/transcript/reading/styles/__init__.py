@@ -1,9 +1,11 @@
 """House styles: how a publisher shows who speaks.
 
-A house style is any object with the three members of :class:`HouseStyle`. The ones here are tried together with those
-that other packages offer under the entry point group ``onbackground.readers``; the one that fits best reads the call.
+A house style is any class with the three members of :class:`HouseStyle` that is made with the paragraphs of a page. The
+ones here are tried together with those that other packages offer under the entry point group ``onbackground.readers``;
+the one that fits best reads the call.
 """
 
+from collections.abc import Callable
 from functools import cache
 from importlib.metadata import entry_points
 from operator import itemgetter
@@ -12,20 +14,25 @@ from onbackground.transcript.reading.paragraphs import Paragraph
 from onbackground.transcript.reading.styles.division import Division, HouseStyle, Spoken
 from onbackground.transcript.reading.styles.labels_and_colons import LabelsAndColons
 from onbackground.transcript.reading.styles.names_and_titles import NamesAndTitles
+from onbackground.transcript.reading.styles.names_over_titles import NamesOverTitles
 from onbackground.transcript.reading.styles.unlabelled import Unlabelled
 
-__all__ = ["Division", "HouseStyle", "Spoken", "house_style_of", "house_styles"]
+__all__ = ["Division", "HouseStyle", "Spoken", "Style", "house_style_of", "house_styles"]
+
+
+Style = Callable[[list[Paragraph]], HouseStyle]
+"""What makes a house style of the paragraphs of a page."""
 
 
 @cache
-def house_styles() -> tuple[HouseStyle, ...]:
+def house_styles() -> tuple[Style, ...]:
     """Return every house style known here, other packages' first."""
-    offered = [entry.load()() for entry in entry_points(group="onbackground.readers")]
-    return (*offered, LabelsAndColons(), NamesAndTitles(), Unlabelled())
+    offered = [entry.load() for entry in entry_points(group="onbackground.readers")]
+    return (*offered, LabelsAndColons, NamesAndTitles, NamesOverTitles, Unlabelled)
 
 
 def house_style_of(paragraphs: list[Paragraph]) -> HouseStyle | None:
     """Return the style that fits the page best; of equals the first; None if none fits at all."""
-    fits = [(style.fits(paragraphs), style) for style in house_styles()]
-    best, style = max(fits, key=itemgetter(0))
+    styles = [style(paragraphs) for style in house_styles()]
+    best, style = max(((style.fits(), style) for style in styles), key=itemgetter(0))
     return style if best > 0 else None

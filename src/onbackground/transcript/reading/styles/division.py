@@ -40,14 +40,14 @@ class Division(NamedTuple):
 
 
 class HouseStyle(Protocol):
-    """A way of showing who speaks."""
+    """A way of showing who speaks, as it reads one page; made with the paragraphs of the page."""
 
     @property
     def name(self) -> str:
         """What the style is called."""
 
-    def fits(self, paragraphs: list[Paragraph]) -> float:
+    def fits(self) -> float:
         """Say how well this style fits: 0 not at all, 1 wholly, more beyond doubt. The one that fits best reads."""
 
-    def divide(self, paragraphs: list[Paragraph]) -> Division:
+    def divide(self) -> Division:
         """Divide a page that fits into turns. What follows the call stays with the last turn."""

@@ -9,7 +9,7 @@ from collections import Counter
 
 from onbackground.transcript.labels import is_known
 from onbackground.transcript.reading.openings import read_opening
-from onbackground.transcript.reading.styles.titled_names import BARE, IN_PARENTHESES, PART, TITLED
+from onbackground.transcript.reading.styles.titled_names import BARE, PART, as_titled
 
 _LINKING = frozenset({"of", "the", "and", "for", "to", "in", "at", "on", "de", "la"})
 _LONGEST = 220
@@ -47,16 +47,18 @@ def inline_labels(texts: list[str]) -> dict[int, tuple[str, str]]:
 def _before_colon(text: str) -> tuple[str, str] | None:
     """What stands before the first colon of a paragraph, and the words after it."""
     colon = text.find(": ", 0, _LONGEST)
-    if colon < 3 or not text[0].isupper():
+    if colon < 3 or not (text[0].isupper() or text[0] == "<"):
         return None
     return text[:colon].rstrip(), text[colon + 2 :].lstrip()
 
 
 def _titled_name(label: str) -> str | None:
     """The name in a label that is a name and a title, each word of it in a title's letters."""
-    match = TITLED.fullmatch(label) or IN_PARENTHESES.fullmatch(label)
+    match = as_titled(label)
     if match is None or is_known(match["name"]):
         return None
+    if "title" not in match.groupdict():
+        return match["name"]
     words = match["title"].split()
     titled = all(not word[0].islower() or word in _LINKING for word in words) and words[-1] not in _LINKING
     return match["name"] if titled else None

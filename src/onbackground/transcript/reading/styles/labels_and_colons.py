@@ -34,14 +34,17 @@ class LabelsAndColons:
 
     name = "labels and colons"
 
-    def fits(self, paragraphs: list[Paragraph]) -> float:
+    def __init__(self, paragraphs: list[Paragraph]) -> None:
+        self._paragraphs = paragraphs
+
+    def fits(self) -> float:
         """1 where any of the first ten thousand paragraphs begins with a label that counts."""
-        pieces, openings, _ = _split(paragraphs[:_MOST_LABELS])
+        pieces, openings, _ = _split(self._paragraphs[:_MOST_LABELS])
         return 1.0 if _labels_that_count(pieces, openings) else 0.0
 
-    def divide(self, paragraphs: list[Paragraph]) -> Division:
+    def divide(self) -> Division:
         """Begin a turn at every label that counts."""
-        pieces, openings, run_in = _split(paragraphs)
+        pieces, openings, run_in = _split(self._paragraphs)
         counted = _labels_that_count(pieces, openings)
         before: list[Paragraph] = []
         spoken: list[Spoken] = []

@@ -5,22 +5,25 @@ colon (``inline_labels.py``); the operator has a line ``Operator``. Lists of par
 written the same way, one name a line.
 """
 
-import re
 from collections import Counter
+from itertools import pairwise
 
 from onbackground.transcript.document import Role
 from onbackground.transcript.labels import is_known
-from onbackground.transcript.reading.openings import BULLETS, in_capitals_throughout
+from onbackground.transcript.reading.openings import in_capitals_throughout
 from onbackground.transcript.reading.paragraphs import Paragraph
 from onbackground.transcript.reading.styles.division import Division, Spoken
+from onbackground.transcript.reading.styles.headings import heads_a_section, heads_back_matter
 from onbackground.transcript.reading.styles.inline_labels import inline_labels
 from onbackground.transcript.reading.styles.participants import listed_in, roles_of, without_bullet
-from onbackground.transcript.reading.styles.titled_names import BARE, PART, as_titled, is_head, name_in
-
-_LABELLED = re.compile(rf"(?:[{BULLETS}]\s+)?(?:[A-Z]{{2}}[A-Z .#\d]+[:：]|Q[ :：])")
-_SECTION = re.compile(
-    r"(?i)(?:prepared remarks|presentation|opening remarks|corporate speakers"
-    r"|q ?& ?a(?: session)?|questions?[ -](?:and|&)[ -]answers?(?: session)?)\s?:?"
+from onbackground.transcript.reading.styles.titled_names import (
+    BARE,
+    DASHED,
+    LABELLED,
+    PART,
+    as_titled,
+    is_head,
+    name_in,
 )
 
 
@@ -29,31 +32,32 @@ class NamesAndTitles:
 
     name = "names and titles"
 
-    def fits(self, paragraphs: list[Paragraph]) -> float:
+    def __init__(self, paragraphs: list[Paragraph]) -> None:
+        self._lines, self._inline = _one_by_one(paragraphs)
+        self._lists = listed_in(self._lines)
+        self._heads = _heads(self._lines, self._inline, self._lists)
+
+    def fits(self) -> float:
         """Between the fits of the other styles and above them where three lines or more head a speech."""
-        lines, inline = _one_by_one(paragraphs)
-        heads = _heads(lines, inline, listed_in(lines))
+        lines, inline, heads = self._lines, self._inline, self._heads
         if len(heads) < 2 or in_capitals_throughout(one.text for one in lines):
             return 0.0
         titled = any(as_titled(lines[i].text) or PART.fullmatch(lines[i].text) for i in heads)
         labelled = sum(
-            _LABELLED.match(one.text) is not None for index, one in enumerate(lines) if index - 1 not in inline
+            LABELLED.match(one.text) is not None for index, one in enumerate(lines) if index - 1 not in inline
         )
         return 1.5 if titled and labelled < len(heads) else 0.0
 
-    def divide(self, paragraphs: list[Paragraph]) -> Division:
+    def divide(self) -> Division:
         """Begin a turn at every line that heads a speech; lists of participants and headings are no speech."""
-        lines, inline = _one_by_one(paragraphs)
-        lists = listed_in(lines)
-        heads = _heads(lines, inline, lists)
-        roles = roles_of(lines, heads, lists)
+        roles = roles_of(self._lines, self._heads, self._lists)
         before: list[Paragraph] = []
         spoken: list[Spoken] = []
         notes: list[str] = []
-        for index, paragraph in enumerate(lines):
-            if index in heads:
-                spoken.append(_begin(paragraph, index in inline, roles))
-            elif index in lists or _SECTION.fullmatch(paragraph.text):
+        for index, paragraph in enumerate(self._lines):
+            if index in self._heads:
+                spoken.append(_begin(paragraph, index in self._inline, roles))
+            elif index in self._lists or heads_a_section(paragraph.text):
                 notes.append(paragraph.text)
             elif not spoken:
                 before.append(paragraph)
@@ -79,24 +83,43 @@ def _one_by_one(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], set[int]]
     """
     labels = inline_labels([paragraph.text for paragraph in paragraphs])
     known = {name_in(line) for paragraph in paragraphs for line in paragraph.lines[:1] if is_head(line)}
+    listed = {line for paragraph in paragraphs for line in paragraph.lines if len(line) < 60 and BARE.fullmatch(line)}
     apart: list[Paragraph] = []
     inline: set[int] = set()
     for place, paragraph in enumerate(paragraphs):
-        first = paragraph.lines[0] if paragraph.lines else ""
         if place in labels:
             label, words = labels[place]
             inline.add(len(apart))
             apart += [Paragraph(paragraph.line, label, (label,)), Paragraph(paragraph.line, words, (words,))]
-        elif len(paragraph.lines) > 1 and (is_head(first) or (BARE.fullmatch(first) and name_in(first) in known)):
-            rest = paragraph.lines[1:]
-            if all(is_head(line) for line in rest):
-                apart.extend(Paragraph(paragraph.line + i, line, (line,)) for i, line in enumerate(paragraph.lines))
-                continue
-            apart.append(Paragraph(paragraph.line, first, (first,)))
-            apart.append(Paragraph(paragraph.line + 1, " ".join(rest), rest))
+        elif len(paragraph.lines) > 1:
+            apart += _cut_at_heads(paragraph, known, listed)
         else:
             apart.append(paragraph)
     return apart, inline
+
+
+def _cut_at_heads(paragraph: Paragraph, known: set[str], listed: set[str]) -> list[Paragraph]:
+    """The paragraph, or each head in it and the words below it.
+
+    A head begins a paragraph; further down it is only what names one who is ``listed``, or the operator.
+    """
+    lines = paragraph.lines
+    alone = {
+        place
+        for place, line in enumerate(lines)
+        if place and (PART.fullmatch(line) or (DASHED.search(line) and is_head(line) and name_in(line) in listed))
+    }
+    if is_head(lines[0]) or (BARE.fullmatch(lines[0]) and name_in(lines[0]) in known):
+        alone |= set(range(len(lines))) if all(map(is_head, lines[1:])) else {0}
+    if not alone:
+        return [paragraph]
+    alone |= {place for place, line in enumerate(lines) if heads_a_section(line)}
+    notices = {place for place, line in enumerate(lines) if heads_back_matter(line)}
+    begins = sorted({0, len(lines)} | alone | {place + 1 for place in alone} | notices)
+    pieces = (lines[first:last] for first, last in pairwise(begins))
+    return [
+        Paragraph(paragraph.line + first, " ".join(piece), piece) for first, piece in zip(begins, pieces, strict=False)
+    ]
 
 
 def _heads(lines: list[Paragraph], inline: set[int], lists: set[int]) -> set[int]:
@@ -114,5 +137,5 @@ def _heads(lines: list[Paragraph], inline: set[int], lists: set[int]) -> set[int
         and index + 1 not in heads
         and name_in(following := lines[index + 1].text) not in known
         and index - 1 not in inline
-        and not _SECTION.fullmatch(following)
+        and not heads_a_section(following)
     }

@@ -3,15 +3,17 @@
 import re
 
 from onbackground.transcript.labels import is_part
-from onbackground.transcript.reading.openings import read_opening
+from onbackground.transcript.reading.openings import BULLETS, read_opening
 
 _LETTER = r"[\w\u0300-\u036f.’'-]"
-NAME = rf"[A-Z]{_LETTER}*(?: (?:[A-Z]{_LETTER}*|de|la|le|van|von|der|den|bin|al|di|da)){{1,4}}"
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
+NAME = rf"{_CAPITAL}{_LETTER}*(?: (?:{_CAPITAL}{_LETTER}*|de|la|le|van|von|der|den|bin|al|di|da)){{1,4}}"
 _SHORTENED = r"(?:(?<=\bCo)|(?<=\bInc)|(?<=\bCorp)|(?<=\bLtd)|(?<=\b[A-Z]))\."
 TITLED = re.compile(
     rf"(?P<part>[QA] ?[-–—]+ ?)?(?P<name>{NAME})(?: ?(?:--+|–|—) ?| - |, )(?P<title>(?:[^.?!]|{_SHORTENED}){{2,140}})"
 )
 ASKING = re.compile(rf"(?P<part>[QA]) ?[-–—]+ ?(?P<name>{NAME})")
+DASHED = re.compile(r" (?:-+|–|—) ")
 _NUMBER = r"(?: \[\d{1,4}\])?"
 """Some print with each speech its number in the call."""
 BARE = re.compile(NAME + _NUMBER)
@@ -19,13 +21,20 @@ PART = re.compile(
     r"(?:Operator|Moderator|Host|(?:Unidentified|Unknown|Unverified) "
     r"(?:Analyst|Participant|Speaker|Executive|Attendee|Company Representative))" + _NUMBER
 )
+LABELLED = re.compile(rf"(?:[{BULLETS}]\s+)?(?:[A-Z]{{2}}[A-Z .#\d]+[:：]|Q[ :：])")
+"""What a turn begins with in other styles; only roughly, for every line is asked."""
 _NUMBERED = re.compile(r" \[\d{1,4}\]$")
-_OF_A_CALL = re.compile(r"(?i)\b(?:quarter|results|earnings|transcript|(?:conference|press) call)\b")
+OF_A_CALL = re.compile(r"(?i)\b(?:quarter|results|earnings|transcript|(?:conference|press) call)\b")
 IN_PARENTHESES = re.compile(rf"(?P<part>)(?P<name>{NAME}) \((?P<title>[A-Z][^().?!\d]{{1,140}})\)")
 
 
 def as_titled(text: str) -> re.Match[str] | None:
-    """A name with its title, or one that asks or answers, taken apart: ``part``, ``name`` and mostly ``title``."""
+    """A name with its title, or one that asks or answers, taken apart: ``part``, ``name`` and mostly ``title``.
+
+    Some print those who ask and answer as ``<Q - Jane Doe - Orchard Trust>``.
+    """
+    if text[:1] == "<" and text[-1:] == ">":
+        text = text[1:-1]
     return TITLED.fullmatch(text) or ASKING.fullmatch(text) or IN_PARENTHESES.fullmatch(text)
 
 
@@ -39,7 +48,7 @@ def is_head(text: str) -> bool:
     """Whether a line is nothing but a name with a title, or a part in the call; not the title of the call itself."""
     if text.endswith((".", "?", "!", ":")) and not text.endswith(("Inc.", "Corp.", "Ltd.", "Jr.", "Co.")):
         return False
-    if len(text) > 200 or _OF_A_CALL.search(text):
+    if len(text) > 200 or OF_A_CALL.search(text):
         return False
     if not any(pattern.fullmatch(text) is not None for pattern in (PART, TITLED, ASKING)):
         return False

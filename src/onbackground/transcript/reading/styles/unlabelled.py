@@ -16,13 +16,17 @@ class Unlabelled:
 
     name = "unlabelled"
 
-    def fits(self, paragraphs: list[Paragraph]) -> float:
+    def __init__(self, paragraphs: list[Paragraph]) -> None:
+        self._paragraphs = paragraphs
+
+    def fits(self) -> float:
         """A little, where there is speech at all: some forty words in sentences."""
-        words = accumulate(len(one.text.split()) for one in paragraphs if _is_speech(one))
+        words = accumulate(len(one.text.split()) for one in self._paragraphs if _is_speech(one))
         return 0.1 if any(so_many >= _FEWEST_WORDS for so_many in words) else 0.0
 
-    def divide(self, paragraphs: list[Paragraph]) -> Division:
+    def divide(self) -> Division:
         """Begin the one turn at the first paragraph that is a sentence of speech."""
+        paragraphs = self._paragraphs
         first = next(index for index, one in enumerate(paragraphs) if _is_speech(one))
         line = paragraphs[first].line
         doubt = Doubt(FindingKind.NO_LABELS, "no speaker is named; the whole call is read as one turn", line)
