@@ -560,3 +560,22 @@ def test_a_region_of_the_world_is_nobody() -> None:
     guard = Guard(Roster((Seat(id="s1", name="Beatriz Quintero", alias="Official"),)))
     text = "Two ships went to the Baltics. We turn to the Balkans, and to the Andes."
     assert guard.apply(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "guarded"),
+    [
+        ("As Mr. Than said, it is late.", "As [Official One] said, it is late."),
+        ("The point that ambassador gothier made is new.", "The point that [Official Two] made is new."),
+        ("Thanks, my real, and good evening.", "Thanks, [Official Three], and good evening."),
+        (
+            "Mr. President, as more than said, my real friends go.",
+            "Mr. President, as more than said, my real friends go.",
+        ),
+    ],
+)
+def test_words_of_speech_that_sound_quite_like_a_name_are_it_where_one_is_due(text: str, guarded: str) -> None:
+    names = ("Nguyen Thanh", "Solène Gauthier", "Mireille Rousseau")
+    numbers = ("One", "Two", "Three")
+    seats = tuple(Seat(id=no, name=name, alias=f"Official {no}") for no, name in zip(numbers, names, strict=True))
+    assert Guard(Roster(seats)).apply(text).text == guarded

@@ -113,10 +113,19 @@ def test_one_that_sounds_like_it_is_not(text: str) -> None:
     [
         ("We thank Jake Sheavyos for it.", "We thank [One] for it."),
         ("We thank Alexandra Bow learner for it.", "We thank [Two] for it."),
+        ("We thank cod Ada Buck for it.", "We thank [Three] for it."),
+        ("We thank Ada Buck for it.", "We thank Ada Buck for it."),
+        ("Thanks, eve copper. We go on.", "Thanks, [Four]. We go on."),
+        ("Thanks, Eve Copper of the Courier. We go on.", "Thanks, Eve Copper of the Courier. We go on."),
         ("We thank Jake Zelinsky for it.", "We thank Jake Zelinsky for it."),
         ("We thank Alexandra Bow for it.", "We thank Alexandra Bow for it."),
     ],
 )
-def test_a_last_name_that_sounds_like_the_seats_may_be_it(text: str, guarded: str) -> None:
-    seats = (Seat(id="s1", name="Jake Ceballos", alias="One"), Seat(id="s2", name="Alexandra Boulanger", alias="Two"))
+def test_what_sounds_like_the_seats_other_name_may_be_it(text: str, guarded: str) -> None:
+    seats = (
+        Seat(id="s1", name="Jake Ceballos", alias="One"),
+        Seat(id="s2", name="Alexandra Boulanger", alias="Two"),
+        Seat(id="s3", name="Khadijah Buck", alias="Three"),
+        Seat(id="s4", name="Yves Kapur", alias="Four"),
+    )
     assert Guard(Roster(seats)).apply(text).text == guarded

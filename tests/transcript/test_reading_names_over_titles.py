@@ -297,3 +297,39 @@ def test_the_day_and_the_hour_at_the_end_of_what_says_what_is_transcribed() -> N
     )
     assert call.start == datetime.datetime.fromisoformat("2031-07-25T12:30:00+00:00")
     assert call.title == "Q2 2031 Orchard Holdings Earnings Call"
+
+
+@pytest.mark.parametrize("letter", ["          Q", "\nQ", ""])
+def test_somebody_unverified_has_no_title(letter: str) -> None:
+    page = _page("after the title")
+    at = page.index("Mary P. Moe, CFA", page.index("QUESTION AND ANSWER SECTION"))
+    page[at : at + 2] = f"Unverified Participant{letter}".split("\n")
+    call = _read(page)
+    assert [turn.role.value for turn in call.turns] == ROLES
+    assert call.turns[-3].label == call.turns[-3].speaker == "Unverified Participant"
+    assert call.turns[-3].text == "Could you say more about the quinces?"
+
+
+def test_one_who_speaks_beside_the_operator_and_the_initials_over_names() -> None:
+    page = (
+        "PLUM: ORCH\n\nOperator\n\nGood day, all.\n\nO\nOdalys Wren\nVice President, Investor Relations\n\nThank you.\n"
+    )
+    call = read_transcript(page)
+    assert [(turn.label, turn.text) for turn in call.turns] == [
+        ("Operator", "Good day, all."),
+        ("Odalys Wren", "Thank you."),
+    ]
+
+
+def test_one_numbered_head() -> None:
+    rule = "-" * 40
+    call = read_transcript(
+        f"Presentation\n{rule}\nJane Doe, Orchard - CEO   [1]\n{rule}\nThanks. Pears are up again.\n"
+    )
+    assert [turn.speaker for turn in call.turns] == ["Jane Doe"]
+
+
+def test_what_is_left_of_the_rules_of_a_table_is_lay_out() -> None:
+    lines = "Jane Doe\nOrchard - CEO\nPRESENTATION\n\nOperator\nGood day.\nJane Doe - Orchard - CEO\nThanks.\n"
+    call = read_transcript("C A L L   P A R T I C I P A N T S\n" + lines.replace("\n", "\n|\n"))
+    assert [(turn.speaker, turn.text) for turn in call.turns] == [("OPERATOR", "Good day."), ("Jane Doe", "Thanks.")]

@@ -647,3 +647,66 @@ def test_a_roundtable_is_a_title() -> None:
         "On-the-Record Roundtable by the Mayor",
         "on the record",
     )
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Operator: Good day. I will turn it over to Ada Pell, who is our harbor master.",
+        "SPEAKERS:\n\nAda Pell, Harbor Master\n\nBo Quill, Warden of the Locks",
+    ],
+)
+def test_a_name_printed_once_as_a_label_and_given_elsewhere_on_the_page(before: str) -> None:
+    page = f"{before}\n\nAda Pell: Thank you. With me is Bo Quill.\n\nTwo points: dues, locks.\n\nBo Quill: Thanks.\n"
+    labels = ["Operator", "Ada Pell", "Bo Quill"]
+    assert [turn.label for turn in read_transcript(page).turns] == labels[not before.startswith("Operator") :]
+
+
+def test_words_before_a_colon_that_nobody_bears() -> None:
+    page = "Operator: Good day, all.\n\nPort Fable: that is where we are.\n\nThe port is old.\n\nOperator: Goodbye.\n"
+    assert [len(turn.paragraphs) for turn in read_transcript(page).turns] == [3, 1]
+
+
+def test_a_last_name_alone_is_whose_name_was_printed_whole() -> None:
+    page = "ADA PELL: Good morning.\n\nBO QUILL: Thanks.\n\nPELL: You are warden?\n\nQUILL: Yes.\n\nPELL: Well, then.\n"
+    call = read_transcript(page)
+    assert [turn.speaker for turn in call.turns] == ["ADA PELL", "BO QUILL", "ADA PELL", "BO QUILL", "ADA PELL"]
+    assert [turn.label for turn in call.turns][2:] == ["PELL", "QUILL", "PELL"]
+
+
+def test_whoever_greets_first_may_be_one_word_in_capitals() -> None:
+    official = "SENIOR HARBOR OFFICIAL: Thanks. The quay is open.\n"
+    assert read_transcript(f"PELL: Good morning, all.\n\n{official}").turns[0].label == "PELL"
+    assert [turn.label for turn in read_transcript(f"FABLE: a town of the sea.\n\n{official}").turns] == [
+        "SENIOR HARBOR OFFICIAL"
+    ]
+
+
+def test_a_moderator_named_in_the_heading_is_no_turn() -> None:
+    heading = "Moderator: Ada Pell\n\nMay 3, 2031\n\n10:00 a.m. CT"
+    call = read_transcript(f"{heading}\n\nOperator: Good day, all.\n\nModerator: Thanks, and welcome.\n")
+    assert [turn.label for turn in call.turns] == ["Operator", "Moderator"]
+    assert call.start == datetime.datetime.fromisoformat("2031-05-03T10:00:00-05:00")
+
+
+def test_a_date_in_figures_at_the_end_of_the_title() -> None:
+    call = read_transcript("Press Briefing on the Quay 5/03/31 Transcript\n\nMODERATOR: Good day.\n\nQ   Why?\n")
+    assert call.call_date == datetime.date(2031, 5, 3)
+
+
+@pytest.mark.parametrize(
+    ("said", "held", "lifts"),
+    [
+        ("5:00 a.m. Eastern on Thursday morning", "2031-06-11", "2031-06-12T05:00:00-04:00"),
+        ("5:00 a.m. Eastern on Friday morning", "2031-06-12", "2031-06-13T05:00:00-04:00"),
+        ("9:00 p.m. Eastern on Thursday", "2031-06-12", "2031-06-12T21:00:00-04:00"),
+    ],
+)
+def test_a_page_dated_by_the_lift(said: str, held: str, lifts: str) -> None:
+    """The day the page came out, a Thursday, is the day that is said of the lift, and its hour is before the call's."""
+    call = read_transcript(
+        f"---\ndate: 2031-06-12\n---\nPress Call on the Quay\n\n6:36 P.M. EDT\n\n"
+        f"MODERATOR: Hi. This call is embargoed until {said}.\n\nSENIOR HARBOR OFFICIAL: Thanks. The quay is open.\n"
+    )
+    assert str(call.call_date) == held
+    assert call.ground_rules.embargo.at == datetime.datetime.fromisoformat(lifts)

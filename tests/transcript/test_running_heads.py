@@ -43,6 +43,21 @@ def test_heads_and_feet_are_taken_away_and_paragraphs_put_together(head: str, fo
     assert [(turn.label, turn.text) for turn in call.turns] == [(turn.label, turn.text) for turn in plain.turns]
 
 
+def test_paragraphs_on_a_line_each_are_put_together() -> None:
+    long = "We have said that the quay is open, " * 6
+    head = "Moderator: Ada Pell\nPage {}\n\n"
+    page = (
+        f"{head.format(1)}ADA PELL: {long}and the\n\n{head.format(2)}locks.\n\nQ   So?\n\nADA PELL: {long}but not\n\n"
+    )
+    call = read_transcript(f"{page}{head.format(3)}the pier, as I said.\n\nQ   Why?\n")
+    assert [turn.text for turn in call.turns] == [
+        f"{long}and the locks.",
+        "So?",
+        f"{long}but not the pier, as I said.",
+        "Why?",
+    ]
+
+
 def test_the_head_of_the_first_page_stays() -> None:
     assert read_transcript(_pages("Briefing by the Port of Fable", "{}")).front == ("Briefing by the Port of Fable",)
 

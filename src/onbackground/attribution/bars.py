@@ -3,7 +3,7 @@
 The more its place and its words speak for a name, the less is asked; and long names sound like nothing else.
 """
 
-from onbackground.attribution.place import EXPECTING, NAMING, UNDUE, Place
+from onbackground.attribution.place import DUE, EXPECTING, NAMING, UNDUE, Place
 from onbackground.attribution.sounding import SoundingName
 from onbackground.attribution.wording import Makeup
 
@@ -41,12 +41,14 @@ _MORE_WHERE_BOTH_COMMON = 0.08
 _THE_SAME = 0.95
 """What sounds so much like a name is that name, short and common or not, where nobody else is named."""
 _QUITE_THE_SAME = 0.98
-_SOUNDING = 2.2
+_SOUNDING, _SOUNDING_LIKE_SPEECH = 2.2, 3.0
 _SOUNDING_THE_SAME = {
     Makeup.STRANGE: frozenset({Place.SLOT, Place.BEGUN, Place.MAYBE, Place.TITLED}),
     Makeup.NAMED: frozenset({Place.SLOT, Place.BEGUN, Place.MAYBE, Place.TITLED}),
     Makeup.LETTERS: frozenset({Place.SLOT, Place.BEGUN, Place.SAID, Place.MAYBE}),
     Makeup.PLAIN: EXPECTING | {Place.TITLED},
+    Makeup.EMPTY: frozenset({Place.HONOURED}),
+    Makeup.NOBODY: DUE - {Place.LISTED},
 }
 """Where what sounds quite the same as a name of some weight is that name, whoever is named there."""
 _LONG, _LENGTH, _LESS_WHERE_LONG = 5.0, 0.02, 0.05
@@ -68,9 +70,7 @@ def at_first_sight(place: Place, makeup: Makeup, *, unlikely: bool) -> float | N
 
     ``unlikely`` says that it begins with a word with which speech goes on that names nobody.
     """
-    if makeup is Makeup.NOBODY:
-        return None
-    needed = _NEEDED[place, makeup]
+    needed = _NEEDED.get((place, makeup), _NEVER)
     if needed >= _NEVER and place not in _SOUNDING_THE_SAME.get(makeup, ()):
         return None
     return needed + _MORE_WHERE_UNLIKELY if unlikely and makeup is Makeup.RAGGED else needed
@@ -85,7 +85,7 @@ def is_doubtful(place: Place, makeup: Makeup, alike: float) -> bool:
     and sounds less than alike.
     """
     another = place is Place.ANOTHER or (makeup is Makeup.NAMED and place is not Place.HALF)
-    return another or (place in _LEFT_OPEN and alike < _BEYOND_DOUBT)
+    return another or makeup is Makeup.NOBODY or (place in _LEFT_OPEN and alike < _BEYOND_DOUBT)
 
 
 def for_name(
@@ -118,6 +118,7 @@ def for_name(
         needed += _MORE_WHERE_ANOTHER
     if place in NAMING and makeup in _SHORTNESS:
         needed = min(needed, _THE_SAME)
-    if name.weight > _SOUNDING and place in _SOUNDING_THE_SAME.get(makeup, ()):
+    heavy = name.weight > (_SOUNDING_LIKE_SPEECH if makeup is Makeup.NOBODY else _SOUNDING)
+    if heavy and place in _SOUNDING_THE_SAME.get(makeup, ()):
         needed = min(needed, _QUITE_THE_SAME)
     return needed

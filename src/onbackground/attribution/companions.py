@@ -124,6 +124,16 @@ def _run_together(passage: Passage, first: int) -> Iterator[str]:
         yield name
 
 
+def _run_together_before(passage: Passage, last: int) -> Iterator[str]:
+    """A word, and the longer names that it and the words before it may be pieces of: "cod Ada"."""
+    name = ""
+    for index in range(last, max(-1, last - _MOST_PIECES), -1):
+        if index < last and not passage.gap(index + 1).isspace():
+            return
+        name = passage.words[index].folded + name
+        yield name
+
+
 def _after_a_name(passage: Passage, before: int, form: Form) -> Verdict | None:
     """What a name is behind another: the last name of somebody else, if that is no first name of the seat's."""
     word = passage.words[before].folded
@@ -133,7 +143,7 @@ def _after_a_name(passage: Passage, before: int, form: Form) -> Verdict | None:
     known = is_known_name(word) or passage.text[passage.words[before].end] in "-‐‑" or passage.after_honorific(before)
     if word in _parts(form.seat)[0] or (form.kind == "first" and not known and not is_word):
         return None
-    alike = _likeness(word, _own_first_names(form.seat))
+    alike = max(_likeness(name, _own_first_names(form.seat)) for name in _run_together_before(passage, before))
     if alike >= _ALIKE:
         return Verdict.NAME if is_word and form.kind == "last" else None
     if _is_strange_beginning(passage, before):

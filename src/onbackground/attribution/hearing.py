@@ -211,7 +211,9 @@ class Hearing:
 
     def _is_another_first(self, word: Word, seat: Seat) -> bool:
         """Whether a word is a given name, and does not sound like the person's."""
-        return is_given(word.folded) and not self._names.is_part({word.folded}, seat, "first", PART_ALIKE)
+        return (
+            word.capital and is_given(word.folded) and not self._names.is_part({word.folded}, seat, "first", PART_ALIKE)
+        )
 
     def _without_opening(self, places: Places, heard: Heard) -> Heard:
         """The same without a common word that it begins with, where the rest is the name: "And Draw Reese"."""

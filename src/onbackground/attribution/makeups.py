@@ -28,6 +28,8 @@ class Makeups:
         """What kind of words a stretch has, in its place."""
         run = self.words[first:past]
         if all(word.folded in ORDINARY or len(word.folded) < 2 or is_naming_nobody(word) for word in run):
+            if place is Place.HONOURED and past == first + 1 and run[0].capital:
+                return Makeup.EMPTY
             if self._names_nobody(first, past):
                 return Makeup.NOBODY
             if not any(word.capital and is_spoken_of(word.folded) for word in run):

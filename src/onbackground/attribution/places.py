@@ -262,7 +262,9 @@ class Places:
 
     def _after_title(self, first: int) -> Place | None:
         title = self.words[first - 1]
-        if not first or not title.capital or title.folded not in _BEFORE_A_NAME:
+        if not first or title.folded not in _BEFORE_A_NAME:
+            return None
+        if not title.capital and not self.wording.is_unheard_of(self.words[first]):
             return None
         if not re.fullmatch(r"\.?\s+", self._text[title.end : self.words[first].start]):
             return None

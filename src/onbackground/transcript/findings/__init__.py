@@ -53,7 +53,7 @@ def find_doubts(call: Transcript) -> tuple[Finding, ...]:
 
 def _has_the_name(turn: Turn) -> bool:
     """Whether a label is the speaker's name as it is, with or without a title after it."""
-    label = _ASKS_OR_ANSWERS.sub("", turn.label)
+    label = _ASKS_OR_ANSWERS.sub("", turn.label) if turn.label.startswith("<") else turn.label
     after = label.removeprefix(turn.speaker)
     return label.startswith(turn.speaker) and _TITLE_AFTER.match(after) is not None
 

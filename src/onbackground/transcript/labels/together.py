@@ -18,10 +18,13 @@ def resolve_labels(printed: Iterable[str]) -> dict[str, tuple[str, Role]]:
 
     A name printed once or twice that differs by a slip from one printed more often is that one: where MS. SIMONS
     speaks all along, MS. SIMNOS and MR. SIMONS are she. Officials' numbers are never changed for it; but of those that
-    a misspelt one may be, the only one that speaks on the call is it.
+    a misspelt one may be, the only one that speaks on the call is it. A last name alone, SIMONS, is the only one here
+    who is named with it, ADA SIMONS.
     """
     times = Counter(printed)
     resolved = {label: resolve_label(label) for label in times}
+    for label, full in surnames_among(resolved).items():
+        resolved[label] = resolved[full]
     here = {speaker for speaker, _ in resolved.values()}
     parts = here & KNOWN.keys()
     for label in times:
@@ -46,6 +49,21 @@ def resolve_labels(printed: Iterable[str]) -> dict[str, tuple[str, Role]]:
         if len(meant) == 1:
             resolved[label] = (meant[0], roles[meant[0]] if roles[meant[0]] is not Role.OTHER else role)
     return resolved
+
+
+def surnames_among(labels: Iterable[str]) -> dict[str, str]:
+    """The labels that are a last name alone, and of whom: of the only one who is labelled with the whole name.
+
+    >>> surnames_among(["ADA PELL", "PELL", "BO QUILL", "MR. REED", "REED"])
+    {'PELL': 'ADA PELL'}
+    """
+    printed = set(labels)
+    whole: dict[str, set[str]] = {}
+    for label in printed:
+        first, _, rest = label.partition(" ")
+        if rest and not is_honorific(first) and not is_known_part(resolve_label(label)[0]):
+            whole.setdefault(rest.split()[-1], set()).add(label)
+    return {last: names.pop() for last, names in whole.items() if len(names) == 1 and last in printed}
 
 
 def slipped_part(label: str, speakers: Iterable[str]) -> str | None:

@@ -4,9 +4,10 @@ import datetime
 import re
 
 from onbackground.transcript.document import Role, Turn
-from onbackground.transcript.reading.clock_times import DAYS, Occasion
+from onbackground.transcript.reading.clock_times import DAYS, Occasion, said_times
 from onbackground.transcript.reading.front_matter import FrontMatter
 from onbackground.transcript.reading.heading import Clock, Heading
+from onbackground.transcript.reading.sentences import sentences
 from onbackground.transcript.reading.zones import WASHINGTON, place_of, zone_at
 
 _MET_ON = re.compile(
@@ -17,6 +18,7 @@ _GREETING = re.compile(r"(?i)\bgood (morning|afternoon|evening)\b")
 _PART_BEGINS = {"morning": 6, "afternoon": 12, "evening": 17}
 _FIRST_WORDS = 200
 """People greet each other within so many characters."""
+_FIRST_TURNS = 3
 _LONGEST_CALL = datetime.timedelta(hours=8)
 _LONGEST_EMBARGO = 4
 """Days from a call to its page, at most, for one to be dated by the other."""
@@ -65,8 +67,21 @@ def day_of_call(
     if weekday is not None:
         return next((day for day in days if day.weekday() == weekday), paged)
     if out_by is None:
-        return paged
+        return days[1] if _is_of_the_lift(paged, heading, turns) else paged
     return next((day for day in days if _is_over(heading, ended, day, out_by)), paged)
+
+
+def _is_of_the_lift(paged: datetime.date, heading: Heading, turns: tuple[Turn, ...]) -> bool:
+    """Whether an embargo lifts on the very day of the week of the page, and earlier in the day than the call began."""
+    if heading.start is None:
+        return False
+    about_it = (sentence for turn in turns[:_FIRST_TURNS] for sentence in sentences(turn.text) if "embargo" in sentence)
+    return any(
+        said.weekday == paged.weekday() and datetime.time(said.hour, said.minute) < heading.start.time
+        for sentence in about_it
+        for said in said_times(sentence)
+        if said.hour is not None and said.afternoon is not None
+    )
 
 
 def _is_over(heading: Heading, ended: Clock | None, day: datetime.date, moment: datetime.datetime) -> bool:

@@ -20,6 +20,7 @@ _IN_FIGURES = re.compile(
     r"(?<![\w/.-])(?:(?P<month>\d\d?)/(?P<day>\d\d?)/(?P<year>(?:20|19)?\d\d)|(?P<iso>(?:20|19)\d\d-\d\d-\d\d))(?![\w/-])"
 )
 _AT_END = re.compile(rf"(?i)[,(–—-] ?(?=(?:{_MONTH}\.? \d{{1,2}},? (?:20|19)\d\d|\d\d?/\d\d?/(?:20|19)?\d\d)\)?$)")
+_FIGURES_AT_END = re.compile(r"(?i) (?=\d\d?/\d\d?/(?:20|19)?\d\d(?: transcript)?$)")
 _DAY_FIRST = re.compile(rf"(?i)\b(\d{{1,2}})(?:st|nd|rd|th)?[ -]{_MONTH}\.?,?[ -]((?:20|19)\d\d)\b")
 _WEEKDAY = re.compile(r"(?i)^\W*(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
 _CALL = r"(?:(?:the|this|press|background|conference|call|briefing|gaggle|teleconference|transcript) ){0,3}"
@@ -122,8 +123,9 @@ def read_heading(paragraphs: list[Paragraph], title: str | None = None) -> Headi
         title = next((line for line in titles if not _OF_ANY_CALL.fullmatch(line)), titles[0] if titles else None)
         if title is not None:
             rest.remove(title)
-    if call_date is None and title is not None and (dated := _AT_END.search(title)) is not None:
-        call_date = read_date(title[dated.end() :])
+    if call_date is None and title is not None:
+        dated = _AT_END.search(title) or _FIGURES_AT_END.search(title)
+        call_date = read_date(title[dated.end() :]) if dated is not None else None
     return Heading(
         title=title, place=place, via=via, call_date=call_date, start=start, rest=tuple(rest), doubts=tuple(doubts)
     )

@@ -64,6 +64,7 @@ _RUN_IN = re.compile(
     r"|(?<=[.?!…”\")\]—–-] )(?P<alone>Q)(?= (?!A\b|I\b)[A-Z][a-z’]+\b[ ,.!]))"
 )
 _PRESENT = re.compile(r"[^\W\d_][\w.’'-]+(?: [^\W\d_a-z][\w.’'-]*){1,4}, [A-Z][^.?!:;—–]{3,120}")
+_NAMED = re.compile(r"(?:(?:Mr|Ms|Mrs|Dr)\. )?[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*)+(?<!\w{3}\.)")
 _SENTENCE = re.compile(r"\s+[(\[“\"—–-]*[A-Z0-9]")
 _STOPS = frozenset('.?!…—–”"’)]')
 _MOST_RUN_IN = 200
@@ -301,7 +302,8 @@ def in_capitals_throughout(texts: Iterable[str]) -> bool:
 
 def names_one_present(opening: Opening) -> bool:
     """Whether it is no turn but an entry of the list of those present: "Moderator: Jane Doe, Press Officer"."""
-    return _PRESENT.fullmatch(opening.speech) is not None
+    named = len(opening.label) > 1 and _NAMED.fullmatch(opening.speech) is not None
+    return named or _PRESENT.fullmatch(opening.speech) is not None
 
 
 def names_a_speaker(label: str) -> bool:

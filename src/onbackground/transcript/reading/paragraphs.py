@@ -139,7 +139,7 @@ def _marks_paragraphs_by_indents(text: str) -> bool:
 
 
 _ITEM = re.compile(r"\s{0,3}(?:[-+•‣◦▪]|\d\d?\.)\s+\S")
-_RULED = re.compile(r"\s*(?:={10,}|-{10,}|_{10,}|\*{10,}|~{10,}|—{10,}|(?:[.…]\s?){10,})\s*")
+_RULED = re.compile(r"\s*(?:={10,}|-{10,}|_{10,}|\*{10,}|~{10,}|—{10,}|(?:[.…]\s?){10,}|\|[\s|]*)\s*")
 _COLUMN = 100
 _WIDE_PAGE = 180
 """So many characters the lines of a page have at most; paragraphs on a line each are longer."""

@@ -15,6 +15,8 @@ _LONGEST = 1_000
 """No running line is longer, in characters."""
 _REACH = 6
 """No running head or foot has more lines."""
+_WIDEST = 180
+"""No line of a page is longer, in characters, where lines are wrapped."""
 _FEWEST_BETWEEN = 4
 """So many lines at least stand between two numbers of pages."""
 _FEWEST_NUMBERS = 3
@@ -107,7 +109,11 @@ def _joined(lines: list[str], gone: Iterable[int]) -> list[str]:
         if begin == 0 or end == len(lines) or not _goes_on(lines[begin - 1].strip(), lines[end].strip()):
             continue
         close = next((place for place in range(end, len(lines)) if not lines[place].strip()), len(lines))
-        lines[begin:close] = lines[end:close] + [""] * (end - begin)
+        if max(len(lines[begin - 1]), len(lines[end])) > _WIDEST:  # a paragraph is one line
+            lines[begin - 1] = f"{lines[begin - 1].rstrip()} {lines[end].lstrip()}"
+            lines[begin:close] = ["", *lines[end + 1 : close], *[""] * (end - begin)]
+        else:
+            lines[begin:close] = lines[end:close] + [""] * (end - begin)
     return lines
 
 

@@ -7,7 +7,7 @@ import msgspec
 
 from onbackground.transcript.document import FindingKind
 from onbackground.transcript.labels import is_known, is_part, resolve_label
-from onbackground.transcript.labels.together import slipped_part
+from onbackground.transcript.labels.together import slipped_part, surnames_among
 from onbackground.transcript.reading.openings import (
     Opening,
     in_capitals_throughout,
@@ -26,6 +26,9 @@ _CAPITALS = re.compile(r"[A-Z](?<=[^\W\d_][ ’'-].)[A-Z]+\b")
 _SMALL = re.compile(r"(\[?([^\W\d_]{2,12}\.?(?: [^\W\d_][\w.’'-]{1,20}){1,3})\]?):\s+")
 _HEAD = re.compile(r"[A-Z][^\s;:]*(?:\s[A-Z][^\s;:a-z]*){0,5}")
 _SLIPPED = re.compile(r"\s*([;.]|[—–-]+)\s*|(,?)\s+(?=[A-Z][a-z’']|I\b|[(\[“\"])")
+_GREETING = re.compile(r"(?i)(?:good (?:morning|afternoon|evening)|hello|hi|welcome|thank(?:s| you))\b")
+_SHORTEST = 4
+"""No name that is a label by itself is shorter."""
 _MOST_LABELS = 10_000
 
 
@@ -130,6 +133,10 @@ def _labels_that_count(paragraphs: list[Paragraph], openings: list[Opening | Non
         for label, times in printed.items()
         if label not in counted and (times > 1 or slipped_part(label, parts) is not None)
     }
+    lasts = surnames_among({*counted, *(label for label in printed if " " not in label)})
+    counted |= {last: printed[last] for last in lasts if last not in counted}
+    if (greets := _greets(openings)) is not None:
+        doubtful.setdefault(greets, 1)
     if any(is_in_capitals(label) for label in doubtful):
         used = {word for one in paragraphs for word in _CAPITALS.findall(one.text)}
         named = {label: n for label, n in doubtful.items() if is_in_capitals(label)}
@@ -144,7 +151,36 @@ def _labels_that_count(paragraphs: list[Paragraph], openings: list[Opening | Non
             counted |= {
                 label: n for label, n in printed.items() if len(label.split()) > 1 and label in spoken - counted.keys()
             }
+        else:
+            counted |= _spoken_of(paragraphs, openings, counted)
     return counted
+
+
+def _greets(openings: list[Opening | None]) -> str | None:
+    """The label in capitals of whoever speaks first, with a greeting, before anybody whose label is sure."""
+    first = next((one for one in openings if one is not None), None)
+    if first is None or first.sure or not is_in_capitals(first.label) or len(first.label) < _SHORTEST:
+        return None
+    return first.label if _GREETING.match(first.speech) else None
+
+
+def _spoken_of(paragraphs: list[Paragraph], openings: list[Opening | None], counted: dict[str, int]) -> dict[str, int]:
+    """The names printed once before a colon that the page also gives elsewhere: whom somebody introduces or lists.
+
+    One alone counts only beside the operator or another whose label says who speaks.
+    """
+    named = [
+        one.label
+        for one in openings
+        if one is not None and len(one.label.split()) > 1 and one.label not in counted and _is_said(one.speech)
+    ]
+    if not 0 < len(named) <= _MOST_LONGER:
+        return {}
+    beside = "\n".join(
+        one.text if opening is None else opening.speech for one, opening in zip(paragraphs, openings, strict=True)
+    )
+    spoken_of = {label: 1 for label in named if label in beside}
+    return spoken_of if len(spoken_of) + len(counted) > 1 else {}
 
 
 def _is_used(label: str, paragraphs: list[Paragraph]) -> bool:

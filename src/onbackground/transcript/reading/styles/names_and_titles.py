@@ -20,6 +20,7 @@ from onbackground.transcript.reading.styles.titled_names import (
     BARE,
     DASHED,
     LABELLED,
+    NUMBERED,
     PART,
     as_titled,
     is_head,
@@ -40,7 +41,8 @@ class NamesAndTitles:
     def fits(self) -> float:
         """Between the fits of the other styles and above them where three lines or more head a speech."""
         lines, inline, heads = self._lines, self._inline, self._heads
-        if len(heads) < 2 or in_capitals_throughout(one.text for one in lines):
+        alone = len(heads) == 1 and not any(NUMBERED.search(lines[i].text) for i in heads)
+        if not heads or alone or in_capitals_throughout(one.text for one in lines):
             return 0.0
         titled = any(as_titled(lines[i].text) or PART.fullmatch(lines[i].text) for i in heads)
         labelled = sum(

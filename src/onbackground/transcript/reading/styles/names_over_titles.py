@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import msgspec
+
 from onbackground.transcript.document import Role
 from onbackground.transcript.reading.openings import in_capitals_throughout
 from onbackground.transcript.reading.paragraphs import Paragraph
@@ -22,9 +24,10 @@ from onbackground.transcript.reading.styles.participants import (
     roles_among,
     without_bullet,
 )
-from onbackground.transcript.reading.styles.titled_names import DASHED, LABELLED, NAME, OF_A_CALL, PART
+from onbackground.transcript.reading.styles.titled_names import DASHED, LABELLED, NAME, NUMBERED, OF_A_CALL, PART
 
 _MARK = re.compile(r" ?\b[QA]$")
+_LETTERS = frozenset({"Q", "A"})
 _DEGREES = r"(?:,? (?:Jr|Sr|II|III|IV|CFA|CPA|Esq|M\.?D|Ph\.?D)\.?){0,2}"
 _NAME_LINE = re.compile(rf"(?P<name>(?:(?:Mr|Ms|Mrs|Dr)\.? )?{NAME}){_DEGREES}")
 _INLINE = re.compile(rf"(?P<part>{PART.pattern}): (?P<words>\S.*)")
@@ -39,11 +42,13 @@ _LONGEST_NAME = 60
 _LONGEST_TITLE = 200
 _MOST_LINES = 6
 """Name, title and letter are on no more lines."""
+_LINES = 3
+"""A name, a title and words are on so many lines: as many labels as that do not leave room for most speeches."""
 _FEWEST = 2
 """So many names over titles show the style."""
 
 
-class _Line(NamedTuple):
+class _Line(msgspec.Struct, frozen=True, gc=False):
     """A printed line: its paragraph, its number in the file, its text, whether it begins the paragraph."""
 
     paragraph: int
@@ -68,16 +73,23 @@ class NamesOverTitles:
 
     def __init__(self, paragraphs: list[Paragraph]) -> None:
         self._paragraphs = paragraphs
-        self._lines = _lines_of(paragraphs)
+        self._labelled = sum(LABELLED.match(one.text) is not None for one in paragraphs)
+        self._lines = (
+            _lines_of(paragraphs) if _LINES * self._labelled < sum(len(one.lines) for one in paragraphs) else []
+        )
         self._lists = _listed(self._lines)
         self._heads = _heads(self._lines, self._lists)
 
     def fits(self) -> float:
-        """Above the fits of the other styles where two names or more stand over titles and head most speeches."""
+        """Above the fits of the other styles where names stand over titles and head most speeches.
+
+        One is enough beside the operator.
+        """
         over = sum(head.title != "" for head in self._heads.values())
-        if over < _FEWEST or in_capitals_throughout(line.text for line in self._lines):
+        led = any(head.name == "Operator" for head in self._heads.values())
+        if over + led < _FEWEST or not over or in_capitals_throughout(line.text for line in self._lines):
             return 0.0
-        return 1.75 if sum(LABELLED.match(line.text) is not None for line in self._lines) < over else 0.0
+        return 1.75 if self._labelled < over + led else 0.0
 
     def divide(self) -> Division:
         """Begin a turn at every head; lists of participants and headings are no speech."""
@@ -98,25 +110,37 @@ class NamesOverTitles:
 
 
 def _lines_of(paragraphs: list[Paragraph]) -> list[_Line]:
-    """Every printed line of the page; the operator's label before a colon counts as one."""
+    """Every printed line of the page; the operator's label before a colon counts as one.
+
+    The initial that stands for a picture over a name is lay-out.
+    """
     lines: list[_Line] = []
     for index, paragraph in enumerate(paragraphs):
         for offset, text in enumerate(paragraph.lines):
             inline = _INLINE.fullmatch(text) if text[:12].istitle() or text.startswith("OPERATOR") else None
             parts = (f"{inline['part']}:", inline["words"]) if inline is not None else (text,)
             lines += [_Line(index, paragraph.line + offset, part, offset == 0) for part in parts]
-    return lines
+    initials = {place for place, line in enumerate(lines) if len(line.text) == 1 and _is_initial(lines, place)}
+    return [line for place, line in enumerate(lines) if place not in initials] if initials else lines
+
+
+def _is_initial(lines: list[_Line], place: int) -> bool:
+    """Whether a line is nothing but the first letter of the name below it."""
+    following = _MARK.sub("", lines[place + 1].text) if place + 1 < len(lines) else ""
+    return following.startswith(lines[place].text) and _NAME_LINE.fullmatch(following) is not None
 
 
 def _heads(lines: list[_Line], lists: set[int]) -> dict[int, _Head]:
     """What heads a speech, by its first line: names over titles, those known by then alone, parts in the call."""
     found = ((place, _head_at(lines, place)) for place in range(len(lines) - 1) if place not in lists)
-    heads = {place: head for place, head in found if head is not None}
+    heads = {place: head for place, head in found if head is not None and head.end < len(lines)}
     heads = {place: head for place, head in heads.items() if not head.title or head.end not in heads}
-    known = {head.name for head in heads.values()} | _names_in(lines, lists)
-    for place, line in enumerate(lines[:-1]):
+    known = {head.name for head in heads.values() if head.title} | _names_in(lines, lists)
+    for place, line in enumerate(lines[:-1] if known else []):
+        if not line.begins or len(line.text) > _LONGEST_NAME or place in lists or place in heads:
+            continue
         text = _MARK.sub("", line.text)
-        if line.begins and text in known and place not in lists and place not in heads:
+        if text in known:
             heads[place] = _Head(place + 1, text, "", line.text[len(text) :].strip())
     return heads
 
@@ -124,32 +148,35 @@ def _heads(lines: list[_Line], lists: set[int]) -> dict[int, _Head]:
 def _head_at(lines: list[_Line], place: int) -> _Head | None:
     """What heads a speech from this line on; None where nothing does."""
     text = lines[place].text
-    if len(text) > _LONGEST_NAME or not text[:1].isupper():
+    if len(text) > _LONGEST_NAME or not text[:1].isupper() or ": " in text:
         return None
-    if PART.fullmatch(text.removesuffix(":")) or text == "OPERATOR:":
-        return _Head(
-            place + 1, text.removesuffix(":").capitalize() if text[:8].isupper() else text.removesuffix(":"), "", ""
-        )
     bare = _MARK.sub("", text)
+    mark = text[len(bare) :].strip()
+    part = bare.removesuffix(":")
+    if PART.fullmatch(part) or bare == "OPERATOR:":
+        end = place + 1 + (lines[place + 1].text in _LETTERS if place + 1 < len(lines) else 0)
+        return _Head(end, "Operator" if part.isupper() else NUMBERED.sub("", part), "", mark)
     name = _NAME_LINE.fullmatch(bare)
-    if name is None or OF_A_CALL.search(bare):
-        return None
-    marks = text[len(bare) :].strip()
+    return _over_a_title(lines, place, name["name"], mark) if name and OF_A_CALL.search(bare) is None else None
+
+
+def _over_a_title(lines: list[_Line], place: int, name: str, mark: str) -> _Head | None:
+    """The head that a name is, with the title below it and words below that; None where there is none."""
     end = place + 1
     title: list[str] = []
     while end < len(lines) and end < place + _MOST_LINES:
         line = lines[end].text
-        if line in {"Q", "A"}:
-            marks += line
+        if line in _LETTERS:
+            mark += line
         elif _is_title(line) if not title else _goes_on(title[-1], line):
             title.append(_MARK.sub("", line))
-            marks += line[len(title[-1]) :].strip()
+            mark += line[len(title[-1]) :].strip()
         else:
             break
         end += 1
     if not title or end == len(lines) or heads_a_section(lines[end].text) or heads_a_list(lines[end].text):
         return None
-    return _Head(end, name["name"], " ".join(title), marks[:1])
+    return _Head(end, name, " ".join(title), mark[:1])
 
 
 def _is_title(line: str) -> bool:

@@ -23,7 +23,7 @@ PART = re.compile(
 )
 LABELLED = re.compile(rf"(?:[{BULLETS}]\s+)?(?:[A-Z]{{2}}[A-Z .#\d]+[:：]|Q[ :：])")
 """What a turn begins with in other styles; only roughly, for every line is asked."""
-_NUMBERED = re.compile(r" \[\d{1,4}\]$")
+NUMBERED = re.compile(r" \[\d{1,4}\]$")
 OF_A_CALL = re.compile(r"(?i)\b(?:quarter|results|earnings|transcript|(?:conference|press) call)\b")
 IN_PARENTHESES = re.compile(rf"(?P<part>)(?P<name>{NAME}) \((?P<title>[A-Z][^().?!\d]{{1,140}})\)")
 
@@ -41,7 +41,7 @@ def as_titled(text: str) -> re.Match[str] | None:
 def name_in(text: str) -> str:
     """The name without its title or number."""
     match = as_titled(text)
-    return match["name"] if match is not None else _NUMBERED.sub("", text)
+    return match["name"] if match is not None else NUMBERED.sub("", text)
 
 
 def is_head(text: str) -> bool:
