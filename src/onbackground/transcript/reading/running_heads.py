@@ -13,6 +13,8 @@ _PAGED = re.compile(r"(?i)\f|copyright|©|\(c\)|all rights|\n[^\S\n]*\W{0,3}(?:p
 _DIGITS = re.compile(r"\d+")
 _LONGEST = 1_000
 """No running line is longer, in characters."""
+_SHORT = 24
+"""Nor is a line that is a number of a page and nothing else, its figures counted as one each."""
 _REACH = 6
 """No running head or foot has more lines."""
 _WIDEST = 180
@@ -39,7 +41,8 @@ def without_running_heads(text: str) -> str:
         return text
     lines = text.split("\n")
     printed = [place for place, line in enumerate(lines) if line.strip()]
-    keys = [_DIGITS.sub("0", " ".join(lines[place].split())) for place in printed]
+    alike = _DIGITS.sub("0", text).split("\n")
+    keys = [" ".join(alike[place].split()) for place in printed]
     ends = _ends_of_pages([lines[place] for place in printed], keys)
     fed = {at for at, place in enumerate(printed) if "\f" in lines[place]}
     if not ends and not fed:
@@ -60,14 +63,15 @@ def _ends_of_pages(lines: list[str], keys: list[str]) -> set[int]:
     numbers = [
         (at, int(found[1]))
         for at, line in enumerate(lines)
-        if len(line) < 200 and (found := _NUMBER.fullmatch(" ".join(line.split()))) is not None
+        if len(keys[at]) < _SHORT and (found := _NUMBER.fullmatch(" ".join(line.split()))) is not None
     ]
     counting: set[int] = set()
     for (at, number), (following, next_number) in pairwise(numbers):
         if next_number == number + 1 and following - at > _FEWEST_BETWEEN:
             counting |= {at, following}
-    rights = Counter(key for key in keys if len(key) < _LONGEST and _RIGHTS.search(key))
-    return counting | {at for at, key in enumerate(keys) if rights[key] > 1}
+    times = Counter(keys)
+    rights = {key for key, so_many in times.items() if so_many > 1 and len(key) < _LONGEST and _RIGHTS.search(key)}
+    return counting | {at for at, key in enumerate(keys) if key in rights}
 
 
 def _running(keys: list[str], ends: set[int], fed: set[int], speaks: int) -> set[int]:
