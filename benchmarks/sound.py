@@ -82,7 +82,7 @@ class House:
             doubted += [place for word, place in places if word.probability < DOUBTED]
             for name in found:
                 inside = [place for word, place in places if name.start <= word.start < name.end]
-                names.append((inside[0][0], inside[-1][1], name.seat, name.confidence))
+                names.append(Sounded(inside[0][0], inside[-1][1], name.seat, name.confidence, name.others))
         return Heard(texts, guard.apply(" ".join(texts), doubted=doubted, sounded=names))
 
     def _of(self, roster: tuple[str, ...]) -> tuple[Guard, Forms]:
@@ -108,7 +108,7 @@ def speak_names(
             heard = house.hear(rng.choice(voices).speak(carrier.format(_said(name, form))), roster)
             verdict = _verdict(heard, carrier, f"s{roster.index(name) + 1}")
             found[form][verdict] += 1
-            if verdict in ("flagged", "lost"):
+            if verdict not in ("aliased", "aliased, flagged"):
                 examples.append(f"{verdict}, {form}: {name}: {' '.join(heard.words)}")
     return found
 
@@ -122,13 +122,15 @@ def _said(name: str, form: str) -> str:
 def _verdict(heard: Heard, carrier: str, seat: str) -> str:
     place = place_of_name(_ENDING.sub("{}", carrier), heard.words)
     if place is None:
-        return "aliased" if any(one.seat == seat for one in heard.guarded.replacements) else "not written"
+        flagged = ", flagged" * bool(heard.guarded.flags)
+        return f"aliased{flagged}" if any(one.seat == seat for one in heard.guarded.replacements) else "not written"
     spans, text = spans_of(heard.words), " ".join(heard.words)
     start, end = spans[place[0]][0], spans[place[1] - 1][1]
     verdict = verdict_on(heard.guarded, start, end, text, seat)
+    flagged = is_flagged(heard.guarded, start, end)
     if verdict == "missed":
-        return "flagged" if is_flagged(heard.guarded, start, end) else "lost"
-    return "aliased" if verdict == "found" else "another's alias"
+        return "flagged only" if flagged else "lost"
+    return ("aliased" if verdict == "found" else "another's") + ", flagged" * flagged
 
 
 def speak_others(house: House, folder: Path, which: str, number: int, rng: random.Random) -> tuple[int, list[str], int]:
@@ -155,11 +157,14 @@ def _sentences(folder: Path) -> list[str]:
 
 
 def show(found: dict[str, Counter[str]], words: int, false: list[str], flags: int) -> None:
-    columns = ("spoken", "aliased", "another's alias", "flagged", "lost", "not written")
-    print(f"{'':12}" + "".join(f"{column:>17}" for column in columns))
+    columns = (
+        "spoken", "aliased", "aliased, flagged", "another's", "another's, flagged",
+        "flagged only", "lost", "not written",
+    )  # fmt: skip
+    print(f"{'':12}" + "".join(f"{column:>19}" for column in columns))
     rows = {**found, "all": sum(found.values(), Counter[str]())}
     for form, verdicts in rows.items():
-        print(f"{form:12}" + "".join(f"{n:17}" for n in (verdicts.total(), *(verdicts[one] for one in columns[1:]))))
+        print(f"{form:12}" + "".join(f"{n:19}" for n in (verdicts.total(), *(verdicts[one] for one in columns[1:]))))
     print(f"where nobody was named, {words:,} words: {len(false)} false aliases, {flags} flags")
 
 

@@ -12,6 +12,7 @@ from onbackground.log.briefings import Asked, Briefings
 from onbackground.log.recorder import Recorder
 from onbackground.record.events import (
     Finished,
+    HeardName,
     SegmentWritten,
     TrackEvent,
     Transcribed,
@@ -56,9 +57,9 @@ class CallInLog:
         """Something was recorded."""
         self._append(tracks_stream(self.briefing), encode(event))
 
-    def hear(self, segment: SegmentWritten, words: Iterable[Word]) -> None:
-        """The scribe wrote down what was said in a segment, which may have been nothing."""
-        event = Transcribed(segment.track, segment.start, segment.end, tuple(words), segment.end)
+    def hear(self, segment: SegmentWritten, words: Iterable[Word], names: Iterable[HeardName] = ()) -> None:
+        """The scribe wrote down what was said in a segment, which may have been nothing, and whom it heard named."""
+        event = Transcribed(segment.track, segment.start, segment.end, tuple(words), segment.end, tuple(names))
         self._append(words_stream(self.briefing), encode(event))
 
     def finish(self) -> None:

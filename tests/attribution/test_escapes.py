@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from onbackground.attribution.escapes import read
 from onbackground.attribution.guard import Guard
+from onbackground.attribution.in_the_sound import Sounded
 from onbackground.attribution.roster import Roster, Seat
 
 GUARD = Guard(
@@ -54,7 +55,7 @@ def test_names_behind_escapes(source: str, guarded: str) -> None:
 def test_places_given_are_places_of_the_source() -> None:
     source = "Q&amp;A &mdash; then it can take that."
     at = source.index("it can")
-    result = GUARD.apply(source, sounded=[(at, at + 2, "s1", 0.95)])
+    result = GUARD.apply(source, sounded=[Sounded(at, at + 2, "s1", 0.95)])
     assert result.text == "Q&amp;A &mdash; then [Official One] can take that."
 
 

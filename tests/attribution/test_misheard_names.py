@@ -3,6 +3,7 @@ import re
 import pytest
 
 from onbackground.attribution.guard import Guard
+from onbackground.attribution.in_the_sound import Sounded
 from onbackground.attribution.roster import Roster, Seat
 
 ROSTER = Roster(
@@ -314,15 +315,59 @@ def test_a_name_that_only_the_sound_has_becomes_the_alias_unless_it_is_hardly_su
     def place(of: str) -> tuple[int, int]:
         return text.index(of), text.index(of) + len(of)
 
-    sure = GUARD.apply(text, sounded=[(*place("it"), "s1", 0.95), (*place("so rich Ruiz"), "s2", 0.95)])
+    sure = GUARD.apply(text, sounded=[Sounded(*place("it"), "s1", 0.95), Sounded(*place("so rich Ruiz"), "s2", 0.95)])
     assert sure.text.startswith("I think [Official One] can take that, and [Official Two] knows.")
     assert [flag.found for flag in sure.flags] == ["it"]  # beside "Ruiz" there is no doubt
-    assert GUARD.apply(text, sounded=[(*place("it"), "s1", 0.5)]).text.startswith("I think [Official One] can")
-    unsure = GUARD.apply(text, sounded=[(*place("it"), "s1", 0.4)])
+    assert GUARD.apply(text, sounded=[Sounded(*place("it"), "s1", 0.5)]).text.startswith("I think [Official One] can")
+    unsure = GUARD.apply(text, sounded=[Sounded(*place("it"), "s1", 0.4)])
     assert unsure.text == GUARD.apply(text).text
     assert [(flag.start, flag.found, flag.suggestion) for flag in unsure.flags] == [(8, "it", "[Official One]")]
-    left = [(*place("[Official One]"), "s2", 0.9), (*place("Elena Rui"), "s2", 0.9), (*place("knows"), "s9", 0.9)]
+    left = [
+        Sounded(*place("[Official One]"), "s2", 0.9),
+        Sounded(*place("Elena Rui"), "s2", 0.9),
+        Sounded(*place("knows"), "s9", 0.9),
+    ]
     assert GUARD.apply(text, sounded=left) == GUARD.apply(text)
+
+
+def test_whom_else_the_sound_may_mean_is_told_by_alias() -> None:
+    text = "Thanks, Akafer, and Akafur’s team."
+
+    def place(of: str) -> tuple[int, int]:
+        return text.index(of), text.index(of) + len(of)
+
+    assert not GUARD.apply(text).flags
+    rivals = GUARD.apply(text, sounded=[Sounded(*place("Akafer"), "s1", 0.9, ("s3", "s4", ""))])
+    assert rivals.text == "Thanks, [Official One], and [Official One]’s team."
+    assert [(flag.found, flag.suggestion, flag.others) for flag in rivals.flags] == [
+        ("Akafer", "[Official One]", ("[Official Three]", "[Official Four]"))
+    ]
+    another = GUARD.apply(text, sounded=[Sounded(*place("Akafur’s"), "s3", 0.9)])
+    assert another.text == "Thanks, [Official One], and [Official Three]’s team."
+    assert not another.flags
+    somebody = GUARD.apply(text, sounded=[Sounded(*place("Akafer"), "s1", 0.9, ("",))])
+    assert [(flag.found, flag.suggestion, flag.others) for flag in somebody.flags] == [("Akafer", "[Official One]", ())]
+
+
+def test_a_name_that_the_sound_hardly_has_becomes_the_alias_and_is_flagged() -> None:
+    text = "Okafor’s rules are new. Back to you."
+    sounded = [Sounded(0, 8, "", 0.0, ("s2",)), Sounded(text.index("you"), len(text) - 1, "", 0.0)]
+    guarded = GUARD.apply(text, sounded=sounded)
+    assert guarded.text == "[Official One]’s rules are new. Back to you."
+    assert [(flag.found, flag.suggestion, flag.others) for flag in guarded.flags] == [
+        ("Okafor", "[Official One]", ("[Official Two]",))
+    ]
+    assert [one.confidence for one in guarded.replacements] == [0.5]
+
+
+def test_of_a_name_that_two_share_the_sound_says_whose_it_is() -> None:
+    seats = (Seat(id="s1", name="Ngozi Okafor", alias="Official One"), Seat(id="s2", name="Nils Okafor", alias="Two"))
+    guard, text = Guard(Roster(seats)), "Okafor can take that."
+    (flag,) = guard.apply(text).flags
+    assert (flag.suggestion, flag.others) == ("[Official One]", ("[Two]",))
+    guarded = guard.apply(text, sounded=[Sounded(0, 6, "s2", 0.95)])
+    assert guarded.text == "[Two] can take that."
+    assert [flag.suggestion for flag in guarded.flags] == ["[Two]"]
 
 
 def test_what_seemed_anothers_goes_where_the_sound_has_its_other_half() -> None:
@@ -330,7 +375,7 @@ def test_what_seemed_anothers_goes_where_the_sound_has_its_other_half() -> None:
     text = "Let’s go over to Nguyễn Ching, please."
     assert guard.apply(text).text == text
     place = (text.index("Ching"), text.index(","))
-    assert guard.apply(text, sounded=[(*place, "s1", 0.95)]).text == "Let’s go over to [Official A], please."
+    assert guard.apply(text, sounded=[Sounded(*place, "s1", 0.95)]).text == "Let’s go over to [Official A], please."
 
 
 @pytest.mark.parametrize(

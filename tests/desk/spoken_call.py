@@ -1,5 +1,8 @@
 """What is said on a fictional briefing, on its tracks: sound on disk, words in the log, as a call leaves them."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 import numpy as np
 from desk_call import BRIEFING, START, DeskCall
 
@@ -8,6 +11,7 @@ from onbackground.record.events import (
     PROGRAMME,
     RATE,
     Announced,
+    HeardName,
     SegmentWritten,
     Word,
 )
@@ -17,6 +21,7 @@ BEGIN = START * RATE // 1000
 STEP = RATE // 4
 """Samples from the beginning of one word to that of the next."""
 
+EMPTY: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 FLAGGED = "Thanks, Beatrix. When I was ambassador in Fableton I said June. Ottoline Quillfeather agrees."
 
 
@@ -27,8 +32,13 @@ class Recorded:
         self._call = call
         self.position = begin
 
-    def say(self, seat: str, text: str, doubtful: tuple[str, ...] = ()) -> int:
-        """Somebody says something: a tone of its own for each word. Returns where it begins."""
+    def say(
+        self, seat: str, text: str, doubtful: tuple[str, ...] = (), named: Mapping[str, tuple[str, ...]] = EMPTY
+    ) -> int:
+        """Somebody says something: a tone of its own for each word. Returns where it begins.
+
+        ``named`` are words in which the sound has a name: whose it is, and whose it may be as well.
+        """
         start, track, words = self.position, f"line-{seat}", text.split()
         samples = STEP * len(words)
         hertz = np.repeat(300 + 20 * np.arange(len(words)), STEP)
@@ -41,6 +51,11 @@ class Recorded:
             (
                 Word(start + n * STEP, start + n * STEP + STEP - 800, word, 0.2 if word in doubtful else 0.95)
                 for n, word in enumerate(words)
+            ),
+            (
+                HeardName(start + n * STEP, start + n * STEP + STEP - 800, named[word][0], 0.9, named[word][1:])
+                for n, word in enumerate(words)
+                if word in named
             ),
         )
         self.position += samples + RATE

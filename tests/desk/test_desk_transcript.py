@@ -332,6 +332,16 @@ def test_english_says_what_the_api_says() -> None:
     assert {name: text for name, text in said.items() if text != name.value} == {}
 
 
+def test_who_else_may_be_meant_is_shown_by_alias(moderator: Browser, call: DeskCall) -> None:
+    Recorded(call, BEGIN + 10**7).say("o1", "I think it can take that.", named={"it": ("o1", "o2")})
+    flag = next(flag for flag in view(moderator)["flags"] if flag["others"])
+    assert (flag["suggestion"], flag["printed"].strip()) == (ALIAS, ALIAS)
+    assert flag["others"] == ["[Senior Administration Official Two]"]
+    page = moderator.get(PAGE).text
+    (shown,) = (part for part in page.split("<li ") if part.startswith('id="flag-') and "Or perhaps:" in part)
+    assert "[Senior Administration Official Two]" in shown
+
+
 def test_a_flag_in_the_citation_is_settled_without_any_sound(moderator: Browser, call: DeskCall) -> None:
     call.mod(do.SettleAttribution, seat="o1", phrase="an official who said: when I was ambassador in Fableton")
     seen = view(moderator)

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onbackground.record.doubts import due_at, places
-from onbackground.record.events import INAUDIBLE, Word
+from onbackground.record.events import INAUDIBLE, NOBODY, Word
 from onbackground.record.forms import Forms
 from onbackground.record.guesses import guesses_at, otherwise_at
 from onbackground.record.sounding import sounded
@@ -119,6 +119,83 @@ def test_a_word_without_length_is_some_place_too():
     words[2] = Word(2000, 2000, "Oakfur", 0.3)
     (name,) = sounded(words, FORMS, ear("to Okafor"), nothing_else, no_other_way)
     assert name.start == 2000 < name.end
+
+
+def likely(**margins: float):
+    """Finds what holds one of some names so much likelier than what was written, and all else unlikely."""
+
+    def weigh(begin, end, sentences, names):
+        told = [max((m for name, m in margins.items() if name in one), default=-30.0) for one in sentences[1:]]
+        return [0.0, *told]
+
+    return weigh
+
+
+TWO = Forms({"s1": ["Ngozi Okafor"], "s2": ["Marek Oakover"]})
+
+
+@pytest.mark.parametrize(
+    ("margins", "seat", "others"),
+    [
+        ({"Okafor": 2.0, "Oakover": -9.0}, "s1", ()),
+        ({"Okafor": 2.0, "Oakover": 0.0}, "s1", ("s2",)),
+        ({"Okafor": 0.0, "Oakover": 2.0}, "s2", ("s1",)),
+    ],
+)
+def test_who_else_may_have_been_meant_is_told(margins, seat, others):
+    words = heard("Thanks, Oakavor.", Oakavor=0.3)
+    (name,) = sounded(words, TWO, likely(**margins), nothing_else, no_other_way)
+    assert (name.seat, name.others) == (seat, others)
+
+
+def test_of_two_names_as_likely_the_one_more_like_the_words_was_said():
+    forms = Forms({"s1": ["Ngozi Okafor"], "s2": ["Ulrich Ackerman"]})
+    words = heard("Thanks, Oakafor.", Oakafor=0.3)
+    (name,) = sounded(words, forms, likely(Okafor=-1.0, Ackerman=0.0), nothing_else, no_other_way)
+    assert (name.seat, name.others) == ("s1", ())
+
+
+def test_the_sound_knows_better_than_another_reading_whose_name_it_is():
+    words = heard("Thanks, Oakavor.", Oakavor=0.3)
+    readings = ["Thanks, Oakover."]
+    (name,) = sounded(words, TWO, likely(Okafor=9.0, Oakover=-9.0), lambda: readings, no_other_way)
+    assert (name.seat, name.others) == ("s1", ("s2",))
+    (name,) = sounded(words, TWO, likely(Oakover=2.0, Okafor=1.0), lambda: readings, no_other_way)
+    assert (name.seat, name.others, name.confidence) == ("s2", ("s1",), 0.95)
+
+
+def test_letters_that_two_share_are_of_both():
+    forms = Forms({"s1": ["Ngozi Okafor"], "s2": ["Nils Oakover"]})
+    (name,) = sounded(heard("Thanks, NO.", NO=0.3), forms, likely(**{"N.O": 1.0}), nothing_else, no_other_way)
+    assert {name.seat, *name.others} == {"s1", "s2"}
+
+
+@pytest.mark.parametrize(
+    ("instead", "margin", "doubted"),
+    [
+        (" the oak tree rules", 1.0, True),
+        (" the oak tree rules", -3.0, False),
+        (" Okufor rules", 1.0, False),  # the same name in another spelling
+    ],
+)
+def test_a_written_name_is_doubtful_where_something_else_is_as_likely(instead, margin, doubted):
+    words = heard("We know that Okafor rules are new.", Okafor=0.3)
+
+    def go_on(begun):
+        return [f"{instead} are new."] if begun == "We know that" else []
+
+    said = instead.split()[-2]
+    found = sounded(words, FORMS, likely(**{said: margin}), nothing_else, go_on)
+    assert [(one.seat, one.start, one.others) for one in found] == ([(NOBODY, words[3].start, ())] if doubted else [])
+
+
+def test_a_written_name_is_doubtful_where_anothers_is_nearly_as_likely():
+    words = heard("Thanks, Okafor.", Okafor=0.6)
+    (name,) = sounded(words, TWO, likely(Oakover=1.0), nothing_else, no_other_way)
+    assert (name.seat, name.start, name.others) == (NOBODY, words[1].start, ("s2",))
+    assert sounded(words, TWO, likely(Oakover=-5.0), nothing_else, no_other_way) == ()
+    sure = heard("Thanks, Okafor.", Okafor=0.98)
+    assert sounded(sure, TWO, likely(Oakover=1.0), nothing_else, no_other_way) == ()
 
 
 def test_what_sounds_more_like_somebody_who_stays_is_left():

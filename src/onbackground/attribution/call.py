@@ -67,7 +67,7 @@ class CallGuard:
             for n, paragraph in enumerate(speech.paragraphs):
                 doubted += [(start + length, end + length) for start, end in _at(speech.doubted, n)]
                 sounded += [
-                    (start + length, end + length, seat, sure) for start, end, seat, sure in _at(speech.sounded, n)
+                    name._replace(start=name.start + length, end=name.end + length) for name in _at(speech.sounded, n)
                 ]
                 pieces += [paragraph, _APART]
                 length += len(paragraph) + len(_APART)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import msgspec
 
 from onbackground.attribution.lexicon import is_ordinary
-from onbackground.attribution.roster import Form, is_bare_word, own_words
+from onbackground.attribution.roster import Form, Seat, is_bare_word, own_words
 from onbackground.attribution.spelled import Spelled
 from onbackground.attribution.vocabulary import HONORIFICS, RANKS
 from onbackground.attribution.words import Word
@@ -38,12 +38,17 @@ _SPELLED_OUT = re.compile(r"[\s\-‐‑–—.…·,]{1,4}")
 
 
 class Found(NamedTuple):
-    """A form found in a text: its first word, the word past its end, what it stands for, whether of several seats."""
+    """A form found in a text: its first word, the word past its end, what it stands for, whose it may be as well."""
 
     first: int
     past: int
     form: Form
-    shared: bool
+    rivals: tuple[Seat, ...] = ()
+
+    @property
+    def shared(self) -> bool:
+        """Whether it may be of several seats."""
+        return bool(self.rivals)
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -196,16 +201,21 @@ def _found(text: str, words: list[Word], first: int, past: int, entry: Entry) ->
     """Whose name this is: where several may be meant, an honorific, an initial or another name beside it tells."""
     seats = {form.seat.id for form in entry.forms}
     if len(seats) == 1:
-        return Found(first, past, entry.form, shared=False)
+        return Found(first, past, entry.form)
     before, after = _neighbour(text, words, first, -1), _neighbour(text, words, past - 1, 1)
     for form in entry.forms:
         parts = own_words(form.seat) - set(form.words)
         if before in parts or after in parts or _has_initial(form, parts, before, after):
-            return Found(first, past, form, shared=False)
+            return Found(first, past, form)
     lasts = [form for form in entry.forms if form.kind == "last"]
     if lasts and before in HONORIFICS | RANKS:
-        return Found(first, past, lasts[0], shared=len({form.seat.id for form in lasts}) > 1)
-    return Found(first, past, entry.form, shared=True)
+        return Found(first, past, lasts[0], _but(lasts[0].seat, lasts))
+    return Found(first, past, entry.form, _but(entry.form.seat, entry.forms))
+
+
+def _but(seat: Seat, forms: Iterable[Form]) -> tuple[Seat, ...]:
+    """Whose forms these are, but for one seat."""
+    return tuple({form.seat.id: form.seat for form in forms if form.seat.id != seat.id}.values())
 
 
 def _has_initial(form: Form, parts: set[str] | frozenset[str], before: str, after: str) -> bool:

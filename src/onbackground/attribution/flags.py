@@ -1,6 +1,7 @@
 """Flags: what no list of names can settle, for a person to decide at the desk."""
 
 import enum
+from collections.abc import Iterable
 
 import msgspec
 
@@ -28,7 +29,8 @@ class Reason(enum.StrEnum):
 class Flag(msgspec.Struct, frozen=True, kw_only=True):
     """One stretch to settle: ``start`` and ``end`` are offsets in the text given, end excluded.
 
-    ``suggestion`` is what might stand there instead. ``found`` is secret, and not shown by ``repr``.
+    ``suggestion`` is what might stand there instead, ``others`` the aliases that are nearly as likely. ``found`` is
+    secret, and not shown by ``repr``.
     """
 
     start: int
@@ -36,6 +38,7 @@ class Flag(msgspec.Struct, frozen=True, kw_only=True):
     found: str
     reason: Reason
     suggestion: str
+    others: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         """Show place and reason, never the words found."""
@@ -46,7 +49,14 @@ class Flag(msgspec.Struct, frozen=True, kw_only=True):
         return [("start", self.start), ("end", self.end), ("reason", self.reason.value)]
 
 
-def doubt(text: str, start: int, end: int, seat: Seat) -> Flag:
-    """Return the flag of what may be a name of a seat, suggesting its alias."""
-    suggestion = f"[{seat.alias.strip()}]"
-    return Flag(start=start, end=end, found=text[start:end], reason=Reason.UNSURE, suggestion=suggestion)
+def doubt(text: str, start: int, end: int, seat: Seat, others: Iterable[Seat] = ()) -> Flag:
+    """Return the flag of what may be a name of a seat, suggesting its alias, and those of ``others`` after it."""
+    suggestion, *further = dict.fromkeys(f"[{one.alias.strip()}]" for one in (seat, *others))
+    return Flag(
+        start=start,
+        end=end,
+        found=text[start:end],
+        reason=Reason.UNSURE,
+        suggestion=suggestion,
+        others=tuple(further),
+    )

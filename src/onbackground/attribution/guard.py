@@ -9,7 +9,7 @@ alias to a name let through.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Set
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import msgspec
 
@@ -41,6 +41,17 @@ class Guarding(Protocol):
     def __call__(self, text: str, /, *, asking: bool = False) -> Guarded:
         """Return the text with every name replaced; ``asking`` says that a reporter or the operator speaks."""
         ...
+
+
+class _Page(NamedTuple):
+    """A text and what is known of it: who speaks where, the names that stay (from word, to word), and for each word
+    whether it is to be left alone."""
+
+    text: str
+    words: list[Word]
+    turns: list[Turn]
+    kept: dict[int, int]
+    left: list[bool]
 
 
 class Guard:
@@ -88,7 +99,7 @@ class Guard:
         reading = read(text)
         if reading.text != text:
             doubted = [reading.find(*place) for place in doubted]
-            sounded = [(*reading.find(start, end), seat, sure) for start, end, seat, sure in sounded]
+            sounded = [_read_name(reading, name) for name in sounded]
             turns = [_read_turn(reading, turn) for turn in turns] if turns else None
         source, text = text, reading.text
         words = words_of(text)
@@ -96,34 +107,33 @@ class Guard:
         already = self._aliases.places(text)
         barred = words_in(already, words)
         kept = self._kept.spans(words)
-        left = list(barred)
+        page = _Page(text, words, turns, kept, left=list(barred))
         runs = [span for span in self._within_runs(text, words, barred) if not any(barred[span.first : span.past])]
-        spans, doubts, others = self._exact(text, words, left, kept, runs, turns)
+        spans, doubts, others = self._exact(page, runs)
         for run in runs:
-            left[run.first : run.past] = [True] * (run.past - run.first)
+            page.left[run.first : run.past] = [True] * (run.past - run.first)
         if self._hearing is not None:
-            spans = self._with_misheard(self._hearing, text, words, left, kept, spans, others, doubted, turns)
-        spans, doubtful = with_sounded(words, spans, barred, kept, self._seats, sounded)
-        doubts += [doubt(text, span.start, span.end, span.seat) for span in doubtful]
+            spans = _with_misheard(self._hearing, page, spans, others, words_within(words, doubted))
+        spans, doubtful = with_sounded(text, words, spans, barred, kept, self._seats, sounded)
+        doubts += [_doubt(text, span) for span in doubtful]
         spans = with_halves(text, spans, others)
         spans = with_runs(spans, runs)
         spans = merged(text, widened(text, words, spans, barred, self._titles))
         aliases = sorted([*already, *((span.start, span.end) for span in spans)])
         giveaways = self._giveaways.find(text, words, aliases, turns)
-        flags = [*doubts, *(doubt(text, span.start, span.end, span.seat) for span in spans if span.unsure), *giveaways]
+        flags = [*doubts, *(_doubt(text, span) for span in spans if span.open), *giveaways]
         if text != source:
             for span in spans:
                 span.start, span.end = reading.place(span.start, span.end)
             flags = [_as_written(reading, source, flag) for flag in flags]
         return replaced(source, spans, flags)
 
-    def _exact(
-        self, text: str, words: list[Word], left: list[bool], kept: dict[int, int], runs: list[Span], turns: list[Turn]
-    ) -> tuple[list[Span], list[Flag], list[Span]]:
+    def _exact(self, page: _Page, runs: list[Span]) -> tuple[list[Span], list[Flag], list[Span]]:
         """Find the exact forms and weigh each where it stands; those that name somebody else come last.
 
-        Words that plainly name somebody else are marked in ``left``, as to be left alone.
+        Words that plainly name somebody else are marked as to be left alone.
         """
+        text, words, turns, kept, left = page
         taken = {index for index, barred in enumerate(left) if barred}
         for first, past in kept.items():
             taken.update(range(first, past))
@@ -143,7 +153,9 @@ class Guard:
                 unsure = verdict is Verdict.UNSURE or shared
                 part = "" if form.needs_capital else form.kind
                 confidence = 0.5 if unsure else 1.0
-                spans.append(Span(one.first, one.past, start, end, form.seat, part, form.kind, confidence, unsure))
+                spans.append(
+                    Span(one.first, one.past, start, end, form.seat, part, form.kind, confidence, unsure, one.rivals)
+                )
                 continue
             if verdict is Verdict.DOUBTED:
                 doubts.append(doubt(text, start, end, form.seat))
@@ -168,47 +180,39 @@ class Guard:
             spans.append(Span(first, past, start, end, seat, "", "handle", 0.9))
         return spans
 
-    def _with_misheard(
-        self,
-        hearing: Hearing,
-        text: str,
-        words: list[Word],
-        barred: list[bool],
-        kept: dict[int, int],
-        exact: list[Span],
-        others: list[Span],
-        doubted: Iterable[tuple[int, int]],
-        turns: list[Turn],
-    ) -> list[Span]:
-        """Add the misheard names to the exact ones, and to each half of a name its other half.
 
-        ``others`` are exact forms that seem to name somebody else.
-        """
-        taken = list(barred)
-        for span in exact:
-            taken[span.first : span.past] = [True] * (span.past - span.first)
-        nearby: dict[int, Seat] = {}
-        floor = 0
-        for span in exact:
-            first = begun(text, words, span, floor)
-            take_tied(text, words, span, taken)
-            floor = span.past
-            taken[first : span.past] = [True] * (span.past - first)
-            nearby[span.first - 1] = nearby[span.past] = span.seat
-        for first, past in kept.items():
-            taken[first:past] = [True] * (past - first)
-        spans = list(exact)
-        unlikely = words_within(words, doubted)
-        expected, named = expected_in(text, words, turns), named_in_labels(turns)
-        spans += _given_the_floor(words, others, expected.official | expected.handed, named)
-        elsewhere = {index for span in others for index in range(span.first, span.past)}
-        for heard in hearing.find(text, words, taken, nearby, unlikely, expected, named, elsewhere):
-            start, end = words[heard.first].start, words[heard.past - 1].end
-            part, sure, unsure = heard.part, heard.confidence, heard.unsure
-            spans.append(Span(heard.first, heard.past, start, end, heard.seat, part, "heard", sure, unsure))
-        spans = with_halves(text, spans, others)
-        hearing.complete(text, words, taken, spans)
-        return spans
+def _with_misheard(
+    hearing: Hearing, page: _Page, exact: list[Span], others: list[Span], doubted: frozenset[int]
+) -> list[Span]:
+    """Add the misheard names to the exact ones, and to each half of a name its other half.
+
+    ``others`` are exact forms that seem to name somebody else, ``doubted`` the words that the recogniser doubts.
+    """
+    text, words, turns, kept, left = page
+    taken = list(left)
+    for span in exact:
+        taken[span.first : span.past] = [True] * (span.past - span.first)
+    nearby: dict[int, Seat] = {}
+    floor = 0
+    for span in exact:
+        first = begun(text, words, span, floor)
+        take_tied(text, words, span, taken)
+        floor = span.past
+        taken[first : span.past] = [True] * (span.past - first)
+        nearby[span.first - 1] = nearby[span.past] = span.seat
+    for first, past in kept.items():
+        taken[first:past] = [True] * (past - first)
+    spans = list(exact)
+    expected, named = expected_in(text, words, turns), named_in_labels(turns)
+    spans += _given_the_floor(words, others, expected.official | expected.handed, named)
+    elsewhere = {index for span in others for index in range(span.first, span.past)}
+    for heard in hearing.find(text, words, taken, nearby, doubted, expected, named, elsewhere):
+        start, end = words[heard.first].start, words[heard.past - 1].end
+        part, sure, unsure = heard.part, heard.confidence, heard.unsure
+        spans.append(Span(heard.first, heard.past, start, end, heard.seat, part, "heard", sure, unsure))
+    spans = with_halves(text, spans, others)
+    hearing.halves.complete(text, words, taken, spans)
+    return spans
 
 
 def _given_the_floor(words: list[Word], others: list[Span], places: Set[int], named: Set[str]) -> Iterator[Span]:
@@ -221,6 +225,15 @@ def _given_the_floor(words: list[Word], others: list[Span], places: Set[int], na
         if one.part != "last" and words[one.first].capital and one.first in places and following not in named:
             one.confidence, one.unsure = 0.5, True
             yield one
+
+
+def _doubt(text: str, span: Span) -> Flag:
+    return doubt(text, span.start, span.end, span.seat, span.rivals)
+
+
+def _read_name(reading: Reading, name: Sounded) -> Sounded:
+    start, end = reading.find(name.start, name.end)
+    return name._replace(start=start, end=end)
 
 
 def _read_turn(reading: Reading, turn: Turn) -> Turn:

@@ -6,7 +6,6 @@ nothing else explains, and whatever stands where a name is due. It counts when i
 for a name (:mod:`~onbackground.attribution.bars`).
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
 
@@ -15,25 +14,21 @@ from onbackground.attribution.expected import NOBODY, Expected
 from onbackground.attribution.given_names import is_given
 from onbackground.attribution.heard_initials import HeardInitials
 from onbackground.attribution.lexicon import is_in_dictionary
+from onbackground.attribution.other_halves import OtherHalves
 from onbackground.attribution.place import DUE, EXPECTING, UNDUE, Place
 from onbackground.attribution.places import Places
 from onbackground.attribution.roster import Form, Seat
-from onbackground.attribution.slots import is_opened
-from onbackground.attribution.sounding import LAST, SoundingName, SoundingNames
-from onbackground.attribution.spans import UNLIKE, Span
-from onbackground.attribution.surroundings import take_tied
+from onbackground.attribution.sounding import LAST, PART_ALIKE, SoundingName, SoundingNames
+from onbackground.attribution.spans import UNLIKE
 from onbackground.attribution.vocabulary import ORDINARY
-from onbackground.attribution.wording import Wording, is_naming_nobody
+from onbackground.attribution.wording import is_naming_nobody
 from onbackground.attribution.words import Word
 
 INITIALS = "initials"
 """The part of a name that a person should look at where it was misheard."""
 _INITIALS_LIKE = 0.5
 _IN_PIECES = 0.99
-_HALF_UNLIKE = 0.5
-"""The same of what is taken for half of a name because the other half stands beside it."""
 _KINDS = frozenset({"full", "first", "last", "also"})
-_LONGEST = 3
 _SHORTEST = 2
 _SHORTEST_ANYWHERE = 3
 """Letters of a name that may be misheard, and of one that may be so where no name is due."""
@@ -44,11 +39,8 @@ _LESS_WHERE_DOUBTED = 0.12
 """How much less alike a stretch must sound that holds a word the recogniser doubts."""
 _WHOLER = 0.1
 """So much more alike a longer stretch is the name itself: "Akinwa Lay" rather than "Akinwa"."""
-_PART_ALIKE = 0.75
-"""What sounds so alike before the last name is the first name, and at the end of a whole name the last name."""
 _CLOSE = 0.75
 """Where more is asked, only what is rather alike at first sight is looked at."""
-_HYPHEN = r"[-‐‑]"
 
 
 def _begins_no_name(word: Word, place: Place) -> bool:
@@ -93,6 +85,8 @@ class Hearing:
         }
         named |= {(word,): (None, "keep") for word in keep if len(word) > 2 and (word,) not in named}
         self._names = SoundingNames(named)
+        self.halves = OtherHalves(self._names, keep)
+        """What stands beside half of a name."""
         self._joined = {
             "".join(words): (seat, kind)
             for words, (seat, kind) in named.items()
@@ -142,7 +136,7 @@ class Hearing:
         """The last word of a name misheard as a name by itself: as all of it, or as the last name, if it sounds so."""
         if heard.past == heard.first + 1:
             return heard
-        last = heard.part == "full" and self._names.is_part({end.folded}, heard.seat, "last", _PART_ALIKE)
+        last = heard.part == "full" and self._names.is_part({end.folded}, heard.seat, "last", PART_ALIKE)
         return heard._replace(part="last") if last else None
 
     def _from(self, places: Places, first: int, doubted: frozenset[int]) -> Heard | None:
@@ -218,9 +212,7 @@ class Hearing:
     def _is_another_first(self, word: Word, seat: Seat) -> bool:
         """Whether a word is a given name, and does not sound like the person's."""
         return (
-            word.capital
-            and is_given(word.folded)
-            and not self._names.is_part({word.folded}, seat, "first", _PART_ALIKE)
+            word.capital and is_given(word.folded) and not self._names.is_part({word.folded}, seat, "first", PART_ALIKE)
         )
 
     def _without_opening(self, places: Places, heard: Heard) -> Heard:
@@ -264,52 +256,3 @@ class Hearing:
         return (bool(others) and not here and not self._names.is_part(others, seat, other_kind)) or any(
             not self._names.is_part({beside}, seat, other_kind) for beside in places.wording.beside(first)
         )
-
-    def _is_small_half(self, wording: Wording, index: int, seat: Seat, kind: str) -> bool:
-        """Whether a word in small letters, and in no dictionary, sounds like half of a name."""
-        word = wording.words[index]
-        return not (word.capital or is_in_dictionary(word.folded)) and self._names.is_part({word.folded}, seat, kind)
-
-    def _doubt_half(self, span: Span, word: Word, kind: str) -> None:
-        """Make a span unsure whose other half does not sound like the seat's: it may be somebody else's name."""
-        if not self._names.is_part({word.folded}, span.seat, kind, _HALF_UNLIKE):
-            span.unsure, span.confidence = True, min(span.confidence, _HALF_UNLIKE)
-
-    def complete(self, text: str, words: list[Word], taken: list[bool], spans: list[Span]) -> None:
-        """Widen each first name by the last name after it, and each last name by the first name before it.
-
-        However the other half was misheard, a name-like word right beside half of a name is taken for it, and so is
-        what a hyphen ties to a name.
-        """
-        wording = Wording(text, words, taken, self._keep)
-        for span in spans:
-            take_tied(text, words, span, taken)
-            gap = rf"\s|{_HYPHEN}" if span.part == "first" else _HYPHEN
-            while span.past < min(len(words), span.first + _LONGEST) and (
-                wording.is_name_like(span.past) or self._is_small_half(wording, span.past, span.seat, "last")
-            ):
-                if not re.fullmatch(gap, text[span.end : words[span.past].start]):
-                    break
-                self._doubt_half(span, words[span.past], "last")
-                taken[span.past] = True
-                span.end = words[span.past].end
-                span.past += 1
-                gap = r"['’\-‐‑]"
-            while span.first and not taken[span.first - 1]:
-                before = words[span.first - 1]
-                if not before.capital and not self._is_small_half(wording, span.first - 1, span.seat, "first"):
-                    break
-                alike = before.folded not in ORDINARY and self._names.is_part(
-                    {before.folded}, span.seat, "first", _PART_ALIKE
-                )
-                if not alike and not wording.is_name_like(span.first - 1):
-                    break
-                gap = text[before.end : span.start]
-                opened = is_opened(text, before.start) and not (alike or wording.is_strange(span.first - 1))
-                half = span.part == "last" and gap.isspace() and not opened and span.past - span.first < _LONGEST
-                if not half and not re.fullmatch(_HYPHEN, gap):
-                    break
-                self._doubt_half(span, before, "first")
-                taken[span.first - 1] = True
-                span.start = before.start
-                span.first -= 1

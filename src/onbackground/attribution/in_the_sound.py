@@ -1,19 +1,34 @@
 """Names that only the sound has: the recogniser wrote other words where one was said."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from onbackground.attribution.roster import Seat
 from onbackground.attribution.spans import Span
 from onbackground.attribution.vocabulary import HONORIFICS
 from onbackground.attribution.words import Word, words_within
 
-Sounded = tuple[int, int, str, float]
-"""Where the sound of a text names somebody: from, to, the id of the seat, how sure that is (0 to 1)."""
+
+class Sounded(NamedTuple):
+    """Where the sound of a text names somebody: from, to, the id of the seat, how sure that is (0 to 1).
+
+    ``others`` are the ids of the seats that may be meant as well, the likeliest first, of nobody's for somebody who
+    is on no roster.
+    """
+
+    start: int
+    end: int
+    seat: str
+    confidence: float
+    others: tuple[str, ...] = ()
+
+
 _SURE = 0.5
 """A name that only the sound has becomes the alias, and is flagged, where it is so sure; below, it is only flagged."""
 
 
 def with_sounded(
+    text: str,
     words: list[Word],
     spans: list[Span],
     barred: list[bool],
@@ -21,7 +36,8 @@ def with_sounded(
     seats: dict[str, Seat],
     sounded: Iterable[Sounded],
 ) -> tuple[list[Span], list[Span]]:
-    """Add the names that only the sound has, where the text has none; of one misheard it says whose it is.
+    """Add the names that only the sound has, where the text has none; of one misheard, or of several seats, it says
+    whose it is. A name that the text has and the sound hardly has is unsure.
 
     What the sound is less sure of comes last, to be flagged and not replaced.
     """
@@ -30,16 +46,30 @@ def with_sounded(
         taken.update(range(first, past))
     added: list[Span] = []
     doubtful: list[Span] = []
-    for start, end, seat, confidence in sounded:
-        for span in spans:
-            if span.form == "heard" and span.start < end and start < span.end and seat in seats:
-                span.seat = seats[seat]
-        free = sorted(words_within(words, [(start, end)]) - taken)
-        if seat in seats and any(words[n].folded not in HONORIFICS for n in free):
+    for start, end, seat, confidence, others in sounded:
+        rivals = tuple(seats[one] for one in others if one in seats)
+        over = [span for span in spans if span.start < end and start < span.end]
+        if seat not in seats:
+            for span in over:
+                span.unsure, span.confidence, span.rivals = True, min(span.confidence, _SURE), rivals
+            continue
+        for span in over:
+            if span.form == "heard" or seats[seat] in span.rivals:
+                span.seat, span.rivals = seats[seat], rivals
+                span.unsure = span.unsure or len(rivals) < len(others)
+        free = sorted(n for n in words_within(words, [(start, end)]) - taken if not _is_ending(text, words, n))
+        if any(words[n].folded not in HONORIFICS for n in free):
             first, past = free[0], free[-1] + 1
             if taken.isdisjoint(range(first, past)):
                 begin, finish = words[first].start, words[past - 1].end
-                span = Span(first, past, begin, finish, seats[seat], "", "heard", confidence, unsure=True)
+                span = Span(
+                    first, past, begin, finish, seats[seat], "", "heard", confidence, unsure=True, rivals=rivals
+                )
                 (added if confidence >= _SURE else doubtful).append(span)
                 taken.update(range(first, past))
     return (sorted([*spans, *added], key=lambda span: span.first) if added else spans), doubtful
+
+
+def _is_ending(text: str, words: list[Word], index: int) -> bool:
+    """Whether a word is the s of a possessive."""
+    return words[index].folded == "s" and text[words[index].start - 1 : words[index].start] in ("'", "’")

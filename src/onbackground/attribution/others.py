@@ -10,12 +10,34 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Set
 from typing import NamedTuple
 
+from onbackground.attribution.called_on import (
+    ASKED_BY,
+    ASKS_MORE,
+    ASKS_NEXT,
+    BEGINS_SENTENCE,
+    BROKEN_INTO,
+    CALLING,
+    CALLS_SOMEBODY,
+    GREETING,
+    HANDED,
+    INTRODUCING,
+    LINE_OPENS,
+    MODERATING,
+    ON_RECORD,
+    OPENING,
+    QUESTION_OF,
+    TAKES,
+    THANKED_FOR_QUESTION,
+    TITLE,
+    VOCATIVE_AFTER,
+    VOCATIVE_BEFORE,
+    YOUR_QUESTION,
+)
 from onbackground.attribution.given_names import short_forms
 from onbackground.attribution.outlets import is_of_an_outlet
 from onbackground.attribution.passage import bare_after, bare_before
 from onbackground.attribution.turns import Turn, Voice, asks_next, turn_at
 from onbackground.attribution.verdict import Verdict
-from onbackground.attribution.vocabulary import ABBREVIATED
 from onbackground.attribution.words import words_of
 
 _SEEN = 90
@@ -23,77 +45,6 @@ _TAIL = 300
 """How near the end of a turn the reporter who speaks next is called on."""
 _LONGEST_EXCHANGE = 12
 """Turns: a question with its follow-ups and their answers."""
-
-_CALLING = re.compile(
-    r"\b(?:go(?:ing)?(?:\s+(?:on|back|over|next|now))*\s+to|line\s+of|next\s+up(?:\s+is)?|com(?:e|es|ing)\s+from"
-    r"|call(?:ing)?\s+on|hear\s+from|turn\s+to|next,?(?:\s+(?:is|we\s+have))?)\b[^.?!\[\]]*$",
-    re.I,
-)
-_ASKS_NEXT = re.compile(
-    r"(?i:\bquestions?\b[^.?!\[\]]{0,40}\b(?:from|go(?:es|ing)?\s+to|is)\s+(?:the\s+line\s+of\s+)?)"
-    r"(?:[A-Z][\w’'-]+\s+){0,2}$"
-)
-_BEGINS_SENTENCE = re.compile(r"(?:^|[.?!:—]|\n\s*\n)\s*(?:\w+,\s+)?$")
-_LINE_OPENS = re.compile(
-    r"(?:\s+[A-Z]\w+)?(?:\s+next)?[,.?]?\s+(?:(?:please,?\s+)?(?:go\s+(?:right\s+)?ahead|unmute)|your?\s+(?:line|should))\b",
-    re.I,
-)
-_BROKEN_INTO = re.compile(r"\s*[—–-]")
-_ASKS_MORE = re.compile(
-    r"[,.?]?\s+(?:(?:did|do)\s+you\s+have\s+(?:a|any|another)\s+(?:follow|question)"
-    r"|(?:can|could|would|will)\s+you\s+(?:please\s+)?(?:repeat|restate|ask)\s+(?:your|that|the)\b[^.?!]{0,20}\bquestion)",
-    re.I,
-)
-_QUESTION_OF = re.compile(
-    r"['’]s?\s*[—–-]*\s*(?:\w+\s+){0,2}?questions?\b"
-    r"|\s+(?:has\s+|had\s+|just\s+)?asked\s*(?:[.,?]|(?:first|about|earlier|before|already|last)\b)"
-    r"|\s+(?:was|is)\s+(?:just\s+)?asking\b",
-    re.I,
-)
-_ASKED_BY = re.compile(
-    r"\b(?:question|follow-up)\s+(?:that\s+came\s+)?from\s+$|\b(?:response|answer|reply|answered|responded)\s+to\s+$"
-    r"|\byou\s+(?:just\s+)?(?:asked|raised)\b[^.?!\[\]]{0,60},\s+$",
-    re.I,
-)
-_THANKED_FOR_QUESTION = re.compile(
-    r"\b(?:thanks?|thank\s+you|appreciate|great|good|fair|excellent|important)\b[^.?!\[\]]{0,30}\bquestions?,?\s+$",
-    re.I,
-)
-_INTRODUCING = re.compile(
-    r"\b(?:this\s+is|it['’]s|i['’]m|i\s+am|my\s+name\s+is|my\s+name['’]s)[\s,]+(?-i:[A-Z][\w’'-]+\s+)?$", re.I
-)
-_OPENING = re.compile(r"[^.?!:]{0,60}[,—–]?\s*$|(?:[\w’ ,]{1,40}[.!—–]+\s+){1,2}(?:[\w’]+,?\s+){0,4}$")
-_VOCATIVE_BEFORE = re.compile(
-    r"(?:^|[,.?!:;—–]|\b(?:thanks|you|hi|hey|hello|yes|yeah|sure|so|sorry|and))[\s,—–]*$", re.I
-)
-_VOCATIVE_AFTER = re.compile(r"\s*(?:[,.?!;:—–]|--|$)")
-_HANDED = re.compile(
-    r"\b(?:over|back|turn|hand|pass|defer|kick|throw|toss)\b[^.?!]{0,20}\bto\s+(?:you,?\s+)?$"
-    r"|\b(?:as|like|what|let|have|joined\s+by|colleague,?)\s+$",
-    re.I,
-)
-_TAKES = re.compile(
-    r",?\s+(?:(?:do\s+you|if\s+you|did\s+you|you)\s+(?:want|care)|would\s+you\s+like|anything\b|over\s+to\s+you"
-    r"|(?:can|could|will|would)\s+you\s+(?:take|start|talk|add|speak|address|answer|handle|maybe|please)"
-    r"|maybe\s+you|you\s+can|why\s+don|take\s+(?:that|it)|I['’](?:ll|d\s+like\s+to)\s+(?:turn|hand|pass|give|kick|let|throw))",
-    re.I,
-)
-_YOUR_QUESTION = re.compile(
-    r"\s*[,.—–][^.?!\[\]]{0,40}\b(?:your|for\s+(?:the|that|those))\s+(?:\w+\s+)?(?:questions?|follow-up|second|first|point)\b",
-    re.I,
-)
-_GREETING = re.compile(
-    r"\s*(?:(?:thanks?|thank\s+you|hi|hey|hello|good\s+\w+|yes|yeah|no|sure|well|so|great|okay|very\s+much|so\s+much|again)\b"
-    r"[\s,.—–]+){1,5}",
-    re.I,
-)
-_MODERATING = re.compile(r"MODERATOR|OPERATOR|M[RS]S?\b|AIDE|HOST")
-_CALLS_SOMEBODY = re.compile(r"\bquestion\b|\bgo\s+to\b|\byour\s+line\b|\bunmute|\bline\s+of\b", re.I)
-
-
-_TITLE = re.compile(rf"\b(?:{'|'.join(sorted(ABBREVIATED))})\.\s+$", re.I)
-"""What the full stop of "Dr." is: no end of a sentence."""
-_ON_RECORD = re.compile(r"(?:MR|MS|MRS|DR)\.?\s")
 
 
 def _words(text: str) -> list[str]:
@@ -122,7 +73,7 @@ class Mention(NamedTuple):
 
 def _is_of_another(turn: Turn, mention: Mention) -> bool:
     """Whether the label of a turn names its speaker, and that is not the seat."""
-    return _ON_RECORD.match(turn.label) is not None and not mention.own & set(_words(turn.label))
+    return ON_RECORD.match(turn.label) is not None and not mention.own & set(_words(turn.label))
 
 
 class Others:
@@ -158,18 +109,18 @@ class Others:
         (name,), start, end = mention.names, mention.start, mention.end
         before, after = self._around(start, end)
         number = turn_at(self._turns, start)
-        handed = _HANDED.search(before) or _TAKES.match(after)
+        handed = HANDED.search(before) or TAKES.match(after)
         if self._is_question_of(start, end, number) or self._calls(start, end):
             return Verdict.OTHER
         if mention.short and not handed and self._is_short_for_another(mention, number):
             return Verdict.OTHER
-        vocative = _VOCATIVE_BEFORE.search(before) and _VOCATIVE_AFTER.match(after)
+        vocative = VOCATIVE_BEFORE.search(before) and VOCATIVE_AFTER.match(after)
         if (name, number) in self._reporters:
             if self._turns[number].voice is Voice.REPORTER:
                 return Verdict.OTHER if self._introduces(start, end) else None
             if vocative and not handed and not self._answers_official(number, start):
                 return Verdict.OTHER
-        if vocative or handed or mention.called or _INTRODUCING.search(before):
+        if vocative or handed or mention.called or INTRODUCING.search(before):
             if self._is_on_record(mention, number):
                 return Verdict.OTHER
             return Verdict.UNSURE if self._greets_after_question(number, start) and not handed else None
@@ -178,13 +129,13 @@ class Others:
     def _shows_presence(self, mention: Mention) -> bool:
         """Whether a mention shows that the person of the roster is on the call, and is no other of that name."""
         before, after = self._around(mention.start, mention.end)
-        return mention.whole or bool(_HANDED.search(before) or _TAKES.match(after))
+        return mention.whole or bool(HANDED.search(before) or TAKES.match(after))
 
     def _greets_after_question(self, number: int, start: int) -> bool:
         """Whether the answer to a reporter begins with thanks, a greeting or a yes to somebody."""
         turn = self._turns[number]
         near = self._follows_question(number) and start - turn.start < _SEEN
-        return near and _GREETING.fullmatch(self._text, turn.start, start) is not None
+        return near and GREETING.fullmatch(self._text, turn.start, start) is not None
 
     def _learn(self, mention: Mention) -> bool:
         """Take down what a mention tells about another of the name; return whether it tells anything."""
@@ -196,8 +147,8 @@ class Others:
             begin = number
         elif self._is_question_of(mention.start, mention.end, number) or (
             not mention.own & self._present
-            and not _MODERATING.match(self._turns[number].label)
-            and not _TAKES.match(self._text, mention.end)
+            and not MODERATING.match(self._turns[number].label)
+            and not TAKES.match(self._text, mention.end)
             and self._greets_after_question(number, mention.start)
         ):
             begin = number - 1
@@ -212,7 +163,7 @@ class Others:
         for later in range(number + 1, past):
             if self._turns[later].voice is not Voice.REPORTER and asks_next(self._turns, later):
                 turn = self._turns[later]
-                if _CALLS_SOMEBODY.search(self._text, max(turn.start, turn.end - _TAIL), turn.end):
+                if CALLS_SOMEBODY.search(self._text, max(turn.start, turn.end - _TAIL), turn.end):
                     return later + 1
         return past
 
@@ -222,21 +173,21 @@ class Others:
         if self._turns[number].voice is Voice.REPORTER:
             return False
         before, after = self._around(start, end)
-        if _HANDED.search(before) and not asks_next(self._turns, number):
+        if HANDED.search(before) and not asks_next(self._turns, number):
             return False
-        if _ASKS_NEXT.search(before) or (_ASKS_MORE.match(after) and _BEGINS_SENTENCE.search(before)):
+        if ASKS_NEXT.search(before) or (ASKS_MORE.match(after) and BEGINS_SENTENCE.search(before)):
             return True
-        calling = _CALLING.search(before) is not None
+        calling = CALLING.search(before) is not None
         if len(self._turns) == 1:
             return calling and is_of_an_outlet(self._text, end)
         if not asks_next(self._turns, number) or self._turns[number].end - end > _TAIL:
             return False
         rest, following = self._text[end : self._turns[number].end], self._turns[number + 1]
-        if "?" in rest and _BROKEN_INTO.match(self._text, following.start):
+        if "?" in rest and BROKEN_INTO.match(self._text, following.start):
             return False
         ends = re.fullmatch(r"\W*", rest) is not None
-        opens = ends or _LINE_OPENS.match(after) is not None or is_of_an_outlet(self._text, end)
-        return opens and (calling or _BEGINS_SENTENCE.search(before) is not None)
+        opens = ends or LINE_OPENS.match(after) is not None or is_of_an_outlet(self._text, end)
+        return opens and (calling or BEGINS_SENTENCE.search(before) is not None)
 
     def _introduces(self, start: int, end: int) -> bool:
         """Whether a reporter says here who they are."""
@@ -244,21 +195,21 @@ class Others:
         before, _ = self._around(start, end)
         if turn.voice is not Voice.REPORTER or start - turn.start > _TAIL:
             return False
-        if _INTRODUCING.search(before):
+        if INTRODUCING.search(before):
             return True
-        return is_of_an_outlet(self._text, end) and _VOCATIVE_BEFORE.search(before) is not None
+        return is_of_an_outlet(self._text, end) and VOCATIVE_BEFORE.search(before) is not None
 
     def _is_question_of(self, start: int, end: int, number: int) -> bool:
         """Whether a question is said to be this person's."""
         before, after = self._around(start, end)
-        if _QUESTION_OF.match(self._text, end) or (_ASKED_BY.search(before) and _VOCATIVE_AFTER.match(after)):
+        if QUESTION_OF.match(self._text, end) or (ASKED_BY.search(before) and VOCATIVE_AFTER.match(after)):
             return True
         if self._turns[number].voice is Voice.REPORTER:
             return False
-        if _THANKED_FOR_QUESTION.search(before):
+        if THANKED_FOR_QUESTION.search(before):
             return True
-        asked = _VOCATIVE_BEFORE.search(before) and _YOUR_QUESTION.match(after)
-        return asked is not None and not _TAKES.match(after) and self._follows_question(number)
+        asked = VOCATIVE_BEFORE.search(before) and YOUR_QUESTION.match(after)
+        return asked is not None and not TAKES.match(after) and self._follows_question(number)
 
     def _follows_question(self, number: int) -> bool:
         return number > 0 and self._turns[number - 1].voice is Voice.REPORTER
@@ -266,7 +217,7 @@ class Others:
     def _answers_official(self, number: int, start: int) -> bool:
         """Whether the first words of a turn are spoken to somebody who has just spoken and is no reporter."""
         turn = self._turns[number]
-        opening = _OPENING.fullmatch(self._text[turn.start : start][: _SEEN + 1]) is not None
+        opening = OPENING.fullmatch(self._text[turn.start : start][: _SEEN + 1]) is not None
         return opening and (number == 0 or self._turns[number - 1].voice is Voice.OTHER)
 
     def _meets_speaker(self, mention: Mention, number: int) -> bool:
@@ -277,12 +228,12 @@ class Others:
         if mention.surname or turn.voice is Voice.REPORTER:
             return False
         before, _ = self._around(mention.start, mention.end)
-        if _INTRODUCING.search(before):
+        if INTRODUCING.search(before):
             return _is_of_another(turn, mention)
-        if _HANDED.search(before):
+        if HANDED.search(before):
             near = self._turns[number + 1 : number + 2] if turn.end - mention.end < _SEEN else []
         else:
-            opens = mention.start - turn.start < _SEEN and _VOCATIVE_BEFORE.search(before)
+            opens = mention.start - turn.start < _SEEN and VOCATIVE_BEFORE.search(before)
             near = self._turns[number - 1 : number] if number and opens else []
         return any(one.label != turn.label and _is_of_another(one, mention) for one in near)
 
@@ -307,5 +258,5 @@ class Others:
 
     def _around(self, start: int, end: int) -> tuple[str, str]:
         floor = self._turns[turn_at(self._turns, start)].start
-        before = _TITLE.sub("", self._text[max(floor, start - _SEEN) : start])
+        before = TITLE.sub("", self._text[max(floor, start - _SEEN) : start])
         return bare_before(before), bare_after(self._text[end : end + _SEEN])

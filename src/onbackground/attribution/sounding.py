@@ -17,6 +17,8 @@ from onbackground.attribution.words import words_of
 LAST = "*"
 """Instead of a seat: whoever has a last name there, as behind "Mr."."""
 
+PART_ALIKE = 0.75
+"""What sounds so alike before the last name is the first name, and at the end of a whole name the last name."""
 _HALF_ALIKE = 0.5
 """Where the other half of a name sounds less alike, it is another person's."""
 _LETTERS_A_SLIP = 5

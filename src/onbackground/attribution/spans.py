@@ -13,7 +13,7 @@ class Span(msgspec.Struct):
     """A stretch to be replaced, in the making: words ``first`` to ``past`` (excluded), and its offsets.
 
     ``part`` is the part of the name it holds (full, first, middle, last, also), ``form`` the same or "heard";
-    ``unsure`` says that a person should look at it.
+    ``unsure`` says that it may be nobody's name of the roster, ``rivals`` which seats may be meant as well.
     """
 
     first: int
@@ -25,6 +25,12 @@ class Span(msgspec.Struct):
     form: str
     confidence: float
     unsure: bool = False
+    rivals: tuple[Seat, ...] = ()
+
+    @property
+    def open(self) -> bool:
+        """Whether a person should look at it."""
+        return self.unsure or bool(self.rivals)
 
 
 def merged(text: str, spans: list[Span]) -> list[Span]:
@@ -38,6 +44,8 @@ def merged(text: str, spans: list[Span]) -> list[Span]:
         near = last is not None and span.start - last.end <= LONGEST_PAUSE
         if last and near and last.seat is span.seat and PAUSE.fullmatch(text[last.end : span.start]):
             last.end, last.past = span.end, span.past
+            both = last.rivals and span.rivals
+            last.rivals = tuple(dict.fromkeys((*last.rivals, *span.rivals))) if both else ()
             last.unsure = (last.unsure and span.unsure) or _is_unlike(last) or _is_unlike(span)
             last.form = last.form if last.form == span.form else "full"
             last.confidence = (min if last.unsure else max)(last.confidence, span.confidence)

@@ -55,6 +55,7 @@ class FlagView(Struct, frozen=True):
     after: str
     reason: Reason
     suggestion: str
+    others: tuple[str, ...]
     aliased: bool
     settled: int
     seen: int
@@ -191,6 +192,7 @@ def _flag(raised: RaisedFlag, standing: Standing) -> FlagView:
         after=raised.after,
         reason=raised.reason,
         suggestion=standing.guard(raised.suggestion).text,
+        others=tuple(standing.guard(other).text for other in raised.others),
         aliased=raised.aliased,
         settled=raised.settled,
         seen=standing.edits.last_at(raised.key.place),

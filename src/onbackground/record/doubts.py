@@ -15,7 +15,7 @@ from .forms import is_letters
 
 DOUBTED: Final = 0.5
 """Words less likely are looked at."""
-_SURE: Final = 0.97
+SURE: Final = 0.97
 """Where a name is due, words less likely than this."""
 LONGEST_PLACE: Final = 4
 _SENTENCE_ENDED: Final = re.compile(r"[.!](?=\s)")
@@ -29,7 +29,7 @@ def places(words: Sequence[Word], named: frozenset[str], due: frozenset[int]) ->
     """
     weak = [
         not _is_right(word, named)
-        and (word.probability < DOUBTED or (word.probability < _SURE and (n in due or is_letters(word.text))))
+        and (word.probability < DOUBTED or (word.probability < SURE and (n in due or is_letters(word.text))))
         for n, word in enumerate(words)
     ]
     n = 0

@@ -85,21 +85,30 @@ class Word(Struct, frozen=True, array_like=True):
     probability: float
 
 
+NOBODY: Final = ""
+"""Instead of a seat: who is named in the words may not be whom the sound names."""
+
+
 class HeardName(Struct, frozen=True, array_like=True):
     """Between two positions somebody was named, as the sound has it: whose seat that is, and how sure it is, never
-    the name. ``confidence`` is from 0.5 to 1."""
+    the name.
+
+    :data:`NOBODY` stands for the seat where the words have a name that the sound hardly has. ``others`` are the seats
+    of those who may be meant as well, the likeliest first, and :data:`NOBODY` for somebody who stays.
+    """
 
     start: int
     end: int
     seat: str
     confidence: float
+    others: tuple[str, ...] = ()
 
 
 class Transcribed(Struct, frozen=True, tag=True):
     """An utterance became words; with none, a stretch of the track had no speech in it.
 
     ``start`` and ``end`` enclose what was listened to. The track is dealt with up to ``through``: whoever takes over
-    goes on from there. ``names`` are those that were heard and are not among the words.
+    goes on from there. ``names`` are those that were heard and are not among the words, or are and were hardly heard.
     """
 
     track: str

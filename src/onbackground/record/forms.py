@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from string import ascii_lowercase
 from typing import Final, NamedTuple
@@ -51,7 +52,11 @@ class Forms:
     """The names to listen for, by seat, to be looked through by sound. ``keep`` are names of others, that stay."""
 
     def __init__(self, seats: Mapping[str, Iterable[str]], keep: Iterable[str] = ()) -> None:
-        named = {form.text: form for seat, names in seats.items() for name in names for form in _forms(seat, name)}
+        named: dict[str, Form] = {}
+        self._sharing: dict[str, dict[str, None]] = defaultdict(dict)
+        for form in (form for seat, names in seats.items() for name in names for form in _forms(seat, name)):
+            named[form.text] = form
+            self._sharing[form.text][form.seat] = None
         kept = {form.text: form for name in keep for form in _forms("", name) if form.text not in named}
         self._forms = [*named.values(), *kept.values()]
         self.words: Final = frozenset(
@@ -66,12 +71,24 @@ class Forms:
             if len(word.folded) >= _SHORTEST_READ and not is_ordinary(word.folded)
         }
         """Whose name a word is that is no word of the language, by the folded word."""
+        self._seats: dict[str, set[str]] = defaultdict(set)
+        for form in self._forms:
+            for word in () if form.letters else words_of(form.text):
+                self._seats[word.folded].add(form.seat)
         self._sounds = [(form, sound) for form in self._forms for sound in form.sounds]
         self._outlines = [outline(sound) for _, sound in self._sounds]
 
     def __bool__(self) -> bool:
         """Whether anybody's name is listened for."""
         return any(form.seat for form in self._forms)
+
+    def seats_of(self, folded: Iterable[str]) -> frozenset[str]:
+        """Whose names have any of some folded words."""
+        return frozenset(seat for word in folded for seat in self._seats.get(word, ()))
+
+    def sharing(self, form: Form) -> Iterable[str]:
+        """Whose name is written like this form: nobody's on the roster, its seat's, or those of several."""
+        return self._sharing.get(form.text, ("",))
 
     def like(self, sound: str) -> Iterator[tuple[Form, float]]:
         """The forms that may be like a string of phones, and how alike they are."""

@@ -11,20 +11,19 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
-from typing import Final
+from typing import Final, NamedTuple
 
 from ..attribution.lexicon import is_ordinary
 from ..attribution.words import words_of
 from .doubts import DOUBTED, due_at, places
-from .events import HeardName, Word
+from .events import NOBODY, HeardName, Word
 from .forms import Forms, is_letters
 from .guesses import GoOn, Guess, guesses_at, instead, otherwise_at
+from .likelihood import NEARLY, Weigh, around, margins, worth
+from .written_names import doubtful_names
 
 Read = Callable[[], Iterable[str]]
 """Other readings of the same utterance."""
-Weigh = Callable[[int, int, Sequence[str], Sequence[str]], Sequence[float]]
-"""The log probability of each of some sentences, given the sound from one position to another, and names to expect."""
-
 _Least = tuple[tuple[float, float], ...]
 _LEAST_WHERE_DUE: Final[_Least] = ((-9.0, 0.8), (-6.5, 0.5), (-2.0, 0.35))
 _LEAST_ELSEWHERE: Final[_Least] = ((-6.0, 0.85), (0.0, 0.7))
@@ -40,8 +39,6 @@ _LONGEST_READ: Final = 4
 _READ: Final = 0.95
 _READ_ELSEWHERE: Final = 0.4
 """How sure a name is that another reading has: where words are in doubt or a name is due, and elsewhere."""
-_AROUND: Final = 3
-"""How many words before and after are weighed with a name."""
 _INSTEAD_OF_WORDS: Final = 0.4
 """How sure a name is that is less likely than the words of the language that stand for it, where none is due."""
 _STEEP: Final = 3.0
@@ -53,26 +50,58 @@ def sounded(words: Sequence[Word], forms: Forms, weigh: Weigh, read: Read, go_on
     if not forms:
         return ()
     due = due_at(words, forms.words)
+    written = [
+        _Said(first, past, NOBODY, 0.0, others=others)
+        for first, past, others in doubtful_names(words, forms, due, weigh, go_on)
+    ]
     doubtful = list(places(words, forms.words, due))
     if not doubtful and not due:
-        return ()
-    names = list(_otherwise_read(words, forms, read()))
-    taken = {n for first, past, _ in names for n in range(first, past)}
-    found = [best for place in doubtful if (best := _weighed(words, place, forms, due, weigh, go_on)) is not None]
-    heard = [
-        _name(words, first, past, seat, _sure_of_reading(words[first:past], first, due)) for first, past, seat in names
-    ]
-    for margin, guess in sorted(found, key=lambda entry: -entry[0]):
-        span = set(range(guess.first, guess.past))
-        if not span & taken:
-            taken |= span
-            heard.append(_name(words, guess.first, guess.past, guess.form.seat, _confidence(margin, guess, words, due)))
-    return tuple(sorted(heard, key=lambda name: name.start))
+        return tuple(_name(words, one) for one in written)
+    weighed = [best for place in doubtful if (best := _weighed(words, place, forms, due, weigh, go_on)) is not None]
+    weighed.sort(key=lambda one: -one.worth)
+    chosen: list[_Said] = []
+    for first, past, seat in _otherwise_read(words, forms, read()):
+        sure = _sure_of_reading(words[first:past], first, due)
+        chosen.append(_with_weighed(_Said(first, past, seat, sure), weighed))
+    for one in weighed:
+        if not any(one.meets(other) for other in chosen):
+            chosen.append(one)
+    chosen += [one for one in written if not any(one.meets(other) for other in chosen)]
+    return tuple(_name(words, one) for one in sorted(chosen, key=lambda one: one.first))
 
 
-def _name(words: Sequence[Word], first: int, past: int, seat: str, confidence: float) -> HeardName:
-    last = words[past - 1]
-    return HeardName(words[first].start, max(last.end, last.start + 1), seat, confidence)  # a word may have no length
+class _Said(NamedTuple):
+    """Who was named by the words ``first`` to ``past``, how sure that is, and who else may have been.
+
+    ``worth`` is how likely the name is, unlike ``others`` as the words are: see :func:`_worth`.
+    """
+
+    first: int
+    past: int
+    seat: str
+    confidence: float
+    worth: float = 0.0
+    others: tuple[str, ...] = ()
+
+    def meets(self, other: _Said) -> bool:
+        return self.first < other.past and other.first < self.past
+
+
+def _with_weighed(read: _Said, weighed: Iterable[_Said]) -> _Said:
+    """A name that another reading has, and what the sound says of the same place, which knows better whose it is."""
+    best = next((one for one in weighed if one.meets(read)), None)
+    if best is None:
+        return read
+    if best.seat == read.seat:
+        return read._replace(others=best.others)
+    others = dict.fromkeys((read.seat, *best.others))
+    return best._replace(others=tuple(others))
+
+
+def _name(words: Sequence[Word], said: _Said) -> HeardName:
+    first, last = words[said.first], words[said.past - 1]
+    end = max(last.end, last.start + 1)  # a word may have no length
+    return HeardName(first.start, end, said.seat, said.confidence, said.others)
 
 
 def _otherwise_read(words: Sequence[Word], forms: Forms, others: Iterable[str]) -> Iterator[tuple[int, int, str]]:
@@ -100,22 +129,26 @@ def _sure_of_reading(instead_of: Sequence[Word], first: int, due: frozenset[int]
 
 def _weighed(
     words: Sequence[Word], place: tuple[int, int], forms: Forms, due: frozenset[int], weigh: Weigh, go_on: GoOn
-) -> tuple[float, Guess] | None:
-    """The name that is likeliest in a place, if it counts and is one of the roster, and how likely it is."""
+) -> _Said | None:
+    """The name that is likeliest in a place, if it counts and is one of the roster."""
     guesses = guesses_at(words, place, forms, otherwise_at(words, place, go_on))
     if not any(guess.form.seat for guess in guesses):
         return None
-    low = max(0, min(guess.first for guess in guesses) - _AROUND)
-    high = min(len(words), max(guess.past for guess in guesses) + _AROUND)
-    written = " ".join(word.text for word in words[low:high])
+    low, high = around(words, [(guess.first, guess.past) for guess in guesses])
     others = list(instead(words, low, high, guesses))
-    expected = list(dict.fromkeys(guess.form.text for guess in guesses))
-    sentences = [written, *(text for text, _ in others)]
-    as_written, *likely = weigh(words[low].start, words[high - 1].end, sentences, expected)
-    weighed = [(one - as_written, guess) for one, (_, guess) in zip(likely, others, strict=True)]
+    likely = margins(words, low, high, [text for text, _ in others], (guess.form.text for guess in guesses), weigh)
+    weighed = [(margin, guess) for margin, (_, guess) in zip(likely, others, strict=True)]
     counting = [entry for entry in weighed if _counts(*entry, words, due)]
-    best = max(counting, key=lambda entry: entry[0], default=None)
-    return best if best is not None and best[1].form.seat else None
+    counting.sort(key=lambda entry: -worth(*entry))
+    if not counting or not counting[0][1].form.seat:
+        return None
+    margin, best = counting[0]
+    likeliest = worth(margin, best)
+    near = (guess.form for margin, guess in counting if worth(margin, guess) > likeliest - NEARLY)
+    seats = dict.fromkeys(seat for form in near for seat in forms.sharing(form))
+    rivals = tuple(seat for seat in seats if seat != best.form.seat)
+    confidence = _confidence(margin, best, words, due)
+    return _Said(best.first, best.past, best.form.seat, confidence, likeliest, rivals)
 
 
 def _counts(margin: float, guess: Guess, words: Sequence[Word], due: frozenset[int]) -> bool:

@@ -44,6 +44,7 @@ class RaisedFlag(Struct, frozen=True, kw_only=True):
     after: str
     reason: Reason
     suggestion: str
+    others: tuple[str, ...]
     found: Sealed
     aliased: bool
     settled: int

@@ -154,6 +154,7 @@ class Printing:
             after=_text(pieces[last:end]).rstrip() + (" …" if end < len(pieces) else ""),
             reason=flag.reason,
             suggestion=flag.suggestion,
+            others=flag.others,
             found=Sealed(flag.found),
             aliased=any(piece.alias for piece in pieces[first:last]),
             settled=self._edits.settled_by(key) or 0,

@@ -99,4 +99,4 @@ def _speech(speaker: Speaker, paragraphs: Sequence[Reading]) -> Speech:
 def _sounded(units: Sequence[Unit]) -> tuple[Sounded, ...]:
     """The names that the sound has and the words have not, with their places in the reading."""
     named = [(name, list(run)) for name, run in groupby(units, key=lambda unit: unit.name) if name]
-    return tuple((run[0].start, run[-1].end, name.seat, name.confidence) for name, run in named)
+    return tuple(Sounded(run[0].start, run[-1].end, name.seat, name.confidence, name.others) for name, run in named)

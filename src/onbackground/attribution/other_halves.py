@@ -1,0 +1,83 @@
+"""The other half of a name: what stands beside one half of it is the rest, however it was misheard."""
+
+import re
+
+from onbackground.attribution.lexicon import is_in_dictionary
+from onbackground.attribution.roster import Seat
+from onbackground.attribution.slots import is_opened
+from onbackground.attribution.sounding import PART_ALIKE, SoundingNames
+from onbackground.attribution.spans import Span
+from onbackground.attribution.surroundings import take_tied
+from onbackground.attribution.vocabulary import ORDINARY
+from onbackground.attribution.wording import Wording
+from onbackground.attribution.words import Word
+
+_HALF_UNLIKE = 0.5
+"""What stands beside half of a name and sounds less like the other half may be somebody else's."""
+_LONGEST = 3
+_HYPHEN = r"[-‐‑]"
+
+
+class OtherHalves:
+    """Widens what was found of the names of a roster. ``keep`` are folded words that stay."""
+
+    def __init__(self, names: SoundingNames, keep: set[str]) -> None:
+        self._names = names
+        self._keep = keep
+
+    def complete(self, text: str, words: list[Word], taken: list[bool], spans: list[Span]) -> None:
+        """Widen each first name by the last name after it, and each last name by the first name before it.
+
+        However the other half was misheard, a name-like word right beside half of a name is taken for it, and so is
+        what a hyphen ties to a name. ``taken`` tells for each word whether it is not to be looked at, and learns what
+        was found.
+        """
+        wording = Wording(text, words, taken, self._keep)
+        for span in spans:
+            take_tied(text, words, span, taken)
+            self._take_after(wording, text, taken, span)
+            self._take_before(wording, text, taken, span)
+
+    def _take_after(self, wording: Wording, text: str, taken: list[bool], span: Span) -> None:
+        words = wording.words
+        gap = rf"\s|{_HYPHEN}" if span.part == "first" else _HYPHEN
+        while span.past < min(len(words), span.first + _LONGEST) and (
+            wording.is_name_like(span.past) or self._is_small_half(wording, span.past, span.seat, "last")
+        ):
+            if not re.fullmatch(gap, text[span.end : words[span.past].start]):
+                break
+            self._doubt_half(span, words[span.past], "last")
+            taken[span.past] = True
+            span.end = words[span.past].end
+            span.past += 1
+            gap = r"['’\-‐‑]"
+
+    def _take_before(self, wording: Wording, text: str, taken: list[bool], span: Span) -> None:
+        while span.first and not taken[span.first - 1]:
+            before = wording.words[span.first - 1]
+            if not before.capital and not self._is_small_half(wording, span.first - 1, span.seat, "first"):
+                break
+            alike = before.folded not in ORDINARY and self._names.is_part(
+                {before.folded}, span.seat, "first", PART_ALIKE
+            )
+            if not alike and not wording.is_name_like(span.first - 1):
+                break
+            gap = text[before.end : span.start]
+            opened = is_opened(text, before.start) and not (alike or wording.is_strange(span.first - 1))
+            half = span.part == "last" and gap.isspace() and not opened and span.past - span.first < _LONGEST
+            if not half and not re.fullmatch(_HYPHEN, gap):
+                break
+            self._doubt_half(span, before, "first")
+            taken[span.first - 1] = True
+            span.start = before.start
+            span.first -= 1
+
+    def _is_small_half(self, wording: Wording, index: int, seat: Seat, kind: str) -> bool:
+        """Whether a word in small letters, and in no dictionary, sounds like half of a name."""
+        word = wording.words[index]
+        return not (word.capital or is_in_dictionary(word.folded)) and self._names.is_part({word.folded}, seat, kind)
+
+    def _doubt_half(self, span: Span, word: Word, kind: str) -> None:
+        """Make a span unsure whose other half does not sound like the seat's: it may be somebody else's name."""
+        if not self._names.is_part({word.folded}, span.seat, kind, _HALF_UNLIKE):
+            span.unsure, span.confidence = True, min(span.confidence, _HALF_UNLIKE)
