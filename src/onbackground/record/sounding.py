@@ -73,7 +73,7 @@ def sounded(words: Sequence[Word], forms: Forms, weigh: Weigh, read: Read, go_on
 class _Said(NamedTuple):
     """Who was named by the words ``first`` to ``past``, how sure that is, and who else may have been.
 
-    ``worth`` is how likely the name is, unlike ``others`` as the words are: see :func:`_worth`.
+    ``worth`` is how likely that name is beside others (:func:`~onbackground.record.likelihood.worth`).
     """
 
     first: int
