@@ -129,3 +129,24 @@ def test_what_sounds_like_the_seats_other_name_may_be_it(text: str, guarded: str
         Seat(id="s4", name="Yves Kapur", alias="Four"),
     )
     assert Guard(Roster(seats)).apply(text).text == guarded
+
+
+@pytest.mark.parametrize(
+    ("text", "guarded"),
+    [
+        ("The White House is going to help.", "The White House is going to help."),
+        ("A senior White House official, and Whitehouse.", "A senior White House official, and [One]."),
+        ("Over to Bart White House.", "Over to [One]."),
+        ("Thanks, White House.", "Thanks, [One]."),
+        ("Does he see it?", "Does he see it?"),
+        ("The Does were there.", "The [Two] were there."),
+        ("It is what the Angolans are leading.", "It is what the Angolans are leading."),
+    ],
+)
+def test_the_building_a_verb_and_a_people_are_nobody(text: str, guarded: str) -> None:
+    seats = (
+        Seat(id="s1", name="Bart Whitehouse", alias="One"),
+        Seat(id="s2", name="Jerzy Doe", alias="Two"),
+        Seat(id="s3", name="Antonín Gebremariam", alias="Three"),
+    )
+    assert Guard(Roster(seats)).apply(text).text == guarded

@@ -23,7 +23,7 @@ from onbackground.attribution.ordinary_words import (
 from onbackground.attribution.passage import Passage
 from onbackground.attribution.roster import Form
 from onbackground.attribution.verdict import Verdict
-from onbackground.attribution.vocabulary import word_set
+from onbackground.attribution.vocabulary import ORDINARY, word_set
 
 _MONTHS = word_set("january february march april may june july august september october november december")
 _SOVEREIGNS = word_set("speaker president minister king queen prince pope chancellor emperor emir")
@@ -43,6 +43,8 @@ def judge(passage: Passage, first: int, past: int, form: Form) -> Verdict:
     if len(form.words) > 1 and form.kind != "last":
         return judge_whole(passage, first, past, form)
     word = form.words[-1] if past - first >= len(form.words) else "".join(form.words)
+    if _is_the_building(passage, first, past):
+        return Verdict.OTHER
     if past - first > len(form.words) or _is_torn(passage, first, past, form):
         return Verdict.NAME
     if _AS_IN.search(passage.before(first)) and is_common_name(word):
@@ -85,6 +87,13 @@ def judge(passage: Passage, first: int, past: int, form: Form) -> Verdict:
     return Verdict.UNSURE if verdict is Verdict.NAME and (of_a_thing or another is Verdict.OTHER) else verdict
 
 
+def _is_the_building(passage: Passage, first: int, past: int) -> bool:
+    """Whether the words are "White House", and no name in two pieces."""
+    if [word.folded for word in passage.words[first:past]] != ["white", "house"] or passage.after_honorific(first):
+        return False
+    return (first > 0 and passage.words[first - 1].folded == "the") or not passage.is_called(first, past)
+
+
 def _is_torn(passage: Passage, first: int, past: int, form: Form) -> bool:
     """Whether the words are the letters of the name, in other pieces: "osul livan"."""
     said = tuple(word.folded for word in passage.words[first:past])
@@ -106,6 +115,8 @@ def _judge_plural(passage: Passage, first: int, past: int, form: Form) -> Verdic
     if form.kind != "last" and word not in NAMES_THAT_ARE_WORDS and is_ordinary(passage.words[past - 1].folded):
         return Verdict.OTHER
     the = first > 0 and passage.words[first - 1].folded == "the"
+    if passage.words[past - 1].folded in ORDINARY and not the and not passage.is_called(first, past):
+        return Verdict.OTHER
     if is_spoken_of(passage.words[past - 1].folded) and not the:
         return Verdict.OTHER
     ordinary = word in NAMES_THAT_ARE_WORDS or len(word) < 5

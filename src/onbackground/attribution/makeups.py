@@ -7,7 +7,7 @@ from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_in_diction
 from onbackground.attribution.place import EXPECTING, NAMED_OR_NOBODY, NO_OTHER, READ_BY_DICTIONARY, UNDUE, Place
 from onbackground.attribution.slots import is_opened
 from onbackground.attribution.vocabulary import ORDINARY
-from onbackground.attribution.wording import Makeup, Wording, is_naming_nobody
+from onbackground.attribution.wording import Makeup, Wording, is_naming_nobody, is_of_a_country
 from onbackground.attribution.words import Word
 
 _BELONGING = frozenset({"from", "with", "at"})
@@ -46,7 +46,9 @@ class Makeups:
         if plain:
             if place is Place.SLOT and past == first + 1 and _is_inflected(run[0]):
                 return Makeup.EMPTY
-            known = any(word.folded in ORDINARY or word.folded in self._keep for word in run)
+            known = any(
+                word.folded in ORDINARY or word.folded in self._keep or is_of_a_country(word.folded) for word in run
+            )
             explained = known or self.wording.is_in_a_title(first, past)
             alone = place is Place.THANKED and past == first + 1 and run[0].capital
             if alone and run[0].folded in NAMES_THAT_ARE_WORDS:
