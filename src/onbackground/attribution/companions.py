@@ -61,7 +61,7 @@ def somebody_else(passage: Passage, first: int, past: int, form: Form) -> Verdic
         if _is_broken_off(passage, following, form.seat):
             return None
         if not passage.begins_sentence(first) or is_known_name(form.words[-1]):
-            alike = max(_likeness(name, _parts(form.seat)[1]) for name in _run_together(passage, following))
+            alike = max(_likeness(name, _parts(form.seat)[1]) for name in _run_together(passage, following, 1))
             if alike >= _ALIKE:
                 return None
             public = is_spoken_of(passage.words[following].folded)
@@ -113,25 +113,17 @@ def _is_of_a_company(passage: Passage, first: int, past: int) -> bool:
     return False
 
 
-def _run_together(passage: Passage, first: int) -> Iterator[str]:
-    """A word, and the longer names that it and the words after it may be pieces of: "San Ders", "Bow learner"."""
-    name = ""
+def _run_together(passage: Passage, index: int, step: int) -> Iterator[str]:
+    """A word, and the longer names that it and the words after it (``step`` 1: "San Ders") or before it (-1: "cod Ada")
+    may be pieces of.
+    """
     words = passage.words
-    for index in range(first, min(first + _MOST_PIECES, len(words))):
-        if index > first and not passage.gap(index).isspace():
+    pieces: list[str] = []
+    for place in range(index, index + step * _MOST_PIECES, step):
+        if not 0 <= place < len(words) or (pieces and not passage.gap(max(place, place - step)).isspace()):
             return
-        name += words[index].folded
-        yield name
-
-
-def _run_together_before(passage: Passage, last: int) -> Iterator[str]:
-    """A word, and the longer names that it and the words before it may be pieces of: "cod Ada"."""
-    name = ""
-    for index in range(last, max(-1, last - _MOST_PIECES), -1):
-        if index < last and not passage.gap(index + 1).isspace():
-            return
-        name = passage.words[index].folded + name
-        yield name
+        pieces.append(words[place].folded)
+        yield "".join(pieces[::step])
 
 
 def _after_a_name(passage: Passage, before: int, form: Form) -> Verdict | None:
@@ -143,7 +135,7 @@ def _after_a_name(passage: Passage, before: int, form: Form) -> Verdict | None:
     known = is_known_name(word) or passage.text[passage.words[before].end] in "-‐‑" or passage.after_honorific(before)
     if word in _parts(form.seat)[0] or (form.kind == "first" and not known and not is_word):
         return None
-    alike = max(_likeness(name, _own_first_names(form.seat)) for name in _run_together_before(passage, before))
+    alike = max(_likeness(name, _own_first_names(form.seat)) for name in _run_together(passage, before, -1))
     if alike >= _ALIKE:
         return Verdict.NAME if is_word and form.kind == "last" else None
     if _is_strange_beginning(passage, before):

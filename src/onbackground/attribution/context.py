@@ -111,13 +111,13 @@ def _was_broken_off(passage: Passage, first: int) -> bool:
 
 def _judge_plural(passage: Passage, first: int, past: int, form: Form) -> Verdict:
     """ "The Snows": sure of a rare name, else only behind "the"; "Mr. Edwards" is no Edward, "our allies" no Allie."""
-    word = form.words[-1]
-    if form.kind != "last" and word not in NAMES_THAT_ARE_WORDS and is_ordinary(passage.words[past - 1].folded):
+    word, plural = form.words[-1], passage.words[past - 1].folded
+    if form.kind != "last" and word not in NAMES_THAT_ARE_WORDS and is_ordinary(plural):
         return Verdict.OTHER
     the = first > 0 and passage.words[first - 1].folded == "the"
-    if passage.words[past - 1].folded in ORDINARY and not the and not passage.is_called(first, past):
+    if plural in ORDINARY and not the and not passage.is_called(first, past):
         return Verdict.OTHER
-    if is_spoken_of(passage.words[past - 1].folded) and not the:
+    if is_spoken_of(plural) and not the:
         return Verdict.OTHER
     ordinary = word in NAMES_THAT_ARE_WORDS or len(word) < 5
     if not ordinary and not is_common_name(word):

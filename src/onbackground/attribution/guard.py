@@ -9,7 +9,7 @@ alias to a name let through.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Set
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeVar
 
 import msgspec
 
@@ -33,6 +33,8 @@ from onbackground.attribution.turns import Turn, Voice, turns_of
 from onbackground.attribution.verdict import Verdict
 from onbackground.attribution.weighing import weigh
 from onbackground.attribution.words import Word, words_of, words_within
+
+_Placed = TypeVar("_Placed", Sounded, Turn)
 
 
 class Guarding(Protocol):
@@ -99,8 +101,8 @@ class Guard:
         reading = read(text)
         if reading.text != text:
             doubted = [reading.find(*place) for place in doubted]
-            sounded = [_read_name(reading, name) for name in sounded]
-            turns = [_read_turn(reading, turn) for turn in turns] if turns else None
+            sounded = [_as_read(reading, name) for name in sounded]
+            turns = [_as_read(reading, turn) for turn in turns] if turns else None
         source, text = text, reading.text
         words = words_of(text)
         turns = turns or turns_of(text, Voice.REPORTER if asking else Voice.OTHER)
@@ -231,14 +233,10 @@ def _doubt(text: str, span: Span) -> Flag:
     return doubt(text, span.start, span.end, span.seat, span.rivals)
 
 
-def _read_name(reading: Reading, name: Sounded) -> Sounded:
-    start, end = reading.find(name.start, name.end)
-    return name._replace(start=start, end=end)
-
-
-def _read_turn(reading: Reading, turn: Turn) -> Turn:
-    start, end = reading.find(turn.start, turn.end)
-    return turn._replace(start=start, end=end)
+def _as_read(reading: Reading, placed: _Placed) -> _Placed:
+    """The same where it stands in the text that is read, without its escapes."""
+    start, end = reading.find(placed.start, placed.end)
+    return placed._replace(start=start, end=end)
 
 
 def _as_written(reading: Reading, source: str, flag: Flag) -> Flag:

@@ -59,9 +59,11 @@ class Forms:
             self._sharing[form.text][form.seat] = None
         kept = {form.text: form for name in keep for form in _forms("", name) if form.text not in named}
         self._forms = [*named.values(), *kept.values()]
-        self.words: Final = frozenset(
-            word.folded for form in self._forms if not form.letters for word in words_of(form.text)
-        )
+        self._seats: dict[str, set[str]] = defaultdict(set)
+        for form in self._forms:
+            for word in () if form.letters else words_of(form.text):
+                self._seats[word.folded].add(form.seat)
+        self.words: Final = frozenset(self._seats)
         """Every word of a name, folded."""
         self.seat_of: Final = {
             word.folded: form.seat
@@ -71,10 +73,6 @@ class Forms:
             if len(word.folded) >= _SHORTEST_READ and not is_ordinary(word.folded)
         }
         """Whose name a word is that is no word of the language, by the folded word."""
-        self._seats: dict[str, set[str]] = defaultdict(set)
-        for form in self._forms:
-            for word in () if form.letters else words_of(form.text):
-                self._seats[word.folded].add(form.seat)
         self._sounds = [(form, sound) for form in self._forms for sound in form.sounds]
         self._outlines = [outline(sound) for _, sound in self._sounds]
 

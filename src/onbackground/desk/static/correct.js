@@ -2,7 +2,7 @@
 import { placeOf, play } from "./player.js";
 import { leadOn } from "./published.js";
 import { say } from "./say.js";
-import { chooseAt, chosen, goToWord, textOf, widen } from "./words.js";
+import { aim, chooseAt, chosen, goToWord, textOf, widen } from "./words.js";
 
 let from = null; // where the correction begins, to go back there
 
@@ -66,20 +66,17 @@ export function confirmWords() {
 // A form is about the chosen words as they are shown now.
 function about(form) {
   form.elements.seen.value = chosen()[0].closest(".turn").dataset.seen;
-  aim(form);
+  aimAtChosen(form);
 }
 
-function aim(form) {
-  const [first, last] = [chosen()[0], chosen().at(-1)].map(placeOf);
-  form.elements["place.track"].value = first.track;
-  form.elements["place.start"].value = first.start;
-  form.elements["place.end"].value = last.end;
+function aimAtChosen(form) {
+  aim(form, { ...placeOf(chosen()[0]), end: placeOf(chosen().at(-1)).end });
 }
 
 function fill(text) {
   const form = document.querySelector("#correct form");
   from = placeOf(chosen()[0]);
-  aim(form);
+  aimAtChosen(form);
   form.elements.text.value = text;
   document.getElementById("was").textContent = textOf(chosen());
 }

@@ -2,9 +2,7 @@
 import { placeOf, play } from "./player.js";
 import { leadOn } from "./published.js";
 import { say } from "./say.js";
-import { chooseAt, chosen, goToWord, textOf, wordsOf } from "./words.js";
-
-const WORDS_SHOWN = 12;
+import { aim, beginningOf, chooseAt, chosen, endOf, goToWord, wordsOf } from "./words.js";
 
 let from = null; // where the second part is to begin, to go there
 
@@ -56,16 +54,14 @@ function whyNot() {
 
 function fill() {
   const dialog = document.getElementById("cut");
-  const { elements } = dialog.querySelector("form");
+  const form = dialog.querySelector("form");
   const [word] = chosen();
   const turn = word.closest(".turn");
   const words = wordsOf(turn);
   const [before, after] = [words.slice(0, words.indexOf(word)), words.slice(words.indexOf(word))];
   from = placeOf(word);
-  elements.seen.value = turn.dataset.seen;
-  elements["place.track"].value = from.track;
-  elements["place.start"].value = from.start;
-  elements["place.end"].value = from.end;
-  dialog.querySelector("[data-before]").textContent = (before.length > WORDS_SHOWN ? "… " : "") + textOf(before.slice(-WORDS_SHOWN));
-  dialog.querySelector("[data-after]").textContent = textOf(after.slice(0, WORDS_SHOWN)) + (after.length > WORDS_SHOWN ? " …" : "");
+  form.elements.seen.value = turn.dataset.seen;
+  aim(form, from);
+  dialog.querySelector("[data-before]").textContent = endOf(before);
+  dialog.querySelector("[data-after]").textContent = beginningOf(after);
 }

@@ -2,9 +2,7 @@
 import { play } from "./player.js";
 import { leadOn } from "./published.js";
 import { say } from "./say.js";
-import { chosen, goToWord, textOf, wordsOf } from "./words.js";
-
-const WORDS_SHOWN = 12;
+import { aim, beginningOf, chosen, goToWord, wordsOf } from "./words.js";
 
 let about = ""; // the id of the turn
 
@@ -56,13 +54,10 @@ function turn() {
 
 function fill() {
   const dialog = document.getElementById("speaker");
-  const { elements } = dialog.querySelector("form");
+  const form = dialog.querySelector("form");
   const { seen, track, start, end, label } = turn().dataset;
-  const words = wordsOf(turn());
-  elements.seen.value = seen;
-  elements["place.track"].value = track;
-  elements["place.start"].value = start;
-  elements["place.end"].value = end;
+  form.elements.seen.value = seen;
+  aim(form, { track, start, end });
   dialog.querySelector("[data-label]").textContent = label;
-  dialog.querySelector("[data-words]").textContent = textOf(words.slice(0, WORDS_SHOWN)) + (words.length > WORDS_SHOWN ? " …" : "");
+  dialog.querySelector("[data-words]").textContent = beginningOf(wordsOf(turn()));
 }

@@ -2,6 +2,8 @@
 import { placeOf, play } from "./player.js";
 import { say } from "./say.js";
 
+const WORDS_SHOWN = 12;
+
 let first = null; // the ends of the selection, both in one paragraph
 let last = null;
 
@@ -74,6 +76,22 @@ export function goToDoubtful(step) {
 export function textOf(words) {
   const read = (word) => [...word.childNodes].filter(({ nodeName }) => nodeName !== "DEL").map((node) => node.textContent);
   return words.map((word) => read(word).join("").trim()).join(" ");
+}
+
+// As many of the first words, or of the last, as show which these are.
+export function beginningOf(words) {
+  return textOf(words.slice(0, WORDS_SHOWN)) + (words.length > WORDS_SHOWN ? " …" : "");
+}
+
+export function endOf(words) {
+  return (words.length > WORDS_SHOWN ? "… " : "") + textOf(words.slice(-WORDS_SHOWN));
+}
+
+// Let a form be about a stretch of the sound.
+export function aim({ elements }, { track, start, end }) {
+  elements["place.track"].value = track;
+  elements["place.start"].value = start;
+  elements["place.end"].value = end;
 }
 
 function pressed(event) {

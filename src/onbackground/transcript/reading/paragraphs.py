@@ -76,7 +76,7 @@ def _begins_anew(line: str, following: str) -> bool:
     if is_half_label(line.strip(), words) or not begins_turn(words):
         return False
     unsure = re.match(r"\s*Q\s[^\s]", following) or (is_all_capitals(following) and len(line) > _SHORT)
-    return not unsure or line.rstrip().endswith(_SENTENCE_ENDS)
+    return not unsure or line.rstrip().endswith(SENTENCE_ENDS)
 
 
 def _joined(line: int, parts: list[str]) -> Paragraph:
@@ -115,7 +115,7 @@ def _ends_paragraph(line: str, following: str) -> bool:
     small = following.strip()[:1].islower()
     if opening is not None and opening.sure and not small:
         return True
-    return line.rstrip().endswith(_SENTENCE_ENDS) and (opening is not None or not small)
+    return line.rstrip().endswith(SENTENCE_ENDS) and (opening is not None or not small)
 
 
 def _is_hard_wrapped(text: str) -> bool:
@@ -123,9 +123,9 @@ def _is_hard_wrapped(text: str) -> bool:
     lines = [line for line in text.split("\n") if line.strip() and (len(line) <= _COLUMN or not _RULED.fullmatch(line))]
     lengths = sorted(map(len, lines))
     width = lengths[int(len(lengths) * 0.98) if len(lengths) > 1 else 0] if lengths else 0
-    if _COLUMN < width <= _WIDE_PAGE:
+    if _COLUMN < width <= WIDE_PAGE:
         go_on = sum(
-            following.lstrip()[0].islower() and not line.rstrip().endswith(_SENTENCE_ENDS)
+            following.lstrip()[0].islower() and not line.rstrip().endswith(SENTENCE_ENDS)
             for line, following in pairwise(lines)
         )
         return go_on >= max(_FEW, 0.05 * len(lines))
@@ -141,12 +141,12 @@ def _marks_paragraphs_by_indents(text: str) -> bool:
 _ITEM = re.compile(r"\s{0,3}(?:[-+•‣◦▪]|\d\d?\.)\s+\S")
 _RULED = re.compile(r"\s*(?:={10,}|-{10,}|_{10,}|\*{10,}|~{10,}|—{10,}|(?:[.…]\s?){10,}|\|[\s|]*)\s*")
 _COLUMN = 100
-_WIDE_PAGE = 180
+WIDE_PAGE = 180
 """So many characters the lines of a page have at most; paragraphs on a line each are longer."""
 _FEW = 2
 _SHORT = 40
 """A heading is no longer, in characters."""
-_SENTENCE_ENDS = (".", "?", "!", "”", '"', ")", "—", "--", ":", "…")
+SENTENCE_ENDS = (".", "?", "!", "”", '"', ")", "—", "--", ":", "…")
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]+")
 _STRAY_JOINER = re.compile(
     r"(?<![^\x00-\x7f])(?:(?<!\w)[\u200c\u200d]++(?![^\x00-\x7f])|[\u200c\u200d]++(?![^\x00-\x7f]|\w))"

@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from onbackground.transcript.reading.paragraphs import SENTENCE_ENDS, WIDE_PAGE
+
 _NUMBER = re.compile(r"(?i)\W{0,3}(?:page:?\s*)?(\d{1,4})(?:\s*(?:of|/)\s*\d{1,4})?\W{0,3}")
 _RIGHTS = re.compile(
     r"(?:[Cc]opyright\b|COPYRIGHT\b|©|\([cC]\)).{0,12}?\d|[Aa]ll [Rr]ights [Rr]eserved|ALL RIGHTS RESERVED"
@@ -17,8 +19,6 @@ _SHORT = 24
 """Nor is a line that is a number of a page and nothing else, its figures counted as one each."""
 _REACH = 6
 """No running head or foot has more lines."""
-_WIDEST = 180
-"""No line of a page is longer, in characters, where lines are wrapped."""
 _FEWEST_BETWEEN = 4
 """So many lines at least stand between two numbers of pages."""
 _FEWEST_NUMBERS = 3
@@ -28,7 +28,6 @@ _OF_PAGES = 0.4
 _OF_TIMES = 0.8
 """So often at least, of all times, a running line stands at the end or beginning of a page."""
 _SPEECH = re.compile(r"\S+(?: +\S+){4,} .*[a-z\d][.?!]\W?")
-_SENTENCE_ENDS = (".", "?", "!", "”", '"', ")", "—", "--", ":", "…")
 
 
 def without_running_heads(text: str) -> str:
@@ -113,7 +112,7 @@ def _joined(lines: list[str], gone: Iterable[int]) -> list[str]:
         if begin == 0 or end == len(lines) or not _goes_on(lines[begin - 1].strip(), lines[end].strip()):
             continue
         close = next((place for place in range(end, len(lines)) if not lines[place].strip()), len(lines))
-        if max(len(lines[begin - 1]), len(lines[end])) > _WIDEST:  # a paragraph is one line
+        if max(len(lines[begin - 1]), len(lines[end])) > WIDE_PAGE:  # a paragraph is one line
             lines[begin - 1] = f"{lines[begin - 1].rstrip()} {lines[end].lstrip()}"
             lines[begin:close] = ["", *lines[end + 1 : close], *[""] * (end - begin)]
         else:
@@ -138,4 +137,4 @@ def _gaps(lines: list[str], gone: Iterable[int]) -> Iterator[tuple[int, int]]:
 
 def _goes_on(before: str, after: str) -> bool:
     """Whether a sentence goes on over the page."""
-    return not before.endswith(_SENTENCE_ENDS) and (after[:1].islower() or len(before) > 60)
+    return not before.endswith(SENTENCE_ENDS) and (after[:1].islower() or len(before) > 60)

@@ -213,7 +213,7 @@ def _listed(lines: list[_Line]) -> set[int]:
     listed: set[int] = set()
     within = False
     for place, line in enumerate(lines):
-        if heads_a_list(line.text) and PART.fullmatch(line.text) is None:
+        if heads_a_list(line.text):
             within = True
         elif within and (heads_a_section(line.text) or PART.fullmatch(line.text.removesuffix(":"))):
             within = False

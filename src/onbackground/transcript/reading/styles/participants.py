@@ -29,7 +29,7 @@ def listed_in(lines: list[Paragraph]) -> set[int]:
     listed: set[int] = set()
     within = False
     for index, one in enumerate(lines):
-        if heads_a_list(one.text) and PART.fullmatch(one.text) is None:
+        if heads_a_list(one.text):
             within = True
         elif within and (
             PART.fullmatch(one.text) or not (is_head(one.text) or BARE.fullmatch(without_bullet(one.text)))
