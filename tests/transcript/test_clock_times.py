@@ -94,7 +94,10 @@ def test_today_is_the_day_where_the_zone_is() -> None:
         (6, "5:00 a.m.", "2031-06-11T05:00-04:00"),
         (12, "10:30 a.m.", "2031-06-11T10:30-04:00"),
         (17, "5:00", "2031-06-10T17:00-04:00"),
-        (None, "10:30 a.m.", "2031-06-11T10:30-04:00"),
+        (None, "10:30 a.m.", "2031-06-10T10:30-04:00"),
+        (None, "11:30", "2031-06-10T11:30-04:00"),
+        (None, "5:00", "2031-06-10T17:00-04:00"),
+        (None, "7:00 a.m.", "2031-06-11T07:00-04:00"),
     ],
 )
 def test_how_people_are_greeted_tells_when_a_call_began(part: int | None, said: str, meant: str) -> None:

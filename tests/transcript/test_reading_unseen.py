@@ -54,7 +54,7 @@ def test_labels(label: str, speaker: str) -> None:
     [
         ("Good morning, everyone, and welcome", "2031-06-10T10:30:00-04:00"),
         ("Good afternoon, everyone", "2031-06-11T10:30:00-04:00"),
-        ("Good morning, good afternoon, and good evening", "2031-06-11T10:30:00-04:00"),
+        ("Good morning, good afternoon, and good evening", "2031-06-10T10:30:00-04:00"),
     ],
 )
 def test_a_page_without_hours_of_a_call_in_the_morning(greeting: str, meant: str) -> None:

@@ -18,6 +18,8 @@ DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 """Months and days of the week, by the first three letters of their names, as they are counted."""
 _SMALL_HOURS = 5
 """A night goes on to this hour of the next morning."""
+_USUALLY_BEGUN = 9
+"""A call of which nothing tells when it began is taken to begin at this hour."""
 _NEAR_HOURS = 3
 """An hour is mended to one so near in the same half of the day: "2:00 p.m. — sorry, 2:15"."""
 _HOURS_SAID = ("hour", "word", "bare_hour", "spelled_hour", "clock_hour", "near", "half_past", "early", "late", "lone")
@@ -28,7 +30,8 @@ class SaidTime(msgspec.Struct, frozen=True, kw_only=True):
     """An hour as said; what is None was not said. ``start`` and ``end`` are its place in the text, end excluded.
 
     ``hour`` is None for the top of the hour. ``afternoon`` says whether the hour counts from noon.
-    ``days`` counts from the day of the call (0 for "tonight"); ``weekday`` from Monday.
+    ``days`` counts from the day of the call (0 for "tonight"); ``weekday`` from Monday. ``elsewhere`` is what the
+    same moment is called in another zone.
     """
 
     start: int
@@ -41,6 +44,7 @@ class SaidTime(msgspec.Struct, frozen=True, kw_only=True):
     weekday: int | None = None
     days: int | None = None
     zone: str | None = None
+    elsewhere: "SaidTime | None" = None
 
     @property
     def dated(self) -> bool:
@@ -126,6 +130,7 @@ def _read(match: re.Match[str]) -> SaidTime | None:
         minute=minute,
         afternoon=afternoon,
         zone=zone["zone"] if zone else None,
+        elsewhere=None,
         **dates,
     )
 
@@ -216,11 +221,22 @@ def _first_after(
     moments = [_on_its_day(said, hour, occasion, base, zone) for hour in hours]
     if occasion.published is not None and occasion.published in moments:
         return occasion.published.astimezone(zone)  # its page was timed for the lift
-    begun = occasion.start or _greeted(occasion) or datetime.datetime.combine(base, datetime.time(12), zone)
-    late = [moment for moment in moments if moment and begun.tzinfo and moment >= begun]
-    if said.days == 1 and (moments[0] in late or not begun.tzinfo or not occasion.start):
+    if named_twice := _named_elsewhere(said, occasion, moments):
+        return named_twice
+    begun = _begun(occasion, base, zone)
+    late = [moment for moment in moments if moment and moment >= begun]
+    if said.days == 1 and moments[0] in late:
         return moments[0]
     return min(late) if late else moments[-1]
+
+
+def _named_elsewhere(
+    said: SaidTime, occasion: Occasion, moments: list[datetime.datetime | None]
+) -> datetime.datetime | None:
+    """Which of the moments is also the hour that was said for another place: "10:30 here, 14:30 GMT"."""
+    told = instant(said.elsewhere, occasion) if said.elsewhere else None
+    whole_days = (one for one in moments if one and told and not (one - told) % datetime.timedelta(days=1))
+    return next(whole_days, None)
 
 
 def _on_its_day(
@@ -234,9 +250,7 @@ def _on_its_day(
     if said.days == 0 and hour < _SMALL_HOURS and (hour + said.minute == 0 or (started or moment) > moment):
         moment += datetime.timedelta(days=1)  # "midnight tonight" is the end of today, "1:00 a.m. tonight" after it
     if not said.dated:
-        usual = datetime.datetime.combine(day, datetime.time(9 if hour >= 12 else 12), zone)
-        begun = started or _greeted(occasion) or usual
-        moment += datetime.timedelta(days=1) if moment < begun else datetime.timedelta()
+        moment += datetime.timedelta(days=1 if moment < _begun(occasion, day, zone) else 0)
     if said.day is None and said.weekday is not None and started and moment < started:
         moment += datetime.timedelta(days=7)
     day_before = moment - datetime.timedelta(days=1)
@@ -248,11 +262,13 @@ def _on_its_day(
     return moment
 
 
-def _greeted(occasion: Occasion) -> datetime.datetime | None:
-    """When the part of the day began by which people were greeted, where a call is not said to have begun."""
-    if occasion.part is None or occasion.day is None or occasion.start is not None:
-        return None
-    return datetime.datetime.combine(occasion.day, datetime.time(occasion.part), occasion.zone)
+def _begun(occasion: Occasion, day: datetime.date, zone: datetime.tzinfo) -> datetime.datetime:
+    """When the call began: as printed; else with the part of the day by which people were greeted, or as is usual."""
+    if occasion.start is not None and occasion.start.tzinfo is not None:
+        return occasion.start
+    if occasion.part is not None and occasion.day is not None and occasion.start is None:
+        return datetime.datetime.combine(occasion.day, datetime.time(occasion.part), occasion.zone)
+    return datetime.datetime.combine(day, datetime.time(_USUALLY_BEGUN), zone)
 
 
 def _too_late(said: SaidTime, ahead: datetime.timedelta) -> datetime.timedelta:

@@ -166,9 +166,11 @@ def _condition(clause: str, *, opened: bool) -> Condition | None:
 
 def _best_placed(times: list[SaidTime]) -> SaidTime | None:
     """Of the names of one moment in several zones the first; where its zone is not known, one whose zone is."""
-    if not times or times[0].placed:
-        return times[0] if times else None
+    if not times:
+        return None
     known = next((time for time in times[1:] if time.zone and time.placed), None)
+    if times[0].placed:
+        return msgspec.structs.replace(times[0], elsewhere=known) if times[0].afternoon is None else times[0]
     if known is None or known.dated:
         return known or times[0]
     return msgspec.structs.replace(

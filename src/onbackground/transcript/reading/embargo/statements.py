@@ -259,7 +259,8 @@ def _said_again(sentence: str, before: Statement) -> Statement | None:
         and time.zone not in (None, before.condition.time.zone)
         and not talk.MENDED.search(sentence)
     ):
-        return before  # "That's 2:30 p.m. GMT": the same moment, elsewhere
+        elsewhere = msgspec.structs.replace(before.condition.time, elsewhere=time)  # "That's 2:30 p.m. GMT"
+        return msgspec.structs.replace(before, condition=msgspec.structs.replace(before.condition, time=elsewhere))
     text = sentence[time.start : time.end].strip(" ,.")
     condition = msgspec.structs.replace(before.condition, time=time.instead_of(before.condition.time), text=text)
     if time.same_hour(before.condition.time):

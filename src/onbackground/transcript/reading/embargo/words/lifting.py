@@ -62,7 +62,7 @@ _THIS = r"(?:the |this |our |today[’']s |tonight[’']s |it[’']?s )?(?:[\w-]
 CONCLUSION = pattern(
     rf"\b(?:conclusion|end|completion|close|finish|duration|length) of {_THIS}{CALL}\b",
     rf"\b(?:its|it[’']s|{CALL}(?:[’']s)?) (?:conclusion|end|completion|close)\b",
-    r"\b(?:until|till|upon|at|on|with|through|after) (?:the |its )?(?:conclusion|completion|end)\b(?! of)",
+    r"\b(?:until|till|upon|at|on|with|through|after) (?:the |its |our )?(?:conclusion|completion|end)\b(?! of)",
     r"\b(?:after|following|(?:conclusion|end|completion|close) of) this(?=\W*$|,)|\blifts? (?:\w+ )?afterwards?\b",
     rf"\b(?:this|(?:it|we|line|{CALL})(?: [\w’']+){{0,2}}?) "
     r"(?:concludes?|concluded|ends?|ended|finish(?:es|ed)?|wraps?|closes?)\b",
@@ -185,8 +185,8 @@ THAT_IS = pattern(r"\b(?:that|this|those|these)(?:[’']s| is| are) (?:when |wha
 USES = pattern(r"\b(?:use|report|publish|write|file|free to)\b")
 """That the sentence says when the words may be used."""
 
-PARTS = pattern(r",?\s+(?:and/or|or,?|and|whichever|unless)\s+|\s?/\s?")
-"""What parts two conditions."""
+PARTS = pattern(r",?\s+(?:and/or|or,?|and|whichever|unless)\s+(?!\w+ minutes\b)|\s?/\s?")
+"""What parts two conditions: not "ten or fifteen minutes"."""
 
 CLAUSE_ENDS = pattern(
     r"[;—]|\.(?=\s|$|[”\"])(?<![A-Z]\.[A-Z]\.)",
