@@ -49,7 +49,7 @@ def _read(text: str, name: str, doubts: list[Doubt]) -> Transcript:
     division = _divided(page.paragraphs, name)
     after = take_end(division.spoken[-1])
     about = read_front_matter(page.front_matter)
-    heading = read_heading(division.before, about.title)
+    heading = read_heading(division.before, about.title, about.published)
     ended = next((clock for paragraph in after if (clock := read_clock(paragraph.text)) is not None), None)
     turns = make_turns(division.spoken)
     call_date = day_of_call(heading, ended, about, turns)

@@ -47,8 +47,9 @@ def condition_after(sentence: str, cue: re.Match[str]) -> Condition | None:
         return _only(_NOTICE, cue[0])
     mends = talk.MENDS.finditer(sentence, cue.end(), cue.end() + _NEAR)
     mended = [found for mend in mends if (found := condition_in(sentence, mend.end()))]
-    on_this = lifting.ON_THIS.match(sentence, cue.end())
-    condition = condition_in(sentence, (on_this or cue).end())
+    begin = (lifting.ON_THIS.match(sentence, cue.end()) or cue).end()
+    as_ever = lifting.AS_EVER.match(sentence, begin)
+    condition = condition_in(sentence, as_ever.end() if as_ever else begin)
     return (mended[-1].instead_of(condition) if mended else condition) or _of_itself(sentence, cue)
 
 

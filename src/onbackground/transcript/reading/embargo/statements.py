@@ -97,7 +97,7 @@ def _answer(question: Turn, turn: Turn) -> Statement | None:
         condition = _told(sentence) if confirmed is None or talk.OF_IT.match(sentence) else None
         if condition is None and presence.RIGHT_AWAY.match(sentence):
             condition = Condition(frozenset({EmbargoKind.NONE}), None, sentence)
-        if condition is None and talk.ANSWERED_NO.match(sentence):
+        if condition is None and talk.ANSWERED_NO.match(sentence) and not talk.TO_MOVE_IT.search(asked[-1]):
             condition = Condition(frozenset({EmbargoKind.NONE}), None, sentence)
         if condition is not None:
             return Statement(condition=condition)

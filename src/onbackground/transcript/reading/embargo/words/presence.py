@@ -93,7 +93,8 @@ AS_IT_RUNS = words(rf"{_NOT}[^.;]* (?:in real time|live-?tweet\w*)$")
 """What must not be done on a call, but may be when it is over."""
 
 RIGHT_AWAY = pattern(
-    r"(?!\W*until\b)\W*(?:[\w’']+ ){0,3}?(?:right away|immediately|in real time|(?:as of )?(?:right )?(?<!from )now|"
+    r"(?!\W*until\b)\W*(?:(?!(?:not?|never|\w+n[’']t)\b)[\w’']+ ){0,3}?"
+    r"(?:right away|immediately|in real time|(?:as of )?(?:right )?(?<!from )now|"
     r"as we (?:go|speak|talk)|as (?:soon as )?(?:you hear|(?:I|we) say) it|at any time|any ?time|"
     r"whenever you (?:like|want|wish|please))\b"
     r"(?! (?:after|following|upon|once|when|as soon)\b)",

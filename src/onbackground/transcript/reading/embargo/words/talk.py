@@ -13,7 +13,16 @@ ASKED = pattern(
 )
 """A reporter's question about the embargo on the call."""
 
-ANSWERED_NO = pattern(r"(?:(?:\w+, )?no\b|nope|none\b|there is(?: none|n[’']t)|it(?:[’']s| is) not\b)")
+TO_MOVE_IT = pattern(
+    r"\b(?:can|could|will|would|may|might|any (?:chance|way)|possible|possibility)\b[^.?!]{0,40}"
+    r"\b(?:mov|lift|chang|push|shift|shorten|break|drop|extend|waiv|relax|bring|brought)\w*[^.?!]{0,30}\bembargo\b"
+)
+"""That a reporter asks for another embargo, not what it is."""
+
+ANSWERED_NO = pattern(
+    r"(?:\w+, )?no\b|nope|none\b|there is(?: none|n[’']t)",
+    r"it(?:[’']s| is) not(?=\W*$|[,.;—]| (?:at all\b|(?:an? |under )?(?:\w+ )?embargo))",
+)
 """That the answer to it is no."""
 
 ANSWERED_YES = pattern(r"(?:yes|yeah|yep|correct|that(?:[’']s| is) (?:right|correct)|exactly|right)\b")
