@@ -29,11 +29,12 @@ NOT_ITS_END = pattern(
 
 PARENTHESIS = pattern(
     r"(?: [\w’']+){0,3},\s[^,.;—]{1,120},(?=\s(?:is|are|will|has|was|until|till|for|to|by|lifts?|ends?)\b)",
+    r" (?:(?:that|which) )?(?:we|you|I)\b[^,.;—\d]{1,60}?(?=\s(?:is|will be|lifts?|ends?|runs?|expires?)\b)",
     r"\s[—–-]+\s[^—–.;]{1,100}\s[—–-]+(?=\s(?:is|will|until|lifts?|ends?)\b)",
     rf" (?:is|(?:lifts?|ends?|breaks?|expires?)(?: in)?)\s[—–-]+\s[^—–.;\d]{{1,60}}\s[—–-]+"
     rf"(?=\s(?:at|\d|noon|midnight|{HOUR_WORD})\b)",
 )
-"""What is put in between the word and its condition: "the embargo, on background, is 4:00"."""
+"""What is put in between the word and its condition: "the embargo, on background, is 4:00", "that we agreed to"."""
 
 ON_THIS = pattern(rf" (?:on|for|of|as) (?:the |this |our |today[’']s )(?:[\w-]+ ){{0,2}}?{CALL}\b")
 """What the embargo is on, between the word and its condition, where it is the call."""

@@ -21,7 +21,7 @@ HINTS = (
 
 _NOT = r"(?:\w{2,6}n[’']t|(?:can)?not|never|nothing|no one|nobody|no|refrain from|avoid)"
 _IT = (
-    r"(?:,? (?:it|this|that|them|any of|all of|all|from|on|about|online|everything|anything|"
+    r"(?:,? (?:it|this|that|them|out|any of|all of|all|from|on|about|online|everything|anything|"
     r"(?:the|this) (?:call|contents?|information|material)|on background|your (?:stor\w+|pieces?)|"
     r"(?:what )?you(?:[’']ve)? hear[d]?(?: today| here)?|"
     r"the (?:first|second|third|last|other)(?: (?:part|portion|section|half|piece|topic|one))?)\b,?)"
@@ -72,6 +72,8 @@ CUE = words(
     rf"(?<=when )you (?:can|may) {USE}\b|when (?:can|may) you {USE}\b(?=[^.;]{{0,40}}\?)",
     r"(?:it|this|that|everything|contents?|information|call)(?:[’']s| is| are) "
     r"not for (?:use|release|publication|reporting|broadcast)\b",
+    r"(?:none of (?:it|this|that|what)|nothing)\b[^.;?]{0,40}? (?:is|are) for "
+    rf"(?:use|release|publication|reporting|broadcast)\b(?=[^.;?]{{0,30}} {_BEFORE})",
     rf"yours to {USE}\b|\breportable\b|\bfair game\b",
     r"(?:stories|story|pieces?|articles?) (?:can|may|should) "
     r"(?:post|run|go(?: up| live)?|publish|be published|appear)\b",

@@ -52,9 +52,11 @@ MENDED = pattern(r"\b(?:sorry|excuse me|apolog\w+|rather|actually|correction|mak
 
 SETTLES = pattern(
     r"(?:(?:so|and|actually|you know what|okay|well|no)\b[,:—–\s]*){0,4}(?:let[’']s|we[’']ll|I[’']ll) (?:just )?"
-    r"(?:say|make (?:it|that)|call it|go with|do|stick (?:to|with)|keep it (?:at|to))\b"
+    r"(?:say|make (?:it|that)|call it|go with|do|stick (?:to|with)|keep it (?:at|to))\b",
+    r"(?:(?:so|and|but|actually|since then)\b[,:—–\s]*){0,3}(?:we(?:[’']ve| have)|(?:it|that)(?:[’']s| has) been) "
+    r"(?:\w+ )?(?:pushed|moved|changed|extended|shifted|bumped)\b[^.;\d]{0,30} (?:to|until)\b",
 )
-"""That the hour that follows is settled on: "Actually, let's make it 2:15"."""
+"""That the hour that follows is settled on: "Actually, let's make it 2:15", "We've pushed that to 2:15"."""
 
 TAKES_BACK = pattern(
     r"(?:(?:so|and|but)\b,? )?(?:that|it|this)(?:[’']s| is| was) "
