@@ -87,6 +87,18 @@ def test_today_is_the_day_where_the_zone_is() -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("1:00 p.m. Tokyo time tomorrow", "2031-06-11T13:00+09:00"),
+        ("2:00 a.m. Tokyo time tomorrow", "2031-06-12T02:00+09:00"),
+        ("6:00 a.m. Tokyo time tomorrow", "2031-06-11T06:00+09:00"),
+    ],
+)
+def test_tomorrow_is_the_speakers_where_that_is_still_to_come(said: str, meant: str) -> None:
+    assert _meant(said) == meant
+
+
+@pytest.mark.parametrize(
     ("part", "said", "meant"),
     [
         (6, "10:30 a.m.", "2031-06-10T10:30-04:00"),

@@ -198,13 +198,27 @@ def _date(said: dict[str, str | None]) -> dict[str, int]:
 
 
 def instant(said: SaidTime, occasion: Occasion) -> datetime.datetime | None:
-    """The instant meant by an hour said on an occasion; None where the day cannot be known."""
+    """The instant meant by an hour said on an occasion; None where the day cannot be known.
+
+    "Tomorrow" is so where it is said or in the zone that is said; of two days, the first that is not over.
+    """
     zone = said_zone(said.zone, occasion.zone) if said.zone else occasion.zone
     if said.hour is None:
         return _next_full_hour(occasion.start, zone)
     if occasion.day is None:
         return None
-    base = occasion.start.astimezone(zone).date() if occasion.start and occasion.start.tzinfo else occasion.day
+    if occasion.start is None or occasion.start.tzinfo is None:
+        return _counted_from(occasion.day, said, occasion, zone)
+    there = _counted_from(occasion.start.astimezone(zone).date(), said, occasion, zone)
+    here = _counted_from(occasion.start.date(), said, occasion, zone) if said.days is not None else None
+    return min((one for one in (there, here) if one and one >= occasion.start), default=there)
+
+
+def _counted_from(
+    base: datetime.date, said: SaidTime, occasion: Occasion, zone: datetime.tzinfo
+) -> datetime.datetime | None:
+    """The instant of an hour if "tomorrow" is the day after ``base``."""
+    assert said.hour is not None
     if said.afternoon is None:
         return _first_after(said, occasion, base, zone)
     return _on_its_day(said, said.hour, occasion, base, zone)

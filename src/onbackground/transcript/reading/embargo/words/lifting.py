@@ -71,7 +71,7 @@ CONCLUSION = pattern(
     r"\b(?:until|till|upon|at|on|with|through|after) (?:the |its |our )?(?:conclusion|completion|end)\b(?! of)",
     r"\b(?:after|following|(?:conclusion|end|completion|close) of) this(?=\W*$|,)|\blifts? (?:\w+ )?afterwards?\b",
     rf"\b(?:this|(?:it|we|line|{CALL})(?: [\w’']+){{0,2}}?) "
-    r"(?:concludes?|concluded|ends?|ended|finish(?:es|ed)?|wraps?|closes?)\b",
+    r"(?:concludes?|concluded|ends?|ended|finish(?:es|ed)?|wrap(?:s|ped)?|closes?)\b",
     rf"\b(?:it|we|this|line|{CALL})(?:[’'](?:s|re)| (?:is|are|was|has been|will be|gets?))(?: all)? "
     r"(?:over|done|completed?|finished|through|concluded|ended|closed|adjourned)\b",
     r"\bfor (?:the|its) (?:whole |entire )?duration\b(?! of)|\bas long as (?:we|this|the call)\b",

@@ -58,6 +58,7 @@ CUE = words(
     r"lift(?: time)?\b(?=(?:[’']s| is| will be| comes|:)?(?: now)?(?: at)? "
     rf"(?:\d|noon|midnight|tomorrow|{HOUR_WORD}\b|the (?:end|conclusion)\b|(?:when|once) (?:we|this|the call)\b))",
     r"(?:is|be) (?:the|our|your) lift(?: time)?\b",
+    rf"off[- ]limits\b(?=[^.;?]{{0,30}} {_BEFORE})",
     r"(?:everything|anything|it|this|call|contents?)(?:[’']s| is| are) off[- ]limits\b",
     r"^nothing\b(?= before (?:\d|noon|midnight))",
     rf"nothing (?:from|on|about) (?:this|the|today[’']s) {CALL}\b(?=[^.;?]{{0,60}}? {_BEFORE})",

@@ -94,7 +94,7 @@ OF_WHAT_IS_SAID = pattern(
 
 MENDS = pattern(
     r"[—–,.-]\s*(?:hang on|hold on|wait)\b(?! until\b)",
-    r"\bso (?:let[’']s|we[’']ll) (?:just )?(?:say|call it|make it|go with)\b",
+    r"\b(?:so|but)\b[^.;\d]{0,40}? (?:let[’']s|we[’']ll) (?:just )?(?:say|call it|make it|go with)\b",
     r"[—–,.-]\s*(?:I[’']m |I am |so )?(?:sorry|excuse me|pardon me|correction|I mean|or rather|let me correct|"
     r"I misspoke|make that|my apologies|no,|actually)\b",
     r"\b(?:it|that)(?:[’']s| is| will be) now\b|\b(?:but|so) we(?:[’']re| are) now\b|\bchanging (?:that|this|it)\b",
