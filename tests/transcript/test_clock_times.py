@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onbackground.transcript.reading.clock_times import Occasion, SaidTime, instant, said_times
+from onbackground.transcript.reading.clock_times import SaidTime, said_times
+from onbackground.transcript.reading.instants import Occasion, instant
 
 HOME = zoneinfo.ZoneInfo("America/New_York")
 TUESDAY = datetime.date(2031, 6, 10)

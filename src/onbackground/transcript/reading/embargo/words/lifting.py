@@ -13,6 +13,7 @@ OPENS = pattern(
 
 ANEW = pattern(
     r"\s?[—–-]+\s(?=(?:until|till|upon)\s)",
+    r"\s?[—–-]+\s(?=(?:we|it|that)(?:[’']ll| will)(?: be)? (?:lift|end|break)(?:s|ed|ing)?\b)",
     r"\s?[;:—–-]+\s(?:(?:so|and|again|now|but) )?(?:(?:it|that)(?:[’']s| is| will be| would be)\b)",
     r",? (?:and )?(?:that|this|which) means\s",
     r"\s?[—–-]+\s(?=(?:\d\d?:\d\d|\d\d? ?[ap]\.?m|noon|midnight)\b)",
@@ -74,6 +75,7 @@ CONCLUSION = pattern(
     r"(?:concludes?|concluded|ends?|ended|finish(?:es|ed)?|wrap(?:s|ped)?|closes?)\b",
     rf"\b(?:it|we|this|line|{CALL})(?:[’'](?:s|re)| (?:is|are|was|has been|will be|gets?))(?: all)? "
     r"(?:over|done|completed?|finished|through|concluded|ended|closed|adjourned)\b",
+    rf"\b(?:it|this|line|{CALL})(?: has| will(?: have)?|[’']s)? c[oa]mes? to (?:an end|a close)\b",
     r"\bfor (?:the|its) (?:whole |entire )?duration\b(?! of)|\bas long as (?:we|this|the call)\b",
     r"\bwhen (?:it|this|the call) does\b|\blast question(?: has|[’']s)\b|\bwe let you (?:all )?go\b",
     rf"\b(?:ends?|closes?|concludes?|wraps?|finish)(?: out| up)? (?:the|this) (?:line|{CALL})\b",
