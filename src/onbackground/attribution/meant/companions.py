@@ -6,14 +6,15 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
+from onbackground.attribution.forms import Form
 from onbackground.attribution.given_names import is_given, short_forms
 from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_in_dictionary, is_known_name, is_spoken_of
-from onbackground.attribution.passage import Passage
-from onbackground.attribution.phones import likeness as sounds_like
-from onbackground.attribution.phones import readings
-from onbackground.attribution.roster import Form, Seat, is_rank_in_letters, title_in_letters
-from onbackground.attribution.sounds import sound_keys
-from onbackground.attribution.verdict import Verdict
+from onbackground.attribution.meant.passage import Passage
+from onbackground.attribution.meant.verdict import Verdict
+from onbackground.attribution.roster import Seat, is_rank_in_letters, title_in_letters
+from onbackground.attribution.sound.keys import sound_keys
+from onbackground.attribution.sound.phones import likeness as sounds_like
+from onbackground.attribution.sound.phones import readings
 from onbackground.attribution.vocabulary import HONORIFICS, ORDINARY, PARTICLES, RANKS, THINGS_IN_LETTERS, word_set
 from onbackground.attribution.words import words_of
 
