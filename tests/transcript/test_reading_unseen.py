@@ -10,7 +10,8 @@ from onbackground.transcript.ground_rules import EmbargoKind
 from onbackground.transcript.labels import resolve_label
 from onbackground.transcript.labels.together import resolve_labels
 from onbackground.transcript.reading import read_transcript
-from onbackground.transcript.reading.openings import read_opening, split_run_in
+from onbackground.transcript.reading.openings import read_opening
+from onbackground.transcript.reading.run_in import split_run_in
 from onbackground.transcript.reading.unreadable import UnreadableTranscript
 
 

@@ -9,9 +9,9 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA, Levenshtein
 
 from onbackground.attribution.lexicon import is_known_name
-from onbackground.attribution.orthographies import read_aloud
-from onbackground.attribution.phones import by_letter, likeness, outline, readings, spoken, weight
 from onbackground.attribution.roster import Seat
+from onbackground.attribution.sound.orthographies import read_aloud
+from onbackground.attribution.sound.phones import by_letter, likeness, outline, readings, spoken, weight
 from onbackground.attribution.words import words_of
 
 LAST = "*"

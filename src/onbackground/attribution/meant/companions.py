@@ -6,14 +6,14 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
+from onbackground.attribution.forms import Form
 from onbackground.attribution.given_names import is_given, short_forms
 from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_in_dictionary, is_known_name, is_spoken_of
-from onbackground.attribution.passage import Passage
-from onbackground.attribution.phones import likeness as sounds_like
-from onbackground.attribution.phones import readings
-from onbackground.attribution.roster import Form, Seat, is_rank_in_letters, title_in_letters
-from onbackground.attribution.sounds import sound_keys
-from onbackground.attribution.verdict import Verdict
+from onbackground.attribution.meant.passage import Passage
+from onbackground.attribution.meant.verdict import Verdict
+from onbackground.attribution.roster import Seat, is_rank_in_letters, title_in_letters
+from onbackground.attribution.sound.phones import likeness as sounds_like
+from onbackground.attribution.sound.phones import readings
 from onbackground.attribution.vocabulary import HONORIFICS, ORDINARY, PARTICLES, RANKS, THINGS_IN_LETTERS, word_set
 from onbackground.attribution.words import words_of
 
@@ -224,12 +224,8 @@ def _likeness(word: str, parts: tuple[str, ...]) -> float:
     """How much a word sounds and is spelled like any of some others, from 0 to 1."""
     likeness = 0.0
     for part in parts:
-        keys = [(key, other) for key in sound_keys(word) for other in sound_keys(part)]
-        sounded = max(Levenshtein.normalized_similarity(key, other) for key, other in keys)
-        alike = (sounded + Levenshtein.normalized_similarity(word, part)) / 2
-        begins = any(key[:1] == other[:1] for key, other in keys)
-        likeness = max(likeness, alike if begins else alike * 0.8)
         heard = max(sounds_like(one, other) for one in readings(word) for other in readings(part))
+        likeness = max(likeness, (heard + Levenshtein.normalized_similarity(word, part)) / 2)
         if heard >= _HEARD_ALIKE:
             likeness = max(likeness, heard)
         elif heard >= _HEARD_SOMEWHAT_ALIKE and not is_known_name(word):
