@@ -43,7 +43,7 @@ ON_THIS = pattern(rf" (?:on|for|of|as) (?:the |this |our |today[’']s )(?:[\w-]
 AS_EVER = pattern(
     r",? (?:as (?:usual|always|ever|before|per usual)|per usual|like always|(?:once )?again|of course),?(?= )"
 )
-"""What may stand there, where nothing sets it off: "embargoed as usual until 10:30"."""
+"""What may stand there, where nothing sets it off: "embargoed as usual until 7:30"."""
 
 ON_IT = pattern(r"^ on (?:all of (?:this|it)|(?:this|the|our) \w+|everything|it)(?= (?:for|on)\b)")
 """What the embargo is on, before the day it ends on."""
