@@ -2,6 +2,7 @@ import re
 
 import pytest
 
+from onbackground.attribution.flags import Reason
 from onbackground.attribution.guard import Guard
 from onbackground.attribution.in_the_sound import Sounded
 from onbackground.attribution.roster import Roster, Seat
@@ -572,6 +573,10 @@ def test_a_region_of_the_world_is_nobody() -> None:
             "Mr. President, as more than said, my real friends go.",
             "Mr. President, as more than said, my real friends go.",
         ),
+        (
+            "We have to come back to this than, and to that real.",
+            "We have to come back to this than, and to that real.",
+        ),
     ],
 )
 def test_words_of_speech_that_sound_quite_like_a_name_are_it_where_one_is_due(text: str, guarded: str) -> None:
@@ -579,3 +584,16 @@ def test_words_of_speech_that_sound_quite_like_a_name_are_it_where_one_is_due(te
     numbers = ("One", "Two", "Three")
     seats = tuple(Seat(id=no, name=name, alias=f"Official {no}") for no, name in zip(numbers, names, strict=True))
     assert Guard(Roster(seats)).apply(text).text == guarded
+
+
+def test_a_word_of_the_language_is_flagged_where_no_name_is_due() -> None:
+    guard = Guard(Roster((Seat(id="s1", name="Liesel Oppenheim", also=("Lieberto",), alias="Official"),)))
+    guarded = guard.apply("They climbed the Statue of Liberty.")
+    assert guarded.text == "They climbed the Statue of [Official]."
+    assert [(flag.found, flag.reason) for flag in guarded.flags] == [("Liberty", Reason.UNSURE)]
+
+
+def test_a_thing_that_is_pointed_at_is_no_name() -> None:
+    guard = Guard(Roster((Seat(id="s1", name="Zaynab Qasim", alias="Official"),)))
+    text = "I have to come back to this scene, as you say."
+    assert guard.apply(text).text == text

@@ -77,15 +77,17 @@ def at_first_sight(place: Place, makeup: Makeup, *, unlikely: bool) -> float | N
 
 
 _LEFT_OPEN = _NOT_DUE | {Place.BEGUN, Place.GREETED, Place.HONOURED}
+_OF_WORDS = frozenset({Makeup.RAGGED, Makeup.PLAIN})
 _BEYOND_DOUBT = 0.9
 
 
 def is_doubtful(place: Place, makeup: Makeup, alike: float) -> bool:
-    """Whether what was taken for a name may well be somebody else's: a name that others have, or one that is not due
-    and sounds less than alike.
+    """Whether what was taken for a name may well be somebody else's, or a word: a name that others have, words of the
+    language where no name is due, or what is not due and sounds less than alike.
     """
     another = place is Place.ANOTHER or (makeup is Makeup.NAMED and place is not Place.HALF)
-    return another or makeup is Makeup.NOBODY or (place in _LEFT_OPEN and alike < _BEYOND_DOUBT)
+    word = makeup is Makeup.NOBODY or (makeup in _OF_WORDS and place in UNDUE)
+    return another or word or (place in _LEFT_OPEN and alike < _BEYOND_DOUBT)
 
 
 def for_name(

@@ -17,6 +17,8 @@ from onbackground.attribution.misheard.wording import Makeup, Wording, is_naming
 from onbackground.attribution.vocabulary import ORDINARY
 from onbackground.attribution.words import Word
 
+_POINTING = frozenset({"this", "that", "these", "those"})
+"""In front of words in small letters they name a thing: "back to this scene"."""
 _BELONGING = frozenset({"from", "with", "at"})
 _INFLECTED = re.compile(r"\w{2,}(?:ing|ed|(?<!s)s)")
 
@@ -45,6 +47,9 @@ class Makeups:
         while len(run) > 1 and self.wording.begins_with_particle(first):
             run, first = run[1:], first + 1
         if run[0].folded in _BELONGING and self.wording.is_said_of_oneself(first):
+            return Makeup.NOBODY
+        small = all(not word.capital and is_in_dictionary(word.folded) for word in run)
+        if small and run[0].folded in _POINTING:
             return Makeup.NOBODY
         kinds = [self._kind(word, place) for word in run]
         plain = all(kind is Makeup.PLAIN for kind in kinds)
