@@ -252,6 +252,7 @@ def test_half_of_anothers_name_stays() -> None:
         ("It is long. {}, I can start on this.", "Oak Efren"),
         ("I think {} would underscore that too.", "Goaltick"),
         ("We heard everything {} just laid out.", "a calf or"),
+        ("I would go back to what {} announced in the spring.", "a calf or"),
         ("The speaker, who is {}, begins.", "Ocarver"),
         ("We are joined on the call here today by {}.", "Call Chick"),
         ("As {} has just mentioned, it is late.", "vein got a man"),
