@@ -42,6 +42,7 @@ _WITHIN_A_BRAND = re.compile(r"[^\W\d_]\d+$")
 _BRAND = re.compile(r"[A-Z]{2,}[a-z]+|[A-Z][a-z]+[A-Z]{2,}")
 _SPACE = re.compile(r"\s{1,12}|[\-‐‑]")
 _MIDDLE_INITIAL = re.compile(r"[A-Z]\.\s{1,2}")
+_POINTED = re.compile(r"\.\s?")
 _AND = re.compile(r"\s(?:&|\\?&amp;)\s")
 _DASH = re.compile(r"\s?[-‐‑–—]")
 _MOST_PIECES = 3
@@ -78,11 +79,17 @@ def somebody_else(passage: Passage, first: int, past: int, form: Form) -> Verdic
 
 
 def _letters_before(passage: Passage, first: int) -> str:
-    """The capitals that stand right before a last name, in small letters: "mj", "bg", "pdas"; "" without any."""
-    if first == 0 or first - 1 in passage.taken or not passage.gap(first).isspace():
+    """The capitals right before a last name, in small letters: "mj" of "MJ" and "M. J."; "" without any."""
+    if first == 0 or first - 1 in passage.taken:
         return ""
-    letters = passage.printed(first - 1)
-    return letters.lower() if len(letters) > 1 and letters.isupper() else ""
+    if passage.gap(first).isspace():
+        letters = passage.printed(first - 1)
+        return letters.lower() if len(letters) > 1 and letters.isupper() else ""
+    letters = ""
+    while first and _POINTED.fullmatch(passage.gap(first)) and len(passage.words[first - 1].folded) == 1:
+        first -= 1
+        letters = passage.printed(first) + letters
+    return letters.lower() if letters.isupper() else ""
 
 
 def _are_initials(letters: str, form: Form) -> bool:
