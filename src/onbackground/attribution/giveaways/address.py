@@ -20,7 +20,7 @@ _OPENS = re.compile(
     r"(?:^|[.?!:;,—–]\s+|\n\s*)(?:(?:and|okay|so|well|then|now|yes|alright|maybe|perhaps|but|or)\s+)?$", re.I
 )
 _ASKED = re.compile(rf",?\s*[—–]?\s*(?:please,?\s+)?(?:{ASKED_TO}|thanks|thank\s+you)\b", re.I)
-_QUOTED = re.compile(r"\b(?:as|what|like|that|to|on|with)\s+$", re.I)
+_QUOTED = re.compile(r"\b(?:as|what|like|that|to|on|with|think|believe)\s+$", re.I)
 _TOLD = re.compile(
     rf"\s+{TOLD}\b|['’]s\s+(?:\w+\s+)?(?:points?|comments?|remarks|overview|presentation|laydown)\b", re.I
 )
@@ -51,6 +51,13 @@ _FOR_QUESTION_BEFORE = re.compile(
 _FOR_QUESTION_AFTER = re.compile(
     r"[,.]?\s+(?:thanks|thank\s+you)(?:\s+(?:so|very)\s+much)?\s+for\s+(?:\w+\s+){0,2}questions?\b", re.I
 )
+_RANK = re.compile(
+    r"(?P<sir>(?:(?:mr|madame?)\.?\s+))?"
+    r"(?P<rank>(?-i:Ambassador|General|Admiral|Colonel|Captain|Commander|Secretary|Senator|Governor|Judge|Doctor|Professor"
+    r"|Director|Administrator|Commissioner|Congressman|Congresswoman|Counselor))\b(?=\s*(?:[.,?!;—–]|$|and\b|for\b))",
+    re.I,
+)
+_ANSWERING = re.compile(r"\b(?:yes|no|sure|sorry|please|ahead|course|to you)[\s,—–]+$", re.I)
 FAMILY = re.compile(
     r"(?:thanks|thank\s+you|hi|hello|hey|good\s+(?:morning|afternoon|evening)|(?:over|back|defer)\s+to|this\s+is)"
     r"[\s,—–]+the\s+(?P<name>[^\W\d_]{3,}s)(?=\s*(?:[.,?!;:—–]|$|and\b|for\b|with\b|from\b|again\b|here\b))",
@@ -104,6 +111,16 @@ def _is_spoken_of(before: str, after: str) -> bool:
         or (_IS.search(before) and _PRESENT.match(after))
     )
     return bool(spoken_of)
+
+
+def called_by_rank(search: Search, start: int) -> None:
+    """ "Thank you, General", "Mr. Ambassador, the floor is yours": an official is spoken to by rank."""
+    match = search.match(_RANK, start)
+    if match is None:
+        return
+    before = search.text[max(0, start - _BEFORE) : start]
+    if _SPOKEN_TO.search(before) or _ANSWERING.search(before) or (match["sir"] and _OPENS.search(before)):
+        search.flag(*match.span(), Reason.ADDRESSED, REDACTED)
 
 
 def family_addressed(search: Search, start: int) -> None:
