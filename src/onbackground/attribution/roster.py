@@ -146,6 +146,13 @@ def own_words(seat: Seat) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1024)
+def own_title(seat: Seat) -> tuple[str, ...]:
+    """The folded words of a seat's title; none of "Secretary" alone, as of those most are spoken about."""
+    title = tuple(word.folded for word in words_of(seat.title or ""))
+    return () if title == ("secretary",) else title
+
+
+@lru_cache(maxsize=1024)
 def title_in_letters(seat: Seat) -> str:
     """The first letters of the words of a seat's title, "bg" of a Brigadier General; "" of one word or none."""
     letters = "".join(word.folded[0] for word in words_of(seat.title or ""))
@@ -248,10 +255,16 @@ def _short(seat: Seat, parts: _Parts) -> list[Form]:
     forms = [_form(seat, "nickname", (one,)) for one in short]
     if parts.last:
         forms += [_form(seat, "full", (one, *parts.last)) for one in short]
-        begin, middle = parts.first[0][0], "".join(part[0][0] for part in parts.middle)
+        begins = {parts.first[0][0], "".join(word[0] for word in parts.first)}
+        middle = "".join(part[0][0] for part in parts.middle)
         ends = {parts.last[0][0], parts.last[-1][0], "".join(word[0] for word in parts.last)}
         letters = sorted(
-            {begin + end for end in ends} | {begin + middle + end for end in ends} | {begin + middle} - {begin}
+            {
+                begin + more
+                for begin in begins
+                for more in (middle, *(one + end for one in ("", middle) for end in ends))
+            }
+            - begins
         )
         forms += [Form(seat, "initials", (one,), needs_capital=True) for one in letters]
     return forms

@@ -60,7 +60,11 @@ class Giveaways:
     def find(self, text: str, words: list[Word], aliases: list[tuple[int, int]], turns: list[Turn]) -> list[Flag]:
         """Return the flags of a text; ``aliases`` are the stretches that are, or become, an alias."""
         search = Search(text, words, aliases, self._known, turns)
-        names = {folded for folded in {word.folded for word in words if word.capital} if search.may_be_a_name(folded)}
+        names = {
+            folded
+            for folded in {word.folded for word in words if word.capital}
+            if search.may_be_a_name(folded, among_words=True)
+        }
         for word in words:
             for look_for in self._begins.get(word.folded, ()):
                 look_for(search, word.start)

@@ -5,6 +5,7 @@ import re
 from onbackground.attribution.flags import Reason
 from onbackground.attribution.giveaways.search import NAME, REDACTED, Search
 from onbackground.attribution.given_names import is_given
+from onbackground.attribution.lexicon import is_spoken_of
 from onbackground.attribution.phrases import ANSWERS, ASKED_TO, GREETED, HANDED_TO, LED_TO, THANKED, TOLD
 from onbackground.attribution.words import fold
 
@@ -57,6 +58,11 @@ _RANK = re.compile(
     r"|Director|Administrator|Commissioner|Congressman|Congresswoman|Counselor))\b(?=\s*(?:[.,?!;—–]|$|and\b|for\b))",
     re.I,
 )
+_TITLED = re.compile(
+    r"\b(?:(?P<honorific>Mr|Ms|Mrs|Miss|Dr)|Prof|Professor|Judge|Ambassador|Amb|General|Gen|Admiral|Adm|Colonel|Col|Captain|Capt"
+    r"|Commander|Director|Administrator|Commissioner|Counselor|Secretary|Under\s+Secretary)\.?\s+$"
+)
+_STOPPED = re.compile(r"\s*(?:[.,?!;:—–]|$)")
 _ANSWERING = re.compile(r"\b(?:yes|no|sure|sorry|please|ahead|course|to you)[\s,—–]+$", re.I)
 FAMILY = re.compile(
     r"(?:thanks|thank\s+you|hi|hello|hey|good\s+(?:morning|afternoon|evening)|(?:over|back|defer)\s+to|this\s+is)"
@@ -75,14 +81,22 @@ _MAY_BE_THANKED = frozenset({"team", "moderator", "operator", "press", "speakers
 def addressed(search: Search, start: int) -> None:
     """ "Thanks, Kate", "over to Kate", "Kate, can you take that?", "as Kate said", "good point, Kate."."""
     match = search.match(_NAME, start)
-    if match is None or not search.may_be_unknown(match[0]):
+    if match is None or not search.may_be_unknown(match[0], among_words=True):
         return
     before, after = search.text[max(0, start - _BEFORE) : start], search.text[match.end() : match.end() + _AFTER]
     if _EXPLAINS.match(after) or (search.answers_reporter(start) and _has_asked(before, after)):
         return
     given = is_given(fold(match[0]))
     likely = given or search.is_strange(match[0])
-    if _is_called(before, after, given=given) or (likely and _is_spoken_of(before, after)):
+    if title := _TITLED.search(before):
+        if is_spoken_of(fold(match[0])) or not (likely or title["honorific"]):
+            return
+        before = before[: title.start()]
+    if title or search.may_be_a_name(match[0]):
+        called = _is_called(before, after, given=given) or (likely and _is_spoken_of(before, after))
+    else:  # a word, which has a capital where somebody is spoken to
+        called = _SPOKEN_TO.search(before) is not None and _STOPPED.match(after) is not None
+    if called:
         search.flag(*match.span(), Reason.ADDRESSED, REDACTED)
 
 
