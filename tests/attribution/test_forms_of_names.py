@@ -11,7 +11,7 @@ NAMES = [
     "Ngozi Okafor", "María Núñez Ruiz", "Willem van der Moor", "Dmitri Volkov", "Siobhan O'Brien", "Jürgen Müller",
     "Ahmed al-Hassan", "Jean-Luc Moreau", "Nagy Ferenc", "Priya Venkataraman", "Tom Tidewater-Jones", "Yuki Tanaka",
     "Katarzyna Wiśniewska", "Søren Kierulff", "Aleksandr Ivanovich Petrov", "Ronald McAllister", "Kim Min-jun",
-    "Zoë Dubois", "Nguyễn Văn Minh", "Łukasz Żak",
+    "Zoë Dubois", "Nguyễn Văn Minh", "Łukasz Żak", "Aoife Ní Bhriain",
 ]  # fmt: skip
 
 Form = Callable[[str, str, str], str]

@@ -588,6 +588,8 @@ TITLED = Roster(
         Seat(id="s3", name="Annelise van der Moor", alias="Three", title="Secretary"),
         Seat(id="s4", name="Karim bin Tahir", alias="Four"),
         Seat(id="s5", name="Sean O'Docharty", alias="Five", title="General"),
+        Seat(id="s6", name="Nguyen Thi Lan", alias="Six"),
+        Seat(id="s7", name="Leilani Kapule", alias="Seven"),
     )
 )
 
@@ -605,6 +607,9 @@ TITLED = Roster(
         ("As Anna Lisa van der Mohr said, it leaks.", "As [Three] said, it leaks."),
         ("Thanks, Mr. Ben Tahir.", "Thanks, [Four]."),
         ("Thanks, General Oh Docharty.", "Thanks, [Five]."),
+        ("I think Ms. Wynn laid this out well.", "I think [Six] laid this out well."),
+        ("It was Lay Lonnie Kappule who said so.", "It was [Seven] who said so."),
+        ("We let Leilani Kapule go.", "We let [Seven] go."),
     ],
 )
 def test_titles_pieces_and_particles_go_with_a_name(said: str, guarded: str) -> None:

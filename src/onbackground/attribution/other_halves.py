@@ -15,6 +15,8 @@ from onbackground.attribution.words import Word
 
 _HALF_UNLIKE = 0.5
 """What stands beside half of a name and sounds less like the other half may be somebody else's."""
+_WHOLE_ALIKE = 0.9
+"""What sounds so much like the first name is all of it."""
 _LONGEST = 3
 _HYPHEN = r"[-‐‑]"
 
@@ -87,17 +89,21 @@ class OtherHalves:
             span.first -= 1
 
     def _take_pieces_before(self, wording: Wording, text: str, taken: list[bool], span: Span) -> None:
-        """Widen a last name by the two words before it that sound like the first name together: "Anna Lisa"."""
+        """Widen a name by what sounds like the first name only with the word behind it: "Anna Lisa", "Lay Lonnie"."""
         words, last = wording.words, span.first
-        while last and words[last - 1].folded in PARTICLES_OF_LAST_NAMES:
+        if span.part == "full":
+            last += 1
+        while span.part == "last" and last and words[last - 1].folded in PARTICLES_OF_LAST_NAMES:
             last -= 1
         begin = last - 2
-        if span.part != "last" or begin < 0 or any(taken[begin : span.first]):
+        if span.part not in ("full", "last") or begin < 0 or any(taken[begin : span.first]):
             return
         one, other = words[begin:last]
         beside = all(text[words[i - 1].end : words[i].start].isspace() for i in range(begin + 1, span.first + 1))
-        if beside and one.capital and self._names.is_part({one.folded + other.folded}, span.seat, "first", PART_ALIKE):
-            taken[begin : span.first] = [True, True]
+        likely = beside and one.capital and one.folded not in ORDINARY
+        alone = span.part == "full" and self._names.is_part({other.folded}, span.seat, "first", _WHOLE_ALIKE)
+        if likely and not alone and self._names.is_part({one.folded + other.folded}, span.seat, "first", PART_ALIKE):
+            taken[begin : span.first] = [True] * (span.first - begin)
             span.first, span.start = begin, one.start
 
     def _is_small_half(self, wording: Wording, index: int, seat: Seat, kind: str) -> bool:
