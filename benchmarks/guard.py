@@ -26,7 +26,7 @@ from typing import Any
 from name_forms import EXACT, confused, first, last, plain, respelled
 from onbackground.attribution.guard import Guard
 from onbackground.attribution.guarded import Guarded
-from onbackground.attribution.hearing import DOUBTED
+from onbackground.attribution.misheard import DOUBTED
 from onbackground.attribution.roster import Roster, Seat
 from onbackground.attribution.words import words_of
 

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from onbackground.attribution.phones import readings
+from onbackground.attribution.sound.phones import readings
 
 HONORIFICS = ("Mr.", "Ms.", "Mrs.", "Dr.", "Ambassador", "General", "Director", "Secretary", "Captain")
 

@@ -23,8 +23,8 @@ from guard import ALIAS, is_flagged, place_of_name, read_calls, roster_of, spans
 from name_forms import first, last, plain
 from onbackground.attribution.guard import Guard
 from onbackground.attribution.guarded import Guarded
-from onbackground.attribution.hearing import DOUBTED
 from onbackground.attribution.in_the_sound import Sounded
+from onbackground.attribution.misheard import DOUBTED
 from onbackground.record.forms import Forms
 from onbackground.record.recogniser import Recogniser
 from onbackground.record.sounding import sounded

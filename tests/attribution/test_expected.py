@@ -2,8 +2,8 @@
 
 import pytest
 
-from onbackground.attribution.expected import expected_in
 from onbackground.attribution.guard import Guard
+from onbackground.attribution.misheard.expected import expected_in
 from onbackground.attribution.roster import Roster, Seat
 from onbackground.attribution.turns import turns_of
 from onbackground.attribution.words import words_of

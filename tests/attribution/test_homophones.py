@@ -1,8 +1,8 @@
 import pytest
 
 from onbackground.attribution.guard import Guard
-from onbackground.attribution.homophones import homophones
 from onbackground.attribution.roster import Roster, Seat
+from onbackground.attribution.sound.homophones import homophones
 
 
 def _guarded(name: str, text: str) -> str:

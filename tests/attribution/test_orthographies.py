@@ -3,8 +3,8 @@
 import pytest
 
 from onbackground.attribution.guard import Guard
-from onbackground.attribution.orthographies import read_aloud, read_as_spelled
 from onbackground.attribution.roster import Roster, Seat
+from onbackground.attribution.sound.orthographies import read_aloud, read_as_spelled
 
 
 @pytest.mark.parametrize(

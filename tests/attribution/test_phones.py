@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onbackground.attribution.phones import likeness, readings, spoken, weight
+from onbackground.attribution.sound.phones import likeness, readings, spoken, weight
 
 
 def alike(one: str, other: str) -> float:

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from onbackground.attribution import expected, slots
+from onbackground.attribution.misheard import expected, slots
 from onbackground.attribution.phrases import in_small_letters
 
 

@@ -1,8 +1,10 @@
 import pytest
 
 from onbackground.attribution.exact import WEAK
+from onbackground.attribution.forms import forms_of
 from onbackground.attribution.guard import Guard
-from onbackground.attribution.roster import Roster, RosterError, Seat, forms_of, read_roster
+from onbackground.attribution.roster import Roster, RosterError, Seat
+from onbackground.attribution.roster_file import read_roster
 
 ROSTER = """
 [[seat]]

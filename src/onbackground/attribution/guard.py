@@ -3,7 +3,7 @@
 One pass over the words of a text finds the exact forms: full name, any one word of it, with accents or without, in
 any case, with or without the gaps (line break, dash, hyphen, single letters spelled out). What stands before a name
 and belongs to it (honorific, rank, title, initial, a broken-off beginning) goes with it. A second layer
-(:mod:`onbackground.attribution.hearing`) finds names as speech to text mishears them. The guard prefers a false
+(:mod:`onbackground.attribution.misheard`) finds names as speech to text mishears them. The guard prefers a false
 alias to a name let through.
 """
 
@@ -16,22 +16,23 @@ import msgspec
 from onbackground.attribution.aliases import Aliases, words_in
 from onbackground.attribution.escapes import Reading, read
 from onbackground.attribution.exact import WEAK, ExactForms
-from onbackground.attribution.expected import expected_in, named_in_labels
+from onbackground.attribution.exact.handles import Handles
+from onbackground.attribution.exact.spelled import spelled_out
 from onbackground.attribution.flags import Flag, doubt
+from onbackground.attribution.forms import forms_of, homophones_of
 from onbackground.attribution.giveaways import Giveaways
 from onbackground.attribution.guarded import Guarded, replaced
-from onbackground.attribution.handles import Handles
-from onbackground.attribution.hearing import Hearing
 from onbackground.attribution.in_the_sound import Sounded, with_sounded
 from onbackground.attribution.kept import KeptNames, inside_kept
-from onbackground.attribution.letters import Letters
-from onbackground.attribution.roster import Roster, Seat, forms_of, homophones_of
+from onbackground.attribution.meant import weigh
+from onbackground.attribution.meant.verdict import Verdict
+from onbackground.attribution.misheard import Hearing
+from onbackground.attribution.misheard.expected import expected_in, named_in_labels
+from onbackground.attribution.misheard.letters import Letters
+from onbackground.attribution.roster import Roster, Seat
 from onbackground.attribution.spans import Span, merged, with_halves, with_runs
-from onbackground.attribution.spelled import spelled_out
 from onbackground.attribution.surroundings import begun, take_tied, widened
 from onbackground.attribution.turns import Turn, Voice, turns_of
-from onbackground.attribution.verdict import Verdict
-from onbackground.attribution.weighing import weigh
 from onbackground.attribution.words import Word, words_of, words_within
 
 _Placed = TypeVar("_Placed", Sounded, Turn)
@@ -94,7 +95,7 @@ class Guard:
 
         ``asking`` says that a reporter or the operator speaks: they may introduce themselves without a flag.
         ``doubted`` are the places, start and end, of words that the recogniser finds less likely than
-        :data:`~onbackground.attribution.hearing.DOUBTED`: what stands there may be a name misheard.
+        :data:`~onbackground.attribution.misheard.DOUBTED`: what stands there may be a name misheard.
         ``sounded`` are the places where the sound has a name that the text has not.
         ``turns`` say who speaks where, in order and from the beginning; without them labels in the text do.
         """

@@ -15,7 +15,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..attribution.roster import RosterError, refuse_names_in_aliases
+from ..attribution.roster import RosterError
+from ..attribution.roster_file import refuse_names_in_aliases
 from ..briefing import commands as do
 from ..briefing.embargo import Quorum, Section
 from ..briefing.passkeys import link_key, to_base64url

@@ -12,7 +12,8 @@ from cyclopts import Parameter
 
 from ..attribution.guard import Guard
 from ..attribution.guarded import Guarded
-from ..attribution.roster import RosterError, read_roster
+from ..attribution.roster import RosterError
+from ..attribution.roster_file import read_roster
 from .console import BESIDE
 from .options import STANDARD_INPUT, JsonOption, contents_of, named
 

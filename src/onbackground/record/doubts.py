@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ..attribution.lexicon import is_ordinary
-from ..attribution.slots import slots_of
+from ..attribution.misheard.slots import slots_of
 from ..attribution.vocabulary import HONORIFICS
 from ..attribution.words import words_of
 from .events import INAUDIBLE, Word

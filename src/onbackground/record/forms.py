@@ -12,7 +12,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from ..attribution.lexicon import is_ordinary
-from ..attribution.phones import likeness, outline, spoken
+from ..attribution.sound.phones import likeness, outline, spoken
 from ..attribution.words import words_of
 
 _SHORTEST_READ: Final = 3

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ..attribution.lexicon import is_ordinary
-from ..attribution.phones import likeness
+from ..attribution.sound.phones import likeness
 from ..attribution.words import words_of
 from .doubts import SURE
 from .events import Word

@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from ...attribution.hearing import DOUBTED
+from ...attribution.misheard import DOUBTED
 from ...record.events import HeardName
 from ...record.turns import PlacedWord
 from .cutting import Part

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from onbackground.transcript.document import Role, Turn
 from onbackground.transcript.ground_rules import Attribution, GroundRules
-from onbackground.transcript.reading.clock_times import Occasion
 from onbackground.transcript.reading.embargo import read_embargo
+from onbackground.transcript.reading.instants import Occasion
 from onbackground.transcript.reading.sentences import as_meant, sentences
 
 _UNKNOWN = Occasion()

@@ -23,6 +23,7 @@ _IN_FIGURES = re.compile(
 _AT_END = re.compile(rf"(?i)[,(–—-] ?(?=(?:{_MONTH}\.? \d{{1,2}},? (?:20|19)\d\d|\d\d?/\d\d?/(?:20|19)?\d\d)\)?$)")
 _FIGURES_AT_END = re.compile(r"(?i) (?=\d\d?/\d\d?/(?:20|19)?\d\d(?: transcript)?$)")
 _DAY_FIRST = re.compile(rf"(?i)\b(\d{{1,2}})(?:st|nd|rd|th)?[ -]{_MONTH}\.?,?[ -]((?:20|19)\d\d)\b")
+_YEARLESS = re.compile(rf"(?i)\b{_MONTH}\.? (\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])(?!,? (?:20|19)\d\d)")
 _WEEKDAY = re.compile(r"(?i)^\W*(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
 _CALL = r"(?:(?:the|this|press|background|conference|call|briefing|gaggle|teleconference|transcript) ){0,3}"
 _HELD = r"(?:end|start|began|begin|begun|conclud|adjourn|clos)(?:ed|e[sd]|s|ing|un)?\b"
@@ -90,8 +91,13 @@ class Heading(msgspec.Struct, frozen=True, kw_only=True):
     doubts: tuple[Doubt, ...] = ()
 
 
-def read_heading(paragraphs: list[Paragraph], title: str | None = None) -> Heading:
-    """Read the paragraphs before the first turn; ``title`` is the one the file itself gives, if it does."""
+def read_heading(
+    paragraphs: list[Paragraph], title: str | None = None, published: datetime.date | None = None
+) -> Heading:
+    """Read the paragraphs before the first turn.
+
+    ``title`` and the day it was ``published`` are what the file itself gives, if it does.
+    """
     place = via = call_date = start = None
     before = ""
     rest: list[str] = []
@@ -102,7 +108,7 @@ def read_heading(paragraphs: list[Paragraph], title: str | None = None) -> Headi
                 doubts.append(Doubt(FindingKind.DATE, impossible, paragraph.line))
             if start is None and (clock := read_clock(line)) is not None:
                 start = clock
-                call_date = call_date or read_date(line)
+                call_date = _day_beside(line, call_date or published) or call_date or read_date(line)
             elif start is None and (held := _HELD_AT.search(line)) and (clock := read_clock(held["when"])):
                 start = clock
                 call_date = read_date(held["when"])
@@ -186,6 +192,16 @@ def _in_figures(text: str) -> datetime.date | None:
         return None
 
 
+def _day_beside(line: str, near: datetime.date | None) -> datetime.date | None:
+    """The day without its year beside the hour of a line, in the year in which it is nearest to the day ``near``."""
+    found = _YEARLESS.search(line)
+    if found is None or near is None:
+        return None
+    years = (near.year - 1, near.year, near.year + 1)
+    days = [day for year in years if (day := read_date(f"{found[1]} {found[2]}, {year}")) is not None]
+    return min(days, key=lambda day: abs(day - near), default=None)
+
+
 def read_clock(line: str) -> Clock | None:
     """Return the time of a line that is nothing but one, and perhaps a date: "3:02 P.M. EDT", "END 5:25 P.M. EST"."""
     hour = _hour_in(line) if len(line) <= _LONGEST else None
@@ -195,7 +211,7 @@ def read_clock(line: str) -> Clock | None:
 
 def _hour_in(line: str) -> re.Match[str] | None:
     """The hour of a line that is nothing but one, and perhaps a date."""
-    undated = _WEEKDAY.sub("", _DAY_FIRST.sub("", _DATE.sub("", line))).strip(" ,|")
+    undated = _WEEKDAY.sub("", _YEARLESS.sub("", _DAY_FIRST.sub("", _DATE.sub("", line)))).strip(" ,|")
     return _TIME.match(undated.removeprefix("at ") if undated != line else line)
 
 

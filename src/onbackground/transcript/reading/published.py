@@ -52,7 +52,7 @@ def _read(text: str, name: str, doubts: list[Doubt]) -> Transcript:
     about = read_front_matter(page.front_matter)
     if about.published is None:
         about = about._replace(published=_printed_above(page, division))
-    heading = read_heading(division.before, about.title)
+    heading = read_heading(division.before, about.title, about.published)
     ended = next((clock for paragraph in after if (clock := read_clock(paragraph.text)) is not None), None)
     turns = make_turns(division.spoken)
     call_date = day_of_call(heading, ended, about, turns)

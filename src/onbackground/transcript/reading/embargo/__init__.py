@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from onbackground.transcript.document import Role, Turn
 from onbackground.transcript.ground_rules import Embargo, EmbargoKind
-from onbackground.transcript.reading.clock_times import Occasion, SaidTime, instant, said_times
+from onbackground.transcript.reading.clock_times import SaidTime, said_times
 from onbackground.transcript.reading.embargo.conditions import Condition
 from onbackground.transcript.reading.embargo.statements import (
     Statement,
@@ -19,6 +19,7 @@ from onbackground.transcript.reading.embargo.statements import (
     statements_in,
 )
 from onbackground.transcript.reading.embargo.words import presence, scope
+from onbackground.transcript.reading.instants import Occasion, instant
 from onbackground.transcript.reading.sentences import as_meant, sentences
 
 __all__ = ["read_embargo"]

@@ -47,8 +47,9 @@ def condition_after(sentence: str, cue: re.Match[str]) -> Condition | None:
         return _only(_NOTICE, cue[0])
     mends = talk.MENDS.finditer(sentence, cue.end(), cue.end() + _NEAR)
     mended = [found for mend in mends if (found := condition_in(sentence, mend.end()))]
-    on_this = lifting.ON_THIS.match(sentence, cue.end())
-    condition = condition_in(sentence, (on_this or cue).end())
+    begin = (lifting.ON_THIS.match(sentence, cue.end()) or cue).end()
+    as_ever = lifting.AS_EVER.match(sentence, begin)
+    condition = condition_in(sentence, as_ever.end() if as_ever else begin)
     return (mended[-1].instead_of(condition) if mended else condition) or _of_itself(sentence, cue)
 
 
@@ -166,9 +167,11 @@ def _condition(clause: str, *, opened: bool) -> Condition | None:
 
 def _best_placed(times: list[SaidTime]) -> SaidTime | None:
     """Of the names of one moment in several zones the first; where its zone is not known, one whose zone is."""
-    if not times or times[0].placed:
-        return times[0] if times else None
+    if not times:
+        return None
     known = next((time for time in times[1:] if time.zone and time.placed), None)
+    if times[0].placed:
+        return msgspec.structs.replace(times[0], elsewhere=known) if times[0].afternoon is None else times[0]
     if known is None or known.dated:
         return known or times[0]
     return msgspec.structs.replace(

@@ -97,7 +97,7 @@ def _answer(question: Turn, turn: Turn) -> Statement | None:
         condition = _told(sentence) if confirmed is None or talk.OF_IT.match(sentence) else None
         if condition is None and presence.RIGHT_AWAY.match(sentence):
             condition = Condition(frozenset({EmbargoKind.NONE}), None, sentence)
-        if condition is None and talk.ANSWERED_NO.match(sentence):
+        if condition is None and talk.ANSWERED_NO.match(sentence) and not talk.TO_MOVE_IT.search(asked[-1]):
             condition = Condition(frozenset({EmbargoKind.NONE}), None, sentence)
         if condition is not None:
             return Statement(condition=condition)
@@ -259,7 +259,8 @@ def _said_again(sentence: str, before: Statement) -> Statement | None:
         and time.zone not in (None, before.condition.time.zone)
         and not talk.MENDED.search(sentence)
     ):
-        return before  # "That's 2:30 p.m. GMT": the same moment, elsewhere
+        elsewhere = msgspec.structs.replace(before.condition.time, elsewhere=time)  # "That's 2:30 p.m. GMT"
+        return msgspec.structs.replace(before, condition=msgspec.structs.replace(before.condition, time=elsewhere))
     text = sentence[time.start : time.end].strip(" ,.")
     condition = msgspec.structs.replace(before.condition, time=time.instead_of(before.condition.time), text=text)
     if time.same_hour(before.condition.time):

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 import msgspec
 
+from onbackground.attribution.exact.spelled import Spelled
+from onbackground.attribution.forms import Form, is_bare_word
 from onbackground.attribution.lexicon import is_ordinary
-from onbackground.attribution.roster import Form, Seat, is_bare_word, own_words
-from onbackground.attribution.spelled import Spelled
+from onbackground.attribution.roster import Seat, own_words
 from onbackground.attribution.vocabulary import HONORIFICS, RANKS
 from onbackground.attribution.words import Word
 

@@ -6,11 +6,12 @@ country. What is plainly not the person stays; what may be becomes the alias, an
 
 import re
 
-from onbackground.attribution.companions import name_before, others_office, somebody_else
+from onbackground.attribution.forms import Form
 from onbackground.attribution.given_names import is_common_family_name, is_common_name
-from onbackground.attribution.initials import is_half, judge_initials
 from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_in_dictionary, is_ordinary, is_spoken_of
-from onbackground.attribution.ordinary_words import (
+from onbackground.attribution.meant.companions import name_before, others_office, somebody_else
+from onbackground.attribution.meant.initials import is_half, judge_initials
+from onbackground.attribution.meant.ordinary_words import (
     PLACES,
     describes,
     in_a_title,
@@ -21,9 +22,8 @@ from onbackground.attribution.ordinary_words import (
     judge_whole,
     judge_word,
 )
-from onbackground.attribution.passage import Passage
-from onbackground.attribution.roster import Form
-from onbackground.attribution.verdict import Verdict
+from onbackground.attribution.meant.passage import Passage
+from onbackground.attribution.meant.verdict import Verdict
 from onbackground.attribution.vocabulary import ORDINARY, word_set
 
 _MONTHS = word_set("january february march april may june july august september october november december")

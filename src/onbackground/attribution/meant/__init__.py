@@ -3,17 +3,17 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from onbackground.attribution.companions import partner
-from onbackground.attribution.context import judge
 from onbackground.attribution.exact import LONGEST_PAUSE, PAUSE, Found
 from onbackground.attribution.given_names import is_common_name
-from onbackground.attribution.initials import is_half
 from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_known_name
-from onbackground.attribution.others import Mention, Others
-from onbackground.attribution.passage import Passage
+from onbackground.attribution.meant.companions import partner
+from onbackground.attribution.meant.context import judge
+from onbackground.attribution.meant.initials import is_half
+from onbackground.attribution.meant.others import Mention, Others
+from onbackground.attribution.meant.passage import Passage
+from onbackground.attribution.meant.verdict import Verdict
 from onbackground.attribution.roster import own_words
 from onbackground.attribution.turns import Turn
-from onbackground.attribution.verdict import Verdict
 from onbackground.attribution.words import Word
 
 _MANY = 5000

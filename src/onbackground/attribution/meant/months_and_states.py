@@ -2,7 +2,7 @@
 
 import re
 
-from onbackground.attribution.passage import ADDRESS_BEFORE, CALLED_AFTER, Passage
+from onbackground.attribution.meant.passage import ADDRESS_BEFORE, CALLED_AFTER, Passage
 from onbackground.attribution.phrases import ANSWERS, TOLD
 
 _SEEN = 60

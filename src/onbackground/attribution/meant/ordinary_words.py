@@ -3,12 +3,12 @@
 import re
 
 from onbackground.attribution.exact import MODALS
+from onbackground.attribution.forms import Form
 from onbackground.attribution.given_names import is_common_name, is_given
 from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_ordinary
-from onbackground.attribution.months_and_states import is_a_state, is_one_of_months
-from onbackground.attribution.passage import ADDRESS_BEFORE, ANNOUNCED_BEFORE, CALLED_AFTER, VOCATIVE_END, Passage
-from onbackground.attribution.roster import Form
-from onbackground.attribution.verdict import Verdict
+from onbackground.attribution.meant.months_and_states import is_a_state, is_one_of_months
+from onbackground.attribution.meant.passage import ADDRESS_BEFORE, ANNOUNCED_BEFORE, CALLED_AFTER, VOCATIVE_END, Passage
+from onbackground.attribution.meant.verdict import Verdict
 from onbackground.attribution.vocabulary import ALWAYS_ORDINARY, HONORIFICS, ORDINARY, RANKS, word_set
 
 _AFTER_MODALS = word_set(

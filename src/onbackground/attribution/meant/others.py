@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Set
 from typing import NamedTuple
 
-from onbackground.attribution.called_on import (
+from onbackground.attribution.given_names import short_forms
+from onbackground.attribution.meant.called_on import (
     ASKED_BY,
     ASKS_MORE,
     ASKS_NEXT,
@@ -33,11 +34,10 @@ from onbackground.attribution.called_on import (
     VOCATIVE_BEFORE,
     YOUR_QUESTION,
 )
-from onbackground.attribution.given_names import short_forms
+from onbackground.attribution.meant.passage import bare_after, bare_before
+from onbackground.attribution.meant.verdict import Verdict
 from onbackground.attribution.outlets import is_of_an_outlet
-from onbackground.attribution.passage import bare_after, bare_before
 from onbackground.attribution.turns import Turn, Voice, asks_next, turn_at
-from onbackground.attribution.verdict import Verdict
 from onbackground.attribution.words import words_of
 
 _SEEN = 90

@@ -11,7 +11,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from onbackground.attribution.given_names import GIVEN, short_forms
-from onbackground.attribution.phones import likeness, outline, readings
+from onbackground.attribution.sound.phones import likeness, outline, readings
 from onbackground.attribution.vocabulary import ORDINARY
 
 _ALIKE = 0.94

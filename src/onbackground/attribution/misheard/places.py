@@ -5,15 +5,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Set
 from functools import cached_property
 
-from onbackground.attribution.expected import NOBODY, Expected, is_ended
 from onbackground.attribution.lexicon import is_spoken_of
-from onbackground.attribution.makeups import Makeups
+from onbackground.attribution.misheard.expected import NOBODY, Expected, is_ended
+from onbackground.attribution.misheard.makeups import Makeups
+from onbackground.attribution.misheard.place import EXPECTING, Place
+from onbackground.attribution.misheard.slots import Slots, is_closed, is_gone_on, is_opened, slots_of
+from onbackground.attribution.misheard.wording import LONGEST, Wording
 from onbackground.attribution.outlets import is_of_an_outlet
-from onbackground.attribution.place import EXPECTING, Place
 from onbackground.attribution.roster import Seat
-from onbackground.attribution.slots import Slots, is_closed, is_gone_on, is_opened, slots_of
 from onbackground.attribution.vocabulary import HEADS, HONORIFICS, OF_AN_OFFICE, ORDINARY, RANKS, RANKS_IN_LETTERS
-from onbackground.attribution.wording import LONGEST, Wording
 from onbackground.attribution.words import Word, fold
 
 _PAUSED = re.compile(r"(?:^|[.?!:;…—–,]|--|\n\s*\n)[\s\"”’]*$")

@@ -6,14 +6,14 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
+from onbackground.attribution.forms import Form
 from onbackground.attribution.given_names import is_given, short_forms
 from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_in_dictionary, is_known_name, is_spoken_of
-from onbackground.attribution.passage import Passage
-from onbackground.attribution.phones import likeness as sounds_like
-from onbackground.attribution.phones import readings
-from onbackground.attribution.roster import Form, Seat, is_rank_in_letters, title_in_letters
-from onbackground.attribution.sounds import sound_keys
-from onbackground.attribution.verdict import Verdict
+from onbackground.attribution.meant.passage import Passage
+from onbackground.attribution.meant.verdict import Verdict
+from onbackground.attribution.roster import Seat, is_rank_in_letters, title_in_letters
+from onbackground.attribution.sound.phones import likeness as sounds_like
+from onbackground.attribution.sound.phones import readings
 from onbackground.attribution.vocabulary import HONORIFICS, ORDINARY, PARTICLES, RANKS, THINGS_IN_LETTERS, word_set
 from onbackground.attribution.words import words_of
 
@@ -42,6 +42,7 @@ _WITHIN_A_BRAND = re.compile(r"[^\W\d_]\d+$")
 _BRAND = re.compile(r"[A-Z]{2,}[a-z]+|[A-Z][a-z]+[A-Z]{2,}")
 _SPACE = re.compile(r"\s{1,12}|[\-‐‑]")
 _MIDDLE_INITIAL = re.compile(r"[A-Z]\.\s{1,2}")
+_POINTED = re.compile(r"\.\s?")
 _AND = re.compile(r"\s(?:&|\\?&amp;)\s")
 _DASH = re.compile(r"\s?[-‐‑–—]")
 _MOST_PIECES = 3
@@ -78,11 +79,17 @@ def somebody_else(passage: Passage, first: int, past: int, form: Form) -> Verdic
 
 
 def _letters_before(passage: Passage, first: int) -> str:
-    """The capitals that stand right before a last name, in small letters: "mj", "bg", "pdas"; "" without any."""
-    if first == 0 or first - 1 in passage.taken or not passage.gap(first).isspace():
+    """The capitals right before a last name, in small letters: "mj" of "MJ" and "M. J."; "" without any."""
+    if first == 0 or first - 1 in passage.taken:
         return ""
-    letters = passage.printed(first - 1)
-    return letters.lower() if len(letters) > 1 and letters.isupper() else ""
+    if passage.gap(first).isspace():
+        letters = passage.printed(first - 1)
+        return letters.lower() if len(letters) > 1 and letters.isupper() else ""
+    letters = ""
+    while first and _POINTED.fullmatch(passage.gap(first)) and len(passage.words[first - 1].folded) == 1:
+        first -= 1
+        letters = passage.printed(first) + letters
+    return letters.lower() if letters.isupper() else ""
 
 
 def _are_initials(letters: str, form: Form) -> bool:
@@ -235,12 +242,8 @@ def _likeness(word: str, parts: tuple[str, ...]) -> float:
     """How much a word sounds and is spelled like any of some others, from 0 to 1."""
     likeness = 0.0
     for part in parts:
-        keys = [(key, other) for key in sound_keys(word) for other in sound_keys(part)]
-        sounded = max(Levenshtein.normalized_similarity(key, other) for key, other in keys)
-        alike = (sounded + Levenshtein.normalized_similarity(word, part)) / 2
-        begins = any(key[:1] == other[:1] for key, other in keys)
-        likeness = max(likeness, alike if begins else alike * 0.8)
         heard = max(sounds_like(one, other) for one in readings(word) for other in readings(part))
+        likeness = max(likeness, (heard + Levenshtein.normalized_similarity(word, part)) / 2)
         if heard >= _HEARD_ALIKE:
             likeness = max(likeness, heard)
         elif heard >= _HEARD_SOMEWHAT_ALIKE and not is_known_name(word):

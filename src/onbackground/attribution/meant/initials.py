@@ -3,10 +3,11 @@
 import re
 from functools import lru_cache
 
+from onbackground.attribution.forms import Form
 from onbackground.attribution.given_names import is_common_name
-from onbackground.attribution.passage import ADDRESS_BEFORE, ANNOUNCED_BEFORE, Passage
-from onbackground.attribution.roster import Form, Seat
-from onbackground.attribution.verdict import Verdict
+from onbackground.attribution.meant.passage import ADDRESS_BEFORE, ANNOUNCED_BEFORE, Passage
+from onbackground.attribution.meant.verdict import Verdict
+from onbackground.attribution.roster import Seat
 from onbackground.attribution.vocabulary import HONORIFICS, ORDINARY, THINGS_IN_LETTERS
 from onbackground.attribution.words import words_of
 

@@ -10,9 +10,9 @@ from rapidfuzz.distance import OSA, Levenshtein
 
 from onbackground.attribution.given_names import may_be_family_first
 from onbackground.attribution.lexicon import is_known_name
-from onbackground.attribution.orthographies import read_aloud
-from onbackground.attribution.phones import by_letter, likeness, outline, readings, spoken, weight
 from onbackground.attribution.roster import Seat
+from onbackground.attribution.sound.orthographies import read_aloud
+from onbackground.attribution.sound.phones import by_letter, likeness, outline, readings, spoken, weight
 from onbackground.attribution.words import words_of
 
 LAST = "*"

@@ -4,10 +4,17 @@ import re
 from collections.abc import Set
 
 from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_in_dictionary, is_spoken_of
-from onbackground.attribution.place import EXPECTING, NAMED_OR_NOBODY, NO_OTHER, READ_BY_DICTIONARY, UNDUE, Place
-from onbackground.attribution.slots import is_opened
+from onbackground.attribution.misheard.place import (
+    EXPECTING,
+    NAMED_OR_NOBODY,
+    NO_OTHER,
+    READ_BY_DICTIONARY,
+    UNDUE,
+    Place,
+)
+from onbackground.attribution.misheard.slots import is_opened
+from onbackground.attribution.misheard.wording import Makeup, Wording, is_naming_nobody, is_of_a_country
 from onbackground.attribution.vocabulary import ORDINARY
-from onbackground.attribution.wording import Makeup, Wording, is_naming_nobody, is_of_a_country
 from onbackground.attribution.words import Word
 
 _BELONGING = frozenset({"from", "with", "at"})

@@ -3,9 +3,9 @@
 The more its place and its words speak for a name, the less is asked; and long names sound like nothing else.
 """
 
-from onbackground.attribution.place import DUE, EXPECTING, NAMING, UNDUE, Place
-from onbackground.attribution.sounding import SoundingName
-from onbackground.attribution.wording import Makeup
+from onbackground.attribution.misheard.place import DUE, EXPECTING, NAMING, UNDUE, Place
+from onbackground.attribution.misheard.wording import Makeup
+from onbackground.attribution.sound.sounding import SoundingName
 
 _NEVER = 2.0
 _NOT_DUE = UNDUE | {Place.MAYBE}

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from onbackground.attribution.roster import Form, Seat
+from onbackground.attribution.forms import Form
+from onbackground.attribution.roster import Seat
 from onbackground.attribution.vocabulary import THINGS_IN_LETTERS
 from onbackground.attribution.words import Word
 

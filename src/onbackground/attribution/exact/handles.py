@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from onbackground.attribution.exact import WEAK
+from onbackground.attribution.forms import Form
 from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_in_dictionary, is_known_name
-from onbackground.attribution.roster import Form, Seat, own_words
+from onbackground.attribution.roster import Seat, own_words
 from onbackground.attribution.vocabulary import HONORIFICS, ORDINARY
 from onbackground.attribution.words import Word, fold
 

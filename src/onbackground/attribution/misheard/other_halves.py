@@ -4,13 +4,13 @@ import re
 from itertools import pairwise
 
 from onbackground.attribution.lexicon import is_in_dictionary
+from onbackground.attribution.misheard.slots import is_opened
+from onbackground.attribution.misheard.wording import Wording
 from onbackground.attribution.roster import Seat
-from onbackground.attribution.slots import is_opened
-from onbackground.attribution.sounding import PART_ALIKE, SoundingNames
+from onbackground.attribution.sound.sounding import PART_ALIKE, SoundingNames
 from onbackground.attribution.spans import Span
 from onbackground.attribution.surroundings import take_tied
 from onbackground.attribution.vocabulary import ORDINARY, PARTICLES_OF_LAST_NAMES
-from onbackground.attribution.wording import Wording
 from onbackground.attribution.words import Word
 
 _HALF_UNLIKE = 0.5

@@ -1,7 +1,7 @@
 """How names are read in the language whose they are: "Guimarães", "Krzyżanowska", "Xu", "Guillaume".
 
 A name shows by some of its letters in which languages it may be meant to be read; each has a table of what groups of
-letters sound like in it. What comes out are the phones of :mod:`~onbackground.attribution.phones`, as an English
+letters sound like in it. What comes out are the phones of :mod:`~onbackground.attribution.sound.phones`, as an English
 ear has them.
 """
 
@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from onbackground.attribution.phones import readings
+from onbackground.attribution.sound.phones import readings
 from onbackground.attribution.words import fold
 
 _PLAIN = dict(zip("abdefghiklmnoprstuvwz", "abdefghiklmnoprstuvwz", strict=True)) | {

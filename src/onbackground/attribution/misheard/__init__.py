@@ -1,27 +1,28 @@
 """Find names as speech to text mishears them: "Okafor" written Akifur, Achafer, O'Kaffer or "oak of four".
 
-What is weighed is what may be a name in its place (:mod:`~onbackground.attribution.places`): capitalised words that
-nothing else explains, and whatever stands where a name is due. It counts when it sounds like a name of the roster
-(:mod:`~onbackground.attribution.sounding`); how alike it must sound depends on how much its place and its words speak
-for a name (:mod:`~onbackground.attribution.bars`).
+What is weighed is what may be a name in its place (:mod:`~onbackground.attribution.misheard.places`): capitalised
+words that nothing else explains, and whatever stands where a name is due. It counts when it sounds like a name of the
+roster (:mod:`~onbackground.attribution.sound.sounding`); how alike it must sound depends on how much its place and its
+words speak for a name (:mod:`~onbackground.attribution.misheard.bars`).
 """
 
 from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
 
-from onbackground.attribution.bars import at_first_sight, for_name, is_doubtful
-from onbackground.attribution.expected import NOBODY, Expected
+from onbackground.attribution.forms import Form
 from onbackground.attribution.given_names import is_given
-from onbackground.attribution.heard_initials import HeardInitials
 from onbackground.attribution.lexicon import is_in_dictionary
-from onbackground.attribution.other_halves import OtherHalves
-from onbackground.attribution.place import DUE, EXPECTING, UNDUE, Place
-from onbackground.attribution.places import Places
-from onbackground.attribution.roster import Form, Seat, own_title
-from onbackground.attribution.sounding import LAST, PART_ALIKE, SoundingName, SoundingNames
+from onbackground.attribution.misheard.bars import at_first_sight, for_name, is_doubtful
+from onbackground.attribution.misheard.expected import NOBODY, Expected
+from onbackground.attribution.misheard.heard_initials import HeardInitials
+from onbackground.attribution.misheard.other_halves import OtherHalves
+from onbackground.attribution.misheard.place import DUE, EXPECTING, UNDUE, Place
+from onbackground.attribution.misheard.places import Places
+from onbackground.attribution.misheard.wording import is_naming_nobody
+from onbackground.attribution.roster import Seat, own_title
+from onbackground.attribution.sound.sounding import LAST, PART_ALIKE, SoundingName, SoundingNames
 from onbackground.attribution.spans import UNLIKE
 from onbackground.attribution.vocabulary import ORDINARY
-from onbackground.attribution.wording import is_naming_nobody
 from onbackground.attribution.words import Word
 
 INITIALS = "initials"

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import product
 
-from onbackground.attribution.letters import SPOKEN_LETTERS
-from onbackground.attribution.roster import Form, Seat
+from onbackground.attribution.forms import Form
+from onbackground.attribution.misheard.letters import SPOKEN_LETTERS
+from onbackground.attribution.roster import Seat
 from onbackground.attribution.vocabulary import THINGS_IN_LETTERS
 
 _ALIKE = ("bcdegptvz", "mn", "fsx", "ajk", "iy", "quw", "or")
