@@ -71,7 +71,7 @@ def _read(text: str, name: str, doubts: list[Doubt]) -> Transcript:
         published_time=about.published_time,
         modified_time=about.modified_time,
         source=about.source,
-        ground_rules=read_ground_rules(turns, occasion, heading.title),
+        ground_rules=read_ground_rules(turns, occasion, heading.title, heading.release),
         speakers=speakers_of(turns),
         turns=turns,
         front=front,
