@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections.abc import Iterable
 
 import msgspec
 
@@ -171,6 +172,12 @@ def _prints_a_date(line: str) -> bool:
     if len(dates) == 1 and dates[0].end() == len(line):
         return len(line) < 120  # "Presenter: A Senior Defense Department Official April 06, 2010"
     return len(line) < 60 and not line.endswith((".", ",")) and len(dates) < 2
+
+
+def last_date_in(paragraphs: Iterable[Paragraph]) -> datetime.date | None:
+    """The last date for which a line of these is there."""
+    printed = [line for paragraph in paragraphs for line in paragraph.lines if _prints_a_date(line)]
+    return next(filter(None, map(read_date, reversed(printed))), None)
 
 
 def impossible_in(line: str) -> str | None:
