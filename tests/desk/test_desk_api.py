@@ -52,6 +52,22 @@ def test_a_refusal_names_its_rule_and_what_would_be_allowed(moderator: Browser) 
     assert answer.json() == {"rule": rule.name, "sentence": rule.sentence, "allowed": rule.allowed}
 
 
+@pytest.mark.parametrize("alias", ["Aide to NAME", "The NAME Office", "NAME"])
+def test_an_alias_with_a_name_in_it_is_refused(moderator: Browser, call: DeskCall, alias: str) -> None:
+    before = call.state.seats["o2"].alias
+    name = call.state.seats["o1"].name.reveal().split()[-1]
+    wish = {"type": "SettleAttribution", "seat": "o2", "alias": alias.replace("NAME", name)}
+    answer = moderator.post(f"{API}/commands", json=wish)
+    assert (answer.status_code, answer.json()["rule"]) == (409, Rule.ALIAS_NAMES_SOMEBODY.name)
+    assert name not in answer.text and call.state.seats["o2"].alias == before
+
+
+def test_an_alias_of_words_is_settled(moderator: Browser, call: DeskCall) -> None:
+    wish = {"type": "SettleAttribution", "seat": "o2", "alias": "White House Official"}
+    assert moderator.post(f"{API}/commands", json=wish).status_code == 200
+    assert call.state.seats["o2"].alias == "White House Official"
+
+
 @pytest.mark.parametrize("field", [{"at": 5}, {"by": "op"}, {"at": 5, "by": "house"}])
 def test_time_and_author_in_a_command_are_refused(moderator: Browser, call: DeskCall, field: dict[str, object]) -> None:
     answer = moderator.post(f"{API}/commands", json={"type": "Open", **field})

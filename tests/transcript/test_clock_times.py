@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onbackground.transcript.reading.clock_times import Occasion, SaidTime, instant, said_times
+from onbackground.transcript.reading.clock_times import SaidTime, said_times
+from onbackground.transcript.reading.instants import Occasion, instant
 
 HOME = zoneinfo.ZoneInfo("America/New_York")
 TUESDAY = datetime.date(2031, 6, 10)
@@ -87,6 +88,18 @@ def test_today_is_the_day_where_the_zone_is() -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("1:00 p.m. Tokyo time tomorrow", "2031-06-11T13:00+09:00"),
+        ("2:00 a.m. Tokyo time tomorrow", "2031-06-12T02:00+09:00"),
+        ("6:00 a.m. Tokyo time tomorrow", "2031-06-11T06:00+09:00"),
+    ],
+)
+def test_tomorrow_is_the_speakers_where_that_is_still_to_come(said: str, meant: str) -> None:
+    assert _meant(said) == meant
+
+
+@pytest.mark.parametrize(
     ("part", "said", "meant"),
     [
         (6, "10:30 a.m.", "2031-06-10T10:30-04:00"),
@@ -94,7 +107,10 @@ def test_today_is_the_day_where_the_zone_is() -> None:
         (6, "5:00 a.m.", "2031-06-11T05:00-04:00"),
         (12, "10:30 a.m.", "2031-06-11T10:30-04:00"),
         (17, "5:00", "2031-06-10T17:00-04:00"),
-        (None, "10:30 a.m.", "2031-06-11T10:30-04:00"),
+        (None, "10:30 a.m.", "2031-06-10T10:30-04:00"),
+        (None, "11:30", "2031-06-10T11:30-04:00"),
+        (None, "5:00", "2031-06-10T17:00-04:00"),
+        (None, "7:00 a.m.", "2031-06-11T07:00-04:00"),
     ],
 )
 def test_how_people_are_greeted_tells_when_a_call_began(part: int | None, said: str, meant: str) -> None:

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from onbackground.transcript.document import Role, Turn
-from onbackground.transcript.reading.clock_times import Occasion
 from onbackground.transcript.reading.embargo import read_embargo
+from onbackground.transcript.reading.instants import Occasion
 
 HOME = zoneinfo.ZoneInfo("America/New_York")
 TUESDAY = Occasion(day=datetime.date(2031, 6, 10), start=datetime.datetime(2031, 6, 10, 16, 5, tzinfo=HOME), zone=HOME)

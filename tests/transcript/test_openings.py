@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from onbackground.transcript.labels import resolve_label
 from onbackground.transcript.reading import read_transcript
-from onbackground.transcript.reading.openings import read_opening, split_run_in
+from onbackground.transcript.reading.openings import read_opening
+from onbackground.transcript.reading.run_in import split_run_in
 
 PARTS = [
     "MODERATOR",

@@ -7,8 +7,8 @@ import pytest
 
 from onbackground.transcript.document import Mark, MarkKind, Role, Turn
 from onbackground.transcript.ground_rules import Embargo
-from onbackground.transcript.reading.clock_times import Occasion
 from onbackground.transcript.reading.embargo import read_embargo
+from onbackground.transcript.reading.instants import Occasion
 
 HOME = zoneinfo.ZoneInfo("America/New_York")
 CALL = Occasion(day=datetime.date(2031, 6, 10), start=datetime.datetime(2031, 6, 10, 16, 5, tzinfo=HOME), zone=HOME)

@@ -69,6 +69,26 @@ def test_day_and_hour_on_one_line() -> None:
     assert (heading.call_date, heading.start) == (datetime.date(2031, 6, 3), Clock(datetime.time(18, 2), "EDT"))
 
 
+@pytest.mark.parametrize(
+    ("above", "line", "day"),
+    [
+        ("June 4, 2031", "11:34 P.M. EDT, June 3", datetime.date(2031, 6, 3)),
+        ("June 4, 2031", "Tuesday, June 3, 11:34 P.M. EDT", datetime.date(2031, 6, 3)),
+        ("January 1, 2032", "December 31st, 9:10 P.M. EST", datetime.date(2031, 12, 31)),
+        ("March 1, 2032", "9:10 P.M. EST, February 29", datetime.date(2032, 2, 29)),
+    ],
+)
+def test_a_day_without_its_year_beside_the_hour(above: str, line: str, day: datetime.date) -> None:
+    heading = read_heading(list(text_paragraphs(f"Briefing on the Dues\n\n{above}\n\n{line}\n")))
+    assert (heading.call_date, heading.start is not None) == (day, True)
+
+
+def test_a_day_without_its_year_is_near_the_day_of_the_page() -> None:
+    paragraphs = list(text_paragraphs("Via Teleconference\n\n11:34 P.M. EST, December 31\n"))
+    assert read_heading(paragraphs, None, datetime.date(2032, 1, 1)).call_date == datetime.date(2031, 12, 31)
+    assert read_heading(paragraphs).call_date is None
+
+
 def test_a_day_at_the_end_of_a_longer_line() -> None:
     page = "Office of the Harbour\n\nPresenter: A Senior Harbour Department Official and Two Others, June 10, 2031"
     assert read_heading(list(text_paragraphs(page))).call_date == SUMMER

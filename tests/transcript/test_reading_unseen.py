@@ -10,7 +10,8 @@ from onbackground.transcript.ground_rules import EmbargoKind
 from onbackground.transcript.labels import resolve_label
 from onbackground.transcript.labels.together import resolve_labels
 from onbackground.transcript.reading import read_transcript
-from onbackground.transcript.reading.openings import read_opening, split_run_in
+from onbackground.transcript.reading.openings import read_opening
+from onbackground.transcript.reading.run_in import split_run_in
 from onbackground.transcript.reading.unreadable import UnreadableTranscript
 
 
@@ -54,7 +55,7 @@ def test_labels(label: str, speaker: str) -> None:
     [
         ("Good morning, everyone, and welcome", "2031-06-10T10:30:00-04:00"),
         ("Good afternoon, everyone", "2031-06-11T10:30:00-04:00"),
-        ("Good morning, good afternoon, and good evening", "2031-06-11T10:30:00-04:00"),
+        ("Good morning, good afternoon, and good evening", "2031-06-10T10:30:00-04:00"),
     ],
 )
 def test_a_page_without_hours_of_a_call_in_the_morning(greeting: str, meant: str) -> None:

@@ -36,11 +36,16 @@ def read_roster(text: str) -> Roster:
 _FORM = "the roster needs [[seat]] tables, each with a name and an alias in quotes; keep, a list, may stand before them"
 
 
+_ROLES = ("official", "moderator", "operator", "interpreter")
+
+
 def _seat(number: int, table: object) -> Seat:
     if not isinstance(table, dict):
         raise RosterError(_FORM)
     if not table.keys() <= set(Seat.__struct_fields__):
         raise RosterError(f"seat {number}: it may have {', '.join(Seat.__struct_fields__)}, and has something else")
+    if table.get("role", "official") not in _ROLES:
+        raise RosterError(f"seat {number}: its role must be one of {', '.join(_ROLES)}")
     try:
         return msgspec.convert({"id": f"s{number}", **table}, Seat)
     except msgspec.ValidationError as error:
@@ -51,13 +56,26 @@ def _seat(number: int, table: object) -> Seat:
 
 def refuse_names_in_aliases(roster: Roster) -> None:
     """Raise RosterError for an alias that has somebody's name in it, unless that is a word too ("White House")."""
-    names = [form for seat in roster.seats for form in forms_of(seat) if form.kind in _NAMES]
-    telling = [form for form in names if len(form.words) > 1 or not _is_a_word(form.words[0])]
+    telling = _telling(roster)
     for seat in roster.seats:
-        words = tuple(word.folded for word in words_of(seat.alias))
-        runs = {words[i:j] for i in range(len(words)) for j in range(i + 1, len(words) + 1)}
-        if any(form.words in runs for form in telling):
+        if _has_any(seat.alias, telling):
             raise RosterError(f"seat {seat.id}: the alias has a name of the roster in it, and would be printed")
+
+
+def has_name_of(roster: Roster, alias: str) -> bool:
+    """Whether an alias has the name of somebody of the roster in it, and not as a word alone ("White House")."""
+    return _has_any(alias, _telling(roster))
+
+
+def _telling(roster: Roster) -> set[tuple[str, ...]]:
+    """The words of all names that tell who somebody is wherever they stand."""
+    names = (form for seat in roster.seats for form in forms_of(seat) if form.kind in _NAMES)
+    return {form.words for form in names if len(form.words) > 1 or not _is_a_word(form.words[0])}
+
+
+def _has_any(alias: str, names: set[tuple[str, ...]]) -> bool:
+    words = tuple(word.folded for word in words_of(alias))
+    return any(words[i:j] in names for i in range(len(words)) for j in range(i + 1, len(words) + 1))
 
 
 _NAMES = frozenset({"full", "first", "middle", "last", "also"})

@@ -20,6 +20,10 @@ class Rule(enum.Enum):
     NOT_CONVENED = "There is no such briefing.", "Convene it first."
     SEATS_DIFFER = "Two seats share an id, an alias, a PIN or a key.", "Give each seat its own."
     ALIAS_IS_PLAIN = "An alias is one line of words without brackets.", "Write it so."
+    ALIAS_NAMES_SOMEBODY = (
+        "An alias has the name of an official or the moderator in it.",
+        "Choose words that name nobody.",
+    )
     NEEDS_MODERATOR = "A briefing has exactly one moderator.", "Give one seat the role of moderator."
     EMBARGO_NEEDS_WORDS = "An embargo says what it waits for.", "Write what must happen, or who gives notice."
     QUORUM_CAN_BE_MET = "That many officers are not named.", "Name as many seats as must agree, or ask for fewer."

@@ -15,8 +15,10 @@ from typing import Final, TypeVar
 
 import msgspec
 
+from ..attribution.roster_file import has_name_of
+from ..briefing.commands import SettleAttribution
 from ..briefing.encoding import encode
-from ..briefing.refusals import Decision, Refusal
+from ..briefing.refusals import Decision, Refusal, Rule
 from ..briefing.state import State
 from ..exchange.exchange import LineQuality as Report
 from ..log.briefings import Asked, Briefings, Happened, outcome_of
@@ -24,6 +26,7 @@ from ..log.recorder import Conflict, LogError, Recorder
 from ..log.signals import Signal, Signalling
 from ..record import scribe
 from ..record.scribe import Caption as Heard
+from ..release.assembly import roster_of
 from .captions import Caption, Captions
 from .quality import STALE_SECONDS, LineQuality, judged
 
@@ -130,9 +133,15 @@ class Watch:
 
     def _ask(self, asked: Asked, expected: int | None) -> Answer:
         self._asker.catch_up()
-        outcome = self._asker.ask([asked])[0].outcome if expected is None else self._ask_at(asked, expected)
+        outcome = self._outcome(asked, expected)
         self._asker.catch_up()
         return Answer(outcome, self._asker.states.get(asked.briefing, State()).version)
+
+    def _outcome(self, asked: Asked, expected: int | None) -> Decision | Moved:
+        seats = self._asker.states.get(asked.briefing, State()).seats.values()
+        if isinstance(asked.command, SettleAttribution) and has_name_of(roster_of(seats), asked.command.alias):
+            return Refusal(Rule.ALIAS_NAMES_SOMEBODY)
+        return self._asker.ask([asked])[0].outcome if expected is None else self._ask_at(asked, expected)
 
     def _ask_at(self, asked: Asked, expected: int) -> Decision | Moved:
         state = self._asker.states.get(asked.briefing, State())

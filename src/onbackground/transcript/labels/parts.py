@@ -11,6 +11,7 @@ KNOWN: dict[str, Role] = {
     "MODERATOR": Role.MODERATOR,
     "PRESS OFFICER": Role.MODERATOR,
     "OPERATOR": Role.OPERATOR,
+    "COORDINATOR": Role.OPERATOR,
     "QUESTION": Role.REPORTER,
     "REPORTER": Role.REPORTER,
     "ANSWER": Role.OFFICIAL,

@@ -1,23 +1,20 @@
-"""The hours people say ("5:00 a.m. Eastern tomorrow, March 31st"), and the instants they mean.
+"""The hours people say ("5:00 a.m. Eastern tomorrow, March 31st").
 
-An hour is read with the words around it that say its day and its zone, in any order; it becomes an instant by the
-:class:`Occasion` it was said on.
+An hour is read with the words around it that say its day and its zone, in any order. What instant it means is in
+:mod:`onbackground.transcript.reading.instants`.
 """
 
-import datetime
 import re
 from collections.abc import Iterator
 
 import msgspec
 
 from onbackground.transcript.reading import clock_words as words
-from onbackground.transcript.reading.zones import WASHINGTON, knows_zone, said_zone
+from onbackground.transcript.reading.zones import knows_zone
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 """Months and days of the week, by the first three letters of their names, as they are counted."""
-_SMALL_HOURS = 5
-"""A night goes on to this hour of the next morning."""
 _NEAR_HOURS = 3
 """An hour is mended to one so near in the same half of the day: "2:00 p.m. — sorry, 2:15"."""
 _HOURS_SAID = ("hour", "word", "bare_hour", "spelled_hour", "clock_hour", "near", "half_past", "early", "late", "lone")
@@ -28,7 +25,8 @@ class SaidTime(msgspec.Struct, frozen=True, kw_only=True):
     """An hour as said; what is None was not said. ``start`` and ``end`` are its place in the text, end excluded.
 
     ``hour`` is None for the top of the hour. ``afternoon`` says whether the hour counts from noon.
-    ``days`` counts from the day of the call (0 for "tonight"); ``weekday`` from Monday.
+    ``days`` counts from the day of the call (0 for "tonight"); ``weekday`` from Monday. ``elsewhere`` is what the
+    same moment is called in another zone.
     """
 
     start: int
@@ -41,6 +39,7 @@ class SaidTime(msgspec.Struct, frozen=True, kw_only=True):
     weekday: int | None = None
     days: int | None = None
     zone: str | None = None
+    elsewhere: "SaidTime | None" = None
 
     @property
     def dated(self) -> bool:
@@ -83,24 +82,6 @@ class SaidTime(msgspec.Struct, frozen=True, kw_only=True):
         return mended if self.zone else msgspec.structs.replace(mended, zone=other.zone)
 
 
-class Occasion(msgspec.Struct, frozen=True, kw_only=True):
-    """When and where the hours were said.
-
-    ``day`` is the day of the call, ``start`` when it began; ``zone`` is the one meant where none is said. A page that
-    prints neither day nor hours is dated by its publication: then ``out_by`` is when it was out, and an hour "tomorrow"
-    that would be later still was said a day before. So it was where its page was ``published`` at that very hour, a
-    day earlier: it was timed for the lift. Where it is not known when the call began, ``part`` is the hour at which the
-    part of the day begins by which people were greeted.
-    """
-
-    day: datetime.date | None = None
-    start: datetime.datetime | None = None
-    zone: datetime.tzinfo = WASHINGTON
-    out_by: datetime.datetime | None = None
-    published: datetime.datetime | None = None
-    part: int | None = None
-
-
 def said_times(text: str) -> Iterator[SaidTime]:
     """Yield the hours said in ``text``, in order."""
     for match in words.SAID.finditer(text):
@@ -126,6 +107,7 @@ def _read(match: re.Match[str]) -> SaidTime | None:
         minute=minute,
         afternoon=afternoon,
         zone=zone["zone"] if zone else None,
+        elsewhere=None,
         **dates,
     )
 
@@ -190,98 +172,3 @@ def _date(said: dict[str, str | None]) -> dict[str, int]:
     if said["today"] or said["tomorrow"] or said["after_tomorrow"]:
         found["days"] = 0 if said["today"] else 1 if said["tomorrow"] else 2
     return found
-
-
-def instant(said: SaidTime, occasion: Occasion) -> datetime.datetime | None:
-    """The instant meant by an hour said on an occasion; None where the day cannot be known."""
-    zone = said_zone(said.zone, occasion.zone) if said.zone else occasion.zone
-    if said.hour is None:
-        return _next_full_hour(occasion.start, zone)
-    if occasion.day is None:
-        return None
-    base = occasion.start.astimezone(zone).date() if occasion.start and occasion.start.tzinfo else occasion.day
-    if said.afternoon is None:
-        return _first_after(said, occasion, base, zone)
-    return _on_its_day(said, said.hour, occasion, base, zone)
-
-
-def _first_after(
-    said: SaidTime, occasion: Occasion, base: datetime.date, zone: datetime.tzinfo
-) -> datetime.datetime | None:
-    """Of "four o'clock", morning or afternoon: the first that comes after the call begins."""
-    assert said.hour is not None
-    hours = (
-        (12,) if said.hour == 12 and said.dated else (said.hour % 12, said.hour % 12 + 12)
-    )  # "12:00 on Friday": noon
-    moments = [_on_its_day(said, hour, occasion, base, zone) for hour in hours]
-    if occasion.published is not None and occasion.published in moments:
-        return occasion.published.astimezone(zone)  # its page was timed for the lift
-    begun = occasion.start or _greeted(occasion) or datetime.datetime.combine(base, datetime.time(12), zone)
-    late = [moment for moment in moments if moment and begun.tzinfo and moment >= begun]
-    if said.days == 1 and (moments[0] in late or not begun.tzinfo or not occasion.start):
-        return moments[0]
-    return min(late) if late else moments[-1]
-
-
-def _on_its_day(
-    said: SaidTime, hour: int, occasion: Occasion, base: datetime.date, zone: datetime.tzinfo
-) -> datetime.datetime | None:
-    day = _day(said, base)
-    if day is None:
-        return None
-    moment = datetime.datetime.combine(day, datetime.time(hour, said.minute), zone)
-    started = occasion.start if occasion.start and occasion.start.tzinfo else None
-    if said.days == 0 and hour < _SMALL_HOURS and (hour + said.minute == 0 or (started or moment) > moment):
-        moment += datetime.timedelta(days=1)  # "midnight tonight" is the end of today, "1:00 a.m. tonight" after it
-    if not said.dated:
-        usual = datetime.datetime.combine(day, datetime.time(9 if hour >= 12 else 12), zone)
-        begun = started or _greeted(occasion) or usual
-        moment += datetime.timedelta(days=1) if moment < begun else datetime.timedelta()
-    if said.day is None and said.weekday is not None and started and moment < started:
-        moment += datetime.timedelta(days=7)
-    day_before = moment - datetime.timedelta(days=1)
-    if said.day is None and said.weekday is None and occasion.published == day_before:
-        return day_before
-    out_by = occasion.out_by
-    if said.day is None and out_by is not None and moment > out_by and started is None:
-        moment -= _too_late(said, moment.date() - base)
-    return moment
-
-
-def _greeted(occasion: Occasion) -> datetime.datetime | None:
-    """When the part of the day began by which people were greeted, where a call is not said to have begun."""
-    if occasion.part is None or occasion.day is None or occasion.start is not None:
-        return None
-    return datetime.datetime.combine(occasion.day, datetime.time(occasion.part), occasion.zone)
-
-
-def _too_late(said: SaidTime, ahead: datetime.timedelta) -> datetime.timedelta:
-    """By how much an hour is too late if the page that quotes it was out before the call, and so dates it wrong.
-
-    Of the days of a week, the one nearest to the day of the page, from which the hour is ``ahead``, is meant.
-    """
-    if said.weekday is not None:
-        return datetime.timedelta(days=7 if ahead.days > 3 else 0)
-    return datetime.timedelta() if said.days == 0 else datetime.timedelta(days=1)
-
-
-def _day(said: SaidTime, base: datetime.date) -> datetime.date | None:
-    """The day meant by one who speaks on the day ``base``."""
-    if said.day is not None:
-        return _nearest(said.day, said.month, base)
-    if said.weekday is not None:
-        ahead = (said.weekday - base.weekday()) % 7
-        return base + datetime.timedelta(days=ahead)
-    return base + datetime.timedelta(days=said.days or 0)
-
-
-def _nearest(day: int, month: int | None, base: datetime.date) -> datetime.date | None:
-    """The date of that number (and month) nearest to ``base``; the year, and perhaps the month, is not said."""
-    near = (base + datetime.timedelta(days=step) for ahead in range(190) for step in (ahead, -ahead))
-    return next((one for one in near if one.day == day and month in (None, one.month)), None)
-
-
-def _next_full_hour(start: datetime.datetime | None, zone: datetime.tzinfo) -> datetime.datetime | None:
-    if start is None or start.tzinfo is None:
-        return None
-    return (start.astimezone(zone) + datetime.timedelta(hours=1)).replace(minute=0, second=0)

@@ -4,9 +4,10 @@ import datetime
 import re
 
 from onbackground.transcript.document import Role, Turn
-from onbackground.transcript.reading.clock_times import DAYS, Occasion, said_times
+from onbackground.transcript.reading.clock_times import DAYS, said_times
 from onbackground.transcript.reading.front_matter import FrontMatter
 from onbackground.transcript.reading.heading import Clock, Heading
+from onbackground.transcript.reading.instants import Occasion
 from onbackground.transcript.reading.sentences import sentences
 from onbackground.transcript.reading.zones import WASHINGTON, place_of, zone_at
 

@@ -8,7 +8,6 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import islice
 
 import msgspec
 
@@ -55,26 +54,22 @@ _SLIPPED = re.compile(r"\s*(?P<sign>[;.]|[—–-]+)\s*|(?P<none>,?)\s+(?=\W*(?:
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]$")
 BULLETS = "-*•‣◦▪·"
 """The signs before an item of a list, where each turn is one; fit for a set in a pattern."""
-_ITEM = re.compile(rf"(?:[{BULLETS}]\s+)+")
-_WIDE_COLON = "："
+ITEM = re.compile(rf"(?:[{BULLETS}]\s+)+")
+"""What such an item begins with."""
+WIDE_COLON = "："
+"""The colon of full width, as it is typed between Chinese, Japanese and Korean words."""
 _NOT_IN_LABELS = frozenset('"“”?!;()[]—')
 _CASES = re.compile(r"[^\W\d_]")
-_RUN_IN = re.compile(
-    r" (?:(?P<label>[A-Z][A-Z.’'-]+(?: #?[A-Z0-9][A-Z.’'-]*){0,5}|Q)\s?(?::(?=\s|$)|：)"
-    r"|(?<=[.?!…”\")\]—–-] )(?P<alone>Q)(?= (?!A\b|I\b)[A-Z][a-z’]+\b[ ,.!]))"
-)
 _PRESENT = re.compile(r"[^\W\d_][\w.’'-]+(?: [^\W\d_a-z][\w.’'-]*){1,4}, [A-Z][^.?!:;—–]{3,120}")
 _NAMED = re.compile(r"(?:(?:Mr|Ms|Mrs|Dr)\. )?[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*)+(?<!\w{3}\.)")
-_SENTENCE = re.compile(r"\s+[(\[“\"—–-]*[A-Z0-9]")
-_STOPS = frozenset('.?!…—–”"’)]')
-_MOST_RUN_IN = 200
 _LONGEST = 100
 """No label is longer, in characters."""
 _MOST_ACCENTS = 30
 """No letter has more (UAX #15, 13): to put more in order takes the square of their number."""
 _UNNAMED = frozenset({
     "NOTE", "NOTES", "WHO", "WHAT", "WHEN", "WHERE", "WHY", "HOW", "EMBARGO", "EMBARGOED", "SUBJECT", "DATE", "TIME",
-    "START TIME", "END TIME",
+    "START TIME", "END TIME", "EMBARGOED UNTIL", "UNDER EMBARGO UNTIL", "STRICTLY EMBARGOED UNTIL", "EMBARGO LIFTS",
+    "EMBARGOED FOR RELEASE", "FOR RELEASE", "HOLD FOR RELEASE", "NOT FOR RELEASE UNTIL", "RELEASE TIME", "RELEASE DATE",
     "FROM", "TO", "CONTACT", "RE", "CALL", "TITLE", "TOPIC", "UPDATE", "UPDATED", "CORRECTION", "EDITOR'S NOTE",
     "DIAL-IN", "PASSCODE", "PARTICIPANTS", "SPEAKERS", "BRIEFERS", "BACKGROUND", "LOCATION", "SUMMARY", "P.S", "PS",
     "PLEASE NOTE", "FACT SHEET", "READ MORE", "RELATED", "SOURCE", "TAGS", "SHARE", "FOR IMMEDIATE RELEASE", "Q&A",
@@ -111,10 +106,10 @@ def _read_decomposed(text: str) -> Opening | None:
 
 
 def _read_composed(text: str) -> Opening | None:
-    if (item := _ITEM.match(text)) is not None:
+    if (item := ITEM.match(text)) is not None:
         listed = read_opening(text[item.end() :])
         return listed if listed is not None and listed.sure else None
-    wide = text.find(_WIDE_COLON, 0, _LONGEST)
+    wide = text.find(WIDE_COLON, 0, _LONGEST)
     if wide > 0 and ":" not in text[:wide] and (opening := _before_wide_colon(text, wide)) is not None:
         return opening
     if (question := _Q.match(text)) is not None:
@@ -140,7 +135,7 @@ def _before_wide_colon(text: str, wide: int) -> Opening | None:
     opening = read_opening(f"{text[:wide].rstrip()}: {speech}")
     if opening is None or opening.speech != speech:
         return None
-    return msgspec.structs.replace(opening, sign=_WIDE_COLON)
+    return msgspec.structs.replace(opening, sign=WIDE_COLON)
 
 
 @lru_cache(MOST_LABELS)
@@ -168,47 +163,6 @@ def is_half_label(line: str, following: str) -> bool:
         return False
     opening = read_opening(following)
     return opening is not None and is_part(f"{line} {opening.label}")
-
-
-def split_run_in(paragraph: str, first: Opening | None) -> list[str]:
-    """Split a paragraph before each known label in capitals inside it, behind the one that it begins with (``first``).
-
-    One of a part in the call may stand anywhere before a new sentence; any other follows the end of one.
-
-    >>> split_run_in("Thank you. MODERATOR: Next.", None)
-    ['Thank you.', 'MODERATOR: Next.']
-    """
-    rest = first.speech if first is not None and first.sign is None else paragraph
-    if ":" not in rest and _WIDE_COLON not in rest and " Q " not in rest:
-        return [paragraph]
-    inside = list(islice(_RUN_IN.finditer(paragraph), _MOST_RUN_IN))
-    item = _ITEM.match(paragraph)
-    begins = len(first.label) + (item.end() if item is not None else 0) if first is not None else 0
-    parts = []
-    start = 0
-    for match in inside:
-        if match.start() >= begins and (label := _label_within(match, paragraph)) is not None:
-            at = match.end(match.lastgroup or 0) - len(label)
-            parts.append(paragraph[start : at - 1])
-            start = at
-    return [*parts, paragraph[start:]]
-
-
-def _label_within(match: re.Match[str], paragraph: str) -> str | None:
-    if match["alone"]:
-        return "Q"
-    if paragraph[match.start() - 1 : match.start()] in _STOPS and is_known(match["label"]):
-        return match["label"]
-    if is_all_capitals(paragraph):
-        return None
-    return _part_at_end(match["label"]) if _SENTENCE.match(paragraph, match.end()) else None
-
-
-def _part_at_end(capitals: str) -> str | None:
-    """The part in the call that the last of some words in capitals name."""
-    words = capitals.split()
-    ends = [words[first:] for first in range(len(words)) if len(words) == first + 1 or is_agency_word(words[first])]
-    return next((label for end in ends if len(label := " ".join(end)) > 7 and is_part(label)), None)
 
 
 def _question(match: re.Match[str], text: str) -> Opening:

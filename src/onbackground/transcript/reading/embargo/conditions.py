@@ -47,15 +47,17 @@ def condition_after(sentence: str, cue: re.Match[str]) -> Condition | None:
         return _only(_NOTICE, cue[0])
     mends = talk.MENDS.finditer(sentence, cue.end(), cue.end() + _NEAR)
     mended = [found for mend in mends if (found := condition_in(sentence, mend.end()))]
-    on_this = lifting.ON_THIS.match(sentence, cue.end())
-    condition = condition_in(sentence, (on_this or cue).end())
+    begin = (lifting.ON_THIS.match(sentence, cue.end()) or cue).end()
+    as_ever = lifting.AS_EVER.match(sentence, begin)
+    condition = condition_in(sentence, as_ever.end() if as_ever else begin)
     return (mended[-1].instead_of(condition) if mended else condition) or _of_itself(sentence, cue)
 
 
 def _of_itself(sentence: str, cue: re.Match[str]) -> Condition | None:
     """What a sentence says without a condition: that there is no embargo, that it ends with the call or by a word."""
-    if presence.NONE.search(sentence[: cue.end()]) and not presence.LIFTED.search(sentence):
-        return _only(_NONE, sentence)
+    none = presence.NONE.search(sentence[: cue.end()])
+    if none is not None and not presence.LIFTED.search(sentence):
+        return _none_from(sentence[: none.start()]) or _only(_NONE, sentence)
     if presence.AS_IT_RUNS.search(cue[0]):
         return _only(_CONCLUSION, sentence)
     if presence.AT_ONCE.match(cue[0]):
@@ -64,6 +66,13 @@ def _of_itself(sentence: str, cue: re.Match[str]) -> Condition | None:
     if told and (talk.LEFT_OPEN.search(sentence) or lifting.TOLD_WHEN.match(sentence, told.end())):
         return _only(_NOTICE, sentence[told.start() :].rstrip(" ."))
     return None
+
+
+def _none_from(head: str) -> Condition | None:
+    """When there is no embargo any more, by the words before that: "once we are done, there's no embargo"."""
+    afterwards = lifting.AFTERWARDS.search(head)
+    condition = condition_in(head, afterwards.start()) if afterwards is not None else None
+    return condition if condition is not None and condition.kinds <= {_CLOCK, _CONCLUSION} else None
 
 
 def _only(kind: EmbargoKind, text: str) -> Condition:
@@ -166,9 +175,11 @@ def _condition(clause: str, *, opened: bool) -> Condition | None:
 
 def _best_placed(times: list[SaidTime]) -> SaidTime | None:
     """Of the names of one moment in several zones the first; where its zone is not known, one whose zone is."""
-    if not times or times[0].placed:
-        return times[0] if times else None
+    if not times:
+        return None
     known = next((time for time in times[1:] if time.zone and time.placed), None)
+    if times[0].placed:
+        return msgspec.structs.replace(times[0], elsewhere=known) if times[0].afternoon is None else times[0]
     if known is None or known.dated:
         return known or times[0]
     return msgspec.structs.replace(

@@ -57,7 +57,7 @@ def statements_in(turns: Iterable[Turn], asked: Mapping[str, Turn]) -> Iterator[
         latest: Statement | None = None
         opened = named = on_papers = False
         for sentence in sentences_about_it(turn):
-            found = [one for piece in _pieces(sentence) if (one := _statement(piece)) is not None]
+            found = [one for piece in _pieces(sentence) if (one := statement_in(piece)) is not None]
             if not found and latest is not None and (talk.AGAIN.match(sentence) or talk.SETTLES.match(sentence)):
                 found = [again] if (again := _said_again(sentence, latest)) else []
             if not found and (opened or (named and talk.OF_IT.match(sentence))) and (condition := _told(sentence)):
@@ -97,7 +97,7 @@ def _answer(question: Turn, turn: Turn) -> Statement | None:
         condition = _told(sentence) if confirmed is None or talk.OF_IT.match(sentence) else None
         if condition is None and presence.RIGHT_AWAY.match(sentence):
             condition = Condition(frozenset({EmbargoKind.NONE}), None, sentence)
-        if condition is None and talk.ANSWERED_NO.match(sentence):
+        if condition is None and talk.ANSWERED_NO.match(sentence) and not talk.TO_MOVE_IT.search(asked[-1]):
             condition = Condition(frozenset({EmbargoKind.NONE}), None, sentence)
         if condition is not None:
             return Statement(condition=condition)
@@ -177,7 +177,7 @@ def _pieces(sentence: str) -> Iterator[str]:
 
 
 @lru_cache(4096)  # what is said of an embargo is said again and again
-def _statement(sentence: str) -> Statement | None:
+def statement_in(sentence: str) -> Statement | None:
     """What a sentence states: the condition at its first cue that has one.
 
     A later cue counts instead where the speaker takes that one back, or where it said that there is no embargo and
@@ -259,7 +259,8 @@ def _said_again(sentence: str, before: Statement) -> Statement | None:
         and time.zone not in (None, before.condition.time.zone)
         and not talk.MENDED.search(sentence)
     ):
-        return before  # "That's 2:30 p.m. GMT": the same moment, elsewhere
+        elsewhere = msgspec.structs.replace(before.condition.time, elsewhere=time)  # "That's 2:30 p.m. GMT"
+        return msgspec.structs.replace(before, condition=msgspec.structs.replace(before.condition, time=elsewhere))
     text = sentence[time.start : time.end].strip(" ,.")
     condition = msgspec.structs.replace(before.condition, time=time.instead_of(before.condition.time), text=text)
     if time.same_hour(before.condition.time):

@@ -15,9 +15,9 @@ from onbackground.transcript.reading.openings import (
     names_a_speaker,
     names_one_present,
     read_opening,
-    split_run_in,
 )
 from onbackground.transcript.reading.paragraphs import Paragraph
+from onbackground.transcript.reading.run_in import split_run_in
 from onbackground.transcript.reading.styles.division import Division, Doubt, Spoken
 
 _MOST_LONGER = 40

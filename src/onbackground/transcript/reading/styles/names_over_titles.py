@@ -17,29 +17,25 @@ from onbackground.transcript.reading.paragraphs import Paragraph
 from onbackground.transcript.reading.styles.division import Division, Spoken
 from onbackground.transcript.reading.styles.headings import heads_a_list, heads_a_section, heads_back_matter
 from onbackground.transcript.reading.styles.participants import (
-    ANALYST,
     OF_REPORTERS,
-    OFFICE,
     Heard,
     roles_among,
     without_bullet,
 )
-from onbackground.transcript.reading.styles.titled_names import DASHED, LABELLED, NAME, NUMBERED, OF_A_CALL, PART
+from onbackground.transcript.reading.styles.title_lines import (
+    LINKING,
+    LONGEST_NAME,
+    MARK,
+    ends_in_a_firm,
+    goes_on_in,
+    is_title,
+)
+from onbackground.transcript.reading.styles.titled_names import LABELLED, NAME, NUMBERED, OF_A_CALL, PART
 
-_MARK = re.compile(r" ?\b[QA]$")
 _LETTERS = frozenset({"Q", "A"})
 _DEGREES = r"(?:,? (?:Jr|Sr|II|III|IV|CFA|CPA|Esq|M\.?D|Ph\.?D)\.?){0,2}"
 _NAME_LINE = re.compile(rf"(?P<name>(?:(?:Mr|Ms|Mrs|Dr)\.? )?{NAME}){_DEGREES}")
 _INLINE = re.compile(rf"(?P<part>{PART.pattern}): (?P<words>\S.*)")
-_FIRM = re.compile(r"(?:,? ?\b(?:Inc|Corp|Ltd|Co|LLC|L\.L\.C|LP|L\.P|PLC|plc|N\.?A|S\.?A|AG|SE|NV|Company|Group))+\.?")
-_CALLING = re.compile(
-    r"(?i)\b(?:reporter|correspondent|editor|fellow|economist|strategist|associate|consultant|scientist|researcher|"
-    r"lead|member|engineer|representative|attorney|producer|journalist)\b"
-)
-"""What people are who hold no office."""
-_LINKING = frozenset({"a", "an", "and", "at", "de", "du", "for", "in", "la", "of", "on", "the", "to", "und", "von"})
-_LONGEST_NAME = 60
-_LONGEST_TITLE = 200
 _MOST_LINES = 6
 """Name, title and letter are on no more lines."""
 _LINES = 3
@@ -126,7 +122,7 @@ def _lines_of(paragraphs: list[Paragraph]) -> list[_Line]:
 
 def _is_initial(lines: list[_Line], place: int) -> bool:
     """Whether a line is nothing but the first letter of the name below it."""
-    following = _MARK.sub("", lines[place + 1].text) if place + 1 < len(lines) else ""
+    following = MARK.sub("", lines[place + 1].text) if place + 1 < len(lines) else ""
     return following.startswith(lines[place].text) and _NAME_LINE.fullmatch(following) is not None
 
 
@@ -137,9 +133,9 @@ def _heads(lines: list[_Line], lists: set[int]) -> dict[int, _Head]:
     heads = {place: head for place, head in heads.items() if not head.title or head.end not in heads}
     known = {head.name for head in heads.values() if head.title} | _names_in(lines, lists)
     for place, line in enumerate(lines[:-1] if known else []):
-        if not line.begins or len(line.text) > _LONGEST_NAME or place in lists or place in heads:
+        if not line.begins or len(line.text) > LONGEST_NAME or place in lists or place in heads:
             continue
-        text = _MARK.sub("", line.text)
+        text = MARK.sub("", line.text)
         if text in known:
             heads[place] = _Head(place + 1, text, "", line.text[len(text) :].strip())
     return heads
@@ -148,9 +144,9 @@ def _heads(lines: list[_Line], lists: set[int]) -> dict[int, _Head]:
 def _head_at(lines: list[_Line], place: int) -> _Head | None:
     """What heads a speech from this line on; None where nothing does."""
     text = lines[place].text
-    if len(text) > _LONGEST_NAME or not text[:1].isupper() or ": " in text:
+    if len(text) > LONGEST_NAME or not text[:1].isupper() or ": " in text:
         return None
-    bare = _MARK.sub("", text)
+    bare = MARK.sub("", text)
     mark = text[len(bare) :].strip()
     part = bare.removesuffix(":")
     if PART.fullmatch(part) or bare == "OPERATOR:":
@@ -168,8 +164,8 @@ def _over_a_title(lines: list[_Line], place: int, name: str, mark: str) -> _Head
         line = lines[end].text
         if line in _LETTERS:
             mark += line
-        elif _is_title(line) if not title else _goes_on(title[-1], line):
-            title.append(_MARK.sub("", line))
+        elif is_title(line) if not title else goes_on_in(title[-1], line):
+            title.append(MARK.sub("", line))
             mark += line[len(title[-1]) :].strip()
         else:
             break
@@ -177,35 +173,6 @@ def _over_a_title(lines: list[_Line], place: int, name: str, mark: str) -> _Head
     if not title or end == len(lines) or heads_a_section(lines[end].text) or heads_a_list(lines[end].text):
         return None
     return _Head(end, name, " ".join(title), mark[:1])
-
-
-def _is_title(line: str) -> bool:
-    """Whether a line is what somebody is, in a title's letters, and no sentence."""
-    text = _MARK.sub("", line)
-    if not 2 < len(text) <= _LONGEST_TITLE or text[0].islower():
-        return False
-    if text.endswith((".", "?", "!", ":", ";")) and not _ends_in_a_firm(text):
-        return False
-    if any(word[0].islower() and word not in _LINKING for word in text.split()):
-        return False
-    is_one = any(pattern.search(text) for pattern in (OFFICE, ANALYST, _CALLING, DASHED))
-    return is_one and OF_A_CALL.search(text) is None
-
-
-def _ends_in_a_firm(text: str) -> bool:
-    return any(found.end() == len(text) for found in _FIRM.finditer(text))
-
-
-def _goes_on(title: str, line: str) -> bool:
-    """Whether a title goes on in the next line: with the rest of a firm's name, or behind a comma or the like."""
-    text = _MARK.sub("", line)
-    if _FIRM.fullmatch(text) is not None:
-        return True
-    return (
-        title.endswith((",", "&", "-", "–", " of", " and", " for"))
-        and len(text) <= _LONGEST_NAME
-        and (_is_title(line) or _ends_in_a_firm(text))
-    )
 
 
 def _listed(lines: list[_Line]) -> set[int]:
@@ -235,9 +202,9 @@ def _speaks_at(lines: list[_Line], place: int, words: int) -> bool:
 
 def _is_said(line: str) -> bool:
     """Whether a line is of somebody's words: a sentence, or in letters no title has."""
-    if line.endswith((".", "?", "!")) and not _ends_in_a_firm(line):
+    if line.endswith((".", "?", "!")) and not ends_in_a_firm(line):
         return _NAME_LINE.fullmatch(line) is None
-    return sum(word[0].islower() and word not in _LINKING for word in line.split()) > 2
+    return sum(word[0].islower() and word not in LINKING for word in line.split()) > 2
 
 
 def _names_in(lines: list[_Line], lists: set[int]) -> set[str]:
@@ -291,7 +258,7 @@ def _begin(lines: list[_Line], first: int, head: _Head, roles: dict[str, Role]) 
     speaker = "OPERATOR" if head.name == "Operator" else head.name
     if text.endswith(":"):
         return Spoken(lines[first].number, text[:-1], [], None, speaker, roles[head.name])
-    label = _MARK.sub("", text)
+    label = MARK.sub("", text)
     below = [line.text for line in lines[first + 1 : head.end]]
     sign = "\n".join([text[len(label) :], *below, ""])
     return Spoken(lines[first].number, label, [], sign, speaker, roles[head.name])

@@ -11,8 +11,12 @@ OPENS = pattern(
 )
 """What opens a condition."""
 
+AFTERWARDS = pattern(r"(?:^|[,;—] |\b(?:and|but|so) )(?:once|when|as soon as|(?:right )?after|following)\s")
+"""What opens a condition before the words that there is no embargo."""
+
 ANEW = pattern(
     r"\s?[—–-]+\s(?=(?:until|till|upon)\s)",
+    r"\s?[—–-]+\s(?=(?:we|it|that)(?:[’']ll| will)(?: be)? (?:lift|end|break)(?:s|ed|ing)?\b)",
     r"\s?[;:—–-]+\s(?:(?:so|and|again|now|but) )?(?:(?:it|that)(?:[’']s| is| will be| would be)\b)",
     r",? (?:and )?(?:that|this|which) means\s",
     r"\s?[—–-]+\s(?=(?:\d\d?:\d\d|\d\d? ?[ap]\.?m|noon|midnight)\b)",
@@ -29,14 +33,20 @@ NOT_ITS_END = pattern(
 
 PARENTHESIS = pattern(
     r"(?: [\w’']+){0,3},\s[^,.;—]{1,120},(?=\s(?:is|are|will|has|was|until|till|for|to|by|lifts?|ends?)\b)",
+    r" (?:(?:that|which) )?(?:we|you|I)\b[^,.;—\d]{1,60}?(?=\s(?:is|will be|lifts?|ends?|runs?|expires?)\b)",
     r"\s[—–-]+\s[^—–.;]{1,100}\s[—–-]+(?=\s(?:is|will|until|lifts?|ends?)\b)",
     rf" (?:is|(?:lifts?|ends?|breaks?|expires?)(?: in)?)\s[—–-]+\s[^—–.;\d]{{1,60}}\s[—–-]+"
     rf"(?=\s(?:at|\d|noon|midnight|{HOUR_WORD})\b)",
 )
-"""What is put in between the word and its condition: "the embargo, on background, is 4:00"."""
+"""What is put in between the word and its condition: "the embargo, on background, is 4:00", "that we agreed to"."""
 
 ON_THIS = pattern(rf" (?:on|for|of|as) (?:the |this |our |today[’']s )(?:[\w-]+ ){{0,2}}?{CALL}\b")
 """What the embargo is on, between the word and its condition, where it is the call."""
+
+AS_EVER = pattern(
+    r",? (?:as (?:usual|always|ever|before|per usual)|per usual|like always|(?:once )?again|of course),?(?= )"
+)
+"""What may stand there, where nothing sets it off: "embargoed as usual until 7:30"."""
 
 ON_IT = pattern(r"^ on (?:all of (?:this|it)|(?:this|the|our) \w+|everything|it)(?= (?:for|on)\b)")
 """What the embargo is on, before the day it ends on."""
@@ -62,12 +72,13 @@ _THIS = r"(?:the |this |our |today[’']s |tonight[’']s |it[’']?s )?(?:[\w-]
 CONCLUSION = pattern(
     rf"\b(?:conclusion|end|completion|close|finish|duration|length) of {_THIS}{CALL}\b",
     rf"\b(?:its|it[’']s|{CALL}(?:[’']s)?) (?:conclusion|end|completion|close)\b",
-    r"\b(?:until|till|upon|at|on|with|through|after) (?:the |its )?(?:conclusion|completion|end)\b(?! of)",
+    r"\b(?:until|till|upon|at|on|with|through|after) (?:the |its |our )?(?:conclusion|completion|end)\b(?! of)",
     r"\b(?:after|following|(?:conclusion|end|completion|close) of) this(?=\W*$|,)|\blifts? (?:\w+ )?afterwards?\b",
     rf"\b(?:this|(?:it|we|line|{CALL})(?: [\w’']+){{0,2}}?) "
-    r"(?:concludes?|concluded|ends?|ended|finish(?:es|ed)?|wraps?|closes?)\b",
+    r"(?:concludes?|concluded|ends?|ended|finish(?:es|ed)?|wrap(?:s|ped)?|closes?)\b",
     rf"\b(?:it|we|this|line|{CALL})(?:[’'](?:s|re)| (?:is|are|was|has been|will be|gets?))(?: all)? "
     r"(?:over|done|completed?|finished|through|concluded|ended|closed|adjourned)\b",
+    rf"\b(?:it|this|line|{CALL})(?: has| will(?: have)?|[’']s)? c[oa]mes? to (?:an end|a close)\b",
     r"\bfor (?:the|its) (?:whole |entire )?duration\b(?! of)|\bas long as (?:we|this|the call)\b",
     r"\bwhen (?:it|this|the call) does\b|\blast question(?: has|[’']s)\b|\bwe let you (?:all )?go\b",
     rf"\b(?:ends?|closes?|concludes?|wraps?|finish)(?: out| up)? (?:the|this) (?:line|{CALL})\b",
@@ -185,8 +196,8 @@ THAT_IS = pattern(r"\b(?:that|this|those|these)(?:[’']s| is| are) (?:when |wha
 USES = pattern(r"\b(?:use|report|publish|write|file|free to)\b")
 """That the sentence says when the words may be used."""
 
-PARTS = pattern(r",?\s+(?:and/or|or,?|and|whichever|unless)\s+|\s?/\s?")
-"""What parts two conditions."""
+PARTS = pattern(r",?\s+(?:and/or|or,?|and|whichever|unless)\s+(?!\w+ minutes\b)|\s?/\s?")
+"""What parts two conditions: not "ten or fifteen minutes"."""
 
 CLAUSE_ENDS = pattern(
     r"[;—]|\.(?=\s|$|[”\"])(?<![A-Z]\.[A-Z]\.)",

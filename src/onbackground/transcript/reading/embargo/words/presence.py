@@ -21,7 +21,7 @@ HINTS = (
 
 _NOT = r"(?:\w{2,6}n[’']t|(?:can)?not|never|nothing|no one|nobody|no|refrain from|avoid)"
 _IT = (
-    r"(?:,? (?:it|this|that|them|any of|all of|all|from|on|about|online|everything|anything|"
+    r"(?:,? (?:it|this|that|them|out|any of|all of|all|from|on|about|online|everything|anything|"
     r"(?:the|this) (?:call|contents?|information|material)|on background|your (?:stor\w+|pieces?)|"
     r"(?:what )?you(?:[’']ve)? hear[d]?(?: today| here)?|"
     r"the (?:first|second|third|last|other)(?: (?:part|portion|section|half|piece|topic|one))?)\b,?)"
@@ -58,6 +58,7 @@ CUE = words(
     r"lift(?: time)?\b(?=(?:[’']s| is| will be| comes|:)?(?: now)?(?: at)? "
     rf"(?:\d|noon|midnight|tomorrow|{HOUR_WORD}\b|the (?:end|conclusion)\b|(?:when|once) (?:we|this|the call)\b))",
     r"(?:is|be) (?:the|our|your) lift(?: time)?\b",
+    rf"off[- ]limits\b(?=[^.;?]{{0,30}} {_BEFORE})",
     r"(?:everything|anything|it|this|call|contents?)(?:[’']s| is| are) off[- ]limits\b",
     r"^nothing\b(?= before (?:\d|noon|midnight))",
     rf"nothing (?:from|on|about) (?:this|the|today[’']s) {CALL}\b(?=[^.;?]{{0,60}}? {_BEFORE})",
@@ -72,6 +73,8 @@ CUE = words(
     rf"(?<=when )you (?:can|may) {USE}\b|when (?:can|may) you {USE}\b(?=[^.;]{{0,40}}\?)",
     r"(?:it|this|that|everything|contents?|information|call)(?:[’']s| is| are) "
     r"not for (?:use|release|publication|reporting|broadcast)\b",
+    r"(?:none of (?:it|this|that|what)|nothing)\b[^.;?]{0,40}? (?:is|are) for "
+    rf"(?:use|release|publication|reporting|broadcast)\b(?=[^.;?]{{0,30}} {_BEFORE})",
     rf"yours to {USE}\b|\breportable\b|\bfair game\b",
     r"(?:stories|story|pieces?|articles?) (?:can|may|should) "
     r"(?:post|run|go(?: up| live)?|publish|be published|appear)\b",
@@ -93,7 +96,8 @@ AS_IT_RUNS = words(rf"{_NOT}[^.;]* (?:in real time|live-?tweet\w*)$")
 """What must not be done on a call, but may be when it is over."""
 
 RIGHT_AWAY = pattern(
-    r"(?!\W*until\b)\W*(?:[\w’']+ ){0,3}?(?:right away|immediately|in real time|(?:as of )?(?:right )?(?<!from )now|"
+    r"(?!\W*until\b)\W*(?:(?!(?:not?|never|\w+n[’']t)\b)[\w’']+ ){0,3}?"
+    r"(?:right away|immediately|in real time|(?:as of )?(?:right )?(?<!from )now|"
     r"as we (?:go|speak|talk)|as (?:soon as )?(?:you hear|(?:I|we) say) it|at any time|any ?time|"
     r"whenever you (?:like|want|wish|please))\b"
     r"(?! (?:after|following|upon|once|when|as soon)\b)",

@@ -13,7 +13,16 @@ ASKED = pattern(
 )
 """A reporter's question about the embargo on the call."""
 
-ANSWERED_NO = pattern(r"(?:(?:\w+, )?no\b|nope|none\b|there is(?: none|n[’']t)|it(?:[’']s| is) not\b)")
+TO_MOVE_IT = pattern(
+    r"\b(?:can|could|will|would|may|might|any (?:chance|way)|possible|possibility)\b[^.?!]{0,40}"
+    r"\b(?:mov|lift|chang|push|shift|shorten|break|drop|extend|waiv|relax|bring|brought)\w*[^.?!]{0,30}\bembargo\b"
+)
+"""That a reporter asks for another embargo, not what it is."""
+
+ANSWERED_NO = pattern(
+    r"(?:\w+, )?no\b|nope|none\b|there is(?: none|n[’']t)",
+    r"it(?:[’']s| is) not(?=\W*$|[,.;—]| (?:at all\b|(?:an? |under )?(?:\w+ )?embargo))",
+)
 """That the answer to it is no."""
 
 ANSWERED_YES = pattern(r"(?:yes|yeah|yep|correct|that(?:[’']s| is) (?:right|correct)|exactly|right)\b")
@@ -43,9 +52,11 @@ MENDED = pattern(r"\b(?:sorry|excuse me|apolog\w+|rather|actually|correction|mak
 
 SETTLES = pattern(
     r"(?:(?:so|and|actually|you know what|okay|well|no)\b[,:—–\s]*){0,4}(?:let[’']s|we[’']ll|I[’']ll) (?:just )?"
-    r"(?:say|make (?:it|that)|call it|go with|do|stick (?:to|with)|keep it (?:at|to))\b"
+    r"(?:say|make (?:it|that)|call it|go with|do|stick (?:to|with)|keep it (?:at|to))\b",
+    r"(?:(?:so|and|but|actually|since then)\b[,:—–\s]*){0,3}(?:we(?:[’']ve| have)|(?:it|that)(?:[’']s| has) been) "
+    r"(?:\w+ )?(?:pushed|moved|changed|extended|shifted|bumped)\b[^.;\d]{0,30} (?:to|until)\b",
 )
-"""That the hour that follows is settled on: "Actually, let's make it 2:15"."""
+"""That the hour that follows is settled on: "Actually, let's make it 2:15", "We've pushed that to 2:15"."""
 
 TAKES_BACK = pattern(
     r"(?:(?:so|and|but)\b,? )?(?:that|it|this)(?:[’']s| is| was) "
@@ -83,7 +94,7 @@ OF_WHAT_IS_SAID = pattern(
 
 MENDS = pattern(
     r"[—–,.-]\s*(?:hang on|hold on|wait)\b(?! until\b)",
-    r"\bso (?:let[’']s|we[’']ll) (?:just )?(?:say|call it|make it|go with)\b",
+    r"\b(?:so|but)\b[^.;\d]{0,40}? (?:let[’']s|we[’']ll) (?:just )?(?:say|call it|make it|go with)\b",
     r"[—–,.-]\s*(?:I[’']m |I am |so )?(?:sorry|excuse me|pardon me|correction|I mean|or rather|let me correct|"
     r"I misspoke|make that|my apologies|no,|actually)\b",
     r"\b(?:it|that)(?:[’']s| is| will be) now\b|\b(?:but|so) we(?:[’']re| are) now\b|\bchanging (?:that|this|it)\b",
