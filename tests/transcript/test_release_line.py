@@ -51,6 +51,20 @@ def _embargo(call: Transcript) -> tuple[str, str | None]:
         ("HOLD FOR RELEASE UNTIL 12:01 A.M. EDT, June 11, 2031", "2031-06-11T00:01-04:00"),
         ("Not for publication before noon EDT, June 11, 2031", "2031-06-11T12:00-04:00"),
         ("FOR RELEASE AT 6:00 A.M. EDT, WEDNESDAY, JUNE 11, 2031", "2031-06-11T06:00-04:00"),
+        ("EMBARGOED UNTIL: Wednesday, June 11, 2031, 11:00 a.m. EDT", "2031-06-11T11:00-04:00"),
+        ("For use at 2:00 p.m. EDT\nJune 11, 2031", "2031-06-11T14:00-04:00"),
+        ("For wire transmission 8:30 A.M. EDT, Wednesday, June 11, 2031", "2031-06-11T08:30-04:00"),
+        ("EMBARGOED UNTIL 2:00 P.M. CAIRO TIME, JUNE 11, 2031", "2031-06-11T14:00+03:00"),
+        ("HOLD FOR RELEASE: 8 P.M. EDT JUNE 10, 2031", "2031-06-10T20:00-04:00"),
+        ("For release: 8:30 a.m. (EDT) Wednesday, June 11, 2031", "2031-06-11T08:30-04:00"),
+        ("RELEASE TIME: 6:00 A.M. EDT, JUNE 11, 2031", "2031-06-11T06:00-04:00"),
+        ("Advance for release at 7:00 a.m. EDT Thursday, June 12", "2031-06-12T07:00-04:00"),
+        ("Strictly embargoed until 00.01 hours, Thursday 12 June 2031", "2031-06-12T00:01-04:00"),
+        ("Embargo: 15:00 CEST, 11 June 2031", "2031-06-11T15:00+02:00"),
+        ("EMBARGO LIFTS AT 5:00 P.M. EDT", "2031-06-10T17:00-04:00"),
+        ("This transcript is embargoed until 5:00 p.m. EDT", "2031-06-10T17:00-04:00"),
+        ("Note to editors: embargoed until 6:00 a.m. EDT June 11", "2031-06-11T06:00-04:00"),
+        ("***EMBARGOED FOR RELEASE UNTIL 12:01 AM THURSDAY, JUNE 12***", "2031-06-12T00:01-04:00"),
     ],
 )
 def test_an_hour_above_the_call(release: str, lifts: str) -> None:
@@ -64,10 +78,17 @@ def test_an_hour_above_the_call(release: str, lifts: str) -> None:
     ("release", "kind"),
     [
         ("FOR RELEASE UPON DELIVERY", "event"),
+        ("For release on delivery", "event"),
+        ("For Release: Upon delivery of the mayor's remarks", "event"),
+        ("FOR USE ON DELIVERY: EXPECTED AT 9:00 A.M. EDT", "event"),
         ("EMBARGOED UNTIL DELIVERY OF THE MAYOR’S SPEECH", "event"),
+        ("UNDER EMBARGO UNTIL THE MAYOR SPEAKS", "event"),
         ("EMBARGOED UNTIL THE CONCLUSION OF THE CALL", "conclusion"),
         ("FOR IMMEDIATE RELEASE", "unmentioned"),
         ("EMBARGOED", "unmentioned"),
+        ("EMBARGOED COPY", "unmentioned"),
+        ("EMBARGOED BRIEFING ON THE NEW DUES", "unmentioned"),
+        ("CHECK AGAINST DELIVERY", "unmentioned"),
     ],
 )
 def test_no_hour_above_the_call(release: str, kind: str) -> None:
