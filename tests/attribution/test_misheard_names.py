@@ -579,3 +579,38 @@ def test_words_of_speech_that_sound_quite_like_a_name_are_it_where_one_is_due(te
     numbers = ("One", "Two", "Three")
     seats = tuple(Seat(id=no, name=name, alias=f"Official {no}") for no, name in zip(numbers, names, strict=True))
     assert Guard(Roster(seats)).apply(text).text == guarded
+
+
+TITLED = Roster(
+    (
+        Seat(id="s1", name="Adaeze Penhallow", also=("Ada",), alias="One", title="Commodore"),
+        Seat(id="s2", name="Miroslava Dragunova", also=("Mira",), alias="Two", title="Senior Director"),
+        Seat(id="s3", name="Annelise van der Moor", alias="Three", title="Secretary"),
+        Seat(id="s4", name="Karim bin Tahir", alias="Four"),
+        Seat(id="s5", name="Sean O'Docharty", alias="Five", title="General"),
+        Seat(id="s6", name="Nguyen Thi Lan", alias="Six"),
+        Seat(id="s7", name="Leilani Kapule", alias="Seven"),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "guarded"),
+    [
+        ("I think Commodore Pinhalligan laid this out well.", "I think [One] laid this out well."),
+        ("I think Senior Director Trogunaba laid this out well.", "I think [Two] laid this out well."),
+        ("I think Admiral Pinhalligan laid this out well.", "I think Admiral Pinhalligan laid this out well."),
+        ("I think Secretary Wirrow laid this out well.", "I think Secretary Wirrow laid this out well."),
+        ("As Mira Slava Dragunowa said, it leaks.", "As [Two] said, it leaks."),
+        ("They met Mira Solenti there.", "They met Mira Solenti there."),
+        ("As Ada Easy Penhallow said, it leaks.", "As [One] said, it leaks."),
+        ("As Anna Lisa van der Mohr said, it leaks.", "As [Three] said, it leaks."),
+        ("Thanks, Mr. Ben Tahir.", "Thanks, [Four]."),
+        ("Thanks, General Oh Docharty.", "Thanks, [Five]."),
+        ("I think Ms. Wynn laid this out well.", "I think [Six] laid this out well."),
+        ("It was Lay Lonnie Kappule who said so.", "It was [Seven] who said so."),
+        ("We let Leilani Kapule go.", "We let [Seven] go."),
+    ],
+)
+def test_titles_pieces_and_particles_go_with_a_name(said: str, guarded: str) -> None:
+    assert Guard(TITLED).apply(said).text == guarded

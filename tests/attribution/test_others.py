@@ -28,6 +28,7 @@ CALLED = "MODERATOR:  Our next question is from David Sandoval with the Fable Co
         "SENIOR OFFICIAL:  That was in my response to David.",
         "They came to Camp David and to UC Davis. They went to see President David.",
         "This is MJ Davis, with the Fable Courier. It was made by Davis & Davis.",
+        "A question from K.J. Davis. It is what R. T. Davis wrote, whose book is out.",
         "It was said at the David O. Sandoval Center. David Davis was asked to come.",
         "MS. SANDOVAL:  Hi. This is David, of the press office.\n\nSENIOR OFFICIAL:  Thanks, David. So.",
     ],

@@ -48,6 +48,7 @@ def test_a_rank_in_letters_goes_with_the_name(text: str, guarded: str) -> None:
         ("Attorney General Davis filed the brief.", "Attorney General Davis"),
         ("It was Surgeon General Okafor who warned of it.", "Surgeon General Okafor"),
         ("The Solicitor General Harris brief.", "Solicitor General Harris"),
+        ("It was J.P. Okafor who wrote it.", "J.P. Okafor"),
     ],
 )
 def test_a_rank_that_may_be_anothers_goes_with_a_flag(text: str, found: str) -> None:

@@ -42,6 +42,7 @@ _WITHIN_A_BRAND = re.compile(r"[^\W\d_]\d+$")
 _BRAND = re.compile(r"[A-Z]{2,}[a-z]+|[A-Z][a-z]+[A-Z]{2,}")
 _SPACE = re.compile(r"\s{1,12}|[\-‐‑]")
 _MIDDLE_INITIAL = re.compile(r"[A-Z]\.\s{1,2}")
+_POINTED = re.compile(r"\.\s?")
 _AND = re.compile(r"\s(?:&|\\?&amp;)\s")
 _DASH = re.compile(r"\s?[-‐‑–—]")
 _MOST_PIECES = 3
@@ -58,7 +59,7 @@ def somebody_else(passage: Passage, first: int, past: int, form: Form) -> Verdic
     if following is not None and following not in passage.taken:
         if passage.words[following].folded in _ENTITIES:
             return Verdict.OTHER
-        if _is_broken_off(passage, following, form.seat):
+        if _is_broken_off(passage, following, form.seat) or _is_within_name(passage, first, following, form):
             return None
         if not passage.begins_sentence(first) or is_known_name(form.words[-1]):
             alike = max(_likeness(name, _parts(form.seat)[1]) for name in _run_together(passage, following, 1))
@@ -78,11 +79,17 @@ def somebody_else(passage: Passage, first: int, past: int, form: Form) -> Verdic
 
 
 def _letters_before(passage: Passage, first: int) -> str:
-    """The capitals that stand right before a last name, in small letters: "mj", "bg", "pdas"; "" without any."""
-    if first == 0 or first - 1 in passage.taken or not passage.gap(first).isspace():
+    """The capitals right before a last name, in small letters: "mj" of "MJ" and "M. J."; "" without any."""
+    if first == 0 or first - 1 in passage.taken:
         return ""
-    letters = passage.printed(first - 1)
-    return letters.lower() if len(letters) > 1 and letters.isupper() else ""
+    if passage.gap(first).isspace():
+        letters = passage.printed(first - 1)
+        return letters.lower() if len(letters) > 1 and letters.isupper() else ""
+    letters = ""
+    while first and _POINTED.fullmatch(passage.gap(first)) and len(passage.words[first - 1].folded) == 1:
+        first -= 1
+        letters = passage.printed(first) + letters
+    return letters.lower() if letters.isupper() else ""
 
 
 def _are_initials(letters: str, form: Form) -> bool:
@@ -98,6 +105,17 @@ def _is_broken_off(passage: Passage, index: int, seat: Seat) -> bool:
     if _DASH.match(passage.text, passage.words[index].end) is None:
         return False
     return any(name != begun and name.startswith(begun) for name in whole)
+
+
+def _is_within_name(passage: Passage, first: int, following: int, form: Form) -> bool:
+    """Whether a name goes on to the seat's last name ("Ann Jane Tidewater"), or the short form of the seat's first name
+    is a piece of it with the word that follows ("Mira Slava", where a Miroslava sits).
+    """
+    words, (before, after) = passage.words, _parts(form.seat)
+    if following + 1 < len(words) and words[following + 1].folded in after and passage.gap(following + 1).isspace():
+        return passage.is_capital(following + 1)
+    pieces = form.kind in ("also", "nickname") and following == first + 1 and bool(before)
+    return pieces and _likeness(words[first].folded + words[following].folded, before) >= _HEARD_ALIKE
 
 
 def _is_of_a_company(passage: Passage, first: int, past: int) -> bool:

@@ -11,6 +11,9 @@ OPENS = pattern(
 )
 """What opens a condition."""
 
+AFTERWARDS = pattern(r"(?:^|[,;—] |\b(?:and|but|so) )(?:once|when|as soon as|(?:right )?after|following)\s")
+"""What opens a condition before the words that there is no embargo."""
+
 ANEW = pattern(
     r"\s?[—–-]+\s(?=(?:until|till|upon)\s)",
     r"\s?[—–-]+\s(?=(?:we|it|that)(?:[’']ll| will)(?: be)? (?:lift|end|break)(?:s|ed|ing)?\b)",
