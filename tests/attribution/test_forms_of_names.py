@@ -199,3 +199,9 @@ def test_initials_end_where_a_sentence_begins_with_a_letter() -> None:
 def test_initials_of_both_halves_of_a_first_name(said: str) -> None:
     guard = Guard(Roster((Seat(id="s1", name="Jean-Baptiste Tidewater", also=("JB",), alias="Official"),)))
     assert guard.apply(f"Over to {said} for that one.").text == "Over to [Official] for that one."
+
+
+@pytest.mark.parametrize("said", ["K.b.T.", "K.B.T.", "KBT", "K.T."])
+def test_initials_with_a_particle(said: str) -> None:
+    guard = Guard(Roster((Seat(id="s1", name="Karim bin Tahir", alias="Official"),)))
+    assert guard.apply(f"As {said} mentioned, it leaks.").text == "As [Official] mentioned, it leaks."

@@ -11,7 +11,7 @@ _POST = (
     "|commissioner|officer|superintendent|consul|analyst|prosecutor|negotiator|adviser|advisor|aide|lawyer|judge|clerk"
     "|pilot|commander|scientist|doctor|physician|nurse|teacher|educator|journalist|reporter|banker|engineer|economist"
     "|diplomat|soldier|marine|sailor|captain|colonel|general|admiral|sheriff|coordinator|spokesperson|administrator"
-    "|inspector|researcher|executive|staffer|architect|intern|detective|agent|farmer|firefighter|founder)"
+    "|counselor|representative|inspector|researcher|executive|staffer|architect|intern|detective|agent|farmer|firefighter|founder)"
 )
 _SEAT = f"(?:{_POST}|head|president|chair|chairman|chairwoman|fellow|member|partner|author|lead|student)"
 _KIN = (
@@ -38,7 +38,7 @@ _AND_MORE = r"\b(?: \w+){0,3}"
 
 _OWN_PAST = phrases(
     rf"I was (?:the |an? |our )?(?:(?:U\.S\.|[\w'’-]+) ){{0,3}}?{_SEAT}\b(?: (?:in|at|of|to|for) (?:the )?\w+)?",
-    r"I(?: was|(?:['’]ve| have| had) been|(?: \w+)? got) (?:\w+ )?(?:stationed|posted|confirmed|appointed"
+    r"I(?: was|(?:['’]ve| have| had) (?:\w+ )?been|(?: \w+)? got) (?:\w+ )?(?:stationed|posted|confirmed|appointed"
     r"|nominated|sworn in|serving (?:in|as)|born|raised"
     r"|elected|hired|recruited|deployed|commissioned|promoted|detailed|assigned|based in)\b(?: \w+){0,2}",
     r"I (?:previously |once |also |later |first )*(?:served|used to (?:be|run|lead|work|serve|teach|live)|commanded"
@@ -105,7 +105,7 @@ _POSTED = re.compile(
 """A post with an article, or one in capitals behind a comma."""
 _SPEAKER = re.compile(r"(?:colleague|official|speaker|briefer)(?:\s+(?:today|tonight|here|now))?(?=\s+is\b)", re.I)
 _SAID = re.compile(rf"(?P<own>{_OWN_PAST})|(?P<past>{_PAST})|{_FORMER}", re.I)
-_AS = re.compile(r"\b(?:as|being|I['’]m|I\s+am)\s+(?:an?|the)\s+$", re.I)
+_AS = re.compile(r"\b(?:as|being|(?P<am>I['’]m|I\s+am))\s+(?:an?|the)\s+$", re.I)
 _OF_ONESELF = re.compile(r"[^.?!\n]{0,90}?\b(?:I|me|myself)\b")
 
 
@@ -114,10 +114,12 @@ def past(search: Search, start: int) -> None:
     match = search.match(_SAID, start)
     if match is None or search.is_asking(start) or search.is_flagged(start) or _quoted(search, start):
         return
+    of_oneself = _OF_ONESELF.match(search.text, start) is not None
+    former = _AS.search(search.text[max(0, start - 16) : start])
     if match["past"]:
-        own = _OF_ONESELF.match(search.text, start) is not None
+        own = of_oneself
     else:
-        own = match["own"] is not None or _AS.search(search.text[max(0, start - 16) : start]) is not None
+        own = match["own"] is not None or (former is not None and (of_oneself or former["am"] is not None))
     if own:
         search.flag(*match.span(), Reason.BIOGRAPHY, REDACTED)
 

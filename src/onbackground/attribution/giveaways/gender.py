@@ -32,7 +32,7 @@ _APART = re.compile(
 _ENDS = re.compile(r"\s*(?:[,.?!;—–]|$)")
 _SPOKEN_OF = re.compile(
     rf"(?:{THANKED}|{HANDED_TO}|thank|thanking|ask|let|join|joining|invite|introduce|echo|know)\s+(?P<gendered>him|her)"
-    r"(?=\s*(?:[.,?!;—–]|$|(?:for|from|to|again|and|on|in|speak|take|answer|start|add)\b))"
+    r"(?=\s*(?:[.,?!;—–]|$|(?:for|from|to|again|and|on|in|know|speak|take|answer|start|add)\b))"
     r"|for\s+(?P<remarks>his|her)\s+(?:\w+\s+)?(?:remarks|statement|presentation|overview|comments|laydown)\b",
     re.I,
 )

@@ -111,11 +111,13 @@ def _is_within_name(passage: Passage, first: int, following: int, form: Form) ->
     """Whether a name goes on to the seat's last name ("Ann Jane Tidewater"), or the short form of the seat's first name
     is a piece of it with the word that follows ("Mira Slava", where a Miroslava sits).
     """
-    words, (before, after) = passage.words, _parts(form.seat)
+    words, after = passage.words, _parts(form.seat)[1]
     if following + 1 < len(words) and words[following + 1].folded in after and passage.gap(following + 1).isspace():
         return passage.is_capital(following + 1)
-    pieces = form.kind in ("also", "nickname") and following == first + 1 and bool(before)
-    return pieces and _likeness(words[first].folded + words[following].folded, before) >= _HEARD_ALIKE
+    if form.kind not in ("also", "nickname") or following != first + 1:
+        return False
+    longer = tuple(name for name in _own_first_names(form.seat) if name != words[first].folded)
+    return bool(longer) and _likeness(words[first].folded + words[following].folded, longer) >= _HEARD_ALIKE
 
 
 def _is_of_a_company(passage: Passage, first: int, past: int) -> bool:

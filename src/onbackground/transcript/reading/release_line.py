@@ -8,7 +8,8 @@ _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _UNTIL = r"(?:until|till|at|after|upon|not before)\b"
 _HELD = (
     r"(?:(?:strictly|under|news|media|press|hard|advance) ){0,2}"
-    r"(?:embargo(?:ed)?\b(?: for (?:release|use)\b)?|hold(?: for release)?\b|for release\b|release (?:time|date)\b)"
+    r"(?:embargo(?:ed)?\b(?: for (?:release|use)\b)?|hold(?: for release)?\b|for (?:release|wire transmission)\b|"
+    r"for use (?=at|after|on|not before)|release (?:time|date)\b)"
 )
 _BEGINS = re.compile(rf"(?i)\W*(?:{_HELD}|not for (?:release|publication|broadcast|use)\b)")
 _SAYS_SO = re.compile(
@@ -29,6 +30,8 @@ _BEFORE_ITS_TIME = re.compile(
 )
 _UNCOLONED = re.compile(r"(?i)\b(\d{1,2})(?:([0-5]\d)(?=\s?[ap]\.?m\b)|\.([0-5]\d)(?: ?h(?:ou)?rs)?\b)")
 _ZONE_APART = re.compile(r"\(([A-Z]{2,4})\)")
+_ZONE_SPELT = re.compile(r"(?i)([ap])\.?m\.? ([a-z]+(?: (?!time)[a-z]+)?) time\b")
+_ON_DELIVERY = re.compile(r"(?i)^\W*(?:embargoed )?for (?:release|use)\W+(?:up)?on delivery\b")
 _LONGEST = 160
 """No such line is longer, in characters."""
 _LINES = 3
@@ -43,7 +46,7 @@ def release_lines(lines: Sequence[str]) -> range:
     for first, line in enumerate(lines):
         if len(line) > _LONGEST:
             continue
-        if _SAYS_SO.match(line):
+        if _SAYS_SO.match(line) or _ON_DELIVERY.match(line):
             return range(first, first + 1)
         if not _BEGINS.match(line):
             continue
@@ -69,5 +72,8 @@ def _goes_on(text: str, following: str) -> bool:
 def release_text(lines: Sequence[str]) -> str:
     """The lines as a speaker would say them: "Embargoed until 9:00 P.M. EDT" for "FOR RELEASE: 900 P.M. (EDT)"."""
     text = _SAYS_SO.sub("", " ".join(lines))
+    if _ON_DELIVERY.match(text):
+        return "Embargoed until delivery"
+    text = _ZONE_SPELT.sub(lambda zone: f"{zone[1].lower()}.m. {zone[2].title()} time", text)
     text = _UNCOLONED.sub(lambda hour: f"{hour[1]}:{hour[2] or hour[3]}", _ZONE_APART.sub(r"\1", text))
     return _BEFORE_ITS_TIME.sub("Embargoed until ", text)

@@ -162,6 +162,9 @@ def _condition(clause: str, *, opened: bool) -> Condition | None:
                 times = [time for time in times if time not in hours]
             else:
                 kind = None
+        if kind is _EVENT and hours and lifting.EXPECTED.search(clause, position, hours[0].start):
+            times = [time for time in times if time not in hours]  # "when she speaks, at about 3:30"
+            hours = []
         if kind is not None and not (hours and kind is _EVENT):
             kinds.add(kind)
             end = max(end, position + len(part))

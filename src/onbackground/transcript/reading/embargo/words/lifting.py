@@ -176,6 +176,13 @@ HAPPENS = pattern(
 )
 """An event, where it is the second of two conditions and nothing opens it."""
 
+EXPECTED = pattern(
+    r"\b(?:begins?|starts?|finish\w*|ends?|ended|concludes?|concluded|speaks?|spoken|speech|remarks|lands?|arriv\w+|"
+    r"publish\w*|post\w*|releas\w+|goes|issued?|announc\w+|delivers?|delivered|signs?|signed|takes?|done)\b"
+    r"[^.;—]{0,60}?\b(?:approximately|around|about|roughly)\s$"
+)
+"""Before an hour: that it is only about when the event is expected."""
+
 UNLESS = pattern(r"\b(?:unless|or)\b")
 """What parts two conditions where only one of them must come to pass."""
 
