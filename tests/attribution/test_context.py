@@ -157,3 +157,24 @@ def test_a_name_shared_with_somebody_kept_is_flagged() -> None:
 )
 def test_initials(text: str, guarded: str) -> None:
     assert guard("Joan Stone", "Ulla Nord").apply(text).text == guarded
+
+
+@pytest.mark.parametrize(
+    ("text", "guarded", "flagged"),
+    [
+        ("The storm turned, and no melody was heard.", "The storm turned, and no melody was heard.", []),
+        ("It looked like storm.", "It looked like [Official A].", ["storm"]),
+        (
+            "Thanks, storm. As Melody said, it turned.",
+            "Thanks, [Official A]. As [Official B] said, it turned.",
+            ["storm"],
+        ),
+        ("Chancellor Ulrike Sommerfeld spoke.", "Chancellor Ulrike Sommerfeld spoke.", []),
+        ("Chancellor Ulrike Brandt spoke.", "Chancellor [Official C] spoke.", []),
+        ("The government of Chad has asked for it.", "The government of Chad has asked for it.", []),
+        ("Chad has asked for it.", "[Official D] has asked for it.", []),
+    ],
+)
+def test_rarer_words_heads_of_state_and_countries(text: str, guarded: str, flagged: list[str]) -> None:
+    applied = guard("Storm Eriksdal", "Melody Crake", "Ulrike Brandt", "Chad Winterbourne").apply(text)
+    assert (applied.text, [flag.found for flag in applied.flags]) == (guarded, flagged)

@@ -11,7 +11,7 @@ NAMES = [
     "Ngozi Okafor", "María Núñez Ruiz", "Willem van der Moor", "Dmitri Volkov", "Siobhan O'Brien", "Jürgen Müller",
     "Ahmed al-Hassan", "Jean-Luc Moreau", "Nagy Ferenc", "Priya Venkataraman", "Tom Tidewater-Jones", "Yuki Tanaka",
     "Katarzyna Wiśniewska", "Søren Kierulff", "Aleksandr Ivanovich Petrov", "Ronald McAllister", "Kim Min-jun",
-    "Zoë Dubois", "Nguyễn Văn Minh", "Łukasz Żak",
+    "Zoë Dubois", "Nguyễn Văn Minh", "Łukasz Żak", "Aoife Ní Bhriain",
 ]  # fmt: skip
 
 Form = Callable[[str, str, str], str]
@@ -193,3 +193,15 @@ def test_initials_end_where_a_sentence_begins_with_a_letter() -> None:
         Guard(Roster(seats), misheard=False).apply(text).text
         == "On the call we have [Official 1] and [Official 0]. A reminder: it rains."
     )
+
+
+@pytest.mark.parametrize("said", ["J.B.T.", "JBT", "J. B. T.", "J.T.", "JT"])
+def test_initials_of_both_halves_of_a_first_name(said: str) -> None:
+    guard = Guard(Roster((Seat(id="s1", name="Jean-Baptiste Tidewater", also=("JB",), alias="Official"),)))
+    assert guard.apply(f"Over to {said} for that one.").text == "Over to [Official] for that one."
+
+
+@pytest.mark.parametrize("said", ["K.b.T.", "K.B.T.", "KBT", "K.T."])
+def test_initials_with_a_particle(said: str) -> None:
+    guard = Guard(Roster((Seat(id="s1", name="Karim bin Tahir", alias="Official"),)))
+    assert guard.apply(f"As {said} mentioned, it leaks.").text == "As [Official] mentioned, it leaks."

@@ -46,7 +46,7 @@ A1, A2, A3 = "[Senior Administration Official One]", "[Senior Administration Off
         ("Deputy\nAssistant Secretary Mia Ruiz spoke", f"{A2} spoke"),
         ("Mia, go ahead.", f"{A2}, go ahead."),
         ("Will van der Moor Jr., Mr. van der Moor, Mr Moor", f"{A3}, {A3}, {A3}"),
-        ("He will go to the moor. Will?", f"He will go to the {A3}. {A3}?"),
+        ("He will go to the moor. Will?", f"He will go to the moor. {A3}?"),
         ("[Okafor] and [Mr. Ruiz of State]", f"{A1} and [{A2} of State]"),
         ("Okafor/Ruiz", f"{A1}/{A2}"),
         ("Ruizian okaforing", "Ruizian okaforing"),

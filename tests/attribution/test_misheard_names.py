@@ -253,6 +253,7 @@ def test_half_of_anothers_name_stays() -> None:
         ("It is long. {}, I can start on this.", "Oak Efren"),
         ("I think {} would underscore that too.", "Goaltick"),
         ("We heard everything {} just laid out.", "a calf or"),
+        ("I would go back to what {} announced in the spring.", "a calf or"),
         ("The speaker, who is {}, begins.", "Ocarver"),
         ("We are joined on the call here today by {}.", "Call Chick"),
         ("As {} has just mentioned, it is late.", "vein got a man"),
@@ -597,3 +598,38 @@ def test_a_thing_that_is_pointed_at_is_no_name() -> None:
     guard = Guard(Roster((Seat(id="s1", name="Zaynab Qasim", alias="Official"),)))
     text = "I have to come back to this scene, as you say."
     assert guard.apply(text).text == text
+
+
+TITLED = Roster(
+    (
+        Seat(id="s1", name="Adaeze Penhallow", also=("Ada",), alias="One", title="Commodore"),
+        Seat(id="s2", name="Miroslava Dragunova", also=("Mira",), alias="Two", title="Senior Director"),
+        Seat(id="s3", name="Annelise van der Moor", alias="Three", title="Secretary"),
+        Seat(id="s4", name="Karim bin Tahir", alias="Four"),
+        Seat(id="s5", name="Sean O'Docharty", alias="Five", title="General"),
+        Seat(id="s6", name="Nguyen Thi Lan", alias="Six"),
+        Seat(id="s7", name="Leilani Kapule", alias="Seven"),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "guarded"),
+    [
+        ("I think Commodore Pinhalligan laid this out well.", "I think [One] laid this out well."),
+        ("I think Senior Director Trogunaba laid this out well.", "I think [Two] laid this out well."),
+        ("I think Admiral Pinhalligan laid this out well.", "I think Admiral Pinhalligan laid this out well."),
+        ("I think Secretary Wirrow laid this out well.", "I think Secretary Wirrow laid this out well."),
+        ("As Mira Slava Dragunowa said, it leaks.", "As [Two] said, it leaks."),
+        ("They met Mira Solenti there.", "They met Mira Solenti there."),
+        ("As Ada Easy Penhallow said, it leaks.", "As [One] said, it leaks."),
+        ("As Anna Lisa van der Mohr said, it leaks.", "As [Three] said, it leaks."),
+        ("Thanks, Mr. Ben Tahir.", "Thanks, [Four]."),
+        ("Thanks, General Oh Docharty.", "Thanks, [Five]."),
+        ("I think Ms. Wynn laid this out well.", "I think [Six] laid this out well."),
+        ("It was Lay Lonnie Kappule who said so.", "It was [Seven] who said so."),
+        ("We let Leilani Kapule go.", "We let [Seven] go."),
+    ],
+)
+def test_titles_pieces_and_particles_go_with_a_name(said: str, guarded: str) -> None:
+    assert Guard(TITLED).apply(said).text == guarded

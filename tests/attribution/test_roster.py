@@ -43,6 +43,11 @@ def test_a_roster_is_read() -> None:
         ('[[seat]]\nname = "Okafor"', "seat 1: it needs a name and an alias"),
         ('[[seat]]\nname = "Okafor"\nalias = "Official"\nalso = "Goz"', "seat 1: .* also is a list"),
         ('[[seat]]\nname = "Okafor"\nalias = "Official"\nalsoo = ["Goz"]', "seat 1: it may have id, name, alias"),
+        (
+            '[[seat]]\nname = "Okafor"\nalias = "Official"\nrole = "offical"',
+            "seat 1: its role must be one of official, mod",
+        ),
+        ('[[seat]]\nname = "Okafor"\nalias = "Official"\nrole = 3', "seat 1: its role must be one of official, mod"),
         ('[[seat]]\nname = "Ngozi Okafor"\nalias = "Official Okafor"', "seat s1: the alias has a name"),
         (
             '[[seat]]\nname = "Ngozi Okafor"\nalias = "Official"\n[[seat]]\nname = "Ann Vey"\nalias = "Aide to Ngozi"',

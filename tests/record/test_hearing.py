@@ -1,6 +1,7 @@
 """Cutting a track into utterances."""
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_sound import EPOCH, QUIET, Loudness, spoken
@@ -65,6 +66,39 @@ def test_what_is_under_way_can_be_looked_at():
     assert abs(seconds(now.voiced[0][0]) - 1) < 0.05
     ear.listen(np.zeros(RATE, np.int16))
     assert ear.under_way() is None
+
+
+LIKELY = {2000: 0.9, 1000: 0.2, 900: 0.05, 200: 0.2}
+
+
+class Grades:
+    """Judges some loudnesses as speech, as hardly any, and as none."""
+
+    def __call__(self, samples):
+        return [LIKELY.get(int(np.median(chunk)), 0.0) for chunk in samples.reshape(-1, CHUNK)]
+
+
+@pytest.mark.parametrize(
+    ("before", "begins"),
+    [
+        ([(0, 1), (1000, 1)], 1),  # speech that is hardly noticed
+        ([(0, 1), (1000, 0.5), (0, 0.2), (1000, 0.5)], 1),
+        ([(1000, 0.5), (0, 0.5), (1000, 0.5)], 1),  # the speech before a pause is no part of it
+        ([(0, 1), (900, 1)], 2),  # noise
+        ([(0, 1), (200, 1)], 2),  # hardly to be heard beside the speech
+        ([(1000, 4)], 4),  # a line that is never quiet
+        ([(0, 1), (1000, 0.2)], 1.2),  # as much as is kept around the speech anyway
+    ],
+)
+def test_a_voice_that_is_noticed_late_has_its_first_words(before, begins):
+    parts = [*before, (2000, 1), (0, 1)]
+    sound = np.concatenate([np.full(round(seconds * RATE), level, np.int16) for level, seconds in parts])
+    ear = Ear(EPOCH, Grades())
+    found = [one for at in range(0, len(sound), 8_000) for one in ear.listen(sound[at : at + 8_000])]
+    (one,) = [*found, *ear.finish()]
+    assert abs(seconds(one.voiced[0][0]) - begins) < 0.05
+    assert one.start <= one.voiced[0][0]
+    assert one.voiced[-1][1] > EPOCH + (len(sound) - 1.1 * RATE)
 
 
 @settings(max_examples=80, deadline=None)

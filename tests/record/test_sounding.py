@@ -12,7 +12,7 @@ from onbackground.record.forms import Forms
 from onbackground.record.guesses import guesses_at, otherwise_at
 from onbackground.record.sounding import sounded
 
-STRANGE = {"Oakfur", "Akabor", "over", "tide"}
+STRANGE = {"Oakfur", "Akabor", "akabor", "over", "tide"}
 FORMS = Forms({"s1": ["Ngozi Okafor", "Goz"], "s2": ["Ulrich Tidewater"]}, keep=["Ullrik Rivermouth"])
 
 
@@ -60,10 +60,14 @@ def test_a_name_that_only_the_sound_has():
         ("As Mr. over said", "Okafor", -2.0),  # due, and hardly alike
         ("So back to the Oakfurs, please", "Okafor", -9.0),  # due behind an article
         ("Thank you. Oakfur, please", "Okafor", -9.0),  # due in the next sentence too
+        ("Go ahead, Akabor, and begin", "Okafor", -6.5),  # due where somebody is asked to speak
+        ("the ambassador akabor was not open", "Okafor", -6.5),  # due behind a rank, where no other name is written
+        ("the Ambassador Akabor was not open", "Okafor", 0.0),
+        ("We are going to Akabor now", "Okafor", 0.0),
         ("and the Oakfur was not open", "Okafor", -6.0),  # not due, much alike
         ("and the Akabor was not open", "Okafor", 0.0),  # not due, somewhat alike
         ("Oakfur was not open", "Okafor", -6.0),  # of the beginning something may be lost
-        ("and then tide was not open", "Tidewater", None),
+        ("and then tide was not open", "Tidewater", 0.0),  # a word of the language that is somewhat alike
         ("and the over was not open", "Okafor", None),  # a word of the language
         ("Akabor was not open", "Okafor", None),
     ],
@@ -77,6 +81,12 @@ def test_little_is_asked_where_a_name_is_due_and_much_elsewhere(text, name, at_l
     (found,) = sounded(words, FORMS, ear(name, at_least + 0.3), nothing_else, no_other_way)
     assert found.confidence >= 0.5
     assert sounded(words, FORMS, ear(name, at_least - 0.3), nothing_else, no_other_way) == ()
+
+
+def test_behind_a_rank_little_doubt_is_enough_to_ask():
+    for text, asked in (("and Director Oakfur was not open", True), ("and only Oakfur was not open", False)):
+        words = heard(text, Oakfur=0.9)
+        assert [one.seat for one in sounded(words, FORMS, ear("Okafor"), nothing_else, no_other_way)] == ["s1"] * asked
 
 
 def test_less_likely_than_words_of_the_language_a_name_is_for_a_person_to_look_at():
@@ -161,7 +171,7 @@ def test_the_sound_knows_better_than_another_reading_whose_name_it_is():
     (name,) = sounded(words, TWO, likely(Okafor=9.0, Oakover=-9.0), lambda: readings, no_other_way)
     assert (name.seat, name.others) == ("s1", ("s2",))
     (name,) = sounded(words, TWO, likely(Oakover=2.0, Okafor=1.0), lambda: readings, no_other_way)
-    assert (name.seat, name.others, name.confidence) == ("s2", ("s1",), 0.95)
+    assert (name.seat, name.others, name.confidence) == ("s2", ("s1",), 0.98)
 
 
 def test_letters_that_two_share_are_of_both():
@@ -281,3 +291,9 @@ def test_another_reading_of_what_is_clear_is_for_a_person_to_look_at():
     (name,) = sounded(words, FORMS, ear("nobody"), lambda: ["and the Okafor was open today."], no_other_way)
     assert (name.start, name.end) == (words[2].start, words[2].end)
     assert name.confidence < 0.5
+
+
+def test_what_the_sound_says_as_well_as_another_reading_is_surer():
+    words = heard("and Director Oakfur was there", Oakfur=0.9)
+    (name,) = sounded(words, FORMS, ear("Okafor"), lambda: ["and Director Okafor was there"], no_other_way)
+    assert name.confidence > 0.9

@@ -132,3 +132,21 @@ def test_any_page_is_read_or_refused(body: str) -> None:
 def test_broken_pages_are_read_all_the_same(body: str) -> None:
     """Twice as long takes no four times as long: see benchmarks/reading.py. Here it must only end."""
     assert len(read_transcript("<html><p>MODERATOR: Hi.</p>" + body).turns) == 1
+
+
+@pytest.mark.parametrize("between", ["\n", ""], ids=["on lines", "on one line"])
+def test_the_day_that_a_page_prints_in_another_part_of_it_is_its_own(between: str) -> None:
+    page = between.join(
+        (
+            "<html><head><title>Background Press Call on the Weir</title></head><body>",
+            "<nav><p>News of May 1, 2031</p></nav><div>Office of the Weir Keeper</div>",
+            '<div>For Immediate Release<div class="date">May 07, 2031</div></div>',
+            '<h1>Background Press Call on the Weir</h1><div class="body">',
+            "<p>6:22 P.M. EDT</p><p>MODERATOR: Hello.</p><p>Q Why?</p><p>MODERATOR: It leaks.</p></div>",
+            "<footer><p>Last changed on May 30, 2031</p></footer></body></html>",
+        )
+    )
+    call = read_transcript(page)
+    assert (call.published, call.call_date) == (datetime.date(2031, 5, 7), datetime.date(2031, 5, 7))
+    assert call.start is not None and call.start.isoformat() == "2031-05-07T18:22:00-04:00"
+    assert "For Immediate Release" in call.front and "Last changed on May 30, 2031" in call.footers

@@ -161,6 +161,15 @@ def test_a_list_of_people_and_their_titles_and_nobody_speaks_under_them() -> Non
     assert [turn.label for turn in call.turns] == ["MODERATOR", "Q", "MS. PELL"]
 
 
+@pytest.mark.parametrize("name", ["McQUILL", "O’QUILL", "QUIÑONES"])
+def test_the_lines_that_head_a_page_are_no_names_over_titles(name: str) -> None:
+    heading = (
+        "The Town Hall\nMayor Ada B. Pell\nSave this page\n\nFor Immediate Release\nOffice of the Mayor\nMay 4, 2031"
+    )
+    page = f"{heading}\n\n11:30 A.M. EDT\n\nMR. {name}: Good morning, all.\n\nHARBOR MASTER: The quay is open.\n"
+    assert [turn.label for turn in read_transcript(page).turns] == [f"MR. {name}", "HARBOR MASTER"]
+
+
 def test_a_title_in_running_words_is_none() -> None:
     page = (
         "MODERATOR: Two will speak.\n\nJane Doe\nHarbor Master of Port Fable\n\nJohn Roe\nWarden\n\nQ   Is it so?\n\n"

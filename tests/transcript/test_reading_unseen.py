@@ -663,6 +663,13 @@ def test_a_name_printed_once_as_a_label_and_given_elsewhere_on_the_page(before: 
     assert [turn.label for turn in read_transcript(page).turns] == labels[not before.startswith("Operator") :]
 
 
+def test_a_name_printed_once_whose_last_part_is_given_after_an_office() -> None:
+    page = "Operator: Good day, all.\n\nAda Pell: I am Ada Pell. First, Warden Quill.\n\nBo Quill: Thanks, Ada.\n"
+    assert [turn.label for turn in read_transcript(page).turns] == ["Operator", "Ada Pell", "Bo Quill"]
+    glued = page.replace(": ", ":")
+    assert [turn.label for turn in read_transcript(glued).turns] == ["Operator", "Ada Pell", "Bo Quill"]
+
+
 def test_words_before_a_colon_that_nobody_bears() -> None:
     page = "Operator: Good day, all.\n\nPort Fable: that is where we are.\n\nThe port is old.\n\nOperator: Goodbye.\n"
     assert [len(turn.paragraphs) for turn in read_transcript(page).turns] == [3, 1]

@@ -118,11 +118,11 @@ def _short(seat: Seat, parts: _Parts) -> list[Form]:
     forms = [_form(seat, "nickname", (one,)) for one in short]
     if parts.last:
         forms += [_form(seat, "full", (one, *parts.last)) for one in short]
-        begin, middle = parts.first[0][0], "".join(part[0][0] for part in parts.middle)
+        begins = {parts.first[0][0], "".join(word[0] for word in parts.first)}
+        middle = "".join(part[0][0] for part in parts.middle)
         ends = {parts.last[0][0], parts.last[-1][0], "".join(word[0] for word in parts.last)}
-        letters = sorted(
-            {begin + end for end in ends} | {begin + middle + end for end in ends} | {begin + middle} - {begin}
-        )
+        more = {middle, *ends, *(middle + end for end in ends)}
+        letters = sorted({begin + rest for begin in begins for rest in more} - begins)
         forms += [Form(seat, "initials", (one,), needs_capital=True) for one in letters]
     return forms
 

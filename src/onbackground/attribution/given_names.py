@@ -52,6 +52,13 @@ _COMMON_FAMILY = word_set(
     ferreira pereira rossi russo bianchi romano nagy kovacs toth szabo cohen levy"""
 )
 
+_FAMILY_FIRST = word_set(
+    """bak baek bui cai cao cheng chiang choe cui dang dao deng dinh do doan dong du duong fan feng fong hoang ho hong
+    hwang jeong jiang jin kwon lai liang luo lu ly mai ngo oh pak pan peng phan qian qin seo shen shi shin song su tang
+    tian to tong truong vo vu wei wen xie xiao xiong yao ye yin yoo yu yuan zeng zheng zhong zou"""
+)
+"""Family names that stand before the given name, besides the commonest."""
+
 _SHORT_AND_ORDINARY = word_set("will bill mike rob pat art sue nick jack drew ray")
 """Short forms that are words, and yet heard every day."""
 
@@ -67,6 +74,11 @@ def is_given(word: str) -> bool:
 def is_common_family_name(word: str) -> bool:
     """Whether many families bear this name."""
     return word in _COMMON_FAMILY
+
+
+def may_be_family_first(word: str) -> bool:
+    """Whether a folded word that a name begins with may be the family name: "Nguyen Thi Hanh"."""
+    return word in _FAMILY_FIRST or (word in _COMMON_FAMILY and word not in GIVEN)
 
 
 def is_common_name(word: str) -> bool:

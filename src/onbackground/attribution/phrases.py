@@ -67,7 +67,8 @@ ASKED_TO = phrases(
 )
 """Before these somebody is named who is asked to speak."""
 TOLD = phrases(
-    r"(?:(?:just|also|already|has|had|have|rightly|earlier) )*(?:said|says|mentioned|noted|explained|outlined"
+    r"(?:(?:just|also|already|has|had|have|rightly|earlier) )*(?:said|says|mentioned|noted|explained|outlined|covered"
+    r"|answered|addressed|touched on|went (?:over|through)|walked (?:us|you|everyone) through|flagged|raised"
     r"|described|alluded"
     r"|laid out|indicated|highlighted|stated|underscored|emphasized|pointed out|told|stressed|added|suggested|put it)",
     r"(?:was|were) (?:just )?(?:saying|talking|describing|mentioning|referring)",

@@ -36,11 +36,16 @@ def read_roster(text: str) -> Roster:
 _FORM = "the roster needs [[seat]] tables, each with a name and an alias in quotes; keep, a list, may stand before them"
 
 
+_ROLES = ("official", "moderator", "operator", "interpreter")
+
+
 def _seat(number: int, table: object) -> Seat:
     if not isinstance(table, dict):
         raise RosterError(_FORM)
     if not table.keys() <= set(Seat.__struct_fields__):
         raise RosterError(f"seat {number}: it may have {', '.join(Seat.__struct_fields__)}, and has something else")
+    if table.get("role", "official") not in _ROLES:
+        raise RosterError(f"seat {number}: its role must be one of {', '.join(_ROLES)}")
     try:
         return msgspec.convert({"id": f"s{number}", **table}, Seat)
     except msgspec.ValidationError as error:

@@ -3,6 +3,8 @@
 import re
 from itertools import pairwise
 
+from rapidfuzz.distance import Hamming
+
 from onbackground.attribution.exact import LONGEST_GAP
 from onbackground.attribution.lexicon import is_in_dictionary
 from onbackground.attribution.roster import Seat, is_rank_in_letters, own_words
@@ -143,10 +145,20 @@ def _belongs(text: str, words: list[Word], first: int, span: Span) -> bool:
         return gap.isspace() or (before.folded in ABBREVIATED and bool(_AFTER_INITIAL.fullmatch(gap)))
     if is_rank_in_letters(before.folded, span.seat) and text[before.start : before.end].isupper():
         return gap.isspace()
-    if before.folded in PARTICLES_OF_LAST_NAMES and PARTICLES_OF_LAST_NAMES & own_words(span.seat):
+    if _is_particle(before, span.seat):
         return gap.isspace()
     in_office = first < span.first and before.folded in OF_AN_OFFICE and before.capital == words[first].capital
     return in_office and bool(_OFFICE_GAP.fullmatch(gap))
+
+
+def _is_particle(word: Word, seat: Seat) -> bool:
+    """Whether a word is a particle of last names where the seat's has one, or sounds like its own: "Ben", for bin."""
+    own = PARTICLES_OF_LAST_NAMES & own_words(seat)
+    if own and word.folded in PARTICLES_OF_LAST_NAMES:
+        return True
+    if word.folded == "oh" and word.capital:
+        return "o" in own_words(seat)
+    return word.capital and any(len(one) > 2 and Hamming.distance(one, word.folded) == 1 for one in own)
 
 
 def _begins_name(text: str, word: Word, seat: Seat) -> bool:

@@ -52,7 +52,7 @@ THINGS_IN_LETTERS = word_set(
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "esq", "phd", "md"})
 
 PARTICLES = word_set(
-    """de del della di da dos das du la las le los van von der den ten ter zu af av bin ibn bint al el ul of y e i"""
+    """de del della di da dos das du la las le los van von der den ten ter zu af av bin ibn bint al el ul ni of y e i"""
 )
 """Small words inside a name that name nobody alone."""
 

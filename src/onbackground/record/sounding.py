@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 from ..attribution.lexicon import is_ordinary
 from ..attribution.words import words_of
-from .doubts import DOUBTED, due_at, places
+from .doubts import DOUBTED, behind_ranks, due_at, places
 from .events import NOBODY, HeardName, Word
 from .forms import Forms, is_letters
 from .guesses import GoOn, Guess, guesses_at, instead, otherwise_at
@@ -28,7 +28,7 @@ _Least = tuple[tuple[float, float], ...]
 _LEAST_WHERE_DUE: Final[_Least] = ((-9.0, 0.8), (-6.5, 0.5), (-2.0, 0.35))
 _LEAST_ELSEWHERE: Final[_Least] = ((-6.0, 0.85), (0.0, 0.7))
 _LEAST_OF_BEGINNING: Final[_Least] = ((-6.0, 0.85),)
-_LEAST_OF_ORDINARY: Final[_Least] = ((-3.0, 0.9),)
+_LEAST_OF_ORDINARY: Final[_Least] = ((-3.0, 0.9), (0.0, 0.7))
 _LEAST_OF_LETTERS: Final[_Least] = ((-4.5, 0.9), (0.0, 0.5))
 """A name counts as said where it is no less likely than this against what was written (difference of log
 probabilities), and as much like it: where a name is due, elsewhere, at the beginning of an utterance (which may be
@@ -54,7 +54,7 @@ def sounded(words: Sequence[Word], forms: Forms, weigh: Weigh, read: Read, go_on
         _Said(first, past, NOBODY, 0.0, others=others)
         for first, past, others in doubtful_names(words, forms, due, weigh, go_on)
     ]
-    doubtful = list(places(words, forms.words, due))
+    doubtful = list(places(words, forms.words, due | behind_ranks(words)))
     if not doubtful and not due:
         return tuple(_name(words, one) for one in written)
     weighed = [best for place in doubtful if (best := _weighed(words, place, forms, due, weigh, go_on)) is not None]
@@ -93,7 +93,7 @@ def _with_weighed(read: _Said, weighed: Iterable[_Said]) -> _Said:
     if best is None:
         return read
     if best.seat == read.seat:
-        return read._replace(others=best.others)
+        return read._replace(confidence=max(read.confidence, best.confidence), others=best.others)
     others = dict.fromkeys((read.seat, *best.others))
     return best._replace(others=tuple(others))
 

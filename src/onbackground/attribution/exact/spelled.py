@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from onbackground.attribution.vocabulary import word_set
+from onbackground.attribution.vocabulary import ALWAYS_ORDINARY, word_set
 from onbackground.attribution.words import Word
 
 _BETWEEN = re.compile(r"[\s,.;:·\-‐‑–—]{1,6}")
@@ -77,8 +77,10 @@ def _explanation(words: list[Word], i: int) -> int:
         return 0
     for phrase, count in _EXPLAINING.items():
         after = words[i + 1 : i + 2 + count]
-        said = len(after) == count + 1 and tuple(word.folded for word in after[:count]) == phrase
-        if said and (count == 2 or after[-1].folded.startswith(words[i].folded)):
+        if len(after) <= count or tuple(word.folded for word in after[:count]) != phrase:
+            continue
+        explaining = after[-1].folded
+        if count == 2 or (explaining.startswith(words[i].folded) and explaining not in ALWAYS_ORDINARY):
             return count + 1 + _is_x_ray(words, i + 1 + count)
     return 0
 

@@ -9,11 +9,11 @@ from functools import partial
 
 from onbackground.attribution.agencies import names_of
 from onbackground.attribution.flags import Flag
-from onbackground.attribution.giveaways.address import addressed, family_addressed
+from onbackground.attribution.giveaways.address import addressed, called_by_rank, family_addressed
 from onbackground.attribution.giveaways.agency import agency, agency_pattern
-from onbackground.attribution.giveaways.biography import past
+from onbackground.attribution.giveaways.biography import past, posted, posts_of_aliases
 from onbackground.attribution.giveaways.gender import called_sir, colleague, gender_of_aliases, thanked
-from onbackground.attribution.giveaways.introductions import introduced, named_first
+from onbackground.attribution.giveaways.introductions import introduced, named_first, reached
 from onbackground.attribution.giveaways.search import Search
 from onbackground.attribution.roster import Roster
 from onbackground.attribution.turns import Turn
@@ -21,11 +21,22 @@ from onbackground.attribution.words import Word, fold
 
 _LOOKED_FOR: tuple[tuple[Callable[[Search, int], None], str], ...] = (
     (family_addressed, "thanks thank hi hello hey good over back defer"),
+    (
+        called_by_rank,
+        "mr madam madame ambassador general admiral colonel captain commander secretary senator governor judge doctor"
+        " professor director administrator commissioner congressman congresswoman counselor",
+    ),
     (introduced, "this it i my"),
+    (reached, "follow reach email text call contact find message"),
     (past, "i my back before prior when having as former onetime retired veteran career lifelong"),
+    (posted, "colleague official speaker briefer"),
     (colleague, "colleague official speaker briefer counterpart boss expert moderator gentleman lady woman man guy"),
     (called_sir, "sir ma madam gentlemen ladies"),
-    (thanked, "thank thanks thanking appreciate ask let join joining invite introduce echo defer turn hand over back"),
+    (
+        thanked,
+        "thank thanks thanking appreciate ask let join joining invite introduce echo defer turn hand over back know"
+        " for",
+    ),
 )
 _BEGINS = {
     begin: tuple(look_for for look_for, begins in _LOOKED_FOR if begin in begins.split())
@@ -49,7 +60,11 @@ class Giveaways:
     def find(self, text: str, words: list[Word], aliases: list[tuple[int, int]], turns: list[Turn]) -> list[Flag]:
         """Return the flags of a text; ``aliases`` are the stretches that are, or become, an alias."""
         search = Search(text, words, aliases, self._known, turns)
-        names = {folded for folded in {word.folded for word in words if word.capital} if search.may_be_a_name(folded)}
+        names = {
+            folded
+            for folded in {word.folded for word in words if word.capital}
+            if search.may_be_a_name(folded, among_words=True)
+        }
         for word in words:
             for look_for in self._begins.get(word.folded, ()):
                 look_for(search, word.start)
@@ -57,4 +72,5 @@ class Giveaways:
                 addressed(search, word.start)
                 named_first(search, word.start)
         gender_of_aliases(search)
+        posts_of_aliases(search)
         return search.flags

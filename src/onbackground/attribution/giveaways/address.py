@@ -5,6 +5,7 @@ import re
 from onbackground.attribution.flags import Reason
 from onbackground.attribution.giveaways.search import NAME, REDACTED, Search
 from onbackground.attribution.given_names import is_given
+from onbackground.attribution.lexicon import is_spoken_of
 from onbackground.attribution.phrases import ANSWERS, ASKED_TO, GREETED, HANDED_TO, LED_TO, THANKED, TOLD
 from onbackground.attribution.words import fold
 
@@ -20,7 +21,7 @@ _OPENS = re.compile(
     r"(?:^|[.?!:;,—–]\s+|\n\s*)(?:(?:and|okay|so|well|then|now|yes|alright|maybe|perhaps|but|or)\s+)?$", re.I
 )
 _ASKED = re.compile(rf",?\s*[—–]?\s*(?:please,?\s+)?(?:{ASKED_TO}|thanks|thank\s+you)\b", re.I)
-_QUOTED = re.compile(r"\b(?:as|what|like|that|to|on|with)\s+$", re.I)
+_QUOTED = re.compile(r"\b(?:as|what|like|that|to|on|with|think|believe)\s+$", re.I)
 _TOLD = re.compile(
     rf"\s+{TOLD}\b|['’]s\s+(?:\w+\s+)?(?:points?|comments?|remarks|overview|presentation|laydown)\b", re.I
 )
@@ -51,6 +52,18 @@ _FOR_QUESTION_BEFORE = re.compile(
 _FOR_QUESTION_AFTER = re.compile(
     r"[,.]?\s+(?:thanks|thank\s+you)(?:\s+(?:so|very)\s+much)?\s+for\s+(?:\w+\s+){0,2}questions?\b", re.I
 )
+_RANK = re.compile(
+    r"(?P<sir>(?:(?:mr|madame?)\.?\s+))?"
+    r"(?P<rank>(?-i:Ambassador|General|Admiral|Colonel|Captain|Commander|Secretary|Senator|Governor|Judge|Doctor|Professor"
+    r"|Director|Administrator|Commissioner|Congressman|Congresswoman|Counselor))\b(?=\s*(?:[.,?!;—–]|$|and\b|for\b))",
+    re.I,
+)
+_TITLED = re.compile(
+    r"\b(?:(?P<honorific>Mr|Ms|Mrs|Miss|Dr)|Prof|Professor|Judge|Ambassador|Amb|General|Gen|Admiral|Adm|Colonel|Col|Captain|Capt"
+    r"|Commander|Director|Administrator|Commissioner|Counselor|Secretary|Under\s+Secretary)\.?\s+$"
+)
+_STOPPED = re.compile(r"\s*(?:[.,?!;:—–]|$)")
+_ANSWERING = re.compile(r"\b(?:yes|no|sure|sorry|please|ahead|course|to you)[\s,—–]+$", re.I)
 FAMILY = re.compile(
     r"(?:thanks|thank\s+you|hi|hello|hey|good\s+(?:morning|afternoon|evening)|(?:over|back|defer)\s+to|this\s+is)"
     r"[\s,—–]+the\s+(?P<name>[^\W\d_]{3,}s)(?=\s*(?:[.,?!;:—–]|$|and\b|for\b|with\b|from\b|again\b|here\b))",
@@ -68,14 +81,22 @@ _MAY_BE_THANKED = frozenset({"team", "moderator", "operator", "press", "speakers
 def addressed(search: Search, start: int) -> None:
     """ "Thanks, Kate", "over to Kate", "Kate, can you take that?", "as Kate said", "good point, Kate."."""
     match = search.match(_NAME, start)
-    if match is None or not search.may_be_unknown(match[0]):
+    if match is None or not search.may_be_unknown(match[0], among_words=True):
         return
     before, after = search.text[max(0, start - _BEFORE) : start], search.text[match.end() : match.end() + _AFTER]
     if _EXPLAINS.match(after) or (search.answers_reporter(start) and _has_asked(before, after)):
         return
     given = is_given(fold(match[0]))
     likely = given or search.is_strange(match[0])
-    if _is_called(before, after, given=given) or (likely and _is_spoken_of(before, after)):
+    if title := _TITLED.search(before):
+        if is_spoken_of(fold(match[0])) or not (likely or title["honorific"]):
+            return
+        before = before[: title.start()]
+    if title or search.may_be_a_name(match[0]):
+        called = _is_called(before, after, given=given) or (likely and _is_spoken_of(before, after))
+    else:  # a word, which has a capital where somebody is spoken to
+        called = _SPOKEN_TO.search(before) is not None and _STOPPED.match(after) is not None
+    if called:
         search.flag(*match.span(), Reason.ADDRESSED, REDACTED)
 
 
@@ -104,6 +125,16 @@ def _is_spoken_of(before: str, after: str) -> bool:
         or (_IS.search(before) and _PRESENT.match(after))
     )
     return bool(spoken_of)
+
+
+def called_by_rank(search: Search, start: int) -> None:
+    """ "Thank you, General", "Mr. Ambassador, the floor is yours": an official is spoken to by rank."""
+    match = search.match(_RANK, start)
+    if match is None:
+        return
+    before = search.text[max(0, start - _BEFORE) : start]
+    if _SPOKEN_TO.search(before) or _ANSWERING.search(before) or (match["sir"] and _OPENS.search(before)):
+        search.flag(*match.span(), Reason.ADDRESSED, REDACTED)
 
 
 def family_addressed(search: Search, start: int) -> None:

@@ -6,8 +6,9 @@ from onbackground.attribution.flags import Reason
 from onbackground.attribution.giveaways.search import REDACTED, Search
 
 _TIED_BEFORE = re.compile(
-    r"(?:\]|\bcolleagues?|\bofficials?|\bfriends?|\bcounterparts?|\bspeakers?|\bbriefers?|\bhere|\bI['’]m|\bI\s+am|\bwe|\bteam|\bwork"
-    r"|\bback|\bme)[\s,]+(?:(?:over|out|here|is|are|who\s+is|who['’]s)\s+)?(?:from|at|with|of|over\s+at)\s+(?:the\s+|our\s+)?(?:U\.S\.\s+)?$",
+    r"(?:\]|\bcolleagues?|\bofficials?(?:\s+(?:number\s+)?(?:one|two|three|four|five|\d))?|\bfriends?|\bcounterparts?|\bspeakers?|\bbriefers?|\bhere|\bI['’]m|\bI\s+am|\bwe|\bus|\bteam|\bwork"
+    r"|\bback|\bme)[\s,]+(?:(?:over|out|here|is|are|who\s+is|who['’]s)\s+)?(?:from|at|with|of|over\s+at)\s+(?:the\s+|our\s+)?(?:U\.S\.\s+)?$"
+    r"|\bus\s+in\s+(?:the\s+)?$|\bspeak(?:ing)?\s+(?:here\s+)?(?:for|on\s+behalf\s+of)\s+(?:the\s+)?$",
     re.I,
 )
 _TIED_TO_ALIAS = re.compile(

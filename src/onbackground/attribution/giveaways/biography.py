@@ -11,7 +11,7 @@ _POST = (
     "|commissioner|officer|superintendent|consul|analyst|prosecutor|negotiator|adviser|advisor|aide|lawyer|judge|clerk"
     "|pilot|commander|scientist|doctor|physician|nurse|teacher|educator|journalist|reporter|banker|engineer|economist"
     "|diplomat|soldier|marine|sailor|captain|colonel|general|admiral|sheriff|coordinator|spokesperson|administrator"
-    "|inspector|researcher|executive|staffer|architect|intern|detective|agent|farmer|firefighter|founder)"
+    "|counselor|representative|inspector|researcher|executive|staffer|architect|intern|detective|agent|farmer|firefighter|founder)"
 )
 _SEAT = f"(?:{_POST}|head|president|chair|chairman|chairwoman|fellow|member|partner|author|lead|student)"
 _KIN = (
@@ -37,10 +37,10 @@ _MANAGED = (
 _AND_MORE = r"\b(?: \w+){0,3}"
 
 _OWN_PAST = phrases(
-    rf"I was (?:the |an? |our )?(?:[\w'’-]+ ){{0,3}}?{_SEAT}\b(?: (?:in|at|of|to|for) (?:the )?\w+)?",
-    r"I was (?:stationed|posted|confirmed|appointed|nominated|sworn in|serving (?:in|as)|born|raised|elected|hired"
-    r"|recruited"
-    r"|deployed|commissioned|promoted|detailed|assigned|based in)\b(?: \w+){0,2}",
+    rf"I was (?:the |an? |our )?(?:(?:U\.S\.|[\w'’-]+) ){{0,3}}?{_SEAT}\b(?: (?:in|at|of|to|for) (?:the )?\w+)?",
+    r"I(?: was|(?:['’]ve| have| had) (?:\w+ )?been|(?: \w+)? got) (?:\w+ )?(?:stationed|posted|confirmed|appointed"
+    r"|nominated|sworn in|serving (?:in|as)|born|raised"
+    r"|elected|hired|recruited|deployed|commissioned|promoted|detailed|assigned|based in)\b(?: \w+){0,2}",
     r"I (?:previously |once |also |later |first )*(?:served|used to (?:be|run|lead|work|serve|teach|live)|commanded"
     r"|grew up"
     r"|taught|retired|deployed|negotiated|practi[cs]ed|graduated|enlisted|clerked|immigrated|studied|majored"
@@ -61,6 +61,11 @@ _OWN_PAST = phrases(
     r"I(?:['’]ve| have) (?:\w+ )?been (?:in|at|with|on) (?:this|the|my) (?:new )?(?:post|job|role|position|office"
     r"|seat)\b",
     r"I(?:['’]m| am) (?:originally |actually )?(?:from|a native of) (?-i:[A-Z])\w+",
+    r"I(?:['’]m| am) the (?:one|person|official) who\b(?: \w+){1,2}",
+    r"I (?:\w+ )?testified\b(?: \w+){0,2}",
+    r"I (?:was|worked|served|started) (?:up )?on the hill\b",
+    r"my (?:\w+ )?(?:thesis|memoirs?|own book|book (?:on|about))\b|in my book\b",
+    r"my boss,? (?:the )?(?-i:[A-Z])\w+",
     r"my (?:immediate )?predecessors?\b",
     r"my (?:confirmation|nomination|swearing|promotion|retirement)\b",
     r"my (?:\w+ )?(?:time|tenure|years|days|service|career|stint|posting|tour)s? (?:in|at|as|with|of|on|running"
@@ -87,12 +92,20 @@ _PAST = phrases(
     rf"having (?:\w+ly |once |also )?(?:{_MANAGED}|been (?:an?|the) (?:\w+ )?{_POST}){_AND_MORE}",
     rf"as an? (?!former|onetime|retired|career|veteran|lifelong)(?:\w+ )?(?:{_POST}|{_BORN})"
     r"(?: (?:by|of|in) \w+|(?=,| who\b| myself\b))",
+    rf"as the (?:[\w'’-]+ ){{0,3}}?{_POST}(?: (?:of|for|in) \w+(?: \w+){{0,2}})?(?=, (?:I|my)\b)",
+    r"as the (?:one|person|official) who(?: \w+){1,2}",
     r"as some(?:one|body) (?:who|from)(?: \w+){1,3}",
 )
 """What is said of oneself where the sentence goes on with "I", and of anybody else."""
 _FORMER = phrases(r"(?:former|onetime|retired|career|veteran|lifelong) (?:\w+ )?[a-z]\w+")
+_POSTED = re.compile(
+    rf",?\s+(?:(?:who\s+is|who['’]s|is|as)\s+)?(?:the|our|an?)\s+(?P<post>(?:(?:U\.S\.|[\w'’-]+)\s+){{0,4}}(?i:{_POST}))\b"
+    rf"|,\s+(?P<title>(?:(?:U\.S\.|[A-Z][\w'’-]*)\s+){{0,4}}(?=[A-Z])(?i:{_POST}))\b(?!\s+[A-Z])"
+)
+"""A post with an article, or one in capitals behind a comma."""
+_SPEAKER = re.compile(r"(?:colleague|official|speaker|briefer)(?:\s+(?:today|tonight|here|now))?(?=\s+is\b)", re.I)
 _SAID = re.compile(rf"(?P<own>{_OWN_PAST})|(?P<past>{_PAST})|{_FORMER}", re.I)
-_AS = re.compile(r"\b(?:as|being|I['’]m|I\s+am)\s+(?:an?|the)\s+$", re.I)
+_AS = re.compile(r"\b(?:as|being|(?P<am>I['’]m|I\s+am))\s+(?:an?|the)\s+$", re.I)
 _OF_ONESELF = re.compile(r"[^.?!\n]{0,90}?\b(?:I|me|myself)\b")
 
 
@@ -101,12 +114,28 @@ def past(search: Search, start: int) -> None:
     match = search.match(_SAID, start)
     if match is None or search.is_asking(start) or search.is_flagged(start) or _quoted(search, start):
         return
+    of_oneself = _OF_ONESELF.match(search.text, start) is not None
+    former = _AS.search(search.text[max(0, start - 16) : start])
     if match["past"]:
-        own = _OF_ONESELF.match(search.text, start) is not None
+        own = of_oneself
     else:
-        own = match["own"] is not None or _AS.search(search.text[max(0, start - 16) : start]) is not None
+        own = match["own"] is not None or (former is not None and (of_oneself or former["am"] is not None))
     if own:
         search.flag(*match.span(), Reason.BIOGRAPHY, REDACTED)
+
+
+def posted(search: Search, start: int) -> None:
+    """ "Our first speaker is the director for …": the post of somebody on the call."""
+    match = search.match(_SPEAKER, start)
+    if match and (post := search.match(_POSTED, match.end())):
+        search.flag(*post.span(post.lastgroup or 0), Reason.BIOGRAPHY, REDACTED)
+
+
+def posts_of_aliases(search: Search) -> None:
+    """A post right behind an alias: "[One], our envoy for …", "[One], Deputy Director for …"."""
+    for _, end in search.aliases:
+        if post := search.match(_POSTED, end):
+            search.flag(*post.span(post.lastgroup or 0), Reason.BIOGRAPHY, REDACTED)
 
 
 def _quoted(search: Search, start: int) -> bool:

@@ -31,8 +31,9 @@ _APART = re.compile(
 )
 _ENDS = re.compile(r"\s*(?:[,.?!;—–]|$)")
 _SPOKEN_OF = re.compile(
-    rf"(?:{THANKED}|{HANDED_TO}|thank|thanking|ask|let|join|joining|invite|introduce|echo)\s+(?P<gendered>him|her)"
-    r"(?=\s*(?:[.,?!;—–]|$|(?:for|to|again|and|on|in|speak|take|answer|start|add)\b))",
+    rf"(?:{THANKED}|{HANDED_TO}|thank|thanking|ask|let|join|joining|invite|introduce|echo|know)\s+(?P<gendered>him|her)"
+    r"(?=\s*(?:[.,?!;—–]|$|(?:for|from|to|again|and|on|in|know|speak|take|answer|start|add)\b))"
+    r"|for\s+(?P<remarks>his|her)\s+(?:\w+\s+)?(?:remarks|statement|presentation|overview|comments|laydown)\b",
     re.I,
 )
 _OURS = re.compile(r"\b(?:my|our|this|that|next|first|second|third)\s+(?:\w+\s+)?$", re.I)
@@ -40,6 +41,8 @@ _THE = re.compile(r"\bthe\s+(?:young\s+|nice\s+)?$", re.I)
 _HEAD_OF_STATE = re.compile(r"President|Secretary|Minister|Vice")
 _BACK = 160
 """How far back a pronoun may find whom it means, in characters."""
+_AHEAD = 60
+"""How far ahead a pronoun may find whom it means: "for his remarks, the President …"."""
 _NEUTRAL = {
     "he": "they",
     "him": "them",
@@ -81,8 +84,12 @@ def called_sir(search: Search, start: int) -> None:
 def thanked(search: Search, start: int) -> None:
     """ "Thank her for that", "over to him": somebody on the call, unless a public figure was named before."""
     match = search.match(_SPOKEN_OF, start)
-    if match and not _HEAD_OF_STATE.search(_said_before(search, start)):
+    if match is None or _HEAD_OF_STATE.search(_said_before(search, start)):
+        return
+    if match["gendered"]:
         search.flag(*match.span("gendered"), Reason.GENDER, "them")
+    elif not _HEAD_OF_STATE.search(search.text, match.end(), match.end() + _AHEAD):
+        search.flag(*match.span("remarks"), Reason.GENDER, "their")
 
 
 def _said_before(search: Search, start: int) -> str:

@@ -26,6 +26,11 @@ _POST = re.compile(
 )
 
 
+_REACHED = re.compile(
+    r"(?:follow|reach|email|text|call|contact|find|message)\s+me\b[^.?!\n@]{0,30}?"
+    r"(?P<where>@\w+|[\w.+-]+@[\w-]+(?:\.\w+)+|\(?\+?\d[\d().\s-]{6,}\d)",
+    re.I,
+)
 _NAMES_ONESELF = re.compile(r"my\s+name", re.I)
 _NAMED_FIRST = re.compile(
     rf"(?P<name>{NAME}(?:\s+(?:[A-Z]\.\s+)?{NAME}){{0,2}}),?\s+(?i:speaking|here)(?=\s*(?:[.,!;—–]|$|and\b|with\b|from\b|at\b|again\b))"
@@ -41,6 +46,13 @@ def named_first(search: Search, start: int) -> None:
     first = match["name"].split()[0]
     if search.may_be_a_name(first) and (is_given(fold(first)) or search.is_strange(first)):
         search.flag(*match.span("name"), Reason.SELF_INTRODUCTION, REDACTED)
+
+
+def reached(search: Search, start: int) -> None:
+    """ "Follow me at @…", "reach me at …": a handle, an address or a number of an official's."""
+    match = search.match(_REACHED, start)
+    if match and not search.is_asking(start):
+        search.flag(*match.span("where"), Reason.SELF_INTRODUCTION, REDACTED)
 
 
 def introduced(search: Search, start: int) -> None:

@@ -50,9 +50,9 @@ class Search:
         """Match a pattern at a place, as far as it may look."""
         return pattern.match(self.text, start, start + _SEEN)
 
-    def may_be_unknown(self, word: str) -> bool:
-        """Whether it may be a first name that belongs to nobody known."""
-        return self.may_be_a_name(word) and fold(word) not in self._persons
+    def may_be_unknown(self, word: str, *, among_words: bool = False) -> bool:
+        """Whether it may be a first name that belongs to nobody known; ``among_words`` also one that is a word."""
+        return self.may_be_a_name(word, among_words=among_words) and fold(word) not in self._persons
 
     @cached_property
     def _persons(self) -> set[str]:
@@ -70,13 +70,13 @@ class Search:
             if len(one.folded) > 1 and other.folded not in ORDINARY
         }
 
-    def may_be_a_name(self, word: str) -> bool:
-        """Whether it may be a name, and none that stays."""
+    def may_be_a_name(self, word: str, *, among_words: bool = False) -> bool:
+        """Whether it may be a name, and none that stays; ``among_words`` also one that is a word."""
         folded = fold(word)
         return (
             folded not in ORDINARY
             and folded not in self.known
-            and (is_given(folded) or folded not in NAMES_THAT_ARE_WORDS)
+            and (among_words or is_given(folded) or folded not in NAMES_THAT_ARE_WORDS)
             and not word.isupper()
         )
 

@@ -59,7 +59,7 @@ def somebody_else(passage: Passage, first: int, past: int, form: Form) -> Verdic
     if following is not None and following not in passage.taken:
         if passage.words[following].folded in _ENTITIES:
             return Verdict.OTHER
-        if _is_broken_off(passage, following, form.seat):
+        if _is_broken_off(passage, following, form.seat) or _is_within_name(passage, first, following, form):
             return None
         if not passage.begins_sentence(first) or is_known_name(form.words[-1]):
             alike = max(_likeness(name, _parts(form.seat)[1]) for name in _run_together(passage, following, 1))
@@ -105,6 +105,19 @@ def _is_broken_off(passage: Passage, index: int, seat: Seat) -> bool:
     if _DASH.match(passage.text, passage.words[index].end) is None:
         return False
     return any(name != begun and name.startswith(begun) for name in whole)
+
+
+def _is_within_name(passage: Passage, first: int, following: int, form: Form) -> bool:
+    """Whether a name goes on to the seat's last name ("Ann Jane Tidewater"), or the short form of the seat's first name
+    is a piece of it with the word that follows ("Mira Slava", where a Miroslava sits).
+    """
+    words, after = passage.words, _parts(form.seat)[1]
+    if following + 1 < len(words) and words[following + 1].folded in after and passage.gap(following + 1).isspace():
+        return passage.is_capital(following + 1)
+    if form.kind not in ("also", "nickname") or following != first + 1:
+        return False
+    longer = tuple(name for name in _own_first_names(form.seat) if name != words[first].folded)
+    return bool(longer) and _likeness(words[first].folded + words[following].folded, longer) >= _HEARD_ALIKE
 
 
 def _is_of_a_company(passage: Passage, first: int, past: int) -> bool:

@@ -8,7 +8,7 @@ import re
 
 from onbackground.attribution.forms import Form
 from onbackground.attribution.given_names import is_common_family_name, is_common_name
-from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_ordinary, is_spoken_of
+from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_in_dictionary, is_ordinary, is_spoken_of
 from onbackground.attribution.meant.companions import name_before, others_office, somebody_else
 from onbackground.attribution.meant.initials import is_half, judge_initials
 from onbackground.attribution.meant.ordinary_words import (
@@ -17,6 +17,7 @@ from onbackground.attribution.meant.ordinary_words import (
     in_a_title,
     judge_month,
     judge_place,
+    judge_rare_word,
     judge_small,
     judge_whole,
     judge_word,
@@ -69,6 +70,8 @@ def judge(passage: Passage, first: int, past: int, form: Form) -> Verdict:
         verdict = judge_place(passage, first, past)
     elif word in NAMES_THAT_ARE_WORDS or len(word) < 3:
         verdict = judge_word(passage, first, past, word)
+    elif is_in_dictionary(word) and not shown:
+        verdict = judge_rare_word(passage, first, past)
     else:
         verdict = Verdict.NAME
     if form.kind == "nickname":
@@ -78,6 +81,8 @@ def judge(passage: Passage, first: int, past: int, form: Form) -> Verdict:
         ordinary = is_common_name(word) or word in NAMES_THAT_ARE_WORDS
         asked = passage.is_asked(past) if office in _SOVEREIGNS else passage.is_called(first, past)
         here = asked or passage.is_announced(first)
+        if form.kind == "first" and office in _SOVEREIGNS and another is Verdict.OTHER:
+            return Verdict.OTHER
         by_first = form.kind == "first" and office == "secretary" and not is_spoken_of(word)
         if head and ordinary and not by_first and (form.kind == "first" or not here):
             return Verdict.OTHER

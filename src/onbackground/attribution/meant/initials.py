@@ -12,6 +12,8 @@ from onbackground.attribution.vocabulary import HONORIFICS, ORDINARY, THINGS_IN_
 from onbackground.attribution.words import words_of
 
 _POINTED_THINGS = frozenset({"am", "pm", "dc", "us", "un", "uk", "eu"})
+_SHORTEST_WITH_PARTICLES = 2
+"""Letters of which more, between two capitals, may be those of particles: "K.b.R." for Karim bin Rashid."""
 _OF_A_CITY = re.compile(r"\bWashington,[\s_\\]+$")
 _GRADED_AFTER = re.compile(r",\s+(?:(?:and|or)\s+)?[A-Z](?:,\s+(?:(?:and|or)\s+)?[A-Z])*\b(?!\.)")
 _LET_BEFORE = re.compile(r"\blet\s+$", re.I)
@@ -36,7 +38,8 @@ def judge_initials(passage: Passage, first: int, past: int) -> Verdict:
     touching = passage.text[max(0, words[first].start - 1) : words[first].start] + passage.after(past)[:1]
     if passage.gap(past - 1).startswith(",") and _GRADED_AFTER.match(passage.text, words[past - 1].end):
         return Verdict.OTHER
-    if not letters.isupper() or not alone or re.search(r"[\w\-‐‑–@#/&$]", touching):
+    particles = past - first > _SHORTEST_WITH_PARTICLES and printed[0].isupper() and printed[-1].isupper()
+    if not (letters.isupper() or particles) or not alone or re.search(r"[\w\-‐‑–@#/&$]", touching):
         return Verdict.OTHER
     if past - first == 1 and (letters in passage.said_of_things or _is_first_name(passage, past)):
         return Verdict.OTHER

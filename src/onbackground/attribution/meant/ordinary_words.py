@@ -118,6 +118,9 @@ _PLACE_BEFORE = re.compile(
     r"|(?:king|government|people|state|city|university|president)(?:\s+\w+)? of)\s+(?:[A-Z]\w+(?:,| and)\s+)*$",
     re.I,
 )
+_RULED_BEFORE = re.compile(
+    r"\b(?:king|government|people|state|president|republic|minister|ambassador)(?:\s+\w+)?\s+of\s+$", re.I
+)
 _CITY_BEFORE = re.compile(r"\b(?:in|from|of|to|near|at|like|outside)\s+(?:[A-Z]\w+\s+){0,2}[A-Z]\w+,[\s\\_]+$")
 _COMPOUND_AFTER = re.compile(r"[-–‐‑](?:based|driven|free|related|style|inspired)\b")
 _BEGUN_COMPOUND = re.compile(r"[-‐‑](?!led\b|run\b|backed\b|era\b|style\b)[a-z]")
@@ -169,7 +172,8 @@ def judge_month(passage: Passage, first: int, past: int) -> Verdict:
 def judge_place(passage: Passage, first: int, past: int) -> Verdict:
     """A place is one behind "in" or beside another place; it names somebody who is called."""
     before, after = passage.before(first), passage.after(past)
-    if _PLACE_AFTER.match(after) or _CITY_BEFORE.search(before) or is_a_state(passage, first, past):
+    ruled = _RULED_BEFORE.search(before)
+    if ruled or _PLACE_AFTER.match(after) or _CITY_BEFORE.search(before) or is_a_state(passage, first, past):
         return Verdict.OTHER
     if passage.is_called_by_name(first, past):
         return Verdict.NAME
@@ -216,6 +220,13 @@ def judge_small(passage: Passage, first: int, past: int) -> Verdict:
     placed = introduced or heard or handed or announced or asked or _TITLED_BEFORE.search(before)
     due = placed or quoted or (called and ends)
     return Verdict.UNSURE if due else Verdict.OTHER
+
+
+def judge_rare_word(passage: Passage, first: int, past: int) -> Verdict:
+    """A name that is a rarer word, in small letters: the word behind "the", elsewhere somebody's perhaps."""
+    if first and passage.words[first - 1].folded in _DETERMINERS and judge_small(passage, first, past) is Verdict.OTHER:
+        return Verdict.OTHER
+    return Verdict.UNSURE
 
 
 def _is_listed(passage: Passage, first: int) -> bool:

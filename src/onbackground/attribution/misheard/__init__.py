@@ -19,7 +19,7 @@ from onbackground.attribution.misheard.other_halves import OtherHalves
 from onbackground.attribution.misheard.place import DUE, EXPECTING, UNDUE, Place
 from onbackground.attribution.misheard.places import Places
 from onbackground.attribution.misheard.wording import is_naming_nobody
-from onbackground.attribution.roster import Seat
+from onbackground.attribution.roster import Seat, own_title
 from onbackground.attribution.sound.sounding import LAST, PART_ALIKE, SoundingName, SoundingNames
 from onbackground.attribution.spans import UNLIKE
 from onbackground.attribution.vocabulary import ORDINARY
@@ -94,6 +94,8 @@ class Hearing:
             if seat and sum(map(len, words)) > _SHORTEST_ANYWHERE
         }
         self._keep = keep
+        seats = {form.seat.id: form.seat for form in forms}.values()
+        self._titles = [(title, seat) for seat in seats if (title := own_title(seat))]
 
     def find(
         self,
@@ -114,7 +116,7 @@ class Hearing:
         ``expected`` says where the turns tell that somebody is named, ``named`` are folded names of other speakers,
         ``others`` the words that seem to name somebody else.
         """
-        places = Places(text, words, taken, nearby, self._keep | named, expected, named, others)
+        places = Places(text, words, taken, nearby, self._keep | named, expected, named, others, self._titles)
         past = 0
         again: dict[str, Heard] = {}
         for i in range(len(words)):

@@ -1,6 +1,7 @@
 """The other half of a name: what stands beside one half of it is the rest, however it was misheard."""
 
 import re
+from itertools import pairwise
 
 from onbackground.attribution.lexicon import is_in_dictionary
 from onbackground.attribution.misheard.slots import is_opened
@@ -9,11 +10,13 @@ from onbackground.attribution.roster import Seat
 from onbackground.attribution.sound.sounding import PART_ALIKE, SoundingNames
 from onbackground.attribution.spans import Span
 from onbackground.attribution.surroundings import take_tied
-from onbackground.attribution.vocabulary import ORDINARY
+from onbackground.attribution.vocabulary import ORDINARY, PARTICLES_OF_LAST_NAMES
 from onbackground.attribution.words import Word
 
 _HALF_UNLIKE = 0.5
 """What stands beside half of a name and sounds less like the other half may be somebody else's."""
+_WHOLE_ALIKE = 0.9
+"""What sounds so much like the first name is all of it."""
 _LONGEST = 3
 _HYPHEN = r"[-‐‑]"
 
@@ -25,6 +28,17 @@ class OtherHalves:
         self._names = names
         self._keep = keep
 
+    def _join(self, text: str, words: list[Word], taken: list[bool], spans: list[Span]) -> None:
+        """Widen a first name to the last name of the same seat behind one word in capitals: "Ada Easy Nwosu"."""
+        for one, other in pairwise(sorted(spans, key=lambda span: span.first)):
+            between = one.past
+            if other.seat is not one.seat or other.part != "last" or other.first != between + 1 or taken[between]:
+                continue
+            gaps = text[one.end : words[between].start], text[words[between].end : other.start]
+            if words[between].capital and gaps == (" ", " "):
+                taken[between] = True
+                one.end, one.past = words[between].end, between + 1
+
     def complete(self, text: str, words: list[Word], taken: list[bool], spans: list[Span]) -> None:
         """Widen each first name by the last name after it, and each last name by the first name before it.
 
@@ -33,6 +47,7 @@ class OtherHalves:
         was found.
         """
         wording = Wording(text, words, taken, self._keep)
+        self._join(text, words, taken, spans)
         for span in spans:
             take_tied(text, words, span, taken)
             self._take_after(wording, text, taken, span)
@@ -53,6 +68,7 @@ class OtherHalves:
             gap = r"['’\-‐‑]"
 
     def _take_before(self, wording: Wording, text: str, taken: list[bool], span: Span) -> None:
+        self._take_pieces_before(wording, text, taken, span)
         while span.first and not taken[span.first - 1]:
             before = wording.words[span.first - 1]
             if not before.capital and not self._is_small_half(wording, span.first - 1, span.seat, "first"):
@@ -71,6 +87,24 @@ class OtherHalves:
             taken[span.first - 1] = True
             span.start = before.start
             span.first -= 1
+
+    def _take_pieces_before(self, wording: Wording, text: str, taken: list[bool], span: Span) -> None:
+        """Widen a name by what sounds like the first name only with the word behind it: "Anna Lisa", "Lay Lonnie"."""
+        words, last = wording.words, span.first
+        if span.part == "full":
+            last += 1
+        while span.part == "last" and last and words[last - 1].folded in PARTICLES_OF_LAST_NAMES:
+            last -= 1
+        begin = last - 2
+        if span.part not in ("full", "last") or begin < 0 or any(taken[begin : span.first]):
+            return
+        one, other = words[begin:last]
+        beside = all(text[words[i - 1].end : words[i].start].isspace() for i in range(begin + 1, span.first + 1))
+        likely = beside and one.capital and one.folded not in ORDINARY
+        alone = span.part == "full" and self._names.is_part({other.folded}, span.seat, "first", _WHOLE_ALIKE)
+        if likely and not alone and self._names.is_part({one.folded + other.folded}, span.seat, "first", PART_ALIKE):
+            taken[begin : span.first] = [True] * (span.first - begin)
+            span.first, span.start = begin, one.start
 
     def _is_small_half(self, wording: Wording, index: int, seat: Seat, kind: str) -> bool:
         """Whether a word in small letters, and in no dictionary, sounds like half of a name."""

@@ -68,7 +68,7 @@ _MAYBE_OPENERS = re.compile(
 _HAS = r"(?:(?:just|also|already|has|had|have|correctly|rightly) ){0,3}"
 _TOLD = (
     "said|says|mentioned|noted|explained|outlined|described|detailed|alluded|laid out|indicated|highlighted|stated"
-    "|underscored|emphasized|listed"
+    "|underscored|emphasized|listed|announced|confirmed|argued|warned|promised|proposed|reported|testified"
 )
 _WAS_TELLING = r"(?:was|were) (?:just )?(?:saying|talking|describing|mentioning|referring)"
 _CLOSERS = re.compile(

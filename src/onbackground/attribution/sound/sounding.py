@@ -8,6 +8,7 @@ import msgspec
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Levenshtein
 
+from onbackground.attribution.given_names import may_be_family_first
 from onbackground.attribution.lexicon import is_known_name
 from onbackground.attribution.roster import Seat
 from onbackground.attribution.sound.orthographies import read_aloud
@@ -59,7 +60,8 @@ class SoundingNames:
         self._letters: dict[str | None, dict[int, str]] = defaultdict(dict)
         self._parts: dict[tuple[str, str], list[str]] = defaultdict(list)
         for words, (seat, kind) in names.items():
-            looked_through = {None, LAST if kind != "first" else None, seat.id if seat else None}
+            last = kind != "first" or (len(words) == 1 and may_be_family_first(words[0]))
+            looked_through = {None, LAST if last else None, seat.id if seat else None}
             common = all(map(is_known_name, words))
             printed = _printed(seat) if seat else {}
             read = [] if common else read_aloud([printed.get(word, word) for word in words])

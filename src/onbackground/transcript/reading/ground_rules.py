@@ -66,13 +66,18 @@ _NAMED = re.compile(
 )
 
 
-def read_ground_rules(turns: Sequence[Turn], occasion: Occasion = _UNKNOWN, title: str | None = None) -> GroundRules:
-    """Return the ground rules stated on the call: moderators' words before others', and no reporter's."""
+def read_ground_rules(
+    turns: Sequence[Turn], occasion: Occasion = _UNKNOWN, title: str | None = None, release: str | None = None
+) -> GroundRules:
+    """Return the ground rules stated on the call: moderators' words before others', and no reporter's.
+
+    ``release`` is the line of the heading that tells when the call may be used.
+    """
     ranked = sorted(turns, key=lambda turn: turn.role not in (Role.MODERATOR, Role.OPERATOR))
     spoken = [sentence for turn in ranked if turn.role is not Role.REPORTER for sentence in _of_ground_rules(turn)]
     return GroundRules(
         Attribution(_level(spoken, title), _phrase(spoken)),
-        read_embargo(turns, occasion),
+        read_embargo(turns, occasion, release),
         any(map(_gives_names, spoken)),
     )
 

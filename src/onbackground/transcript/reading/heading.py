@@ -2,12 +2,14 @@
 
 import datetime
 import re
+from collections.abc import Iterable
 
 import msgspec
 
 from onbackground.transcript.document import FindingKind
 from onbackground.transcript.reading.clock_times import MONTHS
 from onbackground.transcript.reading.paragraphs import Paragraph
+from onbackground.transcript.reading.release_line import release_lines, release_text
 from onbackground.transcript.reading.styles.division import Doubt
 from onbackground.transcript.reading.zones import printed_on
 
@@ -56,6 +58,8 @@ _CITY = re.compile(r"^[^\W\d_][\w.’' -]+, [^\W\d_][\w.’' -]+$")
 _VENUE = re.compile(r"(?i)\b(?:center|centre|hotel|house|room|building|hall|airport|palace|base|embassy|aboard)\b")
 
 
+_PAGE_AFTER = datetime.timedelta(days=4)
+"""A page is made no longer after its call, where its title bears the day of that."""
 _LONGEST = 200
 """No line that is only an hour is longer, in characters."""
 
@@ -79,7 +83,7 @@ class Clock(msgspec.Struct, frozen=True):
 
 
 class Heading(msgspec.Struct, frozen=True, kw_only=True):
-    """What stands before the first turn."""
+    """What stands before the first turn; ``release`` is the line that tells when it may be used."""
 
     title: str | None
     place: str | None
@@ -87,6 +91,7 @@ class Heading(msgspec.Struct, frozen=True, kw_only=True):
     call_date: datetime.date | None
     start: Clock | None
     rest: tuple[str, ...]
+    release: str | None = None
     doubts: tuple[Doubt, ...] = ()
 
 
@@ -98,43 +103,67 @@ def read_heading(
     ``title`` and the day it was ``published`` are what the file itself gives, if it does.
     """
     place = via = call_date = start = None
+    days = 0
     before = ""
     rest: list[str] = []
     doubts: list[Doubt] = []
-    for paragraph in paragraphs:
-        for line in paragraph.lines:
-            if (impossible := impossible_in(line)) is not None:
-                doubts.append(Doubt(FindingKind.DATE, impossible, paragraph.line))
-            if start is None and (clock := read_clock(line)) is not None:
-                start = clock
-                call_date = _day_beside(line, call_date or published) or call_date or read_date(line)
-            elif start is None and (held := _HELD_AT.search(line)) and (clock := read_clock(held["when"])):
-                start = clock
-                call_date = read_date(held["when"])
+    lines = [(line, paragraph.line) for paragraph in paragraphs for line in paragraph.lines]
+    release = release_lines([line for line, _ in lines])
+    for index, (line, number) in enumerate(lines):
+        if (impossible := impossible_in(line)) is not None:
+            doubts.append(Doubt(FindingKind.DATE, impossible, number))
+        if index in release:
+            continue  # its day and hour are those of the lift
+        if start is None and (clock := read_clock(line)) is not None:
+            start = clock
+            call_date = _day_beside(line, call_date or published) or call_date or read_date(line)
+        elif start is None and (held := _HELD_AT.search(line)) and (clock := read_clock(held["when"])):
+            start = clock
+            call_date = read_date(held["when"])
+            rest.append(line)
+        elif via is None and _VIA.match(line):
+            via = _DATE.sub("", line).strip("(), –—")
+            call_date = read_date(line) or call_date
+        elif (call_date is None or start is None) and _prints_a_date(line) and (found := read_date(line)):
+            call_date = found  # of several the last before the hour: a page prints its own date above the call's
+            if _TITLE.match(line):
                 rest.append(line)
-            elif via is None and _VIA.match(line):
-                via = _DATE.sub("", line).strip("(), –—")
-                call_date = read_date(line) or call_date
-            elif (call_date is None or start is None) and _prints_a_date(line) and (found := read_date(line)):
-                call_date = found  # of several the last before the hour: a page prints its own date above the call's
-                if _TITLE.match(line):
-                    rest.append(line)
-            elif place is None and len(line) < 60 and _CITY.match(line):
-                place = f"{rest.pop()}, {line}" if rest[-1:] == [before] and _VENUE.search(before) else line
             else:
-                rest.append(line)
-            before = line
+                days += 1
+        elif place is None and len(line) < 60 and _CITY.match(line):
+            place = f"{rest.pop()}, {line}" if rest[-1:] == [before] and _VENUE.search(before) else line
+        else:
+            rest.append(line)
+        before = line
     if title is None:
         titles = [line for line in rest if _TITLE.match(line) and 12 < len(line) < 250]
         title = next((line for line in titles if not _OF_ANY_CALL.fullmatch(line)), titles[0] if titles else None)
         if title is not None:
             rest.remove(title)
-    if call_date is None and title is not None:
-        dated = _AT_END.search(title) or _FIGURES_AT_END.search(title)
-        call_date = read_date(title[dated.end() :]) if dated is not None else None
+    released = release_text([lines[index][0] for index in release]) or None
+    if days < 2:
+        call_date = _day_of(title, call_date)
+    if call_date is None and published is None and released is not None:
+        call_date = read_date(released)
     return Heading(
-        title=title, place=place, via=via, call_date=call_date, start=start, rest=tuple(rest), doubts=tuple(doubts)
+        title=title,
+        place=place,
+        via=via,
+        call_date=call_date,
+        start=start,
+        rest=tuple(rest),
+        release=released,
+        doubts=tuple(doubts),
     )
+
+
+def _day_of(title: str | None, printed: datetime.date | None) -> datetime.date | None:
+    """The day at the end of the title where none is printed, or only one that may be of a page made days after."""
+    dated = (_AT_END.search(title) or _FIGURES_AT_END.search(title)) if title is not None else None
+    titled = read_date(title[dated.end() :]) if title is not None and dated is not None else None
+    if titled is None or printed is None:
+        return printed or titled
+    return titled if datetime.timedelta() < printed - titled <= _PAGE_AFTER else printed
 
 
 def _prints_a_date(line: str) -> bool:
@@ -143,6 +172,12 @@ def _prints_a_date(line: str) -> bool:
     if len(dates) == 1 and dates[0].end() == len(line):
         return len(line) < 120  # "Presenter: A Senior Defense Department Official April 06, 2010"
     return len(line) < 60 and not line.endswith((".", ",")) and len(dates) < 2
+
+
+def last_date_in(paragraphs: Iterable[Paragraph]) -> datetime.date | None:
+    """The last date for which a line of these is there."""
+    printed = [line for paragraph in paragraphs for line in paragraph.lines if _prints_a_date(line)]
+    return next(filter(None, map(read_date, reversed(printed))), None)
 
 
 def impossible_in(line: str) -> str | None:

@@ -68,11 +68,13 @@ _MOST_ACCENTS = 30
 """No letter has more (UAX #15, 13): to put more in order takes the square of their number."""
 _UNNAMED = frozenset({
     "NOTE", "NOTES", "WHO", "WHAT", "WHEN", "WHERE", "WHY", "HOW", "EMBARGO", "EMBARGOED", "SUBJECT", "DATE", "TIME",
-    "START TIME", "END TIME",
+    "START TIME", "END TIME", "EMBARGOED UNTIL", "UNDER EMBARGO UNTIL", "STRICTLY EMBARGOED UNTIL", "EMBARGO LIFTS",
+    "EMBARGOED FOR RELEASE", "FOR RELEASE", "HOLD FOR RELEASE", "NOT FOR RELEASE UNTIL", "RELEASE TIME", "RELEASE DATE",
     "FROM", "TO", "CONTACT", "RE", "CALL", "TITLE", "TOPIC", "UPDATE", "UPDATED", "CORRECTION", "EDITOR'S NOTE",
     "DIAL-IN", "PASSCODE", "PARTICIPANTS", "SPEAKERS", "BRIEFERS", "BACKGROUND", "LOCATION", "SUMMARY", "P.S", "PS",
     "PLEASE NOTE", "FACT SHEET", "READ MORE", "RELATED", "SOURCE", "TAGS", "SHARE", "FOR IMMEDIATE RELEASE", "Q&A",
 })  # fmt: skip
+_PARTICLES = frozenset({"de", "la", "van", "von", "bin", "al"})
 _LINKING = frozenset({"OF", "THE", "AND", "ON", "FOR", "IN", "TO", "WITH", "AT", "BY", "IS", "ARE", "OUR", "NEW", "&"})
 
 
@@ -195,15 +197,18 @@ def _is_sure(label: str, *, spaced: bool) -> bool | None:
         return None
     capitals = is_in_capitals(bare)
     known = is_known(bare) if capitals else is_part(bare) and not is_misspelt(bare, resolve_label(bare)[0])
-    if not spaced and not (known and capitals):
-        return None
+    if not spaced and not known:
+        return False if len(words) > 1 and not capitals and _is_name(words) else None
     if known:
         return capitals or bare[:1].islower() or not _is_common_word(bare)
     if capitals or _HONORED.fullmatch(bare):
         return not capitals or _is_full_name(words)
-    if len(words) <= 4 and all(word[:1].isupper() or word in {"de", "la", "van", "von", "bin", "al"} for word in words):
-        return part_beside(label) is not None
-    return None
+    return part_beside(label) is not None if _is_name(words) else None
+
+
+def _is_name(words: list[str]) -> bool:
+    """Up to four words with capitals, as a name is printed."""
+    return len(words) <= 4 and all(word[:1].isupper() or word in _PARTICLES for word in words)
 
 
 def _without_colon(text: str) -> Opening | None:

@@ -1,6 +1,7 @@
 """From the text of a file to one page, whatever it is written in: what it says of itself, and its paragraphs."""
 
 import re
+from itertools import takewhile
 from typing import NamedTuple
 
 import msgspec
@@ -23,11 +24,15 @@ _NESTED = re.compile(r"(?:[\[{]\s*){20}|(?:[-?:] +){20}")
 
 
 class Page(NamedTuple):
-    """A page: its front matter, the paragraphs of its text, those around the text, and what is odd about it."""
+    """A page: its front matter, the paragraphs of its text, those around the text, and what is odd about it.
+
+    ``above`` of those around the text stand before all of it.
+    """
 
     front_matter: dict[str, object]
     paragraphs: list[Paragraph]
     outside: list[Paragraph]
+    above: int
     doubts: list[Doubt]
 
 
@@ -57,7 +62,8 @@ def read_page(text: str, name: str) -> Page:
         text = without_running_heads(without_line_numbers(text))
         paragraphs = markdown_paragraphs(text) if looks_like_markdown(text) else text_paragraphs(text)
     inside, doubts = first_copy([paragraph for paragraph in paragraphs if not paragraph.outside])
-    return Page(front_matter, inside, [paragraph for paragraph in paragraphs if paragraph.outside], doubts)
+    above = sum(1 for _ in takewhile(lambda paragraph: paragraph.outside, paragraphs))
+    return Page(front_matter, inside, [paragraph for paragraph in paragraphs if paragraph.outside], above, doubts)
 
 
 def _unquoted(text: str) -> str:

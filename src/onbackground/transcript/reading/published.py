@@ -1,5 +1,6 @@
 """Read a published call into a :class:`Transcript`."""
 
+import datetime
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +15,7 @@ from onbackground.transcript.reading.from_akoma_ntoso import read_akoma_ntoso
 from onbackground.transcript.reading.from_json import read_json
 from onbackground.transcript.reading.front_matter import read_front_matter
 from onbackground.transcript.reading.ground_rules import read_ground_rules
-from onbackground.transcript.reading.heading import Heading, impossible_in, read_clock, read_heading
+from onbackground.transcript.reading.heading import Heading, impossible_in, last_date_in, read_clock, read_heading
 from onbackground.transcript.reading.page import Page, read_page
 from onbackground.transcript.reading.paragraphs import Paragraph
 from onbackground.transcript.reading.styles import Division, Spoken, house_style_of
@@ -49,6 +50,8 @@ def _read(text: str, name: str, doubts: list[Doubt]) -> Transcript:
     division = _divided(page.paragraphs, name)
     after = take_end(division.spoken[-1])
     about = read_front_matter(page.front_matter)
+    if about.published is None:
+        about = about._replace(published=_printed_above(page, division))
     heading = read_heading(division.before, about.title, about.published)
     ended = next((clock for paragraph in after if (clock := read_clock(paragraph.text)) is not None), None)
     turns = make_turns(division.spoken)
@@ -68,7 +71,7 @@ def _read(text: str, name: str, doubts: list[Doubt]) -> Transcript:
         published_time=about.published_time,
         modified_time=about.modified_time,
         source=about.source,
-        ground_rules=read_ground_rules(turns, occasion, heading.title),
+        ground_rules=read_ground_rules(turns, occasion, heading.title, heading.release),
         speakers=speakers_of(turns),
         turns=turns,
         front=front,
@@ -103,12 +106,22 @@ def _divided(paragraphs: list[Paragraph], name: str) -> Division:
     return division
 
 
+def _printed_above(page: Page, division: Division) -> datetime.date | None:
+    """The date that a page prints as its own above the call, in another part of the page: the nearest one."""
+    return last_date_in(_outside_above(page, division))
+
+
+def _outside_above(page: Page, division: Division) -> list[Paragraph]:
+    """What stands around the text of a page, before the call; a page may be all on one line."""
+    begins = division.spoken[0].line
+    return [one for number, one in enumerate(page.outside) if number < page.above or one.line < begins]
+
+
 def _around_the_call(
     page: Page, division: Division, after: list[Paragraph]
 ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """The lines before the call, the publisher's notes wherever they stand, and the lines after the call."""
-    begins = division.spoken[0].line
-    outside = [paragraph for paragraph in page.outside if paragraph.line < begins]
+    outside = _outside_above(page, division)
     front = [line for paragraph in (*outside, *division.before) for line in paragraph.lines]
     footers = [paragraph.text for paragraph in (*after, *page.outside[len(outside) :])]
     notes = [

@@ -16,6 +16,7 @@ from onbackground.transcript.reading.embargo.statements import (
     Statement,
     may_be_about_it,
     sentences_about_it,
+    statement_in,
     statements_in,
 )
 from onbackground.transcript.reading.embargo.words import presence, scope
@@ -30,11 +31,13 @@ _SHORT = 40
 """A sentence of fewer characters that names an hour says nothing else."""
 
 
-def read_embargo(turns: Sequence[Turn], occasion: Occasion) -> Embargo:
+def read_embargo(turns: Sequence[Turn], occasion: Occasion, release: str | None = None) -> Embargo:
     """Return the embargo on a call. Reporters' words about it do not count; those of its chair count most.
 
-    Its chair is whoever is called moderator, and whoever speaks first.
+    Its chair is whoever is called moderator, and whoever speaks first. ``release`` is the line printed above the call
+    that tells when it may be used: it counts as said first, and against who says that there is no embargo.
     """
+    printed = statement_in(release) if release is not None else None
     chairs = {turn.speaker for turn in turns if turn.role is Role.MODERATOR} | {turn.speaker for turn in turns[:1]}
     chaired = [turn for turn in turns if turn.speaker in chairs and turn.role is not Role.REPORTER]
     opening, last = chaired[:1], chaired[1:][-1:]
@@ -51,10 +54,15 @@ def read_embargo(turns: Sequence[Turn], occasion: Occasion) -> Embargo:
     for said in (list(statements_in(held, asked)), of_officials):
         whole = [one for one in said if not one.material] or said
         chosen = [one for one in whole if one.firm] or whole
+        if printed is not None:
+            chosen = [one for one in chosen if one.condition.kinds != {EmbargoKind.NONE}]
+            chosen = [printed, *chosen] if chosen else []
         if chosen and (early := _lifted_early(chosen, last)) is not None:
             return Embargo(EmbargoKind.CONCLUSION, text=early)
         if chosen:
             return _settled(chosen, _dated_at_last(last), occasion)
+    if printed is not None:
+        return _settled([printed], [], occasion)
     at_first, in_all = ([one for turn in some for one in sentences_about_it(turn)] for some in (opening, held))
     for kind, pattern, heard in (
         (EmbargoKind.NONE, presence.FREE, at_first),

@@ -55,8 +55,9 @@ def condition_after(sentence: str, cue: re.Match[str]) -> Condition | None:
 
 def _of_itself(sentence: str, cue: re.Match[str]) -> Condition | None:
     """What a sentence says without a condition: that there is no embargo, that it ends with the call or by a word."""
-    if presence.NONE.search(sentence[: cue.end()]) and not presence.LIFTED.search(sentence):
-        return _only(_NONE, sentence)
+    none = presence.NONE.search(sentence[: cue.end()])
+    if none is not None and not presence.LIFTED.search(sentence):
+        return _none_from(sentence[: none.start()]) or _only(_NONE, sentence)
     if presence.AS_IT_RUNS.search(cue[0]):
         return _only(_CONCLUSION, sentence)
     if presence.AT_ONCE.match(cue[0]):
@@ -65,6 +66,13 @@ def _of_itself(sentence: str, cue: re.Match[str]) -> Condition | None:
     if told and (talk.LEFT_OPEN.search(sentence) or lifting.TOLD_WHEN.match(sentence, told.end())):
         return _only(_NOTICE, sentence[told.start() :].rstrip(" ."))
     return None
+
+
+def _none_from(head: str) -> Condition | None:
+    """When there is no embargo any more, by the words before that: "once we are done, there's no embargo"."""
+    afterwards = lifting.AFTERWARDS.search(head)
+    condition = condition_in(head, afterwards.start()) if afterwards is not None else None
+    return condition if condition is not None and condition.kinds <= {_CLOCK, _CONCLUSION} else None
 
 
 def _only(kind: EmbargoKind, text: str) -> Condition:
@@ -154,6 +162,9 @@ def _condition(clause: str, *, opened: bool) -> Condition | None:
                 times = [time for time in times if time not in hours]
             else:
                 kind = None
+        if kind is _EVENT and hours and lifting.EXPECTED.search(clause, position, hours[0].start):
+            times = [time for time in times if time not in hours]  # "when she speaks, at about 3:30"
+            hours = []
         if kind is not None and not (hours and kind is _EVENT):
             kinds.add(kind)
             end = max(end, position + len(part))

@@ -57,7 +57,7 @@ def statements_in(turns: Iterable[Turn], asked: Mapping[str, Turn]) -> Iterator[
         latest: Statement | None = None
         opened = named = on_papers = False
         for sentence in sentences_about_it(turn):
-            found = [one for piece in _pieces(sentence) if (one := _statement(piece)) is not None]
+            found = [one for piece in _pieces(sentence) if (one := statement_in(piece)) is not None]
             if not found and latest is not None and (talk.AGAIN.match(sentence) or talk.SETTLES.match(sentence)):
                 found = [again] if (again := _said_again(sentence, latest)) else []
             if not found and (opened or (named and talk.OF_IT.match(sentence))) and (condition := _told(sentence)):
@@ -177,7 +177,7 @@ def _pieces(sentence: str) -> Iterator[str]:
 
 
 @lru_cache(4096)  # what is said of an embargo is said again and again
-def _statement(sentence: str) -> Statement | None:
+def statement_in(sentence: str) -> Statement | None:
     """What a sentence states: the condition at its first cue that has one.
 
     A later cue counts instead where the speaker takes that one back, or where it said that there is no embargo and

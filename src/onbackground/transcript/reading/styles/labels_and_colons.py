@@ -179,8 +179,16 @@ def _spoken_of(paragraphs: list[Paragraph], openings: list[Opening | None], coun
     beside = "\n".join(
         one.text if opening is None else opening.speech for one, opening in zip(paragraphs, openings, strict=True)
     )
-    spoken_of = {label: 1 for label in named if label in beside}
+    spoken_of = {label: 1 for label in named if _is_spoken_of(label, beside)}
     return spoken_of if len(spoken_of) + len(counted) > 1 else {}
+
+
+def _is_spoken_of(name: str, beside: str) -> bool:
+    """Whether the page gives a name in full, or its last part after an honorific or office: "Secretary Doe"."""
+    if name in beside:
+        return True
+    last = name.rpartition(" ")[2]
+    return f" {last}" in beside and re.search(rf"\b[A-Z][a-z]+\.? {re.escape(last)}\b", beside) is not None
 
 
 def _is_used(label: str, paragraphs: list[Paragraph]) -> bool:

@@ -21,7 +21,9 @@ PART = re.compile(
     r"(?:Operator|Moderator|Host|(?:Unidentified|Unknown|Unverified) "
     r"(?:Analyst|Participant|Speaker|Executive|Attendee|Company Representative))" + _NUMBER
 )
-LABELLED = re.compile(rf"(?:[{BULLETS}]\s+)?(?:[A-Z]{{2}}[A-Z .#\d]+[:：]|Q[ :：])")
+LABELLED = re.compile(
+    rf"(?:[{BULLETS}]\s+)?(?:[A-Z]{{2}}(?:[^\W_a-z]|[ .#’'-]|(?:Mc|Mac|De|La)(?=[A-Z])){{1,80}}[:：]|Q[ :：])"
+)
 """What a turn begins with in other styles; only roughly, for every line is asked."""
 NUMBERED = re.compile(r" \[\d{1,4}\]$")
 OF_A_CALL = re.compile(r"(?i)\b(?:quarter|results|earnings|transcript|(?:conference|press) call)\b")

@@ -11,6 +11,9 @@ OPENS = pattern(
 )
 """What opens a condition."""
 
+AFTERWARDS = pattern(r"(?:^|[,;—] |\b(?:and|but|so) )(?:once|when|as soon as|(?:right )?after|following)\s")
+"""What opens a condition before the words that there is no embargo."""
+
 ANEW = pattern(
     r"\s?[—–-]+\s(?=(?:until|till|upon)\s)",
     r"\s?[—–-]+\s(?=(?:we|it|that)(?:[’']ll| will)(?: be)? (?:lift|end|break)(?:s|ed|ing)?\b)",
@@ -172,6 +175,13 @@ HAPPENS = pattern(
     r"announce\w*|delivers?|remarks|speech)\b",
 )
 """An event, where it is the second of two conditions and nothing opens it."""
+
+EXPECTED = pattern(
+    r"\b(?:begins?|starts?|finish\w*|ends?|ended|concludes?|concluded|speaks?|spoken|speech|remarks|lands?|arriv\w+|"
+    r"publish\w*|post\w*|releas\w+|goes|issued?|announc\w+|delivers?|delivered|signs?|signed|takes?|done)\b"
+    r"[^.;—]{0,60}?\b(?:approximately|around|about|roughly)\s$"
+)
+"""Before an hour: that it is only about when the event is expected."""
 
 UNLESS = pattern(r"\b(?:unless|or)\b")
 """What parts two conditions where only one of them must come to pass."""
