@@ -62,13 +62,6 @@ def own_words(seat: Seat) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1024)
-def own_title(seat: Seat) -> tuple[str, ...]:
-    """The folded words of a seat's title; none of "Secretary" alone, as of those most are spoken about."""
-    title = tuple(word.folded for word in words_of(seat.title or ""))
-    return () if title == ("secretary",) else title
-
-
-@lru_cache(maxsize=1024)
 def title_in_letters(seat: Seat) -> str:
     """The first letters of the words of a seat's title, "bg" of a Brigadier General; "" of one word or none."""
     letters = "".join(word.folded[0] for word in words_of(seat.title or ""))

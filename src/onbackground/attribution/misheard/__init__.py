@@ -16,10 +16,11 @@ from onbackground.attribution.misheard.bars import at_first_sight, for_name, is_
 from onbackground.attribution.misheard.expected import NOBODY, Expected
 from onbackground.attribution.misheard.heard_initials import HeardInitials
 from onbackground.attribution.misheard.other_halves import OtherHalves
+from onbackground.attribution.misheard.own_titles import OwnTitles
 from onbackground.attribution.misheard.place import DUE, EXPECTING, UNDUE, Place
 from onbackground.attribution.misheard.places import Places
 from onbackground.attribution.misheard.wording import is_naming_nobody
-from onbackground.attribution.roster import Seat, own_title
+from onbackground.attribution.roster import Seat
 from onbackground.attribution.sound.sounding import LAST, PART_ALIKE, SoundingName, SoundingNames
 from onbackground.attribution.spans import UNLIKE
 from onbackground.attribution.vocabulary import ORDINARY
@@ -95,7 +96,7 @@ class Hearing:
         }
         self._keep = keep
         seats = {form.seat.id: form.seat for form in forms}.values()
-        self._titles = [(title, seat) for seat in seats if (title := own_title(seat))]
+        self._titles = OwnTitles(seats)
 
     def find(
         self,
@@ -116,7 +117,8 @@ class Hearing:
         ``expected`` says where the turns tell that somebody is named, ``named`` are folded names of other speakers,
         ``others`` the words that seem to name somebody else.
         """
-        places = Places(text, words, taken, nearby, self._keep | named, expected, named, others, self._titles)
+        titled = self._titles.past(text, words)
+        places = Places(text, words, taken, nearby, self._keep | named, expected, named, others, titled)
         past = 0
         again: dict[str, Heard] = {}
         for i in range(len(words)):

@@ -2,11 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cached_property
 
 from onbackground.attribution.lexicon import is_spoken_of
-from onbackground.attribution.misheard.expected import NOBODY, Expected, is_ended
+from onbackground.attribution.misheard.expected import Expected, is_ended
 from onbackground.attribution.misheard.makeups import Makeups
 from onbackground.attribution.misheard.place import EXPECTING, Place
 from onbackground.attribution.misheard.slots import Slots, is_closed, is_gone_on, is_opened, slots_of
@@ -39,7 +39,7 @@ class Places:
     ``taken`` tells for each word whether it is not to be looked at; ``nearby`` gives, for a word that stands next to
     an exact form, whose form that is; ``keep`` are folded words that stay; ``expected`` says what the turns tell,
     ``named`` are folded names in the labels of other speakers, ``others`` the words that seem to name somebody else,
-    ``titles`` whose titles go with a name.
+    ``titled`` the words right behind a seat's own title, with those whose it is.
     """
 
     def __init__(
@@ -49,10 +49,10 @@ class Places:
         taken: list[bool],
         nearby: dict[int, Seat],
         keep: set[str],
-        expected: Expected = NOBODY,
-        named: frozenset[str] = frozenset(),
-        others: Set[int] = frozenset(),
-        titles: Iterable[tuple[tuple[str, ...], Seat]] = (),
+        expected: Expected,
+        named: frozenset[str],
+        others: Set[int],
+        titled: Mapping[int, Sequence[Seat]],
     ) -> None:
         self.words = words
         self._others = others
@@ -64,7 +64,7 @@ class Places:
         self._keep = keep
         self._expected = expected
         self._before_half = {index - words for index in nearby for words in range(1, LONGEST - 1)}
-        self._titles = titles
+        self._titled = titled
         self._asked = {past - length for past in expected.past_official for length in range(1, LONGEST + 2)}
 
     @cached_property
@@ -80,7 +80,7 @@ class Places:
         """Where a name that begins at the word ``first`` may end: the words past its end."""
         head = self.words[first]
         due = first in self._due_to_begin or first in self._nearby or self._after_title(first) is not None
-        due = due or self._is_likely(first) or first in self._past_own_title
+        due = due or self._is_likely(first) or first in self._titled
         asked = first in self._asked and is_opened(self._text, head.start)
         maybe = first in self._slots.may_begin or (head.capital and is_opened(self._text, head.start))
         if not (due or asked or maybe or first in self._before_half) or self._begins_nothing(first):
@@ -137,7 +137,7 @@ class Places:
         """
         if (seat := self._other_half(first, past)) is not None:
             yield Place.HALF, seat
-        for seat in self._past_own_title.get(first, ()):
+        for seat in self._titled.get(first, ()):
             yield Place.MAYBE, seat
         place = self._place(first, past)
         yield place, None
@@ -263,21 +263,6 @@ class Places:
                 name += 1
             if name > first:
                 past[name] = first
-        return past
-
-    @cached_property
-    def _past_own_title(self) -> dict[int, list[Seat]]:
-        """Whose title stands right before a word, all of it."""
-        past: dict[int, list[Seat]] = {}
-        by_end: dict[str, list[tuple[tuple[str, ...], Seat]]] = {}
-        for title, seat in self._titles:
-            by_end.setdefault(title[-1], []).append((title, seat))
-        for index, word in enumerate(self.words):
-            for title, seat in by_end.get(word.folded, ()):
-                begin = index + 1 - len(title)
-                said = begin >= 0 and tuple(one.folded for one in self.words[begin : index + 1]) == title
-                if said and word.capital and self.wording.is_next_to_following(index):
-                    past.setdefault(index + 1, []).append(seat)
         return past
 
     def _after_title(self, first: int) -> Place | None:
