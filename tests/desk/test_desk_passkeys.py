@@ -291,6 +291,18 @@ def test_another_device_and_another_address_sign_nothing(house: House, officers:
     assert not house.state.declarations
 
 
+def test_nothing_can_be_sent_before_the_script_that_signs_is_there(house: House, officers: list[Officer]) -> None:
+    officer = officers[1]
+    officer.enrol()
+    house.hold_the_call()
+    page = officer.open_desk()
+    for late in ("sign.js", "desk.css"):
+        page.route(f"**/static/{late}*", lambda route: route.abort())
+    officer.read()
+    expect(page.locator("#sign")).to_be_hidden()
+    expect(page.get_by_role("link", name="Back")).to_be_visible()
+
+
 def test_the_embargo_is_moved_and_broken_with_passkeys(house: House, officers: list[Officer]) -> None:
     gil, ada = officers[1:]
     for officer in (gil, ada):

@@ -4,7 +4,6 @@ import { say } from "./say.js";
 
 const words = document.body.dataset;
 const form = document.getElementById("signed");
-document.documentElement.classList.add("scripted");
 
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
@@ -26,3 +25,4 @@ form.addEventListener("submit", async (event) => {
   }
   form.submit();
 });
+document.getElementById("sign").hidden = false; // not before: sent without this script, it would be unsigned
