@@ -29,7 +29,7 @@ from onbackground.attribution.meant.verdict import Verdict
 from onbackground.attribution.misheard import Hearing
 from onbackground.attribution.misheard.expected import expected_in, named_in_labels
 from onbackground.attribution.misheard.letters import Letters
-from onbackground.attribution.roster import Roster, Seat
+from onbackground.attribution.roster import Roster, Seat, title_words
 from onbackground.attribution.spans import Span, merged, with_halves, with_runs
 from onbackground.attribution.surroundings import begun, take_tied, widened
 from onbackground.attribution.turns import Turn, Voice, turns_of
@@ -71,7 +71,7 @@ class Guard:
         self._forms = ExactForms([*forms, *alike])
         self._seats = {seat.id: seat for seat in roster.seats}
         self._kept = KeptNames({*keep, *roster.keep})
-        self._titles = {tuple(w.folded for w in words_of(seat.title)) for seat in roster.seats if seat.title} - {()}
+        self._titles = {title_words(seat) for seat in roster.seats} - {()}
         self._aliases = Aliases(roster)
         self._handles = Handles(forms)
         self._giveaways = Giveaways(roster, self._kept.names)

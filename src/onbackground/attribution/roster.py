@@ -61,10 +61,15 @@ def own_words(seat: Seat) -> frozenset[str]:
     return frozenset(word.folded for name in (seat.name, *seat.also) for word in words_of(name))
 
 
+def title_words(seat: Seat) -> tuple[str, ...]:
+    """The folded words of a seat's title; none without a title."""
+    return tuple(word.folded for word in words_of(seat.title or ""))
+
+
 @lru_cache(maxsize=1024)
 def title_in_letters(seat: Seat) -> str:
     """The first letters of the words of a seat's title, "bg" of a Brigadier General; "" of one word or none."""
-    letters = "".join(word.folded[0] for word in words_of(seat.title or ""))
+    letters = "".join(word[0] for word in title_words(seat))
     return letters if len(letters) > 1 else ""
 
 

@@ -135,16 +135,20 @@ class Watch:
         self._asker.catch_up()
         outcome = self._outcome(asked, expected)
         self._asker.catch_up()
-        return Answer(outcome, self._asker.states.get(asked.briefing, State()).version)
+        return Answer(outcome, self._latest(asked.briefing).version)
 
     def _outcome(self, asked: Asked, expected: int | None) -> Decision | Moved:
-        seats = self._asker.states.get(asked.briefing, State()).seats.values()
+        seats = self._latest(asked.briefing).seats.values()
         if isinstance(asked.command, SettleAttribution) and has_name_of(roster_of(seats), asked.command.alias):
             return Refusal(Rule.ALIAS_NAMES_SOMEBODY)
         return self._asker.ask([asked])[0].outcome if expected is None else self._ask_at(asked, expected)
 
+    def _latest(self, briefing: str) -> State:
+        """Where a briefing stands for who asks, which may be ahead of what is shown."""
+        return self._asker.states.get(briefing, State())
+
     def _ask_at(self, asked: Asked, expected: int) -> Decision | Moved:
-        state = self._asker.states.get(asked.briefing, State())
+        state = self._latest(asked.briefing)
         if state.version != expected:
             return Moved(state.version)
         outcome, _ = outcome_of(state, asked)

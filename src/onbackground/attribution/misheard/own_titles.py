@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from onbackground.attribution.roster import Seat
-from onbackground.attribution.words import Word, words_of
+from onbackground.attribution.roster import Seat, title_words
+from onbackground.attribution.words import Word
 
 _SPOKEN_ABOUT = ("secretary",)
 """Of those who are called so most are on no briefing."""
@@ -16,7 +16,7 @@ class OwnTitles:
     def __init__(self, seats: Iterable[Seat]) -> None:
         self._by_end: dict[str, list[tuple[tuple[str, ...], Seat]]] = defaultdict(list)
         for seat in seats:
-            title = tuple(word.folded for word in words_of(seat.title or ""))
+            title = title_words(seat)
             if title and title != _SPOKEN_ABOUT:
                 self._by_end[title[-1]].append((title, seat))
 

@@ -17,6 +17,8 @@ _SAYS_SO = re.compile(
     r"(?:transcript|briefing|call|contents?|material|release|information)\b|\bnote to (?:editors|reporters)\b)"
     r"[^.]{0,60}?(?=\bembargo(?:ed)?\b[^.]{0,30}?\b(?:until|till)\b)"
 )
+_SAYS_UNTIL = re.compile(rf"(?i)\b{_UNTIL}")
+_ENDS_IN_UNTIL = re.compile(rf"(?i)\b{_UNTIL}\W*$")
 _GOES_ON = re.compile(rf"(?i)\W*(?:for release\b\W*)?{_UNTIL}")
 _LEFT_OPEN = re.compile(r"(?i)(?:\b(?:until|till|for|at|after|upon)|:)\W*$|\brelease\W*$|\bembargo(?:ed)?\W*$")
 _HOUR = re.compile(r"(?i)\d\s?[ap]\.?m\b|\b\d?\d[:.]\d\d\b|\b(?:noon|midnight)\b")
@@ -55,7 +57,7 @@ def release_lines(lines: Sequence[str]) -> range:
             if not _goes_on(text, following):
                 break
             text, last = f"{text} {following}", last + 1
-        if _HOUR.search(text) or re.search(rf"(?i)\b{_UNTIL}", text):
+        if _HOUR.search(text) or _SAYS_UNTIL.search(text):
             return range(first, last)
     return range(0)
 
@@ -64,7 +66,7 @@ def _goes_on(text: str, following: str) -> bool:
     """Whether the text is not whole without the line that follows it."""
     if len(following) > _LONGEST:
         return False
-    if _HOUR.search(text) is None and (_GOES_ON.match(following) or re.search(rf"(?i)\b{_UNTIL}\W*$", text)):
+    if _HOUR.search(text) is None and (_GOES_ON.match(following) or _ENDS_IN_UNTIL.search(text)):
         return _LEFT_OPEN.search(text) is not None
     return _DAY.search(text) is None and _HOUR.search(text) is not None and _ONLY_A_DAY.match(following) is not None
 
