@@ -25,8 +25,9 @@ from onbackground.attribution.meant.ordinary_words import (
 from onbackground.attribution.meant.passage import Passage
 from onbackground.attribution.meant.verdict import Verdict
 from onbackground.attribution.vocabulary import ORDINARY, word_set
+from onbackground.transcript.calendar_names import MONTHS
 
-_MONTHS = word_set("january february march april may june july august september october november december")
+_MONTHS = frozenset(map(str.lower, MONTHS))
 _SOVEREIGNS = word_set("speaker president minister king queen prince pope chancellor emperor emir")
 """Offices whose holders are quoted on every call and brief on none."""
 _HEADS = _SOVEREIGNS | word_set("senator governor congressman congresswoman")

@@ -10,6 +10,7 @@ from onbackground.attribution.meant.months_and_states import is_a_state, is_one_
 from onbackground.attribution.meant.passage import ADDRESS_BEFORE, ANNOUNCED_BEFORE, CALLED_AFTER, VOCATIVE_END, Passage
 from onbackground.attribution.meant.verdict import Verdict
 from onbackground.attribution.vocabulary import ALWAYS_ORDINARY, HONORIFICS, ORDINARY, RANKS, word_set
+from onbackground.transcript.calendar_names import WEEKDAY
 
 _AFTER_MODALS = word_set(
     """bank book boss bridge cash chase cook cross dash dawn early field fish flower ford grant guard guy hand hope hunt
@@ -106,7 +107,7 @@ _DATE_AFTER = re.compile(
 _DATE_BEFORE = re.compile(
     r"\b(?:in|of|by|since|until|till|this|last|next|past|early|late|mid|through|throughout"
     r"|beyond|around|between|before|after|during|on|\w*\d\w*"
-    r"|month|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:early|late|soon)\ as|['’]s"
+    rf"|month|{WEEKDAY}|(?:early|late|soon)\ as|['’]s"
     r"|starting|back|first|for|the|(?:Jan|Febr)uary|March|April|May|June|July|August)[\s,—–-]+"
     r"(?:and |or |to |through |until )?$",
     re.I,
