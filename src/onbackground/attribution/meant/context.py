@@ -6,6 +6,7 @@ country. What is plainly not the person stays; what may be becomes the alias, an
 
 import re
 
+from onbackground.attribution.agencies import NAMES
 from onbackground.attribution.forms import Form
 from onbackground.attribution.given_names import is_common_family_name, is_common_name
 from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_in_dictionary, is_ordinary, is_spoken_of
@@ -24,13 +25,10 @@ from onbackground.attribution.meant.ordinary_words import (
 )
 from onbackground.attribution.meant.passage import Passage
 from onbackground.attribution.meant.verdict import Verdict
-from onbackground.attribution.vocabulary import ORDINARY, word_set
+from onbackground.attribution.vocabulary import ELECTED, ORDINARY, SOVEREIGNS
 from onbackground.transcript.calendar_names import MONTHS
 
 _MONTHS = frozenset(map(str.lower, MONTHS))
-_SOVEREIGNS = word_set("speaker president minister king queen prince pope chancellor emperor emir")
-"""Offices whose holders are quoted on every call and brief on none."""
-_HEADS = _SOVEREIGNS | word_set("senator governor congressman congresswoman")
 _GOVERNMENT_AFTER = re.compile(r"\s+administration\b")
 _BROKEN_OFF = re.compile(r"\s?[-‐‑–—…]{1,3}\s?")
 _AS_IN = re.compile(r"\b[A-Z],?\s+as\s+in\s+$")
@@ -45,7 +43,7 @@ def judge(passage: Passage, first: int, past: int, form: Form) -> Verdict:
     if len(form.words) > 1 and form.kind != "last":
         return judge_whole(passage, first, past, form)
     word = form.words[-1] if past - first >= len(form.words) else "".join(form.words)
-    if _is_the_building(passage, first, past):
+    if _is_an_agency(passage, first, past):
         return Verdict.OTHER
     if past - first > len(form.words) or _is_torn(passage, first, past, form):
         return Verdict.NAME
@@ -78,11 +76,11 @@ def judge(passage: Passage, first: int, past: int, form: Form) -> Verdict:
     if form.kind == "nickname":
         return _judge_nickname(passage, first, past, verdict)
     if verdict is not Verdict.OTHER and (office := others_office(passage, first, form)):
-        head = office in _HEADS or form.kind == "first"
+        head = office in SOVEREIGNS | ELECTED or form.kind == "first"
         ordinary = is_common_name(word) or word in NAMES_THAT_ARE_WORDS
-        asked = passage.is_asked(past) if office in _SOVEREIGNS else passage.is_called(first, past)
+        asked = passage.is_asked(past) if office in SOVEREIGNS else passage.is_called(first, past)
         here = asked or passage.is_announced(first)
-        if form.kind == "first" and office in _SOVEREIGNS and another is Verdict.OTHER:
+        if form.kind == "first" and office in SOVEREIGNS and another is Verdict.OTHER:
             return Verdict.OTHER
         by_first = form.kind == "first" and office == "secretary" and not is_spoken_of(word)
         if head and ordinary and not by_first and (form.kind == "first" or not here):
@@ -93,9 +91,11 @@ def judge(passage: Passage, first: int, past: int, form: Form) -> Verdict:
     return Verdict.UNSURE if verdict is Verdict.NAME and (of_a_thing or another is Verdict.OTHER) else verdict
 
 
-def _is_the_building(passage: Passage, first: int, past: int) -> bool:
-    """Whether the words are "White House", and no name in two pieces."""
-    if [word.folded for word in passage.words[first:past]] != ["white", "house"] or passage.after_honorific(first):
+def _is_an_agency(passage: Passage, first: int, past: int) -> bool:
+    """Whether several words are the name of an agency, and no person's in pieces: "White House" for Whitehouse."""
+    if past == first + 1 or passage.after_honorific(first):
+        return False
+    if " ".join(word.folded for word in passage.words[first:past]) not in NAMES:
         return False
     return (first > 0 and passage.words[first - 1].folded == "the") or not passage.is_called(first, past)
 
