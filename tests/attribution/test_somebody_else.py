@@ -29,6 +29,8 @@ def unsure(text: str) -> list[str]:
         ("DAS Davis, please begin.", "[Two], please begin."),
         ("Cmdr. Okafor and CPT. Okafor came.", "[Four] and [Four] came."),
         ("A/S Okafor will begin.", "[Four] will begin."),
+        ("Deputy Assistant Secretary Davis was here.", "[Two] was here."),
+        ("Secretary Davis, would you like to begin?", "[Two], would you like to begin?"),
     ],
 )
 def test_a_rank_in_letters_goes_with_the_name(text: str, guarded: str) -> None:
@@ -42,6 +44,7 @@ def test_a_rank_in_letters_goes_with_the_name(text: str, guarded: str) -> None:
         ("Thank you, MG Davis.", "MG Davis"),
         ("LT Chase can start.", "LT Chase"),
         ("AMB Davis, please begin.", "AMB Davis"),
+        ("Secretary Davis was in the harbour, too.", "Secretary Davis"),
         ("The next speaker is DDG Grant.", "DDG Grant"),
         ("As SG May noted, it is early.", "SG May"),
         ("PDAS Harris can take that.", "PDAS Harris"),

@@ -244,9 +244,21 @@ def _is_namelike(passage: Passage, index: int) -> bool:
 
 def others_office(passage: Passage, first: int, form: Form) -> str | None:
     """The office before the name, where it is not the seat's or goes with no first name: "President Kelly"."""
-    match = _OFFICE_BEFORE.search(passage.before(first))
-    office = match["office"].lower() if match else None
+    office = _office_before(passage, first)
     return office if office and (form.kind == "first" or office not in (form.seat.title or "").lower()) else None
+
+
+def has_higher_office(passage: Passage, first: int, seat: Seat) -> bool:
+    """Whether the office before a name is the seat's but for its rank: "Secretary Kelly", of a Deputy Secretary."""
+    office, title = _office_before(passage, first), (seat.title or "").lower()
+    if office is None or office not in title:
+        return False
+    return not RANKS.isdisjoint(word.folded for word in words_of(title.partition(office)[0]))
+
+
+def _office_before(passage: Passage, first: int) -> str | None:
+    match = _OFFICE_BEFORE.search(passage.before(first))
+    return match["office"].lower() if match else None
 
 
 @lru_cache(maxsize=16_384)

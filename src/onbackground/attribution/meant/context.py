@@ -9,8 +9,14 @@ import re
 from onbackground.attribution.agencies import NAMES
 from onbackground.attribution.forms import Form
 from onbackground.attribution.given_names import is_common_family_name, is_common_name
-from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_in_dictionary, is_ordinary, is_spoken_of
-from onbackground.attribution.meant.companions import name_before, others_office, somebody_else
+from onbackground.attribution.lexicon import (
+    NAMES_THAT_ARE_WORDS,
+    is_in_dictionary,
+    is_known_name,
+    is_ordinary,
+    is_spoken_of,
+)
+from onbackground.attribution.meant.companions import has_higher_office, name_before, others_office, somebody_else
 from onbackground.attribution.meant.initials import is_half, judge_initials
 from onbackground.attribution.meant.ordinary_words import (
     PLACES,
@@ -87,8 +93,12 @@ def judge(passage: Passage, first: int, past: int, form: Form) -> Verdict:
             return Verdict.OTHER
         public = ordinary and office == "secretary" and is_spoken_of(word)
         return Verdict.DOUBTED if public and not here else Verdict.UNSURE
+    if verdict is not Verdict.NAME:
+        return verdict
     of_a_thing = form.kind == "last" and is_common_name(word) and describes(passage, first, past)
-    return Verdict.UNSURE if verdict is Verdict.NAME and (of_a_thing or another is Verdict.OTHER) else verdict
+    here = passage.is_asked(past) or passage.is_announced(first)
+    of_the_head = is_known_name(word) and not here and has_higher_office(passage, first, form.seat)
+    return Verdict.UNSURE if of_a_thing or of_the_head or another is Verdict.OTHER else verdict
 
 
 def _is_an_agency(passage: Passage, first: int, past: int) -> bool:
