@@ -69,36 +69,47 @@ def judge(passage: Passage, first: int, past: int, form: Form) -> Verdict:
         return Verdict.OTHER if family else Verdict.NAME
     if form.kind == "last" and common and _GOVERNMENT_AFTER.match(passage.after(past)):
         return Verdict.OTHER
-    if word in _MONTHS and form.kind != "nickname":
-        verdict = judge_month(passage, first, past)
-    elif word in PLACES and passage.is_capital(first):
-        verdict = judge_place(passage, first, past)
-    elif word in NAMES_THAT_ARE_WORDS or len(word) < 3:
-        verdict = judge_word(passage, first, past, word)
-    elif is_in_dictionary(word) and not shown:
-        verdict = judge_rare_word(passage, first, past)
-    else:
-        verdict = Verdict.NAME
+    verdict = _judge_what_else_it_is(passage, first, past, form, word, shown=shown)
     if form.kind == "nickname":
         return _judge_nickname(passage, first, past, verdict)
     if verdict is not Verdict.OTHER and (office := others_office(passage, first, form)):
-        head = office in SOVEREIGNS | ELECTED or form.kind == "first"
-        ordinary = is_common_name(word) or word in NAMES_THAT_ARE_WORDS
-        asked = passage.is_asked(past) if office in SOVEREIGNS else passage.is_called(first, past)
-        here = asked or passage.is_announced(first)
         if form.kind == "first" and office in SOVEREIGNS and another is Verdict.OTHER:
             return Verdict.OTHER
-        by_first = form.kind == "first" and office == "secretary" and not is_spoken_of(word)
-        if head and ordinary and not by_first and (form.kind == "first" or not here):
-            return Verdict.OTHER
-        public = ordinary and office == "secretary" and is_spoken_of(word)
-        return Verdict.DOUBTED if public and not here else Verdict.UNSURE
+        return _judge_behind_office(passage, first, past, form, word, office)
     if verdict is not Verdict.NAME:
         return verdict
     of_a_thing = form.kind == "last" and is_common_name(word) and describes(passage, first, past)
     here = passage.is_asked(past) or passage.is_announced(first)
     of_the_head = is_known_name(word) and not here and has_higher_office(passage, first, form.seat)
     return Verdict.UNSURE if of_a_thing or of_the_head or another is Verdict.OTHER else verdict
+
+
+def _judge_what_else_it_is(passage: Passage, first: int, past: int, form: Form, word: str, *, shown: bool) -> Verdict:
+    """What a name is by itself that is a month, a place or a word as well; any other is one."""
+    if word in _MONTHS and form.kind != "nickname":
+        return judge_month(passage, first, past)
+    if word in PLACES and passage.is_capital(first):
+        return judge_place(passage, first, past)
+    if word in NAMES_THAT_ARE_WORDS or len(word) < 3:
+        return judge_word(passage, first, past, word)
+    if is_in_dictionary(word) and not shown:
+        return judge_rare_word(passage, first, past)
+    return Verdict.NAME
+
+
+def _judge_behind_office(passage: Passage, first: int, past: int, form: Form, word: str, office: str) -> Verdict:
+    """What a name is behind an office that is not the seat's; a common one is the public figure's, unless called."""
+    ordinary = is_common_name(word) or word in NAMES_THAT_ARE_WORDS
+    asked = passage.is_asked(past) if office in SOVEREIGNS else passage.is_called(first, past)
+    here = asked or passage.is_announced(first)
+    if form.kind == "first":
+        may_be_the_seat = office == "secretary" and not is_spoken_of(word)
+    else:
+        may_be_the_seat = here or office not in SOVEREIGNS | ELECTED
+    if ordinary and not may_be_the_seat:
+        return Verdict.OTHER
+    public = ordinary and office == "secretary" and is_spoken_of(word)
+    return Verdict.DOUBTED if public and not here else Verdict.UNSURE
 
 
 def _is_an_agency(passage: Passage, first: int, past: int) -> bool:
