@@ -102,3 +102,23 @@ def test_a_call_in_capitals_throughout() -> None:
     wrapped = "\n\n".join(textwrap.fill(one, 50) for one in page.split("\n\n"))
     assert _turns(wrapped) == _turns(page)
     assert _turns(to_text(call)) == _turns(page)
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        (
+            "THE PORT\n\nBACKGROUND CALL BY HARBOR OFFICIALS\nON THE QUAY AND\nTHE PIER\n\nVia Teleconference",
+            "BACKGROUND CALL BY HARBOR OFFICIALS ON THE QUAY AND THE PIER",
+        ),
+        ("BACKGROUND CALL ON THE QUAY\nFOR IMMEDIATE RELEASE\nJUNE 10, 2031", "BACKGROUND CALL ON THE QUAY"),
+        ("BACKGROUND CALL ON THE QUAY\n\nTHE PORT\n\nJune 10, 2031", "BACKGROUND CALL ON THE QUAY"),
+        ("Background Call on the Quay\nHELD AT NOON\n(June 10, 2031)", "Background Call on the Quay"),
+    ],
+)
+def test_a_title_in_capitals_goes_on_in_the_lines_below(heading: str, title: str) -> None:
+    page = f"{heading}\n\n" + "\n\n".join(PARAGRAPHS)
+    call = read_transcript(page)
+    assert call.title == title
+    again = read_transcript(to_text(call))
+    assert (again.title, again.front) == (title, call.front)

@@ -8,6 +8,7 @@ import msgspec
 
 from onbackground.transcript.calendar_names import WEEKDAY, month_number
 from onbackground.transcript.document import FindingKind
+from onbackground.transcript.reading.openings import is_in_capitals
 from onbackground.transcript.reading.paragraphs import Paragraph
 from onbackground.transcript.reading.release_line import release_lines, release_text
 from onbackground.transcript.reading.styles.division import Doubt
@@ -44,8 +45,10 @@ _TIME = re.compile(
     rf"(?:\W*{_AFTER})?[\W_]*$"
 )
 _VIA = re.compile(r"(?i)^\(?via .{3,40}$|^(?:by|on)(?: the)? (?:telephone|teleconference)$")
+_OF_THE_OFFICE = r"(?:\boffice of the\b|\bpress (?:secretary|operations)$|\broom$|\.$)"
+_NO_TITLE = re.compile(rf"(?i){_OF_THE_OFFICE}|^the white house$|^for (?:immediate )?release\b|\bauditorium$")
 _TITLE = re.compile(
-    r"(?i)^(?!.*(?:\boffice of the\b|\bpress (?:secretary|operations)$|\broom$|\.$)).*"
+    rf"(?i)^(?!.*{_OF_THE_OFFICE}).*"
     r"\b(?:background(?:er)?|press|briefing|call|gaggle|teleconference|roundtable|remarks|"
     r"officials? (?:on|preview\w*|discuss\w*|brief\w*))\b"
 )
@@ -107,7 +110,7 @@ def read_heading(
     before = ""
     rest: list[str] = []
     doubts: list[Doubt] = []
-    lines = [(line, paragraph.line) for paragraph in paragraphs for line in paragraph.lines]
+    lines = [(line, paragraph.line + n) for paragraph in paragraphs for n, line in enumerate(paragraph.lines)]
     release = release_lines([line for line, _ in lines])
     for index, (line, number) in enumerate(lines):
         if (impossible := impossible_in(line)) is not None:
@@ -140,6 +143,9 @@ def read_heading(
         title = next((line for line in titles if not _OF_ANY_CALL.fullmatch(line)), titles[0] if titles else None)
         if title is not None:
             rest.remove(title)
+            for line in _goes_on_in(title, lines, rest):
+                rest.remove(line)
+                title = f"{title} {line}"
     released = release_text([lines[index][0] for index in release]) or None
     if days < 2:
         call_date = _day_of(title, call_date)
@@ -155,6 +161,17 @@ def read_heading(
         release=released,
         doubts=tuple(doubts),
     )
+
+
+def _goes_on_in(title: str, lines: list[tuple[str, int]], rest: list[str]) -> list[str]:
+    """The lines in capitals right below the first line of a title in capitals that are only more of it."""
+    first, number = next(one for one in lines if one[0] == title)
+    more: list[str] = []
+    if is_in_capitals(first):
+        for line, at in lines:
+            if at == number + len(more) + 1 and line in rest and is_in_capitals(line) and not _NO_TITLE.search(line):
+                more.append(line)
+    return more
 
 
 def _day_of(title: str | None, printed: datetime.date | None) -> datetime.date | None:
