@@ -122,3 +122,14 @@ def test_a_title_in_capitals_goes_on_in_the_lines_below(heading: str, title: str
     assert call.title == title
     again = read_transcript(to_text(call))
     assert (again.title, again.front) == (title, call.front)
+
+
+@pytest.mark.parametrize("label", ["1. TIDEWATER", "1 TIDEWATER", "1S. TIDEWATER"])
+def test_figures_read_for_an_honorific_are_one(label: str) -> None:
+    said = ["MODERATOR: Hello.", "MS. TIDEWATER: Hello.", "Q  Why?", "MS. TIDEWATER: So.", "Q  When?"]
+    listed = ["1. Soon.", "2. PIERS: later."]
+    page = "\n\n".join([*said, f"{label}: In June.", *listed, "Q  Where?"])
+    turn = read_transcript(page).turns[5]
+    assert (turn.label, turn.speaker, turn.text.split("\n\n")) == (label, "MS. TIDEWATER", ["In June.", *listed])
+    two = read_transcript(page + "\n\nMR. TIDEWATER: Here.\n\nMR. TIDEWATER: There.")
+    assert label not in [turn.label for turn in two.turns]
