@@ -8,6 +8,9 @@ from onbackground.attribution.spans import Span
 from onbackground.attribution.vocabulary import HONORIFICS
 from onbackground.attribution.words import Word, words_within
 
+_SURE = 0.5
+"""A name that only the sound has becomes the alias, and is flagged, where it is so sure; below, it is only flagged."""
+
 
 class Sounded(NamedTuple):
     """Where the sound of a text names somebody: from, to, the id of the seat, how sure that is (0 to 1).
@@ -21,10 +24,6 @@ class Sounded(NamedTuple):
     seat: str
     confidence: float
     others: tuple[str, ...] = ()
-
-
-_SURE = 0.5
-"""A name that only the sound has becomes the alias, and is flagged, where it is so sure; below, it is only flagged."""
 
 
 def with_sounded(

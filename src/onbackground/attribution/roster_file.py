@@ -11,6 +11,11 @@ from onbackground.attribution.words import words_of
 from onbackground.transcript.labels import resolve_label
 from onbackground.transcript.labels.numbers import split_number
 
+_FORM = "the roster needs [[seat]] tables, each with a name and an alias in quotes; keep, a list, may stand before them"
+_ROLES = ("official", "moderator", "operator", "interpreter")
+_NAMES = frozenset({"full", "first", "middle", "last", "also"})
+"""Kinds of form that tell who somebody is."""
+
 
 def read_roster(text: str) -> Roster:
     """Read a roster from TOML, one ``[[seat]]`` table a person; seats without an ``id`` are numbered ``s1``, ``s2``…
@@ -34,12 +39,6 @@ def read_roster(text: str) -> Roster:
     refuse_names_in_aliases(roster)
     _refuse_two_in_one(roster)
     return roster
-
-
-_FORM = "the roster needs [[seat]] tables, each with a name and an alias in quotes; keep, a list, may stand before them"
-
-
-_ROLES = ("official", "moderator", "operator", "interpreter")
 
 
 def _seat(number: int, table: object) -> Seat:
@@ -98,9 +97,6 @@ def _telling(roster: Roster) -> set[tuple[str, ...]]:
 def _has_any(alias: str, names: set[tuple[str, ...]]) -> bool:
     words = tuple(word.folded for word in words_of(alias))
     return any(words[i:j] in names for i in range(len(words)) for j in range(i + 1, len(words) + 1))
-
-
-_NAMES = frozenset({"full", "first", "middle", "last", "also"})
 
 
 def _is_a_word(word: str) -> bool:
