@@ -5,7 +5,7 @@ import tomllib
 import msgspec
 
 from onbackground.attribution.forms import forms_of
-from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_ordinary
+from onbackground.attribution.lexicon import is_ordinary
 from onbackground.attribution.roster import Roster, RosterError, Seat
 from onbackground.attribution.words import words_of
 from onbackground.transcript.labels import resolve_label
@@ -100,4 +100,4 @@ def _has_any(alias: str, names: set[tuple[str, ...]]) -> bool:
 
 
 def _is_a_word(word: str) -> bool:
-    return len(word) < 3 or word in NAMES_THAT_ARE_WORDS or is_ordinary(word)
+    return len(word) < 3 or is_ordinary(word)
