@@ -430,6 +430,17 @@ def test_a_page_out_after_the_call_and_before_the_lift_has_its_day_right() -> No
         assert embargo.at.isoformat().startswith(f"2031-10-{lifts}")
 
 
+def test_a_page_saved_after_the_call_and_timed_for_the_lift_is_out_at_the_lift() -> None:
+    page = "---\ndate: '2031-10-08'\nmodified_time: 2031-10-07 21:40:12-04:00\npublished_time: {}\n---\n" + _page(
+        heading="Via Teleconference", said="It is embargoed until {} tomorrow."
+    )
+    for lifts, hour in (("2031-10-08T05:00:00-04:00", "5:00 a.m."), ("2031-10-08T14:00:00-04:00", "2:00 p.m.")):
+        call = read_transcript(page.format(lifts.replace("T", " "), hour))
+        assert call.call_date == datetime.date(2031, 10, 7)
+        assert call.ground_rules.embargo.at is not None
+        assert call.ground_rules.embargo.at.isoformat() == lifts
+
+
 @pytest.mark.parametrize(
     ("said", "level", "phrase"),
     [
