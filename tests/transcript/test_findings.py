@@ -345,6 +345,14 @@ def test_the_reader_says_the_line() -> None:
     ]
 
 
+def test_an_honorific_without_its_period_is_no_slip_where_the_page_prints_none() -> None:
+    call = read_transcript("MR WREN: Hi.\n\nQUESTION: Why?\n\nMR WREN: So.\n\nMS PELL: And so.\n")
+    assert [turn.speaker for turn in call.turns] == ["MR. WREN", "QUESTION", "MR. WREN", "MS. PELL"]
+    assert not [finding for finding in call.findings if finding.kind is FindingKind.MISSPELT_LABEL]
+    mixed = read_transcript("MR. WREN: Hi.\n\nQUESTION: Why?\n\nMR WREN: So.\n")
+    assert [(f.kind, f.turn) for f in mixed.findings] == [(FindingKind.MISSPELT_LABEL, "t003")]
+
+
 def test_labels_without_words_and_of_nobody_known() -> None:
     call = read_transcript("MODERATOR:\n\nJANE ROE: Good morning.\n\nQ  Why?\n")
     assert [(turn.label, turn.text, turn.role) for turn in call.turns] == [
