@@ -152,6 +152,9 @@ def _condition(clause: str, *, opened: bool) -> Condition | None:
     for cut in [*lifting.PARTS.finditer(clause), None]:
         part = clause[position : cut.start() if cut else len(clause)]
         kind = _kind(part, first=position == 0, opened=opened)
+        at_the_hour = times and times[0].end <= position and parted_by.strip(" ,") == "and"
+        if kind is _EVENT and at_the_hour and not lifting.OPENS.search(part):
+            kind = None  # "until 9:00, and the report goes out then": what nothing opens happens at the hour
         if kind is None and lifting.UNLESS.search(parted_by) and lifting.BEFORE_THEN.search(part):
             kind = _EVENT
         parted_by = cut[0] if cut else ""

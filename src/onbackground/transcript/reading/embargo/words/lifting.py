@@ -19,6 +19,8 @@ ANEW = pattern(
     r"\s?[—–-]+\s(?=(?:we|it|that)(?:[’']ll| will)(?: be)? (?:lift|end|break)(?:s|ed|ing)?\b)",
     r"\s?[;:—–-]+\s(?:(?:so|and|again|now|but) )?(?:(?:it|that)(?:[’']s| is| will be| would be)\b)",
     r",? (?:and )?(?:that|this|which) means\s",
+    r",? (?:which(?: as \w+)?(?: we)?|(?:and |but )?(?:it|that))(?:[’']ll| will)?(?: be)? "
+    r"(?:lift(?:s|ed)?|ends?|breaks?|expires?|goes? away|comes? off|runs?|lasts?|holds?|stays?)\s",
     r"\s?[—–-]+\s(?=(?:\d\d?:\d\d|\d\d? ?[ap]\.?m|noon|midnight)\b)",
 )
 """That the speaker begins a condition anew: "unto the call — until the call ends", "an embargo on this — it's 6:00"."""
@@ -63,6 +65,7 @@ UNTIL_THEN_FIRST = pattern(r"(?:^|[.;,—] )(?:so |and |but )?(?:until|till|befo
 NO_CONDITION = pattern(
     r"\W*(?:after|following|once|when|before|as soon as) "
     r"(?:you|this,|that,|we (?:get|take|hear|turn|open|go|begin|start|dive))\b",
+    r"\W*(?:once|when|as soon as|after) (?:it|that|the embargo)(?:[’']s| is| has)?(?: been)? lift(?:s|ed)\b",
     r"\W*(?:after all|until now|(?:before|until|till) (?:that|then)(?: time)?\W*$)",
 )
 """What looks like a condition and is the order of the day."""
@@ -145,7 +148,7 @@ TOLD = pattern(
     r"\b(?:until|till) (?:we|I) (?:reach out|follow up|write|e-?mail)\b",
     rf"(?<!what ){_OFFICE} (?:[\w’']+ )?(?:tell|notif(?:y|ie)|inform|alert|advise|e-?mail|text|signal|ping)s? {_YOU}",
     rf"{_OFFICE} (?:[\w’']+ )?lets? {_YOU}(?: \w+)? know",
-    rf"{_OFFICE} confirms? (?:to (?:all of )?you|by|with|via|that|it|this)\b",
+    rf"{_OFFICE}(?:[’']ve| have)? confirm(?:s|ed)? (?:to (?:all of )?you|by|with|via|that|it|this)\b",
     rf"{_OFFICE} (?:tell|notify|inform|alert|advise|announce|e-?mail|say)\b(?: [\w’'-]+){{0,4}}? "
     r"when (?:(?:the|this|our) )?$",
     rf"{_OFFICE} (?:(?:get|come|circle|be) back|reach out) to {_YOU}|{AWAITED}",
@@ -172,7 +175,7 @@ TOLD_WHEN = pattern(
 HAPPENS = pattern(
     r"\W*(?:until|till|upon|when(?:ever)?|once|after|as soon as|following|released?\b|the (?:time|moment))",
     r"\W*(?:[\w.,’'-]+ ){1,6}?(?:release|begins?|starts?|speaks?|lands?|arriv\w+|publish\w*|post\w*|goes|issued?|"
-    r"announce\w*|delivers?|remarks|speech)\b",
+    r"announce\w*|delivers?|sent|circulated|remarks|speech)\b",
 )
 """An event, where it is the second of two conditions and nothing opens it."""
 
@@ -191,7 +194,7 @@ BEFORE_THEN = pattern(
 )
 """That something may happen before the hour: "unless the court rules before then"."""
 
-LIFTS = pattern(r"\b(?:lift\w*|break\w*|broken|ends?|ended|expires?|over|done|off|up|comes off)\b")
+LIFTS = pattern(r"\b(?:lift\w*|break\w*|broken|ends?|ended|expires?|over|done|off|up|away)\b")
 """That the sentence says when it ends."""
 
 APART = pattern(r"\b(?:and|but) (?:please )?(?:respect|honou?r|observe|remember|keep|mind|note)\b")
@@ -218,7 +221,7 @@ CLAUSE_ENDS = pattern(
     r"for your|has|any|joining|you[’']re|let|please|just|then|here|always|usual)\b",
     r"[,—] ?(?:probably|presumably|hopefully|(?:most )?likely|(?:and )?we (?:expect|hope|think))\b",
     r",? (?:attribut\w+|on background|under background|by joining|because|(?<!ve )given|"
-    r"which (?!(?:as [\w ]{1,20} )?(?:is|will be)\b))",
+    r"which (?!(?:as [\w ]{1,20} )?(?:is|are|will be|begins?|starts?)\b))",
     r", (?:(?:so )?with that|over to|(?:I|we)(?:[’']ll| will)(?! (?:say|be|have)\b))\b",
 )
 """Where a sentence goes on to something else."""

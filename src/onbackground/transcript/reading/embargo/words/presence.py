@@ -22,7 +22,9 @@ HINTS = (
 _NOT = r"(?:\w{2,6}n[’']t|(?:can)?not|never|nothing|no one|nobody|no|refrain from|avoid)"
 _IT = (
     r"(?:,? (?:it|this|that|them|out|any of|all of|all|from|on|about|online|everything|anything|"
-    r"(?:the|this) (?:call|contents?|information|material)|on background|your (?:stor\w+|pieces?)|"
+    rf"(?:the|this) (?:call|contents?|information|material)(?: (?:of|from|on) (?:the|this|our) {CALL})?|"
+    r"on background|your (?:stor\w+|pieces?)|"
+    r"(?:as|to|attribut\w+ to) (?:an? )?(?:[\w-]+ ){1,4}officials?|"
     r"(?:what )?you(?:[’']ve)? hear[d]?(?: today| here)?|"
     r"the (?:first|second|third|last|other)(?: (?:part|portion|section|half|piece|topic|one))?)\b,?)"
 )
@@ -82,6 +84,7 @@ CUE = words(
     rf"(?:(?:after|at|from|upon)\b (?:\d|noon|midnight|{HOUR_WORD}\b|the (?:end|conclusion|close) of)|"
     r"upon (?:delivery|sign\w+|publication|release|announcement)))",
     r"for (?:use|release|publication|reporting)\b(?= (?:starting|beginning|from) (?:tomorrow|tonight|\d))",
+    r"immediately (?:report|us|quot|publish)able\b",
     r"(?<!statement )for immediate (?:use|reporting|publication|release)\b",
 )
 """That a sentence is about an embargo."""
@@ -89,7 +92,7 @@ CUE = words(
 EMBARGO = pattern(r"(?:un)?embargo")
 """The word itself, where a cue begins with it."""
 
-AT_ONCE = pattern(r"for immediate\b")
+AT_ONCE = pattern(r"(?:for )?immediate(?:ly)?\b")
 """Leave to use it at once, where a cue begins with it."""
 
 AS_IT_RUNS = words(rf"{_NOT}[^.;]* (?:in real time|live-?tweet\w*)$")
@@ -116,7 +119,7 @@ NONE = pattern(
 
 FREE = pattern(
     _NO_LONGER,
-    r"\bembargo-free\b|\bembargo\b\W+there(?:[’']s| is) none\b",
+    r"\bembargo-free\b|\bembargo\b\W+there(?:[’']s| is) none\b|\bembargo\b[^.;]{0,60}\bno longer (?:one|any|applies)\b",
     r"\bunembargoed,? (?:[\w-]+,? ){0,3}?(?:update|remarks|(?:press )?" + CALL + r")\b",
 )
 """That what is said next is under none."""
