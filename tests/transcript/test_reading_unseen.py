@@ -651,6 +651,16 @@ def test_a_day_at_the_end_of_a_title(title: str, day: datetime.date) -> None:
     assert call.start is not None and call.start.utcoffset() == datetime.timedelta(hours=-10)
 
 
+def test_a_title_and_an_office_have_the_comma_of_a_place_and_are_none() -> None:
+    above = (
+        "Background Briefing in Rotterdam, Netherlands\n\nMara Quill, Secretary of Ports\nFor more of these, go to\n{}"
+    )
+    page = above + "\n\nMODERATOR:  Hello.\n\nQ    Why?\n"
+    call = read_transcript(page.format("Delft, Netherlands\nOctober 7, 2031"))
+    assert (call.title, call.place) == ("Background Briefing in Rotterdam, Netherlands", "Delft, Netherlands")
+    assert read_transcript(page.format("October 7, 2031")).place is None
+
+
 def test_a_roundtable_is_a_title() -> None:
     call = read_transcript(
         "On-the-Record Roundtable by the Mayor\n\n9:13 A.M. CEST\n\nMR. QUILL:  Hello.\n\nQ    Why?\n"

@@ -54,7 +54,12 @@ _HELD_AT = re.compile(
 )
 """The day and the hour at the end of a sentence that says what was held then."""
 _OF_ANY_CALL = re.compile(r"(?i)(?:conference|press|earnings) call transcripts?|edited transcript of .*")
-_CITY = re.compile(r"^[^\W\d_][\w.’' -]+, [^\W\d_][\w.’' -]+$")
+_CITY = re.compile(r"^[^\W\d_][\w.’' -]+, [^\W\d_a-z][\w.’' -]+$")
+_NO_CITY = re.compile(
+    r"(?i)\b(?:briefing|backgrounder|gaggle|(?:press|conference) call)\b(?! (?:room|cent))|"
+    r", (?:[\w.]+ )*(?:secretary|representative|ambassador|envoy|director|advis[eo]r|spokes\w+)\b"
+)
+"""A title, or a name and an office, with the comma of a place."""
 _VENUE = re.compile(r"(?i)\b(?:center|centre|hotel|house|room|building|hall|airport|palace|base|embassy|aboard)\b")
 
 
@@ -130,7 +135,7 @@ def read_heading(
                 rest.append(line)
             else:
                 days += 1
-        elif place is None and len(line) < 60 and _CITY.match(line):
+        elif place is None and len(line) < 60 and _CITY.match(line) and not _NO_CITY.search(line):
             place = f"{rest.pop()}, {line}" if rest[-1:] == [before] and _VENUE.search(before) else line
         else:
             rest.append(line)
