@@ -83,6 +83,16 @@ def test_a_name_misheard_where_one_is_due_goes_elsewhere_too() -> None:
     assert "Oksiano" not in GUARD.apply(text).text
 
 
+@pytest.mark.parametrize(
+    ("name", "heard"), [("Rodrigo Peñaloza", "Roger go"), ("Jaime Velázquez", "James Alaska"), ("Marek Nowak", "Mark")]
+)
+def test_a_name_misheard_as_other_names_or_words_goes_elsewhere_too(name: str, heard: str) -> None:
+    guard = Guard(Roster((Seat(id="s1", name=name, alias=ONE), OTIENO)))
+    said = f"{OFFICIAL} Third, {heard} brought the old maps."
+    assert heard in guard.apply(said).text
+    assert heard not in guard.apply(f"MODERATOR:  I’ll turn it over to {heard}.\n\n{said}").text
+
+
 def test_a_last_name_right_after_a_first_name_misheard_goes_with_it() -> None:
     guard = Guard(Roster((Seat(id="s1", name="Ximena Ruiz", alias=ONE),)))
     assert guard.apply("The gates are old. As Xim Enahh Ruiz indicated, they leak.").text == (

@@ -380,6 +380,16 @@ def test_what_seemed_anothers_goes_where_the_sound_has_its_other_half() -> None:
     assert guard.apply(text, sounded=[Sounded(*place, "s1", 0.95)]).text == "Let’s go over to [Official A], please."
 
 
+@pytest.mark.parametrize("text", ["I spoke with Matthias Albakerke today.", "I spoke with Mateusch Sauerland today."])
+def test_a_half_that_another_seat_has_as_well_goes_with_the_half_misheard(text: str) -> None:
+    seats = (
+        Seat(id="s1", name="Mateus Albuquerque", alias="One"),
+        Seat(id="s2", name="Matthias Sauerland", alias="Two"),
+    )
+    guarded = Guard(Roster(seats)).apply(text)
+    assert guarded.text in ("I spoke with [One] today.", "I spoke with [Two] today.")
+
+
 @pytest.mark.parametrize(
     ("text", "guarded"),
     [

@@ -59,19 +59,20 @@ def _is_unlike(span: Span) -> bool:
 
 
 def with_halves(text: str, spans: list[Span], others: list[Span]) -> list[Span]:
-    """Add what seemed to be another's name beside a name misheard: its other half is the seat's."""
-    begins = {(span.first, span.seat.id): span.start for span in spans if span.form == "heard"}
-    ends = {(span.past, span.seat.id): span.end for span in spans if span.form == "heard"}
+    """Add what seemed to be another's name beside a name misheard: it is the other half of that, whoever has it too."""
+    begins = {span.first: span for span in spans if span.form == "heard"}
+    ends = {span.past: span for span in spans if span.form == "heard"}
     there = {span.first for span in spans}
-    halves = [
-        one
-        for one in others
-        if one.first not in there
-        and (
-            text[one.end : begins.get((one.past, one.seat.id), 0)].isspace()
-            or text[ends.get((one.first, one.seat.id), len(text)) : one.start].isspace()
-        )
-    ]
+    halves = []
+    for one in others:
+        after, before = begins.get(one.past), ends.get(one.first)
+        heard = [
+            *([after] if after and text[one.end : after.start].isspace() else []),
+            *([before] if before and text[before.end : one.start].isspace() else []),
+        ]
+        own = any(span.seat is one.seat for span in heard)
+        if heard and one.first not in there and (own or heard[0].part != one.part):
+            halves.append(one if own else msgspec.structs.replace(one, seat=heard[0].seat))
     return sorted([*spans, *halves], key=lambda span: span.first)
 
 

@@ -10,9 +10,7 @@ from onbackground.attribution.roster import Seat, own_words
 from onbackground.attribution.vocabulary import HONORIFICS, ORDINARY
 from onbackground.attribution.words import Word, fold
 
-_TELLTALE = re.compile(
-    r"[@#_]|://|\bwww\.|\.(?:com|org|net|gov|edu|pdf|docx?|txt|xlsx?|pptx?|jpe?g|png|mp[34]|wav|md)\b"
-)
+_TELLTALE = re.compile(r"[@#_]|://|www\.|\.(?:com|org|net|gov|edu|pdf|docx?|txt|xlsx?|pptx?|jpe?g|png|mp[34]|wav|md)\b")
 _REACH = 120
 _BOUND = re.compile(r"[\s<>()\[\]{}\"“”,;]")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -60,15 +58,16 @@ class Handles:
         if not self._inside:
             return
         names = tuple(self._inside)
-        seen: dict[str, tuple[int, int, Seat] | None] = {}
+        joined = {
+            letters: place
+            for letters in {word.folded for word in words}
+            if len(letters) > _LEAST and (letters.endswith(names) or letters.startswith(names))
+            if (place := self._joined(letters)) is not None
+        }
         for word in words:
-            letters = word.folded
-            if len(letters) <= _LEAST or not (letters.endswith(names) or letters.startswith(names)):
-                continue
-            if letters not in seen:
-                seen[letters] = self._joined(letters)
-            if (place := seen[letters]) is not None and word.end - word.start == len(letters):
-                yield word.start + place[0], word.start + place[1], place[2]
+            if word.folded in joined and word.end - word.start == len(word.folded):
+                begin, end, seat = joined[word.folded]
+                yield word.start + begin, word.start + end, seat
 
     def _joined(self, letters: str) -> tuple[int, int, Seat] | None:
         """Where in a word a name stands, and whose, if what is left of it is a word of the language."""

@@ -66,8 +66,9 @@ class Giveaways:
             if search.may_be_a_name(folded, among_words=True)
         }
         for word in words:
-            for look_for in self._begins.get(word.folded, ()):
-                look_for(search, word.start)
+            if word.folded in self._begins:
+                for look_for in self._begins[word.folded]:
+                    look_for(search, word.start)
             if word.capital and word.folded in names:
                 addressed(search, word.start)
                 named_first(search, word.start)

@@ -44,9 +44,9 @@ VOCATIVE_END = re.compile(r"\s*(?:[,.?!;:—–]|$|\n\s*\n)")
 _SENTENCE_START = re.compile(r"(?:^|(?<!\b[A-Z])\.|[?!:…”\"]|\n\s*\n|\bQ|--)[\s”\"’')\]]*$")
 _MARKUP_BEFORE = re.compile(r"(?:[*_~\\(\[“\"‘]|</?\w{1,6}>)+$")
 _MARKUP_AFTER = re.compile(r"(?:[*_~\\)\]”\"]|</?\w{1,6}>)+")
-_OF_A_THING = re.compile(
-    r"\b(?:the|an?|this|that|these|those|our|its|their|each|every|no)\s+(?=([^\W\d_]+?)s?\b)|\b([^\W\d_]+)(?=\s+\d)"
-)
+_IN_CAPITALS = re.compile(r"\b(?P<letters>[^\W\d_a-z]+)s?\b(?P<numbered>\s+\d)?")
+_DETERMINED = re.compile(r"\b(?:the|an?|this|that|these|those|our|its|their|each|every|no)\s+$")
+_LONGEST_DETERMINER = 8  # characters, with the gap behind it
 _IN_A_PLACE = re.compile(r"\b(?i:in|across|throughout|outside|inside|near)\s+([A-Z][a-z]+)\b(?!['’]s)")
 _SEEN = 48
 _SEEN_WORDS = 16
@@ -95,8 +95,13 @@ class Passage:
 
     @cached_property
     def said_of_things(self) -> frozenset[str]:
-        """Words that have an article before them or a number after them: "the GL", "GL 44"."""
-        return frozenset(match[1] or match[2] for match in _OF_A_THING.finditer(self.text))
+        """Words in capitals that have an article before them or a number after them: "the GL", "GLs", "GL 44"."""
+        return frozenset(
+            found["letters"]
+            for found in _IN_CAPITALS.finditer(self.text)
+            if found["numbered"]
+            or _DETERMINED.search(self.text, max(0, found.start() - _LONGEST_DETERMINER), found.start())
+        )
 
     @cached_property
     def said_of_places(self) -> frozenset[str]:

@@ -120,29 +120,43 @@ class Hearing:
         titled = self._titles.past(text, words)
         places = Places(text, words, taken, nearby, self._keep | named, expected, named, others, titled)
         past = 0
-        again: dict[str, Heard] = {}
+        heard_so: dict[str, list[Heard]] = {}
         for i in range(len(words)):
             if i >= past and not taken[i] and (heard := self._from(places, i, doubted)) is not None:
                 past = heard.past
                 taken[i:past] = [True] * (past - i)
                 yield heard
                 nearby.setdefault(past, heard.seat)
-                last = self._by_its_end(words[past - 1], heard)
-                if last is not None and heard.due and places.wording.is_strange(past - 1):
-                    again.setdefault(words[past - 1].folded, last)
-        for i, word in enumerate(words):
-            if word.folded in again and word.capital and not taken[i]:
-                heard = again[word.folded]
-                if not self._is_anothers(places, i, i + 1, heard.seat, heard.part, here=True):
-                    taken[i] = True
-                    yield heard._replace(first=i, past=i + 1)
+                for known in self._known_by_their_words(places, heard) if heard.due else ():
+                    heard_so.setdefault(words[known.first].folded, []).append(known)
+        yield from self._elsewhere(places, taken, heard_so)
 
-    def _by_its_end(self, end: Word, heard: Heard) -> Heard | None:
-        """The last word of a name misheard as a name by itself: as all of it, or as the last name, if it sounds so."""
-        if heard.past == heard.first + 1:
-            return heard
-        last = heard.part == "full" and self._names.is_part({end.folded}, heard.seat, "last", PART_ALIKE)
-        return heard._replace(part="last") if last else None
+    def _known_by_their_words(self, places: Places, heard: Heard) -> Iterator[Heard]:
+        """What was heard where a name is due, as far as its words are no others' and name the same person elsewhere.
+
+        A name written as several words goes on being that, and so does its last word if it sounds like the last name.
+        """
+        words, wording, end = places.words, places.wording, heard.past - 1
+        alone = heard.past == heard.first + 1
+        given = alone and words[end].capital and is_given(words[end].folded) and not wording.is_strange(end)
+        if given and not heard.unsure:
+            yield heard._replace(doubtful=True)
+        if not alone and words[heard.first].capital and not all(map(wording.is_ordinary, words[heard.first : end + 1])):
+            yield heard
+        last = heard.part == "full" and self._names.is_part({words[end].folded}, heard.seat, "last", PART_ALIKE)
+        if wording.is_strange(end) and (alone or last):
+            yield heard if alone else heard._replace(first=end, part="last")
+
+    def _elsewhere(self, places: Places, taken: list[bool], heard_so: dict[str, list[Heard]]) -> Iterator[Heard]:
+        """Where the same words as in ``heard_so``, under the first of them, stand again."""
+        for i, word in enumerate(places.words):
+            for heard in heard_so.get(word.folded, ()) if word.capital else ():
+                past = min(len(places.words), i + heard.past - heard.first)
+                if any(taken[i:past]) or not places.wording.is_same((i, past), (heard.first, heard.past)):
+                    continue
+                if not self._is_anothers(places, i, past, heard.seat, heard.part, here=True):
+                    taken[i:past] = [True] * (past - i)
+                    yield heard._replace(first=i, past=past)
 
     def _from(self, places: Places, first: int, doubted: frozenset[int]) -> Heard | None:
         """The best reading of the words from ``first`` on as a name, if there is one."""

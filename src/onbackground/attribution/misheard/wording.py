@@ -112,6 +112,13 @@ class Wording:
         """Whether a word in small letters is in no dictionary, and no name in common use."""
         return not word.capital and word.folded in self._unheard_of
 
+    def is_same(self, one: tuple[int, int], other: tuple[int, int]) -> bool:
+        """Whether two stretches of words are written alike, but for case and spaces."""
+        return self._written(*one) == self._written(*other)
+
+    def _written(self, first: int, past: int) -> list[str]:
+        return self._text[self.words[first].start : self.words[past - 1].end].lower().split()
+
     def is_strange(self, index: int) -> bool:
         """Whether a word has a capital and is no word and no name in common use."""
         return self.kind(self.words[index]) is Makeup.STRANGE
