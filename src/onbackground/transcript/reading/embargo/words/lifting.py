@@ -79,9 +79,10 @@ CONCLUSION = pattern(
     r"\b(?:after|following|(?:conclusion|end|completion|close) of) this(?=\W*$|,)|\blifts? (?:\w+ )?afterwards?\b",
     rf"\b(?:this|(?:it|we|line|{CALL})(?: [\w’']+){{0,2}}?) "
     r"(?:concludes?|concluded|ends?|ended|finish(?:es|ed)?|wrap(?:s|ped)?|closes?)\b",
-    rf"\b(?:it|we|this|line|{CALL})(?:[’'](?:s|re)| (?:is|are|was|has been|will be|gets?))(?: all)? "
+    rf"\b(?:it|we|this|line|{CALL})(?:[’'](?:s|re|s been)| (?:is|are|was|has been|will be|gets?))(?: all)? "
     r"(?:over|done|completed?|finished|through|concluded|ended|closed|adjourned)\b",
     rf"\b(?:it|this|line|{CALL})(?: has| will(?: have)?|[’']s)? c[oa]mes? to (?:an end|a close)\b",
+    rf"\bfor the (?:remainder|rest) of {_THIS}{CALL}\b",
     r"\bfor (?:the|its) (?:whole |entire )?duration\b(?! of)|\bas long as (?:we|this|the call)\b",
     r"\bwhen (?:it|this|the call) does\b|\blast question(?: has|[’']s)\b|\bwe let you (?:all )?go\b",
     rf"\b(?:ends?|closes?|concludes?|wraps?|finish)(?: out| up)? (?:the|this) (?:line|{CALL})\b",
@@ -130,8 +131,8 @@ ITS_HOUR = pattern(
 )
 """That the hour of a day follows it, set off by a dash."""
 
-MOVED = pattern(r"\bfrom\s$")
-"""Before an hour: it does not count where another follows ("from 5:00 to 6:00")."""
+MOVED = pattern(r"\bfrom\s$|\b(?:just|right|shortly|a little|soon) (?:past|after)\s$")
+"""Before an hour: it does not count where another follows ("from 5:00 to 6:00", "just past midnight, 12:01 a.m.")."""
 
 TAKEN_BACK = pattern(r"\b(?:not|no longer|than|instead of|rather than)\s$")
 """Before an hour: it does not count ("not 5:00")."""

@@ -52,7 +52,7 @@ CUE = words(
     r"(?! (?:short|brief|moving|going|tight|open|on mute|(?:[\w’']+ ){0,2}?embargo\w*)\b)(?: [\w’']+){0,5}?"
     r"(?= (?:until|till|[’']til)\b)",
     rf"{_NOT}(?:,? [\w’']+){{0,6}}? {USE}\b(?! (?:the|your) (?:chat|button|\w*phone|[\w-]+ f\w+ion)\b)"
-    rf"(?:,? [\w’']+){{0,6}}?(?= {_BEFORE})",
+    rf"(?:,? (?!embargo)[\w’']+){{0,9}}?(?=,? {_BEFORE})",
     rf"{_NOT}(?:,? [\w’']+){{0,3}}? (?:{USE} in real time\b|live-?tweet\w*)",
     rf"wait\b(?=[^;?]{{0,60}}? (?:to|before(?: you)?|and) {USE}\b)",
     rf"no (?:stories|tweets|posts|reporting)\b(?=[^;?]{{0,40}}? {_BEFORE})|\bhold off\b(?=[^.;]{{0,60}} until\b)",
