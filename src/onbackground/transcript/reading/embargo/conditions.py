@@ -145,6 +145,9 @@ def _clause(sentence: str, start: int) -> str:
 def _condition(clause: str, *, opened: bool) -> Condition | None:
     """Read "until 5:00 a.m. tomorrow or when the statement goes out" part by part."""
     times = _hours(clause)
+    if times and not times[0].dated and (day := lifting.DAY_WHEN.match(clause)):
+        on_it = next(said_times(f"{day['day']} at {clause[times[0].start : times[0].end]}"))
+        times[0] = times[0].filled_from(on_it)
     kinds: set[EmbargoKind] = set()
     end = times[0].end if times else len(clause)
     position = 0

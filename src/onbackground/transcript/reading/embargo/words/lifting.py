@@ -90,27 +90,32 @@ CONCLUSION = pattern(
     rf"\bwhile (?:we\b|{_THIS}{CALL}\b)",
     r"\b(?:off|done with|through with) (?:the|this) (?:call|line|phone)\b",
     r"\b(?:hangs?|hung) up\b|\bget off(?: (?:the|this) (?:call|line|phone)\b|(?= here|[.,;!]|$))",
-    r"\bwe(?:[’']re| are| have|[’']ve)? (?:\w+ )?(?:done|finished|conclude|wrap|sign off)",
+    r"\bwe(?:[’']re| are| have|[’']ve)? (?:\w+ )?(?:done|finished|ended|conclude|wrap|sign off)",
     r"\bwe(?:[’']re| are) off\b|\bsay good(?:bye| ?night)\b",
     rf"\b(?:after|following) (?:the |this |our ){{1,2}}(?:[\w-]+ )?{CALL}\b(?! (?:with|between))",
     rf"\bduring {_THIS}{CALL}\b|\b(?:lifts?|ends?|breaks?|expires?) with (?:it$|{_THIS}{CALL}\b)",
 )
 """The end of the call itself, not of a meeting or a speech."""
 
-_WEEKDAY = r"(?:this |next )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_WEEKDAY = r"(?:this |next |this coming |coming )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _MONTH_DAY = (
     r"(?:(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Septem|Octo|Novem|Decem)ber) "
     r"(?:the )?\d\d?(?:st|nd|rd|th)?"
 )
 _DATE = r"(?:the )?(?:[A-Z]\w{2,8} )?\d\d?(?:st|nd|rd|th)?"
 
-DAY = pattern(
+_UNTIL_A_DAY = (
     r"(?P<day>until (?:later )?(?:the day after )?"
     rf"(?:tomorrow|tonight|today|this \w+|next week|{_WEEKDAY}|{_MONTH_DAY})"
     r"(?: (?:morning|afternoon|evening|night|[ap]\.?m))?"
-    rf"(?:,? {_WEEKDAY})?(?:,? {_DATE})?)(?:,? at)?$"
+    rf"(?:,? {_WEEKDAY})?(?:,? {_DATE})?)"
 )
+
+DAY = pattern(rf"{_UNTIL_A_DAY}(?:,? at)?$")
 """A day without an hour."""
+
+DAY_WHEN = pattern(rf"{_UNTIL_A_DAY},? (?=when\b)")
+"""The same, before what happens on it: "until Tuesday, when she testifies at 10:00"."""
 
 ITS_DAY = pattern(
     rf"(?:that[’']s )?(?P<day>(?:tomorrow|{_WEEKDAY}|{_DATE})(?:,? {_WEEKDAY})?(?:,? {_DATE})?)(?:,? at)?$"
@@ -191,7 +196,8 @@ UNLESS = pattern(r"\b(?:unless|or)\b")
 """What parts two conditions where only one of them must come to pass."""
 
 BEFORE_THEN = pattern(
-    r"^(?!\W*(?:not?|never|any)\b)[^.;]{3,60}\b(?:(?:before|by) (?:then|that)|sooner|earlier|first)\b"
+    r"^(?!\W*(?:not?|never|any)\b)[^.;]{3,60}\b(?:(?:before|by) (?:then|that)|sooner|earlier|first)\b",
+    r"^\W*(?:sooner|earlier|before (?:then|that)),? (?:if|when|should|in case)\b",
 )
 """That something may happen before the hour: "unless the court rules before then"."""
 
@@ -223,6 +229,6 @@ CLAUSE_ENDS = pattern(
     r"[,—] ?(?:probably|presumably|hopefully|(?:most )?likely|(?:and )?we (?:expect|hope|think))\b",
     r",? (?:attribut\w+|on background|under background|by joining|because|(?<!ve )given|"
     r"which (?!(?:as [\w ]{1,20} )?(?:is|are|will be|begins?|starts?)\b))",
-    r", (?:(?:so )?with that|over to|(?:I|we)(?:[’']ll| will)(?! (?:say|be|have)\b))\b",
+    r", (?:(?:so )?with that|over to|(?:I|we)(?:[’']ll| will)(?! (?:say|be|have|lift)\b))\b",
 )
 """Where a sentence goes on to something else."""

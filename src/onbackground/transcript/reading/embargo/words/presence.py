@@ -13,8 +13,8 @@ from onbackground.transcript.reading.embargo.words.vocabulary import (
 HINTS = (
     "embargo", "until", "till ", "’til ", "before", "prior to", "ahead of", "while we", "while the call", "real time",
     "during the call", "release time", "for use", "for your use", "for release", "for immediate", "for publication",
-    "yours to", "use it", "use this", "may use", "can use", "go with", "run with", "be used", "free to", "welcome to",
-    "await", "wait for", "lift",
+    "yours to", "hold", "use it", "use this", "may use", "can use", "go with", "run with", "be used", "free to",
+    "welcome to", "await", "wait for", "lift",
     "the earliest", "report", "publish", "stories", "can file", "to file", "fair game", "tweet", "quote", "to write",
 )  # fmt: skip
 """One of these is in every sentence about an embargo, in small letters: the quick look before the long one."""
@@ -29,7 +29,7 @@ _IT = (
     r"the (?:first|second|third|last|other)(?: (?:part|portion|section|half|piece|topic|one))?)\b,?)"
 )
 _MAY_USE = (
-    r"(?:you(?: all| guys| folks)?(?:[’']ll| can| may| could| should)|"
+    r"(?:(?<!so that )you(?: all| guys| folks)?(?:[’']ll| can| may| could| should)|"
     r"(?:let|allow) (?:you|everyone|everybody)(?: all| to)*|(?:free|fine|good|welcome|able) to)"
     rf"(?: be (?:able|free) to| go ahead and| only| start| begin)* {USE}"
 )
@@ -45,8 +45,11 @@ _NO_LONGER = r"\bno longer (?:[\w’']+ ){0,2}?embargo"
 CUE = words(
     r"(?:un)?embargo\w*",
     r"(?:holds?|held|holding)\b(?: on to| on(?= \w+ing\b)|(?! on\b))"
-    r"(?! (?:(?:[\w’']+ ){0,2}(?:questions?|fire|applause|comments?|hands?|line|moment|minutes?|seconds?)\b))"
+    r"(?! (?:(?:(?!(?:un)?till?\b)[\w’']+ ){0,4}"
+    r"(?:questions?|fire|applause|comments?|hands?|line|moment|minutes?|seconds?)\b))"
     r"(?: (?!\w*embargo)[\w’']+){0,6}?(?= (?:until|till|[’']til)\b)",
+    r"hold(?:ing)? (?:this|it|that|everything|all of (?:this|it))\b"
+    r"(?= for (?:tomorrow|tonight|noon|midnight|\d\d?(?::| ?[ap]\.?m)))",
     r"stays? (?:with you|between us|here)\b(?= (?:until|till|[’']til)\b)",
     r"(?:sit on|keep) (?:this|it|that|all|everything|(?:the|these) \w+)\b"
     r"(?! (?:short|brief|moving|going|tight|open|on mute|(?:[\w’']+ ){0,2}?embargo\w*)\b)(?: [\w’']+){0,5}?"
