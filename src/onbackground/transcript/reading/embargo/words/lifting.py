@@ -17,7 +17,7 @@ AFTERWARDS = pattern(r"(?:^|[,;—] |\b(?:and|but|so) )(?:once|when|as soon as|(
 ANEW = pattern(
     r"\s?[—–-]+\s(?=(?:until|till|upon)\s)",
     r"\s?[—–-]+\s(?=(?:we|it|that)(?:[’']ll| will)(?: be)? (?:lift|end|break)(?:s|ed|ing)?\b)",
-    r"\s?[;:—–-]+\s(?:(?:so|and|again|now|but) )?(?:(?:it|that)(?:[’']s| is| will be| would be)\b)",
+    r"\s?[;:—–-]+\s(?:(?:so|and|again|now|but) )?(?:(?:it|that)(?:[’']s| is| would be|(?:[’']ll| will)(?: now)? be)\b)",
     r",? (?:and )?(?:that|this|which) means\s",
     r",? (?:which(?: as \w+)?(?: we)?|(?:and |but )?(?:it|that))(?:[’']ll| will)?(?: be)? "
     r"(?:lift(?:s|ed)?|ends?|breaks?|expires?|goes? away|comes? off|runs?|lasts?|holds?|stays?)\s",
@@ -29,7 +29,8 @@ BROKEN_OFF = pattern(r"\s?[—–-]+\s")
 """That the speaker breaks off before the condition."""
 
 NOT_ITS_END = pattern(
-    rf"\W*(?:that[’']s |it[’']s )?not (?:until |at )?(?:the )?(?:end|conclusion|close) of (?:the |this )?{CALL}\W+"
+    r"\W*(?:(?:that[’']s |it[’']s |is |does |will )?not|(?:is|does|wo)n[’']t)(?: lift| end)? (?:until |at )?"
+    rf"(?:the )?(?:end|conclusion|close) of (?:the |this )?{CALL}\W+"
 )
 """Before a condition: that it is not the end of the call."""
 

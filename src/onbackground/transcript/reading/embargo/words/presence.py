@@ -13,8 +13,8 @@ from onbackground.transcript.reading.embargo.words.vocabulary import (
 HINTS = (
     "embargo", "until", "till ", "’til ", "before", "prior to", "ahead of", "while we", "while the call", "real time",
     "during the call", "release time", "for use", "for your use", "for release", "for immediate", "for publication",
-    "yours to", "hold", "use it", "use this", "may use", "can use", "go with", "run with", "be used", "free to",
-    "welcome to", "await", "wait for", "lift",
+    "yours to", "hold", "use it", "use this", "may use", "can use", "go with", "run with", "be used", "able to use",
+    "free to", "welcome to", "await", "wait for", "lift",
     "the earliest", "report", "publish", "stories", "can file", "to file", "fair game", "tweet", "quote", "to write",
 )  # fmt: skip
 """One of these is in every sentence about an embargo, in small letters: the quick look before the long one."""
@@ -22,7 +22,7 @@ HINTS = (
 _NOT = r"(?:\w{2,6}n[’']t|(?:can)?not|never|nothing|no one|nobody|no|refrain from|avoid)"
 _IT = (
     r"(?:,? (?:it|this|that|them|out|any of|all of|all|from|on|about|online|everything|anything|"
-    rf"(?:the|this) (?:call|contents?|information|material)(?: (?:of|from|on) (?:the|this|our) {CALL})?|"
+    rf"(?:the|this|our|today[’']s) (?:call|contents?|information|material)(?: (?:of|from|on) (?:the|this|our) {CALL})?|"
     r"on background|your (?:stor\w+|pieces?)|"
     r"(?:as|to|attribut\w+ to) (?:an? )?(?:[\w-]+ ){1,4}officials?|"
     r"(?:what )?you(?:[’']ve)? hear[d]?(?: today| here)?|"
@@ -60,7 +60,7 @@ CUE = words(
     rf"wait\b(?=[^;?]{{0,60}}? (?:to|before(?: you)?|and) {USE}\b)",
     rf"no (?:stories|tweets|posts|reporting)\b(?=[^;?]{{0,40}}? {_BEFORE})|\bhold off\b(?=[^.;]{{0,60}} until\b)",
     r"release time\b",
-    r"lift(?: time)?\b(?=(?:[’']s| is| will be| comes|:)?(?: now)?(?: at)? "
+    r"(?<!not )(?<!n[’']t )lift(?: time)?\b(?=(?:[’']s| is| will be| comes|:)?(?: now)?(?: at)? "
     rf"(?:\d|noon|midnight|tomorrow|{HOUR_WORD}\b|the (?:end|conclusion)\b|(?:when|once) (?:we|this|the call)\b))",
     r"(?:is|be) (?:the|our|your) lift(?: time)?\b",
     rf"off[- ]limits\b(?=[^.;?]{{0,30}} {_BEFORE})",
