@@ -13,8 +13,8 @@ from onbackground.transcript.reading.embargo.words.vocabulary import (
 HINTS = (
     "embargo", "until", "till ", "’til ", "before", "prior to", "ahead of", "while we", "while the call", "real time",
     "during the call", "release time", "for use", "for your use", "for release", "for immediate", "for publication",
-    "yours to", "hold", "use it", "use this", "may use", "can use", "go with", "run with", "be used", "able to use",
-    "free to", "welcome to", "await", "wait for", "lift",
+    "yours to", "hold this for", "hold it for", "holding this", "holding it", "use it", "use this", "may use",
+    "can use", "able to use", "be used", "go with", "run with", "free to", "welcome to", "await", "wait for", "lift",
     "the earliest", "report", "publish", "stories", "can file", "to file", "fair game", "tweet", "quote", "to write",
 )  # fmt: skip
 """One of these is in every sentence about an embargo, in small letters: the quick look before the long one."""
