@@ -148,6 +148,11 @@ def test_a_name_shared_with_somebody_kept_is_flagged() -> None:
     [
         ("J.S., please. Thanks, JS.", "[Official A], please. Thanks, [Official A]."),
         ("The U.S. and U.N., at 9 A.M.", "The U.S. and U.N., at 9 A.M."),
+        (
+            "The plan that JS wrote, and that JS, who is here, owns.",
+            "The plan that [Official A] wrote, and that [Official A], who is here, owns.",
+        ),
+        ("The JS lifted. What JS says, JS 44 and two JSs say.", "The JS lifted. What JS says, JS 44 and two JSs say."),
         ("J. Stone and Joan S. went", "[Official A] and [Official A] went"),
         (
             "Let U. N. speak to U. N.’s point; let U.N. ships in.",

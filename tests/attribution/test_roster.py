@@ -60,6 +60,8 @@ def test_a_roster_is_read() -> None:
         ('[[seat]]\nname = "12"\nalias = "Official"', "seat s1: the name has no letters"),
         ('[[seat]]\nname = "Okafor"\nalias = "[Official]"', "seat s1: the alias must be one line"),
         ('[[seat]]\nname = "Okafor"\nalias = " "', "seat s1: the alias must be one line"),
+        (f'{ROSTER}[[seat]]\nname = "Ann Vey"\nalias = "SAO #1"', "seats s1 and s3 have one numbered alias"),
+        (f'{ROSTER}[[seat]]\nid = "mod"\nname = "Ann Vey"\nalias = "Official"', "two seats have the id mod"),
     ],
 )
 def test_a_roster_that_cannot_be_used_says_why_and_no_name(text: str, message: str) -> None:
@@ -71,6 +73,11 @@ def test_a_roster_that_cannot_be_used_says_why_and_no_name(text: str, message: s
 def test_a_name_that_is_a_word_may_stand_in_an_alias() -> None:
     alias = "Senior White House Official"
     assert read_roster(f'[[seat]]\nname = "Ada White"\nalias = "{alias}"').seats[0].alias == alias
+
+
+def test_people_without_a_number_may_share_an_alias() -> None:
+    again = '[[seat]]\nname = "Ann Vey"\nalias = "moderator"'
+    assert [seat.alias for seat in read_roster(ROSTER + again).seats][1:] == ["Moderator", "moderator"]
 
 
 def test_forms_of_a_long_name() -> None:
@@ -119,6 +126,17 @@ def test_the_rest_of_a_bound_name_is_another_name() -> None:
     forms = {one.words for one in forms_of(Seat(id="s1", name="Ada MacDonald", alias="Official"))}
     assert ("donald",) not in forms
     assert ("mac", "donald") in forms
+
+
+@pytest.mark.parametrize("name", ["D.R. Okafor", "DR Okafor", "M.S. Okafor"])
+def test_initials_that_read_as_an_honorific_are_kept(name: str) -> None:
+    letters = name.split()[0].replace(".", "")
+    guard = Guard(Roster((Seat(id="s1", name=name, alias="Official"),)))
+    assert (
+        guard.apply(f"Thanks, {letters}. Over to {letters} Okafor.").text == "Thanks, [Official]. Over to [Official]."
+    )
+    others = f"{letters.title()}. Quill, and {letters.title()} Quill, know."
+    assert guard.apply(others).text == others
 
 
 def test_initials_and_short_forms_are_weaker_forms() -> None:

@@ -29,6 +29,8 @@ def unsure(text: str) -> list[str]:
         ("DAS Davis, please begin.", "[Two], please begin."),
         ("Cmdr. Okafor and CPT. Okafor came.", "[Four] and [Four] came."),
         ("A/S Okafor will begin.", "[Four] will begin."),
+        ("Deputy Assistant Secretary Davis was here.", "[Two] was here."),
+        ("Secretary Davis, would you like to begin?", "[Two], would you like to begin?"),
     ],
 )
 def test_a_rank_in_letters_goes_with_the_name(text: str, guarded: str) -> None:
@@ -41,6 +43,8 @@ def test_a_rank_in_letters_goes_with_the_name(text: str, guarded: str) -> None:
     [
         ("Thank you, MG Davis.", "MG Davis"),
         ("LT Chase can start.", "LT Chase"),
+        ("AMB Davis, please begin.", "AMB Davis"),
+        ("Secretary Davis was in the harbour, too.", "Secretary Davis"),
         ("The next speaker is DDG Grant.", "DDG Grant"),
         ("As SG May noted, it is early.", "SG May"),
         ("PDAS Harris can take that.", "PDAS Harris"),
@@ -139,15 +143,17 @@ def test_what_sounds_like_the_seats_other_name_may_be_it(text: str, guarded: str
         ("A senior White House official, and Whitehouse.", "A senior White House official, and [One]."),
         ("Over to Bart White House.", "Over to [One]."),
         ("Thanks, White House.", "Thanks, [One]."),
+        ("The view in Foggy Bottom is another.", "The view in Foggy Bottom is another."),
         ("Does he see it?", "Does he see it?"),
         ("The Does were there.", "The [Two] were there."),
         ("It is what the Angolans are leading.", "It is what the Angolans are leading."),
     ],
 )
-def test_the_building_a_verb_and_a_people_are_nobody(text: str, guarded: str) -> None:
+def test_an_agency_a_verb_and_a_people_are_nobody(text: str, guarded: str) -> None:
     seats = (
         Seat(id="s1", name="Bart Whitehouse", alias="One"),
         Seat(id="s2", name="Jerzy Doe", alias="Two"),
         Seat(id="s3", name="Antonín Gebremariam", alias="Three"),
+        Seat(id="s4", name="Ida Foggybottom", alias="Four"),
     )
     assert Guard(Roster(seats)).apply(text).text == guarded

@@ -59,6 +59,25 @@ def test_standard_input_is_guarded_and_told_as_one_object(
 @pytest.mark.parametrize(
     ("content", "said"),
     [
+        (CALL.encode("utf-16"), ""),
+        (CALL.encode("utf-8-sig"), ""),
+        (CALL.encode("utf-16-le"), "line 1: the file is read as UTF-16, which it does not say it is\n"),
+    ],
+)
+def test_a_file_in_another_encoding_is_read_as_import_reads_it(
+    roster: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes, said: str
+) -> None:
+    call = tmp_path / "call.txt"
+    call.write_bytes(content)
+    assert run(["guard", "--roster", roster, str(call)]) == 0
+    printed = capsys.readouterr()
+    assert printed.out == GUARDED
+    assert said in printed.err
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
         (b"", "needs [[seat]] tables"),
         (b"[[seat]]\nname = 'Okafor'", "seat 1: it needs a name and an alias"),
         (b"\xff", "is not UTF-8 text"),
@@ -76,6 +95,15 @@ def test_a_roster_that_cannot_be_used_is_refused_in_a_line(
     assert said in printed.err
     assert len(printed.err.splitlines()) == 1
     assert "kafor" not in printed.err
+
+
+def test_a_text_in_no_encoding_is_refused(roster: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    call = tmp_path / "call.txt"
+    call.write_bytes(b"Thanks.\n\xff\xc0 Okafor")
+    assert run(["guard", "--roster", roster, str(call)]) == 2
+    refused = capsys.readouterr().err
+    assert "line 2: expected text in UTF-8" in refused
+    assert "kafor" not in refused
 
 
 def test_a_file_that_is_not_there_is_refused(roster: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -48,8 +48,8 @@ _KNOWN = tuple(
         "white house",
     )
 )
-IN_ONE_WORD = frozenset(name for names in _KNOWN for name in names if " " not in name)
-"""The agencies' names that are one word, in small letters."""
+NAMES = frozenset(name for names in _KNOWN for name in names)
+"""All names of known agencies, in small letters."""
 _SMALL = frozenset({"of", "the", "and", "for", "on"})
 
 

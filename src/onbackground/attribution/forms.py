@@ -62,10 +62,14 @@ class _Parts(NamedTuple):
 
 
 def _parts_of(name: str) -> _Parts | None:
-    """A name without "Dr." before and "Jr." after it, in parts; a single name has no last; None without any."""
-    tokens = [tuple(word.folded for word in words_of(token)) for token in _CAMEL.sub(r"\1-\2", name).split()]
+    """A name without "Dr." before and "Jr." after it, in parts; a single name has no last; None without any.
+
+    "D.R.", and "DR" where not all is in capitals, are initials, and stay.
+    """
+    printed = _CAMEL.sub(r"\1-\2", name)
+    tokens = [_folded(token, in_capitals=name.isupper()) for token in printed.split()]
     tokens = [token for token in tokens if token]
-    while len(tokens) > 1 and "".join(tokens[0]) in HONORIFICS:
+    while len(tokens) > 1 and tokens[0][0] in HONORIFICS:
         del tokens[0]
     while len(tokens) > 1 and "".join(tokens[-1]) in SUFFIXES:
         del tokens[-1]
@@ -76,6 +80,12 @@ def _parts_of(name: str) -> _Parts | None:
         start -= 1
     last = tuple(word for token in tokens[max(start, 1) :] for word in token)
     return _Parts(tokens[0], tuple(tokens[1:start]), last)
+
+
+def _folded(token: str, *, in_capitals: bool) -> tuple[str, ...]:
+    words = tuple(word.folded for word in words_of(token))
+    are_letters = len(words) == 1 and words[0] in HONORIFICS and token.isupper() and not in_capitals
+    return tuple(words[0]) if are_letters else words
 
 
 _CAMEL = re.compile(r"\b(Ma?c|De|Di|La|Le|Van|Fitz|O(?=[A-Z][a-z]))([A-Z])")
@@ -149,5 +159,7 @@ def _names_alone(word: str) -> bool:
 
 
 def _form(seat: Seat, kind: str, words: tuple[str, ...]) -> Form:
+    if "".join(words) in HONORIFICS and all(len(word) == 1 for word in words):
+        return Form(seat, "initials", ("".join(words),), needs_capital=True)  # "DR", and never "Dr."
     ordinary = len(words[0]) < 3 or words[0] in NAMES_THAT_ARE_WORDS | PARTICLES | ALWAYS_ORDINARY
     return Form(seat, kind, words, needs_capital=ordinary and len(words) == 1)

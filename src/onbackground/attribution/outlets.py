@@ -2,12 +2,12 @@
 
 import re
 
-from onbackground.attribution.agencies import IN_ONE_WORD
+from onbackground.attribution.agencies import NAMES
 
 _GOVERNMENT = (
     "White", "Department", "State", "National", "Justice", "Defense", "Treasury",
     "Commerce", "Energy", "Homeland", "Office", "Council", "U.S", "US", "United", "Agency", "Bureau",
-    "Domestic", "Health", "Labor", "Transportation", "Interior", "Embassy", "Vice", "President", "Bureau",
+    "Domestic", "Health", "Labor", "Transportation", "Interior", "Embassy", "Vice", "President",
 )  # fmt: skip
 _OF_AN_OUTLET = re.compile(
     r"(?:\s+\w+)?(?:,|\s+here)?\s+(?:with|from|of|at)\s+(?:the\s+)?(?!(?:"
@@ -19,4 +19,4 @@ _OF_AN_OUTLET = re.compile(
 def is_of_an_outlet(text: str, end: int) -> bool:
     """Whether an outlet is given with the name that ends here: "from Reuters", and not "from OMB"."""
     match = _OF_AN_OUTLET.match(text, end)
-    return match is not None and match[1].strip(".").lower() not in IN_ONE_WORD
+    return match is not None and match[1].strip(".").lower() not in NAMES

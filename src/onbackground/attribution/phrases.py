@@ -5,12 +5,19 @@ A whole text is searched for many phrases :func:`in_small_letters`, by patterns 
 time that a pattern for any case takes.
 """
 
+from collections.abc import Iterable
+
 SPACES = r"\s+"
 
 
 def phrases(*alternatives: str) -> str:
     """The pattern of any of these; a space in them is any number of spaces, also over a line's end."""
     return "(?:" + "|".join(phrase.replace(" ", SPACES) for phrase in alternatives) + ")"
+
+
+def capitalised(words: Iterable[str]) -> str:
+    """The pattern of any of these words, each with a capital."""
+    return f"(?:{'|'.join(sorted(map(str.capitalize, words)))})"
 
 
 def in_small_letters(text: str) -> str:

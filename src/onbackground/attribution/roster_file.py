@@ -8,6 +8,8 @@ from onbackground.attribution.forms import forms_of
 from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_ordinary
 from onbackground.attribution.roster import Roster, RosterError, Seat
 from onbackground.attribution.words import words_of
+from onbackground.transcript.labels import resolve_label
+from onbackground.transcript.labels.numbers import split_number
 
 
 def read_roster(text: str) -> Roster:
@@ -15,7 +17,7 @@ def read_roster(text: str) -> Roster:
 
     ``keep = ["…", …]`` before the first table lists the names of others that stay: reporters, outlets, principals.
     Raises RosterError when the text is not such a roster, or one under which a name would get out: with nobody on it,
-    with fields that are misspelt, with a name in an alias.
+    with fields that are misspelt, with a name in an alias; and when two people are one, by their id or their number.
     """
     try:
         read = tomllib.loads(text)
@@ -30,6 +32,7 @@ def read_roster(text: str) -> Roster:
         raise RosterError(_FORM) from None
     roster = Roster(tuple(_seat(number, table) for number, table in enumerate(tables, 1)), keep)
     refuse_names_in_aliases(roster)
+    _refuse_two_in_one(roster)
     return roster
 
 
@@ -60,6 +63,25 @@ def refuse_names_in_aliases(roster: Roster) -> None:
     for seat in roster.seats:
         if _has_any(seat.alias, telling):
             raise RosterError(f"seat {seat.id}: the alias has a name of the roster in it, and would be printed")
+
+
+def _refuse_two_in_one(roster: Roster) -> None:
+    """Raise RosterError for two seats of one id, or of one numbered alias, however its number is written.
+
+    Without a number people may share an alias: "Senior Administration Official".
+    """
+    ids: set[str] = set()
+    numbered: dict[tuple[str, str], str] = {}
+    for seat in roster.seats:
+        if seat.id in ids:
+            raise RosterError(f"two seats have the id {seat.id}: give each its own")
+        ids.add(seat.id)
+        label = split_number(resolve_label(seat.alias)[0])
+        if label[1] and label in numbered:
+            raise RosterError(
+                f"seats {numbered[label]} and {seat.id} have one numbered alias: give each its own number"
+            )
+        numbered[label] = seat.id
 
 
 def has_name_of(roster: Roster, alias: str) -> bool:

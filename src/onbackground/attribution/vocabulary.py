@@ -9,25 +9,37 @@ def word_set(text: str) -> frozenset[str]:
 HONORIFICS = word_set("""mr mrs ms miss mx dr prof professor sir dame madam señor senor señora senora sr sra""")
 """What may stand before a last name and belongs to it."""
 
-RANKS = word_set(
-    """ambassador amb general gen colonel col admiral adm major maj captain capt lieutenant lt sergeant sgt commander
-    director secretary undersecretary administrator commissioner counselor envoy chief coordinator advisor adviser
-    deputy assistant under acting principal special senior associate inspector attorney surgeon judge senator governor
-    congressman congresswoman representative solicitor brig cdr cmdr cpt ltc radm vadm"""
+TITLES = word_set(
+    """ambassador colonel admiral captain lieutenant sergeant commander director secretary undersecretary administrator
+    commissioner counselor coordinator senator governor congressman congresswoman"""
+)
+"""Ranks and offices that are no other words: behind one a name is due, in small letters too."""
+
+_SHORT_RANKS = word_set("amb gen col adm maj capt lt sgt brig cdr cmdr cpt ltc radm vadm")
+
+RANKS = (
+    TITLES
+    | _SHORT_RANKS
+    | word_set(
+        """general major envoy chief advisor adviser deputy assistant under acting principal special senior associate
+        inspector attorney surgeon judge representative solicitor"""
+    )
 )
 """Ranks and offices; a run of them before a name is part of how the person is named."""
 
-RANKS_IN_LETTERS = word_set(
-    """ag asd asg bg brig capt cda cdr cmdr cno col cos cpt csm cw cwo dag das dasd dcm dcos ddg ddni dg dni dnsa dsg
-    dusd gen lcdr lt ltc ltcol ltg maj mg msg pdag pdas pdasd pdnsa radm sdo sg sgm sgt srsg ssgt usd usg vadm adm"""
+RANKS_IN_LETTERS = _SHORT_RANKS | word_set(
+    """ag asd asg bg cda cno cos csm cw cwo dag das dasd dcm dcos ddg ddni dg dni dnsa dsg dusd lcdr ltcol ltg mg msg
+    pdag pdas pdasd pdnsa sdo sg sgm srsg ssgt usd usg"""
 )
 """Ranks and offices written in letters before a last name: "BG", "DDG", "PDAS"; they are no initials."""
 
-HEADS = word_set(
-    """president minister chancellor mayor king queen pope chair senator governor congressman congresswoman
-    representative"""
-)
-"""Offices of people who are spoken about, and do not brief."""
+SOVEREIGNS = word_set("speaker president minister king queen prince pope chancellor emperor emir")
+"""Offices whose holders are quoted on every call and brief on none."""
+
+ELECTED = word_set("senator governor congressman congresswoman")
+
+HEADS = (SOVEREIGNS - {"speaker", "prince", "emir"}) | ELECTED | word_set("mayor chair representative")
+"""Offices of people who are spoken about, and do not brief: no speaker, as a briefer may be called, and no names."""
 
 OF_AN_OFFICE = word_set(
     """press national security homeland economic council domestic policy foreign affairs political military public
@@ -36,9 +48,7 @@ OF_AN_OFFICE = word_set(
 )
 """Words that come before a rank in an office's name: "Deputy National Security Advisor", "Press Secretary"."""
 
-ABBREVIATED = word_set(
-    """mr mrs ms mx dr prof sr sra st amb gen col adm maj capt lt sgt brig cdr cmdr cpt ltc radm vadm"""
-)
+ABBREVIATED = word_set("mr mrs ms mx dr prof sr sra st") | _SHORT_RANKS
 """Those written with a full stop, which ends no sentence."""
 
 THINGS_IN_LETTERS = word_set(

@@ -14,6 +14,8 @@ from ..attribution.guard import Guard
 from ..attribution.guarded import Guarded
 from ..attribution.roster import RosterError
 from ..attribution.roster_file import read_roster
+from ..transcript.reading.decoding import decode
+from ..transcript.reading.unreadable import UnreadableTranscript
 from .console import BESIDE
 from .options import STANDARD_INPUT, JsonOption, contents_of, named
 
@@ -33,10 +35,19 @@ def guard_text(file: TextArgument = STANDARD_INPUT, /, *, roster: RosterOption, 
     Raises GuardInputError for a roster or a text that cannot be used, and OSError for a file that cannot be read.
     """
     try:
-        guard = Guard(read_roster(_decoded(roster.read_bytes(), str(roster)).removeprefix("\ufeff")))
+        guard = Guard(read_roster(roster.read_text(encoding="utf-8-sig")))
+    except UnicodeDecodeError:  # TOML is always in UTF-8
+        raise GuardInputError(f"{roster} is not UTF-8 text: save it as UTF-8") from None
     except RosterError as error:
         raise GuardInputError(f"{roster} cannot be used: {error}") from None
-    guarded = guard.apply(_decoded(contents_of(file), "standard input" if file == STANDARD_INPUT else str(file)))
+    name = "standard input" if file == STANDARD_INPUT else str(file)
+    try:
+        text, doubts = decode(contents_of(file), name)
+    except UnreadableTranscript as error:
+        raise GuardInputError(str(error)) from None
+    for doubt in doubts:
+        BESIDE.print(f"{name}, line {doubt.line}: {doubt.reason}", markup=False, soft_wrap=True)
+    guarded = guard.apply(text)
     if json_:
         print(msgspec.json.encode(guarded).decode())
     else:
@@ -50,10 +61,3 @@ def _summary(guarded: Guarded) -> str:
     counts = ", ".join(f"{count} {reason}" for reason, count in sorted(reasons.items()))
     settle = f"{len(guarded.flags)} to settle" + (f" ({counts})" if counts else "")
     return f"{len(guarded.replacements)} replaced, {settle}"
-
-
-def _decoded(content: bytes, name: str) -> str:
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError:
-        raise GuardInputError(f"{name} is not UTF-8 text: save it as UTF-8") from None

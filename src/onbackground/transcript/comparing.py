@@ -115,10 +115,10 @@ def spoken_text(turn: Turn) -> str:
     Struck words were said, so they stay; so do bracketed aliases, which stand for a name that was said.
     """
     said = []
-    for index, text in enumerate(turn.paragraphs):
-        marks = [mark for mark in turn.marks if mark.paragraph == index and mark.kind in _UNSPOKEN]
-        for mark in sorted(marks, key=lambda mark: mark.start, reverse=True):
-            text = text[: mark.start] + text[mark.end :]
+    for text, marks in turn.marked:
+        for mark in reversed(marks):
+            if mark.kind in _UNSPOKEN:
+                text = text[: mark.start] + text[mark.end :]
         if text.strip():
             said.append(" ".join(text.split()))
     return "\n\n".join(said)

@@ -92,9 +92,9 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fal
 
     @property
     def marked(self) -> list[tuple[str, list[Mark]]]:
-        """Each paragraph with its marks, in the order they begin."""
+        """Each paragraph with its marks, in the order they begin; of two that begin together, the shorter first."""
         marks: list[list[Mark]] = [[] for _ in self.paragraphs]
-        for mark in sorted(self.marks, key=attrgetter("start")):
+        for mark in sorted(self.marks, key=attrgetter("start", "end")):
             marks[mark.paragraph].append(mark)
         return list(zip(self.paragraphs, marks, strict=True))
 

@@ -4,44 +4,50 @@ Each kind is looked for only at the words that begin it, so that a long text cos
 introduce themselves all day; their words are searched for names in address alone.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import partial
 
 from onbackground.attribution.agencies import names_of
 from onbackground.attribution.flags import Flag
-from onbackground.attribution.giveaways.address import addressed, called_by_rank, family_addressed
+from onbackground.attribution.giveaways.address import ALONE, addressed, called_by_rank, family_addressed
 from onbackground.attribution.giveaways.agency import agency, agency_pattern
-from onbackground.attribution.giveaways.biography import past, posted, posts_of_aliases
-from onbackground.attribution.giveaways.gender import called_sir, colleague, gender_of_aliases, thanked
-from onbackground.attribution.giveaways.introductions import introduced, named_first, reached
+from onbackground.attribution.giveaways.biography import SPEAKERS, past, posted, posts_of_aliases
+from onbackground.attribution.giveaways.gender import (
+    COLLEAGUES,
+    PERSONS,
+    called_sir,
+    colleague,
+    gender_of_aliases,
+    thanked,
+)
+from onbackground.attribution.giveaways.introductions import REACHING, introduced, named_first, reached
 from onbackground.attribution.giveaways.search import Search
 from onbackground.attribution.roster import Roster
 from onbackground.attribution.turns import Turn
+from onbackground.attribution.vocabulary import word_set
 from onbackground.attribution.words import Word, fold
 
-_LOOKED_FOR: tuple[tuple[Callable[[Search, int], None], str], ...] = (
-    (family_addressed, "thanks thank hi hello hey good over back defer"),
-    (
-        called_by_rank,
-        "mr madam madame ambassador general admiral colonel captain commander secretary senator governor judge doctor"
-        " professor director administrator commissioner congressman congresswoman counselor",
-    ),
-    (introduced, "this it i my"),
-    (reached, "follow reach email text call contact find message"),
-    (past, "i my back before prior when having as former onetime retired veteran career lifelong"),
-    (posted, "colleague official speaker briefer"),
-    (colleague, "colleague official speaker briefer counterpart boss expert moderator gentleman lady woman man guy"),
-    (called_sir, "sir ma madam gentlemen ladies"),
+_LOOKED_FOR: tuple[tuple[Callable[[Search, int], None], Collection[str]], ...] = (
+    (family_addressed, word_set("thanks thank hi hello hey good over back defer")),
+    (called_by_rank, {"mr", "madam", "madame", *ALONE}),
+    (introduced, word_set("this it i my")),
+    (reached, REACHING),
+    (past, word_set("i my back before prior when having as former onetime retired veteran career lifelong")),
+    (posted, SPEAKERS),
+    (colleague, (*COLLEAGUES, *PERSONS)),
+    (called_sir, word_set("sir ma madam gentlemen ladies")),
     (
         thanked,
-        "thank thanks thanking appreciate ask let join joining invite introduce echo defer turn hand over back know"
-        " for",
+        word_set(
+            """thank thanks thanking appreciate ask let join joining invite introduce echo defer turn hand over back
+            know for"""
+        ),
     ),
 )
 _BEGINS = {
-    begin: tuple(look_for for look_for, begins in _LOOKED_FOR if begin in begins.split())
+    begin: tuple(look_for for look_for, begins in _LOOKED_FOR if begin in begins)
     for _, begins in _LOOKED_FOR
-    for begin in begins.split()
+    for begin in begins
 }
 """The words that begin what is looked for, and what to look for there."""
 

@@ -6,7 +6,17 @@ from onbackground.attribution.flags import Reason
 from onbackground.attribution.giveaways.search import NAME, REDACTED, Search
 from onbackground.attribution.given_names import is_given
 from onbackground.attribution.lexicon import is_spoken_of
-from onbackground.attribution.phrases import ANSWERS, ASKED_TO, GREETED, HANDED_TO, LED_TO, THANKED, TOLD
+from onbackground.attribution.phrases import (
+    ANSWERS,
+    ASKED_TO,
+    GREETED,
+    HANDED_TO,
+    LED_TO,
+    THANKED,
+    TOLD,
+    capitalised,
+)
+from onbackground.attribution.vocabulary import HEADS, HONORIFICS, RANKS, TITLES
 from onbackground.attribution.words import fold
 
 _BEFORE, _AFTER = 70, 50
@@ -52,16 +62,12 @@ _FOR_QUESTION_BEFORE = re.compile(
 _FOR_QUESTION_AFTER = re.compile(
     r"[,.]?\s+(?:thanks|thank\s+you)(?:\s+(?:so|very)\s+much)?\s+for\s+(?:\w+\s+){0,2}questions?\b", re.I
 )
+ALONE = TITLES | {"general", "judge", "doctor", "professor"}
+"""Ranks by which alone somebody is spoken to: "Thank you, General"."""
 _RANK = re.compile(
-    r"(?P<sir>(?:(?:mr|madame?)\.?\s+))?"
-    r"(?P<rank>(?-i:Ambassador|General|Admiral|Colonel|Captain|Commander|Secretary|Senator|Governor|Judge|Doctor|Professor"
-    r"|Director|Administrator|Commissioner|Congressman|Congresswoman|Counselor))\b(?=\s*(?:[.,?!;—–]|$|and\b|for\b))",
-    re.I,
+    rf"(?P<sir>(?:mr|madame?)\.?\s+)?(?-i:{capitalised(ALONE)})\b(?=\s*(?:[.,?!;—–]|$|and\b|for\b))", re.I
 )
-_TITLED = re.compile(
-    r"\b(?:(?P<honorific>Mr|Ms|Mrs|Miss|Dr)|Prof|Professor|Judge|Ambassador|Amb|General|Gen|Admiral|Adm|Colonel|Col|Captain|Capt"
-    r"|Commander|Director|Administrator|Commissioner|Counselor|Secretary|Under\s+Secretary)\.?\s+$"
-)
+_TITLED = re.compile(rf"\b(?:(?:(?P<honorific>{capitalised(HONORIFICS)})|{capitalised(RANKS - HEADS)})\.?\s+)+$")
 _STOPPED = re.compile(r"\s*(?:[.,?!;:—–]|$)")
 _ANSWERING = re.compile(r"\b(?:yes|no|sure|sorry|please|ahead|course|to you)[\s,—–]+$", re.I)
 FAMILY = re.compile(

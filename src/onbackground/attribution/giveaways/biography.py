@@ -103,7 +103,8 @@ _POSTED = re.compile(
     rf"|,\s+(?P<title>(?:(?:U\.S\.|[A-Z][\w'’-]*)\s+){{0,4}}(?=[A-Z])(?i:{_POST}))\b(?!\s+[A-Z])"
 )
 """A post with an article, or one in capitals behind a comma."""
-_SPEAKER = re.compile(r"(?:colleague|official|speaker|briefer)(?:\s+(?:today|tonight|here|now))?(?=\s+is\b)", re.I)
+SPEAKERS = ("colleague", "official", "speaker", "briefer")
+_SPEAKER = re.compile(rf"(?:{'|'.join(SPEAKERS)})(?:\s+(?:today|tonight|here|now))?(?=\s+is\b)", re.I)
 _SAID = re.compile(rf"(?P<own>{_OWN_PAST})|(?P<past>{_PAST})|{_FORMER}", re.I)
 _AS = re.compile(r"\b(?:as|being|(?P<am>I['’]m|I\s+am))\s+(?:an?|the)\s+$", re.I)
 _OF_ONESELF = re.compile(r"[^.?!\n]{0,90}?\b(?:I|me|myself)\b")

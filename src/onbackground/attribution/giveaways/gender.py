@@ -3,6 +3,7 @@
 import re
 
 from onbackground.attribution.flags import Reason
+from onbackground.attribution.giveaways.biography import SPEAKERS
 from onbackground.attribution.giveaways.search import REDACTED, Search
 from onbackground.attribution.phrases import HANDED_TO, THANKED
 
@@ -15,12 +16,14 @@ _AFTER_ALIAS = re.compile(
 _UNBRACKETED = re.compile(
     r"\b[Ss]enior\s[Aa]dministration\s[Oo]fficial(?:\s[Nn]umber)?\s(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|\d)\b"
 )
+COLLEAGUES = (*SPEAKERS, "counterpart", "boss", "expert", "moderator")
+PERSONS = ("gentleman", "lady", "woman", "man", "guy")
 _COLLEAGUE = re.compile(
-    rf"(?:colleague|official|speaker|briefer|counterpart|boss|expert|moderator)\b"
+    rf"(?:{'|'.join(COLLEAGUES)})\b"
     rf"[^.?!\n]{{0,70}}?\b(?P<gendered>{_PRONOUN})\b"
     r"|(?:colleague|speaker|briefer|boss|expert|moderator)\b[^.?!\n]{0,50}[.;!]\s+(?:And\s+|So\s+)?(?P<next>(?:he"
     r"|she)(?:['’]ll|['’]s|['’]d)?)\b"
-    r"|(?P<noun>gentleman|lady|woman|man|guy)\b(?=[^.?!\n]{0,30}\b(?:line|call|mentioned|said|speak|remarks)"
+    rf"|(?P<noun>{'|'.join(PERSONS)})\b(?=[^.?!\n]{{0,30}}\b(?:line|call|mentioned|said|speak|remarks)"
     r"|\s+(?:over\s+)?(?:from|at|with)\s+(?:the\s+)?(?-i:[A-Z\[]))",
     re.I,
 )

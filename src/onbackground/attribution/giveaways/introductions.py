@@ -26,8 +26,9 @@ _POST = re.compile(
 )
 
 
+REACHING = ("follow", "reach", "email", "text", "call", "contact", "find", "message")
 _REACHED = re.compile(
-    r"(?:follow|reach|email|text|call|contact|find|message)\s+me\b[^.?!\n@]{0,30}?"
+    rf"(?:{'|'.join(REACHING)})\s+me\b[^.?!\n@]{{0,30}}?"
     r"(?P<where>@\w+|[\w.+-]+@[\w-]+(?:\.\w+)+|\(?\+?\d[\d().\s-]{6,}\d)",
     re.I,
 )

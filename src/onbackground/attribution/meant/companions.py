@@ -11,10 +11,20 @@ from onbackground.attribution.given_names import is_given, short_forms
 from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_in_dictionary, is_known_name, is_spoken_of
 from onbackground.attribution.meant.passage import Passage
 from onbackground.attribution.meant.verdict import Verdict
+from onbackground.attribution.phrases import capitalised
 from onbackground.attribution.roster import Seat, is_rank_in_letters, title_in_letters
 from onbackground.attribution.sound.phones import likeness as sounds_like
 from onbackground.attribution.sound.phones import readings
-from onbackground.attribution.vocabulary import HONORIFICS, ORDINARY, PARTICLES, RANKS, THINGS_IN_LETTERS, word_set
+from onbackground.attribution.vocabulary import (
+    ELECTED,
+    HONORIFICS,
+    ORDINARY,
+    PARTICLES,
+    RANKS,
+    SOVEREIGNS,
+    THINGS_IN_LETTERS,
+    word_set,
+)
 from onbackground.attribution.words import words_of
 
 _ENTITIES = word_set(
@@ -29,9 +39,9 @@ _ENTITIES = word_set(
 _OFFICE_BEFORE = re.compile(
     r"(?<!\bUnder )(?<!\bDeputy )(?<!\bAssistant )(?<!\bPress )(?<!\bPermanent )(?<!\bUnder)(?<!-)"
     r"(?<!\bAssociate )"
-    r"\b(?P<office>(?:Attorney|Surgeon|Solicitor|Inspector) General|Secretary[ -]General|President|Minister|King|Queen"
-    r"|Prince|Pope|Chancellor|Emperor|Emir|Speaker|Senator|Governor|Congressman"
-    r"|Congresswoman|Secretary|Leader)(?:\s+of\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)?)?\s+$"
+    r"\b(?P<office>(?:Attorney|Surgeon|Solicitor|Inspector) General|Secretary[ -]General|Secretary|Leader"
+    rf"|{capitalised(SOVEREIGNS | ELECTED)})"
+    r"(?:\s+of\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)?)?\s+$"
 )
 _BEFORE_PLACES = word_set(
     """camp mount mt lake fort cape point port san saint st santa el capitol pell uc uss hms hurricane typhoon cyclone
@@ -234,9 +244,21 @@ def _is_namelike(passage: Passage, index: int) -> bool:
 
 def others_office(passage: Passage, first: int, form: Form) -> str | None:
     """The office before the name, where it is not the seat's or goes with no first name: "President Kelly"."""
-    match = _OFFICE_BEFORE.search(passage.before(first))
-    office = match["office"].lower() if match else None
+    office = _office_before(passage, first)
     return office if office and (form.kind == "first" or office not in (form.seat.title or "").lower()) else None
+
+
+def has_higher_office(passage: Passage, first: int, seat: Seat) -> bool:
+    """Whether the office before a name is the seat's but for its rank: "Secretary Kelly", of a Deputy Secretary."""
+    office, title = _office_before(passage, first), (seat.title or "").lower()
+    if office is None or office not in title:
+        return False
+    return not RANKS.isdisjoint(word.folded for word in words_of(title.partition(office)[0]))
+
+
+def _office_before(passage: Passage, first: int) -> str | None:
+    match = _OFFICE_BEFORE.search(passage.before(first))
+    return match["office"].lower() if match else None
 
 
 @lru_cache(maxsize=16_384)

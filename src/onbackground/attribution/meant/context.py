@@ -6,10 +6,17 @@ country. What is plainly not the person stays; what may be becomes the alias, an
 
 import re
 
+from onbackground.attribution.agencies import NAMES
 from onbackground.attribution.forms import Form
 from onbackground.attribution.given_names import is_common_family_name, is_common_name
-from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_in_dictionary, is_ordinary, is_spoken_of
-from onbackground.attribution.meant.companions import name_before, others_office, somebody_else
+from onbackground.attribution.lexicon import (
+    NAMES_THAT_ARE_WORDS,
+    is_in_dictionary,
+    is_known_name,
+    is_ordinary,
+    is_spoken_of,
+)
+from onbackground.attribution.meant.companions import has_higher_office, name_before, others_office, somebody_else
 from onbackground.attribution.meant.initials import is_half, judge_initials
 from onbackground.attribution.meant.ordinary_words import (
     PLACES,
@@ -24,12 +31,10 @@ from onbackground.attribution.meant.ordinary_words import (
 )
 from onbackground.attribution.meant.passage import Passage
 from onbackground.attribution.meant.verdict import Verdict
-from onbackground.attribution.vocabulary import ORDINARY, word_set
+from onbackground.attribution.vocabulary import ELECTED, ORDINARY, SOVEREIGNS
+from onbackground.transcript.calendar_names import MONTHS
 
-_MONTHS = word_set("january february march april may june july august september october november december")
-_SOVEREIGNS = word_set("speaker president minister king queen prince pope chancellor emperor emir")
-"""Offices whose holders are quoted on every call and brief on none."""
-_HEADS = _SOVEREIGNS | word_set("senator governor congressman congresswoman")
+_MONTHS = frozenset(map(str.lower, MONTHS))
 _GOVERNMENT_AFTER = re.compile(r"\s+administration\b")
 _BROKEN_OFF = re.compile(r"\s?[-‐‑–—…]{1,3}\s?")
 _AS_IN = re.compile(r"\b[A-Z],?\s+as\s+in\s+$")
@@ -44,7 +49,7 @@ def judge(passage: Passage, first: int, past: int, form: Form) -> Verdict:
     if len(form.words) > 1 and form.kind != "last":
         return judge_whole(passage, first, past, form)
     word = form.words[-1] if past - first >= len(form.words) else "".join(form.words)
-    if _is_the_building(passage, first, past):
+    if _is_an_agency(passage, first, past):
         return Verdict.OTHER
     if past - first > len(form.words) or _is_torn(passage, first, past, form):
         return Verdict.NAME
@@ -64,37 +69,54 @@ def judge(passage: Passage, first: int, past: int, form: Form) -> Verdict:
         return Verdict.OTHER if family else Verdict.NAME
     if form.kind == "last" and common and _GOVERNMENT_AFTER.match(passage.after(past)):
         return Verdict.OTHER
-    if word in _MONTHS and form.kind != "nickname":
-        verdict = judge_month(passage, first, past)
-    elif word in PLACES and passage.is_capital(first):
-        verdict = judge_place(passage, first, past)
-    elif word in NAMES_THAT_ARE_WORDS or len(word) < 3:
-        verdict = judge_word(passage, first, past, word)
-    elif is_in_dictionary(word) and not shown:
-        verdict = judge_rare_word(passage, first, past)
-    else:
-        verdict = Verdict.NAME
+    verdict = _judge_what_else_it_is(passage, first, past, form, word, shown=shown)
     if form.kind == "nickname":
         return _judge_nickname(passage, first, past, verdict)
     if verdict is not Verdict.OTHER and (office := others_office(passage, first, form)):
-        head = office in _HEADS or form.kind == "first"
-        ordinary = is_common_name(word) or word in NAMES_THAT_ARE_WORDS
-        asked = passage.is_asked(past) if office in _SOVEREIGNS else passage.is_called(first, past)
-        here = asked or passage.is_announced(first)
-        if form.kind == "first" and office in _SOVEREIGNS and another is Verdict.OTHER:
+        if form.kind == "first" and office in SOVEREIGNS and another is Verdict.OTHER:
             return Verdict.OTHER
-        by_first = form.kind == "first" and office == "secretary" and not is_spoken_of(word)
-        if head and ordinary and not by_first and (form.kind == "first" or not here):
-            return Verdict.OTHER
-        public = ordinary and office == "secretary" and is_spoken_of(word)
-        return Verdict.DOUBTED if public and not here else Verdict.UNSURE
+        return _judge_behind_office(passage, first, past, form, word, office)
+    if verdict is not Verdict.NAME:
+        return verdict
     of_a_thing = form.kind == "last" and is_common_name(word) and describes(passage, first, past)
-    return Verdict.UNSURE if verdict is Verdict.NAME and (of_a_thing or another is Verdict.OTHER) else verdict
+    here = passage.is_asked(past) or passage.is_announced(first)
+    of_the_head = is_known_name(word) and not here and has_higher_office(passage, first, form.seat)
+    return Verdict.UNSURE if of_a_thing or of_the_head or another is Verdict.OTHER else verdict
 
 
-def _is_the_building(passage: Passage, first: int, past: int) -> bool:
-    """Whether the words are "White House", and no name in two pieces."""
-    if [word.folded for word in passage.words[first:past]] != ["white", "house"] or passage.after_honorific(first):
+def _judge_what_else_it_is(passage: Passage, first: int, past: int, form: Form, word: str, *, shown: bool) -> Verdict:
+    """What a name is by itself that is a month, a place or a word as well; any other is one."""
+    if word in _MONTHS and form.kind != "nickname":
+        return judge_month(passage, first, past)
+    if word in PLACES and passage.is_capital(first):
+        return judge_place(passage, first, past)
+    if word in NAMES_THAT_ARE_WORDS or len(word) < 3:
+        return judge_word(passage, first, past, word)
+    if is_in_dictionary(word) and not shown:
+        return judge_rare_word(passage, first, past)
+    return Verdict.NAME
+
+
+def _judge_behind_office(passage: Passage, first: int, past: int, form: Form, word: str, office: str) -> Verdict:
+    """What a name is behind an office that is not the seat's; a common one is the public figure's, unless called."""
+    ordinary = is_common_name(word) or word in NAMES_THAT_ARE_WORDS
+    asked = passage.is_asked(past) if office in SOVEREIGNS else passage.is_called(first, past)
+    here = asked or passage.is_announced(first)
+    if form.kind == "first":
+        may_be_the_seat = office == "secretary" and not is_spoken_of(word)
+    else:
+        may_be_the_seat = here or office not in SOVEREIGNS | ELECTED
+    if ordinary and not may_be_the_seat:
+        return Verdict.OTHER
+    public = ordinary and office == "secretary" and is_spoken_of(word)
+    return Verdict.DOUBTED if public and not here else Verdict.UNSURE
+
+
+def _is_an_agency(passage: Passage, first: int, past: int) -> bool:
+    """Whether several words are the name of an agency, and no person's in pieces: "White House" for Whitehouse."""
+    if past == first + 1 or passage.after_honorific(first):
+        return False
+    if " ".join(word.folded for word in passage.words[first:past]) not in NAMES:
         return False
     return (first > 0 and passage.words[first - 1].folded == "the") or not passage.is_called(first, past)
 

@@ -4,9 +4,10 @@ import re
 
 from onbackground.attribution.meant.passage import ADDRESS_BEFORE, CALLED_AFTER, Passage
 from onbackground.attribution.phrases import ANSWERS, TOLD
+from onbackground.transcript.calendar_names import MONTHS
 
 _SEEN = 60
-_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_MONTH = f"(?:{'|'.join(MONTHS)})"
 _BETWEEN = r"(?:,?\s+(?:and|or|to|through|until|till)\s+|\s?[–-]\s?|,\s+)"
 _MONTHS_BEFORE = re.compile(rf"\b{_MONTH}(?:,\s+{_MONTH})*{_BETWEEN}$")
 _MONTHS_AFTER = re.compile(rf"(?:,\s+{_MONTH})*{_BETWEEN}{_MONTH}\b")

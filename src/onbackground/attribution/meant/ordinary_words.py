@@ -9,7 +9,8 @@ from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_ordinary
 from onbackground.attribution.meant.months_and_states import is_a_state, is_one_of_months
 from onbackground.attribution.meant.passage import ADDRESS_BEFORE, ANNOUNCED_BEFORE, CALLED_AFTER, VOCATIVE_END, Passage
 from onbackground.attribution.meant.verdict import Verdict
-from onbackground.attribution.vocabulary import ALWAYS_ORDINARY, HONORIFICS, ORDINARY, RANKS, word_set
+from onbackground.attribution.vocabulary import ALWAYS_ORDINARY, HONORIFICS, ORDINARY, RANKS, TITLES, word_set
+from onbackground.transcript.calendar_names import WEEKDAY
 
 _AFTER_MODALS = word_set(
     """bank book boss bridge cash chase cook cross dash dawn early field fish flower ford grant guard guy hand hope hunt
@@ -89,11 +90,7 @@ _SUBJECT_AFTER = re.compile(
     r"|can\s+(?:chime|add|speak|take|talk)|has\s+to\s+run|is\s+going\s+to\s+(?:talk|speak|go|walk|take)|should\s+speak)\b"
 )
 _HANDED_AFTER = re.compile(r"\s+(?:to|for|of|on|who|and|with|now|first|here|in\s+a)\b")
-_TITLED_BEFORE = re.compile(
-    r"\b(?:ambassador|colonel|admiral|captain|lieutenant|sergeant|commander|director|secretary|undersecretary|commissioner"
-    r"|administrator|senator|governor|congressman|congresswoman|coordinator)\s+$",
-    re.I,
-)
+_TITLED_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(TITLES))})\s+$", re.I)
 _HEARD_BEFORE = re.compile(r"\b(?:from|by|welcome|is\s+for|joined|have|let)[\s,—–]*$", re.I)
 _IS_BEFORE = re.compile(r"\b(?:are|is)[\s,—–]*$", re.I)
 _AND_SOMEBODY = re.compile(r"\s+and\s+(?:[A-Z]|\\?\[|$)")
@@ -106,7 +103,7 @@ _DATE_AFTER = re.compile(
 _DATE_BEFORE = re.compile(
     r"\b(?:in|of|by|since|until|till|this|last|next|past|early|late|mid|through|throughout"
     r"|beyond|around|between|before|after|during|on|\w*\d\w*"
-    r"|month|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:early|late|soon)\ as|['’]s"
+    rf"|month|{WEEKDAY}|(?:early|late|soon)\ as|['’]s"
     r"|starting|back|first|for|the|(?:Jan|Febr)uary|March|April|May|June|July|August)[\s,—–-]+"
     r"(?:and |or |to |through |until )?$",
     re.I,

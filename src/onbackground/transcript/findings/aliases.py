@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from onbackground.transcript.document import Role
 from onbackground.transcript.labels import resolve_label
+from onbackground.transcript.labels.numbers import NUMBERS
 
 BRACKETED = re.compile(r"\[([^\[\]]{3,60})\]")
 """What stands in brackets, as an alias does."""
@@ -16,7 +17,6 @@ _WORDS_BEFORE = re.compile(r"(?:\b[A-Z]\w+ )+$")
 _TITLE = re.compile(r"(?:[A-Z]\w+ )*")
 LONGEST_ALIAS = 62
 """In characters, brackets included."""
-_NUMBERS = ("ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE", "TEN", "ELEVEN", "TWELVE")
 
 
 class Alias(NamedTuple):
@@ -67,6 +67,6 @@ def number_of(label: str) -> str | None:
         return None
     alone = len(words) == 1 or words[0] in {"NUMBER", "NO."}
     last = words[-1] if alone else resolve_label(label)[0].split()[-1]
-    if last.isdigit() and 0 < int(last) <= len(_NUMBERS):
-        return _NUMBERS[int(last) - 1]
-    return last if last in _NUMBERS else None
+    if last.isdigit() and 0 < int(last) <= len(NUMBERS):
+        return NUMBERS[int(last) - 1]
+    return last if last in NUMBERS else None

@@ -5,20 +5,16 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from onbackground.transcript.calendar_names import MONTHS, WEEKDAYS, month_number
 from onbackground.transcript.document import Finding, FindingKind, Transcript
 from onbackground.transcript.findings.pointing import at
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _DATE = re.compile(
-    rf"({'|'.join(_MONTHS)}) (\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? ((?:19|20)\d\d)\b)?",
+    rf"({'|'.join(MONTHS)}) (\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? ((?:19|20)\d\d)\b)?",
 )
 _BEFORE = re.compile(
     r"(?:\b(?P<near>today|tonight|tomorrow|yesterday)(?: (?:morning|afternoon|evening|night))?,? (?:(?:on|is) )?)?"
-    rf"(?:\b(?P<weekday>{'|'.join(_WEEKDAYS)}),? (?:the )?)?$",
+    rf"(?:\b(?P<weekday>{'|'.join(WEEKDAYS)}),? (?:the )?)?$",
     re.IGNORECASE,
 )
 _CALL_OF = re.compile(
@@ -110,7 +106,7 @@ def _of_the_hours(call: Transcript) -> Iterator[Finding]:
 
 def _dates(text: str, call_date: datetime.date | None) -> Iterator[_Date]:
     for match in _DATE.finditer(text):
-        day = _day(_MONTHS.index(match[1]) + 1, int(match[2]), int(match[3]) if match[3] else None, call_date)
+        day = _day(month_number(match[1]), int(match[2]), int(match[3]) if match[3] else None, call_date)
         if day is None:
             continue
         begin = max(0, match.start() - _LOOK_BACK)
@@ -134,7 +130,7 @@ def _day(month: int, day: int, year: int | None, call_date: datetime.date | None
 
 
 def _wrong_weekday(date: _Date, call_date: datetime.date | None) -> str | None:
-    weekday = _WEEKDAYS[date.day.weekday()]
+    weekday = WEEKDAYS[date.day.weekday()]
     if date.weekday is None or weekday == date.weekday.title():
         return None
     if not date.with_year and (call_date is None or abs((date.day - call_date).days) > _NEAR_THE_CALL):

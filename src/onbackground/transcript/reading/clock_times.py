@@ -9,12 +9,10 @@ from collections.abc import Iterator
 
 import msgspec
 
+from onbackground.transcript.calendar_names import month_number, weekday_number
 from onbackground.transcript.reading import clock_words as words
 from onbackground.transcript.reading.zones import knows_zone
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-"""Months and days of the week, by the first three letters of their names, as they are counted."""
 _NEAR_HOURS = 3
 """An hour is mended to one so near in the same half of the day: "2:00 p.m. — sorry, 2:15"."""
 _HOURS_SAID = ("hour", "word", "bare_hour", "spelled_hour", "clock_hour", "near", "half_past", "early", "late", "lone")
@@ -125,7 +123,7 @@ def _hour(said: dict[str, str | None]) -> tuple[int | None, int, bool | None]:
     if (of_24 := _of_24(number)) is not None:
         return *of_24, of_24[0] >= 12
     number, _, dotted = number.partition(".")
-    hour = int(number) if number.isdecimal() else words.NUMBERS.index(number.lower()) + 1
+    hour = int(number) if number.isdecimal() else words.HOURS.index(number.lower()) + 1
     spelled = (said["minute_word"] or said["spelled_minute"] or "").lower()
     minute = int(said["minute"] or said["bare_minute"] or dotted or 0) or words.MINUTES.get(
         spelled, 30 if said["half_past"] else 0
@@ -164,11 +162,11 @@ def _date(said: dict[str, str | None]) -> dict[str, int]:
     if day is not None:
         found["day"] = int(day)
     if month is not None:
-        found["month"] = MONTHS.index(month[:3].lower()) + 1
+        found["month"] = month_number(month)
     elif said["month_number"] is not None:
         found["month"] = int(said["month_number"])
     if said["weekday"] is not None:
-        found["weekday"] = DAYS.index(said["weekday"][:3].lower())
+        found["weekday"] = weekday_number(said["weekday"])
     if said["today"] or said["tomorrow"] or said["after_tomorrow"]:
         found["days"] = 0 if said["today"] else 1 if said["tomorrow"] else 2
     return found

@@ -2,15 +2,18 @@
 
 import re
 
-NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+from onbackground.transcript.calendar_names import WEEKDAY
+from onbackground.transcript.labels.numbers import NUMBERS
+
+HOURS = tuple(map(str.lower, NUMBERS))
 """The hours of a clock, from one."""
 MINUTES = {"fifteen": 15, "thirty": 30, "forty-five": 45}
 """Minutes said after an hour: "six thirty"."""
 _TEENS = ("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty")
 HOURS_OF_24 = (
-    {f"{nought}-{word}": hour for hour, word in enumerate(NUMBERS[:9], 1) for nought in ("oh", "zero")}
-    | {word: hour for hour, word in enumerate(NUMBERS[9:] + _TEENS, 10)}
-    | {f"twenty-{word}": hour for hour, word in enumerate(NUMBERS[:3], 21)}
+    {f"{nought}-{word}": hour for hour, word in enumerate(HOURS[:9], 1) for nought in ("oh", "zero")}
+    | {word: hour for hour, word in enumerate(HOURS[9:] + _TEENS, 10)}
+    | {f"twenty-{word}": hour for hour, word in enumerate(HOURS[:3], 21)}
 )
 """The hours of a clock of 24, as they are said before their minutes: "oh five hundred", "twenty thirty hours"."""
 MINUTES_OF_24 = MINUTES | {"hundred": 0}
@@ -28,7 +31,7 @@ _DATE = (
     rf"(?:the )?(?P<day_before>\d\d?){_NTH}?(?: of)? (?P<month_after>{_MONTH})|the (?P<day_alone>\d\d?){_NTH}|"
     rf"(?P<month_number>\d\d?)/(?P<day_number>\d\d?)|"
     rf"(?P<after_tomorrow>the day after tomorrow)|(?P<tomorrow>tomorrow)(?:[’']s)?(?: {_PART})?|"
-    rf"(?:(?:next|this|this coming|coming) )?(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?: {_PART})?|"
+    rf"(?:(?:next|this|this coming|coming) )?(?P<weekday>{WEEKDAY})(?: {_PART})?|"
     rf"(?P<today>today|tonight|this {_PART})|in the {_PART}|at night|sharp|promptly|exactly)"
 )
 _NAMED_ZONES = (
@@ -42,13 +45,13 @@ _ZONE = (
     r"(?:[A-Z][\w’'.]{0,30},? ){1,3}(?:(?:Standard|Daylight|Summer|Winter) )?[Tt]ime\b|(?:the )?local(?: [Tt]ime)?\b|"
     r"(?<=\bin )[A-Z][\w’']+(?: [A-Z][\w’']+)?\b))"
 )
-_WORD = "|".join(NUMBERS)
+_WORD = "|".join(HOURS)
 _DAY_FOLLOWS = (
     r"(?: ?,? (?:tomorrow|tonight|today|this|Eastern|Pacific|local|[ECMP][SD]?T|GMT|UTC|BST|CES?T|"
     r"in the|at night|[A-Z][a-z]+ time)\b)"
 )
 _MINUTES_24 = r"[ -](?:hundred|fifteen|thirty|forty[ -]five)\b"
-_EARLY_24 = rf"(?:oh|zero)[ -](?:{'|'.join(NUMBERS[:9])}){_MINUTES_24}"
+_EARLY_24 = rf"(?:oh|zero)[ -](?:{'|'.join(HOURS[:9])}){_MINUTES_24}"
 _LATE_24 = rf"(?:{'|'.join(_TEENS[:-1])}|twenty(?:[ -](?:one|two|three))?){_MINUTES_24}"
 _OF_24 = r"(?= (?:hours|Zulu|GMT|UTC|Eastern|local|tomorrow|[ECMP][SD]?T\b))(?: hours)?"
 _LONE = (

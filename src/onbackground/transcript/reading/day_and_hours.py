@@ -3,8 +3,9 @@
 import datetime
 import re
 
+from onbackground.transcript.calendar_names import WEEKDAY, weekday_number
 from onbackground.transcript.document import Role, Turn
-from onbackground.transcript.reading.clock_times import DAYS, said_times
+from onbackground.transcript.reading.clock_times import said_times
 from onbackground.transcript.reading.front_matter import FrontMatter
 from onbackground.transcript.reading.heading import Clock, Heading
 from onbackground.transcript.reading.instants import Occasion
@@ -13,7 +14,7 @@ from onbackground.transcript.reading.zones import WASHINGTON, place_of, zone_at
 
 _MET_ON = re.compile(
     r"(?i)\b(?:join|participat|host|gather|meet|here|early|late)(?:ing)?\b[^.?!]{0,40}\bon (?:a|this) "
-    r"(mon|tues|wednes|thurs|fri|satur|sun)day\b"
+    rf"({WEEKDAY})\b"
 )
 _GREETING = re.compile(r"(?i)\bgood (morning|afternoon|evening)\b")
 _PART_BEGINS = {"morning": 6, "afternoon": 12, "evening": 17}
@@ -64,7 +65,7 @@ def day_of_call(
     if heading.call_date or paged is None:
         return heading.call_date
     days = [paged - datetime.timedelta(days=back) for back in range(_LONGEST_EMBARGO + 1)]
-    weekday = next((DAYS.index(found[1][:3].lower()) for turn in turns if (found := _MET_ON.search(turn.text))), None)
+    weekday = next((weekday_number(found[1]) for turn in turns if (found := _MET_ON.search(turn.text))), None)
     if weekday is not None:
         return next((day for day in days if day.weekday() == weekday), paged)
     if out_by is None:

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 import msgspec
 
+from onbackground.transcript.calendar_names import WEEKDAY, month_number
 from onbackground.transcript.document import FindingKind
-from onbackground.transcript.reading.clock_times import MONTHS
 from onbackground.transcript.reading.paragraphs import Paragraph
 from onbackground.transcript.reading.release_line import release_lines, release_text
 from onbackground.transcript.reading.styles.division import Doubt
@@ -25,7 +25,7 @@ _AT_END = re.compile(rf"(?i)[,(–—-] ?(?=(?:{_MONTH}\.? \d{{1,2}},? (?:20|19)
 _FIGURES_AT_END = re.compile(r"(?i) (?=\d\d?/\d\d?/(?:20|19)?\d\d(?: transcript)?$)")
 _DAY_FIRST = re.compile(rf"(?i)\b(\d{{1,2}})(?:st|nd|rd|th)?[ -]{_MONTH}\.?,?[ -]((?:20|19)\d\d)\b")
 _YEARLESS = re.compile(rf"(?i)\b{_MONTH}\.? (\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])(?!,? (?:20|19)\d\d)")
-_WEEKDAY = re.compile(r"(?i)^\W*(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
+_WEEKDAY = re.compile(rf"(?i)^\W*{WEEKDAY}\b")
 _CALL = r"(?:(?:the|this|press|background|conference|call|briefing|gaggle|teleconference|transcript) ){0,3}"
 _HELD = r"(?:end|start|began|begin|begun|conclud|adjourn|clos)(?:ed|e[sd]|s|ing|un)?\b"
 _BEFORE = (
@@ -209,7 +209,7 @@ def read_date(text: str) -> datetime.date | None:
     else:
         return _in_figures(text)
     try:
-        return datetime.date(int(year), MONTHS.index(month[:3].lower()) + 1, int(day))
+        return datetime.date(int(year), month_number(month), int(day))
     except ValueError:
         return None
 

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+from onbackground.transcript.calendar_names import WEEKDAY
+
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _UNTIL = r"(?:until|till|at|after|upon|not before)\b"
 _HELD = (
@@ -22,13 +23,13 @@ _ENDS_IN_UNTIL = re.compile(rf"(?i)\b{_UNTIL}\W*$")
 _GOES_ON = re.compile(rf"(?i)\W*(?:for release\b\W*)?{_UNTIL}")
 _LEFT_OPEN = re.compile(r"(?i)(?:\b(?:until|till|for|at|after|upon)|:)\W*$|\brelease\W*$|\bembargo(?:ed)?\W*$")
 _HOUR = re.compile(r"(?i)\d\s?[ap]\.?m\b|\b\d?\d[:.]\d\d\b|\b(?:noon|midnight)\b")
-_DAY = re.compile(rf"(?i)\b(?:{_WEEKDAY}|today|tonight|tomorrow|{_MONTH}\.? \d)")
+_DAY = re.compile(rf"(?i)\b(?:{WEEKDAY}|today|tonight|tomorrow|{_MONTH}\.? \d)")
 _ONLY_A_DAY = re.compile(
-    rf"(?i)\W*(?:on )?(?:{_WEEKDAY}\W+)?(?:{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?(?:,? (?:20|19)\d\d)?)?\W*$"
+    rf"(?i)\W*(?:on )?(?:{WEEKDAY}\W+)?(?:{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?(?:,? (?:20|19)\d\d)?)?\W*$"
 )
 _BEFORE_ITS_TIME = re.compile(
     rf"(?i)^\W*{_HELD}\W*(?:(?:until|till|at|after|on)\b)?\W*"
-    rf"(?=\d|noon|midnight|today|tonight|tomorrow|{_WEEKDAY}|{_MONTH}\.? \d)"
+    rf"(?=\d|noon|midnight|today|tonight|tomorrow|{WEEKDAY}|{_MONTH}\.? \d)"
 )
 _UNCOLONED = re.compile(r"(?i)\b(\d{1,2})(?:([0-5]\d)(?=\s?[ap]\.?m\b)|\.([0-5]\d)(?: ?h(?:ou)?rs)?\b)")
 _ZONE_APART = re.compile(r"\(([A-Z]{2,4})\)")

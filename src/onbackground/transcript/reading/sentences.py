@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from onbackground.transcript.calendar_names import MONTHS, WEEKDAY
 from onbackground.transcript.document import Mark, MarkKind, Turn
 
 _CORRECTING = frozenset({MarkKind.STRUCK, MarkKind.CORRECTION, MarkKind.INSERTION})
@@ -13,8 +14,7 @@ _ABBREVIATED = re.compile(
 _GOES_ON = re.compile(
     r"(?:U\.S\.|Eastern|Central|Mountain|Pacific|Washington|D\.C|Greenwich|(?!NSC|OK)[A-Z]{2,4}\b|\d|"
     r"(?:[A-Z]\w+ ){1,3}[Tt]ime\b|"
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December) \d)"
+    rf"{WEEKDAY}|(?:{'|'.join(MONTHS)}) \d)"
 )
 """What may follow "a.m." in the same sentence."""
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from onbackground.transcript.calendar_names import MONTHS
+
 from .quantities import LONGEST, ORDINALS, ordinal, spoken_number
 from .written import Written, begins_sentence, listed, parts
 
-_MONTHS: Final = listed("January February March April May June July August September October November December")
 _SCALES: Final = ("million", "billion", "trillion")
 _SMALL: Final = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _KEYS: Final = tuple("0123456789")
@@ -70,7 +71,7 @@ def _spoken(pieces: Sequence[Written]) -> list[Written]:
             continue
         said = pieces[n : n + number.words]
         following = [parts(piece.text)[1].lower() for piece in pieces[n + number.words : n + number.words + 3]]
-        month = bool(done) and parts(done[-1].text)[1] in _MONTHS
+        month = bool(done) and parts(done[-1].text)[1] in MONTHS
         measured = number.figures[-1].isdigit() and not number.closing and _is_measured(following)
         small = number.value < len(_SMALL) and not (month or measured)
         if small or (begins_sentence(pieces, n) and not measured):
@@ -161,10 +162,10 @@ def _dated(pieces: Sequence[Written]) -> list[Written]:
         year = n + 1 < len(pieces) and re.fullmatch(r"[12]\d{3}", parts(pieces[n + 1].text)[1])
         days = [parts(before.text) for before in done[-3:]]
         is_day = _FIGURES.fullmatch(word) and 1 <= int(word) <= 31 and not opening
-        after_month = days and days[-1][1] in _MONTHS and not days[-1][2]
+        after_month = days and days[-1][1] in MONTHS and not days[-1][2]
         after_day = (
             len(days) == 3
-            and days[0][1] in _MONTHS
+            and days[0][1] in MONTHS
             and re.fullmatch(r"\d+(st|nd|rd|th)", days[1][1])
             and not days[1][2]
             and days[2][1] in _THROUGH

@@ -9,8 +9,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
-from pathlib import Path
 from typing import Any, Final
 
 import msgspec
@@ -18,7 +16,7 @@ import typst
 from msgspec import Struct
 
 from onbackground.transcript.document import Transcript
-from onbackground.transcript.writing.as_pdf import set_sheet, sheet_data, with_known_signs
+from onbackground.transcript.writing.as_pdf import set_sheet, sheet, sheet_data, with_known_signs
 from onbackground.transcript.writing.facts import embargo_in_words
 from onbackground.transcript.writing.imprint import Imprint, Paper
 
@@ -67,14 +65,13 @@ class AdvanceCopies:
 
     def plate(self) -> Plate:
         """Return what copies are compared with: one for nobody, with every word at its place."""
-        call = json.dumps(self._shifted("", [0] * self.places))
-        pages = typst.compile(_sheet(), format="png", ppi=RESOLUTION, sys_inputs={"call": call}, **_HERE)
+        call = self._shifted("", [0] * self.places)
+        pages: Any = typst.compile(  # the bytes of one page, or a list of several
+            sheet(), format="png", ppi=RESOLUTION, sys_inputs={"call": json.dumps(call)}, ignore_system_fonts=True
+        )
+        measured = json.dumps({**call, "measured": True})
         found = typst.query(
-            _sheet(),
-            "<shifted>",
-            field="value",
-            sys_inputs={"call": json.dumps({**json.loads(call), "measured": True})},
-            **_HERE,
+            sheet(), "<shifted>", field="value", sys_inputs={"call": measured}, ignore_system_fonts=True
         )
         places = msgspec.json.decode(found, type=list[_Found])
         assert len(places) == self.places
@@ -107,14 +104,6 @@ class _Found(Struct):
     @property
     def place(self) -> Place:
         return Place(self.at.page, *(float(length.removesuffix("pt")) for length in (self.at.x, self.at.y, self.width)))
-
-
-_HERE: Final[dict[str, Any]] = {"ignore_system_fonts": True}
-
-
-@cache
-def _sheet() -> bytes:
-    return (Path(__file__).parent / "sheet" / "sheet.typ").read_bytes()
 
 
 def _words_to_shift(call: dict[str, Any]) -> Iterator[re.Match[str]]:

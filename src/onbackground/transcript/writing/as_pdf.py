@@ -46,7 +46,7 @@ def to_pdf(transcript: Transcript, imprint: Imprint) -> bytes:
 
 def set_sheet(call: dict[str, Any]) -> bytes:
     """The sheet as PDF. Raises ``TypstError`` for a sign that no typeface has."""
-    return _without_tool(_set(_template(), json.dumps(call)))
+    return _without_tool(_set(sheet(), json.dumps(call)))
 
 
 def with_known_signs(call: dict[str, Any]) -> dict[str, Any]:
@@ -83,7 +83,8 @@ def sheet_data(transcript: Transcript, imprint: Imprint) -> dict[str, Any]:
 
 
 @cache
-def _template() -> bytes:
+def sheet() -> bytes:
+    """The template that every printed transcript is set from, in Typst."""
     return (Path(__file__).parent / "sheet" / "sheet.typ").read_bytes()
 
 

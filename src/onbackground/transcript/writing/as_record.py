@@ -7,8 +7,8 @@ import msgspec
 from onbackground.transcript.document import Finding, FindingKind, MarkKind, Role, Transcript, Turn
 from onbackground.transcript.ground_rules import Attribution, Embargo, EmbargoKind, Moment
 
-_BETWEEN = "\n\n"
-"""What stands between two paragraphs in the text of a turn."""
+_BETWEEN = len("\n\n")
+"""Characters between two paragraphs in the text of a turn."""
 
 
 class RecordedMark(msgspec.Struct, frozen=True):
@@ -117,7 +117,7 @@ def _turn(turn: Turn) -> RecordedTurn:
         RecordedMark(mark.kind, begins[mark.paragraph] + mark.start, begins[mark.paragraph] + mark.end)
         for mark in turn.marks
     ]
-    return RecordedTurn(turn.id, turn.label, turn.speaker, turn.role, _BETWEEN.join(turn.paragraphs), marks)
+    return RecordedTurn(turn.id, turn.label, turn.speaker, turn.role, turn.text, marks)
 
 
 def _finding(finding: Finding, turn: Turn | None) -> RecordedFinding:
@@ -132,5 +132,5 @@ def _beginnings(turn: Turn) -> list[int]:
     """The offset in the text of a turn at which each of its paragraphs begins."""
     begins = [0]
     for paragraph in turn.paragraphs:
-        begins.append(begins[-1] + len(paragraph) + len(_BETWEEN))
+        begins.append(begins[-1] + len(paragraph) + _BETWEEN)
     return begins

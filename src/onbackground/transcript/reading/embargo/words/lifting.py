@@ -1,5 +1,6 @@
 """When an embargo lifts: with the call, at an hour, at an event, by word of the press office."""
 
+from onbackground.transcript.calendar_names import WEEKDAY
 from onbackground.transcript.reading.embargo.words.vocabulary import AWAITED, CALL, HOUR_WORD, PAPERS, SIGN, pattern
 
 OPENS = pattern(
@@ -98,7 +99,7 @@ CONCLUSION = pattern(
 )
 """The end of the call itself, not of a meeting or a speech."""
 
-_WEEKDAY = r"(?:this |next |this coming |coming )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_WEEKDAY = rf"(?:this |next |this coming |coming )?{WEEKDAY}"
 _MONTH_DAY = (
     r"(?:(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Septem|Octo|Novem|Decem)ber) "
     r"(?:the )?\d\d?(?:st|nd|rd|th)?"

@@ -2,6 +2,8 @@
 
 import re
 
+from onbackground.transcript.reading.clock_words import HOURS
+
 
 def pattern(*alternatives: str) -> re.Pattern[str]:
     """Any of these, in capitals or small letters."""
@@ -28,7 +30,7 @@ SIGN = r"(?:green light|go-ahead|signal|word|all[- ]clear|note|e-?mail|message|a
 """What the press office sends when an embargo lifts."""
 AWAITED = rf"\b(?:await|wait for) (?:our|my|the|a) {SIGN}\b"
 """That it is to be waited for."""
-HOUR_WORD = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+HOUR_WORD = f"(?:{'|'.join(HOURS)})"
 """An hour of the clock in words."""
 PAPERS = (
     r"(?:fact ?sheets?|documents?|materials?|products?|statements?|cop(?:y|ies)|texts?|excerpts?|drafts?|"
