@@ -7,8 +7,9 @@ import pytest
 from onbackground.transcript.document import FindingKind
 from onbackground.transcript.reading import read_transcript
 from onbackground.transcript.reading.day_and_hours import hours_of
-from onbackground.transcript.reading.heading import Clock, Heading, read_clock, read_date, read_heading
+from onbackground.transcript.reading.heading import Heading, read_heading
 from onbackground.transcript.reading.paragraphs import text_paragraphs
+from onbackground.transcript.reading.printed_times import Clock, read_clock, read_date
 from onbackground.transcript.reading.zones import said_zone, zone_at
 from onbackground.transcript.writing import to_text
 

@@ -102,3 +102,34 @@ def test_a_call_in_capitals_throughout() -> None:
     wrapped = "\n\n".join(textwrap.fill(one, 50) for one in page.split("\n\n"))
     assert _turns(wrapped) == _turns(page)
     assert _turns(to_text(call)) == _turns(page)
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        (
+            "THE PORT\n\nBACKGROUND CALL BY HARBOR OFFICIALS\nON THE QUAY AND\nTHE PIER\n\nVia Teleconference",
+            "BACKGROUND CALL BY HARBOR OFFICIALS ON THE QUAY AND THE PIER",
+        ),
+        ("BACKGROUND CALL ON THE QUAY\nFOR IMMEDIATE RELEASE\nJUNE 10, 2031", "BACKGROUND CALL ON THE QUAY"),
+        ("BACKGROUND CALL ON THE QUAY\n\nTHE PORT\n\nJune 10, 2031", "BACKGROUND CALL ON THE QUAY"),
+        ("Background Call on the Quay\nHELD AT NOON\n(June 10, 2031)", "Background Call on the Quay"),
+    ],
+)
+def test_a_title_in_capitals_goes_on_in_the_lines_below(heading: str, title: str) -> None:
+    page = f"{heading}\n\n" + "\n\n".join(PARAGRAPHS)
+    call = read_transcript(page)
+    assert call.title == title
+    again = read_transcript(to_text(call))
+    assert (again.title, again.front) == (title, call.front)
+
+
+@pytest.mark.parametrize("label", ["1. TIDEWATER", "1 TIDEWATER", "1S. TIDEWATER"])
+def test_figures_read_for_an_honorific_are_one(label: str) -> None:
+    said = ["MODERATOR: Hello.", "MS. TIDEWATER: Hello.", "Q  Why?", "MS. TIDEWATER: So.", "Q  When?"]
+    listed = ["1. Soon.", "2. PIERS: later."]
+    page = "\n\n".join([*said, f"{label}: In June.", *listed, "Q  Where?"])
+    turn = read_transcript(page).turns[5]
+    assert (turn.label, turn.speaker, turn.text.split("\n\n")) == (label, "MS. TIDEWATER", ["In June.", *listed])
+    two = read_transcript(page + "\n\nMR. TIDEWATER: Here.\n\nMR. TIDEWATER: There.")
+    assert label not in [turn.label for turn in two.turns]

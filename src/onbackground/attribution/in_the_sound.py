@@ -8,6 +8,9 @@ from onbackground.attribution.spans import Span
 from onbackground.attribution.vocabulary import HONORIFICS
 from onbackground.attribution.words import Word, words_within
 
+_SURE = 0.5
+"""A name that only the sound has becomes the alias, and is flagged, where it is so sure; below, it is only flagged."""
+
 
 class Sounded(NamedTuple):
     """Where the sound of a text names somebody: from, to, the id of the seat, how sure that is (0 to 1).
@@ -21,10 +24,6 @@ class Sounded(NamedTuple):
     seat: str
     confidence: float
     others: tuple[str, ...] = ()
-
-
-_SURE = 0.5
-"""A name that only the sound has becomes the alias, and is flagged, where it is so sure; below, it is only flagged."""
 
 
 def with_sounded(
@@ -46,28 +45,34 @@ def with_sounded(
         taken.update(range(first, past))
     added: list[Span] = []
     doubtful: list[Span] = []
-    for start, end, seat, confidence, others in sounded:
-        rivals = tuple(seats[one] for one in others if one in seats)
-        over = [span for span in spans if span.start < end and start < span.end]
-        if seat not in seats:
+    for name in sounded:
+        rivals = tuple(seats[one] for one in name.others if one in seats)
+        over = [span for span in spans if span.start < name.end and name.start < span.end]
+        if (seat := seats.get(name.seat)) is None:
             for span in over:
                 span.unsure, span.confidence, span.rivals = True, min(span.confidence, _SURE), rivals
             continue
         for span in over:
-            if span.form == "heard" or seats[seat] in span.rivals:
-                span.seat, span.rivals = seats[seat], rivals
-                span.unsure = span.unsure or len(rivals) < len(others)
-        free = sorted(n for n in words_within(words, [(start, end)]) - taken if not _is_ending(text, words, n))
-        if any(words[n].folded not in HONORIFICS for n in free):
-            first, past = free[0], free[-1] + 1
-            if taken.isdisjoint(range(first, past)):
-                begin, finish = words[first].start, words[past - 1].end
-                span = Span(
-                    first, past, begin, finish, seats[seat], "", "heard", confidence, unsure=True, rivals=rivals
-                )
-                (added if confidence >= _SURE else doubtful).append(span)
-                taken.update(range(first, past))
+            if span.form == "heard" or seat in span.rivals:
+                span.seat, span.rivals = seat, rivals
+                span.unsure = span.unsure or len(rivals) < len(name.others)
+        if (place := _free_place(text, words, taken, name)) is not None:
+            first, past = place
+            begin, end = words[first].start, words[past - 1].end
+            span = Span(first, past, begin, end, seat, "", "heard", name.confidence, unsure=True, rivals=rivals)
+            (added if name.confidence >= _SURE else doubtful).append(span)
+            taken.update(range(first, past))
     return (sorted([*spans, *added], key=lambda span: span.first) if added else spans), doubtful
+
+
+def _free_place(text: str, words: list[Word], taken: set[int], name: Sounded) -> tuple[int, int] | None:
+    """The words where a name was heard and none is found: the first, and the one past the last; None without any."""
+    heard = words_within(words, [(name.start, name.end)])
+    free = sorted(n for n in heard - taken if not _is_ending(text, words, n))
+    if all(words[n].folded in HONORIFICS for n in free):
+        return None
+    first, past = free[0], free[-1] + 1
+    return (first, past) if taken.isdisjoint(range(first, past)) else None
 
 
 def _is_ending(text: str, words: list[Word], index: int) -> bool:

@@ -5,11 +5,16 @@ import tomllib
 import msgspec
 
 from onbackground.attribution.forms import forms_of
-from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_ordinary
+from onbackground.attribution.lexicon import is_ordinary
 from onbackground.attribution.roster import Roster, RosterError, Seat
 from onbackground.attribution.words import words_of
 from onbackground.transcript.labels import resolve_label
 from onbackground.transcript.labels.numbers import split_number
+
+_FORM = "the roster needs [[seat]] tables, each with a name and an alias in quotes; keep, a list, may stand before them"
+_ROLES = ("official", "moderator", "operator", "interpreter")
+_NAMES = frozenset({"full", "first", "middle", "last", "also"})
+"""Kinds of form that tell who somebody is."""
 
 
 def read_roster(text: str) -> Roster:
@@ -34,12 +39,6 @@ def read_roster(text: str) -> Roster:
     refuse_names_in_aliases(roster)
     _refuse_two_in_one(roster)
     return roster
-
-
-_FORM = "the roster needs [[seat]] tables, each with a name and an alias in quotes; keep, a list, may stand before them"
-
-
-_ROLES = ("official", "moderator", "operator", "interpreter")
 
 
 def _seat(number: int, table: object) -> Seat:
@@ -100,8 +99,5 @@ def _has_any(alias: str, names: set[tuple[str, ...]]) -> bool:
     return any(words[i:j] in names for i in range(len(words)) for j in range(i + 1, len(words) + 1))
 
 
-_NAMES = frozenset({"full", "first", "middle", "last", "also"})
-
-
 def _is_a_word(word: str) -> bool:
-    return len(word) < 3 or word in NAMES_THAT_ARE_WORDS or is_ordinary(word)
+    return len(word) < 3 or is_ordinary(word)

@@ -9,6 +9,7 @@ from onbackground.transcript.findings.cues import (
     asks,
     asks_nothing,
     called_in,
+    gives_the_floor,
     has_words,
     sounds_like_reporter,
     thanks_for_call,
@@ -65,7 +66,7 @@ def _not_asking(turn: Turn, before: Turn | None, after: Turn | None) -> tuple[st
     if before is not None and asks(before):
         thanks = turn.role is Role.MODERATOR and "[" not in turn.text and THANKS_FOR_QUESTION.match(turn.paragraphs[0])
         return ("an official’s", "thanks for the question") if thanks else None
-    if not sounds_like_reporter(turn):
+    if not sounds_like_reporter(turn) or (turn.role is Role.MODERATOR and gives_the_floor(turn)):
         return None
     if _is(after, Role.OFFICIAL) or (after is not None and _is(after, Role.REPORTER) and asks_nothing(after)):
         return "a reporter’s", "a question, which is answered next"

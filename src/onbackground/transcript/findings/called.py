@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from onbackground.transcript.document import Finding, FindingKind, Role, Turn
-from onbackground.transcript.findings.aliases import LONGEST_ALIAS, number_of, officials_in
+from onbackground.transcript.findings.aliases import LONGEST_ALIAS, Alias, number_of, officials_in
 from onbackground.transcript.findings.cues import called_in
 from onbackground.transcript.findings.pointing import at
 
@@ -19,8 +19,10 @@ _TAKES = re.compile(
     r"(?i),? ?(?:over to you|(?:please )?go ahead|the floor is yours|please|take it away|to you"
     r"|(?:do you|would you|did you|if you|can you|could you|you)"
     r" (?:want|like|care|take|start|jump|speak|mind|kick|go)\b(?! me\b)"
-    r"|why don[’']t you|(?:is|will be) (?:next|first)|take (?:that|this|it))\b"
+    r"|I[’'](?:ll|d) (?:let|have) you|why don[’']t you|(?:is|will be) (?:next|first)|take (?:that|this|it))\b"
 )
+_OR = re.compile(r"(?i),?(?: (?:and|or|then|maybe|perhaps|to))* ")
+"""Between two of whom either may take the floor."""
 _OPENS = re.compile(
     r"(?i)\b(?:open (?:it|the (?:line|floor|call)|things|this)?\s*(?:up )?(?:to|for)"
     r"|take (?:some|a few|your|any|a couple)[\w ]{0,20} questions|ready (?:to go to|for|to take)[\w ]{0,20} questions?"
@@ -41,6 +43,9 @@ _WAITS_FOR_THE_LINE = re.compile(
     r"|^\W*(?-i:[A-Z])\w+(?: (?-i:[A-Z])\w+)?\?"
 )
 _SHORTLY = 25
+"""Words of a turn that only greets, at most."""
+_FROM_THE_END = 160
+"""In so many characters at the end of a turn the floor is given."""
 
 
 def floors_not_taken(turns: tuple[Turn, ...]) -> Iterator[Finding]:
@@ -82,23 +87,28 @@ def _not_handed(turn: Turn, following: Turn) -> Iterator[Finding]:
     """The floor is given to an alias, and somebody else speaks next."""
     last = len(turn.paragraphs) - 1
     text = turn.paragraphs[last]
-    given = [
+    named = [
         alias
         for alias in officials_in(text, max(0, len(text) - _FROM_THE_END - LONGEST_ALIAS))
         if len(text) - alias.end < _FROM_THE_END
-        and (_GIVES.search(text[max(0, alias.start - 60) : alias.start]) or _TAKES.match(text, alias.end))
     ]
-    if not given or following.role is Role.OPERATOR:
+    given = next((number for number, alias in enumerate(named) if _is_given(alias, text)), None)
+    if given is None or following.role is Role.OPERATOR:
         return
-    first = given[0]
+    first = named[given]
     reason = f"the floor is given to “{first.words}”, and “{following.label}” speaks next"
     if following.role is Role.REPORTER:
         yield at(FindingKind.LOST_TURN, reason, turn, last, (first.start, first.end))
     elif following.role is Role.OFFICIAL:
-        wanted = {number_of(one.words) for one in given}
+        while given and _OR.fullmatch(text, named[given - 1].end, named[given].start):
+            given -= 1
+        wanted = {number_of(one.words) for one in named[given:]}
         speaks = number_of(following.speaker)
         if speaks and all(wanted) and speaks not in wanted:
             yield at(FindingKind.MISATTRIBUTED, reason, turn, last, (first.start, first.end))
 
 
-_FROM_THE_END = 160
+def _is_given(alias: Alias, text: str) -> bool:
+    """Whether the floor is given to an alias by what stands before or after it."""
+    before = text[max(0, alias.start - 60) : alias.start]
+    return _GIVES.search(before) is not None or _TAKES.match(text, alias.end) is not None

@@ -47,7 +47,23 @@ _ANSWERING = (
     (re.compile(r"(?i)\b(?:thank you|thanks|appreciate)\b[^.?!]{0,20}\b(?:the|that|your) (?:\w+ )?questions?\b"), 3),
     (re.compile(r"(?i)\b(?:I would|I[’']d|I[’']ll|would) (?:just )?(?:refer|point|note|say|add)\b"), 1),
 )
+_GIVES_THE_FLOOR = re.compile(
+    r"(?i)\b(?:you (?:all |both |guys )?(?:want|care|like|wish) to "
+    r"(?:go (?:ahead|first)|take (?:that|this|it|the)|start|begin|kick|jump|chime|weigh)\b|over to you\b"
+    r"|take it away\b|the floor is yours\b)"
+)
 _TO_THE_HOUSE = re.compile(r"(?i)\b(?:operator|moderator|instructions?|directions|queue|press (?:star|one|\d))\b")
+_LONGEST_CALL = 400
+"""In so many characters a reporter is called."""
+_TO_GIVE_IT = 100
+"""In so many the floor is given."""
+_BEGINNING = 250
+"""In so many a turn thanks for the call."""
+_LONGEST_QUESTION = 1500
+_A_QUESTION, _AN_ANSWER = 12, 25
+"""Words of a question, and of an answer, at least."""
+_MORE_ASKED = 4
+"""By so much the cues of a question outweigh those of an answer."""
 
 
 def called_in(text: str) -> re.Match[str] | None:
@@ -67,6 +83,11 @@ def sounds_like_reporter(turn: Turn) -> bool:
         return False
     said = (2 if thanks else 0) + sum(weight for cue, weight in _ASKING if cue.search(text))
     return said - sum(weight for cue, weight in _ANSWERING if cue.search(text)) >= _MORE_ASKED
+
+
+def gives_the_floor(turn: Turn) -> bool:
+    """Whether the last words of a turn give the floor to somebody: "Do you want to go ahead?"."""
+    return _GIVES_THE_FLOOR.search(turn.text, max(0, len(turn.text) - _TO_GIVE_IT)) is not None
 
 
 def thanks_for_call(turn: Turn) -> bool:
@@ -90,12 +111,3 @@ def asks_nothing(turn: Turn) -> bool:
     """Whether many words are said, and no question or request among them."""
     text = turn.text
     return has_words(text, _AN_ANSWER) and "?" not in text and not any(cue.search(text) for cue, _ in _ASKING)
-
-
-_LONGEST_CALL = 400
-"""In so many characters a reporter is called."""
-_A_QUESTION = 12
-_LONGEST_QUESTION = 1500
-_MORE_ASKED = 4
-_BEGINNING = 250
-_AN_ANSWER = 25

@@ -31,6 +31,13 @@ _BEGINS = re.compile(
 _NO_QUESTION = re.compile(
     r"(?i)\b(?:no (?:more )?questions?|asked|answered|covered|same|colleague|nothing|bye|I[’']m (?:good|done))\b"
 )
+_A_REPLY = 30
+"""Words of an answer to who asks to be heard, at most."""
+_A_BEGINNING = 20
+"""Words of a turn in which a reporter only begins, at most."""
+_CHAIRS = (Role.MODERATOR, Role.OPERATOR)
+_SHARED = frozenset({"QUESTION", "REPORTER", "UNIDENTIFIED REPORTER"})
+"""Labels of several reporters."""
 
 
 def lost_turns(turns: tuple[Turn, ...]) -> Iterator[Finding]:
@@ -95,14 +102,8 @@ def _goes_on(turn: Turn) -> bool:
 
 def _stands_for_one(turn: Turn) -> bool:
     """Whether one person alone bears the label; several reporters, and officials without a number, share theirs."""
-    if turn.role in (Role.MODERATOR, Role.OPERATOR):
+    if turn.role in _CHAIRS:
         return True
     if turn.role is Role.REPORTER:
         return turn.speaker not in _SHARED
     return turn.role is Role.OFFICIAL and not turn.speaker.endswith(("OFFICIAL", "ANSWER"))
-
-
-_A_REPLY = 30
-_A_BEGINNING = 20
-_CHAIRS = (Role.MODERATOR, Role.OPERATOR)
-_SHARED = frozenset({"QUESTION", "REPORTER", "UNIDENTIFIED REPORTER"})

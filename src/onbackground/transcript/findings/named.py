@@ -67,6 +67,34 @@ _SAID_OF_A_COLLEAGUE = 2
 """Who is named more often is spoken about, and need not be on the call."""
 
 
+class _Names:
+    """The names that are said on a call: how often, which are those of labels, and which were ``given`` so far."""
+
+    def __init__(self, turns: tuple[Turn, ...]) -> None:
+        texts = [paragraph for turn in turns for paragraph in turn.paragraphs]
+        words = {word for text in texts for word in text.split()}
+        self.times = Counter(name for text in texts for name in _NAME.findall(text))
+        in_small_letters = {name for name in self.times if any(name.lower() + sign in words for sign in ("", ",", "."))}
+        self._none = _NOT_NAMES | in_small_letters
+        self.aliased = any("[" in text for text in texts)
+        """Whether aliases stand for names in this call."""
+        self.labels = {word for turn in turns if names_a_person(turn.label) for word in turn.speaker.split()}
+        self.given = {
+            word.capitalize() for turn in turns if not is_known(turn.speaker) for word in turn.speaker.split()
+        }
+
+    def told_in(self, text: str, turn: Turn) -> Iterator[tuple[re.Match[str], bool]]:
+        """Yield each name in a paragraph that was given to nobody before it, and whether it is given here, in full."""
+        asks = turn.role is Role.REPORTER
+        here = [name for name in _NAME.finditer(text) if name[0] not in self._none]
+        new = {name[0] for name in here if name[0] not in self.given and _is_given(name, text, by_reporter=asks)}
+        self.given |= new
+        for name in here if not asks or (self.aliased and not self.labels) else ():
+            in_full = name[0] in new and _LAST_NAME.match(text, name.end()) is not None
+            if in_full or name[0] not in self.given:
+                yield name, in_full
+
+
 def names_given_to_nobody(turns: tuple[Turn, ...]) -> Iterator[Finding]:
     """Yield where somebody is thanked, greeted, called, given the floor or quoted by a name given to nobody before.
 
@@ -74,44 +102,40 @@ def names_given_to_nobody(turns: tuple[Turn, ...]) -> Iterator[Finding]:
     turns, the one who is called. Reporters name those who brief them, and those who call them, where aliases
     stand for these.
     """
-    texts = [paragraph for turn in turns for paragraph in turn.paragraphs]
-    words = {word for text in texts for word in text.split()}
-    times = Counter(name for text in texts for name in _NAME.findall(text))
-    not_names = _NOT_NAMES | {name for name in times if any(name.lower() + sign in words for sign in ("", ",", "."))}
-    aliased = any("[" in text for text in texts)
-    labels = {word for turn in turns if names_a_person(turn.label) for word in turn.speaker.split()}
-    given = {word.capitalize() for turn in turns if not is_known(turn.speaker) for word in turn.speaker.split()}
+    names = _Names(turns)
     answered = answering = False
     for number, turn in enumerate(turns):
         asks = turn.role is Role.REPORTER
         for index, text in enumerate(turn.paragraphs):
-            here = [name for name in _NAME.finditer(text) if name[0] not in not_names]
-            if not here:
-                continue
-            new = {name[0] for name in here if name[0] not in given and _is_given(name, text, by_reporter=asks)}
-            given |= new
-            for name in here if not asks or (aliased and not labels) else ():
-                in_full = name[0] in new and _LAST_NAME.match(text, name.end()) is not None
-                if name[0] in given and not in_full:
-                    continue
-                how = _in_full(name, text, turn) if in_full else _addressed(name, text)
-                if in_full and how == "handed the floor" and not _speaks_next(turns, number, Role.OFFICIAL):
-                    continue
-                if in_full and text[name.end() : name.end() + _AROUND].split()[0].strip(".,;]").upper() in labels:
-                    continue
-                if how is None and not in_full and times[name[0]] <= _SAID_OF_A_COLLEAGUE:
-                    how = _in_passing(name, text, turn)
-                if how is None or (how not in _WITHOUT_ALIASES and not aliased):
+            for name, in_full in names.told_in(text, turn):
+                how = _how_in_full(name, text, turns, number, names) if in_full else _how(name, text, turn, names)
+                if how is None or (how not in _WITHOUT_ALIASES and not names.aliased):
                     continue
                 of_question = answering and (how == "greeted" or _FOR_A_QUESTION.match(text, name.end()) is not None)
                 called = how != "put in brackets" and index == len(turn.paragraphs) - 1 and _calls(turns, number)
                 if not asks and ((answered and how in _TO_A_REPORTER) or of_question or called):
-                    given.add(name[0])
+                    names.given.add(name[0])
                 else:
                     reason = f"“{name[0]}” is {how}, and nobody of that name is called on or introduced"
                     yield at(FindingKind.NAMED, reason, turn, index, name.span())
         answered = _may_be_thanked(turn) or (answered and not has_words(turn.text, _HANDED_ON + 1))
         answering = asks or (answering and turn.role is Role.OFFICIAL)
+
+
+def _how_in_full(name: re.Match[str], text: str, turns: tuple[Turn, ...], number: int, names: _Names) -> str | None:
+    """How first and last name stand in an alias's place; None where they are a label's, or only spoken of."""
+    if text[name.end() : name.end() + _AROUND].split()[0].strip(".,;]").upper() in names.labels:
+        return None
+    how = _in_full(name, text, turns[number])
+    return how if how != "handed the floor" or _speaks_next(turns, number, Role.OFFICIAL) else None
+
+
+def _how(name: re.Match[str], text: str, turn: Turn, names: _Names) -> str | None:
+    """How a first name is said of somebody on the call; None where it is not."""
+    how = _addressed(name, text)
+    if how is None and names.times[name[0]] <= _SAID_OF_A_COLLEAGUE:
+        how = _in_passing(name, text, turn)
+    return how
 
 
 def _calls(turns: tuple[Turn, ...], number: int) -> bool:

@@ -10,15 +10,13 @@ from onbackground.transcript.findings.pointing import at
 _Words = tuple[str, ...]
 
 _WORD = re.compile(r"[^\W_]+")
-_A_TURN = 12
-_A_LONG_TURN = 30
-_INSTRUCTIONS = 40
-_NEXT_TO_IT = 4
-_A_PARAGRAPH = 20
 _GAP = re.compile(r" (?<=[.?!] )")
-_BESIDE = 6
-_IN_A_TURN = 10
-_IN_A_CALL = 15
+_A_TURN, _INSTRUCTIONS, _NEXT_TO_IT = 12, 40, 4
+"""Words of a turn that nobody says twice: of any, of an operator's, of one right after the first."""
+_A_LONG_TURN = 30
+_A_PARAGRAPH = 20
+_BESIDE, _IN_A_TURN, _IN_A_CALL = 6, 10, 15
+"""Words of a sentence that nobody says twice: in a row, in one turn, on one call."""
 _BY_HEART = (Role.MODERATOR, Role.OPERATOR)
 _ENDS = 10
 """So many words at the beginning, or at the end, show two long turns to be the same, if they are about as long."""
@@ -28,6 +26,11 @@ def repeated_words(turns: tuple[Turn, ...]) -> Iterator[Finding]:
     """Yield the turns and paragraphs printed before; of turns repeated in a row the first is told, and how many."""
     words = [[_words(paragraph) for paragraph in turn.paragraphs] for turn in turns]
     original = _originals(turns, [one[0] if len(one) == 1 else tuple(chain.from_iterable(one)) for one in words])
+    yield from _repeated_turns(turns, original)
+    yield from _repeated_paragraphs(turns, words, original)
+
+
+def _repeated_turns(turns: tuple[Turn, ...], original: dict[int, int]) -> Iterator[Finding]:
     for number, first in original.items():
         if original.get(number - 1) == first - 1:
             continue
@@ -38,6 +41,12 @@ def repeated_words(turns: tuple[Turn, ...]) -> Iterator[Finding]:
         if more:
             reason = f"from here to {turns[number + more].id} {reason} to {turns[first + more].id}"
         yield at(FindingKind.REPEATED, reason, turns[number])
+
+
+def _repeated_paragraphs(
+    turns: tuple[Turn, ...], words: list[list[_Words]], original: dict[int, int]
+) -> Iterator[Finding]:
+    """Yield the paragraphs printed before, and the sentences of others; not those of turns that are told as a whole."""
     seen: dict[_Words, str] = {}
     sentences: dict[str, str] = {}
     for number, turn in enumerate(turns):

@@ -19,37 +19,38 @@ def first_copy(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], list[Doubt
     if begins is None:
         return paragraphs, []
     first = _next_spoken(paragraphs, (i for i in range(begins, len(keys)) if len(keys[i]) > _LONG))
-    if first is None:
+    second = _begins_again(keys, first) if first is not None else None
+    if first is None or second is None:
         return paragraphs, []
-    lead = first - begins
+    lead, length = first - begins, second - first
+    cut = second - lead
+    while begins and keys[cut - 1] == keys[begins - 1]:  # the heading again
+        begins, cut = begins - 1, cut - 1
+    line = paragraphs[cut].line
+    left_out = f"the call is stored twice; the copy from line {line} on is left out"
+    otherwise = [
+        paragraphs[j]
+        for i, j in zip(range(first, second - lead), range(second, len(keys)), strict=False)
+        if keys[i] != keys[j]
+    ]
+    return paragraphs[:cut] + paragraphs[second + length :], [
+        Doubt(FindingKind.STORED_TWICE, left_out, line),
+        *(
+            Doubt(FindingKind.STORED_TWICE, f"the copy left out reads otherwise: {one.text}", one.line)
+            for one in otherwise
+        ),
+    ]
+
+
+def _begins_again(keys: list[str], first: int) -> int | None:
+    """Where the long paragraph ``first`` stands again, and nearly all that follows it does; None where it does not."""
     again = [index for index in range(first + 2, len(keys)) if keys[index] == keys[first]]
     for second in again[:_MOST_TRIED]:
         length = second - first
-        pairs = list(zip(range(first, second), range(second, len(keys)), strict=False))
-        same = sum(keys[i] == keys[j] for i, j in pairs)
+        same = sum(keys[i] == keys[j] for i, j in zip(range(first, second), range(second, len(keys)), strict=False))
         if same >= _ALIKE * min(length, len(keys) - second) and same >= 0.5 * length:
-            cut = second - lead
-            while begins and keys[cut - 1] == keys[begins - 1]:  # the heading again
-                begins, cut = begins - 1, cut - 1
-            line = paragraphs[cut].line
-            doubts = [
-                Doubt(
-                    FindingKind.STORED_TWICE,
-                    f"the call is stored twice; the copy from line {line} on is left out",
-                    line,
-                )
-            ]
-            doubts += [
-                Doubt(
-                    FindingKind.STORED_TWICE,
-                    f"the copy left out reads otherwise: {paragraphs[j].text}",
-                    paragraphs[j].line,
-                )
-                for i, j in pairs[: length - lead]
-                if keys[i] != keys[j]
-            ]
-            return paragraphs[:cut] + paragraphs[second + length :], doubts
-    return paragraphs, []
+            return second
+    return None
 
 
 def _next_spoken(paragraphs: list[Paragraph], places: Iterable[int]) -> int | None:

@@ -7,8 +7,9 @@ from onbackground.transcript.calendar_names import WEEKDAY, weekday_number
 from onbackground.transcript.document import Role, Turn
 from onbackground.transcript.reading.clock_times import said_times
 from onbackground.transcript.reading.front_matter import FrontMatter
-from onbackground.transcript.reading.heading import Clock, Heading
+from onbackground.transcript.reading.heading import Heading
 from onbackground.transcript.reading.instants import Occasion
+from onbackground.transcript.reading.printed_times import Clock
 from onbackground.transcript.reading.sentences import sentences
 from onbackground.transcript.reading.zones import WASHINGTON, place_of, zone_at
 

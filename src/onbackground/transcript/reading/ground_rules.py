@@ -64,6 +64,12 @@ _NAMED = re.compile(
     r"\b(?:speakers?|briefers?|officials?|joined by|joining us|on the (?:line|call)|"
     r"(?:be hearing|(?:you|we)[’']ll hear) from)\b"
 )
+_LONG = 2000
+"""No sentence that anyone speaks is longer, in characters."""
+_OF_RULES = (
+    "background", "attribut", "the record", "the-record", "refer", "cite", "identif", "quote", "awareness", "knowledge",
+    "information", "edification", "your records", "purposes", "not for", "speaking as",
+)  # fmt: skip
 
 
 def read_ground_rules(
@@ -88,17 +94,9 @@ def _gives_names(sentence: str) -> bool:
     return bool((aware and withheld) or ((aware or withheld) and _NAMED.search(sentence)))
 
 
-_LONG = 2000
-"""No sentence that anyone speaks is longer, in characters."""
-_SPOKEN_OF = (
-    "background", "attribut", "the record", "the-record", "refer", "cite", "identif", "quote", "awareness", "knowledge",
-    "information", "edification", "your records", "purposes", "not for", "speaking as",
-)  # fmt: skip
-
-
 def _speaks_of_rules(text: str) -> bool:
     lowered = text.lower()
-    return any(map(lowered.__contains__, _SPOKEN_OF))
+    return any(map(lowered.__contains__, _OF_RULES))
 
 
 def _of_ground_rules(turn: Turn) -> Iterator[str]:

@@ -13,6 +13,21 @@ import msgspec
 from onbackground.transcript.markdown import plain_words
 from onbackground.transcript.reading.openings import begins_turn, is_all_capitals, is_half_label, read_opening
 
+_ITEM = re.compile(r"\s{0,3}(?:[-+•‣◦▪]|\d\d?\.)\s+\S")
+_RULED = re.compile(r"\s*(?:={10,}|-{10,}|_{10,}|\*{10,}|~{10,}|—{10,}|(?:[.…]\s?){10,}|\|[\s|]*)\s*")
+_COLUMN = 100
+WIDE_PAGE = 180
+"""So many characters the lines of a page have at most; paragraphs on a line each are longer."""
+_FEW = 2
+_SHORT = 40
+"""A heading is no longer, in characters."""
+SENTENCE_ENDS = (".", "?", "!", "”", '"', ")", "—", "--", ":", "…")
+_INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]+")
+_STRAY_JOINER = re.compile(
+    r"(?<![^\x00-\x7f])(?:(?<!\w)[\u200c\u200d]++(?![^\x00-\x7f])|[\u200c\u200d]++(?![^\x00-\x7f]|\w))"
+)
+"""A joiner or non-joiner at the edge of a word that it does not shape: Persian words and emoji need theirs."""
+
 
 class Paragraph(msgspec.Struct, frozen=True, gc=False):
     """One paragraph: the line it begins on (from 1), its text, and its lines as printed.
@@ -136,22 +151,6 @@ def _marks_paragraphs_by_indents(text: str) -> bool:
     """Whether some lines are indented, and most are not."""
     lines = [line for line in text.split("\n") if line.strip()]
     return 0 < sum(line[:1].isspace() for line in lines) < 0.6 * len(lines)
-
-
-_ITEM = re.compile(r"\s{0,3}(?:[-+•‣◦▪]|\d\d?\.)\s+\S")
-_RULED = re.compile(r"\s*(?:={10,}|-{10,}|_{10,}|\*{10,}|~{10,}|—{10,}|(?:[.…]\s?){10,}|\|[\s|]*)\s*")
-_COLUMN = 100
-WIDE_PAGE = 180
-"""So many characters the lines of a page have at most; paragraphs on a line each are longer."""
-_FEW = 2
-_SHORT = 40
-"""A heading is no longer, in characters."""
-SENTENCE_ENDS = (".", "?", "!", "”", '"', ")", "—", "--", ":", "…")
-_INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]+")
-_STRAY_JOINER = re.compile(
-    r"(?<![^\x00-\x7f])(?:(?<!\w)[\u200c\u200d]++(?![^\x00-\x7f])|[\u200c\u200d]++(?![^\x00-\x7f]|\w))"
-)
-"""A joiner or non-joiner at the edge of a word that it does not shape: Persian words and emoji need theirs."""
 
 
 def squeeze(text: str) -> str:

@@ -15,9 +15,10 @@ from onbackground.transcript.reading.from_akoma_ntoso import read_akoma_ntoso
 from onbackground.transcript.reading.from_json import read_json
 from onbackground.transcript.reading.front_matter import read_front_matter
 from onbackground.transcript.reading.ground_rules import read_ground_rules
-from onbackground.transcript.reading.heading import Heading, impossible_in, last_date_in, read_clock, read_heading
+from onbackground.transcript.reading.heading import Heading, read_heading
 from onbackground.transcript.reading.page import Page, read_page
 from onbackground.transcript.reading.paragraphs import Paragraph
+from onbackground.transcript.reading.printed_times import impossible_in, last_date_in, read_clock
 from onbackground.transcript.reading.styles import Division, Spoken, house_style_of
 from onbackground.transcript.reading.styles.division import Doubt
 from onbackground.transcript.reading.turns import is_note, make_turns, take_end

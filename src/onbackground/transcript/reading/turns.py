@@ -7,9 +7,9 @@ import msgspec
 from onbackground.transcript.document import Mark, Role, Turn, turn_id
 from onbackground.transcript.labels import names_a_person
 from onbackground.transcript.labels.together import resolve_labels
-from onbackground.transcript.reading.heading import read_clock
 from onbackground.transcript.reading.marks import read_marks
 from onbackground.transcript.reading.paragraphs import Paragraph
+from onbackground.transcript.reading.printed_times import read_clock
 from onbackground.transcript.reading.styles.division import Spoken
 from onbackground.transcript.reading.styles.headings import heads_back_matter
 

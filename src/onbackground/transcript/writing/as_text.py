@@ -5,6 +5,8 @@ lines before and after it as they stood. What the page says of itself and does n
 then the text is Markdown. Of a call held here the heading is made from what is known of it.
 """
 
+from collections.abc import Sequence
+
 import msgspec
 
 from onbackground.transcript.document import Mark, MarkKind, Transcript, Turn
@@ -38,20 +40,31 @@ def _not_printed(transcript: Transcript) -> dict[str, str]:
         "modified_time": transcript.modified_time,
     }
     about = {name: str(value) for name, value in known.items() if value is not None}
-    untold = transcript.front and not any((transcript.title or "") in line for line in transcript.front)
+    untold = transcript.front and (transcript.title or "") not in " ".join(transcript.front)
     return {"title": transcript.title or "", **about} if about or untold else {}
 
 
 def _before_the_call(transcript: Transcript, titled: bool) -> list[str]:
     """The lines that the page prints before the call; of a call that has none a heading, unless it is ``titled``."""
     if transcript.front:
-        return list(transcript.front)
+        return _with_title_whole(transcript.front, transcript.title or "")
     hour = printed_hour(transcript.start) if transcript.start else ""
     where = "\n".join(line for line in (transcript.via, transcript.place) if line)
     if titled and not (where or hour):
         return []
     day = f"({printed_date(transcript.call_date)})" if transcript.call_date else ""
     return [block for block in ("" if titled else transcript.title, where, day, hour) if block]
+
+
+def _with_title_whole(front: Sequence[str], title: str) -> list[str]:
+    """The lines before a call, those of a title that is printed over several of them in one block."""
+    for first in range(len(front)):
+        for past in range(first + 2, len(front) + 1):
+            if not title.startswith(together := " ".join(front[first:past])):
+                break
+            if together == title:
+                return [*front[:first], "\n".join(front[first:past]), *front[past:]]
+    return list(front)
 
 
 def _turn(turn: Turn) -> list[str]:

@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 
 import msgspec
 
 from onbackground.transcript.document import FindingKind
-from onbackground.transcript.labels import is_known, is_part, resolve_label
+from onbackground.transcript.labels import is_known, is_part, names_a_person, resolve_label
 from onbackground.transcript.labels.together import slipped_part, surnames_among
 from onbackground.transcript.reading.openings import (
     Opening,
@@ -24,6 +25,8 @@ _MOST_LONGER = 40
 """No call has more speakers whose labels are of words it uses in capitals: "SOURCE ON THE LEGAL TEAM"."""
 _CAPITALS = re.compile(r"[A-Z](?<=[^\W\d_][ ’'-].)[A-Z]+\b")
 _SMALL = re.compile(r"(\[?([^\W\d_]{2,12}\.?(?: [^\W\d_][\w.’'-]{1,20}){1,3})\]?):\s+")
+_MISREAD = re.compile(r"(\d[\dRS]?\.? ([A-Z][A-Z.’'-]{2,40})):\s+")
+"""A last name in capitals behind figures that stand for an honorific: "1. HAYDEN:", of a page that was scanned."""
 _HEAD = re.compile(r"[A-Z][^\s;:]*(?:\s[A-Z][^\s;:a-z]*){0,5}")
 _SLIPPED = re.compile(r"\s*([;.]|[—–-]+)\s*|(,?)\s+(?=[A-Z][a-z’']|I\b|[(\[“\"])")
 _GREETING = re.compile(r"(?i)(?:good (?:morning|afternoon|evening)|hello|hi|welcome|thank(?:s| you))\b")
@@ -49,12 +52,13 @@ class LabelsAndColons:
         """Begin a turn at every label that counts."""
         pieces, openings, run_in = _split(self._paragraphs)
         counted = _labels_that_count(pieces, openings)
+        honoured = _named_with_honorifics(counted)
         before: list[Paragraph] = []
         spoken: list[Spoken] = []
         for index, (paragraph, opening) in enumerate(zip(pieces, openings, strict=True)):
             if (
                 (opening is None or opening.label not in counted)
-                and (again := _again(paragraph.text, counted)) is not None
+                and (again := _again(paragraph.text, counted, honoured)) is not None
                 and (spoken or not (again.sign == "" or names_one_present(again)))
             ):
                 opening = again
@@ -201,8 +205,21 @@ def _is_said(words: str) -> bool:
     return words.rstrip("\"”’') ").endswith((".", "?", "!", "…", "—", "–", "-"))
 
 
-def _again(text: str, counted: dict[str, int]) -> Opening | None:
-    """A label of this call in small letters or brackets, or after which the colon is missing or is another sign."""
+def _named_with_honorifics(labels: Iterable[str]) -> set[str]:
+    """The last names that only one speaker of the call is labelled with, behind an honorific: MS. HAYDEN's."""
+    speakers = {resolve_label(label)[0] for label in labels if names_a_person(label)}
+    bearers = Counter(speaker.split()[-1] for speaker in speakers)
+    return {name for name, times in bearers.items() if times == 1}
+
+
+def _again(text: str, counted: dict[str, int], honoured: set[str]) -> Opening | None:
+    """A label of this call in small letters or brackets, or after which the colon is missing or is another sign.
+
+    Of ``honoured``, the last names behind an honorific, also one whose honorific was misread.
+    """
+    misread = _MISREAD.match(text)
+    if misread is not None and misread[2] in honoured:
+        return Opening(misread[1], None, text[misread.end() :], True)
     small = _SMALL.match(text[:90])
     if small is not None and small[2].upper() in counted:
         return Opening(small[1], None, text[small.end() :], True)
