@@ -54,6 +54,14 @@ def test_whom_the_operator_calls_before_a_reporter_speaks_is_the_reporter() -> N
     assert "Hareesha" not in GUARD.apply(f"{called}\n\n{OFFICIAL}").text
 
 
+def test_who_says_who_they_are_is_an_official_where_no_turns_tell() -> None:
+    said = "This is Akinyi Orchard speaking. Good morning."
+    guarded = GUARD.apply(said)
+    assert guarded.text == f"This is [{ONE}] speaking. Good morning."
+    assert [flag.found for flag in guarded.flags] == ["Akinyi Orchard"]
+    assert GUARD.apply("Hi, it’s Oksiano again with a word.").text == f"Hi, it’s [{ONE}] again with a word."
+
+
 def test_a_first_name_goes_with_what_follows_where_the_floor_is_given() -> None:
     guard = Guard(Roster((Seat(id="s1", name="Donna Moore", alias=ONE), OTIENO)))
     said = f"MODERATOR:  I’ll kick it over to Donna Nuhr to begin.\n\n{OFFICIAL}"

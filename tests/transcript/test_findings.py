@@ -351,6 +351,29 @@ def test_the_reader_says_the_line() -> None:
     ]
 
 
+def test_an_honorific_without_its_period_is_no_slip_where_the_page_prints_none() -> None:
+    call = read_transcript("MR WREN: Hi.\n\nQUESTION: Why?\n\nMR WREN: So.\n\nMS PELL: And so.\n")
+    assert [turn.speaker for turn in call.turns] == ["MR. WREN", "QUESTION", "MR. WREN", "MS. PELL"]
+    assert not [finding for finding in call.findings if finding.kind is FindingKind.MISSPELT_LABEL]
+    mixed = read_transcript("MR. WREN: Hi.\n\nQUESTION: Why?\n\nMR WREN: So.\n")
+    assert [(f.kind, f.turn) for f in mixed.findings] == [(FindingKind.MISSPELT_LABEL, "t003")]
+
+
+@pytest.mark.parametrize(
+    "announced",
+    [
+        "[Official One] is hereafter Senior Harbor Department Official Number One.",
+        "They will be referred to for the rest of the call as Senior Harbor Department Officials One and Two.",
+        "He will appear in the transcript as Senior Harbor Department Official One. [He] begins.",
+    ],
+)
+def test_aliases_that_are_spoken_aloud_need_no_brackets(announced: str) -> None:
+    words = "MODERATOR: {}Now [Moderator] turns it over to Senior Harbor Department Official Number Two."
+    for said, bare in ((f"{announced} ", 0), ("", 1)):
+        found = find_doubts(_call(words.format(said), "SENIOR HARBOR DEPARTMENT OFFICIAL TWO: Thank you."))
+        assert [finding.kind for finding in found].count(FindingKind.UNBALANCED_BRACKET) == bare
+
+
 def test_labels_without_words_and_of_nobody_known() -> None:
     call = read_transcript("MODERATOR:\n\nJANE ROE: Good morning.\n\nQ  Why?\n")
     assert [(turn.label, turn.text, turn.role) for turn in call.turns] == [

@@ -38,6 +38,12 @@ PARTS = [
         ("MR. FERNÁNDEZ HERNÁNDEZ:  Good day.", "MR. FERNÁNDEZ HERNÁNDEZ", None, "Good day."),
         ("MS. McCABE:  Good day.", "MS. McCABE", None, "Good day."),
         ("THE VICE PRESIDENT:  Thank you.", "THE VICE PRESIDENT", None, "Thank you."),
+        (
+            "DEPUTY ASSISTANT TO THE SECRETARY OF THE HARBOR FOR PUBLIC AFFAIRS JUNO MARSH:  Hi, all.",
+            "DEPUTY ASSISTANT TO THE SECRETARY OF THE HARBOR FOR PUBLIC AFFAIRS JUNO MARSH",
+            None,
+            "Hi, all.",
+        ),
         ("MODERATOR:", "MODERATOR", None, ""),
         ("MODERATOR (cont’d): Next.", "MODERATOR (cont’d)", None, "Next."),
         ("MODERATOR: [Moderator]: Hi.", "MODERATOR", None, "[Moderator]: Hi."),

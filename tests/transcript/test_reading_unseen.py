@@ -430,6 +430,17 @@ def test_a_page_out_after_the_call_and_before_the_lift_has_its_day_right() -> No
         assert embargo.at.isoformat().startswith(f"2031-10-{lifts}")
 
 
+def test_a_page_saved_after_the_call_and_timed_for_the_lift_is_out_at_the_lift() -> None:
+    page = "---\ndate: '2031-10-08'\nmodified_time: 2031-10-07 21:40:12-04:00\npublished_time: {}\n---\n" + _page(
+        heading="Via Teleconference", said="It is embargoed until {} tomorrow."
+    )
+    for lifts, hour in (("2031-10-08T05:00:00-04:00", "5:00 a.m."), ("2031-10-08T14:00:00-04:00", "2:00 p.m.")):
+        call = read_transcript(page.format(lifts.replace("T", " "), hour))
+        assert call.call_date == datetime.date(2031, 10, 7)
+        assert call.ground_rules.embargo.at is not None
+        assert call.ground_rules.embargo.at.isoformat() == lifts
+
+
 @pytest.mark.parametrize(
     ("said", "level", "phrase"),
     [
@@ -638,6 +649,16 @@ def test_a_day_at_the_end_of_a_title(title: str, day: datetime.date) -> None:
     call = read_transcript(page)
     assert call.call_date == day
     assert call.start is not None and call.start.utcoffset() == datetime.timedelta(hours=-10)
+
+
+def test_a_title_and_an_office_have_the_comma_of_a_place_and_are_none() -> None:
+    above = (
+        "Background Briefing in Rotterdam, Netherlands\n\nMara Quill, Secretary of Ports\nFor more of these, go to\n{}"
+    )
+    page = above + "\n\nMODERATOR:  Hello.\n\nQ    Why?\n"
+    call = read_transcript(page.format("Delft, Netherlands\nOctober 7, 2031"))
+    assert (call.title, call.place) == ("Background Briefing in Rotterdam, Netherlands", "Delft, Netherlands")
+    assert read_transcript(page.format("October 7, 2031")).place is None
 
 
 def test_a_roundtable_is_a_title() -> None:

@@ -130,7 +130,9 @@ NOBODY = Expected(frozenset(), frozenset(), frozenset(), frozenset(), frozenset(
 
 
 def expected_in(text: str, words: list[Word], turns: list[Turn]) -> Expected:
-    """Find where a text tells who is named; without turns, that somebody is given the floor is taken for enough."""
+    """Find where a text tells who is named; without turns, that somebody is given the floor, or says
+    who they are, is taken for enough.
+    """
     alone = len(turns) < 2 and turns[0].voice is Voice.OTHER
     starts = [word.start for word in words]
     text = in_small_letters(text)
@@ -157,7 +159,7 @@ def expected_in(text: str, words: list[Word], turns: list[Turn]) -> Expected:
         reporter |= {place for number, place in _after(phrase, text, turns) if turns[number].voice is Voice.OTHER}
     for number, place in _after(_INTRODUCED, text, turns):
         if place - turns[number].start < _EARLY:
-            if _is_officials(turns[number]):
+            if alone or _is_officials(turns[number]):
                 official.add(place)
             elif turns[number].voice is Voice.REPORTER:
                 reporter.add(place)

@@ -33,6 +33,10 @@ _WORDS_IN_A_LIST = 20
 _THOUGHT = frozenset({"think", "know", "believe", "guess", "hope", "mean"})
 
 
+_NO_NAME_ENDS = frozenset({"again", "speaking"})
+"""Words behind the name of somebody who says who they are: "it's Patrick again"."""
+
+
 class Places:
     """One text, read for where names may stand in it.
 
@@ -89,6 +93,8 @@ class Places:
             if self._taken[past - 1] or (past > first + 1 and not self.wording.goes_on(past - 1)):
                 return
             if past > first + 1 and is_of_an_outlet(self._text, self.words[past - 2].end):
+                return
+            if past > first + 1 and self.words[past - 1].folded in _NO_NAME_ENDS:
                 return
             if not (due or (maybe and self._may_end(past, asked=asked)) or past - 1 in self._nearby):
                 continue

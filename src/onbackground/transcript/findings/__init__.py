@@ -32,6 +32,8 @@ _OF_TURNS = (
 _OF_THE_CALL = (titles_that_do_not_fit, dates_that_differ, introduced_and_speaking)
 _MOST = 1000
 _ASKS_OR_ANSWERS = re.compile(r"^<[QA] ?[-–—]+ ?|>$")
+_HONORIFIC = re.compile(r"(?i)\b(M[RS]|MRS|DR)\.(?= )")
+"""An honorific with its period. Some offices print none, and then it is missing nowhere."""
 _TITLE_AFTER = re.compile(r"(?:,| ?[–—]| --?| \() ?\w|$")
 """What follows the speaker's name in a label that has it as it is: nothing, or a title."""
 
@@ -59,10 +61,12 @@ def _has_the_name(turn: Turn) -> bool:
 
 
 def _misspelt(turns: tuple[Turn, ...]) -> Iterator[Finding]:
+    unstopped = not any(_HONORIFIC.match(turn.label) for turn in turns)
     for turn in turns:
         if turn.sign is not None and "\n" in turn.sign:  # on a line of its own
             continue
-        if turn.label and not _has_the_name(turn) and is_misspelt(turn.label, turn.speaker):
+        speaker = _HONORIFIC.sub(r"\1", turn.speaker) if unstopped else turn.speaker
+        if turn.label and not _has_the_name(turn) and is_misspelt(turn.label, speaker):
             yield at(FindingKind.MISSPELT_LABEL, f"printed “{turn.label}”; read as “{turn.speaker}”", turn)
         elif turn.sign is not None and turn.label and turn.label.upper() not in {"Q", "A"}:
             reason = f"the label “{turn.label}” is followed by " + (f"“{turn.sign}”" if turn.sign else "no colon")

@@ -20,13 +20,20 @@ _IN_ADDRESS = re.compile(
     r"(?:^|[.?!] |\b(?:[Tt]hanks|[Tt]hank you|[Ss]ure|[Yy]eah|[Hh]i|[Hh]ey|[Mm]orning|[Aa]fternoon|[Ee]vening),? "
     r"|\b(?:to|from|and|or|with|is|let|you),? )$"
 )
+_ANNOUNCED = re.compile(
+    r"(?i)\b(?:hereafter|henceforth|(?:refer|known|appear|identif|list)\w*\b[^.;]{0,60}? as|"
+    r"will be|we(?: wi|[’'])ll have)[ ,:]+"
+    r"(?:an? )?senior (?:[\w.]+ ){1,3}officials? (?:number )?(?:one|two|three|four|\d)\b"
+)
+"""That officials are called by their numbers aloud: "hereafter Senior State Department Official Number One"."""
 _AS_A_PHRASE = re.compile(r"(?i)\b(?:as|attribut\w+ to)(?: an?| the)? \W?$|[“\"]$")
 
 
 def unbalanced_brackets(turns: tuple[Turn, ...]) -> Iterator[Finding]:
     """Yield brackets opened and not closed, closed and not opened, of another kind, or missing around an alias."""
     yield from _unpaired(turns)
-    aliased = any("[" in paragraph for turn in turns for paragraph in turn.paragraphs)
+    spoken = [paragraph for turn in turns for paragraph in turn.paragraphs]
+    aliased = any("[" in paragraph for paragraph in spoken) and not any(map(_ANNOUNCED.search, spoken))
     for turn in turns:
         for index, text in enumerate(turn.paragraphs):
             for match in _WRONG_KIND.finditer(text):
@@ -51,7 +58,7 @@ def _unbracketed(text: str) -> Iterator[Alias]:
 def _beside_a_bracket(text: str, alias: Alias) -> bool:
     """Whether a bracket stands open before, or closes after: then it is about pairs."""
     before, after = text[max(0, alias.start - 40) : alias.start], text[alias.end : alias.end + 14]
-    return bool(re.search(r"[\[({][^.\])}]*$|\]$", before) or re.match(r"[^.\[({]*[\])}]|\[", after))
+    return bool(re.search(r"[\[({][^.\])}]*$|\](?:, )?$", before) or re.match(r"[^.\[({]*[\])}]|\[", after))
 
 
 def _unpaired(turns: tuple[Turn, ...]) -> Iterator[Finding]:

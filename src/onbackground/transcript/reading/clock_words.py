@@ -31,7 +31,7 @@ _DATE = (
     rf"(?:the )?(?P<day_before>\d\d?){_NTH}?(?: of)? (?P<month_after>{_MONTH})|the (?P<day_alone>\d\d?){_NTH}|"
     rf"(?P<month_number>\d\d?)/(?P<day_number>\d\d?)|"
     rf"(?P<after_tomorrow>the day after tomorrow)|(?P<tomorrow>tomorrow)(?:[’']s)?(?: {_PART})?|"
-    rf"(?:next |this )?(?P<weekday>{WEEKDAY})(?: {_PART})?|"
+    rf"(?:(?:next|this|this coming|coming) )?(?P<weekday>{WEEKDAY})(?: {_PART})?|"
     rf"(?P<today>today|tonight|this {_PART})|in the {_PART}|at night|sharp|promptly|exactly)"
 )
 _NAMED_ZONES = (

@@ -117,7 +117,7 @@ def occasion_of(
         day=day,
         start=start,
         zone=zone or WASHINGTON,
-        out_by=None if dated else about.there_by,
+        out_by=None if dated else about.out_by,
         published=None if dated else about.published_time,
         part=_PART_BEGINS[greetings.pop()] if len(greetings) == 1 else None,
     )

@@ -22,6 +22,11 @@ class FrontMatter(NamedTuple):
         """When the page stood as it is: at its last change, or else when it came out."""
         return self.modified_time or self.published_time
 
+    @property
+    def out_by(self) -> datetime.datetime | None:
+        """By when it was out as it is: not before the moment it was timed for."""
+        return max(filter(None, (self.modified_time, self.published_time)), default=None)
+
 
 def read_front_matter(fields: Mapping[str, object]) -> FrontMatter:
     """Read the fields of a page's front matter, under their usual names."""

@@ -31,7 +31,12 @@ _TITLE = re.compile(
     r"officials? (?:on|preview\w*|discuss\w*|brief\w*))\b"
 )
 _OF_ANY_CALL = re.compile(r"(?i)(?:conference|press|earnings) call transcripts?|edited transcript of .*")
-_CITY = re.compile(r"^[^\W\d_][\w.’' -]+, [^\W\d_][\w.’' -]+$")
+_CITY = re.compile(r"^[^\W\d_][\w.’' -]+, [^\W\d_a-z][\w.’' -]+$")
+_NO_CITY = re.compile(
+    r"(?i)\b(?:briefing|backgrounder|gaggle|(?:press|conference) call)\b(?! (?:room|cent))|"
+    r", (?:[\w.]+ )*(?:secretary|representative|ambassador|envoy|director|advis[eo]r|spokes\w+)\b"
+)
+"""A title, or a name and an office, with the comma of a place."""
 _VENUE = re.compile(r"(?i)\b(?:center|centre|hotel|house|room|building|hall|airport|palace|base|embassy|aboard)\b")
 
 
@@ -82,7 +87,7 @@ class _Printed(msgspec.Struct):
                 self.rest.append(line)
             else:
                 self.days += 1
-        elif self.place is None and len(line) < 60 and _CITY.match(line):
+        elif self.place is None and len(line) < 60 and _CITY.match(line) and not _NO_CITY.search(line):
             in_venue = self.rest[-1:] == [self.before] and _VENUE.search(self.before) is not None
             self.place = f"{self.rest.pop()}, {line}" if in_venue else line
         else:

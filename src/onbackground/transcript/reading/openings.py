@@ -64,6 +64,8 @@ _PRESENT = re.compile(r"[^\W\d_][\w.’'-]+(?: [^\W\d_a-z][\w.’'-]*){1,4}, [A-
 _NAMED = re.compile(r"(?:(?:Mr|Ms|Mrs|Dr)\. )?[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*)+(?<!\w{3}\.)")
 _LONGEST = 100
 """No label is longer, in characters."""
+_MOST_WORDS = 14
+"""Nor, in words: an office in full and a name, "ASSISTANT TO THE SECRETARY OF STATE FOR PORTS MARA DEL ROSSO"."""
 _MOST_ACCENTS = 30
 """No letter has more (UAX #15, 13): to put more in order takes the square of their number."""
 _UNNAMED = frozenset({
@@ -193,7 +195,7 @@ def _is_sure(label: str, *, spaced: bool) -> bool | None:
     """Whether what stands before a colon names a speaker by itself; None if it is no label at all."""
     bare = _ASIDE.sub("", label) if label.endswith((")", "]")) else label
     words = bare.split()
-    if not words or len(words) > 9 or not _NOT_IN_LABELS.isdisjoint(bare) or bare.upper() in _UNNAMED:
+    if not words or len(words) > _MOST_WORDS or not _NOT_IN_LABELS.isdisjoint(bare) or bare.upper() in _UNNAMED:
         return None
     capitals = is_in_capitals(bare)
     known = is_known(bare) if capitals else is_part(bare) and not is_misspelt(bare, resolve_label(bare)[0])

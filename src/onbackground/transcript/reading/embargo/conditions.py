@@ -145,6 +145,9 @@ def _clause(sentence: str, start: int) -> str:
 def _condition(clause: str, *, opened: bool) -> Condition | None:
     """Read "until 5:00 a.m. tomorrow or when the statement goes out" part by part."""
     times = _hours(clause)
+    if times and not times[0].dated and (day := lifting.DAY_WHEN.match(clause)):
+        on_it = next(said_times(f"{day['day']} at {clause[times[0].start : times[0].end]}"))
+        times[0] = times[0].filled_from(on_it)
     kinds: set[EmbargoKind] = set()
     end = times[0].end if times else len(clause)
     position = 0
@@ -152,6 +155,9 @@ def _condition(clause: str, *, opened: bool) -> Condition | None:
     for cut in [*lifting.PARTS.finditer(clause), None]:
         part = clause[position : cut.start() if cut else len(clause)]
         kind = _kind(part, first=position == 0, opened=opened)
+        at_the_hour = times and times[0].end <= position and parted_by.strip(" ,") == "and"
+        if kind is _EVENT and at_the_hour and not lifting.OPENS.search(part):
+            kind = None  # "until 9:00, and the report goes out then": what nothing opens happens at the hour
         if kind is None and lifting.UNLESS.search(parted_by) and lifting.BEFORE_THEN.search(part):
             kind = _EVENT
         parted_by = cut[0] if cut else ""

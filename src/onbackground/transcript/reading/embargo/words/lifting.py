@@ -18,8 +18,10 @@ AFTERWARDS = pattern(r"(?:^|[,;—] |\b(?:and|but|so) )(?:once|when|as soon as|(
 ANEW = pattern(
     r"\s?[—–-]+\s(?=(?:until|till|upon)\s)",
     r"\s?[—–-]+\s(?=(?:we|it|that)(?:[’']ll| will)(?: be)? (?:lift|end|break)(?:s|ed|ing)?\b)",
-    r"\s?[;:—–-]+\s(?:(?:so|and|again|now|but) )?(?:(?:it|that)(?:[’']s| is| will be| would be)\b)",
+    r"\s?[;:—–-]+\s(?:(?:so|and|again|now|but) )?(?:(?:it|that)(?:[’']s| is| would be|(?:[’']ll| will)(?: now)? be)\b)",
     r",? (?:and )?(?:that|this|which) means\s",
+    r",? (?:which(?: as \w+)?(?: we)?|(?:and |but )?(?:it|that))(?:[’']ll| will)?(?: be)? "
+    r"(?:lift(?:s|ed)?|ends?|breaks?|expires?|goes? away|comes? off|runs?|lasts?|holds?|stays?)\s",
     r"\s?[—–-]+\s(?=(?:\d\d?:\d\d|\d\d? ?[ap]\.?m|noon|midnight)\b)",
 )
 """That the speaker begins a condition anew: "unto the call — until the call ends", "an embargo on this — it's 6:00"."""
@@ -28,7 +30,8 @@ BROKEN_OFF = pattern(r"\s?[—–-]+\s")
 """That the speaker breaks off before the condition."""
 
 NOT_ITS_END = pattern(
-    rf"\W*(?:that[’']s |it[’']s )?not (?:until |at )?(?:the )?(?:end|conclusion|close) of (?:the |this )?{CALL}\W+"
+    r"\W*(?:(?:that[’']s |it[’']s |is |does |will )?not|(?:is|does|wo)n[’']t)(?: lift| end)? (?:until |at )?"
+    rf"(?:the )?(?:end|conclusion|close) of (?:the |this )?{CALL}\W+"
 )
 """Before a condition: that it is not the end of the call."""
 
@@ -64,6 +67,7 @@ UNTIL_THEN_FIRST = pattern(r"(?:^|[.;,—] )(?:so |and |but )?(?:until|till|befo
 NO_CONDITION = pattern(
     r"\W*(?:after|following|once|when|before|as soon as) "
     r"(?:you|this,|that,|we (?:get|take|hear|turn|open|go|begin|start|dive))\b",
+    r"\W*(?:once|when|as soon as|after) (?:it|that|the embargo)(?:[’']s| is| has)?(?: been)? lift(?:s|ed)\b",
     r"\W*(?:after all|until now|(?:before|until|till) (?:that|then)(?: time)?\W*$)",
 )
 """What looks like a condition and is the order of the day."""
@@ -77,9 +81,10 @@ CONCLUSION = pattern(
     r"\b(?:after|following|(?:conclusion|end|completion|close) of) this(?=\W*$|,)|\blifts? (?:\w+ )?afterwards?\b",
     rf"\b(?:this|(?:it|we|line|{CALL})(?: [\w’']+){{0,2}}?) "
     r"(?:concludes?|concluded|ends?|ended|finish(?:es|ed)?|wrap(?:s|ped)?|closes?)\b",
-    rf"\b(?:it|we|this|line|{CALL})(?:[’'](?:s|re)| (?:is|are|was|has been|will be|gets?))(?: all)? "
+    rf"\b(?:it|we|this|line|{CALL})(?:[’'](?:s|re|s been)| (?:is|are|was|has been|will be|gets?))(?: all)? "
     r"(?:over|done|completed?|finished|through|concluded|ended|closed|adjourned)\b",
     rf"\b(?:it|this|line|{CALL})(?: has| will(?: have)?|[’']s)? c[oa]mes? to (?:an end|a close)\b",
+    rf"\bfor the (?:remainder|rest) of {_THIS}{CALL}\b",
     r"\bfor (?:the|its) (?:whole |entire )?duration\b(?! of)|\bas long as (?:we|this|the call)\b",
     r"\bwhen (?:it|this|the call) does\b|\blast question(?: has|[’']s)\b|\bwe let you (?:all )?go\b",
     rf"\b(?:ends?|closes?|concludes?|wraps?|finish)(?: out| up)? (?:the|this) (?:line|{CALL})\b",
@@ -87,27 +92,32 @@ CONCLUSION = pattern(
     rf"\bwhile (?:we\b|{_THIS}{CALL}\b)",
     r"\b(?:off|done with|through with) (?:the|this) (?:call|line|phone)\b",
     r"\b(?:hangs?|hung) up\b|\bget off(?: (?:the|this) (?:call|line|phone)\b|(?= here|[.,;!]|$))",
-    r"\bwe(?:[’']re| are| have|[’']ve)? (?:\w+ )?(?:done|finished|conclude|wrap|sign off)",
+    r"\bwe(?:[’']re| are| have|[’']ve)? (?:\w+ )?(?:done|finished|ended|conclude|wrap|sign off)",
     r"\bwe(?:[’']re| are) off\b|\bsay good(?:bye| ?night)\b",
     rf"\b(?:after|following) (?:the |this |our ){{1,2}}(?:[\w-]+ )?{CALL}\b(?! (?:with|between))",
     rf"\bduring {_THIS}{CALL}\b|\b(?:lifts?|ends?|breaks?|expires?) with (?:it$|{_THIS}{CALL}\b)",
 )
 """The end of the call itself, not of a meeting or a speech."""
 
-_WEEKDAY = rf"(?:this |next )?{WEEKDAY}"
+_WEEKDAY = rf"(?:this |next |this coming |coming )?{WEEKDAY}"
 _MONTH_DAY = (
     r"(?:(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Septem|Octo|Novem|Decem)ber) "
     r"(?:the )?\d\d?(?:st|nd|rd|th)?"
 )
 _DATE = r"(?:the )?(?:[A-Z]\w{2,8} )?\d\d?(?:st|nd|rd|th)?"
 
-DAY = pattern(
+_UNTIL_A_DAY = (
     r"(?P<day>until (?:later )?(?:the day after )?"
     rf"(?:tomorrow|tonight|today|this \w+|next week|{_WEEKDAY}|{_MONTH_DAY})"
     r"(?: (?:morning|afternoon|evening|night|[ap]\.?m))?"
-    rf"(?:,? {_WEEKDAY})?(?:,? {_DATE})?)(?:,? at)?$"
+    rf"(?:,? {_WEEKDAY})?(?:,? {_DATE})?)"
 )
+
+DAY = pattern(rf"{_UNTIL_A_DAY}(?:,? at)?$")
 """A day without an hour."""
+
+DAY_WHEN = pattern(rf"{_UNTIL_A_DAY},? (?=when\b)")
+"""The same, before what happens on it: "until Tuesday, when she testifies at 10:00"."""
 
 ITS_DAY = pattern(
     rf"(?:that[’']s )?(?P<day>(?:tomorrow|{_WEEKDAY}|{_DATE})(?:,? {_WEEKDAY})?(?:,? {_DATE})?)(?:,? at)?$"
@@ -128,8 +138,8 @@ ITS_HOUR = pattern(
 )
 """That the hour of a day follows it, set off by a dash."""
 
-MOVED = pattern(r"\bfrom\s$")
-"""Before an hour: it does not count where another follows ("from 5:00 to 6:00")."""
+MOVED = pattern(r"\bfrom\s$|\b(?:just|right|shortly|a little|soon) (?:past|after)\s$")
+"""Before an hour: it does not count where another follows ("from 5:00 to 6:00", "just past midnight, 12:01 a.m.")."""
 
 TAKEN_BACK = pattern(r"\b(?:not|no longer|than|instead of|rather than)\s$")
 """Before an hour: it does not count ("not 5:00")."""
@@ -146,7 +156,7 @@ TOLD = pattern(
     r"\b(?:until|till) (?:we|I) (?:reach out|follow up|write|e-?mail)\b",
     rf"(?<!what ){_OFFICE} (?:[\w’']+ )?(?:tell|notif(?:y|ie)|inform|alert|advise|e-?mail|text|signal|ping)s? {_YOU}",
     rf"{_OFFICE} (?:[\w’']+ )?lets? {_YOU}(?: \w+)? know",
-    rf"{_OFFICE} confirms? (?:to (?:all of )?you|by|with|via|that|it|this)\b",
+    rf"{_OFFICE}(?:[’']ve| have)? confirm(?:s|ed)? (?:to (?:all of )?you|by|with|via|that|it|this)\b",
     rf"{_OFFICE} (?:tell|notify|inform|alert|advise|announce|e-?mail|say)\b(?: [\w’'-]+){{0,4}}? "
     r"when (?:(?:the|this|our) )?$",
     rf"{_OFFICE} (?:(?:get|come|circle|be) back|reach out) to {_YOU}|{AWAITED}",
@@ -173,7 +183,7 @@ TOLD_WHEN = pattern(
 HAPPENS = pattern(
     r"\W*(?:until|till|upon|when(?:ever)?|once|after|as soon as|following|released?\b|the (?:time|moment))",
     r"\W*(?:[\w.,’'-]+ ){1,6}?(?:release|begins?|starts?|speaks?|lands?|arriv\w+|publish\w*|post\w*|goes|issued?|"
-    r"announce\w*|delivers?|remarks|speech)\b",
+    r"announce\w*|delivers?|sent|circulated|remarks|speech)\b",
 )
 """An event, where it is the second of two conditions and nothing opens it."""
 
@@ -188,11 +198,12 @@ UNLESS = pattern(r"\b(?:unless|or)\b")
 """What parts two conditions where only one of them must come to pass."""
 
 BEFORE_THEN = pattern(
-    r"^(?!\W*(?:not?|never|any)\b)[^.;]{3,60}\b(?:(?:before|by) (?:then|that)|sooner|earlier|first)\b"
+    r"^(?!\W*(?:not?|never|any)\b)[^.;]{3,60}\b(?:(?:before|by) (?:then|that)|sooner|earlier|first)\b",
+    r"^\W*(?:sooner|earlier|before (?:then|that)),? (?:if|when|should|in case)\b",
 )
 """That something may happen before the hour: "unless the court rules before then"."""
 
-LIFTS = pattern(r"\b(?:lift\w*|break\w*|broken|ends?|ended|expires?|over|done|off|up|comes off)\b")
+LIFTS = pattern(r"\b(?:lift\w*|break\w*|broken|ends?|ended|expires?|over|done|off|up|away)\b")
 """That the sentence says when it ends."""
 
 APART = pattern(r"\b(?:and|but) (?:please )?(?:respect|honou?r|observe|remember|keep|mind|note)\b")
@@ -219,7 +230,7 @@ CLAUSE_ENDS = pattern(
     r"for your|has|any|joining|you[’']re|let|please|just|then|here|always|usual)\b",
     r"[,—] ?(?:probably|presumably|hopefully|(?:most )?likely|(?:and )?we (?:expect|hope|think))\b",
     r",? (?:attribut\w+|on background|under background|by joining|because|(?<!ve )given|"
-    r"which (?!(?:as [\w ]{1,20} )?(?:is|will be)\b))",
-    r", (?:(?:so )?with that|over to|(?:I|we)(?:[’']ll| will)(?! (?:say|be|have)\b))\b",
+    r"which (?!(?:as [\w ]{1,20} )?(?:is|are|will be|begins?|starts?)\b))",
+    r", (?:(?:so )?with that|over to|(?:I|we)(?:[’']ll| will)(?! (?:say|be|have|lift)\b))\b",
 )
 """Where a sentence goes on to something else."""

@@ -13,8 +13,8 @@ from onbackground.transcript.reading.embargo.words.vocabulary import (
 HINTS = (
     "embargo", "until", "till ", "’til ", "before", "prior to", "ahead of", "while we", "while the call", "real time",
     "during the call", "release time", "for use", "for your use", "for release", "for immediate", "for publication",
-    "yours to", "use it", "use this", "may use", "can use", "go with", "run with", "be used", "free to", "welcome to",
-    "await", "wait for", "lift",
+    "yours to", "hold this for", "hold it for", "holding this", "holding it", "use it", "use this", "may use",
+    "can use", "able to use", "be used", "go with", "run with", "free to", "welcome to", "await", "wait for", "lift",
     "the earliest", "report", "publish", "stories", "can file", "to file", "fair game", "tweet", "quote", "to write",
 )  # fmt: skip
 """One of these is in every sentence about an embargo, in small letters: the quick look before the long one."""
@@ -22,12 +22,14 @@ HINTS = (
 _NOT = r"(?:\w{2,6}n[’']t|(?:can)?not|never|nothing|no one|nobody|no|refrain from|avoid)"
 _IT = (
     r"(?:,? (?:it|this|that|them|out|any of|all of|all|from|on|about|online|everything|anything|"
-    r"(?:the|this) (?:call|contents?|information|material)|on background|your (?:stor\w+|pieces?)|"
+    rf"(?:the|this|our|today[’']s) (?:call|contents?|information|material)(?: (?:of|from|on) (?:the|this|our) {CALL})?|"
+    r"on background|your (?:stor\w+|pieces?)|"
+    r"(?:as|to|attribut\w+ to) (?:an? )?(?:[\w-]+ ){1,4}officials?|"
     r"(?:what )?you(?:[’']ve)? hear[d]?(?: today| here)?|"
     r"the (?:first|second|third|last|other)(?: (?:part|portion|section|half|piece|topic|one))?)\b,?)"
 )
 _MAY_USE = (
-    r"(?:you(?: all| guys| folks)?(?:[’']ll| can| may| could| should)|"
+    r"(?:(?<!so that )you(?: all| guys| folks)?(?:[’']ll| can| may| could| should)|"
     r"(?:let|allow) (?:you|everyone|everybody)(?: all| to)*|(?:free|fine|good|welcome|able) to)"
     rf"(?: be (?:able|free) to| go ahead and| only| start| begin)* {USE}"
 )
@@ -43,19 +45,22 @@ _NO_LONGER = r"\bno longer (?:[\w’']+ ){0,2}?embargo"
 CUE = words(
     r"(?:un)?embargo\w*",
     r"(?:holds?|held|holding)\b(?: on to| on(?= \w+ing\b)|(?! on\b))"
-    r"(?! (?:(?:[\w’']+ ){0,2}(?:questions?|fire|applause|comments?|hands?|line|moment|minutes?|seconds?)\b))"
+    r"(?! (?:(?:(?!(?:un)?till?\b)[\w’']+ ){0,4}"
+    r"(?:questions?|fire|applause|comments?|hands?|line|moment|minutes?|seconds?)\b))"
     r"(?: (?!\w*embargo)[\w’']+){0,6}?(?= (?:until|till|[’']til)\b)",
+    r"hold(?:ing)? (?:this|it|that|everything|all of (?:this|it))\b"
+    r"(?= for (?:tomorrow|tonight|noon|midnight|\d\d?(?::| ?[ap]\.?m)))",
     r"stays? (?:with you|between us|here)\b(?= (?:until|till|[’']til)\b)",
     r"(?:sit on|keep) (?:this|it|that|all|everything|(?:the|these) \w+)\b"
     r"(?! (?:short|brief|moving|going|tight|open|on mute|(?:[\w’']+ ){0,2}?embargo\w*)\b)(?: [\w’']+){0,5}?"
     r"(?= (?:until|till|[’']til)\b)",
     rf"{_NOT}(?:,? [\w’']+){{0,6}}? {USE}\b(?! (?:the|your) (?:chat|button|\w*phone|[\w-]+ f\w+ion)\b)"
-    rf"(?:,? [\w’']+){{0,6}}?(?= {_BEFORE})",
+    rf"(?:,? (?!embargo)[\w’']+){{0,9}}?(?=,? {_BEFORE})",
     rf"{_NOT}(?:,? [\w’']+){{0,3}}? (?:{USE} in real time\b|live-?tweet\w*)",
     rf"wait\b(?=[^;?]{{0,60}}? (?:to|before(?: you)?|and) {USE}\b)",
     rf"no (?:stories|tweets|posts|reporting)\b(?=[^;?]{{0,40}}? {_BEFORE})|\bhold off\b(?=[^.;]{{0,60}} until\b)",
     r"release time\b",
-    r"lift(?: time)?\b(?=(?:[’']s| is| will be| comes|:)?(?: now)?(?: at)? "
+    r"(?<!not )(?<!n[’']t )lift(?: time)?\b(?=(?:[’']s| is| will be| comes|:)?(?: now)?(?: at)? "
     rf"(?:\d|noon|midnight|tomorrow|{HOUR_WORD}\b|the (?:end|conclusion)\b|(?:when|once) (?:we|this|the call)\b))",
     r"(?:is|be) (?:the|our|your) lift(?: time)?\b",
     rf"off[- ]limits\b(?=[^.;?]{{0,30}} {_BEFORE})",
@@ -82,6 +87,7 @@ CUE = words(
     rf"(?:(?:after|at|from|upon)\b (?:\d|noon|midnight|{HOUR_WORD}\b|the (?:end|conclusion|close) of)|"
     r"upon (?:delivery|sign\w+|publication|release|announcement)))",
     r"for (?:use|release|publication|reporting)\b(?= (?:starting|beginning|from) (?:tomorrow|tonight|\d))",
+    r"immediately (?:report|us|quot|publish)able\b",
     r"(?<!statement )for immediate (?:use|reporting|publication|release)\b",
 )
 """That a sentence is about an embargo."""
@@ -89,7 +95,7 @@ CUE = words(
 EMBARGO = pattern(r"(?:un)?embargo")
 """The word itself, where a cue begins with it."""
 
-AT_ONCE = pattern(r"for immediate\b")
+AT_ONCE = pattern(r"(?:for )?immediate(?:ly)?\b")
 """Leave to use it at once, where a cue begins with it."""
 
 AS_IT_RUNS = words(rf"{_NOT}[^.;]* (?:in real time|live-?tweet\w*)$")
@@ -116,7 +122,7 @@ NONE = pattern(
 
 FREE = pattern(
     _NO_LONGER,
-    r"\bembargo-free\b|\bembargo\b\W+there(?:[’']s| is) none\b",
+    r"\bembargo-free\b|\bembargo\b\W+there(?:[’']s| is) none\b|\bembargo\b[^.;]{0,60}\bno longer (?:one|any|applies)\b",
     r"\bunembargoed,? (?:[\w-]+,? ){0,3}?(?:update|remarks|(?:press )?" + CALL + r")\b",
 )
 """That what is said next is under none."""

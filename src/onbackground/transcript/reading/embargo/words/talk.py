@@ -73,7 +73,8 @@ AGAIN = pattern(
 """That a sentence only says the hour again."""
 
 REFERS_BACK = pattern(
-    r"\W*(?:(?:so|and|but) )?(?:until|till|before) (?:then|that (?:time|hour|point))\b",
+    r"\W*(?:(?:so|and|but),? )?(?:(?:(?:it|that|this|we|everything)(?:[’'](?:s|re)| is| are) )?embargoed )?"
+    r"(?:until|till|before) (?:then|that (?:time|hour|point))\b",
     r"\W*(?:(?:and|so|again)\b,? )?(?:that|this|it|those|these)(?:[’']s| is| are| will be| would be) "
     r"(?:(?:when|what) )?(?:the|our|your)(?: [\w’']+){0,3}? embargo\b",
     r"[^.;]{0,20}\bembargo\b(?: will)? (?:lifts?|ends?|breaks?|expires?)(?: right)? then\b",
