@@ -60,7 +60,7 @@ def day_of_call(
     """The day of the call: as printed, else that of its page, or a day shortly before.
 
     A page is often dated by the lift of the embargo, a day or two after the call. What is said may tell the day of
-    the week; a day on which the call would end after the page was there as it is, is not it.
+    the week; ruled out is a day on which the call would have ended after the page stood as it is.
     """
     paged, out_by = about.published, about.there_by
     if heading.call_date or paged is None:

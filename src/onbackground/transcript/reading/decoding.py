@@ -12,6 +12,13 @@ from onbackground.transcript.reading.unreadable import UnreadableTranscript
 _CHARSET = re.compile(rb"(?i)<meta[^>]{0,200}charset=[\"']?(windows-1252|iso-8859-15?|latin-?1)\b")
 _WINDOWS_TYPE = re.compile(rb"[A-Za-z.?!,\s:][\x85\x91-\x97]|[\x85\x91-\x97][A-Za-z\s]")
 _NEVER_IN_WINDOWS = re.compile(rb"[\0\x81\x8d\x8f\x90\x9d]")
+_NO_TEXT = {
+    b"%PDF-": "a PDF",
+    b"PK\x03\x04": "a word processor's file or an archive",
+    b"\xd0\xcf\x11\xe0": "a word processor's file",
+    b"{\\rtf": "a word processor's file",
+}
+"""The first bytes of files in which calls are kept, too, and which are no text."""
 _LOOKED_AT = 4096
 """So many bytes show whether every second one is NUL, as in UTF-16 of a Latin script."""
 
@@ -21,6 +28,9 @@ def decode(data: bytes, name: str) -> tuple[str, list[Doubt]]:
 
     Raises UnreadableTranscript when the file is no text, or in none of the encodings read.
     """
+    for beginning, kind in _NO_TEXT.items():
+        if data.startswith(beginning):
+            raise UnreadableTranscript(name, 1, f"expected text, found {kind}: save it as plain text")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _in(data, "utf-16", name), []
     if (order := _byte_order(data[:_LOOKED_AT])) is not None:

@@ -10,7 +10,7 @@ import re
 import zoneinfo
 from functools import cache
 
-ZONE_HOURS: dict[str, float] = {
+_HOURS_EAST: dict[str, float] = {
     "UTC": 0, "GMT": 0, "Z": 0, "WET": 0, "WEST": 1, "BST": 1, "IST": 5.5, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3,
     "MSK": 3, "IDT": 3, "AST": -4, "ADT": -3, "EST": -5, "EDT": -4, "ET": -5, "CST": -6, "CDT": -5, "MST": -7,
     "MDT": -6, "PST": -8, "PDT": -7, "AKST": -9, "AKDT": -8, "HST": -10, "HAST": -10, "HADT": -9,
@@ -140,10 +140,10 @@ _PLACES = {
 }
 
 
-def printed_zone(printed: str) -> datetime.timezone | None:
+def _printed_zone(printed: str) -> datetime.timezone | None:
     """The zone of a printed abbreviation ("EDT") or offset ("UTC-04:00"); None if it is not known."""
-    if printed in ZONE_HOURS:
-        return datetime.timezone(datetime.timedelta(hours=ZONE_HOURS[printed]), printed)
+    if printed in _HOURS_EAST:
+        return datetime.timezone(datetime.timedelta(hours=_HOURS_EAST[printed]), printed)
     if (east := re.fullmatch(r"(?:UTC|GMT)\s?([+-])(\d{1,2})(?::(\d\d))?", printed)) is not None:
         offset = datetime.timedelta(hours=int(east[2]) % 24, minutes=int(east[3] or 0))
         return datetime.timezone(-offset if east[1] == "-" else offset)
@@ -163,7 +163,7 @@ def printed_on(day: datetime.date, printed: str, near: str = "") -> datetime.tzi
     if place is not None:
         noon = datetime.datetime.combine(day, datetime.time(12), zoneinfo.ZoneInfo(place))
         return datetime.timezone(noon.utcoffset() or datetime.timedelta(), printed)
-    return printed_zone(printed)
+    return _printed_zone(printed)
 
 
 def said_zone(words: str, here: datetime.tzinfo) -> datetime.tzinfo:
