@@ -71,6 +71,6 @@ def names_of(agency: str) -> frozenset[str]:
 
 
 def names_agency(text: str, agency: str) -> bool:
-    """Whether a text, an alias for one, names the agency."""
+    """Whether a text, such as an alias, names the agency."""
     plain = " ".join(re.findall(r"[^\W_]+", text.lower()))
     return any(re.search(rf"\b{re.escape(name)}\b", plain) for name in names_of(agency))

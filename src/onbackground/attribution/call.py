@@ -9,7 +9,7 @@ import msgspec
 
 from onbackground.attribution.flags import Flag
 from onbackground.attribution.guard import Guard, Guarding
-from onbackground.attribution.guarded import Guarded, Replacement
+from onbackground.attribution.guarded import Guarded, Replacement, with_aliases
 from onbackground.attribution.in_the_sound import Sounded
 from onbackground.attribution.turns import Turn, Voice
 
@@ -65,9 +65,9 @@ class CallGuard:
         for speech in speeches:
             begin = length
             for n, paragraph in enumerate(speech.paragraphs):
-                doubted += [(start + length, end + length) for start, end in _at(speech.doubted, n)]
+                doubted += [(start + length, end + length) for start, end in _of(speech.doubted, n)]
                 sounded += [
-                    name._replace(start=name.start + length, end=name.end + length) for name in _at(speech.sounded, n)
+                    name._replace(start=name.start + length, end=name.end + length) for name in _of(speech.sounded, n)
                 ]
                 pieces += [paragraph, _APART]
                 length += len(paragraph) + len(_APART)
@@ -86,7 +86,8 @@ class CallGuard:
         return tuple(guarded)
 
 
-def _at(known: tuple[tuple[_Known, ...], ...], paragraph: int) -> tuple[_Known, ...]:
+def _of(known: tuple[tuple[_Known, ...], ...], paragraph: int) -> tuple[_Known, ...]:
+    """What is known of a paragraph."""
     return known[paragraph] if known else ()
 
 
@@ -104,11 +105,7 @@ def _within(stretches: list[_Stretch], start: int, end: int) -> list[_Stretch]:
 
 
 def _paragraph(text: str, replacements: list[Replacement], flags: list[Flag]) -> Guarded:
-    pieces = []
-    position = 0
-    for one in replacements:
-        pieces += [text[position : one.start], f"[{one.alias}]"]
-        position = one.end
+    """A paragraph guarded, with what was found in it by its offsets there."""
     here = [msgspec.structs.replace(one, found=text[one.start : one.end]) for one in replacements]
     shown = [msgspec.structs.replace(one, found=text[one.start : one.end]) for one in flags]
-    return Guarded("".join([*pieces, text[position:]]), tuple(here), tuple(shown))
+    return Guarded(with_aliases(text, here), tuple(here), tuple(shown))

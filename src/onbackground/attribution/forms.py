@@ -1,4 +1,4 @@
-"""In how many ways the person of a seat may be named: whole, in part, turned round, short, by initials."""
+"""The ways in which the person of a seat may be named: whole, in part, turned round, short, by initials."""
 
 import re
 from typing import NamedTuple

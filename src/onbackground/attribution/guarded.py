@@ -1,5 +1,7 @@
 """What the guard gives back: the text that may leave the room, what was replaced in it, and what is to be looked at."""
 
+from collections.abc import Iterable
+
 import msgspec
 
 from onbackground.attribution.flags import Flag
@@ -41,23 +43,27 @@ class Guarded(msgspec.Struct, frozen=True):
 
 def replaced(text: str, spans: list[Span], flags: list[Flag]) -> Guarded:
     """Put the alias of its seat, in brackets, in the place of each span; both lists are of places in ``text``."""
-    pieces = []
-    replacements = []
-    position = 0
-    for span in spans:
-        alias = span.seat.alias.strip()
-        pieces += [text[position : span.start], f"[{alias}]"]
-        position = span.end
-        replacements.append(
-            Replacement(
-                start=span.start,
-                end=span.end,
-                found=text[span.start : span.end],
-                seat=span.seat.id,
-                alias=alias,
-                form=span.form,
-                confidence=span.confidence,
-            )
+    replacements = [
+        Replacement(
+            start=span.start,
+            end=span.end,
+            found=text[span.start : span.end],
+            seat=span.seat.id,
+            alias=span.seat.alias.strip(),
+            form=span.form,
+            confidence=span.confidence,
         )
+        for span in spans
+    ]
     flags.sort(key=lambda flag: (flag.start, flag.end))
-    return Guarded("".join([*pieces, text[position:]]), tuple(replacements), tuple(flags))
+    return Guarded(with_aliases(text, replacements), tuple(replacements), tuple(flags))
+
+
+def with_aliases(text: str, replacements: Iterable[Replacement]) -> str:
+    """The text with the alias, in brackets, in the place of each stretch that was replaced; these are in order."""
+    pieces = []
+    position = 0
+    for one in replacements:
+        pieces += [text[position : one.start], f"[{one.alias}]"]
+        position = one.end
+    return "".join([*pieces, text[position:]])

@@ -101,14 +101,14 @@ ORDINARY = (
     are background because been before being best both briefing call can certainly could day department did does
     done down during each either embargo embargoed even everybody everyone exactly final finally first folks
     fourth getting give given going good government great had happy has have having hear hello here hey hi hold
-    hopefully house important indeed international it just know last later let line listen look lot many maybe
+    hopefully house important indeed international just know last later let line listen look lot many maybe
     mean media members moderator more morning most much national news next nothing now number obviously official
     officials okay once only open operator other over own part people perhaps please point president press
     previously prime minister question questions quick quickly really record remarks reporter reporters
-    reporting right said same say says second secondly see seen senior several should since some something sorry
+    reporting right said same say says second secondly see seen several should since some something sorry
     sort speaker speakers state states still sure taking talk tell terms thank thanks their there therefore
-    these thing things think third those three through time today together told tomorrow tonight turn under
-    united until up upon very want wanted was week well were where whether which while white whole with within
+    these thing things think third those three through time today together told tomorrow tonight turn
+    united until up upon very want wanted week well were where whether which while white whole with within
     without work working world would yeah year yep yes yesterday yet yup
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december

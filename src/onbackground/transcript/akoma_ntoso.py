@@ -12,7 +12,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from onbackground.transcript.document import MarkKind
 
 AKOMA_NTOSO: Final = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
-JSON_IN_XML: Final = "http://www.w3.org/2005/xpath-functions"
+_JSON_IN_XML: Final = "http://www.w3.org/2005/xpath-functions"
 """The namespace in which XPath Functions 3.1, section 17.5, writes JSON as XML."""
 
 MARKS: Final[dict[MarkKind, tuple[str, dict[str, str]]]] = {
@@ -81,7 +81,7 @@ def json_as_xml(value: object, key: str | None = None) -> etree._Element:
 def json_from_xml(element: etree._Element) -> object:
     """Read what :func:`json_as_xml` wrote. Raises ValueError where it is something else."""
     kind = etree.QName(element)
-    if kind.namespace != JSON_IN_XML:
+    if kind.namespace != _JSON_IN_XML:
         raise ValueError(f"<{kind.localname}> is not JSON written as XML")
     text = element.text or ""
     match kind.localname:
@@ -100,6 +100,6 @@ def json_from_xml(element: etree._Element) -> object:
 
 
 def _json_element(name: str, text: str | None = None) -> etree._Element:
-    element = etree.Element(f"{{{JSON_IN_XML}}}{name}", nsmap={"json": JSON_IN_XML})
+    element = etree.Element(f"{{{_JSON_IN_XML}}}{name}", nsmap={"json": _JSON_IN_XML})
     element.text = text
     return element

@@ -17,8 +17,11 @@ from onbackground.transcript.document import MarkKind, Role, Transcript, Turn
 from onbackground.transcript.labels import resolve_label
 
 _AGREEING = 0.5
+"""Turns whose words are so similar agree."""
 _SHORT = 3
+"""Words of a turn that is too short to measure, at most."""
 _HEARD = 0.2
+"""A turn of whose words fewer were published, as a share, was not heard."""
 _UNSPOKEN = {
     MarkKind.CORRECTION,
     MarkKind.INAUDIBLE,
@@ -153,7 +156,7 @@ def _align(wanted: list[_Words], found: list[_Words]) -> list[tuple[int, int, fl
     i = j = 0
     while i < len(wanted) and j < len(found):
         if worth[i][j] and best[i][j] == worth[i][j] + best[i + 1][j + 1]:
-            pairs.append((i, j, _similarity(wanted[i].words, found[j].words)))
+            pairs.append((i, j, Indel.normalized_similarity(wanted[i].words, found[j].words)))
             i, j = i + 1, j + 1
         elif best[i][j] == best[i + 1][j]:
             i += 1
@@ -166,7 +169,7 @@ def _worth(one: _Words, other: _Words) -> float:
     """One for an agreeing pair, and a little more the closer the words are; zero for any other."""
     if one.label != other.label or not _agree(one.words, other.words):
         return 0.0
-    return 1.0 + _similarity(one.words, other.words) / 10_000
+    return 1.0 + Indel.normalized_similarity(one.words, other.words) / 10_000
 
 
 def _agree(words: list[str], others: list[str]) -> bool:
@@ -174,11 +177,7 @@ def _agree(words: list[str], others: list[str]) -> bool:
         return not words and not others
     if len(words) <= _SHORT:
         return len(others) <= 2 * len(words) + _SHORT
-    return _similarity(words, others) >= _AGREEING
-
-
-def _similarity(words: list[str], others: list[str]) -> float:
-    return Indel.normalized_similarity(words, others)
+    return Indel.normalized_similarity(words, others) >= _AGREEING
 
 
 def _reason(missing: int, wanted: list[_Words], found: list[_Words], pairs: list[tuple[int, int, float]]) -> Reason:

@@ -9,7 +9,7 @@ from functools import partial
 
 from onbackground.attribution.agencies import names_of
 from onbackground.attribution.flags import Flag
-from onbackground.attribution.giveaways.address import ALONE, addressed, called_by_rank, family_addressed
+from onbackground.attribution.giveaways.address import RANKS_IN_ADDRESS, addressed, called_by_rank, family_addressed
 from onbackground.attribution.giveaways.agency import agency, agency_pattern
 from onbackground.attribution.giveaways.biography import SPEAKERS, past, posted, posts_of_aliases
 from onbackground.attribution.giveaways.gender import (
@@ -29,7 +29,7 @@ from onbackground.attribution.words import Word, fold
 
 _LOOKED_FOR: tuple[tuple[Callable[[Search, int], None], Collection[str]], ...] = (
     (family_addressed, word_set("thanks thank hi hello hey good over back defer")),
-    (called_by_rank, {"mr", "madam", "madame", *ALONE}),
+    (called_by_rank, {"mr", "madam", "madame", *RANKS_IN_ADDRESS}),
     (introduced, word_set("this it i my")),
     (reached, REACHING),
     (past, word_set("i my back before prior when having as former onetime retired veteran career lifelong")),

@@ -62,10 +62,10 @@ _FOR_QUESTION_BEFORE = re.compile(
 _FOR_QUESTION_AFTER = re.compile(
     r"[,.]?\s+(?:thanks|thank\s+you)(?:\s+(?:so|very)\s+much)?\s+for\s+(?:\w+\s+){0,2}questions?\b", re.I
 )
-ALONE = TITLES | {"general", "judge", "doctor", "professor"}
+RANKS_IN_ADDRESS = TITLES | {"general", "judge", "doctor", "professor"}
 """Ranks by which alone somebody is spoken to: "Thank you, General"."""
 _RANK = re.compile(
-    rf"(?P<sir>(?:mr|madame?)\.?\s+)?(?-i:{capitalised(ALONE)})\b(?=\s*(?:[.,?!;—–]|$|and\b|for\b))", re.I
+    rf"(?P<sir>(?:mr|madame?)\.?\s+)?(?-i:{capitalised(RANKS_IN_ADDRESS)})\b(?=\s*(?:[.,?!;—–]|$|and\b|for\b))", re.I
 )
 _TITLED = re.compile(rf"\b(?:(?:(?P<honorific>{capitalised(HONORIFICS)})|{capitalised(RANKS - HEADS)})\.?\s+)+$")
 _STOPPED = re.compile(r"\s*(?:[.,?!;:—–]|$)")

@@ -24,8 +24,6 @@ _POST = re.compile(
     r"|administrator|commissioner|general|admiral|colonel|chief\s+of\s+staff|spokesperson|spokesman|spokeswoman))\b",
     re.I,
 )
-
-
 REACHING = ("follow", "reach", "email", "text", "call", "contact", "find", "message")
 _REACHED = re.compile(
     rf"(?:{'|'.join(REACHING)})\s+me\b[^.?!\n@]{{0,30}}?"

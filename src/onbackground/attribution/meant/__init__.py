@@ -17,6 +17,7 @@ from onbackground.attribution.turns import Turn
 from onbackground.attribution.words import Word
 
 _MANY = 5000
+"""Names from which on a text may be a list."""
 _TALK = 20
 """At least this many words for each name: a long text with more names than that is a list, and no talk to judge by."""
 _ALIAS = frozenset({Verdict.NAME, Verdict.UNSURE})

@@ -56,11 +56,10 @@ _POINTED = re.compile(r"\.\s?")
 _AND = re.compile(r"\s(?:&|\\?&amp;)\s")
 _DASH = re.compile(r"\s?[-‐‑–—]")
 _MOST_PIECES = 3
-_ALIKE = 0.6
-_SOMEWHAT_ALIKE = 0.5
-_QUITE_UNLIKE = 0.3
-_HEARD_ALIKE = 0.75
-_HEARD_SOMEWHAT_ALIKE = 0.65
+_ALIKE, _SOMEWHAT_ALIKE, _QUITE_UNLIKE = 0.6, 0.5, 0.3
+"""How alike, in sound and spelling, a word beside a name must be to the seat's other name to be it, perhaps or not."""
+_HEARD_ALIKE, _HEARD_SOMEWHAT_ALIKE = 0.75, 0.65
+"""The same for its sound alone."""
 
 
 def somebody_else(passage: Passage, first: int, past: int, form: Form) -> Verdict | None:
@@ -232,6 +231,7 @@ def _is_strange_beginning(passage: Passage, index: int) -> bool:
 
 
 def _is_namelike(passage: Passage, index: int) -> bool:
+    """Whether a word may be part of a name: with a capital, no rank, no common word, no short word in capitals."""
     word, printed = passage.words[index], passage.printed(index)
     ordinary = word.folded in ORDINARY or word.folded in HONORIFICS or word.folded in RANKS
     return (

@@ -47,7 +47,7 @@ PLACES = word_set(
 _BODIES = word_set("department ministry minister secretary court bureau office palace attorney departments")
 _ENDS_OF_NAMES = word_set(
     """africa america american asia asian bank coast east europe european north south west wing time street day act
-    department committee house court games olympics university street city county summit forum initiative"""
+    department committee house court games olympics university city county summit forum initiative"""
 )
 _SHORTEST_ACRONYM = 3
 _LONGEST_LIST = 120

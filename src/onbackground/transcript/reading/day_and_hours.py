@@ -60,7 +60,7 @@ def day_of_call(
     """The day of the call: as printed, else that of its page, or a day shortly before.
 
     A page is often dated by the lift of the embargo, a day or two after the call. What is said may tell the day of
-    the week; a day on which the call would end after the page was there as it is, is not it.
+    the week; ruled out is a day on which the call would have ended after the page stood as it is.
     """
     paged, out_by = about.published, about.there_by
     if heading.call_date or paged is None:
@@ -110,7 +110,8 @@ def occasion_of(
     How people are greeted in the first words tells about when it began, where no hour is printed.
     """
     printed = next((hour.tzinfo for hour in (start, end) if hour and hour.tzinfo), None)
-    zone = place_of(printed) if printed else zone_at(heading.place or "")
+    there = zone_at(heading.place or "")
+    zone = place_of(printed, there) if printed else there
     dated = heading.call_date is not None
     greetings = {greeting.lower() for greeting in _GREETING.findall(_first_words(turns))}
     return Occasion(

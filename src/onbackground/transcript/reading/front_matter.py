@@ -19,7 +19,7 @@ class FrontMatter(NamedTuple):
 
     @property
     def there_by(self) -> datetime.datetime | None:
-        """By when the page was there as it is; changed before it was out, it was timed for then."""
+        """When the page stood as it is: at its last change, or else when it came out."""
         return self.modified_time or self.published_time
 
     @property

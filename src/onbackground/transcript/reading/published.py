@@ -1,6 +1,5 @@
 """Read a published call into a :class:`Transcript`."""
 
-import datetime
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -51,8 +50,8 @@ def _read(text: str, name: str, doubts: list[Doubt]) -> Transcript:
     division = _divided(page.paragraphs, name)
     after = take_end(division.spoken[-1])
     about = read_front_matter(page.front_matter)
-    if about.published is None:
-        about = about._replace(published=_printed_above(page, division))
+    if about.published is None:  # a page may print its own date above the call
+        about = about._replace(published=last_date_in(_outside_above(page, division)))
     heading = read_heading(division.before, about.title, about.published)
     ended = next((clock for paragraph in after if (clock := read_clock(paragraph.text)) is not None), None)
     turns = make_turns(division.spoken)
@@ -105,11 +104,6 @@ def _divided(paragraphs: list[Paragraph], name: str) -> Division:
         line = division.spoken[_MOST_TURNS].line
         raise UnreadableTranscript(name, line, f"expected no more than {_MOST_TURNS:,} turns")
     return division
-
-
-def _printed_above(page: Page, division: Division) -> datetime.date | None:
-    """The date that a page prints as its own above the call, in another part of the page: the nearest one."""
-    return last_date_in(_outside_above(page, division))
 
 
 def _outside_above(page: Page, division: Division) -> list[Paragraph]:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .fillers import Fillers, without_fillers
-from .numbers import in_figures
-from .paragraphs import begins_paragraph
-from .spelling import spelt
-from .written import Written, ends_sentence
+from onbackground.transcript.style.fillers import Fillers, without_fillers
+from onbackground.transcript.style.numbers import in_figures
+from onbackground.transcript.style.paragraphs import begins_paragraph
+from onbackground.transcript.style.spelling import spelt
+from onbackground.transcript.style.written import Written, ends_sentence
 
 __all__ = ["Fillers", "Written", "begins_paragraph", "ends_sentence", "written"]
 

@@ -6,7 +6,7 @@ import enum
 from collections.abc import Sequence
 from typing import Final
 
-from .written import Written, begins_sentence, capitalised, ends_sentence, listed, parts
+from onbackground.transcript.style.written import Written, begins_sentence, capitalised, ends_sentence, listed, parts
 
 _HESITATIONS: Final = listed("uh uhh um umm erm uhm hmm mmm ehm")
 _STUMBLED_ON: Final = listed("the a an i we you he she they it to of in at and or but so for with our their my")

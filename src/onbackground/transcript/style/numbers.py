@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from onbackground.transcript.calendar_names import MONTHS
-
-from .quantities import LONGEST, ORDINALS, ordinal, spoken_number
-from .written import Written, begins_sentence, listed, parts
+from onbackground.transcript.style.quantities import LONGEST, ORDINALS, ordinal, spoken_number
+from onbackground.transcript.style.written import Written, begins_sentence, listed, parts
 
 _SCALES: Final = ("million", "billion", "trillion")
 _SMALL: Final = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from .written import ends_sentence, parts
+from onbackground.transcript.style.written import ends_sentence, parts
 
 _BEFORE_ANY: Final = -0.3
 """Fewer than half of the sentences begin a paragraph."""
@@ -22,68 +22,19 @@ _LENGTHS: Final = ((10, -2.0), (20, -1.1), (30, -0.3), (40, 0.3), (60, 0.8), (10
 _LONG: Final = 1.9
 _OPENERS: Final = {
     2.5: (
-        "finally",
-        "second",
-        "secondly",
-        "third",
-        "thirdly",
-        "fourth",
-        "in terms of",
-        "with that",
-        "so with that",
-        "with regard to",
-        "with respect to",
-        "turning to",
-        "in addition",
-        "in closing",
-        "in conclusion",
+        "finally, second, secondly, third, thirdly, fourth, in terms of, with that, so with that, with regard to, "
+        "with respect to, turning to, in addition, in closing, in conclusion"
     ),
-    1.3: (
-        "first",
-        "now",
-        "on",
-        "to",
-        "with",
-        "over the",
-        "for your",
-        "let me",
-        "at the",
-        "in",
-        "today",
-        "lastly",
-        "next",
-    ),
-    0.7: ("so", "and so", "and with that", "as", "but", "for", "when", "and then", "what", "and finally", "let’s turn"),
+    1.3: "first, now, on, to, with, over the, for your, let me, at the, in, today, lastly, next",
+    0.7: "so, and so, and with that, as, but, for, when, and then, what, and finally, let’s turn",
     -1.0: (
-        *(
-            "it’s",
-            "it is",
-            "it",
-            "that’s",
-            "that is",
-            "that",
-            "they",
-            "they’re",
-            "those",
-            "there",
-            "there’s",
-            "this is",
-        ),
-        *("and we", "and it", "and that", "and this", "and if", "and he", "and they", "i mean", "which", "he", "she"),
+        "it’s, it is, it, that’s, that is, that, they, they’re, those, there, there’s, this is, and we, and it, "
+        "and that, and this, and if, and he, and they, i mean, which, he, she"
     ),
-    -2.0: (
-        "thanks",
-        "thank you",
-        "and thank you",
-        "and thanks",
-        "good",
-        "you should",
-        "let’s",
-        "and that’s",
-        "eastern",
-    ),
+    -2.0: "thanks, thank you, and thank you, and thanks, good, you should, let’s, and that’s, eastern",
 }
-_SAID_BY: Final = {opener: said for said, openers in _OPENERS.items() for opener in openers}
+"""What a sentence says for a new paragraph by the words it begins with."""
+_SAID_BY: Final = {opener: said for said, openers in _OPENERS.items() for opener in openers.split(", ")}
 _MOST_WORDS: Final = max(len(opener.split()) for opener in _SAID_BY)
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from .written import listed, parts
+from onbackground.transcript.style.written import listed, parts
 
 _UNITS: Final = {
     word: value

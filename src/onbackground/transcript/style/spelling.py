@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from .written import Written, begins_sentence, capitalised, listed, parts
+from onbackground.transcript.style.written import Written, begins_sentence, capitalised, listed, parts
 
 _PRINTED: Final = {
     "US": "U.S.",

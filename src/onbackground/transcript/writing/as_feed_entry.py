@@ -14,7 +14,7 @@ from onbackground.transcript.writing.facts import UNTITLED, facts
 from onbackground.transcript.writing.files import FEED, PAGE, other_forms
 from onbackground.transcript.writing.imprint import Imprint
 
-ATOM: Final = "http://www.w3.org/2005/Atom"
+_ATOM: Final = "http://www.w3.org/2005/Atom"
 _BASE: Final = "{http://www.w3.org/XML/1998/namespace}base"
 _LONG_AGO: Final = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 
@@ -71,15 +71,15 @@ def _moment(transcript: Transcript) -> datetime.datetime:
 
 
 def _updated(entry: etree._Element) -> datetime.datetime:
-    return datetime.datetime.fromisoformat(entry.findtext(f"{{{ATOM}}}updated"))
+    return datetime.datetime.fromisoformat(entry.findtext(f"{{{_ATOM}}}updated"))
 
 
 def _element(name: str) -> etree._Element:
-    return etree.Element(f"{{{ATOM}}}{name}", nsmap={None: ATOM})
+    return etree.Element(f"{{{_ATOM}}}{name}", nsmap={None: _ATOM})
 
 
 def _add(parent: etree._Element, name: str, text: str | None = None, **attributes: str) -> etree._Element:
-    element = etree.SubElement(parent, f"{{{ATOM}}}{name}")
+    element = etree.SubElement(parent, f"{{{_ATOM}}}{name}")
     element.text = None if text is None else fit_for_xml(text)
     for attribute, value in attributes.items():
         element.set(attribute, value)

@@ -46,7 +46,7 @@ def without_bullet(text: str) -> str:
 
 
 class Heard(NamedTuple):
-    """One who speaks: the name, the title as far as it is known, the first words, and whether the page says: to ask."""
+    """One who speaks: name, title so far as known, first words, and whether the page marks them as asking."""
 
     name: str
     title: str

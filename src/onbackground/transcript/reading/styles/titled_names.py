@@ -12,7 +12,7 @@ _SHORTENED = r"(?:(?<=\bCo)|(?<=\bInc)|(?<=\bCorp)|(?<=\bLtd)|(?<=\b[A-Z]))\."
 TITLED = re.compile(
     rf"(?P<part>[QA] ?[-–—]+ ?)?(?P<name>{NAME})(?: ?(?:--+|–|—) ?| - |, )(?P<title>(?:[^.?!]|{_SHORTENED}){{2,140}})"
 )
-ASKING = re.compile(rf"(?P<part>[QA]) ?[-–—]+ ?(?P<name>{NAME})")
+_ASKING = re.compile(rf"(?P<part>[QA]) ?[-–—]+ ?(?P<name>{NAME})")
 DASHED = re.compile(r" (?:-+|–|—) ")
 _NUMBER = r"(?: \[\d{1,4}\])?"
 """Some print with each speech its number in the call."""
@@ -27,7 +27,7 @@ LABELLED = re.compile(
 """What a turn begins with in other styles; only roughly, for every line is asked."""
 NUMBERED = re.compile(r" \[\d{1,4}\]$")
 OF_A_CALL = re.compile(r"(?i)\b(?:quarter|results|earnings|transcript|(?:conference|press) call)\b")
-IN_PARENTHESES = re.compile(rf"(?P<part>)(?P<name>{NAME}) \((?P<title>[A-Z][^().?!\d]{{1,140}})\)")
+_IN_PARENTHESES = re.compile(rf"(?P<part>)(?P<name>{NAME}) \((?P<title>[A-Z][^().?!\d]{{1,140}})\)")
 
 
 def as_titled(text: str) -> re.Match[str] | None:
@@ -37,7 +37,7 @@ def as_titled(text: str) -> re.Match[str] | None:
     """
     if text[:1] == "<" and text[-1:] == ">":
         text = text[1:-1]
-    return TITLED.fullmatch(text) or ASKING.fullmatch(text) or IN_PARENTHESES.fullmatch(text)
+    return TITLED.fullmatch(text) or _ASKING.fullmatch(text) or _IN_PARENTHESES.fullmatch(text)
 
 
 def name_in(text: str) -> str:
@@ -52,7 +52,7 @@ def is_head(text: str) -> bool:
         return False
     if len(text) > 200 or OF_A_CALL.search(text):
         return False
-    if not any(pattern.fullmatch(text) is not None for pattern in (PART, TITLED, ASKING)):
+    if not any(pattern.fullmatch(text) is not None for pattern in (PART, TITLED, _ASKING)):
         return False
     opening = read_opening(text) if text[:2].isalpha() and text[:2].isupper() else None
     return opening is None or not is_part(opening.label)

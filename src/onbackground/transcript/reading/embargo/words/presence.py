@@ -65,7 +65,8 @@ CUE = words(
     r"(?:is|be) (?:the|our|your) lift(?: time)?\b",
     rf"off[- ]limits\b(?=[^.;?]{{0,30}} {_BEFORE})",
     r"(?:everything|anything|it|this|call|contents?)(?:[’']s| is| are) off[- ]limits\b",
-    r"^nothing\b(?= before (?:\d|noon|midnight))",
+    r"(?:^|(?<=^so )|(?<=^again, )|(?<=^remember, ))nothing\b"
+    r"(?= (?:before|until|till) (?:\d|noon|midnight|tomorrow|tonight))",
     rf"nothing (?:from|on|about) (?:this|the|today[’']s) {CALL}\b(?=[^.;?]{{0,60}}? {_BEFORE})",
     rf"the earliest\b[^;?]{{0,30}} {USE}\b{_IT}{{0,3}}(?= is\b)",
     rf"{_MAY_USE}\b{_IT}{{0,3}}(?=\s?,? {_AFTER}|\W*$| what (?:you|we|was|is)\b)",
