@@ -165,7 +165,7 @@ MATERIAL_OWN = pattern(
 
 OTHER_EMBARGO = pattern(
     r"[ -]embargo\w* (?:on|against) (?:all |the )?(?:Cuba|Russia|Iran|North|Venezuela|(?:im|ex)port|oil|arms|trade|"
-    r"ship(?:ment|ping)|weapon|good|coal|gas|steel|grain|wheat|timber|fuel|energy|crude|sales?\b|technolog)",
+    r"ship(?:ment|ping)|weapon|good|coal|gas|steel|grain|wheat|timber|fuel|energy|food|medic|crude|sales?\b|technolog)",
     r"[ -]embargo\w* (?:policy|Cuba)|[ -]embargo (?:that )?[\w. ]{2,40}? imposed\b",
     r"(?:(?<=arms)|(?<=weapons)|(?<=trade)|(?<=oil)|(?<=grain)|(?<=coal)|(?<=gas)|(?<=fuel)|(?<=export)) embargo",
 )
