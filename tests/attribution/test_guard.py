@@ -133,7 +133,7 @@ def _rosters_and_texts(draw: st.DrawFn) -> tuple[Roster, str]:
                 "[",
                 "]",
                 "Mr. ",
-                "Kerry",
+                "Merrow",
                 "said",
                 "[Zz Quux A]",
                 "1",

@@ -1,6 +1,6 @@
 """Whether a word that can name somebody of the roster does so where it stands.
 
-"John" before "Kerry" is somebody else's, "Will" before "the President" is a verb, "May 5th" is a day, "in Jordan" a
+"John" before "Merrow" is somebody else's, "Will" before "the President" is a verb, "May 5th" is a day, "in Jordan" a
 country. What is plainly not the person stays; what may be becomes the alias, and is shown to a person.
 """
 

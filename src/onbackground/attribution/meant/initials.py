@@ -59,7 +59,7 @@ def judge_initials(passage: Passage, first: int, past: int) -> Verdict:
 
 
 def _is_first_name(passage: Passage, past: int) -> bool:
-    """Whether letters are somebody else's first name, as their last name follows: "MJ Lee"."""
+    """Whether letters are somebody else's first name, as their last name follows: "MJ Cooper"."""
     if past == len(passage.words) or past in passage.taken or not passage.is_capital(past):
         return False
     return (
