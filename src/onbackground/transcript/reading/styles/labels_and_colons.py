@@ -217,7 +217,7 @@ def _again(text: str, counted: dict[str, int], honoured: set[str]) -> Opening | 
 
     Of ``honoured``, the last names behind an honorific, also one whose honorific was misread.
     """
-    misread = _MISREAD.match(text)
+    misread = _MISREAD.match(text) if honoured else None
     if misread is not None and misread[2] in honoured:
         return Opening(misread[1], None, text[misread.end() :], True)
     small = _SMALL.match(text[:90])
