@@ -31,6 +31,28 @@ def test_who_is_given_the_floor_is_the_official_who_speaks_next(said: str) -> No
     assert "Oksiano" not in GUARD.apply(f"MODERATOR:  {said}\n\n{OFFICIAL}").text
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "With that, I’ll turn it over to Dr. Hirl.",
+        "Dr. Hirl, do you want to start?",
+        "Our speakers today are Mr. Ramaswamy and Dr. Hirl.",
+        "Much is as Dr. Hirl said.",
+    ],
+)
+def test_an_honorific_makes_a_name_no_less_expected(said: str) -> None:
+    guard = Guard(Roster((Seat(id="s1", name="Amanda Hill", alias=ONE), RAMASWAMY)))
+    assert "Hirl" not in guard.apply(f"MODERATOR:  {said}\n\n{OFFICIAL}").text
+    assert "Hirl" in guard.apply("MODERATOR:  It was Dr. Hirl who built the old gates.").text
+
+
+def test_what_sounds_the_same_behind_an_honorific_is_the_name_however_short() -> None:
+    guard = Guard(Roster((Seat(id="s1", name="Anna Li", alias=ONE), RAMASWAMY)))
+    assert guard.apply("MODERATOR:  Thanks, Mr. Lee. On the lee side it rains.").text == (
+        f"MODERATOR:  Thanks, [{ONE}]. On the lee side it rains."
+    )
+
+
 def test_who_is_given_the_floor_before_a_reporter_is_no_official() -> None:
     said = f"MODERATOR:  The last question: I’ll turn it over to Oksiano.\n\n{REPORTER}"
     assert "Oksiano" in GUARD.apply(said).text

@@ -380,6 +380,20 @@ def test_what_seemed_anothers_goes_where_the_sound_has_its_other_half() -> None:
     assert guard.apply(text, sounded=[Sounded(*place, "s1", 0.95)]).text == "Let’s go over to [Official A], please."
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Soo-bin Jeong", "turn it over to Soo-been Jeong."),
+        ("Soo-bin Jeong", "the plan that Soo-bean Jeongs wrote"),
+        ("Mustafa Al-Harbi", "Thanks, All-Harbi."),
+        ("Mustafa Al-Harbi", "As El-Harbi said, it rains."),
+    ],
+)
+def test_one_part_misheard_of_a_name_with_a_hyphen(name: str, text: str) -> None:
+    guarded = Guard(Roster((Seat(id="s1", name=name, alias="One"),))).apply(text).text
+    assert guarded == re.sub(r"Soo-\S+ Jeongs?|\w+-Harbi", "[One]", text)
+
+
 @pytest.mark.parametrize("text", ["I spoke with Matthias Albakerke today.", "I spoke with Mateusch Sauerland today."])
 def test_a_half_that_another_seat_has_as_well_goes_with_the_half_misheard(text: str) -> None:
     seats = (

@@ -20,6 +20,10 @@ from onbackground.transcript.labels.together import resolve_labels
         ("Q", "QUESTION", Role.REPORTER),
         ("SENIOR DEFENSE OFFICIAL", "SENIOR DEFENSE OFFICIAL", Role.OFFICIAL),
         ("SENIOR TREASURY OFFICAL", "SENIOR TREASURY OFFICIAL", Role.OFFICIAL),
+        ("SNEIOR U.S. OFFICIAL", "SENIOR U.S. OFFICIAL", Role.OFFICIAL),
+        ("SENIOR US ADMINISTRTAION OFFICIAL TWO", "SENIOR US ADMINISTRATION OFFICIAL TWO", Role.OFFICIAL),
+        ("SENIOR EU OFFICAIL", "SENIOR EU OFFICIAL", Role.OFFICIAL),
+        ("SENIOR PORT FFICIAL", "SENIOR PORT OFFICIAL", Role.OFFICIAL),
         ("MR MUNOZ", "MR. MUNOZ", Role.OFFICIAL),
         ("MR. DE RANTO", "MR. DE RANTO", Role.OFFICIAL),
         ("Jane Doe (Moderator)", "JANE DOE", Role.MODERATOR),
@@ -80,6 +84,12 @@ def test_short_words_beside_a_longer_one_are_no_slips_of_each_other() -> None:
             label: label for label in printed
         }
     assert resolve_labels(["MAYOR WREN", "MAYOR WREN", "MYAOR WREN"])["MYAOR WREN"][0] == "MAYOR WREN"
+
+
+@pytest.mark.parametrize("slip", ["PDW", "DPWW", "DW"])
+def test_the_letters_of_an_agency_may_change_places_or_be_too_many_or_few(slip: str) -> None:
+    printed = ["SENIOR DPW OFFICIAL", "SENIOR DPW OFFICIAL", f"SENIOR {slip} OFFICIAL"]
+    assert resolve_labels(printed)[printed[-1]] == ("SENIOR DPW OFFICIAL", Role.OFFICIAL)
 
 
 @pytest.mark.parametrize("label", ["Q", "SAO #2", "Moderator", "SENIOR DEFENSE OFFICIAL 2", "MODERATOR (cont’d)"])

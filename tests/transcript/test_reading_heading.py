@@ -162,6 +162,38 @@ def test_zones_of_one_name(zone: str, title: str, offset: str) -> None:
     assert _hours(f"3:02 P.M. {zone}", None, title=title)[0] == f"2031-06-10T15:02{offset}"
 
 
+@pytest.mark.parametrize(
+    ("day", "zone", "offset"),
+    [
+        (datetime.date(2012, 5, 1), "AFT", "+04:30"),
+        (datetime.date(2013, 9, 5), "MSK", "+04:00"),
+        (datetime.date(2015, 9, 5), "MSK", "+03:00"),
+        (datetime.date(2015, 4, 9), "VET", "-04:30"),
+    ],
+)
+def test_the_law_of_the_year_tells_a_zone(day: datetime.date, zone: str, offset: str) -> None:
+    assert _hours(f"3:02 P.M. {zone}", None, day)[0] == f"{day}T15:02{offset}"
+
+
+@pytest.mark.parametrize(
+    ("place", "zone", "lifts"),
+    [
+        ("Lisbon, Portugal", "WEST", "+01:00"),
+        ("Beijing, China", "CST", "+08:00"),
+        ("Chicago, Illinois", "CDT", "-05:00"),
+        ("Kabul, Afghanistan", "AFT", "+04:30"),
+        ("Port Fable, Fableland", "WEST", "+01:00"),
+    ],
+)
+def test_local_time_is_that_of_the_printed_place_and_zone(place: str, zone: str, lifts: str) -> None:
+    call = read_transcript(
+        f"Background Press Call on Ports\n\n{place}\n\nJune 10, 2031\n\n7:46 P.M. {zone}\n\n"
+        "MODERATOR:  Hello. It is embargoed until 6:00 a.m. local time tomorrow.\n\nQ    Why?\n"
+    )
+    assert call.ground_rules.embargo.at is not None
+    assert call.ground_rules.embargo.at.isoformat() == f"2031-06-11T06:00:00{lifts}"
+
+
 def test_zones_by_the_names_people_give_them() -> None:
     here = datetime.UTC
     assert str(said_zone("Eastern Standard Time", here)) == "America/New_York"
@@ -171,6 +203,8 @@ def test_zones_by_the_names_people_give_them() -> None:
     assert said_zone("local time", here) is here
     assert said_zone("Summer", here) is here
     assert str(zone_at("Lima Convention Center, Lima, Peru")) == "America/Lima"
+    assert str(zone_at("Izmir, Turkey")) == "Europe/Istanbul"
+    assert str(zone_at("The Hague, Netherlands")) == "Europe/Amsterdam"
     assert zone_at("Port Fable") is None
 
 

@@ -128,6 +128,8 @@ def _belongs(text: str, words: list[Word], first: int, span: Span) -> bool:
         return True
     if first < span.first and gap in _TIES and before.folded in own_words(span.seat):
         return True
+    if gap in _TIES and _is_first_part(before, words[first], span.seat):
+        return True
     if len(before.folded) == 1:
         if first < span.first and gap == "/" and before.capital and len(words[first].folded) == 1:
             return True  # "A/S Okafor"
@@ -176,6 +178,18 @@ def _begins_second_part(text: str, words: list[Word], seat: Seat) -> bool:
         return False
     names = pairwise(word.folded for name in (seat.name, *seat.also) for word in words_of(name))
     return any(one == words[0].folded and other.startswith(words[1].folded) for one, other in names)
+
+
+def _is_first_part(word: Word, following: Word, seat: Seat) -> bool:
+    """Whether a word is nearly the one that a hyphen or an apostrophe ties to the next in a name: "All-Harbi"."""
+    return any(
+        text[one.end : other.start] in _TIES
+        and other.folded == following.folded
+        and len(one.folded) > 1
+        and Hamming.distance(one.folded, word.folded) == 1
+        for text in (seat.name, *seat.also)
+        for one, other in pairwise(words_of(text))
+    )
 
 
 def _take_brackets(text: str, span: Span) -> None:

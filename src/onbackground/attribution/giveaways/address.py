@@ -31,7 +31,7 @@ _OPENS = re.compile(
     r"(?:^|[.?!:;,—–]\s+|\n\s*)(?:(?:and|okay|so|well|then|now|yes|alright|maybe|perhaps|but|or)\s+)?$", re.I
 )
 _ASKED = re.compile(rf",?\s*[—–]?\s*(?:please,?\s+)?(?:{ASKED_TO}|thanks|thank\s+you)\b", re.I)
-_QUOTED = re.compile(r"\b(?:as|what|like|that|to|on|with|think|believe)\s+$", re.I)
+_QUOTED = re.compile(r"\b(?:as|what|which|like|that|to|on|with|think|believe)\s+$", re.I)
 _TOLD = re.compile(
     rf"\s+{TOLD}\b|['’]s\s+(?:\w+\s+)?(?:points?|comments?|remarks|overview|presentation|laydown)\b", re.I
 )

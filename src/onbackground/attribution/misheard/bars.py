@@ -120,6 +120,8 @@ def for_name(
         needed += _MORE_WHERE_ANOTHER
     if place in NAMING and makeup in _SHORTNESS:
         needed = min(needed, _THE_SAME)
+    if place is Place.HONOURED and makeup is Makeup.PLAIN:
+        needed = min(needed, _QUITE_THE_SAME)
     heavy = name.weight > (_SOUNDING_LIKE_SPEECH if makeup is Makeup.NOBODY else _SOUNDING)
     if heavy and place in _SOUNDING_THE_SAME.get(makeup, ()):
         needed = min(needed, _QUITE_THE_SAME)

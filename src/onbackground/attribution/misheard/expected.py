@@ -86,7 +86,7 @@ _ASKED = re.compile(
         r"back to you",
         r"(?:do|did) you (?:want|care|have anything)",
         r"would you (?:like|mind|want)",
-        r"(?:can|could|will) you (?:take|start|talk|add|speak|address|answer|handle|want)",
+        r"(?:can|could|will) you (?:take|start|talk|add|speak|address|answer|handle|want|unmute|hear)",
         r"(?:maybe |perhaps |if )you (?:want|can|could|may|might)",
         r"i[’'](?:ll|d like to) (?:turn|hand|pass|give|kick|let|throw)",
         r"we[’']ll turn",

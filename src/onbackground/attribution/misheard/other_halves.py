@@ -29,13 +29,16 @@ class OtherHalves:
         self._keep = keep
 
     def _join(self, text: str, words: list[Word], taken: list[bool], spans: list[Span]) -> None:
-        """Widen a first name to the last name of the same seat behind one word in capitals: "Ada Easy Nwosu"."""
+        """Widen a first name to the last name of the same seat behind one word: "Ada Easy Nwosu", "Soo-been Jeong".
+
+        The word has a capital, or a hyphen ties it to the first name.
+        """
         for one, other in pairwise(sorted(spans, key=lambda span: span.first)):
             between = one.past
             if other.seat is not one.seat or other.part != "last" or other.first != between + 1 or taken[between]:
                 continue
-            gaps = text[one.end : words[between].start], text[words[between].end : other.start]
-            if words[between].capital and gaps == (" ", " "):
+            before, after = text[one.end : words[between].start], text[words[between].end : other.start]
+            if after == " " and (re.fullmatch(_HYPHEN, before) or (words[between].capital and before == " ")):
                 taken[between] = True
                 one.end, one.past = words[between].end, between + 1
 

@@ -147,6 +147,8 @@ class Places:
             yield Place.MAYBE, seat
         place = self._place(first, past)
         yield place, None
+        if place is Place.HONOURED and (named := self._named(first - 1, past)) is not None:
+            yield named, None
         if place in EXPECTING and first in self._slots.begin:
             yield self._slot(first, past), None
 
@@ -190,17 +192,21 @@ class Places:
 
     def _due(self, first: int, past: int) -> Place | None:
         """The place of a stretch where something says that a name is due."""
-        words, text, slots, expected = self.words, self._text, self._slots, self._expected
-        end = self._past_possessive(past)
         title = self._after_title(first)
         if title is Place.HONOURED:
             return title
         if first in self._past_titles:
-            handed = self._past_titles[first] in expected.handed and self._is_ended(past)
+            handed = self._past_titles[first] in self._expected.handed and self._is_ended(past)
             return Place.HANDED if handed else Place.MAYBE
         if title is not None:  # of Secretaries most are spoken about
-            secretary = words[first - 1].folded == "secretary" and not self._is_of_an_office(first - 1)
+            secretary = self.words[first - 1].folded == "secretary" and not self._is_of_an_office(first - 1)
             return Place.MAYBE if past in self._ends and not secretary else title
+        return self._named(first, past)
+
+    def _named(self, first: int, past: int) -> Place | None:
+        """The same by what is said around a stretch, of which an honorific may be the first word."""
+        words, text, slots, expected = self.words, self._text, self._slots, self._expected
+        end = self._past_possessive(past)
         if (first in expected.handed or first in expected.official) and self._is_ended(past):
             return Place.HANDED if first in expected.handed else Place.EXPECTED
         start = words[first].start

@@ -132,7 +132,9 @@ _CLOSERS = re.compile(
 _SAID = re.compile(
     r"\b(?:as|what)"
     + SPACES
-    + r"(?P<who>[^\W\d_][^\s,.;:?!()\[\]—–]*(?:"
+    + r"(?P<who>(?:(?:mr|mrs|ms|miss|dr)\.?"
+    + SPACES
+    + r")?[^\W\d_][^\s,.;:?!()\[\]—–]*(?:"
     + SPACES
     + r"(?!the\b)[^\W\d_][^\s,.;:?!()\[\]—–]*){0,3}?)"
     + SPACES

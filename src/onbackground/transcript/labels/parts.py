@@ -63,6 +63,7 @@ AGENCY_WORDS = (
     "SENIOR", "ADMINISTRATION", "OFFICIAL", "DEPARTMENT", "DEFENSE", "STATE", "TREASURY", "COMMERCE", "JUSTICE",
     "ENERGY", "HOMELAND", "SECURITY", "INTELLIGENCE", "WHITE", "HOUSE", "MILITARY", "GOVERNMENT", "ENFORCEMENT",
     "AGRICULTURE", "EDUCATION", "TRANSPORTATION", "PENTAGON", "CABINET", "AGENCY", "EXECUTIVE", "COMMISSION",
+    "U.S.", "US", "U.K.", "UK", "E.U.", "EU", "U.N.", "UN",
 )  # fmt: skip
 _WORD_FOR = {"ADMINISTRATIVE": "ADMINISTRATION"}
 HONORIFICS = frozenset({"MR", "MS", "MRS", "MISS", "DR", "PROF", "SIR", "DAME"})
@@ -96,7 +97,7 @@ def nearest_known(label: str) -> str | None:
         return _BY_LETTERS[letters]
     if len(letters) < 6 or agency_word(" ".join(label.split()[-2:-1])) == "OFFICIAL":
         return None  # what follows OFFICIAL is a number, or was meant to be one
-    words = label.split()
+    words = [agency_word(word) or word for word in label.split()]
     others = {"".join(words[:i] + words[i + 1 :]) for i, word in enumerate(words) if word not in AGENCY_WORDS}
     distances: dict[str, int] = {}
     near = chain.from_iterable(_OF_LENGTH.get(len(letters) + more, ()) for more in range(-_MOST_SLIPS, _MOST_SLIPS + 1))

@@ -96,16 +96,22 @@ def _is_slip_of(name: list[str], meant: list[str]) -> bool:
     """Whether both names, in words, are the same but for a slip.
 
     No short word beside a longer one is a slip of another: MAYOR WRY is not MAYOR WREN, nor is one agency’s
-    official another’s.
+    official another’s, unless letters changed places, or one is missing or too many.
     """
     if len(name) != len(meant):
         name, meant = ["".join(name)], ["".join(meant)]
-    short = 6 if "OFFICIAL" in meant else 4
+    of_official = "OFFICIAL" in meant
     return all(
-        word == known or OSA.distance(word, known, score_cutoff=limit) <= limit
+        word == known
+        or (OSA.distance(word, known, score_cutoff=limit) <= limit and not (of_official and _is_another(word, known)))
         for word, known in zip(name, meant, strict=True)
-        for limit in [0 if len(known) < short else 1 if len(known) < 6 else 2]
+        for limit in [0 if len(known) < 4 and not of_official else 1 if len(known) < 6 else 2]
     )
+
+
+def _is_another(agency: str, meant: str) -> bool:
+    """Whether a short word has a letter that the other has not, in its place: "FDA" and "FBA"."""
+    return len(meant) < 6 and len(agency) == len(meant) and sorted(agency) != sorted(meant)
 
 
 def _bare_name(speaker: str) -> list[str]:

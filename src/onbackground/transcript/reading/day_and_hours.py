@@ -110,7 +110,8 @@ def occasion_of(
     How people are greeted in the first words tells about when it began, where no hour is printed.
     """
     printed = next((hour.tzinfo for hour in (start, end) if hour and hour.tzinfo), None)
-    zone = place_of(printed) if printed else zone_at(heading.place or "")
+    there = zone_at(heading.place or "")
+    zone = place_of(printed, there) if printed else there
     dated = heading.call_date is not None
     greetings = {greeting.lower() for greeting in _GREETING.findall(_first_words(turns))}
     return Occasion(

@@ -16,7 +16,8 @@ _HOURS_EAST: dict[str, float] = {
     "MDT": -6, "PST": -8, "PDT": -7, "AKST": -9, "AKDT": -8, "HST": -10, "HAST": -10, "HADT": -9,
     "JST": 9, "KST": 9, "SGT": 8, "HKT": 8,
     "ICT": 7, "WIB": 7, "WITA": 8, "PHT": 8, "MYT": 8, "AWST": 8, "ACST": 9.5, "CHST": 10, "AEST": 10, "AEDT": 11,
-    "NZST": 12, "NZDT": 13, "WAT": 1, "CAT": 2, "SAST": 2, "EAT": 3, "TRT": 3, "GST": 4, "PKT": 5, "PET": -5,
+    "NZST": 12, "NZDT": 13, "WAT": 1, "CAT": 2, "SAST": 2, "EAT": 3, "TRT": 3, "GST": 4, "AZT": 4, "GET": 4,
+    "IRST": 3.5, "AFT": 4.5, "PKT": 5, "UZT": 5, "NPT": 5.75, "MMT": 6.5, "PET": -5,
     "COT": -5, "ECT": -5, "VET": -4, "CLT": -4, "BRT": -3, "ART": -3, "UYT": -3, "CVT": -1,
 }  # fmt: skip
 """Hours east of Greenwich by the abbreviation a page prints after a time."""
@@ -26,7 +27,11 @@ _SEASON_OR_TIME = re.compile(r"\b(?:standard|daylight|summer|winter|time)\b|[’
 WASHINGTON = zoneinfo.ZoneInfo("America/New_York")
 """Where nothing says otherwise."""
 
-_SEASONAL = {"ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver", "PT": "America/Los_Angeles"}
+_SEASONAL = {
+    "ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver", "PT": "America/Los_Angeles",
+    "MSK": "Europe/Moscow", "VET": "America/Caracas",
+}  # fmt: skip
+"""Zones whose offset the day tells: by the season, or as the law was that year."""
 _ELSEWHERE = {
     "IST": ((r"\b(?:Israel|Jerusalem|Tel Aviv|West Bank)", 2), (r"\b(?:Ireland|Irish|Dublin|Belfast)\b", 1)),
     "AST": ((r"\b(?:Saudi|Jeddah|Riyadh|Gulf|Middle East|Iraq|Kuwait|Bahrain|Qatar)\b", 3),),
@@ -35,17 +40,55 @@ _ELSEWHERE = {
 """Zones that bear the name of another one: by places in sight of them, their hours east of Greenwich."""
 
 _PLACES = {
-    "America/New_York": ("eastern", "east coast", "washington", "washington, d.c.", "d.c.", "dc", "et", "est", "edt"),
-    "America/Chicago": ("central", "ct", "cst", "cdt", "houston", "dallas", "milwaukee", "minneapolis", "new orleans"),
+    "America/New_York": (
+        "eastern",
+        "east coast",
+        "washington",
+        "washington, d.c.",
+        "d.c.",
+        "dc",
+        "et",
+        "est",
+        "edt",
+        "florida",
+        "maryland",
+        "delaware",
+        "new york city",
+    ),
+    "America/Chicago": (
+        "central",
+        "ct",
+        "cst",
+        "cdt",
+        "texas",
+        "iowa",
+        "houston",
+        "dallas",
+        "milwaukee",
+        "minneapolis",
+        "new orleans",
+    ),
     "America/Denver": ("mountain", "mt", "mst", "mdt"),
     "America/Los_Angeles": ("pacific", "west coast", "pt", "pst", "pdt", "california", "san diego", "san francisco"),
     "America/Anchorage": ("alaska", "akst", "akdt"),
     "Pacific/Honolulu": ("hawaii", "hst", "hast"),
     "Europe/Brussels": ("central european", "cet", "cest"),
     "Europe/Kyiv": ("eastern european", "eet", "eest"),
-    "Europe/London": ("british", "uk", "u.k.", "bst", "england", "cornwall", "scotland", "glasgow", "belfast"),
+    "Europe/London": (
+        "british",
+        "uk",
+        "u.k.",
+        "bst",
+        "england",
+        "cornwall",
+        "scotland",
+        "wales",
+        "northern ireland",
+        "glasgow",
+        "belfast",
+    ),
     "UTC": ("utc", "gmt", "zulu", "greenwich mean", "coordinated universal"),
-    "Asia/Jerusalem": ("israel", "israeli", "idt", "tel aviv"),
+    "Asia/Jerusalem": ("israel", "israeli", "idt", "tel aviv", "west bank"),
     "Asia/Tokyo": ("japan", "japanese", "jst", "hiroshima", "osaka"),
     "Asia/Seoul": ("korea", "korean", "south korea", "kst", "busan"),
     "Asia/Kolkata": ("india", "indian", "delhi", "new delhi"),
@@ -60,28 +103,40 @@ _PLACES = {
     "Asia/Dubai": ("uae", "u.a.e.", "abu dhabi"),
     "Asia/Qatar": ("doha",),
     "Europe/Berlin": ("munich", "germany", "german", "bonn"),
-    "Europe/Rome": ("italy", "italian"),
+    "Europe/Rome": ("italy", "italian", "vatican city"),
     "Europe/Paris": ("france", "french"),
     "Europe/Zurich": ("geneva", "switzerland", "swiss"),
-    "Europe/Moscow": ("msk",),
+    "Europe/Moscow": ("russia", "msk"),
+    "Europe/Istanbul": ("turkey", "türkiye"),
+    "Europe/Amsterdam": ("netherlands", "the hague"),
+    "Europe/Tirane": ("albania",),
+    "Europe/Belgrade": ("kosovo",),
+    "Atlantic/Reykjavik": ("iceland",),
     "Europe/Warsaw": ("poland", "polish"),
     "Europe/Vilnius": ("lithuania",),
     "Europe/Madrid": ("spain", "spanish"),
     "Europe/Dublin": ("ireland", "irish"),
     "Asia/Riyadh": ("jeddah", "saudi", "saudi arabia"),
     "Africa/Cairo": ("egypt", "sharm el-sheikh"),
-    "Africa/Lagos": ("west africa", "wat"),
+    "Africa/Casablanca": ("morocco",),
+    "Africa/Lagos": ("west africa", "nigeria", "wat"),
+    "Atlantic/Cape_Verde": ("cape verde",),
     "Africa/Maputo": ("central africa", "cat"),
     "Africa/Nairobi": ("east africa", "eat"),
     "Africa/Johannesburg": ("sast", "south africa"),
     "Africa/Accra": ("ghana",),
     "Africa/Luanda": ("angola",),
     "America/Lima": ("peru", "pet"),
+    "America/Guayaquil": ("ecuador",),
     "America/Sao_Paulo": ("brazil", "rio", "rio de janeiro", "brt"),
     "America/Mexico_City": ("mexico",),
     "America/Toronto": ("ottawa",),
     "America/Bogota": ("colombia",),
     "Australia/Sydney": ("canberra", "aest", "aedt"),
+    "Asia/Almaty": ("kazakhstan",),
+    "Asia/Karachi": ("pakistan",),
+    "Pacific/Auckland": ("new zealand",),
+    "Pacific/Tongatapu": ("tonga",),
 }
 
 
@@ -133,10 +188,22 @@ def _said(words: str) -> str:
     return _SEASON_OR_TIME.sub("", words.lower()).strip(" ,’'").removeprefix("u.s. ").removeprefix("us ")
 
 
-def place_of(zone: datetime.tzinfo) -> datetime.tzinfo:
-    """The place whose zone is printed so: what "EDT" is in June is "EST" in December. Others stay as they are."""
-    name = _names().get((zone.tzname(None) or "").lower()) if isinstance(zone, datetime.timezone) else None
-    return zoneinfo.ZoneInfo(name) if name else zone
+def place_of(zone: datetime.tzinfo, near: datetime.tzinfo | None = None) -> datetime.tzinfo:
+    """The place whose zone is printed so: what "EDT" is in June is "EST" in December. Others stay as they are.
+
+    ``near`` is the zone of the place that is printed with it, and counts first.
+    """
+    if not isinstance(zone, datetime.timezone):
+        return zone
+    name = _names().get((zone.tzname(None) or "").lower())
+    places = (near, zoneinfo.ZoneInfo(name) if name else None)
+    return next((place for place in places if place is not None and _has(place, zone)), zone)
+
+
+def _has(place: datetime.tzinfo, zone: datetime.timezone) -> bool:
+    """Whether it is ever so late at a place as this zone says, in winter or in summer."""
+    seasons = (datetime.datetime(2024, month, 1, tzinfo=place) for month in (1, 7))
+    return zone.utcoffset(None) in {season.utcoffset() for season in seasons}
 
 
 def zone_at(place: str) -> datetime.tzinfo | None:

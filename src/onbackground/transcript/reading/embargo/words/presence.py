@@ -65,7 +65,8 @@ CUE = words(
     r"(?:is|be) (?:the|our|your) lift(?: time)?\b",
     rf"off[- ]limits\b(?=[^.;?]{{0,30}} {_BEFORE})",
     r"(?:everything|anything|it|this|call|contents?)(?:[’']s| is| are) off[- ]limits\b",
-    r"^nothing\b(?= before (?:\d|noon|midnight))",
+    r"(?:^|(?<=^so )|(?<=^again, )|(?<=^remember, ))nothing\b"
+    r"(?= (?:before|until|till) (?:\d|noon|midnight|tomorrow|tonight))",
     rf"nothing (?:from|on|about) (?:this|the|today[’']s) {CALL}\b(?=[^.;?]{{0,60}}? {_BEFORE})",
     rf"the earliest\b[^;?]{{0,30}} {USE}\b{_IT}{{0,3}}(?= is\b)",
     rf"{_MAY_USE}\b{_IT}{{0,3}}(?=\s?,? {_AFTER}|\W*$| what (?:you|we|was|is)\b)",
@@ -164,7 +165,7 @@ MATERIAL_OWN = pattern(
 
 OTHER_EMBARGO = pattern(
     r"[ -]embargo\w* (?:on|against) (?:all |the )?(?:Cuba|Russia|Iran|North|Venezuela|(?:im|ex)port|oil|arms|trade|"
-    r"ship(?:ment|ping)|weapon|good|coal|gas|steel|grain|wheat|timber|fuel|energy|crude|sales?\b|technolog)",
+    r"ship(?:ment|ping)|weapon|good|coal|gas|steel|grain|wheat|timber|fuel|energy|food|medic|crude|sales?\b|technolog)",
     r"[ -]embargo\w* (?:policy|Cuba)|[ -]embargo (?:that )?[\w. ]{2,40}? imposed\b",
     r"(?:(?<=arms)|(?<=weapons)|(?<=trade)|(?<=oil)|(?<=grain)|(?<=coal)|(?<=gas)|(?<=fuel)|(?<=export)) embargo",
 )

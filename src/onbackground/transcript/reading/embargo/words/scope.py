@@ -42,7 +42,7 @@ GOES_ON = pattern(
     rf"(?:[;—,]|\b(?:and|but|while|whereas)\b)\s+(?:(?:and|but|while)\s+)?(?P<thing>{_THING}(?:,? [\w’'&-]+){{0,6}}?,?)"
     r"(?=(?:,? which)? (?:is|are|will be|remains?)\b(?: [\w’']+){0,3}? embargo)",
     rf"(?:[;—,]|\b(?:and|but|while|whereas)\b)\s+(?:(?:and|but|while)\s+)?(?P<brief>"
-    rf"(?:part (?:one|two|three|[123])|{_THING}(?: [\w’'&-]+){{0,5}}?"
+    rf"(?:part (?:one|two|three|[123])|the (?:first|second|third|last|other|latter)|{_THING}(?: [\w’'&-]+){{0,5}}?"
     rf"(?:(?<=everything) else| (?:{CALL}|{PAPERS}|rest|remainder|part|portion|section|half|remarks))))"
     r"(?: itself| alone)?(?= (?:until|till)\b)",
 )
