@@ -23,6 +23,8 @@ REPORTER = "Q  Good morning. What will the tide gates cost?"
         "With that, I’ll turn it over to Oksiano.",
         "Now over to you, Oksiano.",
         "Oksiano, over to you.",
+        "With that, Oksiano, I will turn it over to you.",
+        "Oksiano, can you unmute?",
         "Oksiano, do you want to take that one?",
         "We will first hear from Oksiano and then take questions.",
     ],

@@ -394,6 +394,31 @@ def test_one_part_misheard_of_a_name_with_a_hyphen(name: str, text: str) -> None
     assert guarded == re.sub(r"Soo-\S+ Jeongs?|\w+-Harbi", "[One]", text)
 
 
+@pytest.mark.parametrize(
+    ("text", "guarded"),
+    [
+        ("Please, Victoria Te Bruine, go for it.", "Please, [One], go for it."),
+        ("Thank you, Loek Van Te Kooij.", "Thank you, [Two]."),
+        ("As De Bruin said, and as Bruin said.", "As [One] said, and as [One] said."),
+        ("Thanks so much, Ildikoa Bayers.", "Thanks so much, [Three]."),
+        ("Daniel Svecowa, you touched on it.", "[Four], you touched on it."),
+        ("This is Daniel Svecowa. Daniel Berg too.", "This is [Four]. [Five] too."),
+    ],
+)
+def test_no_part_of_a_name_misheard_stays_beside_its_alias(text: str, guarded: str) -> None:
+    names = (
+        "Victoria de Bruin",
+        "Loek van de Kooij",
+        "Ildiko Beyer",
+        "Daniel Švecová",
+        "Daniel Berg",
+        "Édouard Daniel",
+    )
+    aliases = ("One", "Two", "Three", "Four", "Five", "Six")
+    seats = tuple(Seat(id=alias, name=name, alias=alias) for name, alias in zip(names, aliases, strict=True))
+    assert Guard(Roster(seats)).apply(text).text == guarded
+
+
 @pytest.mark.parametrize("text", ["I spoke with Matthias Albakerke today.", "I spoke with Mateusch Sauerland today."])
 def test_a_half_that_another_seat_has_as_well_goes_with_the_half_misheard(text: str) -> None:
     seats = (

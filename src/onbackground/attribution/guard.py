@@ -164,7 +164,9 @@ class Guard:
                 doubts.append(doubt(text, start, end, form.seat))
             if form.kind not in WEAK:
                 left[one.first : one.past] = [True] * (one.past - one.first)
-                not_meant.append(Span(one.first, one.past, start, end, form.seat, form.kind, form.kind, 1.0))
+                not_meant.append(
+                    Span(one.first, one.past, start, end, form.seat, form.kind, form.kind, 1.0, rivals=one.rivals)
+                )
         return spans, doubts, not_meant
 
     def _within_runs(self, text: str, words: list[Word], barred: list[bool]) -> list[Span]:

@@ -70,7 +70,7 @@ ASKED_TO = phrases(
     r"you(?:[’']re| are) (?:up|next|on|unmuted)",
     r"your (?:line|mic)",
     r"what do you",
-    r"i[’'](?:ll|d like to|m going to) (?:turn|hand|pass|give|kick|let|throw|defer)",
+    r"i(?:[’'](?:ll|d like to|m going to)| will) (?:turn|hand|pass|give|kick|let|throw|defer)",
 )
 """Before these somebody is named who is asked to speak."""
 TOLD = phrases(

@@ -41,6 +41,8 @@ def merged(text: str, spans: list[Span]) -> list[Span]:
     merged: list[Span] = []
     for span in spans:
         last = merged[-1] if merged else None
+        if last and span.seat in last.rivals and text[last.end : span.start].isspace():
+            last.seat, last.rivals = span.seat, ()  # of several Joans the one whose last name follows
         near = last is not None and span.start - last.end <= LONGEST_PAUSE
         if last and near and last.seat is span.seat and PAUSE.fullmatch(text[last.end : span.start]):
             last.end, last.past = span.end, span.past
@@ -70,9 +72,9 @@ def with_halves(text: str, spans: list[Span], others: list[Span]) -> list[Span]:
             *([after] if after and text[one.end : after.start].isspace() else []),
             *([before] if before and text[before.end : one.start].isspace() else []),
         ]
-        own = any(span.seat is one.seat for span in heard)
+        own = [span.seat for span in heard if span.seat is one.seat or span.seat in one.rivals]
         if heard and one.first not in there and (own or heard[0].part != one.part):
-            halves.append(one if own else msgspec.structs.replace(one, seat=heard[0].seat))
+            halves.append(msgspec.structs.replace(one, seat=own[0] if own else heard[0].seat, rivals=()))
     return sorted([*spans, *halves], key=lambda span: span.first)
 
 

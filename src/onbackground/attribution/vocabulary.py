@@ -62,7 +62,8 @@ THINGS_IN_LETTERS = word_set(
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "esq", "phd", "md"})
 
 PARTICLES = word_set(
-    """de del della di da dos das du la las le los van von der den ten ter zu af av bin ibn bint al el ul ni of y e i"""
+    """de del della dei dal dalla di da dos das du des la las le los van von vom der den te ten ter zu zum zur af av bin
+    ibn bint abu al el ul ni of y e i"""
 )
 """Small words inside a name that name nobody alone."""
 

@@ -16,6 +16,7 @@ _BOUND = re.compile(r"[\s<>()\[\]{}\"“”,;]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _HUMP = re.compile(r"[A-Z]?[^\WA-Z\d_]+|[A-Z]+(?![^\WA-Z\d_])")
 _SHORTEST_PART = 2
+"""Letters of half a name, and of a word that has lost the space beside a name."""
 _LEAST = 5
 """Letters of a name that are no accident inside a longer run."""
 
@@ -74,6 +75,8 @@ class Handles:
         if is_in_dictionary(letters) or is_known_name(letters):
             return None
         for name, form in self._inside.items():
+            if len(letters) < len(name) + _SHORTEST_PART:
+                continue
             if letters.endswith(name) and letters[: -len(name)] in self._beside_names:
                 return len(letters) - len(name), len(letters), form.seat
             if letters.startswith(name) and letters[len(name) :] in self._beside_names:

@@ -88,8 +88,8 @@ _ASKED = re.compile(
         r"would you (?:like|mind|want)",
         r"(?:can|could|will) you (?:take|start|talk|add|speak|address|answer|handle|want|unmute|hear)",
         r"(?:maybe |perhaps |if )you (?:want|can|could|may|might)",
-        r"i[’'](?:ll|d like to) (?:turn|hand|pass|give|kick|let|throw)",
-        r"we[’']ll turn",
+        r"(?:i|we)(?:[’'](?:ll|d like to|m going to|re going to)| will| would like to| am going to)"
+        r" (?:turn|hand|pass|give|kick|let|throw)",
         r"take it away",
         r"(?:if )?you[’']d like",
         r"anything (?:to|you)",

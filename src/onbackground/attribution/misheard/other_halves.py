@@ -29,18 +29,20 @@ class OtherHalves:
         self._keep = keep
 
     def _join(self, text: str, words: list[Word], taken: list[bool], spans: list[Span]) -> None:
-        """Widen a first name to the last name of the same seat behind one word: "Ada Easy Nwosu", "Soo-been Jeong".
+        """Widen a first name to the last name of the same seat over a word or two: "Ada Easy Nwosu", "Soo-been Jeong".
 
-        The word has a capital, or a hyphen ties it to the first name.
+        They have capitals, or a hyphen ties the only one to the first name.
         """
         for one, other in pairwise(sorted(spans, key=lambda span: span.first)):
-            between = one.past
-            if other.seat is not one.seat or other.part != "last" or other.first != between + 1 or taken[between]:
+            between = words[one.past : other.first]
+            if other.seat is not one.seat or other.part != "last" or not 0 < len(between) < _LONGEST:
                 continue
-            before, after = text[one.end : words[between].start], text[words[between].end : other.start]
-            if after == " " and (re.fullmatch(_HYPHEN, before) or (words[between].capital and before == " ")):
-                taken[between] = True
-                one.end, one.past = words[between].end, between + 1
+            gaps = [text[a.end : b.start] for a, b in pairwise(words[one.past - 1 : other.first + 1])]
+            tied = len(between) == 1 and re.fullmatch(_HYPHEN, gaps[0]) and gaps[1] == " "
+            named = all(word.capital for word in between) and set(gaps) == {" "}
+            if (tied or named) and not any(taken[one.past : other.first]):
+                taken[one.past : other.first] = [True] * len(between)
+                one.end, one.past = between[-1].end, other.first
 
     def complete(self, text: str, words: list[Word], taken: list[bool], spans: list[Span]) -> None:
         """Widen each first name by the last name after it, and each last name by the first name before it.

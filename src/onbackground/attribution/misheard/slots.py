@@ -94,7 +94,7 @@ _CLOSERS = re.compile(
         r"(?:is|was) (?:quite |exactly |absolutely )?right\b",
         r"(?:please|over to you|go ahead|speaking|here|again),?",
         r"(?:who|who’s|who's) (?:will|is|are|can|has|have|leads?|runs?)",
-        r"(?:i|we)[’']ll (?:turn|hand|pass|kick|go)",
+        r"(?:i|we)(?:[’']ll| will) (?:turn|hand|pass|kick|go)",
         r"(?:back |over )+to (?:you|him|her)",
         r"for (?:opening|his|her|their|your|some|that|the|a|this|joining|doing)",
         r"to (?:answer|begin|start|open|kick|say|give|take|add|elaborate|speak|walk|talk|weigh|chime|jump)",
