@@ -6,7 +6,7 @@ country. What is plainly not the person stays; what may be becomes the alias, an
 
 import re
 
-from onbackground.attribution.agencies import NAMES
+from onbackground.attribution.agencies import AGENCY_NAMES
 from onbackground.attribution.forms import Form
 from onbackground.attribution.given_names import is_common_family_name, is_common_name
 from onbackground.attribution.lexicon import (
@@ -116,7 +116,7 @@ def _is_an_agency(passage: Passage, first: int, past: int) -> bool:
     """Whether several words are the name of an agency, and no person's in pieces: "White House" for Whitehouse."""
     if past == first + 1 or passage.after_honorific(first):
         return False
-    if " ".join(word.folded for word in passage.words[first:past]) not in NAMES:
+    if " ".join(word.folded for word in passage.words[first:past]) not in AGENCY_NAMES:
         return False
     return (first > 0 and passage.words[first - 1].folded == "the") or not passage.is_called(first, past)
 
