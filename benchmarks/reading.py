@@ -75,6 +75,13 @@ def files(size: int) -> Iterator[tuple[str, str]]:
         "ten thousand names",
         "".join(f"MR. VAN{letters(i % 9999)}: It is open now, I believe.\n\n" for i in range(size // 42)),
     )
+    told = (
+        "MODERATOR:  Reminder {}: it is all embargoed until {}:{} a.m. tomorrow.\n\nQ    Can we use it before {}?\n\n"
+    )
+    yield (
+        "another embargo in every turn",
+        "".join(told.format(i, i % 12 + 1, i % 49 + 10, i) for i in range(size // 112)),
+    )
     yield "labels alone", fill("MODERATOR:\n\n")
     yield "labels in one line", fill("MODERATOR: Yes. ")
     yield "labels all misspelt", "".join(f"MODERA{chr(65 + i % 26)}TOR {i}: Yes.\n\n" for i in range(size // 25))

@@ -31,7 +31,7 @@ OTHERS = guard(
         "May I follow up? It was in May. By May 5th. May 2021. Last May. From April through May.",
         "Grant programs are open to a Pell Grant holder."[22:],
         "The Chase Bank and Grant Thornton agreed, and JPMorgan Chase too.",
-        "Mark Frerichs came home. Rose Garden remarks follow.",
+        "Mark Wexford came home. Rose Garden remarks follow.",
         "People on the Hill and on Capitol Hill know.",
         "President Grant and Pope Rose are elsewhere.",
         "Mark my words.",
@@ -66,7 +66,7 @@ def test_words_that_name_somebody_here(text: str, guarded: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "John Kerry and John F. Kennedy; John van Buren.",
+        "John Merrow and John F. Merrow; John van Dyke.",
         "Boris Johnson came, and Andrew Johnson & Johnson.",
         "Vice President Harris, and the Biden-Harris record. Speaker Johnson.",
         "Secretary Austin went.",

@@ -143,7 +143,7 @@ def test_it_is_flagged(text: str, flag: tuple[str, str, str]) -> None:
     "text",
     [
         "Thanks, everyone. Thank you, Operator. Hi, all. Thanks, Elena. Hello, Mr. Tidewater. Thanks, and hi.",
-        "We’ll go to Kylie Atwood. Thanks, Kylie.",
+        "We’ll go to Matilda Wren. Thanks, Matilda.",
         "Thanks, the team. Thank you, the moderator, and thank you, the work of years is done.",
         "This is Volkov from the State Department.",
         "The President delivered his remarks, and Secretary Blinken his.",

@@ -133,7 +133,7 @@ def _rosters_and_texts(draw: st.DrawFn) -> tuple[Roster, str]:
                 "[",
                 "]",
                 "Mr. ",
-                "Kerry",
+                "Merrow",
                 "said",
                 "[Zz Quux A]",
                 "1",
@@ -181,8 +181,17 @@ def test_no_exact_form_survives(case: tuple[Roster, str]) -> None:
             assert not re.search(rf"(?<!{_JOINED})(?:Mr|Ms|Dr)\.? {re.escape(last)}(?!{_JOINED})", outside), last
 
 
+_TWO_HALVES = Roster(
+    (
+        Seat(id="s0", name="CE Okafor", alias="Zz Quux A"),
+        Seat(id="s1", name="Núñez aB", alias="Zz Quux B"),
+    )
+)
+
+
 @given(_rosters_and_texts())
 @settings(max_examples=300, deadline=None)
+@example((_TWO_HALVES, "Núñez aBCE Okafor"))
 def test_offsets_rebuild_the_text(case: tuple[Roster, str]) -> None:
     roster, text = case
     guarded = Guard(roster).apply(text)

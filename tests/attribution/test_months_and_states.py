@@ -35,7 +35,7 @@ GUARD = Guard(Roster(SEATS))
         "The Departments of Defense, Homeland Security, Justice, and State came.",
         "One question is: Will 100 of them come?",
         "The piers are graded A, B, C, or D.",
-        "It was MJ Lee who asked.",
+        "It was MJ Cooper who asked.",
         "Speaker Johnson mentioned the dyke this morning.",
     ],
 )

@@ -186,3 +186,17 @@ def test_struck_words_do_not_count() -> None:
 
 def test_no_call_at_all() -> None:
     assert _read() == ("unmentioned", "")
+
+
+def test_of_more_than_any_call_says_of_it_the_beginning_and_the_end_count() -> None:
+    between = ["M: We are embargoed until 8:00 p.m. tonight."] * 5_000
+    assert _read(FIVE, *between, "M: It is now embargoed until 9:00 p.m. tonight.") == (
+        "clock",
+        "2031-06-10T21:00-04:00",
+    )
+    assert _read(FIVE, *["M: Nobody may report the weather. "] * 5_000) == ("clock", "2031-06-11T17:00-04:00")
+
+
+def test_speech_without_periods_is_read_from_its_beginning() -> None:
+    said = "we are embargoed until 8:00 p.m. tonight, and so we talk and report and talk, " * 4_000
+    assert _read(f"M: {said}") == ("clock", "2031-06-10T20:00-04:00")

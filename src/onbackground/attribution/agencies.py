@@ -48,7 +48,7 @@ _KNOWN = tuple(
         "white house",
     )
 )
-NAMES = frozenset(name for names in _KNOWN for name in names)
+AGENCY_NAMES = frozenset(name for names in _KNOWN for name in names)
 """All names of known agencies, in small letters."""
 _SMALL = frozenset({"of", "the", "and", "for", "on"})
 

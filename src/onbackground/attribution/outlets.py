@@ -2,7 +2,7 @@
 
 import re
 
-from onbackground.attribution.agencies import NAMES
+from onbackground.attribution.agencies import AGENCY_NAMES
 
 _GOVERNMENT = (
     "White", "Department", "State", "National", "Justice", "Defense", "Treasury",
@@ -19,4 +19,4 @@ _OF_AN_OUTLET = re.compile(
 def is_of_an_outlet(text: str, end: int) -> bool:
     """Whether an outlet is given with the name that ends here: "from Reuters", and not "from OMB"."""
     match = _OF_AN_OUTLET.match(text, end)
-    return match is not None and match[1].strip(".").lower() not in NAMES
+    return match is not None and match[1].strip(".").lower() not in AGENCY_NAMES

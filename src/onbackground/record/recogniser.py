@@ -18,6 +18,8 @@ from .credibility import Heard, is_credible, is_hopeless, is_imagined, is_loop
 from .events import INAUDIBLE, RATE, Word
 from .hearing import Utterance
 from .models import DEFAULT_MODEL, ModelMissingError, find_model, how_to_get
+from .segments import Samples
+from .tempo import slowed
 
 if TYPE_CHECKING:
     from faster_whisper import WhisperModel
@@ -40,6 +42,8 @@ _HARDLY_ALIGNED: Final = 20
 _NEVER: Final = 1e-9
 _READINGS: Final = 6
 """How many readings of an utterance are asked for, with hints and without."""
+_TEMPI: Final = (0.8, 0.9)
+"""How fast an utterance is heard once more, of how fast it was said: names come out that were words before."""
 _CONTINUATIONS: Final = 8
 _FURTHER: Final = 10
 """How many ways to go on from a word are asked for, and how many tokens each."""
@@ -99,17 +103,27 @@ class Recogniser:
         return "" if is_loop(heard) else " ".join(word.text for word in heard.words)
 
     def readings(self, utterance: Utterance, hints: str) -> list[str]:
-        """What else an utterance may say: the likeliest readings, with hints and without."""
+        """What else an utterance may say: the likeliest readings, with hints and without, and, with hints, the
+        likeliest of the same speech slowed down."""
         encoded, _ = self._encoded(utterance, _AFTER)
-        results = (
-            self._whisper.model.generate(
-                encoded, [prompt], beam_size=_READINGS, num_hypotheses=_READINGS, max_length=self._whisper.max_length
-            )[0]
-            for prompt in (self._prompt(hints), self._prompt(""))
-        )
+        readings = [text for prompt in (hints, "") for text in self._read(encoded, prompt)]
+        for tempo in _TEMPI:
+            slower = slowed(utterance.samples, tempo)
+            if len(slower) <= _WINDOW - _BEFORE:
+                readings += self._read(self._encode(slower, _AFTER)[0], hints)[:1]
+        return readings
+
+    def _read(self, encoded: object, hints: str) -> list[str]:
+        """The likeliest readings of a sound, the likeliest first."""
+        result = self._whisper.model.generate(
+            encoded,
+            [self._prompt(hints)],
+            beam_size=_READINGS,
+            num_hypotheses=_READINGS,
+            max_length=self._whisper.max_length,
+        )[0]
         return [
             self._tokenizer.decode([token for token in tokens if token < self._tokenizer.eot])
-            for result in results
             for tokens in result.sequences_ids
         ]
 
@@ -184,15 +198,16 @@ class Recogniser:
 
     def _encoded(self, utterance: Utterance, after: int) -> tuple[Any, int]:
         """An utterance as Whisper hears it, with silence after it, and how many spectral frames that is."""
-        if self._last is not None and self._last[0] is utterance and self._last[1] == after:
-            return self._last[2]
-        spoken = _BEFORE + len(utterance.samples)
+        if self._last is None or self._last[0] is not utterance or self._last[1] != after:
+            self._last = utterance, after, self._encode(utterance.samples, after)
+        return self._last[2]
+
+    def _encode(self, samples: Samples, after: int) -> tuple[Any, int]:
+        spoken = _BEFORE + len(samples)
         window = np.zeros(min(max(spoken + after, _SHORTEST), _WINDOW), np.float32)
-        window[_BEFORE:spoken] = utterance.samples[: len(window) - _BEFORE].astype(np.float32) / 32768
+        window[_BEFORE:spoken] = samples[: len(window) - _BEFORE].astype(np.float32) / 32768
         frames = len(window) // (2 * _FRAME) * 2
-        encoded = self._whisper.encode(self._whisper.feature_extractor(window)[:, :frames]), frames
-        self._last = utterance, after, encoded
-        return encoded
+        return self._whisper.encode(self._whisper.feature_extractor(window)[:, :frames]), frames
 
     def _prompt(self, hints: str) -> list[int]:
         prompt: list[int] = self._whisper.get_prompt(

@@ -56,7 +56,7 @@ class Search:
 
     @cached_property
     def _persons(self) -> set[str]:
-        """First names of those who are named whole in the text, and of reporters who are called on: "Kylie Atwood"."""
+        """First names of those who are named whole in the text, and of reporters who are called on: "Odalys Wren"."""
         called = {
             fold(match["name"] or match["open"])
             for number, turn in enumerate(self._turns)

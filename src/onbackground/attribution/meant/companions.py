@@ -1,4 +1,4 @@
-"""The words beside a name that make it somebody else's: "John Kerry", "President Kelly", "the Johnson Act"."""
+"""The words beside a name that make it somebody else's: "John Merrow", "President Kelly", "the Johnson Act"."""
 
 import re
 from collections.abc import Iterator
@@ -102,7 +102,7 @@ def _letters_before(passage: Passage, first: int) -> str:
 
 
 def _are_initials(letters: str, form: Form) -> bool:
-    """Whether letters are the initials of a first name, and none of the seat's own: "MJ Lee"."""
+    """Whether letters are the initials of a first name, and none of the seat's own: "MJ Cooper"."""
     if len(letters) != 2 or letters in THINGS_IN_LETTERS | HONORIFICS:
         return False
     return letters[0] not in {name[0] for name in _own_first_names(form.seat)}
@@ -174,7 +174,7 @@ def _after_a_name(passage: Passage, before: int, form: Form) -> Verdict | None:
 
 
 def partner(passage: Passage, first: int, past: int, form: Form) -> str:
-    """The word beside a name that makes it somebody else's whole name: "kerry" in "John Kerry"; "" without."""
+    """The word beside a name that makes it somebody else's whole name: "merrow" in "John Merrow"; "" without."""
     if len(form.words) > 1 or not passage.is_capital(first) or somebody_else(passage, first, past, form) is None:
         return others_office(passage, first, form) or "" if len(form.words) == 1 else ""
     following, before = _name_after(passage, past), name_before(passage, first)
@@ -184,7 +184,7 @@ def partner(passage: Passage, first: int, past: int, form: Form) -> str:
 
 
 def _name_after(passage: Passage, past: int) -> int | None:
-    """The word after, if it goes on as a name would: "John Kerry", "John F. Kerry", "John van Dyke"."""
+    """The word after, if it goes on as a name would: "John Merrow", "John F. Merrow", "John van Dyke"."""
     words, i = passage.words, past
     while i < len(words) and i < past + 4:
         gap = passage.gap(i)

@@ -1,12 +1,12 @@
 """Whether a word that can name somebody of the roster does so where it stands.
 
-"John" before "Kerry" is somebody else's, "Will" before "the President" is a verb, "May 5th" is a day, "in Jordan" a
+"John" before "Merrow" is somebody else's, "Will" before "the President" is a verb, "May 5th" is a day, "in Jordan" a
 country. What is plainly not the person stays; what may be becomes the alias, and is shown to a person.
 """
 
 import re
 
-from onbackground.attribution.agencies import NAMES
+from onbackground.attribution.agencies import AGENCY_NAMES
 from onbackground.attribution.forms import Form
 from onbackground.attribution.given_names import is_common_family_name, is_common_name
 from onbackground.attribution.lexicon import (
@@ -116,7 +116,7 @@ def _is_an_agency(passage: Passage, first: int, past: int) -> bool:
     """Whether several words are the name of an agency, and no person's in pieces: "White House" for Whitehouse."""
     if past == first + 1 or passage.after_honorific(first):
         return False
-    if " ".join(word.folded for word in passage.words[first:past]) not in NAMES:
+    if " ".join(word.folded for word in passage.words[first:past]) not in AGENCY_NAMES:
         return False
     return (first > 0 and passage.words[first - 1].folded == "the") or not passage.is_called(first, past)
 

@@ -14,6 +14,8 @@ from onbackground.attribution.words import words_of
 _POINTED_THINGS = frozenset({"am", "pm", "dc", "us", "un", "uk", "eu"})
 _SHORTEST_WITH_PARTICLES = 2
 """Letters of which more, between two capitals, may be those of particles: "K.b.R." for Karim bin Rashid."""
+_WITHIN_MORE = re.compile(r"[\w\-‐‑–@#/&$]")
+"""What touches letters that are part of something longer."""
 _OF_A_CITY = re.compile(r"\bWashington,[\s_\\]+$")
 _GRADED_AFTER = re.compile(r",\s+(?:(?:and|or)\s+)?[A-Z](?:,\s+(?:(?:and|or)\s+)?[A-Z])*\b(?!\.)")
 _LET_BEFORE = re.compile(r"\blet\s+$", re.I)
@@ -24,10 +26,40 @@ _NAMED_BEFORE = re.compile(r"(?:\b(?:(?:we|i)\s+have|as|like|for|and)|(?:^|[\]\w
 
 def judge_initials(passage: Passage, first: int, past: int) -> Verdict:
     """Initials alone count where somebody is called; letters that stand for a thing only where a name is due."""
+    if not _are_initials(passage, first, past):
+        return Verdict.OTHER
+    letters = "".join(map(passage.printed, range(first, past)))
+    single = past - first == 1
+    if single and (letters in passage.said_of_things or _is_first_name(passage, past)):
+        return Verdict.OTHER
+    title = single and letters.lower() in HONORIFICS
+    following = passage.words[past] if title and past < len(passage.words) else None
+    if following and following.capital and following.folded not in ORDINARY:
+        return Verdict.OTHER
+    before, after = passage.before(first), passage.after(past)
+    called = ADDRESS_BEFORE.search(before) or passage.is_called_by_name(first, past)
+    pointed_thing = letters.lower() in _POINTED_THINGS
+    if pointed_thing or (single and letters.lower() in THINGS_IN_LETTERS):
+        likely = not pointed_thing and _NAMED_BEFORE.search(before)
+        speaks = (_LET_BEFORE.search(before) and _SPEAKS_AFTER.match(after)) or _THEIRS_AFTER.match(after)
+        due = called or likely or speaks or ANNOUNCED_BEFORE.search(before)
+        return Verdict.UNSURE if due and not _OF_A_CITY.search(before) else Verdict.OTHER
+    return Verdict.NAME if not title and (called or passage.is_called(first, past)) else Verdict.UNSURE
+
+
+def _are_initials(passage: Passage, first: int, past: int) -> bool:
+    """Whether letters are written as somebody's initials: in capitals, no grades, and no part of more letters."""
     words = passage.words
+    if passage.gap(past - 1).startswith(",") and _GRADED_AFTER.match(passage.text, words[past - 1].end):
+        return False
     printed = [passage.printed(i) for i in range(first, past)]
-    letters = "".join(printed)
-    alone = not any(
+    particles = past - first > _SHORTEST_WITH_PARTICLES and printed[0].isupper() and printed[-1].isupper()
+    if not ("".join(printed).isupper() or particles):
+        return False
+    touching = passage.text[max(0, words[first].start - 1) : words[first].start] + passage.after(past)[:1]
+    if _WITHIN_MORE.search(touching):
+        return False
+    return not any(
         0 <= i < len(words)
         and len(words[i].folded) == 1
         and words[i].capital
@@ -35,31 +67,10 @@ def judge_initials(passage: Passage, first: int, past: int) -> Verdict:
         and words[max(i, first)].start - words[min(i, first)].end < 3
         for i in (first - 1, past)
     )
-    touching = passage.text[max(0, words[first].start - 1) : words[first].start] + passage.after(past)[:1]
-    if passage.gap(past - 1).startswith(",") and _GRADED_AFTER.match(passage.text, words[past - 1].end):
-        return Verdict.OTHER
-    particles = past - first > _SHORTEST_WITH_PARTICLES and printed[0].isupper() and printed[-1].isupper()
-    if not (letters.isupper() or particles) or not alone or re.search(r"[\w\-‐‑–@#/&$]", touching):
-        return Verdict.OTHER
-    if past - first == 1 and (letters in passage.said_of_things or _is_first_name(passage, past)):
-        return Verdict.OTHER
-    title = past - first == 1 and letters.lower() in HONORIFICS
-    following = words[past] if title and past < len(words) else None
-    if following and following.capital and following.folded not in ORDINARY:
-        return Verdict.OTHER
-    before = passage.before(first)
-    called = ADDRESS_BEFORE.search(before) or passage.is_called_by_name(first, past)
-    if letters.lower() in _POINTED_THINGS or (past - first == 1 and letters.lower() in THINGS_IN_LETTERS):
-        likely = letters.lower() not in _POINTED_THINGS and _NAMED_BEFORE.search(before)
-        after = passage.after(past)
-        speaks = (_LET_BEFORE.search(before) and _SPEAKS_AFTER.match(after)) or _THEIRS_AFTER.match(after)
-        due = called or likely or speaks or ANNOUNCED_BEFORE.search(before)
-        return Verdict.UNSURE if due and not _OF_A_CITY.search(before) else Verdict.OTHER
-    return Verdict.NAME if not title and (called or passage.is_called(first, past)) else Verdict.UNSURE
 
 
 def _is_first_name(passage: Passage, past: int) -> bool:
-    """Whether letters are somebody else's first name, as their last name follows: "MJ Lee"."""
+    """Whether letters are somebody else's first name, as their last name follows: "MJ Cooper"."""
     if past == len(passage.words) or past in passage.taken or not passage.is_capital(past):
         return False
     return (

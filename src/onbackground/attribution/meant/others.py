@@ -54,7 +54,7 @@ def _words(text: str) -> list[str]:
 class Mention(NamedTuple):
     """A name of the roster as it stands in the text: its folded words, and its place.
 
-    ``partner`` is the word beside it that makes it somebody else's whole name ("kerry" for John Kerry), "" without
+    ``partner`` is the word beside it that makes it somebody else's whole name ("merrow" for John Merrow), "" without
     one; ``whole`` says that it is surely the seat's, ``called`` that somebody is spoken to or quoted here.
     ``own`` are all words of the seat's names; ``surname`` says that this is a last name, ``short`` that it is a short
     form which the roster does not list.

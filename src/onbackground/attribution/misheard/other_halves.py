@@ -61,10 +61,9 @@ class OtherHalves:
     def _take_after(self, wording: Wording, text: str, taken: list[bool], span: Span) -> None:
         words = wording.words
         gap = rf"\s|{_HYPHEN}" if span.part == "first" else _HYPHEN
-        while span.past < min(len(words), span.first + _LONGEST) and (
-            wording.is_name_like(span.past) or self._is_small_half(wording, span.past, span.seat, "last")
-        ):
-            if not re.fullmatch(gap, text[span.end : words[span.past].start]):
+        while span.past < min(len(words), span.first + _LONGEST) and not taken[span.past]:
+            likely = wording.is_name_like(span.past) or self._is_small_half(wording, span.past, span.seat, "last")
+            if not likely or not re.fullmatch(gap, text[span.end : words[span.past].start]):
                 break
             self._doubt_half(span, words[span.past], "last")
             taken[span.past] = True

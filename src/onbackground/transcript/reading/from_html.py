@@ -86,13 +86,11 @@ def _common(paths: list[tuple[int, ...]]) -> tuple[int, ...]:
 def _blocks(text: str, about: dict[str, object]) -> Iterator[_Block]:
     """Yield each run of text between block tags, and gather into ``about`` what the head says."""
     text = _STRUCK.sub("~~", _INLINE.sub("", text))
-    open_containers: list[tuple[str, int]] = []
-    around = 0
+    containers = _Containers()
     typed = False
     parts: list[str] = []
     line = first = 1
     counted = 0
-    number = 0
     for kind, name, start, value in _tokens(text):
         if kind == "text":
             line += text.count("\n", counted, start)
@@ -110,30 +108,57 @@ def _blocks(text: str, about: dict[str, object]) -> Iterator[_Block]:
             continue
         if name == "h1" and kind == "end" and (heading := squeeze("".join(parts))):
             about["title"] = heading
-        if "".join(parts).strip():
-            within = tuple(n for _, n in open_containers[:_DEEPEST])
-            yield from _parted(first, "".join(parts), within, around > 0)
+        yield from _parted(first, "".join(parts), containers)
         parts = []
         if name == "pre":
             typed = kind == "start"
         elif name == "meta" or name == "link":
             _read_about(value, about)
-        elif name in _CONTAINERS and kind == "start" and len(open_containers) < 10 * _DEEPEST:
-            number += 1
-            open_containers.append((name, number))
-            around += name in _AROUND
-        elif name in _CONTAINERS and kind == "end":
-            depth = next((i for i in range(len(open_containers) - 1, -1, -1) if open_containers[i][0] == name), None)
-            if depth is not None:
-                around -= sum(n in _AROUND for n, _ in open_containers[depth:])
-                del open_containers[depth:]
-    if "".join(parts).strip():
-        within = tuple(n for _, n in open_containers[:_DEEPEST])
-        yield from _parted(first, "".join(parts), within, around > 0)
+        elif name in _CONTAINERS and kind == "start":
+            containers.begin(name)
+        elif name in _CONTAINERS:
+            containers.end(name)
+    yield from _parted(first, "".join(parts), containers)
 
 
-def _parted(line: int, text: str, within: tuple[int, ...], around: bool) -> Iterator[_Block]:
+class _Containers:
+    """Those that are open at a place in a page, each with a number of its own."""
+
+    def __init__(self) -> None:
+        self._open: list[tuple[str, int]] = []
+        self._begun = 0
+        self._around = 0
+
+    @property
+    def within(self) -> tuple[int, ...]:
+        """The numbers of those that are open, the outermost first."""
+        return tuple(number for _, number in self._open[:_DEEPEST])
+
+    @property
+    def around(self) -> bool:
+        """Whether one of them is a menu, a footer or the like."""
+        return self._around > 0
+
+    def begin(self, name: str) -> None:
+        """Open one, unless that many are open that the page must be broken."""
+        if len(self._open) < 10 * _DEEPEST:
+            self._begun += 1
+            self._open.append((name, self._begun))
+            self._around += name in _AROUND
+
+    def end(self, name: str) -> None:
+        """Close the last of this name, and those within it; nothing where none is open."""
+        depth = next((i for i in range(len(self._open) - 1, -1, -1) if self._open[i][0] == name), None)
+        if depth is not None:
+            self._around -= sum(one in _AROUND for one, _ in self._open[depth:])
+            del self._open[depth:]
+
+
+def _parted(line: int, text: str, containers: _Containers) -> Iterator[_Block]:
     """The blocks of a text with an empty line between them."""
+    if not text.strip():
+        return
+    within, around = containers.within, containers.around
     for empty, lines in groupby(text.split("\n"), key=lambda one: not one.strip()):
         if not empty:
             yield _Block(line, list(lines), within, around)

@@ -50,7 +50,7 @@ _TIMED = re.compile(
 _TIMED_AFTER = re.compile(r"(?P<label>[A-Z][\w.’' -]{1,50}?)(?P<sign>: ?[(\[](?:\d\d?:)?\d\d?:\d\d[)\]])(?:\s+|$)")
 _HEAD = re.compile(r"[A-Z][A-Z.’'-]*(?:[ ]+(?:#? ?\d{1,2}\b|#?[A-Z][A-Z.’'-]*)(?![a-z’']))*", re.ASCII)
 _PRINTED = re.compile(r"\S+")
-_SLIPPED = re.compile(r"\s*(?P<sign>[;.]|[—–-]+)\s*|(?P<none>,?)\s+(?=\W*(?:[A-Z][a-z’']|I\b|A\b|\d)|[(\[“\"])")
+_SLIPPED = re.compile(r"\s*([;.]|[—–-]+)\s*|(,?)\s+(?=\W*(?:[A-Z][a-z’']|I\b|A\b|\d)|[(\[“\"])")
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]$")
 BULLETS = "-*•‣◦▪·"
 """The signs before an item of a list, where each turn is one; fit for a set in a pattern."""
@@ -226,10 +226,15 @@ def _without_colon(text: str) -> Opening | None:
             return None
         if words[count - 1][0] in {"I", "A", "V", "X"} or not is_part(label) or _is_plural(label):
             continue
-        slip = _SLIPPED.match(text, len(printed))
-        if slip is not None:
-            return Opening(label, slip["sign"] or slip["none"] or "", text[slip.end() :], True)
+        if (opening := without_usual_sign(text, printed)) is not None:
+            return msgspec.structs.replace(opening, label=label)
     return None
+
+
+def without_usual_sign(text: str, label: str) -> Opening | None:
+    """The opening of a text that begins with a known label after which the colon is missing, or is another sign."""
+    slip = _SLIPPED.match(text, len(label))
+    return Opening(label, slip[1] or slip[2] or "", text[slip.end() :], True) if slip is not None else None
 
 
 def _is_plural(label: str) -> bool:

@@ -87,7 +87,7 @@ def prints_a_date(line: str) -> bool:
     """Whether a line may be there for a date: a short one, no sentence, not from one day to another."""
     dates = list(_DATE.finditer(line))
     if len(dates) == 1 and dates[0].end() == len(line):
-        return len(line) < 120  # "Presenter: A Senior Defense Department Official April 06, 2010"
+        return len(line) < 120  # "Presenter: A Senior Harbor Official June 10, 2031"
     return len(line) < 60 and not line.endswith((".", ",")) and len(dates) < 2
 
 

@@ -30,6 +30,10 @@ _SOON = 40
 """What is told is no event that is named after so many."""
 _MOST = 1000
 """No turn has more sentences about an embargo."""
+_LONGEST = 100_000
+"""No sentence has more characters; speech written down without periods may be one."""
+_MOST_LOOKED_AT = 10_000
+"""Nor has one more that might be."""
 _FEW = 6
 """A sentence that speaks of an embargo more often says nothing more of it."""
 
@@ -139,13 +143,16 @@ def sentences_about_it(turn: Turn) -> Iterator[str]:
 
 
 def _about_it(turn: Turn) -> Iterator[str]:
+    looked_at = 0
     for paragraph in as_meant(turn):
         if not _may_be_about_it(paragraph):
             continue
         close = False
         before = ""
         for sentence in sentences(paragraph):
-            cue = presence.CUE.search(sentence) if _may_be_about_it(sentence) else None
+            may_be = looked_at < _MOST_LOOKED_AT and _may_be_about_it(sentence)
+            looked_at += may_be
+            cue = presence.CUE.search(sentence, 0, _LONGEST) if may_be else None
             refers_back = talk.REFERS_BACK.match(sentence) or (
                 talk.FIRM.match(sentence) and talk.OF_WHAT_IS_SAID.match(before)
             )

@@ -16,6 +16,7 @@ from onbackground.transcript.reading.openings import (
     names_a_speaker,
     names_one_present,
     read_opening,
+    without_usual_sign,
 )
 from onbackground.transcript.reading.paragraphs import Paragraph
 from onbackground.transcript.reading.run_in import split_run_in
@@ -28,7 +29,6 @@ _SMALL = re.compile(r"(\[?([^\W\d_]{2,12}\.?(?: [^\W\d_][\w.’'-]{1,20}){1,3})\
 _MISREAD = re.compile(r"(\d[\dRS]?\.? ([A-Z][A-Z.’'-]{2,40})):\s+")
 """A last name in capitals behind figures that stand for an honorific: "1. HAYDEN:", of a page that was scanned."""
 _HEAD = re.compile(r"[A-Z][^\s;:]*(?:\s[A-Z][^\s;:a-z]*){0,5}")
-_SLIPPED = re.compile(r"\s*([;.]|[—–-]+)\s*|(,?)\s+(?=[A-Z][a-z’']|I\b|[(\[“\"])")
 _GREETING = re.compile(r"(?i)(?:good (?:morning|afternoon|evening)|hello|hi|welcome|thank(?:s| you))\b")
 _SHORTEST = 4
 """No name that is a label by itself is shorter."""
@@ -217,7 +217,7 @@ def _again(text: str, counted: dict[str, int], honoured: set[str]) -> Opening | 
 
     Of ``honoured``, the last names behind an honorific, also one whose honorific was misread.
     """
-    misread = _MISREAD.match(text)
+    misread = _MISREAD.match(text) if honoured else None
     if misread is not None and misread[2] in honoured:
         return Opening(misread[1], None, text[misread.end() :], True)
     small = _SMALL.match(text[:90])
@@ -228,6 +228,5 @@ def _again(text: str, counted: dict[str, int], honoured: set[str]) -> Opening | 
     for count in range(len(words), 0, -1):
         label = " ".join(words[:count]).rstrip(".,")
         if label in counted and len(label) > 6 and is_in_capitals(label):
-            slip = _SLIPPED.match(text, len(label))
-            return Opening(label, slip[1] or slip[2] or "", text[slip.end() :], True) if slip is not None else None
+            return without_usual_sign(text, label)
     return None
