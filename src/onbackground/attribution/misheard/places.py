@@ -10,19 +10,15 @@ from onbackground.attribution.misheard.expected import Expected, is_ended
 from onbackground.attribution.misheard.makeups import Makeups
 from onbackground.attribution.misheard.place import EXPECTING, Place
 from onbackground.attribution.misheard.slots import Slots, is_closed, is_gone_on, is_opened, slots_of
+from onbackground.attribution.misheard.titles import Titles
 from onbackground.attribution.misheard.wording import LONGEST, Wording
 from onbackground.attribution.outlets import is_of_an_outlet
 from onbackground.attribution.roster import Seat
-from onbackground.attribution.vocabulary import HEADS, HONORIFICS, OF_AN_OFFICE, ORDINARY, RANKS, RANKS_IN_LETTERS
+from onbackground.attribution.vocabulary import HEADS, ORDINARY, RANKS, RANKS_IN_LETTERS
 from onbackground.attribution.words import Word, fold
 
 _PAUSED = re.compile(r"(?:^|[.?!:;…—–,]|--|\n\s*\n)[\s\"”’]*$")
 _LISTING = re.compile(r"\]?(?:,\s+(?:(?:and|or)\s+)?|\s+(?:and|or)\s+)")
-_TITLES = frozenset(
-    {"ambassador", "general", "colonel", "admiral", "captain", "secretary", "director", "administrator", "commissioner"}
-)
-_BEFORE_A_NAME = HONORIFICS | _TITLES
-_TITLES_IN_A_ROW = HONORIFICS | RANKS
 _OFFICES = (RANKS - {"general"}) | HEADS
 _COUNTRY = re.compile(r",\s+([A-Z]\w+)")
 _OF_A_PLACE = re.compile(r"\s+d['’][A-Z]")
@@ -31,8 +27,6 @@ _BEFORE_A_TOWN = frozenset({"in", "near", "from", "outside"})
 _WORDS_IN_A_LIST = 20
 """How far back the beginning of a list of names is looked for."""
 _THOUGHT = frozenset({"think", "know", "believe", "guess", "hope", "mean"})
-
-
 _NO_NAME_ENDS = frozenset({"again", "speaking"})
 """Words behind the name of somebody who says who they are: "it's Patrick again"."""
 
@@ -62,6 +56,7 @@ class Places:
         self._others = others
         self.named = named
         self.wording = Wording(text, words, taken, keep)
+        self._titles = Titles(text, words, self.wording)
         self._text = text
         self._taken = taken
         self._nearby = nearby
@@ -83,7 +78,7 @@ class Places:
     def stretches(self, first: int) -> Iterator[int]:
         """Where a name that begins at the word ``first`` may end: the words past its end."""
         head = self.words[first]
-        due = first in self._due_to_begin or first in self._nearby or self._after_title(first) is not None
+        due = first in self._due_to_begin or first in self._nearby or self._titles.before(first) is not None
         due = due or self._is_likely(first) or first in self._titled
         asked = first in self._asked and is_opened(self._text, head.start)
         maybe = first in self._slots.may_begin or (head.capital and is_opened(self._text, head.start))
@@ -192,15 +187,14 @@ class Places:
 
     def _due(self, first: int, past: int) -> Place | None:
         """The place of a stretch where something says that a name is due."""
-        title = self._after_title(first)
+        title = self._titles.before(first)
         if title is Place.HONOURED:
             return title
         if first in self._past_titles:
             handed = self._past_titles[first] in self._expected.handed and self._is_ended(past)
             return Place.HANDED if handed else Place.MAYBE
-        if title is not None:  # of Secretaries most are spoken about
-            secretary = self.words[first - 1].folded == "secretary" and not self._is_of_an_office(first - 1)
-            return Place.MAYBE if past in self._ends and not secretary else title
+        if title is not None:
+            return Place.MAYBE if past in self._ends and not self._titles.is_spoken_about(first - 1) else title
         return self._named(first, past)
 
     def _named(self, first: int, past: int) -> Place | None:
@@ -237,11 +231,6 @@ class Places:
         end = self.words[past - 1].end
         return is_ended(self._text, end) and not is_of_an_outlet(self._text, end)
 
-    def _is_of_an_office(self, title: int) -> bool:
-        """Whether a title goes on from another: "Under Secretary", "Press Secretary"."""
-        before = self.words[title - 1].folded if title else ""
-        return before in RANKS | OF_AN_OFFICE and self.wording.is_next_to_following(title - 1)
-
     def _past_possessive(self, past: int) -> int:
         """The word past a stretch, and past the "’s" behind it."""
         return past + 1 if past < len(self.words) and self.wording.is_possessive(past) else past
@@ -267,29 +256,8 @@ class Places:
 
     @cached_property
     def _past_titles(self) -> dict[int, int]:
-        """Where a name is due behind a title, and where that begins: "over to Deputy Secretary …"."""
-        past = {}
-        for first in self._slots.begin | self._expected.handed | self._expected.official:
-            name = first
-            while name < len(self.words) and self.words[name].folded in _TITLES_IN_A_ROW:
-                name += 1
-            if name > first:
-                past[name] = first
-        return past
-
-    def _after_title(self, first: int) -> Place | None:
-        title = self.words[first - 1]
-        if not first or title.folded not in _BEFORE_A_NAME:
-            return None
-        if not title.capital and not self.wording.is_unheard_of(self.words[first]):
-            return None
-        if not re.fullmatch(r"\.?\s+", self._text[title.end : self.words[first].start]):
-            return None
-        if self._text[title.start : title.end].isupper():
-            return None  # the label of a turn
-        if title.folded in HONORIFICS:
-            return Place.HONOURED
-        return Place.TITLED
+        """The words behind titles that begin where a name is due, and where those begin."""
+        return self._titles.past(self._slots.begin | self._expected.handed | self._expected.official)
 
     def _is_listed(self, first: int) -> bool:
         """Whether a name or an alias comes right before, no other's, with a comma or "and" between."""

@@ -35,7 +35,7 @@ _NO_NAME_BEGINS = word_set(
     another them us you him everyone everybody anyone for and or but to with from at in on of by as so into about
     after before than colleague colleagues members momentarily shortly soon now then first next later again today
     here afterwards i we he she they who what there very just also previously already folks guys questions happy sorry
-    great good going not moderator operator congress one two many some thanks thank something anything nothing remarks
+    great good going not moderator operator congress one two many thanks thank something anything nothing remarks
     having being getting referred others part people senior official officials number"""
 )
 """Words with which speech goes on that names nobody: "turn it over to my colleague"."""
