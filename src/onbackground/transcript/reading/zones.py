@@ -41,32 +41,11 @@ _ELSEWHERE = {
 
 _PLACES = {
     "America/New_York": (
-        "eastern",
-        "east coast",
-        "washington",
-        "washington, d.c.",
-        "d.c.",
-        "dc",
-        "et",
-        "est",
-        "edt",
-        "florida",
-        "maryland",
-        "delaware",
-        "new york city",
+        "eastern", "east coast", "washington", "washington, d.c.", "d.c.", "dc", "et", "est", "edt", "florida",
+        "maryland", "delaware", "new york city",
     ),
     "America/Chicago": (
-        "central",
-        "ct",
-        "cst",
-        "cdt",
-        "texas",
-        "iowa",
-        "houston",
-        "dallas",
-        "milwaukee",
-        "minneapolis",
-        "new orleans",
+        "central", "ct", "cst", "cdt", "texas", "iowa", "houston", "dallas", "milwaukee", "minneapolis", "new orleans",
     ),
     "America/Denver": ("mountain", "mt", "mst", "mdt"),
     "America/Los_Angeles": ("pacific", "west coast", "pt", "pst", "pdt", "california", "san diego", "san francisco"),
@@ -75,16 +54,7 @@ _PLACES = {
     "Europe/Brussels": ("central european", "cet", "cest"),
     "Europe/Kyiv": ("eastern european", "eet", "eest"),
     "Europe/London": (
-        "british",
-        "uk",
-        "u.k.",
-        "bst",
-        "england",
-        "cornwall",
-        "scotland",
-        "wales",
-        "northern ireland",
-        "glasgow",
+        "british", "uk", "u.k.", "bst", "england", "cornwall", "scotland", "wales", "northern ireland", "glasgow",
         "belfast",
     ),
     "UTC": ("utc", "gmt", "zulu", "greenwich mean", "coordinated universal"),
@@ -137,7 +107,7 @@ _PLACES = {
     "Asia/Karachi": ("pakistan",),
     "Pacific/Auckland": ("new zealand",),
     "Pacific/Tongatapu": ("tonga",),
-}
+}  # fmt: skip
 
 
 def _printed_zone(printed: str) -> datetime.timezone | None:
