@@ -45,12 +45,27 @@ def condition_after(sentence: str, cue: re.Match[str]) -> Condition | None:
         return _only(_NONE, sentence)
     if lifting.TOLD.match(cue[0]):
         return _only(_NOTICE, cue[0])
-    mends = talk.MENDS.finditer(sentence, cue.end(), cue.end() + _NEAR)
-    mended = [found for mend in mends if (found := condition_in(sentence, mend.end()))]
     begin = (lifting.ON_THIS.match(sentence, cue.end()) or cue).end()
     as_ever = lifting.AS_EVER.match(sentence, begin)
-    condition = condition_in(sentence, as_ever.end() if as_ever else begin)
-    return (mended[-1].instead_of(condition) if mended else condition) or _of_itself(sentence, cue)
+    condition = mended_condition(sentence, as_ever.end() if as_ever else begin)
+    return _on_day_before(condition, sentence[: cue.start()]) if condition else _of_itself(sentence, cue)
+
+
+def _on_day_before(condition: Condition, head: str) -> Condition:
+    """A condition whose hour has no day of its own, on the day said right before the word, if one is."""
+    told = lifting.DAY_BEFORE.search(head) if condition.time and not condition.time.dated else None
+    day = next(said_times(f"{told['day']} at noon"), None) if told else None
+    if condition.time is None or day is None:
+        return condition
+    return msgspec.structs.replace(condition, time=condition.time.on_day_of(day))
+
+
+def mended_condition(sentence: str, start: int) -> Condition | None:
+    """The condition from ``start`` on that holds in the end: "it was 6:00, and we've brought it forward to 4:00"."""
+    mends = talk.MENDS.finditer(sentence, start, start + _NEAR)
+    mended = [found for mend in mends if (found := condition_in(sentence, mend.end()))]
+    condition = condition_in(sentence, start)
+    return mended[-1].instead_of(condition) if mended else condition
 
 
 def _of_itself(sentence: str, cue: re.Match[str]) -> Condition | None:
@@ -168,7 +183,7 @@ def _condition(clause: str, *, opened: bool) -> Condition | None:
                 times = [time for time in times if time not in hours]
             else:
                 kind = None
-        if kind is _EVENT and hours and lifting.EXPECTED.search(clause, position, hours[0].start):
+        if kind is _EVENT and hours and lifting.EXPECTED.search(clause, position, hours[0].end):
             times = [time for time in times if time not in hours]  # "when she speaks, at about 3:30"
             hours = []
         if kind is not None and not (hours and kind is _EVENT):
@@ -191,9 +206,7 @@ def _best_placed(times: list[SaidTime]) -> SaidTime | None:
         return msgspec.structs.replace(times[0], elsewhere=known) if times[0].afternoon is None else times[0]
     if known is None or known.dated:
         return known or times[0]
-    return msgspec.structs.replace(
-        known, month=times[0].month, day=times[0].day, weekday=times[0].weekday, days=times[0].days
-    )
+    return known.on_day_of(times[0])
 
 
 def _hours(text: str) -> list[SaidTime]:

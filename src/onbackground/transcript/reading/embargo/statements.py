@@ -18,6 +18,7 @@ from onbackground.transcript.reading.embargo.conditions import (
     condition_after,
     condition_before,
     condition_in,
+    mended_condition,
 )
 from onbackground.transcript.reading.embargo.words import lifting, presence, scope, talk
 from onbackground.transcript.reading.sentences import as_meant, sentences
@@ -123,7 +124,7 @@ def _told(sentence: str) -> Condition | None:
     """The condition in a sentence that is about the embargo without naming it: "Sure, until 5:00", "We'll tell you"."""
     opens = lifting.OPENS.search(sentence)
     lead = talk.LEAD.match(sentence)
-    condition = condition_in(sentence, lead.end() if lead else 0)
+    condition = mended_condition(sentence, lead.end() if lead else 0)
     if condition and condition.kinds == {EmbargoKind.EVENT} and opens and opens.start() > _SOON:
         return None
     return condition
@@ -177,9 +178,8 @@ def _pieces(sentence: str) -> Iterator[str]:
     for other in scope.GOES_ON.finditer(sentence):
         if presence.CUE.search(sentence, begin, other.start()) is not None:
             yield left_unsaid + sentence[begin : other.start()]
-            thing = "brief" if other["brief"] else "thing"
-            left_unsaid = f"{other[thing]} embargoed" if other["brief"] else ""
-            begin = other.end() if other["brief"] else other.start(thing)
+            left_unsaid = f"{other['brief']} embargoed" if other["brief"] else ""
+            begin = other.end() if other["brief"] else other.start(other.lastgroup or 0)
     yield left_unsaid + sentence[begin:]
 
 
@@ -221,6 +221,8 @@ def statement_in(sentence: str) -> Statement | None:
 def _is_about_papers(head: str) -> bool:
     """Whether a statement is about papers, by the words before it: not "the first, which is the readout of …"."""
     papers, section = scope.MATERIAL.search(head), scope.SECTION.search(head)
+    if scope.FOLLOWS.search(head):
+        return False
     return papers is not None and (section is None or papers.start() <= section.end() + 1)
 
 
