@@ -34,6 +34,13 @@ class Condition(msgspec.Struct, frozen=True):
             return self
         return msgspec.structs.replace(self, time=self.time.instead_of(other.time))
 
+    def on_day(self, day: str) -> "Condition":
+        """This condition with its hour, if it has one, on the day that is said so."""
+        told = next(said_times(f"{day} at noon"), None)
+        if self.time is None or told is None:
+            return self
+        return msgspec.structs.replace(self, time=self.time.on_day_of(told))
+
 
 def condition_after(sentence: str, cue: re.Match[str]) -> Condition | None:
     """The condition that follows the word: "embargoed until …", "the embargo is now 3:00 p.m."."""
@@ -48,24 +55,22 @@ def condition_after(sentence: str, cue: re.Match[str]) -> Condition | None:
     begin = (lifting.ON_THIS.match(sentence, cue.end()) or cue).end()
     as_ever = lifting.AS_EVER.match(sentence, begin)
     condition = mended_condition(sentence, as_ever.end() if as_ever else begin)
-    return _on_day_before(condition, sentence[: cue.start()]) if condition else _of_itself(sentence, cue)
-
-
-def _on_day_before(condition: Condition, head: str) -> Condition:
-    """A condition whose hour has no day of its own, on the day said right before the word, if one is."""
-    told = lifting.DAY_BEFORE.search(head) if condition.time and not condition.time.dated else None
-    day = next(said_times(f"{told['day']} at noon"), None) if told else None
-    if condition.time is None or day is None:
-        return condition
-    return msgspec.structs.replace(condition, time=condition.time.on_day_of(day))
+    if condition is None:
+        return _of_itself(sentence, cue)
+    undated = condition.time is not None and not condition.time.dated
+    told = lifting.DAY_BEFORE.search(sentence[: cue.start()]) if undated else None
+    return condition.on_day(told["day"]) if told else condition
 
 
 def mended_condition(sentence: str, start: int) -> Condition | None:
     """The condition from ``start`` on that holds in the end: "it was 6:00, and we've brought it forward to 4:00"."""
-    mends = talk.MENDS.finditer(sentence, start, start + _NEAR)
-    mended = [found for mend in mends if (found := condition_in(sentence, mend.end()))]
     condition = condition_in(sentence, start)
-    return mended[-1].instead_of(condition) if mended else condition
+    for mend in talk.MENDS.finditer(sentence, start, start + _NEAR):
+        if (mended := condition_in(sentence, mend.end())) is not None:
+            condition = mended.instead_of(condition)
+        elif condition and (day := lifting.ITS_DAY.match(_clause(sentence, mend.end()).strip(" ,."))):
+            condition = condition.on_day(day["day"])
+    return condition
 
 
 def _of_itself(sentence: str, cue: re.Match[str]) -> Condition | None:

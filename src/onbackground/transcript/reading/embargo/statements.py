@@ -21,7 +21,7 @@ from onbackground.transcript.reading.embargo.conditions import (
     mended_condition,
 )
 from onbackground.transcript.reading.embargo.words import lifting, presence, scope, talk
-from onbackground.transcript.reading.sentences import as_meant, sentences
+from onbackground.transcript.reading.sentences import as_meant, sentences, without_restarts
 
 _FAR = 1000
 """No condition stands further, in characters, from the word it belongs to."""
@@ -98,7 +98,7 @@ def _answer(question: Turn, turn: Turn) -> Statement | None:
     if not asked:
         return None
     confirmed = None
-    for sentence in sentences(" ".join(as_meant(turn))[:_NEAR]):
+    for sentence in sentences(without_restarts(" ".join(as_meant(turn))[:_NEAR])):
         condition = _told(sentence) if confirmed is None or talk.OF_IT.match(sentence) else None
         if condition is None and presence.RIGHT_AWAY.match(sentence):
             condition = Condition(frozenset({EmbargoKind.NONE}), None, sentence)
@@ -153,7 +153,8 @@ def _about_it(turn: Turn) -> Iterator[str]:
         for sentence in sentences(paragraph):
             may_be = looked_at < _MOST_LOOKED_AT and _may_be_about_it(sentence)
             looked_at += may_be
-            cue = presence.CUE.search(sentence, 0, _LONGEST) if may_be else None
+            sentence = without_restarts(sentence[:_LONGEST]) if may_be else sentence
+            cue = presence.CUE.search(sentence) if may_be else None
             refers_back = talk.REFERS_BACK.match(sentence) or (
                 talk.FIRM.match(sentence) and talk.OF_WHAT_IS_SAID.match(before)
             )

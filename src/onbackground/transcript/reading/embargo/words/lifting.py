@@ -67,7 +67,10 @@ UNTIL_THEN = pattern(
 )
 """That the hour said before is the one."""
 
-UNTIL_THEN_FIRST = pattern(r"(?:^|[.;,—] )(?:so |and |but )?(?:until|till|before) (?:then|that (?:time|hour|point))\b")
+UNTIL_THEN_FIRST = pattern(
+    r"(?:^|[.;,—] )(?:so |and |but )?"
+    r"(?:(?:until|till|before) (?:then|that (?:time|hour|point))|at (?:that|which) (?:time|hour|point|moment))\b"
+)
 """The same, before the word: "The report is out at 8:30. Until then, …"."""
 
 NO_CONDITION = pattern(
@@ -86,7 +89,7 @@ CONCLUSION = pattern(
     r"\b(?:until|till|upon|at|on|with|through|after) (?:the |its |our )?(?:conclusion|completion|end)\b(?! of)",
     r"\b(?:after|following|(?:conclusion|end|completion|close|duration|length) of) this(?=\W*$|,)",
     r"\blifts? (?:\w+ )?afterwards?\b",
-    rf"\b(?:this|(?:it|we|line|{CALL})(?: [\w’']+){{0,2}}?) "
+    rf"\b(?:this|(?:it|we|line|{CALL})(?:[’']ll)?(?: [\w’']+){{0,2}}?) "
     r"(?:concludes?|concluded|ends?|ended|finish(?:es|ed)?|wrap(?:s|ped)?|closes?)\b",
     rf"\b(?:it|we|this|line|{CALL})(?:[’'](?:s|re|s been)| (?:is|are|was|has been|will be|gets?))(?: all)? "
     r"(?:over|done|completed?|finished|through|concluded|ended|closed|adjourned)\b",
@@ -233,7 +236,7 @@ PARTS = pattern(r",?\s+(?:and/or|or,?|and|whichever|unless)\s+(?!\w+ minutes\b)|
 """What parts two conditions: not "ten or fifteen minutes"."""
 
 CLAUSE_ENDS = pattern(
-    r"[;—]|\.(?=\s|$|[”\"])(?<![A-Z]\.[A-Z]\.)",
+    r";|—(?! or\b)|\.(?=\s|$|[”\"])(?<![A-Z]\.[A-Z]\.)",
     r",? (?!and a half\b|as a reminder\b|and that(?:[’']s| is) (?:in )?(?:[\w.]+ ){1,2}time\b)"
     r"(?:and|(?<!or )so|but|(?<!soon )(?<!time )(?<!long )as|(?<!ve )given|"
     r"because|since|(?<!ends )(?<!lifts )with|again|although|though) "

@@ -61,7 +61,8 @@ CUE = words(
     rf"(?:,? (?!embargo)[\w’']+){{0,9}}?(?=,? {_BEFORE})",
     rf"{_NOT}(?:,? [\w’']+){{0,3}}? (?:{USE} in real time\b|live[ -]?tweet\w*)",
     rf"wait\b(?=[^;?]{{0,60}}? (?:to|before(?: you)?|and) {USE}\b)",
-    rf"no (?:stories|tweets|posts|reporting)\b(?=[^;?]{{0,40}}? {_BEFORE})|\bhold off\b(?=[^.;]{{0,60}} until\b)",
+    rf"no (?:stories|tweets|posts|reporting)\b(?=[^;?]{{0,40}}? {_BEFORE})",
+    r"hold off\b(?! on (?:[\w’']+ ){0,3}?questions?\b)(?=[^.;]{0,60} until\b)",
     r"release time\b",
     r"(?<!not )(?<!n[’']t )lift(?: time)?\b(?=(?:[’']s| is| will be| comes|:)?(?: now)?(?: at)? "
     rf"(?:\d|noon|midnight|tomorrow|{HOUR_WORD}\b|the (?:end|conclusion)\b|(?:when|once) (?:we|this|the call)\b))",

@@ -1,10 +1,12 @@
 """How people talk about an embargo: they ask, answer, mend what they said, say it again, and are not sure."""
 
+from onbackground.transcript.calendar_names import WEEKDAY
 from onbackground.transcript.reading.embargo.words.vocabulary import HOUR_WORD, USE, pattern
 
 ASKED = pattern(
     r"\b(?:any|what|and|sorry|the|—),? embargo\?|\bembargo\b[^?!]{0,30}\?$",
     r"\b(?:is|are|was|what|when|remind|confirm|repeat|clarify|until|about|there)\b[^.?!]{0,60}\bembargo(?:e?d)?\b",
+    r"\b(?:did(?:n[’']t| not)|miss(?:ed)?|lost|confused|unclear)\b[^.?!]{0,40}\bembargo\b",
     rf"\b(?:when|what time|how soon) (?:can|may|could|do|should|will) (?:we|I|this|it|these)"
     rf"(?: be(?: able to)?| get to)? (?:start )?{USE}\b",
     rf"\b(?:can|may|could) we {USE} (?:this|it|that)(?: now| yet|\?| immediately| right| as (?:you|we)\b| while\b)",
@@ -103,6 +105,8 @@ MENDS = pattern(
     r"\b(?:it|that)(?:[’']s| is| will be) now\b|\b(?:but|so) we(?:[’']re| are) now\b|\bchanging (?:that|this|it)\b",
     r"\b(?:pushed|moved|changed|extended|shifted|bumped|brought)"
     r"(?: (?:back|up|out|forward|it|that|the (?:time|hour|embargo))){0,2} to\b",
+    rf"\b(?:today|tonight)\s?[—–-]+\s(?=tomorrow\b)|\b{WEEKDAY}\s?[—–-]+\s(?={WEEKDAY}\b)",
+    r"\bnot (?:until|till|at|for) [^.;]{1,30}? but (?=(?:until|till|at|for)\b)",
     r"\bthe (?:right|correct|actual|new) (?:time|hour|one)(?:[’']s| is| will be)\b",
     r"\bbut (?:now )?(?:(?:we|it|that|let)(?:[’']\w+)?(?: [\w’']+){0,3}? )?"
     r"(?:chang|mov|push|mak|call|say|extend|go)(?:e|es|ed|ing)?(?= (?:it|this|that|the|to|by|back|out)\b)",
