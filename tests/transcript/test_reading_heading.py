@@ -95,6 +95,20 @@ def test_a_day_at_the_end_of_a_longer_line() -> None:
     assert read_heading(list(text_paragraphs(page))).call_date == SUMMER
 
 
+@pytest.mark.parametrize(
+    ("title", "day"),
+    [
+        ("Background Briefing on the Dues – June 10, 2031", SUMMER),
+        ("Background Briefing on the Dues – June 10, 2031 – Harbour Department", SUMMER),
+        ("Background Briefing on the Dues, June 10, 2031 | Harbour Department", SUMMER),
+        ("Background Briefing on the Law of June 10, 2031 on Dues", None),
+        ("Background Briefing on the Law – June 10, 2031 and After", None),
+    ],
+)
+def test_a_day_that_is_set_apart_in_the_title(title: str, day: datetime.date | None) -> None:
+    assert read_heading([], title).call_date == day
+
+
 def test_the_offset_is_the_one_of_the_printed_zone() -> None:
     assert _hours("3:02 P.M. EST", "3:30 P.M. EST") == ["2031-06-10T15:02-05:00", "2031-06-10T15:30-05:00"]
     assert _hours("3:02 P.M. ET", None) == ["2031-06-10T15:02-04:00", ""]

@@ -133,3 +133,9 @@ def test_figures_read_for_an_honorific_are_one(label: str) -> None:
     assert (turn.label, turn.speaker, turn.text.split("\n\n")) == (label, "MS. TIDEWATER", ["In June.", *listed])
     two = read_transcript(page + "\n\nMR. TIDEWATER: Here.\n\nMR. TIDEWATER: There.")
     assert label not in [turn.label for turn in two.turns]
+
+
+def test_labels_between_stars_as_mails_have_them() -> None:
+    starred = "\n".join(f"*{label}:* {text}" for label, text in SAID)
+    assert _turns(f"Harbour Department\n{starred}") == [*SAID]
+    assert _turns(starred.replace("One point:", "*One* point:"))[1][1] == SAID[1][1].replace("One point", "*One* point")

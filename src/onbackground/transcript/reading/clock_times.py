@@ -55,24 +55,24 @@ class SaidTime(msgspec.Struct, frozen=True, kw_only=True):
         """Whether no zone was said with it, or one that is known."""
         return self.zone is None or knows_zone(self.zone)
 
+    def on_day_of(self, other: "SaidTime") -> "SaidTime":
+        """This hour on the day that was said of ``other``."""
+        return msgspec.structs.replace(self, month=other.month, day=other.day, weekday=other.weekday, days=other.days)
+
     def filled_from(self, other: "SaidTime") -> "SaidTime":
         """This hour with what only ``other``, which names the same one, says of it."""
         filled = self
         if self.afternoon is None:
             filled = msgspec.structs.replace(filled, hour=other.hour, afternoon=other.afternoon)
         if not self.dated or (self.day is None and other.day is not None):
-            filled = msgspec.structs.replace(
-                filled, month=other.month, day=other.day, weekday=other.weekday, days=other.days
-            )
+            filled = filled.on_day_of(other)
         return filled if self.zone else msgspec.structs.replace(filled, zone=other.zone)
 
     def instead_of(self, other: "SaidTime") -> "SaidTime":
         """This hour, said to mend ``other``, with the day, the zone and the half of the day that it leaves unsaid."""
         mended = self
         if not self.dated:
-            mended = msgspec.structs.replace(
-                mended, month=other.month, day=other.day, weekday=other.weekday, days=other.days
-            )
+            mended = mended.on_day_of(other)
         if self.afternoon is None and other.afternoon is not None and self.hour and other.hour is not None:
             hour = self.hour % 12 + (12 if other.afternoon else 0)
             if abs(hour - other.hour) <= _NEAR_HOURS:
@@ -167,6 +167,8 @@ def _date(said: dict[str, str | None]) -> dict[str, int]:
         found["month"] = int(said["month_number"])
     if said["weekday"] is not None:
         found["weekday"] = weekday_number(said["weekday"])
-    if said["today"] or said["tomorrow"] or said["after_tomorrow"]:
+    if said["week_ahead"]:
+        found["days"] = 7
+    elif said["today"] or said["tomorrow"] or said["after_tomorrow"]:
         found["days"] = 0 if said["today"] else 1 if said["tomorrow"] else 2
     return found

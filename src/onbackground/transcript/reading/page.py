@@ -20,6 +20,8 @@ _MOST_LINES = 500_000
 _MOST_TAGS = 300_000
 _QUOTED = re.compile(r"(?m)^> ?")
 _UNQUOTED = re.compile(r"(?m)^(?!>)[^\S\n]*\S")
+_STARRED = re.compile(r"(?m)^([^\S\n]*)\*([A-Z][^*_\n:]{0,60}:)\*(?=\s)")
+"""A label between stars, as a mail has it that was in bold."""
 _NESTED = re.compile(r"(?:[\[{]\s*){20}|(?:[-?:] +){20}")
 
 
@@ -60,7 +62,9 @@ def read_page(text: str, name: str) -> Page:
         paragraphs = markdown_paragraphs(without_running_heads(without_line_numbers(_unquoted(body))), first_line)
     else:
         text = without_running_heads(without_line_numbers(text))
-        paragraphs = markdown_paragraphs(text) if looks_like_markdown(text) else text_paragraphs(text)
+        paragraphs = (
+            markdown_paragraphs(text) if looks_like_markdown(text) else text_paragraphs(_STARRED.sub(r"\1\2", text))
+        )
     inside, doubts = first_copy([paragraph for paragraph in paragraphs if not paragraph.outside])
     above = sum(1 for _ in takewhile(lambda paragraph: paragraph.outside, paragraphs))
     return Page(front_matter, inside, [paragraph for paragraph in paragraphs if paragraph.outside], above, doubts)

@@ -18,7 +18,9 @@ _DATE = re.compile(rf"(?i)\b{_MONTH}\.? (\d{{1,2}})(?:st|nd|rd|th)?(?:[,.] ?| )(
 _IN_FIGURES = re.compile(
     r"(?<![\w/.-])(?:(?P<month>\d\d?)/(?P<day>\d\d?)/(?P<year>(?:20|19)?\d\d)|(?P<iso>(?:20|19)\d\d-\d\d-\d\d))(?![\w/-])"
 )
-_AT_END = re.compile(rf"(?i)[,(–—-] ?(?=(?:{_MONTH}\.? \d{{1,2}},? (?:20|19)\d\d|\d\d?/\d\d?/(?:20|19)?\d\d)\)?$)")
+_AT_END = re.compile(
+    rf"(?i)[,(–—-] ?(?=(?:{_MONTH}\.? \d{{1,2}},? (?:20|19)\d\d|\d\d?/\d\d?/(?:20|19)?\d\d)\)?(?: [–—|-] |$))"
+)
 _FIGURES_AT_END = re.compile(r"(?i) (?=\d\d?/\d\d?/(?:20|19)?\d\d(?: transcript)?$)")
 _DAY_FIRST = re.compile(rf"(?i)\b(\d{{1,2}})(?:st|nd|rd|th)?[ -]{_MONTH}\.?,?[ -]((?:20|19)\d\d)\b")
 _YEARLESS = re.compile(rf"(?i)\b{_MONTH}\.? (\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])(?!,? (?:20|19)\d\d)")

@@ -18,6 +18,9 @@ _GOES_ON = re.compile(
 )
 """What may follow "a.m." in the same sentence."""
 
+_RESTART = re.compile(r"(?<![^\s“\"(])((?:[\w’']{1,20} ){0,4}[\w’':.]{1,20}?)-? ?(?:—|–|--) (?=\1)")
+"""Words that are said again, whole or more of them, after a dash."""
+
 
 def sentences(text: str) -> Iterator[str]:
     """Yield the sentences of a paragraph; "a.m." ends one only where another begins after it.
@@ -34,6 +37,15 @@ def sentences(text: str) -> Iterator[str]:
         begin = end.end()
     if text[begin:].strip():
         yield text[begin:].strip()
+
+
+def without_restarts(sentence: str) -> str:
+    """A sentence without the words in it that the speaker began anew.
+
+    >>> without_restarts("It is embargoed un- — until the — until the end, until 8- — 8:30")
+    'It is embargoed until the end, until 8:30'
+    """
+    return _RESTART.sub("", sentence) if "— " in sentence or "– " in sentence or "-- " in sentence else sentence
 
 
 def as_meant(turn: Turn) -> list[str]:

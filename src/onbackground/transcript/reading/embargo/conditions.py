@@ -34,6 +34,13 @@ class Condition(msgspec.Struct, frozen=True):
             return self
         return msgspec.structs.replace(self, time=self.time.instead_of(other.time))
 
+    def on_day(self, day: str) -> "Condition":
+        """This condition with its hour, if it has one, on the day that is said so."""
+        told = next(said_times(f"{day} at noon"), None)
+        if self.time is None or told is None:
+            return self
+        return msgspec.structs.replace(self, time=self.time.on_day_of(told))
+
 
 def condition_after(sentence: str, cue: re.Match[str]) -> Condition | None:
     """The condition that follows the word: "embargoed until …", "the embargo is now 3:00 p.m."."""
@@ -45,12 +52,25 @@ def condition_after(sentence: str, cue: re.Match[str]) -> Condition | None:
         return _only(_NONE, sentence)
     if lifting.TOLD.match(cue[0]):
         return _only(_NOTICE, cue[0])
-    mends = talk.MENDS.finditer(sentence, cue.end(), cue.end() + _NEAR)
-    mended = [found for mend in mends if (found := condition_in(sentence, mend.end()))]
     begin = (lifting.ON_THIS.match(sentence, cue.end()) or cue).end()
     as_ever = lifting.AS_EVER.match(sentence, begin)
-    condition = condition_in(sentence, as_ever.end() if as_ever else begin)
-    return (mended[-1].instead_of(condition) if mended else condition) or _of_itself(sentence, cue)
+    condition = mended_condition(sentence, as_ever.end() if as_ever else begin)
+    if condition is None:
+        return _of_itself(sentence, cue)
+    undated = condition.time is not None and not condition.time.dated
+    told = lifting.DAY_BEFORE.search(sentence[: cue.start()]) if undated else None
+    return condition.on_day(told["day"]) if told else condition
+
+
+def mended_condition(sentence: str, start: int) -> Condition | None:
+    """The condition from ``start`` on that holds in the end: "it was 6:00, and we've brought it forward to 4:00"."""
+    condition = condition_in(sentence, start)
+    for mend in talk.MENDS.finditer(sentence, start, start + _NEAR):
+        if (mended := condition_in(sentence, mend.end())) is not None:
+            condition = mended.instead_of(condition)
+        elif condition and (day := lifting.ITS_DAY.match(_clause(sentence, mend.end()).strip(" ,."))):
+            condition = condition.on_day(day["day"])
+    return condition
 
 
 def _of_itself(sentence: str, cue: re.Match[str]) -> Condition | None:
@@ -168,7 +188,7 @@ def _condition(clause: str, *, opened: bool) -> Condition | None:
                 times = [time for time in times if time not in hours]
             else:
                 kind = None
-        if kind is _EVENT and hours and lifting.EXPECTED.search(clause, position, hours[0].start):
+        if kind is _EVENT and hours and lifting.EXPECTED.search(clause, position, hours[0].end):
             times = [time for time in times if time not in hours]  # "when she speaks, at about 3:30"
             hours = []
         if kind is not None and not (hours and kind is _EVENT):
@@ -191,9 +211,7 @@ def _best_placed(times: list[SaidTime]) -> SaidTime | None:
         return msgspec.structs.replace(times[0], elsewhere=known) if times[0].afternoon is None else times[0]
     if known is None or known.dated:
         return known or times[0]
-    return msgspec.structs.replace(
-        known, month=times[0].month, day=times[0].day, weekday=times[0].weekday, days=times[0].days
-    )
+    return known.on_day_of(times[0])
 
 
 def _hours(text: str) -> list[SaidTime]:

@@ -18,9 +18,10 @@ from onbackground.transcript.reading.embargo.conditions import (
     condition_after,
     condition_before,
     condition_in,
+    mended_condition,
 )
 from onbackground.transcript.reading.embargo.words import lifting, presence, scope, talk
-from onbackground.transcript.reading.sentences import as_meant, sentences
+from onbackground.transcript.reading.sentences import as_meant, sentences, without_restarts
 
 _FAR = 1000
 """No condition stands further, in characters, from the word it belongs to."""
@@ -97,7 +98,7 @@ def _answer(question: Turn, turn: Turn) -> Statement | None:
     if not asked:
         return None
     confirmed = None
-    for sentence in sentences(" ".join(as_meant(turn))[:_NEAR]):
+    for sentence in sentences(without_restarts(" ".join(as_meant(turn))[:_NEAR])):
         condition = _told(sentence) if confirmed is None or talk.OF_IT.match(sentence) else None
         if condition is None and presence.RIGHT_AWAY.match(sentence):
             condition = Condition(frozenset({EmbargoKind.NONE}), None, sentence)
@@ -123,7 +124,7 @@ def _told(sentence: str) -> Condition | None:
     """The condition in a sentence that is about the embargo without naming it: "Sure, until 5:00", "We'll tell you"."""
     opens = lifting.OPENS.search(sentence)
     lead = talk.LEAD.match(sentence)
-    condition = condition_in(sentence, lead.end() if lead else 0)
+    condition = mended_condition(sentence, lead.end() if lead else 0)
     if condition and condition.kinds == {EmbargoKind.EVENT} and opens and opens.start() > _SOON:
         return None
     return condition
@@ -152,7 +153,8 @@ def _about_it(turn: Turn) -> Iterator[str]:
         for sentence in sentences(paragraph):
             may_be = looked_at < _MOST_LOOKED_AT and _may_be_about_it(sentence)
             looked_at += may_be
-            cue = presence.CUE.search(sentence, 0, _LONGEST) if may_be else None
+            sentence = without_restarts(sentence[:_LONGEST]) if may_be else sentence
+            cue = presence.CUE.search(sentence) if may_be else None
             refers_back = talk.REFERS_BACK.match(sentence) or (
                 talk.FIRM.match(sentence) and talk.OF_WHAT_IS_SAID.match(before)
             )
@@ -177,9 +179,8 @@ def _pieces(sentence: str) -> Iterator[str]:
     for other in scope.GOES_ON.finditer(sentence):
         if presence.CUE.search(sentence, begin, other.start()) is not None:
             yield left_unsaid + sentence[begin : other.start()]
-            thing = "brief" if other["brief"] else "thing"
-            left_unsaid = f"{other[thing]} embargoed" if other["brief"] else ""
-            begin = other.end() if other["brief"] else other.start(thing)
+            left_unsaid = f"{other['brief']} embargoed" if other["brief"] else ""
+            begin = other.end() if other["brief"] else other.start(other.lastgroup or 0)
     yield left_unsaid + sentence[begin:]
 
 
@@ -221,6 +222,8 @@ def statement_in(sentence: str) -> Statement | None:
 def _is_about_papers(head: str) -> bool:
     """Whether a statement is about papers, by the words before it: not "the first, which is the readout of …"."""
     papers, section = scope.MATERIAL.search(head), scope.SECTION.search(head)
+    if scope.FOLLOWS.search(head):
+        return False
     return papers is not None and (section is None or papers.start() <= section.end() + 1)
 
 

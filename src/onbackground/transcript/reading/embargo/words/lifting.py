@@ -20,6 +20,8 @@ ANEW = pattern(
     r"\s?[—–-]+\s(?=(?:we|it|that)(?:[’']ll| will)(?: be)? (?:lift|end|break)(?:s|ed|ing)?\b)",
     r"\s?[;:—–-]+\s(?:(?:so|and|again|now|but) )?(?:(?:it|that)(?:[’']s| is| would be|(?:[’']ll| will)(?: now)? be)\b)",
     r",? (?:and )?(?:that|this|which) means\s",
+    r",? and (?:that|this)(?:[’']s| is|[’']ll be| will be)\s"
+    r"(?=(?:at |until |for )?(?:\d|noon\b|midnight\b|tomorrow\b))",
     r",? (?:which(?: as \w+)?(?: we)?|(?:and |but )?(?:it|that))(?:[’']ll| will)?(?: be)? "
     r"(?:lift(?:s|ed)?|ends?|breaks?|expires?|goes? away|comes? off|runs?|lasts?|holds?|stays?)\s",
     r"\s?[—–-]+\s(?=(?:\d\d?:\d\d|\d\d? ?[ap]\.?m|noon|midnight)\b)",
@@ -36,15 +38,19 @@ NOT_ITS_END = pattern(
 """Before a condition: that it is not the end of the call."""
 
 PARENTHESIS = pattern(
-    r"(?: [\w’']+){0,3},\s[^,.;—]{1,120},(?=\s(?:is|are|will|has|was|until|till|for|to|by|lifts?|ends?)\b)",
+    r"(?: [\w’']+){0,3},\s[^,.;—]{1,120},(?=\s(?:is|are|will|has|was|until|till|for|to|by|"
+    r"lifts?|ends?|runs?|lasts?|holds?|stays?|goes)\b)",
     r" (?:(?:that|which) )?(?:we|you|I)\b[^,.;—\d]{1,60}?(?=\s(?:is|will be|lifts?|ends?|runs?|expires?)\b)",
     r"\s[—–-]+\s[^—–.;]{1,100}\s[—–-]+(?=\s(?:is|will|until|lifts?|ends?)\b)",
     rf" (?:is|(?:lifts?|ends?|breaks?|expires?)(?: in)?)\s[—–-]+\s[^—–.;\d]{{1,60}}\s[—–-]+"
-    rf"(?=\s(?:at|\d|noon|midnight|{HOUR_WORD})\b)",
+    rf"(?=\s(?:at|\d\d?|noon|midnight|{HOUR_WORD})\b)",
 )
 """What is put in between the word and its condition: "the embargo, on background, is 4:00", "that we agreed to"."""
 
-ON_THIS = pattern(rf" (?:on|for|of|as) (?:the |this |our |today[’']s )(?:[\w-]+ ){{0,2}}?{CALL}\b")
+ON_THIS = pattern(
+    r" (?:on|for|of|as) (?:(?:both )?(?:it|that|them|the [\w-]+(?: sheets?)?) and )?"
+    rf"(?:the |this |our |today[’']s )(?:[\w-]+ ){{0,2}}?{CALL}\b"
+)
 """What the embargo is on, between the word and its condition, where it is the call."""
 
 AS_EVER = pattern(
@@ -56,12 +62,15 @@ ON_IT = pattern(r"^ on (?:all of (?:this|it)|(?:this|the|our) \w+|everything|it)
 """What the embargo is on, before the day it ends on."""
 
 UNTIL_THEN = pattern(
-    r"\s(?:\w+ ){0,2}(?:until|till) (?:then|(?:the|that|this) (?:same|exact) (?:time|hour))\b",
+    r"\s(?:\w+ ){0,2}(?:until|till|before) (?:then|(?:the|that|this) (?:same|exact) (?:time|hour))\b",
     r"\s(?:right )?(?:at|from) (?:then|that (?:time|hour|point)|the (?:very )?same (?:time|hour))\b",
 )
 """That the hour said before is the one."""
 
-UNTIL_THEN_FIRST = pattern(r"(?:^|[.;,—] )(?:so |and |but )?(?:until|till|before) (?:then|that (?:time|hour|point))\b")
+UNTIL_THEN_FIRST = pattern(
+    r"(?:^|[.;,—] )(?:so |and |but )?"
+    r"(?:(?:until|till|before) (?:then|that (?:time|hour|point))|at (?:that|which) (?:time|hour|point|moment))\b"
+)
 """The same, before the word: "The report is out at 8:30. Until then, …"."""
 
 NO_CONDITION = pattern(
@@ -78,8 +87,9 @@ CONCLUSION = pattern(
     rf"\b(?:conclusion|end|completion|close|finish|duration|length) of {_THIS}{CALL}\b",
     rf"\b(?:its|it[’']s|{CALL}(?:[’']s)?) (?:conclusion|end|completion|close)\b",
     r"\b(?:until|till|upon|at|on|with|through|after) (?:the |its |our )?(?:conclusion|completion|end)\b(?! of)",
-    r"\b(?:after|following|(?:conclusion|end|completion|close) of) this(?=\W*$|,)|\blifts? (?:\w+ )?afterwards?\b",
-    rf"\b(?:this|(?:it|we|line|{CALL})(?: [\w’']+){{0,2}}?) "
+    r"\b(?:after|following|(?:conclusion|end|completion|close|duration|length) of) this(?=\W*$|,)",
+    r"\blifts? (?:\w+ )?afterwards?\b",
+    rf"\b(?:this|(?:it|we|line|{CALL})(?:[’']ll)?(?: [\w’']+){{0,2}}?) "
     r"(?:concludes?|concluded|ends?|ended|finish(?:es|ed)?|wrap(?:s|ped)?|closes?)\b",
     rf"\b(?:it|we|this|line|{CALL})(?:[’'](?:s|re|s been)| (?:is|are|was|has been|will be|gets?))(?: all)? "
     r"(?:over|done|completed?|finished|through|concluded|ended|closed|adjourned)\b",
@@ -87,7 +97,7 @@ CONCLUSION = pattern(
     rf"\bfor the (?:remainder|rest) of {_THIS}{CALL}\b",
     r"\bfor (?:the|its) (?:whole |entire )?duration\b(?! of)|\bas long as (?:we|this|the call)\b",
     r"\bwhen (?:it|this|the call) does\b|\blast question(?: has|[’']s)\b|\bwe let you (?:all )?go\b",
-    rf"\b(?:ends?|closes?|concludes?|wraps?|finish)(?: out| up)? (?:the|this) (?:line|{CALL})\b",
+    rf"\b(?:end(?:s|ed)?|close[sd]?|conclude[sd]?|wraps?|finish)(?: out| up)? (?:the|this) (?:line|{CALL})\b",
     r"\b(?:taken|take|had) (?:the |our |your |all )*(?:last |final )?questions?\b",
     rf"\bwhile (?:we\b|{_THIS}{CALL}\b)",
     r"\b(?:off|done with|through with) (?:the|this) (?:call|line|phone)\b",
@@ -118,6 +128,13 @@ DAY = pattern(rf"{_UNTIL_A_DAY}(?:,? at)?$")
 
 DAY_WHEN = pattern(rf"{_UNTIL_A_DAY},? (?=when\b)")
 """The same, before what happens on it: "until Tuesday, when she testifies at 10:00"."""
+
+DAY_BEFORE = pattern(
+    r"(?:^|[,;—] |\b(?:and|so|but|when) )(?:(?:as )?(?:it|this|that)(?:[’']s| is) )?(?:(?:on|for|come|only) )?"
+    rf"(?P<day>(?:(?:the day after )?tomorrow|tonight|{_WEEKDAY}|{_MONTH_DAY})(?: (?:morning|afternoon|evening|night))?"
+    rf"(?:,? {_WEEKDAY})?(?:,? {_DATE})?),? (?:that )?(?:the|our|your) $"
+)
+"""The same, right before the word: "on Friday the embargo lifts at 9:00"."""
 
 ITS_DAY = pattern(
     rf"(?:that[’']s )?(?P<day>(?:tomorrow|{_WEEKDAY}|{_DATE})(?:,? {_WEEKDAY})?(?:,? {_DATE})?)(?:,? at)?$"
@@ -159,7 +176,7 @@ TOLD = pattern(
     rf"{_OFFICE}(?:[’']ve| have)? confirm(?:s|ed)? (?:to (?:all of )?you|by|with|via|that|it|this)\b",
     rf"{_OFFICE} (?:tell|notify|inform|alert|advise|announce|e-?mail|say)\b(?: [\w’'-]+){{0,4}}? "
     r"when (?:(?:the|this|our) )?$",
-    rf"{_OFFICE} (?:(?:get|come|circle|be) back|reach out) to {_YOU}|{AWAITED}",
+    rf"{_OFFICE} (?:(?:get|come|circle|be) back|reach out) (?:to|with) {_YOU}|{AWAITED}",
     rf"{_OFFICE}(?:[’']ve| have)? (?:gives?|given|sends?|sent|shoots?|drops?|puts? out|circulates?) "
     r"(?:[\w’']+ ){0,3}?"
     rf"(?:{SIGN}|notice)\b",
@@ -190,7 +207,7 @@ HAPPENS = pattern(
 EXPECTED = pattern(
     r"\b(?:begins?|starts?|finish\w*|ends?|ended|concludes?|concluded|speaks?|spoken|speech|remarks|lands?|arriv\w+|"
     r"publish\w*|post\w*|releas\w+|goes|issued?|announc\w+|delivers?|delivered|signs?|signed|takes?|done)\b"
-    r"[^.;—]{0,60}?\b(?:approximately|around|about|roughly)\s$"
+    rf"[^.;—]{{0,60}}?\b(?:approximately|around|about|roughly)\s(?=\d|noon|midnight|{HOUR_WORD}\b)"
 )
 """Before an hour: that it is only about when the event is expected."""
 
@@ -219,8 +236,9 @@ PARTS = pattern(r",?\s+(?:and/or|or,?|and|whichever|unless)\s+(?!\w+ minutes\b)|
 """What parts two conditions: not "ten or fifteen minutes"."""
 
 CLAUSE_ENDS = pattern(
-    r"[;—]|\.(?=\s|$|[”\"])(?<![A-Z]\.[A-Z]\.)",
-    r",? (?!and a half\b|as a reminder\b)(?:and|(?<!or )so|but|(?<!soon )(?<!time )(?<!long )as|(?<!ve )given|"
+    r";|—(?! or\b)|\.(?=\s|$|[”\"])(?<![A-Z]\.[A-Z]\.)",
+    r",? (?!and a half\b|as a reminder\b|and that(?:[’']s| is) (?:in )?(?:[\w.]+ ){1,2}time\b)"
+    r"(?:and|(?<!or )so|but|(?<!soon )(?<!time )(?<!long )as|(?<!ve )given|"
     r"because|since|(?<!ends )(?<!lifts )with|again|although|though) "
     r"(?:that|it|it[’']s|we|we[’']re|this|is|are|I|I[’']ll|you|they|an?|attribut\w+|on background|"
     r"the (?:calls?|contents?|speakers?|officials?)\b|"

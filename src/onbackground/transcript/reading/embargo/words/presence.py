@@ -11,15 +11,16 @@ from onbackground.transcript.reading.embargo.words.vocabulary import (
 )
 
 HINTS = (
-    "embargo", "until", "till ", "’til ", "before", "prior to", "ahead of", "while we", "while the call", "real time",
-    "during the call", "release time", "for use", "for your use", "for release", "for immediate", "for publication",
-    "yours to", "hold this for", "hold it for", "holding this", "holding it", "use it", "use this", "may use",
-    "can use", "able to use", "be used", "go with", "run with", "free to", "welcome to", "await", "wait for", "lift",
-    "the earliest", "report", "publish", "stories", "can file", "to file", "fair game", "tweet", "quote", "to write",
+    "embargo", "held for", "until", "till ", "’til ", "before", "prior to", "ahead of", "while we", "while the call",
+    "real time", "during the call", "release time", "for use", "for your use", "for release", "for immediate",
+    "for publication", "yours to", "hold this for", "hold it for", "holding this", "holding it", "use it", "use this",
+    "may use", "can use", "able to use", "be used", "go with", "run with", "free to", "welcome to", "await",
+    "wait for", "lift", "the earliest", "report", "publish", "stories", "can file", "to file", "fair game", "tweet",
+    "quote", "to write",
 )  # fmt: skip
 """One of these is in every sentence about an embargo, in small letters: the quick look before the long one."""
 
-_NOT = r"(?:\w{2,6}n[’']t|(?:can)?not|never|nothing|no one|nobody|no|refrain from|avoid)"
+_NOT = r"(?:\w{2,6}n[’']t|(?:can)?not|never|nothing|no one|nobody(?:[’']s)?|no|refrain from|avoid)"
 _IT = (
     r"(?:,? (?:it|this|that|them|out|any of|all of|all|from|on|about|online|everything|anything|"
     rf"(?:the|this|our|today[’']s) (?:call|contents?|information|material)(?: (?:of|from|on) (?:the|this|our) {CALL})?|"
@@ -50,18 +51,22 @@ CUE = words(
     r"(?: (?!\w*embargo)[\w’']+){0,6}?(?= (?:until|till|[’']til)\b)",
     r"hold(?:ing)? (?:this|it|that|everything|all of (?:this|it))\b"
     r"(?= for (?:tomorrow|tonight|noon|midnight|\d\d?(?::| ?[ap]\.?m)))",
+    r"(?:this|it|news|everything|call|contents?|information)(?: [\w’']+){0,3}? held\b"
+    r"(?= for (?:tomorrow|tonight|noon|midnight|\d\d?(?::| ?[ap]\.?m)))",
     r"stays? (?:with you|between us|here)\b(?= (?:until|till|[’']til)\b)",
-    r"(?:sit on|keep) (?:this|it|that|all|everything|(?:the|these) \w+)\b"
+    r"(?:sit on|keep) (?:this|it|that|all|everything|(?:the|these) \w+|what (?:you|we) \w+)\b"
     r"(?! (?:short|brief|moving|going|tight|open|on mute|(?:[\w’']+ ){0,2}?embargo\w*)\b)(?: [\w’']+){0,5}?"
     r"(?= (?:until|till|[’']til)\b)",
     rf"{_NOT}(?:,? [\w’']+){{0,6}}? {USE}\b(?! (?:the|your) (?:chat|button|\w*phone|[\w-]+ f\w+ion)\b)"
     rf"(?:,? (?!embargo)[\w’']+){{0,9}}?(?=,? {_BEFORE})",
-    rf"{_NOT}(?:,? [\w’']+){{0,3}}? (?:{USE} in real time\b|live-?tweet\w*)",
+    rf"{_NOT}(?:,? [\w’']+){{0,3}}? (?:{USE} in real time\b|live[ -]?tweet\w*)",
     rf"wait\b(?=[^;?]{{0,60}}? (?:to|before(?: you)?|and) {USE}\b)",
-    rf"no (?:stories|tweets|posts|reporting)\b(?=[^;?]{{0,40}}? {_BEFORE})|\bhold off\b(?=[^.;]{{0,60}} until\b)",
+    rf"no (?:stories|tweets|posts|reporting)\b(?=[^;?]{{0,40}}? {_BEFORE})",
+    r"hold off\b(?! on (?:[\w’']+ ){0,3}?questions?\b)(?=[^.;]{0,60} until\b)",
     r"release time\b",
     r"(?<!not )(?<!n[’']t )lift(?: time)?\b(?=(?:[’']s| is| will be| comes|:)?(?: now)?(?: at)? "
     rf"(?:\d|noon|midnight|tomorrow|{HOUR_WORD}\b|the (?:end|conclusion)\b|(?:when|once) (?:we|this|the call)\b))",
+    r"(?<=the )lift\b(?= (?:up |back |out )?to (?:noon|midnight|\d\d?(?::| ?[ap]\.?m)))",
     r"(?:is|be) (?:the|our|your) lift(?: time)?\b",
     rf"off[- ]limits\b(?=[^.;?]{{0,30}} {_BEFORE})",
     r"(?:everything|anything|it|this|call|contents?)(?:[’']s| is| are) off[- ]limits\b",
@@ -82,6 +87,9 @@ CUE = words(
     r"(?:none of (?:it|this|that|what)|nothing)\b[^.;?]{0,40}? (?:is|are) for "
     rf"(?:use|release|publication|reporting|broadcast)\b(?=[^.;?]{{0,30}} {_BEFORE})",
     rf"yours to {USE}\b|\breportable\b|\bfair game\b",
+    rf"(?:reports?|stories|story|pieces?|articles?|coverage) (?:[\w’']+ )?{_NOT} (?:to )?"
+    rf"(?:appear|run|air|post|go (?:up|out|live|online)|be (?:published|posted))\b(?=[^.;?]{{0,30}} {_BEFORE})",
+    rf"not a (?:word|line)\b(?=[^.;?]{{0,40}}? {_BEFORE})",
     r"(?:stories|story|pieces?|articles?) (?:can|may|should) "
     r"(?:post|run|go(?: up| live)?|publish|be published|appear)\b",
     r"for (?:your )?(?:use|release|publication|reporting)\b(?=(?: only| beginning| starting| on)? "
@@ -99,7 +107,7 @@ EMBARGO = pattern(r"(?:un)?embargo")
 AT_ONCE = pattern(r"(?:for )?immediate(?:ly)?\b")
 """Leave to use it at once, where a cue begins with it."""
 
-AS_IT_RUNS = words(rf"{_NOT}[^.;]* (?:in real time|live-?tweet\w*)$")
+AS_IT_RUNS = words(rf"{_NOT}[^.;]* (?:in real time|live[ -]?tweet\w*)$")
 """What must not be done on a call, but may be when it is over."""
 
 RIGHT_AWAY = pattern(
@@ -164,7 +172,8 @@ MATERIAL_OWN = pattern(
 """The word as an adjective of something that goes with the call."""
 
 OTHER_EMBARGO = pattern(
-    r"[ -]embargo\w* (?:on|against) (?:all |the )?(?:Cuba|Russia|Iran|North|Venezuela|(?:im|ex)port|oil|arms|trade|"
+    r"[ -]embargo\w* (?:on|against) (?:all |the |their |its |those )?"
+    r"(?:Cuba|Russia|Iran|North|Venezuela|(?:im|ex)port|oil|arms|trade|"
     r"ship(?:ment|ping)|weapon|good|coal|gas|steel|grain|wheat|timber|fuel|energy|food|medic|crude|sales?\b|technolog)",
     r"[ -]embargo\w* (?:policy|Cuba)|[ -]embargo (?:that )?[\w. ]{2,40}? imposed\b",
     r"(?:(?<=arms)|(?<=weapons)|(?<=trade)|(?<=oil)|(?<=grain)|(?<=coal)|(?<=gas)|(?<=fuel)|(?<=export)) embargo",
@@ -173,7 +182,8 @@ OTHER_EMBARGO = pattern(
 
 OTHER_CALL = pattern(
     r"\b(?:yesterday|last (?:night|week|time))[’']s (?:one )?(?:was|were) $",
-    rf"\b(?:tomorrow[’']s|yesterday[’']s|(?:the|our) next) (?:[\w-]+ ){{0,2}}?{CALL}\b",
+    rf"\b(?:tomorrow[’']s|yesterday[’']s|(?:the|our) next) (?:[\w-]+ ){{0,2}}?{CALL}\b"
+    rf"(?!.*?\b(?:this (?:one|{CALL})|today[’']s)\b)",
     r"(?:[’']ll| will) (?:be )?(?:have|having|hold|holding|host|hosting|do|doing) "
     rf"(?:another|a (?:second|separate|different|later)) (?:[\w-]+ ){{0,2}}?{CALL}\b",
 )

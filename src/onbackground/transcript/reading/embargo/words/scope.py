@@ -14,6 +14,9 @@ MATERIAL = pattern(
 )
 """Papers that go with a call, or that they are sent."""
 
+FOLLOWS = pattern(r", so (?:the|our|your|that) $")
+"""Before the word: that the embargo, on the call, is so for what was just said of a paper."""
+
 THE_EMBARGO = pattern(
     r"(?:so |and )?(?:the|that|its|their) embargo (?:(?:will )?(?:lifts?|ends?|breaks?)|is|will be)\b"
 )
@@ -28,6 +31,7 @@ SECTION = pattern(
     r"\bthe (?:[\w-]+ ){1,2}(?:part|portion|section|segment|piece|half)\b",
     r"\bthe (?:first|second|third|last|other|former|latter|rest)(?: (?:part|portion|section|half|piece|topic|one))?\b",
     r"\b(?:everything|all|anything) else\b|\bthe remainder\b",
+    rf"\banything (?:on|about) the (?!(?:[\w-]+ )?{CALL}\b)[\w-]+",
     r"\bpart (?:one|two|three|[123])\b",
     r"^except\b",
 )
@@ -41,6 +45,8 @@ _THING = r"(?:except(?: for)? )?(?:the|this|our|all|everything|anything|any|thos
 GOES_ON = pattern(
     rf"(?:[;—,]|\b(?:and|but|while|whereas)\b)\s+(?:(?:and|but|while)\s+)?(?P<thing>{_THING}(?:,? [\w’'&-]+){{0,6}}?,?)"
     r"(?=(?:,? which)? (?:is|are|will be|remains?)\b(?: [\w’']+){0,3}? embargo)",
+    rf"(?:[;—,]|\b(?:and|but|while|whereas)\b)\s+(?:(?:and|but|while)\s+)?(?P<none>there(?:[’']s| is) no embargo)"
+    rf"(?= on (?:the|this|our|today[’']s) (?:[\w-]+ )?{CALL}\b)",
     rf"(?:[;—,]|\b(?:and|but|while|whereas)\b)\s+(?:(?:and|but|while)\s+)?(?P<brief>"
     rf"(?:part (?:one|two|three|[123])|the (?:first|second|third|last|other|latter)|{_THING}(?: [\w’'&-]+){{0,5}}?"
     rf"(?:(?<=everything) else| (?:{CALL}|{PAPERS}|rest|remainder|part|portion|section|half|remarks))))"

@@ -1,13 +1,15 @@
 """How people talk about an embargo: they ask, answer, mend what they said, say it again, and are not sure."""
 
-from onbackground.transcript.reading.embargo.words.vocabulary import USE, pattern
+from onbackground.transcript.calendar_names import WEEKDAY
+from onbackground.transcript.reading.embargo.words.vocabulary import HOUR_WORD, USE, pattern
 
 ASKED = pattern(
     r"\b(?:any|what|and|sorry|the|—),? embargo\?|\bembargo\b[^?!]{0,30}\?$",
     r"\b(?:is|are|was|what|when|remind|confirm|repeat|clarify|until|about|there)\b[^.?!]{0,60}\bembargo(?:e?d)?\b",
+    r"\b(?:did(?:n[’']t| not)|miss(?:ed)?|lost|confused|unclear)\b[^.?!]{0,40}\bembargo\b",
     rf"\b(?:when|what time|how soon) (?:can|may|could|do|should|will) (?:we|I|this|it|these)"
     rf"(?: be(?: able to)?| get to)? (?:start )?{USE}\b",
-    rf"\b(?:can|may|could) we {USE} (?:this|it|that)(?: now| yet|\?| immediately| right)",
+    rf"\b(?:can|may|could) we {USE} (?:this|it|that)(?: now| yet|\?| immediately| right| as (?:you|we)\b| while\b)",
     r"\bembargo\w*\b[^?]{0,60}[.—] (?:so |and )?"
     r"(?:which(?: one)? is (?:it|right|correct)|is (?:that|it)\b)[^?]{0,40}\?",
 )
@@ -33,6 +35,7 @@ LEAD = pattern(r"(?:(?:yes|yeah|yep|sure|sorry|no|so|right|correct|well)\b[\s,.�
 
 LEFT_OPEN = pattern(
     r"\bthere(?:[’']s| is| will be) (?:an?|our) (?:\w+ )?embargo\b[^—;,]{0,40}$",
+    r"\bembargo\b[^.;]*\b(?:until when|how long|when it (?:lifts|ends))\W*$",
     r"\bembargo\b[^.;]*\?$|^(?:so |and )?when (?:can|may) you [^.;]*\?$",
     r"(?:n[’']t|\bnot|\bno)\b[^.;]{0,40}\b(?:time|hour)\b[^.;]{0,20}\bembargo",
     r"\bembargo\b[^.;]{0,40}\b(?:TBD|to be (?:determined|decided|set)|not set|n[’']t set)\b",
@@ -41,9 +44,9 @@ LEFT_OPEN = pattern(
 
 OF_IT = pattern(
     r"it(?: will|[’']ll)? (?:lifts?|ends?|breaks?|expires?|comes? off|(?:be|is) (?:up|over|off|lifted))\b",
-    r"(?:it|that)(?:[’']s| is|[’']ll be| will be| would be) (?:only |just )?"
-    r"(?:for|until|till|\d|noon|midnight|tomorrow)\b",
-    r"(?:\d|noon|midnight|tomorrow)[\w:., ]{0,40}$",
+    r"(?:it|that)(?:[’']s| is|[’']ll be| will be| would be| was| had been) (?:only |just )?"
+    r"(?:for|until|till|\d\d?|noon|midnight|tomorrow)\b",
+    rf"(?:\d|noon|midnight|tomorrow|{HOUR_WORD}\b)[\w:., ]{{0,40}}$",
 )
 """That a sentence goes on about the embargo named just before: "It comes off at 5:00"."""
 
@@ -68,7 +71,8 @@ AGAIN = pattern(
     r"(?:(?:so|and|again|once again|once more|(?:I[’']m )?sorry|excuse me|my apologies|rather|actually|correction|"
     r"just to be clear|to repeat)\b"
     r"[,:—–\s]*){0,4}(?:that[’']s|that is|that would be|it[’']s|make that|it is|until|the embargo|\d|noon|midnight|"
-    r"tomorrow|making sure|we[’']re|it should(?:[’']ve| have)? (?:said?|say|read|been?))"
+    r"tomorrow|the (?:right|correct|actual|new) (?:time|hour|one)\b|"
+    r"making sure|we[’']re|it should(?:[’']ve| have)? (?:said?|say|read|been?))"
 )
 """That a sentence only says the hour again."""
 
@@ -89,7 +93,7 @@ FIRM = pattern(
 
 OF_WHAT_IS_SAID = pattern(
     r"(?:(?:so|and|again),? )?(?:(?:it|this|that|everything|all of (?:it|this))(?:[’']s| is| goes| will be| can be)|"
-    r"until|not before|\d|noon|midnight|tomorrow)\b"
+    r"until|not before|\d\d?|noon|midnight|tomorrow)\b"
 )
 """That a sentence speaks of what is said on the call, or only of an hour."""
 
@@ -99,7 +103,11 @@ MENDS = pattern(
     r"[—–,.-]\s*(?:I[’']m |I am |so )?(?:sorry|excuse me|pardon me|correction|I mean|or rather|let me correct|"
     r"I misspoke|make that|my apologies|no,|actually)\b",
     r"\b(?:it|that)(?:[’']s| is| will be) now\b|\b(?:but|so) we(?:[’']re| are) now\b|\bchanging (?:that|this|it)\b",
-    r"\b(?:pushed|moved|changed|extended|shifted|bumped)(?: (?:back|up|out|it|that|the (?:time|hour|embargo)))? to\b",
+    r"\b(?:pushed|moved|changed|extended|shifted|bumped|brought)"
+    r"(?: (?:back|up|out|forward|it|that|the (?:time|hour|embargo))){0,2} to\b",
+    rf"\b(?:today|tonight)\s?[—–-]+\s(?=tomorrow\b)|\b{WEEKDAY}\s?[—–-]+\s(?={WEEKDAY}\b)",
+    r"\bnot (?:until|till|at|for) [^.;]{1,30}? but (?=(?:until|till|at|for)\b)",
+    r"\bthe (?:right|correct|actual|new) (?:time|hour|one)(?:[’']s| is| will be)\b",
     r"\bbut (?:now )?(?:(?:we|it|that|let)(?:[’']\w+)?(?: [\w’']+){0,3}? )?"
     r"(?:chang|mov|push|mak|call|say|extend|go)(?:e|es|ed|ing)?(?= (?:it|this|that|the|to|by|back|out)\b)",
 )

@@ -23,7 +23,8 @@ CALL = (
 USE = (
     r"(?:report(?:able|ed|ing|s)?(?: on)?|publi(?:sh|cation)\w*|use|used|using|usable|released?|quot(?:ed?|ing)|"
     r"fil(?:e[ds]?|ing)|writ(?:e|ing|ten)|post(?:s|ed|ing)?|runs?|broadcast(?:ing)?|air(?:ed|ing)?|"
-    r"(?:live-?)?tweet(?:ed|ing)?|(?:go|run) with|break)"
+    r"(?:live-?)?tweet(?:ed|ing)?|(?:go|run) with|break|"
+    r"put (?:this|it|that|anything|any of (?:this|it)) (?:out|on|up|online)|move on (?:this|it))"
 )
 """To use what was said."""
 SIGN = r"(?:green light|go-ahead|signal|word|all[- ]clear|note|e-?mail|message|advisory|alert|confirmation)"
