@@ -167,13 +167,14 @@ def _sentence_end(words: Sequence[_Heard], after: int) -> int | None:
 def _groups(stretches: Sequence[_Stretch]) -> list[list[_Stretch]]:
     """The stretches of each turn."""
     groups: list[list[_Stretch]] = []
+    end = 0
     for stretch in stretches:
-        if groups:
-            last = groups[-1][-1]
-            if last.speaker == stretch.speaker and stretch.start - last.end < NEW_TURN_PAUSE:
-                groups[-1].append(stretch)
-                continue
-        groups.append([stretch])
+        goes_on = bool(groups) and groups[-1][-1].speaker == stretch.speaker and stretch.start - end < NEW_TURN_PAUSE
+        if goes_on:
+            groups[-1].append(stretch)
+        else:
+            groups.append([stretch])
+        end = max(end, stretch.end) if goes_on else stretch.end  # a speaker's lines may sound at once
     return groups
 
 
