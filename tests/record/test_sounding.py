@@ -297,3 +297,41 @@ def test_what_the_sound_says_as_well_as_another_reading_is_surer():
     words = heard("and Director Oakfur was there", Oakfur=0.9)
     (name,) = sounded(words, FORMS, ear("Okafor"), lambda: ["and Director Okafor was there"], no_other_way)
     assert name.confidence > 0.9
+
+
+def test_a_name_that_another_reading_has_misheard():
+    words = heard("As you went and said, it is early.", went=0.3)
+    readings = ["As you went and said, it is early.", "As Akifur said, it is early."]
+    (name,) = sounded(words, FORMS, ear("nobody"), lambda: readings, no_other_way)
+    assert (name.seat, name.start, name.end) == ("s1", words[1].start, words[3].end)
+    assert name.confidence == 0.5
+    assert "kafor" not in repr(name)
+
+
+def test_of_two_names_that_other_readings_have_misheard_the_more_frequent_is_meant():
+    words = heard("Thanks, hide.", hide=0.3)
+    readings = ["Thanks, Akifur.", "Thanks, Tydwater.", "Thanks, Tidewotter."]
+    (name,) = sounded(words, FORMS, ear("nobody"), lambda: readings, no_other_way)
+    assert (name.seat, name.others) == ("s2", ("s1",))
+
+
+@pytest.mark.parametrize(
+    ("text", "readings"),
+    [
+        ("Thanks, Okafor.", ["Thanks, Tidewotter."]),  # who is named already
+        ("Thanks, Akifur.", ["Thanks, Tidewotter."]),  # and misheard already
+        ("Thanks, and all of us go on now.", ["Thanks, Akifur."]),  # too many words for one name
+        ("Thanks.", ["Thanks, Akifur."]),  # nothing was written for it
+        ("Thanks, Ullrik Rivermouth.", ["Thanks, Ulric Rivermouth."]),  # somebody else, who stays
+    ],
+)
+def test_a_name_that_another_reading_has_misheard_tells_nothing_where(text, readings):
+    unlikely = {word.strip(",."): 0.3 for word in text.split()}
+    assert sounded(heard(text, **unlikely), FORMS, ear("nobody"), lambda: readings, no_other_way) == ()
+
+
+def test_a_misheard_name_in_another_reading_of_what_is_clear_is_for_a_person_to_look_at():
+    words = heard("Before noon the port was open today.", today=0.3)
+    readings = ["Before noon Tidewotter was open today."]
+    (name,) = sounded(words, FORMS, ear("nobody"), lambda: readings, no_other_way)
+    assert (name.seat, name.confidence) == ("s2", 0.4)

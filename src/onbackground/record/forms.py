@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from string import ascii_lowercase
 from typing import Final, NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
+from ..attribution.guard import Guard
 from ..attribution.lexicon import is_ordinary
+from ..attribution.roster import Roster, Seat
 from ..attribution.sound.phones import likeness, outline, spoken
 from ..attribution.words import words_of
 
@@ -51,7 +54,9 @@ class Form(NamedTuple):
 class Forms:
     """The names to listen for, by seat, to be looked through by sound. ``keep`` are names of others, that stay."""
 
-    def __init__(self, seats: Mapping[str, Iterable[str]], keep: Iterable[str] = ()) -> None:
+    def __init__(self, seats: Mapping[str, Sequence[str]], keep: Sequence[str] = ()) -> None:
+        self._names = seats
+        self._keep = keep
         named: dict[str, Form] = {}
         self._sharing: dict[str, dict[str, None]] = defaultdict(dict)
         for form in (form for seat, names in seats.items() for name in names for form in _forms(seat, name)):
@@ -87,6 +92,15 @@ class Forms:
     def sharing(self, form: Form) -> Iterable[str]:
         """Whose name is written like this form: nobody's on the roster, its seat's, or those of several."""
         return self._sharing.get(form.text, ("",))
+
+    @cached_property
+    def _guard(self) -> Guard:
+        people = (Seat(id=seat, name=one, also=tuple(also), alias=seat) for seat, (one, *also) in self._names.items())
+        return Guard(Roster(tuple(people)), self._keep)
+
+    def named_in(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Where the guard finds somebody named in a text, misheard or not: from, to, and whose name it is."""
+        return ((one.start, one.end, one.seat) for one in self._guard.apply(text).replacements)
 
     def like(self, sound: str) -> Iterator[tuple[Form, float]]:
         """The forms that may be like a string of phones, and how alike they are."""

@@ -1,16 +1,16 @@
 """Names that the recogniser did not write: what it doubts is held against the sound once more.
 
-Two things tell. Where one of the recogniser's other readings of the utterance has a name of the roster, that name was
-said: it hardly ever hears one where there is none. And where a word is unlikely, or a name is due, names of the roster
-that are somewhat like what was written are put in its place, and the recogniser says how much likelier or less likely
-the sound makes the sentence. What comes of it says where somebody was named and who, never with which name.
+Two things tell. Where the recogniser's other readings of the utterance have a name of the roster, as it is written or
+misheard (:mod:`~onbackground.record.other_readings`), that name was said. And where a word is unlikely, or a name is
+due, names of the roster that are somewhat like what was written are put in its place, and the recogniser says how much
+likelier or less likely the sound makes the sentence. What comes of it says where somebody was named and who, never with
+which name.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NamedTuple
 
 from ..attribution.lexicon import is_ordinary
@@ -20,6 +20,7 @@ from .events import NOBODY, HeardName, Word
 from .forms import Forms, is_letters
 from .guesses import GoOn, Guess, guesses_at, instead, otherwise_at
 from .likelihood import NEARLY, Weigh, around, margins, worth
+from .other_readings import names_misread, names_read
 from .written_names import doubtful_names
 
 Read = Callable[[], Iterable[str]]
@@ -34,11 +35,11 @@ _LEAST_OF_LETTERS: Final[_Least] = ((-4.5, 0.9), (0.0, 0.5))
 probabilities), and as much like it: where a name is due, elsewhere, at the beginning of an utterance (which may be
 lost), instead of words of the language, and of letters. Chosen on the tuning names, see the page of the guard's
 benchmark."""
-_LONGEST_READ: Final = 4
-"""Words that may have been written for a name that another reading tells."""
 _READ: Final = 0.95
 _READ_ELSEWHERE: Final = 0.4
-"""How sure a name is that another reading has: where words are in doubt or a name is due, and elsewhere."""
+_MISREAD: Final = 0.5
+"""How sure a name is that another reading has: where words are in doubt or a name is due, and elsewhere; and where
+other readings have it misheard."""
 _INSTEAD_OF_WORDS: Final = 0.4
 """How sure a name is that is less likely than the words of the language that stand for it, where none is due."""
 _STEEP: Final = 3.0
@@ -60,12 +61,18 @@ def sounded(words: Sequence[Word], forms: Forms, weigh: Weigh, read: Read, go_on
     weighed = [best for place in doubtful if (best := _weighed(words, place, forms, due, weigh, go_on)) is not None]
     weighed.sort(key=lambda one: -one.worth)
     chosen: list[_Said] = []
-    for first, past, seat in _otherwise_read(words, forms, read()):
-        sure = _sure_of_reading(words[first:past], first, due)
+    readings = list(read())
+    for first, past, seat in names_read(words, forms, readings):
+        sure = _READ if _may_be_misheard(words, first, past, due) else _READ_ELSEWHERE
         chosen.append(_with_weighed(_Said(first, past, seat, sure), weighed))
     for one in weighed:
         if not any(one.meets(other) for other in chosen):
             chosen.append(one)
+    for first, past, seat, others in names_misread(words, forms, readings):
+        sure = _MISREAD if _may_be_misheard(words, first, past, due) else _READ_ELSEWHERE
+        misread = _Said(first, past, seat, sure, others=others)
+        if not any(misread.meets(other) for other in chosen):
+            chosen.append(misread)
     chosen += [one for one in written if not any(one.meets(other) for other in chosen)]
     return tuple(_name(words, one) for one in sorted(chosen, key=lambda one: one.first))
 
@@ -104,27 +111,10 @@ def _name(words: Sequence[Word], said: _Said) -> HeardName:
     return HeardName(first.start, end, said.seat, said.confidence, said.others)
 
 
-def _otherwise_read(words: Sequence[Word], forms: Forms, others: Iterable[str]) -> Iterator[tuple[int, int, str]]:
-    """The words instead of which another reading has somebody's name: first, past, and whose."""
-    written = [(n, one.folded) for n, word in enumerate(words) for one in words_of(word.text)]
-    taken: set[int] = set()
-    for other in others:
-        read = [token.folded for token in words_of(other)]
-        for code in SequenceMatcher(None, [token for _, token in written], read, autojunk=False).get_opcodes():
-            tag, begin, end, begin_read, end_read = code
-            seats = [seat for word in read[begin_read:end_read] if (seat := forms.seat_of.get(word))]
-            if tag != "replace" or not seats or forms.words & {token for _, token in written[begin:end]}:
-                continue
-            first, past = written[begin][0], written[end - 1][0] + 1
-            if past - first <= _LONGEST_READ and taken.isdisjoint(range(first, past)):
-                taken.update(range(first, past))
-                yield first, past, seats[0]
-
-
-def _sure_of_reading(instead_of: Sequence[Word], first: int, due: frozenset[int]) -> float:
-    """How sure a name is that another reading has: words that are clear, where no name is due, speak against it."""
-    is_due = not due.isdisjoint(range(first, first + len(instead_of)))
-    return _READ if is_due or any(word.probability < DOUBTED for word in instead_of) else _READ_ELSEWHERE
+def _may_be_misheard(words: Sequence[Word], first: int, past: int, due: frozenset[int]) -> bool:
+    """Whether a name is due there, or a word is in doubt: words that are clear, where none is due, speak against it."""
+    is_due = not due.isdisjoint(range(first, past))
+    return is_due or any(word.probability < DOUBTED for word in words[first:past])
 
 
 def _weighed(
