@@ -67,6 +67,8 @@ def statements_in(turns: Iterable[Turn], asked: Mapping[str, Turn]) -> Iterator[
                 found = [again] if (again := _said_again(sentence, latest)) else []
             if not found and (opened or (named and talk.OF_IT.match(sentence))) and (condition := _told(sentence)):
                 found = [Statement(condition=condition)]
+            if not found and named and talk.IS_NONE.match(sentence):
+                found = [Statement(condition=Condition(frozenset({EmbargoKind.NONE}), None, sentence))]
             if not found and named and (told := lifting.TOLD.search(sentence)):
                 notice = Condition(frozenset({EmbargoKind.NOTICE}), None, sentence[told.start() :].rstrip(" ."))
                 found = [Statement(condition=notice, firm=False)]
@@ -108,6 +110,8 @@ def _answer(question: Turn, turn: Turn) -> Statement | None:
             return Statement(condition=condition)
         if talk.ANSWERED_YES.match(sentence):
             confirmed = condition_in(asked[-1], 0)
+            if confirmed is None and talk.ASKED_NOW.search(asked[-1]):
+                confirmed = Condition(frozenset({EmbargoKind.NONE}), None, sentence)
     return Statement(condition=confirmed) if confirmed is not None else None
 
 

@@ -158,6 +158,9 @@ ITS_HOUR = pattern(
 MOVED = pattern(r"\bfrom\s$|\b(?:just|right|shortly|a little|soon) (?:past|after)\s$")
 """Before an hour: it does not count where another follows ("from 5:00 to 6:00", "just past midnight, 12:01 a.m.")."""
 
+THE_EVENT = pattern(r"^(?:until|till|upon|after|following) (?:the|that|this|our|his|her|their) (?P<event>\w+)$")
+"""A condition that is an event of one word."""
+
 TAKEN_BACK = pattern(r"\b(?:not|no longer|than|instead of|rather than)\s$")
 """Before an hour: it does not count ("not 5:00")."""
 
@@ -210,6 +213,9 @@ EXPECTED = pattern(
     rf"[^.;—]{{0,60}}?\b(?:approximately|around|about|roughly)\s(?=\d|noon|midnight|{HOUR_WORD}\b)"
 )
 """Before an hour: that it is only about when the event is expected."""
+
+ABOUT = pattern(r"\b(?:approximately|around|about|roughly|by)\s(?=\d|noon|midnight)")
+"""Before an hour: that it is not sure."""
 
 UNLESS = pattern(r"\b(?:unless|or)\b")
 """What parts two conditions where only one of them must come to pass."""

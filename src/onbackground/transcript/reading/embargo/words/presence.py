@@ -137,8 +137,8 @@ FREE = pattern(
 """That what is said next is under none."""
 
 LIFTED = pattern(
-    r"\bembargo\b(?:(?!, so\b)[^.;]){0,50}? "
-    r"(?:is|are|has|have|[’']s)(?: \w+){0,2} (?:lifted|broken|over|up|off|expired|ended)\b",
+    r"\bembargo\b(?:(?!, so\b)[^.;]){0,50}?"
+    r"(?: (?:is|are|has|have)|[’']s)(?: \w+){0,2} (?:lifted|broken|over|up|off|expired|ended)\b",
     r"\bembargo\b[^.;]{0,50}? (?:lift(?:s|ing)?|ends?|breaks?)(?: \w+)? (?:now|immediately)\b",
     r"\bembargo\b[^.;]{0,50}? (?:now|officially|hereby) (?:lifts?|ends?|breaks?)\b",
     r"\bembargo comes off\W*$",
@@ -162,7 +162,7 @@ OURS_AND_YOURS = pattern(
 """What the speakers do as the reporters do: "we're holding this until 9:00"."""
 
 MATERIAL_OWN = pattern(
-    rf"(?:un)?embargoed (?:(?!until|till|upon|pending|for|at)[\w-]+ ){{0,2}}?"
+    rf"(?:un)?embargoed (?:(?!until|till|upon|pending|for|at)\w[\w-]* ){{0,2}}?"
     rf"(?:{PAPERS}|versions?|remarks|previews?|sessions?|portions?)\b"
     r"(?! (?:\w+ )?until)",
     r"embargo fact ?sheet",

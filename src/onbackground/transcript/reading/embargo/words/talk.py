@@ -21,6 +21,12 @@ TO_MOVE_IT = pattern(
 )
 """That a reporter asks for another embargo, not what it is."""
 
+IS_NONE = pattern(r"there(?:[’']s none| is none| isn[’']t (?:one|any))\W*$")
+"""That there is no such thing as was named just before."""
+
+ASKED_NOW = pattern(rf"\b(?:can|may|could) we {USE} (?:this|it|that)(?: now| immediately| right)\b")
+"""That a reporter asks for leave to use it at once."""
+
 ANSWERED_NO = pattern(
     r"(?:\w+, )?no\b|nope|none\b|there is(?: none|n[’']t)",
     r"it(?:[’']s| is) not(?=\W*$|[,.;—]| (?:at all\b|(?:an? |under )?(?:\w+ )?embargo))",
