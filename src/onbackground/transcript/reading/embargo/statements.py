@@ -111,7 +111,7 @@ def _answer(question: Turn, turn: Turn) -> Statement | None:
             return Statement(condition=condition, material=of_papers)
         if talk.ANSWERED_YES.match(sentence):
             confirmed = condition_in(asked[-1], 0)
-            if confirmed is None and talk.ASKED_NOW.search(asked[-1]):
+            if confirmed is None and (talk.ASKED_NOW.search(asked[-1]) or presence.NONE.search(asked[-1])):
                 confirmed = Condition(frozenset({EmbargoKind.NONE}), None, sentence)
     return Statement(condition=confirmed, material=of_papers) if confirmed is not None else None
 

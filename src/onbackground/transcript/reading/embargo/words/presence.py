@@ -22,7 +22,7 @@ HINTS = (
 
 _NOT = r"(?:\w{2,6}n[’']t|(?:can)?not|never|nothing|no one|nobody(?:[’']s)?|no|refrain from|avoid)"
 _IT = (
-    r"(?:,? (?:it|this|that|them|out|any of|all of|all|from|on|about|online|everything|anything|"
+    r"(?:,? (?:it|this|that|them|out|any of|all of|all|from|on|about|here|online|everything|anything|"
     rf"(?:the|this|our|today[’']s) (?:call|contents?|information|material)(?: (?:of|from|on) (?:the|this|our) {CALL})?|"
     r"on background|your (?:stor\w+|pieces?)|"
     r"(?:as|to|attribut\w+ to) (?:an? )?(?:[\w-]+ ){1,4}officials?|"
@@ -37,7 +37,7 @@ _MAY_USE = (
 _BEFORE = r"(?:until|till|[’']til|before|prior to|ahead of|while|during)\b"
 _AFTER = (
     r"(?:as of|as soon as|as we (?:go|speak|talk)|as you hear|once|when|(?:right |just )?after|following|at|from|"
-    r"beginning|starting|upon|the (?:minute|moment|second)|right (?:away|now)|"
+    r"beginning|starting|upon|the (?:minute|moment|second)|(?:right|straight) ?away|right now|"
     r"whenever|immediately|in real time|now|an hour from now|tomorrow|tonight)\b"
 )
 
@@ -116,7 +116,7 @@ AS_IT_RUNS = words(rf"{_NOT}[^.;]* (?:in real time|live[ -]?tweet\w*)$")
 
 RIGHT_AWAY = pattern(
     r"(?!\W*until\b)\W*(?:(?!(?:not?|never|\w+n[’']t)\b)[\w’']+ ){0,3}?"
-    r"(?:right away|immediately|in real time|(?:as of )?(?:right )?(?<!from )now|"
+    r"(?:(?:right|straight) ?away|immediately|in real time|(?:as of )?(?:right )?(?<!from )now|"
     r"as we (?:go|speak|talk)|as (?:soon as )?(?:you hear|(?:I|we) say) it|at any time|any ?time|"
     r"whenever you (?:like|want|wish|please))\b"
     r"(?! (?:after|following|upon|once|when|as soon)\b)",
