@@ -84,6 +84,14 @@ def test_a_day_without_its_year_beside_the_hour(above: str, line: str, day: date
     assert (heading.call_date, heading.start is not None) == (day, True)
 
 
+def test_place_day_and_hour_set_off_by_bars() -> None:
+    heading = read_heading(
+        list(text_paragraphs("Briefing on the Dues\n\nVineford, Wessex | June 10, 2031 | 3:02 p.m. EDT"))
+    )
+    assert (heading.place, heading.call_date) == ("Vineford, Wessex", SUMMER)
+    assert heading.start is not None and (heading.start.time, heading.start.zone) == (datetime.time(15, 2), "EDT")
+
+
 def test_a_day_without_its_year_is_near_the_day_of_the_page() -> None:
     paragraphs = list(text_paragraphs("Via Teleconference\n\n11:34 P.M. EST, December 31\n"))
     assert read_heading(paragraphs, None, datetime.date(2032, 1, 1)).call_date == datetime.date(2031, 12, 31)

@@ -58,7 +58,7 @@ _OF_24 = r"(?= (?:hours|Zulu|GMT|UTC|Eastern|local|tomorrow|[ECMP][SD]?T\b))(?: 
 _LONE = (
     r"(?:(?<=\buntil )|(?<=\btill )|(?<=[’']til )|(?<=\bat )|(?<=\bset for )|(?<=^ for )|(?<=^ of )|(?<=^ is )|"
     r"(?<=^[’']s ))"
-    rf"(?:{_LATE_24}|\d\d?\.[0-5]\d|{_WORD}|\d\d?)(?={_DAY_FOLLOWS}| on\b|[.,;!?](?!\d)|\s*$)|"
+    rf"(?:{_LATE_24}|\d\d?\.[0-5]\d|{_WORD}|\d\d?)(?={_DAY_FOLLOWS}| (?:on|when|once)\b|[.,;!?](?!\d)|\s*$)|"
     r"(?:(?<=\bis )|(?<=[’']s )|(?<=\bto )|(?<=\bby )|(?<=\bbefore )|(?<=\bafter )|(?<=\bfrom )|(?<=\bstill )|"
     r"(?<=\bnow ))"
     rf"(?:{_WORD}|\d\d?(?:\.[0-5]\d)?)(?={_DAY_FOLLOWS})|"

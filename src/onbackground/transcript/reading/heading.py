@@ -71,7 +71,12 @@ class _Printed(msgspec.Struct):
     """How many lines are there for a date alone."""
 
     def take(self, line: str, published: datetime.date | None) -> None:
-        """Take in one line more."""
+        """Take in one line more; or the parts of one that has the hour at its end, set off by bars."""
+        *parts, last = line.split(" | ")
+        if parts and read_clock(last) is not None:
+            for part in (*parts, last):
+                self.take(part, published)
+            return
         if self.start is None and (clock := read_clock(line)) is not None:
             self.start = clock
             self.call_date = day_beside(line, self.call_date or published) or self.call_date or read_date(line)

@@ -57,9 +57,21 @@ def condition_after(sentence: str, cue: re.Match[str]) -> Condition | None:
     condition = mended_condition(sentence, as_ever.end() if as_ever else begin)
     if condition is None:
         return _of_itself(sentence, cue)
-    undated = condition.time is not None and not condition.time.dated
-    told = lifting.DAY_BEFORE.search(sentence[: cue.start()]) if undated else None
+    if condition.time is None:
+        return _at_its_hour(condition, sentence[: cue.start()]) or condition
+    told = lifting.DAY_BEFORE.search(sentence[: cue.start()]) if not condition.time.dated else None
     return condition.on_day(told["day"]) if told else condition
+
+
+def _at_its_hour(condition: Condition, head: str) -> Condition | None:
+    """An event at the hour told of it before the word: "The parade is at 9:00, and … until the parade"."""
+    event = lifting.THE_EVENT.match(condition.text)
+    if event is None or condition.kinds != {_EVENT} or (named := head.rfind(event["event"])) < 0:
+        return None
+    hour = next((time for time in _hours(head) if named < time.start < named + _CLOSE), None)
+    if hour is None or lifting.ABOUT.search(head, named, hour.end):
+        return None
+    return _at(hour, head)
 
 
 def mended_condition(sentence: str, start: int) -> Condition | None:

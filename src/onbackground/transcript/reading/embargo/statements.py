@@ -67,6 +67,8 @@ def statements_in(turns: Iterable[Turn], asked: Mapping[str, Turn]) -> Iterator[
                 found = [again] if (again := _said_again(sentence, latest)) else []
             if not found and (opened or (named and talk.OF_IT.match(sentence))) and (condition := _told(sentence)):
                 found = [Statement(condition=condition)]
+            if not found and named and talk.IS_NONE.match(sentence):
+                found = [Statement(condition=Condition(frozenset({EmbargoKind.NONE}), None, sentence))]
             if not found and named and (told := lifting.TOLD.search(sentence)):
                 notice = Condition(frozenset({EmbargoKind.NOTICE}), None, sentence[told.start() :].rstrip(" ."))
                 found = [Statement(condition=notice, firm=False)]
@@ -97,6 +99,7 @@ def _answer(question: Turn, turn: Turn) -> Statement | None:
     ]
     if not asked:
         return None
+    of_papers = scope.EMBARGO_ON_PAPERS.search(asked[-1]) is not None
     confirmed = None
     for sentence in sentences(without_restarts(" ".join(as_meant(turn))[:_NEAR])):
         condition = _told(sentence) if confirmed is None or talk.OF_IT.match(sentence) else None
@@ -105,10 +108,12 @@ def _answer(question: Turn, turn: Turn) -> Statement | None:
         if condition is None and talk.ANSWERED_NO.match(sentence) and not talk.TO_MOVE_IT.search(asked[-1]):
             condition = Condition(frozenset({EmbargoKind.NONE}), None, sentence)
         if condition is not None:
-            return Statement(condition=condition)
+            return Statement(condition=condition, material=of_papers)
         if talk.ANSWERED_YES.match(sentence):
             confirmed = condition_in(asked[-1], 0)
-    return Statement(condition=confirmed) if confirmed is not None else None
+            if confirmed is None and (talk.ASKED_NOW.search(asked[-1]) or presence.NONE.search(asked[-1])):
+                confirmed = Condition(frozenset({EmbargoKind.NONE}), None, sentence)
+    return Statement(condition=confirmed, material=of_papers) if confirmed is not None else None
 
 
 def _each_with_the_next(spoken: list[str]) -> Iterator[str]:

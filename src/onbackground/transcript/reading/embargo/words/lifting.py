@@ -5,7 +5,7 @@ from onbackground.transcript.reading.embargo.words.vocabulary import AWAITED, CA
 
 OPENS = pattern(
     r"(?:\b(?:until|till|upon|pending|once|when(?:ever)?|as soon as|after|following|before|prior to|ahead of|"
-    r"at the time|(?:tied|linked|pegged|keyed) to|(?:lifts?|ends?|breaks?|expires?) with|"
+    r"at the time|(?:tied|linked|pegged|keyed|timed) to|(?:lifts?|ends?|breaks?|expires?) with|"
     r"through(?= the (?:end|conclusion|close)\b))|[’']til|"
     r"(?<!at )(?<!for )\bthe (?:minute|moment|second))\s",
     r"\b(?:is|be) (?=the (?:start|beginning|end|conclusion|close|delivery|top) of\b)",
@@ -16,11 +16,11 @@ AFTERWARDS = pattern(r"(?:^|[,;—] |\b(?:and|but|so) )(?:once|when|as soon as|(
 """What opens a condition before the words that there is no embargo."""
 
 ANEW = pattern(
-    r"\s?[—–-]+\s(?=(?:until|till|upon)\s)",
+    r"\s?[;—–-]+\s(?:(?:yes|so|and),? )?(?=(?:until|till|upon)\s)",
     r"\s?[—–-]+\s(?=(?:we|it|that)(?:[’']ll| will)(?: be)? (?:lift|end|break)(?:s|ed|ing)?\b)",
     r"\s?[;:—–-]+\s(?:(?:so|and|again|now|but) )?(?:(?:it|that)(?:[’']s| is| would be|(?:[’']ll| will)(?: now)? be)\b)",
     r",? (?:and )?(?:that|this|which) means\s",
-    r",? and (?:that|this)(?:[’']s| is|[’']ll be| will be)\s"
+    r",? (?:and (?:that|this)|but it)(?:[’']s| is|[’']ll be| will be)\s"
     r"(?=(?:at |until |for )?(?:\d|noon\b|midnight\b|tomorrow\b))",
     r",? (?:which(?: as \w+)?(?: we)?|(?:and |but )?(?:it|that))(?:[’']ll| will)?(?: be)? "
     r"(?:lift(?:s|ed)?|ends?|breaks?|expires?|goes? away|comes? off|runs?|lasts?|holds?|stays?)\s",
@@ -64,6 +64,7 @@ ON_IT = pattern(r"^ on (?:all of (?:this|it)|(?:this|the|our) \w+|everything|it)
 UNTIL_THEN = pattern(
     r"\s(?:\w+ ){0,2}(?:until|till|before) (?:then|(?:the|that|this) (?:same|exact) (?:time|hour))\b",
     r"\s(?:right )?(?:at|from) (?:then|that (?:time|hour|point)|the (?:very )?same (?:time|hour))\b",
+    r"\s(?:is )?(?:tied|linked|pegged|keyed|timed) to (?:that|it)\b",
 )
 """That the hour said before is the one."""
 
@@ -158,6 +159,9 @@ ITS_HOUR = pattern(
 MOVED = pattern(r"\bfrom\s$|\b(?:just|right|shortly|a little|soon) (?:past|after)\s$")
 """Before an hour: it does not count where another follows ("from 5:00 to 6:00", "just past midnight, 12:01 a.m.")."""
 
+THE_EVENT = pattern(r"^(?:until|till|upon|after|following) (?:the|that|this|our|his|her|their) (?P<event>\w+)$")
+"""A condition that is an event of one word."""
+
 TAKEN_BACK = pattern(r"\b(?:not|no longer|than|instead of|rather than)\s$")
 """Before an hour: it does not count ("not 5:00")."""
 
@@ -170,6 +174,7 @@ _YOU = (
 TOLD = pattern(
     r"\b(?:further|other(?:wise)?) notice\b",
     r"\b(?:until|till) (?:otherwise |you[’']re |you are )?(?:notified|told|advised|instructed|cleared)\b",
+    r"\b(?:until|till|once|when) \w+ (?:sends?|e-?mails?|texts?|tells?|alerts?) you\b",
     r"\b(?:until|till) (?:we|I) (?:reach out|follow up|write|e-?mail)\b",
     rf"(?<!what ){_OFFICE} (?:[\w’']+ )?(?:tell|notif(?:y|ie)|inform|alert|advise|e-?mail|text|signal|ping)s? {_YOU}",
     rf"{_OFFICE} (?:[\w’']+ )?lets? {_YOU}(?: \w+)? know",
@@ -210,6 +215,9 @@ EXPECTED = pattern(
     rf"[^.;—]{{0,60}}?\b(?:approximately|around|about|roughly)\s(?=\d|noon|midnight|{HOUR_WORD}\b)"
 )
 """Before an hour: that it is only about when the event is expected."""
+
+ABOUT = pattern(r"\b(?:approximately|around|about|roughly|by)\s(?=\d|noon|midnight)")
+"""Before an hour: that it is not sure."""
 
 UNLESS = pattern(r"\b(?:unless|or)\b")
 """What parts two conditions where only one of them must come to pass."""

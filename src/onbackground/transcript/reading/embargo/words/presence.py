@@ -13,16 +13,16 @@ from onbackground.transcript.reading.embargo.words.vocabulary import (
 HINTS = (
     "embargo", "held for", "until", "till ", "’til ", "before", "prior to", "ahead of", "while we", "while the call",
     "real time", "during the call", "release time", "for use", "for your use", "for release", "for immediate",
-    "for publication", "yours to", "hold this for", "hold it for", "holding this", "holding it", "use it", "use this",
-    "may use", "can use", "able to use", "be used", "go with", "run with", "free to", "welcome to", "await",
-    "wait for", "lift", "the earliest", "report", "publish", "stories", "can file", "to file", "fair game", "tweet",
-    "quote", "to write",
+    "yours to", "hold this for", "hold it for", "holding this", "holding it", "use it", "use this", "may use",
+    "can use", "able to use", "be used", "go with", "run with", "free to", "welcome to", "await", "wait for", "lift",
+    "the earliest", "report", "publish", "stories", "can file", "to file", "fair game", "tweet", "quote", "to write",
+    "publication", "release date", "stand by",
 )  # fmt: skip
 """One of these is in every sentence about an embargo, in small letters: the quick look before the long one."""
 
 _NOT = r"(?:\w{2,6}n[’']t|(?:can)?not|never|nothing|no one|nobody(?:[’']s)?|no|refrain from|avoid)"
 _IT = (
-    r"(?:,? (?:it|this|that|them|out|any of|all of|all|from|on|about|online|everything|anything|"
+    r"(?:,? (?:it|this|that|them|out|any of|all of|all|from|on|about|here|online|everything|anything|"
     rf"(?:the|this|our|today[’']s) (?:call|contents?|information|material)(?: (?:of|from|on) (?:the|this|our) {CALL})?|"
     r"on background|your (?:stor\w+|pieces?)|"
     r"(?:as|to|attribut\w+ to) (?:an? )?(?:[\w-]+ ){1,4}officials?|"
@@ -37,7 +37,7 @@ _MAY_USE = (
 _BEFORE = r"(?:until|till|[’']til|before|prior to|ahead of|while|during)\b"
 _AFTER = (
     r"(?:as of|as soon as|as we (?:go|speak|talk)|as you hear|once|when|(?:right |just )?after|following|at|from|"
-    r"beginning|starting|upon|the (?:minute|moment|second)|right (?:away|now)|"
+    r"beginning|starting|upon|the (?:minute|moment|second)|(?:right|straight) ?away|right now|"
     r"whenever|immediately|in real time|now|an hour from now|tomorrow|tonight)\b"
 )
 
@@ -45,7 +45,7 @@ _NO_LONGER = r"\bno longer (?:[\w’']+ ){0,2}?embargo"
 
 CUE = words(
     r"(?:un)?embargo\w*",
-    r"(?:holds?|held|holding)\b(?: on to| on(?= \w+ing\b)|(?! on\b))"
+    r"(?:holds?|(?<!was )(?<!were )(?<!been )held|holding)\b(?: on to| on(?= \w+ing\b)|(?! on\b))"
     r"(?! (?:(?:(?!(?:un)?till?\b)[\w’']+ ){0,4}"
     r"(?:questions?|fire|applause|comments?|hands?|line|moment|minutes?|seconds?)\b))"
     r"(?: (?!\w*embargo)[\w’']+){0,6}?(?= (?:until|till|[’']til)\b)",
@@ -54,19 +54,23 @@ CUE = words(
     r"(?:this|it|news|everything|call|contents?|information)(?: [\w’']+){0,3}? held\b"
     r"(?= for (?:tomorrow|tonight|noon|midnight|\d\d?(?::| ?[ap]\.?m)))",
     r"stays? (?:with you|between us|here)\b(?= (?:until|till|[’']til)\b)",
-    r"(?:sit on|keep) (?:this|it|that|all|everything|(?:the|these) \w+|what (?:you|we) \w+)\b"
+    r"(?:sit on|keep) (?:this|it|that|all|everything|(?:the|these) \w+|what (?:you (?:hear|learn)|we say))\b"
     r"(?! (?:short|brief|moving|going|tight|open|on mute|(?:[\w’']+ ){0,2}?embargo\w*)\b)(?: [\w’']+){0,5}?"
     r"(?= (?:until|till|[’']til)\b)",
     rf"{_NOT}(?:,? [\w’']+){{0,6}}? {USE}\b(?! (?:the|your) (?:chat|button|\w*phone|[\w-]+ f\w+ion)\b)"
     rf"(?:,? (?!embargo)[\w’']+){{0,9}}?(?=,? {_BEFORE})",
-    rf"{_NOT}(?:,? [\w’']+){{0,3}}? (?:{USE} in real time\b|live[ -]?tweet\w*)",
+    rf"{_NOT}(?:,? [\w’']+){{0,3}}? (?:{USE} in real time\b|live[ -]?tweet\w*\b(?! (?:from|at)\b))",
     rf"wait\b(?=[^;?]{{0,60}}? (?:to|before(?: you)?|and) {USE}\b)",
     rf"no (?:stories|tweets|posts|reporting)\b(?=[^;?]{{0,40}}? {_BEFORE})",
     r"hold off\b(?! on (?:[\w’']+ ){0,3}?questions?\b)(?=[^.;]{0,60} until\b)",
-    r"release time\b",
+    r"release (?:date and )?time\b",
+    rf"publication\b(?= {_BEFORE}[^;?]{{1,60}}? (?:is|are|will be)(?:n[’']t| not| prohibited| forbidden)\b)",
+    rf"publication is (?:only )?(?:permitted|allowed)(?= {_AFTER})",
+    r"(?:stays?|remains?|keep (?:this|it|all of (?:this|it))) under wraps\b(?= (?:until|till|[’']til)\b)",
     r"(?<!not )(?<!n[’']t )lift(?: time)?\b(?=(?:[’']s| is| will be| comes|:)?(?: now)?(?: at)? "
     rf"(?:\d|noon|midnight|tomorrow|{HOUR_WORD}\b|the (?:end|conclusion)\b|(?:when|once) (?:we|this|the call)\b))",
-    r"(?<=the )lift\b(?= (?:up |back |out )?to (?:noon|midnight|\d\d?(?::| ?[ap]\.?m)))",
+    r"the lift\b(?= (?:up |back |forward )?to (?:noon|midnight|\d\d?(?::\d\d)?(?: ?[ap]\.?m\.?)?)"
+    r"(?:\W*$|,? (?:tomorrow|tonight|today|Eastern|on|this)\b))",
     r"(?:is|be) (?:the|our|your) lift(?: time)?\b",
     rf"off[- ]limits\b(?=[^.;?]{{0,30}} {_BEFORE})",
     r"(?:everything|anything|it|this|call|contents?)(?:[’']s| is| are) off[- ]limits\b",
@@ -87,9 +91,9 @@ CUE = words(
     r"(?:none of (?:it|this|that|what)|nothing)\b[^.;?]{0,40}? (?:is|are) for "
     rf"(?:use|release|publication|reporting|broadcast)\b(?=[^.;?]{{0,30}} {_BEFORE})",
     rf"yours to {USE}\b|\breportable\b|\bfair game\b",
-    rf"(?:reports?|stories|story|pieces?|articles?|coverage) (?:[\w’']+ )?{_NOT} (?:to )?"
+    rf"(?:your|any|all) (?:reports?|stories|story|pieces?|articles?|coverage) (?:[\w’']+ )?{_NOT} (?:to )?"
     rf"(?:appear|run|air|post|go (?:up|out|live|online)|be (?:published|posted))\b(?=[^.;?]{{0,30}} {_BEFORE})",
-    rf"not a (?:word|line)\b(?=[^.;?]{{0,40}}? {_BEFORE})",
+    rf"not a (?:word|line)\b(?=[^.;?]{{0,40}}? {_BEFORE} (?:\d\d?(?::| ?[ap]\.?m)|noon|midnight|tomorrow|tonight))",
     r"(?:stories|story|pieces?|articles?) (?:can|may|should) "
     r"(?:post|run|go(?: up| live)?|publish|be published|appear)\b",
     r"for (?:your )?(?:use|release|publication|reporting)\b(?=(?: only| beginning| starting| on)? "
@@ -112,7 +116,7 @@ AS_IT_RUNS = words(rf"{_NOT}[^.;]* (?:in real time|live[ -]?tweet\w*)$")
 
 RIGHT_AWAY = pattern(
     r"(?!\W*until\b)\W*(?:(?!(?:not?|never|\w+n[’']t)\b)[\w’']+ ){0,3}?"
-    r"(?:right away|immediately|in real time|(?:as of )?(?:right )?(?<!from )now|"
+    r"(?:(?:right|straight) ?away|immediately|in real time|(?:as of )?(?:right )?(?<!from )now|"
     r"as we (?:go|speak|talk)|as (?:soon as )?(?:you hear|(?:I|we) say) it|at any time|any ?time|"
     r"whenever you (?:like|want|wish|please))\b"
     r"(?! (?:after|following|upon|once|when|as soon)\b)",
@@ -137,8 +141,8 @@ FREE = pattern(
 """That what is said next is under none."""
 
 LIFTED = pattern(
-    r"\bembargo\b(?:(?!, so\b)[^.;]){0,50}? "
-    r"(?:is|are|has|have|[’']s)(?: \w+){0,2} (?:lifted|broken|over|up|off|expired|ended)\b",
+    r"\bembargo\b(?:(?!, so\b)[^.;]){0,50}?"
+    r"(?: (?:is|are|has|have)|[’']s)(?: \w+){0,2} (?:lifted|broken|over|up|off|expired|ended)\b",
     r"\bembargo\b[^.;]{0,50}? (?:lift(?:s|ing)?|ends?|breaks?)(?: \w+)? (?:now|immediately)\b",
     r"\bembargo\b[^.;]{0,50}? (?:now|officially|hereby) (?:lifts?|ends?|breaks?)\b",
     r"\bembargo comes off\W*$",
@@ -162,7 +166,7 @@ OURS_AND_YOURS = pattern(
 """What the speakers do as the reporters do: "we're holding this until 9:00"."""
 
 MATERIAL_OWN = pattern(
-    rf"(?:un)?embargoed (?:(?!until|till|upon|pending|for|at)[\w-]+ ){{0,2}}?"
+    rf"(?:un)?embargoed (?:(?!until|till|upon|pending|for|at)\w[\w-]* ){{0,2}}?"
     rf"(?:{PAPERS}|versions?|remarks|previews?|sessions?|portions?)\b"
     r"(?! (?:\w+ )?until)",
     r"embargo fact ?sheet",

@@ -17,6 +17,9 @@ MATERIAL = pattern(
 FOLLOWS = pattern(r", so (?:the|our|your|that) $")
 """Before the word: that the embargo, on the call, is so for what was just said of a paper."""
 
+EMBARGO_ON_PAPERS = pattern(rf"\bembargo on (?:the|that|your|those) (?:[\w-]+ ){{0,4}}?{PAPERS}\b")
+"""That a reporter asks about papers."""
+
 THE_EMBARGO = pattern(
     r"(?:so |and )?(?:the|that|its|their) embargo (?:(?:will )?(?:lifts?|ends?|breaks?)|is|will be)\b"
 )

@@ -21,8 +21,14 @@ TO_MOVE_IT = pattern(
 )
 """That a reporter asks for another embargo, not what it is."""
 
+IS_NONE = pattern(r"there(?:[’']s none| is none| isn[’']t (?:one|any))\W*$")
+"""That there is no such thing as was named just before."""
+
+ASKED_NOW = pattern(rf"\b(?:can|may|could) we {USE} (?:this|it|that)(?: now| immediately| right)\b")
+"""That a reporter asks for leave to use it at once."""
+
 ANSWERED_NO = pattern(
-    r"(?:\w+, )?no\b|nope|none\b|there is(?: none|n[’']t)",
+    r"(?:\w+, )?no\b|nope|none\b|there is(?: none|n[’']t)|(?:we|you)(?:[’']re| are) not\W*$",
     r"it(?:[’']s| is) not(?=\W*$|[,.;—]| (?:at all\b|(?:an? |under )?(?:\w+ )?embargo))",
 )
 """That the answer to it is no."""
@@ -70,8 +76,9 @@ TAKES_BACK = pattern(
 AGAIN = pattern(
     r"(?:(?:so|and|again|once again|once more|(?:I[’']m )?sorry|excuse me|my apologies|rather|actually|correction|"
     r"just to be clear|to repeat)\b"
-    r"[,:—–\s]*){0,4}(?:that[’']s|that is|that would be|it[’']s|make that|it is|until|the embargo|\d|noon|midnight|"
-    r"tomorrow|the (?:right|correct|actual|new) (?:time|hour|one)\b|"
+    r"[,:—–\s]*){0,4}(?:that[’']s|that is|that would be|it[’']s(?! been\b)|make that|it is|until|the embargo|"
+    r"\d|noon|midnight|tomorrow(?! (?:the|we|he|she|they)\b)|"
+    r"the (?:right|correct|actual|new) (?:time|hour|one)\b|"
     r"making sure|we[’']re|it should(?:[’']ve| have)? (?:said?|say|read|been?))"
 )
 """That a sentence only says the hour again."""
@@ -81,6 +88,7 @@ REFERS_BACK = pattern(
     r"(?:until|till|before) (?:then|that (?:time|hour|point))\b",
     r"\W*(?:(?:and|so|again)\b,? )?(?:that|this|it|those|these)(?:[’']s| is| are| will be| would be) "
     r"(?:(?:when|what) )?(?:the|our|your)(?: [\w’']+){0,3}? embargo\b",
+    rf"\W*(?:(?:and|so)\b,? )?(?:that|this)(?:[’']s| is| will be) when you (?:can|may|could) {USE}\b",
     r"[^.;]{0,20}\bembargo\b(?: will)? (?:lifts?|ends?|breaks?|expires?)(?: right)? then\b",
 )
 """That the sentence before says when the embargo lifts: "That's the embargo." """

@@ -22,14 +22,18 @@ CALL = (
 """What a call is called."""
 USE = (
     r"(?:report(?:able|ed|ing|s)?(?: on)?|publi(?:sh|cation)\w*|use|used|using|usable|released?|quot(?:ed?|ing)|"
-    r"fil(?:e[ds]?|ing)|writ(?:e|ing|ten)|post(?:s|ed|ing)?|runs?|broadcast(?:ing)?|air(?:ed|ing)?|"
+    r"fil(?:e[ds]?|ing)|writ(?:e|ing|ten)|post(?:s|ed|ing)?|runs?(?! out\b)|broadcast(?:ing)?|air(?:ed|ing)?|"
     r"(?:live-?)?tweet(?:ed|ing)?|(?:go|run) with|break|"
-    r"put (?:this|it|that|anything|any of (?:this|it)) (?:out|on|up|online)|move on (?:this|it))"
+    r"put (?:this|it|that|anything|any of (?:this|it)) "
+    r"(?:out|up|online|on (?:your|social media|(?:the )?(?:air|wires?|web))\b))"
 )
 """To use what was said."""
 SIGN = r"(?:green light|go-ahead|signal|word|all[- ]clear|note|e-?mail|message|advisory|alert|confirmation)"
 """What the press office sends when an embargo lifts."""
-AWAITED = rf"\b(?:await|wait for) (?:our|my|the|a) {SIGN}\b"
+AWAITED = (
+    rf"\b(?:(?:await|wait for) (?:our|my|the|a) {SIGN}|"
+    r"stand by for word from (?:us|me|(?:our|the)(?: press)? (?:office|team)))\b"
+)
 """That it is to be waited for."""
 HOUR_WORD = f"(?:{'|'.join(HOURS)})"
 """An hour of the clock in words."""
