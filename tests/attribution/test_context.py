@@ -35,6 +35,7 @@ OTHERS = guard(
         "People on the Hill and on Capitol Hill know.",
         "President Grant and Pope Rose are elsewhere.",
         "Mark my words.",
+        "Grant programs were paused. Hill towns will gain. Rose exports have grown.",
         "Will-based plans last beyond May, and throughout May. The Department of Grant is new.",
     ],
 )

@@ -112,6 +112,8 @@ def test_forms_of_a_long_name() -> None:
         ("Hans Müller", "muller"),
         ("Jürgen Mueller", "muller"),
         ("Ana DeSantis", "de santis"),
+        ("Lucía Berasategui Montalvo", "berasategui montalvo"),
+        ("Lucía Berasategui Montalvo", "lucia berasategui"),
         ("Ahmed al-Hassan", "hassan"),
         ("Nagy Ferenc", "ferenc nagy"),
         ("Margaret Tidewater", "peggy tidewater"),

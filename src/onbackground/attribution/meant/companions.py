@@ -31,10 +31,9 @@ _ENTITIES = word_set(
     """accord accords act agreement airport amendment association authority avenue award bank base bay bill brothers
     building bureau campus center centre church city college commission committee company corp corporation council
     county court creek dam doctrine fellow fellows fellowship fort foundation fund garden global group hall house
-    administration hospital
-    inc initiative institute institution international island islands lake law llc llp ltd memorial mountain museum
-    park partners prize program programs project report river road rule school square street strip suisse theater
-    theatre tower trust university"""
+    administration hospital inc initiative institute institution international island islands lake law llc llp ltd
+    memorial mountain museum park partners prize program programs project report river road rule school square
+    stadium station street strip suisse theater theatre tower township trust university valley"""
 )
 _OFFICE_BEFORE = re.compile(
     r"(?<!\bUnder )(?<!\bDeputy )(?<!\bAssistant )(?<!\bPress )(?<!\bPermanent )(?<!\bUnder)(?<!-)"
@@ -70,12 +69,14 @@ def somebody_else(passage: Passage, first: int, past: int, form: Form) -> Verdic
             return Verdict.OTHER
         if _is_broken_off(passage, following, form.seat) or _is_within_name(passage, first, following, form):
             return None
+        alike = max(_likeness(name, _parts(form.seat)[1]) for name in _run_together(passage, following, 1))
+        if alike >= _ALIKE:
+            return None
         if not passage.begins_sentence(first) or is_known_name(form.words[-1]):
-            alike = max(_likeness(name, _parts(form.seat)[1]) for name in _run_together(passage, following, 1))
-            if alike >= _ALIKE:
-                return None
             public = is_spoken_of(passage.words[following].folded)
             return Verdict.UNSURE if alike >= _SOMEWHAT_ALIKE and not public else Verdict.OTHER
+        if form.words[-1] not in NAMES_THAT_ARE_WORDS:
+            return Verdict.OTHER
     before = name_before(passage, first)
     if before is not None and before not in passage.taken:
         return _after_a_name(passage, before, form)

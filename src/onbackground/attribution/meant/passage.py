@@ -159,6 +159,10 @@ class Passage:
         """Whether somebody who was just named is asked to speak: ", go ahead", ", do you want to"."""
         return _ASKED_AFTER.match(self.after(past)) is not None
 
+    def is_spoken_to(self, first: int) -> bool:
+        """Whether somebody is thanked, greeted or given the floor right before a name and its titles."""
+        return ADDRESS_BEFORE.search(self.before(self.with_titles(first))) is not None
+
     def is_announced(self, first: int) -> bool:
         """Whether somebody is presented here as one of those who speak."""
         return ANNOUNCED_BEFORE.search(self.before(self.with_titles(first))) is not None

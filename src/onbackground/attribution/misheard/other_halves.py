@@ -35,7 +35,8 @@ class OtherHalves:
         """
         for one, other in pairwise(sorted(spans, key=lambda span: span.first)):
             between = words[one.past : other.first]
-            if other.seat is not one.seat or other.part != "last" or not 0 < len(between) < _LONGEST:
+            is_last = "last" in (other.part, other.form)
+            if other.seat is not one.seat or not is_last or not 0 < len(between) < _LONGEST:
                 continue
             gaps = [text[a.end : b.start] for a, b in pairwise(words[one.past - 1 : other.first + 1])]
             tied = len(between) == 1 and re.fullmatch(_HYPHEN, gaps[0]) and gaps[1] == " "
