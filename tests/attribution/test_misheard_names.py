@@ -385,13 +385,15 @@ def test_what_seemed_anothers_goes_where_the_sound_has_its_other_half() -> None:
     [
         ("Soo-bin Jeong", "turn it over to Soo-been Jeong."),
         ("Soo-bin Jeong", "the plan that Soo-bean Jeongs wrote"),
+        ("Eun-ja Hwang", "Eum-ja, over to you."),
+        ("Mustafa Al-Harbi", "the plan that al-Harpee wrote"),
         ("Mustafa Al-Harbi", "Thanks, All-Harbi."),
         ("Mustafa Al-Harbi", "As El-Harbi said, it rains."),
     ],
 )
 def test_one_part_misheard_of_a_name_with_a_hyphen(name: str, text: str) -> None:
     guarded = Guard(Roster((Seat(id="s1", name=name, alias="One"),))).apply(text).text
-    assert guarded == re.sub(r"Soo-\S+ Jeongs?|\w+-Harbi", "[One]", text)
+    assert guarded == re.sub(r"Soo-\S+ Jeongs?|Eum-ja|\w+-Har\w+", "[One]", text)
 
 
 @pytest.mark.parametrize(
@@ -675,6 +677,8 @@ TITLED = Roster(
         ("As Mira Slava Dragunowa said, it leaks.", "As [Two] said, it leaks."),
         ("They met Mira Solenti there.", "They met Mira Solenti there."),
         ("As Ada Easy Penhallow said, it leaks.", "As [One] said, it leaks."),
+        ("They asked Ada Eesy about it.", "They asked [One] about it."),
+        ("We met Doctor Dragunowa there.", "We met [Two] there."),
         ("As Anna Lisa van der Mohr said, it leaks.", "As [Three] said, it leaks."),
         ("Thanks, Mr. Ben Tahir.", "Thanks, [Four]."),
         ("Thanks, General Oh Docharty.", "Thanks, [Five]."),

@@ -114,6 +114,7 @@ def test_forms_of_a_long_name() -> None:
         ("Ana DeSantis", "de santis"),
         ("Lucía Berasategui Montalvo", "berasategui montalvo"),
         ("Lucía Berasategui Montalvo", "lucia berasategui"),
+        ("Orla Mac Giolla", "mac giolla"),
         ("Ahmed al-Hassan", "hassan"),
         ("Nagy Ferenc", "ferenc nagy"),
         ("Margaret Tidewater", "peggy tidewater"),

@@ -67,6 +67,8 @@ class _Parts(NamedTuple):
     def inherited(self) -> tuple[str, ...]:
         """The first of two last names, by which people are called: no given name, and no initial; () without."""
         before = self.middle[-1] if self.middle else ()
+        if before and before[0] in _BOUND:
+            return before
         given = len("".join(before)) < _SHORTEST_LAST or before[0] in PARTICLES or any(map(is_given, before))
         return () if given else before
 

@@ -71,6 +71,7 @@ _OF_THINGS = re.compile(
 """Things in the plural that a word says the kind of: "Grant programs were"; of a person's doings it is "Grant does"."""
 _INTRODUCED_BEFORE = re.compile(r"\b(?:this is|name is|i['’]m)[\s,]*$", re.I)
 _INTRODUCED_AFTER = re.compile(r"\s+(?:from|with|at|here|again|speaking)\b|[.,]?\s+(?:My|I)\b")
+_SPEAKING_AFTER = re.compile(r"\s+(?:here|again|speaking)\s*(?:[.,;!—–-]|$|(?:with|from|at|in)\b)")
 _SAID_AFTER = re.compile(
     r"\s+(?:(?:just|also|already|has|have)\s+)*(?:said|mentioned|noted|indicated|outlined|described|laid\s+out|alluded"
     r"|pointed\s+out|explained|made|says|anything|(?:can|could|will|would)\s+(?:take|start|begin|speak|add|share|talk))\b"
@@ -293,6 +294,6 @@ def judge_word(passage: Passage, first: int, past: int, word: str) -> Verdict:
         return sure if VOCATIVE_END.match(after) or re.match(r"['’]s\b", after) else Verdict.UNSURE
     if next_word in _SUBJECTS or next_word in _NUMBERS or _OF_THINGS.match(after):
         return Verdict.OTHER
-    if next_word in _OF_A_PERSON or CALLED_AFTER.match(after):
+    if next_word in _OF_A_PERSON or CALLED_AFTER.match(after) or _SPEAKING_AFTER.match(after):
         return sure
     return Verdict.OTHER if word in MODALS else Verdict.UNSURE

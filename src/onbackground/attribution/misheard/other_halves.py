@@ -61,7 +61,8 @@ class OtherHalves:
 
     def _take_after(self, wording: Wording, text: str, taken: list[bool], span: Span) -> None:
         words = wording.words
-        gap = rf"\s|{_HYPHEN}" if span.part == "first" else _HYPHEN
+        alone = span.part == "also" and span.past == span.first + 1
+        gap = rf"\s|{_HYPHEN}" if span.part == "first" or alone else _HYPHEN
         while span.past < min(len(words), span.first + _LONGEST) and not taken[span.past]:
             likely = wording.is_name_like(span.past) or self._is_small_half(wording, span.past, span.seat, "last")
             if not likely or not re.fullmatch(gap, text[span.end : words[span.past].start]):

@@ -36,7 +36,7 @@ _OPENERS = re.compile(
         r"(?:call|line|phone|reporting|awareness|today|tonight|up),? (?:you |we )(?:also |will )?(?:have|will have)",
         r"(?:speaker|official|sao|colleague)(?: \w+){0,3},? who is",
         r"(?:my|our|your) (?:(?:final|first|second|next|other|good|dear) )?(?:colleague|speaker|friend),?",
-        r"(?:here )?with (?:me|us)(?: today)? (?:is|are)",
+        r"(?:(?:here )?with|joining) (?:me|us)(?: today)? (?:is|are)",
         r"(?:sure|sorry|please|ditto),",
         r"(?:good (?:morning|afternoon|evening)|hi|hello|hey|thank you|thanks)"
         r"(?:,? (?:everyone|everybody|all|again|there|folks))?[.,!—–]* ?(?:and )?(?:i am|i[’']m|this is|it is|it[’']s)",
