@@ -34,7 +34,8 @@ OTHERS = guard(
         "Mark Wexford came home. Rose Garden remarks follow.",
         "People on the Hill and on Capitol Hill know.",
         "President Grant and Pope Rose are elsewhere.",
-        "Mark my words.",
+        "Mark my words. The doctor may see it. We miss grace.",
+        "Grant programs were paused. Hill towns will gain. Rose exports have grown.",
         "Will-based plans last beyond May, and throughout May. The Department of Grant is new.",
     ],
 )
@@ -56,6 +57,7 @@ def test_words_stay_words(text: str) -> None:
         ("Ms. Hill and Mr. Chase Harrow", "[Official G] and [Official D]"),
         ("thanks, will. over to you, mark.", "thanks, [Official A]. over to you, [Official F]."),
         ("Will will answer.", "[Official A] will answer."),
+        ("Will here. May again, with you.", "[Official A] here. [Official B] again, with you."),
         ("H-I-L-L", "[Official G]"),
     ],
 )

@@ -95,6 +95,7 @@ def test_a_double_letter() -> None:
     [
         ("Thanks, Ste — Stephanie Hall.", "Thanks, [Official]."),
         ("as Wal—Walker said", "as [Other] said"),
+        ("as Wal--ker said", "as [Other] said"),
         ("Let me invite Go — Gonzalo to add.", "Let me invite [Third] to add."),
         ("Over to Deputy National Security Advisor Walker.", "Over to [Other]."),
         ("Under Secretary Walker spoke.", "[Other] spoke."),

@@ -234,8 +234,8 @@ def test_speech_that_names_nobody_is_no_name() -> None:
 
 
 def test_half_of_anothers_name_stays() -> None:
-    guard = Guard(Roster((Seat(id="s1", name="Dawid Nowicki", alias="Official One"),)))
-    text = "The law of Davyd Tidewater stands. Davyd, go ahead."
+    guard = Guard(Roster((Seat(id="s1", name="Dawid Nowicki", also=("Merie",), alias="Official One"),)))
+    text = "The law of Davyd Tidewater stands. Davyd, go ahead. Meria Vond sails. As Meria said, it leaks."
     assert guard.apply(text).text == text
     assert guard.apply("Thanks to Davyd Novitsky.").text == "Thanks to [Official One]."
 
@@ -385,13 +385,15 @@ def test_what_seemed_anothers_goes_where_the_sound_has_its_other_half() -> None:
     [
         ("Soo-bin Jeong", "turn it over to Soo-been Jeong."),
         ("Soo-bin Jeong", "the plan that Soo-bean Jeongs wrote"),
+        ("Eun-ja Hwang", "Eum-ja, over to you."),
+        ("Mustafa Al-Harbi", "the plan that al-Harpee wrote"),
         ("Mustafa Al-Harbi", "Thanks, All-Harbi."),
         ("Mustafa Al-Harbi", "As El-Harbi said, it rains."),
     ],
 )
 def test_one_part_misheard_of_a_name_with_a_hyphen(name: str, text: str) -> None:
     guarded = Guard(Roster((Seat(id="s1", name=name, alias="One"),))).apply(text).text
-    assert guarded == re.sub(r"Soo-\S+ Jeongs?|\w+-Harbi", "[One]", text)
+    assert guarded == re.sub(r"Soo-\S+ Jeongs?|Eum-ja|\w+-Har\w+", "[One]", text)
 
 
 @pytest.mark.parametrize(
@@ -658,6 +660,9 @@ TITLED = Roster(
         Seat(id="s5", name="Sean O'Docharty", alias="Five", title="General"),
         Seat(id="s6", name="Nguyen Thi Lan", alias="Six"),
         Seat(id="s7", name="Leilani Kapule", alias="Seven"),
+        Seat(id="s8", name="Will Penrose", alias="Eight"),
+        Seat(id="s9", name="Lucía Berasategui Montalvo", alias="Nine"),
+        Seat(id="s10", name="Ha-neul Jeong", alias="Ten"),
     )
 )
 
@@ -672,12 +677,25 @@ TITLED = Roster(
         ("As Mira Slava Dragunowa said, it leaks.", "As [Two] said, it leaks."),
         ("They met Mira Solenti there.", "They met Mira Solenti there."),
         ("As Ada Easy Penhallow said, it leaks.", "As [One] said, it leaks."),
+        ("They asked Ada Eesy about it.", "They asked [One] about it."),
+        ("We met Doctor Dragunowa there.", "We met [Two] there."),
         ("As Anna Lisa van der Mohr said, it leaks.", "As [Three] said, it leaks."),
         ("Thanks, Mr. Ben Tahir.", "Thanks, [Four]."),
         ("Thanks, General Oh Docharty.", "Thanks, [Five]."),
         ("I think Ms. Wynn laid this out well.", "I think [Six] laid this out well."),
         ("It was Lay Lonnie Kappule who said so.", "It was [Seven] who said so."),
         ("We let Leilani Kapule go.", "We let [Seven] go."),
+        ("Like Dragunowa said, it leaks.", "Like [Two] said, it leaks."),
+        ("We open with Laylani, and then we sail.", "We open with [Seven], and then we sail."),
+        ("Lay Lonnie Kappul, you’re first.", "[Seven], you’re first."),
+        ("And Dragunowa will sail.", "And [Two] will sail."),
+        ("Thanks, Ms. Verasategi Montalbo.", "Thanks, [Nine]."),
+        ("As Verasategi noted, it leaks.", "As [Nine] noted, it leaks."),
+        ("We ask Ha-So to start.", "We ask [Ten] to start."),
+        ("Ha-nool Jeong sails.", "[Ten] sails."),
+        ("Over to Ha So Jeong.", "Over to [Ten]."),
+        ("I’m sailing by an old atlas here.", "I’m sailing by an old atlas here."),
+        ("I’m Swedish by temperament on that.", "I’m Swedish by temperament on that."),
     ],
 )
 def test_titles_pieces_and_particles_go_with_a_name(said: str, guarded: str) -> None:

@@ -70,6 +70,9 @@ def test_a_rank_that_may_be_anothers_goes_with_a_flag(text: str, found: str) -> 
         ("They climbed Mount Okafor.", "Mount Okafor"),
         ("Port Okafor is frozen.", "Okafor"),
         ("The Harris poll and its figures.", "Harris"),
+        ("Okafor Township paid for it.", "Okafor"),
+        ("Okafor Marrable came home.", "Okafor"),
+        ("To Davis’s question, yes.", "Davis"),
     ],
 )
 def test_what_may_well_be_somebody_or_something_else_goes_with_a_flag(text: str, found: str) -> None:
@@ -89,6 +92,7 @@ def test_what_may_well_be_somebody_or_something_else_goes_with_a_flag(text: str,
         "Grant them time. Chase me. Grant us that.",
         "An Austin company met this Austin firm.",
         "PK Davis of the Fable Courier asked.",
+        "Senator Grant asked that. Congressman Chase has been a partner, as Governor Davis said.",
     ],
 )
 def test_others_and_things_stay(text: str) -> None:

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from onbackground.attribution.given_names import short_forms
+from onbackground.attribution.given_names import is_given, short_forms
 from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS
 from onbackground.attribution.roster import Seat
 from onbackground.attribution.sound.homophones import homophones
@@ -50,6 +50,10 @@ _UMLAUTS = str.maketrans(
 )
 
 
+_SHORTEST_LAST = 4
+"""Letters of a middle part that is a last name: "Thi" and "Van" are none."""
+
+
 class _Parts(NamedTuple):
     """A name in parts, each of one or more words: "Jean-Luc" has two, and so has "van Berg"."""
 
@@ -59,6 +63,14 @@ class _Parts(NamedTuple):
 
     def words(self) -> tuple[str, ...]:
         return (*self.first, *(word for part in self.middle for word in part), *self.last)
+
+    def inherited(self) -> tuple[str, ...]:
+        """The first of two last names, by which people are called: no given name, and no initial; () without."""
+        before = self.middle[-1] if self.middle else ()
+        if before and before[0] in _BOUND:
+            return before
+        given = len("".join(before)) < _SHORTEST_LAST or before[0] in PARTICLES or any(map(is_given, before))
+        return () if given else before
 
 
 def _parts_of(name: str) -> _Parts | None:
@@ -96,11 +108,14 @@ def _spoken(seat: Seat, kind: str, parts: _Parts) -> list[Form]:
     """The whole name, without its middle, turned round; and each part and each half of a part."""
     forms = [_form(seat, kind, parts.words())]
     if parts.last:
+        if inherited := parts.inherited():
+            forms += [_form(seat, "last", (*inherited, *parts.last)), _form(seat, kind, (*parts.first, *inherited))]
         forms.append(_form(seat, kind, (*parts.first, *parts.last)))
         if not set(parts.last) & _BOUND:
             forms.append(_form(seat, kind, (*parts.first, parts.last[-1])))
         forms.append(_form(seat, kind, (*parts.last, *parts.first)))
-    roles = [("first", parts.first), *(("middle", part) for part in parts.middle), ("last", parts.last)]
+    middle = [("last" if part == parts.inherited() else "middle", part) for part in parts.middle]
+    roles = [("first", parts.first), *middle, ("last", parts.last)]
     for role, part in roles if parts.last or len(parts.first) > 1 else []:
         if part and not (role == "middle" and part[0] in PARTICLES and len(part) == 1):
             forms.append(_form(seat, role, part))

@@ -35,6 +35,7 @@ from onbackground.attribution.surroundings import begun, take_tied, widened
 from onbackground.attribution.turns import Turn, Voice, turns_of
 from onbackground.attribution.words import Word, words_of, words_within
 
+_HYPHENS = ("-", "‐", "‑")
 _Placed = TypeVar("_Placed", Sounded, Turn)
 
 
@@ -162,7 +163,7 @@ class Guard:
                 continue
             if verdict is Verdict.DOUBTED:
                 doubts.append(doubt(text, start, end, form.seat))
-            if form.kind not in WEAK:
+            if form.kind not in WEAK and not _is_tied(text, start, end):
                 left[one.first : one.past] = [True] * (one.past - one.first)
                 not_meant.append(
                     Span(one.first, one.past, start, end, form.seat, form.kind, form.kind, 1.0, rivals=one.rivals)
@@ -218,6 +219,11 @@ def _with_misheard(
     spans = with_halves(text, spans, others)
     hearing.halves.complete(text, words, taken, spans)
     return spans
+
+
+def _is_tied(text: str, start: int, end: int) -> bool:
+    """Whether a hyphen ties a word to another, with which it may be a name misheard: the "bin" of "Zoo-bin"."""
+    return text[max(0, start - 1) : start] in _HYPHENS or text[end : end + 1] in _HYPHENS
 
 
 def _given_the_floor(words: list[Word], others: list[Span], places: Set[int], named: Set[str]) -> Iterator[Span]:

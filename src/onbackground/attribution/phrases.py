@@ -67,7 +67,7 @@ ASKED_TO = phrases(
     r"anything (?:to|you|else)",
     r"feel free",
     r"(?:the|you have the|you[’']ve got the) (?:floor|mic)",
-    r"you(?:[’']re| are) (?:up|next|on|unmuted)",
+    r"you(?:[’']re| are) (?:up|next|on|first|back|live|unmuted)",
     r"your (?:line|mic)",
     r"what do you",
     r"i(?:[’'](?:ll|d like to|m going to)| will) (?:turn|hand|pass|give|kick|let|throw|defer)",

@@ -73,7 +73,8 @@ def with_halves(text: str, spans: list[Span], others: list[Span]) -> list[Span]:
             *([before] if before and text[before.end : one.start].isspace() else []),
         ]
         own = [span.seat for span in heard if span.seat is one.seat or span.seat in one.rivals]
-        if heard and one.first not in there and (own or heard[0].part != one.part):
+        named = text[one.start].isupper()  # "Okavor will" is no "Will Okavor"
+        if named and heard and one.first not in there and (own or heard[0].part != one.part):
             halves.append(msgspec.structs.replace(one, seat=own[0] if own else heard[0].seat, rivals=()))
     return sorted([*spans, *halves], key=lambda span: span.first)
 

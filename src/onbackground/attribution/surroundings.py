@@ -57,11 +57,20 @@ def take_tied(text: str, words: list[Word], span: Span, taken: list[bool]) -> No
     while span.past < len(words) and not taken[span.past]:
         after = words[span.past]
         tied = text[span.end : after.start] in _TIES
-        if not tied or not (after.folded in own or (len(after.folded) > 1 and not is_in_dictionary(after.folded))):
+        strange = len(after.folded) > 1 and not is_in_dictionary(after.folded)
+        second = after.capital and _goes_on_tied(words[span.past - 1], span.seat)
+        if not tied or not (after.folded in own or strange or second):
             return
         taken[span.past] = True
         span.end = after.end
         span.past += 1
+
+
+def _goes_on_tied(word: Word, seat: Seat) -> bool:
+    """Whether a hyphen ties more to a word in a name of the seat's, as to the "Soo" of "Soo-been"."""
+    names = (seat.name, *seat.also)
+    pairs = ((name, one, other) for name in names for one, other in pairwise(words_of(name)))
+    return any(one.folded == word.folded and name[one.end : other.start] in "-‐‑" for name, one, other in pairs)
 
 
 def begun(text: str, words: list[Word], span: Span, floor: int) -> int:
@@ -126,7 +135,7 @@ def _belongs(text: str, words: list[Word], first: int, span: Span) -> bool:
     gap = text[before.end : min(words[first].start, before.end + LONGEST_GAP)]
     if _BROKEN_OFF.fullmatch(gap) and _begins_second_part(text, words[max(0, first - 2) : first], span.seat):
         return True
-    if first < span.first and gap in _TIES and before.folded in own_words(span.seat):
+    if gap in _TIES and before.folded in own_words(span.seat):
         return True
     if gap in _TIES and _is_first_part(before, words[first], span.seat):
         return True

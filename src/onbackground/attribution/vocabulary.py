@@ -6,7 +6,10 @@ def word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-HONORIFICS = word_set("""mr mrs ms miss mx dr prof professor sir dame madam señor senor señora senora sr sra""")
+HONORIFICS_THAT_ARE_WORDS = word_set("miss doctor professor sir dame madam")
+"""In small letters these are no honorific: "the doctor may", "we miss grace"."""
+
+HONORIFICS = HONORIFICS_THAT_ARE_WORDS | word_set("mr mister mrs missus ms mx dr prof señor senor señora senora sr sra")
 """What may stand before a last name and belongs to it."""
 
 TITLES = word_set(

@@ -32,7 +32,7 @@ _SPACE = re.compile(r"[ \xa0]{1,2}\n?|\n")
 _FEWEST_TORN = 5
 """Letters of a name that stand in a row by no accident."""
 _BESIDE = re.compile(r"\.?\s{1,2}")
-_BROKEN_WORD = re.compile(r"['’‘ʼ`´·]|[-‐‑][\t ]*\n?[\t ]*|[–—]")
+_BROKEN_WORD = re.compile(r"['’‘ʼ`´·]|[-‐‑]{1,2}[\t ]*\n?[\t ]*|[–—]")
 _PLURAL_IN_ES = ("s", "x", "z", "h", "o", "y", "i", "u", "a")
 """The ends of names whose plural somebody may write with "es"."""
 _SPELLED_OUT = re.compile(r"[\s\-‐‑–—.…·,]{1,4}")

@@ -39,16 +39,19 @@ _COLLEAGUE = re.compile(r"\b(?:my|our|your)\s+(?:\w+\s+)?(?:colleague|friend|bos
 _LET = re.compile(
     rf"\b(?:let|ask|have|invite|see\s+if|think|believe|know|maybe|perhaps|then)\s+$|{_OPENS.pattern}", re.I
 )
-_ANSWERS = re.compile(rf"\s+{ANSWERS}\b", re.I)
+_ANSWERS = re.compile(
+    rf"\s+(?:{ANSWERS}|(?:is|was)\s+(?:(?:quite|exactly|absolutely|all)\s+)?(?:right|correct))\b", re.I
+)
 _IS = re.compile(r"\b(?:is|do\s+we\s+have|are\s+you\s+there,?)\s+$", re.I)
 _PRESENT = re.compile(r"\s+(?:still\s+)?(?:on|there|here|with\s+us)\b[^.!\n]{0,20}\?", re.I)
 _ANSWERED = re.compile(
     r"(?:^|[.?!:—–]\s+|\n\s*)[^.?!:—–\n]{0,40}?\b(?:point|question|answer|right|correct|agreed?|yes|yeah|no|sure"
     r"|sorry|okay|ok|course"
-    r"|absolutely|exactly|indeed|said|great|good|much|you|it|that|there|wrong|today|again|all)\b"
+    r"|absolutely|ahead|exactly|indeed|said|great|good|much|you|it|that|there|wrong|today|again|all)\b"
     r"[^.?!:,—–\n]{0,12},\s+$",
     re.I,
 )
+_AHEAD = re.compile(r"\bahead,\s+$", re.I)
 _STOP = re.compile(r"\s*(?:[.?!;—–]|$)")
 _EXPLAINS = re.compile(
     r",?\s+(?:(?:could|can|would|will)\s+you\s+|please\s+)?(?:(?:please|mind|just|again|kindly)\s+)*"
@@ -92,14 +95,15 @@ def addressed(search: Search, start: int) -> None:
     before, after = search.text[max(0, start - _BEFORE) : start], search.text[match.end() : match.end() + _AFTER]
     if _EXPLAINS.match(after) or (search.answers_reporter(start) and _has_asked(before, after)):
         return
-    given = is_given(fold(match[0]))
-    likely = given or search.is_strange(match[0])
+    likely = is_given(fold(match[0])) or search.is_strange(match[0])
+    if _AHEAD.search(before) and (search.calls_reporter(match.end()) or not likely):
+        return
     if title := _TITLED.search(before):
         if is_spoken_of(fold(match[0])) or not (likely or title["honorific"]):
             return
         before = before[: title.start()]
     if title or search.may_be_a_name(match[0]):
-        called = _is_called(before, after, given=given) or (likely and _is_spoken_of(before, after))
+        called = _is_called(before, after, likely=likely) or (likely and _is_spoken_of(before, after))
     else:  # a word, which has a capital where somebody is spoken to
         called = _SPOKEN_TO.search(before) is not None and _STOPPED.match(after) is not None
     if called:
@@ -111,9 +115,9 @@ def _has_asked(before: str, after: str) -> bool:
     return _FOR_QUESTION_BEFORE.search(before) is not None or _FOR_QUESTION_AFTER.match(after) is not None
 
 
-def _is_called(before: str, after: str, *, given: bool) -> bool:
+def _is_called(before: str, after: str, *, likely: bool) -> bool:
     """Whether somebody is thanked, handed the floor or asked to speak by what stands around a name."""
-    handed = _HANDED.search(before) or _COLLEAGUE.search(before) or (given and _LED.search(before))
+    handed = _HANDED.search(before) or _COLLEAGUE.search(before) or (likely and _LED.search(before))
     called = (
         (_SPOKEN_TO.search(before) and _SPOKEN_ON.match(after))
         or (handed and _HANDED_ON.match(after))

@@ -4,11 +4,12 @@ import re
 
 from onbackground.attribution.flags import Reason
 from onbackground.attribution.giveaways.search import REDACTED, Search
+from onbackground.transcript.labels.numbers import NUMBERS
 
 _TIED_BEFORE = re.compile(
-    r"(?:\]|\bcolleagues?|\bofficials?(?:\s+(?:number\s+)?(?:one|two|three|four|five|\d))?|\bfriends?|\bcounterparts?|\bspeakers?|\bbriefers?|\bhere|\bI['’]m|\bI\s+am|\bwe|\bus|\bteam|\bwork"
-    r"|\bback|\bme)[\s,]+(?:(?:over|out|here|is|are|who\s+is|who['’]s)\s+)?(?:from|at|with|of|over\s+at)\s+(?:the\s+|our\s+)?(?:U\.S\.\s+)?$"
-    r"|\bus\s+in\s+(?:the\s+)?$|\bspeak(?:ing)?\s+(?:here\s+)?(?:for|on\s+behalf\s+of)\s+(?:the\s+)?$",
+    rf"(?:\]|\bcolleagues?|\bofficials?(?:\s+(?:number\s+)?(?:{'|'.join(NUMBERS)}|\d{{1,2}}))?|\bfriends?|\bcounterparts?|\bspeakers?|\bbriefers?|\bhere|\bI['’]m|\bI\s+am|\bwe|\bus|\bteam|\bwork"
+    r"|\bback|\bside|\bme)[\s,]+(?:(?:over|out|here|is|are|who\s+is|who['’]s)\s+)?(?:from|at|with|of|over\s+at)\s+(?:the\s+|our\s+)?(?:U\.S\.\s+)?$"
+    r"|\b(?:my|our)\s+(?:own\s+)?(?:department|agency|bureau|shop),\s+(?:the\s+)?$|\bus\s+in\s+(?:the\s+)?$|\bspeak(?:ing)?\s+(?:here\s+)?(?:for|on\s+behalf\s+of)\s+(?:the\s+)?$",
     re.I,
 )
 _TIED_TO_ALIAS = re.compile(
@@ -18,7 +19,7 @@ _TIED_TO_ALIAS = re.compile(
 _APART_AFTER = re.compile(r"[.,;:)?!—–]|\s[—–]|\n|$")
 _OWNED_BEFORE = re.compile(r"\b(?:my|our|a|another|the)\s+(?:senior\s+)?(?:U\.S\.\s+)?$", re.I)
 _WORDS_AS_NAMES = frozenset({"state", "labor"})
-_OWNED_AFTER = re.compile(r"\s+(?:official|colleague|speaker|briefer)\b", re.I)
+_OWNED_AFTER = re.compile(r"\s+(?:official|colleague|speaker|briefer|expert|person|representative|side)\b", re.I)
 
 
 def agency(search: Search, start: int, names: re.Pattern[str]) -> None:

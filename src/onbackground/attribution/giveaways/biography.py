@@ -92,6 +92,9 @@ _PAST = phrases(
     rf"having (?:\w+ly |once |also )?(?:{_MANAGED}|been (?:an?|the) (?:\w+ )?{_POST}){_AND_MORE}",
     rf"as an? (?!former|onetime|retired|career|veteran|lifelong)(?:\w+ )?(?:{_POST}|{_BORN})"
     r"(?: (?:by|of|in) \w+|(?=,| who\b| myself\b))",
+    rf"as the (?:\w+ )?{_BORN} of \w+",
+    r"as the (?:first|only|youngest|oldest) (?:[\w-]+ ){0,2}?(?:woman|man|person|american|official|immigrant|one)"
+    r" (?:to|who|in) \w+",
     rf"as the (?:[\w'’-]+ ){{0,3}}?{_POST}(?: (?:of|for|in) \w+(?: \w+){{0,2}})?(?=, (?:I|my)\b)",
     r"as the (?:one|person|official) who(?: \w+){1,2}",
     r"as some(?:one|body) (?:who|from)(?: \w+){1,3}",

@@ -6,6 +6,7 @@ from onbackground.attribution.flags import Reason
 from onbackground.attribution.giveaways.biography import SPEAKERS
 from onbackground.attribution.giveaways.search import REDACTED, Search
 from onbackground.attribution.phrases import HANDED_TO, THANKED
+from onbackground.transcript.labels.numbers import NUMBERS
 
 _PRONOUN = r"he|she|him|her|his|hers|himself|herself|he['’]ll|she['’]ll|he['’]s|she['’]s|he['’]d|she['’]d"
 _AFTER_ALIAS = re.compile(
@@ -14,7 +15,7 @@ _AFTER_ALIAS = re.compile(
     rf"|she)(?:['’]ll|['’]s|\s+will|\s+is|\s+can|\s+has)?)\b",
 )
 _UNBRACKETED = re.compile(
-    r"\b[Ss]enior\s[Aa]dministration\s[Oo]fficial(?:\s[Nn]umber)?\s(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|\d)\b"
+    rf"\bsenior\sadministration\sofficial(?:\snumber)?\s(?:{'|'.join(NUMBERS)}|\d{{1,2}})\b", re.I
 )
 COLLEAGUES = (*SPEAKERS, "counterpart", "boss", "expert", "moderator")
 PERSONS = ("gentleman", "lady", "woman", "man", "guy")
@@ -24,6 +25,7 @@ _COLLEAGUE = re.compile(
     r"|(?:colleague|speaker|briefer|boss|expert|moderator)\b[^.?!\n]{0,50}[.;!]\s+(?:And\s+|So\s+)?(?P<next>(?:he"
     r"|she)(?:['’]ll|['’]s|['’]d)?)\b"
     rf"|(?P<noun>{'|'.join(PERSONS)})\b(?=[^.?!\n]{{0,30}}\b(?:line|call|mentioned|said|speak|remarks)"
+    r"|\s+(?:right\s+)?(?:next\s+to|beside|with|behind|opposite)\s+me\b"
     r"|\s+(?:over\s+)?(?:from|at|with)\s+(?:the\s+)?(?-i:[A-Z\[]))",
     re.I,
 )

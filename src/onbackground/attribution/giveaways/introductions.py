@@ -6,10 +6,14 @@ from onbackground.attribution.flags import Reason
 from onbackground.attribution.giveaways.address import FAMILY
 from onbackground.attribution.giveaways.search import NAME, REDACTED, Search
 from onbackground.attribution.given_names import is_given
+from onbackground.attribution.phrases import capitalised
+from onbackground.attribution.vocabulary import HEADS, RANKS
 from onbackground.attribution.words import fold
 
 _INTRODUCED = re.compile(
-    rf"(?:my\s+name\s+is|my\s+name['’]s|this\s+is|I['’]m|I\s+am|it['’]s|it\s+is)\s+(?P<name>(?-i:{NAME}(?:\s+(?:[A-Z]\.\s+)?{NAME}){{0,2}}))"
+    r"(?:my\s+name\s+is|my\s+name['’]s|this\s+is|I['’]m|I\s+am|it['’]s|it\s+is)\s+"
+    rf"(?:(?P<rank>(?-i:{capitalised(RANKS - HEADS)}))\.?\s+)*"
+    rf"(?P<name>(?-i:{NAME}(?:\s+(?:[A-Z]\.\s+)?{NAME}){{0,2}}))"
     r"(?P<after>\s*(?:[.,?!;—–]|$|with\b|from\b|at\b|again\b|here\b|speaking\b|and\b|of\b))",
     re.I,
 )
@@ -68,7 +72,8 @@ def introduced(search: Search, start: int) -> None:
     if match and all(search.may_be_a_name(word) for word in match["name"].split()[:1] if len(word) > 2):
         name = match["name"].split()
         told = match["after"].strip() in {"with", "from", "at", "again", "here", "speaking"}
-        whole = search.is_strange(name[0]) and (search.opens_turn(start) or (len(name) > 1 and match[0][0] == "I"))
+        opens = match["rank"] or search.opens_turn(start) or (len(name) > 1 and match[0][0] == "I")
+        whole = search.is_strange(name[0]) and opens
         if is_given(fold(name[0])) or told or whole or _NAMES_ONESELF.match(match[0]):
             search.flag(*match.span("name"), Reason.SELF_INTRODUCTION, REDACTED)
     post = search.match(_POST, start)

@@ -106,6 +106,11 @@ class Search:
         asked = number > 0 and self._turns[number - 1].voice is Voice.REPORTER
         return asked and self._turns[number].voice is Voice.OTHER
 
+    def calls_reporter(self, end: int) -> bool:
+        """Whether a turn of the house ends there, near enough, and a reporter asks next."""
+        number = turn_at(self._turns, end)
+        return asks_next(self._turns, number) and self._turns[number].end - end < _EARLY
+
     def is_labelled(self, start: int, name: str) -> bool:
         """Whether the label of the turn there has any of the words of a name: it is on the record."""
         label = {word.folded for word in words_of(self._turns[turn_at(self._turns, start)].label)}

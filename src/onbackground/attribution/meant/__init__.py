@@ -1,5 +1,6 @@
 """All exact forms found in a text, weighed: what each means where it stands, and what the rest of the text tells."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -21,6 +22,8 @@ _MANY = 5000
 _TALK = 20
 """At least this many words for each name: a long text with more names than that is a list, and no talk to judge by."""
 _ALIAS = frozenset({Verdict.NAME, Verdict.UNSURE})
+_ONE_BETWEEN = re.compile(r" [A-Z][a-z]{1,11} ")
+"""A word with a capital between first and last name: the rest of the first, or a middle name that no roster has."""
 _ROUNDS = 4
 """How often a text is looked at anew after a name turned out to be another than it seemed."""
 
@@ -158,4 +161,5 @@ def _supports(text: str, words: list[Word], one: Found, other: Found) -> bool:
     ):
         return False
     gap = text[words[one.past - 1].end : words[other.first].start]
-    return len(gap) <= LONGEST_PAUSE and PAUSE.fullmatch(gap) is not None
+    whole = one.form.kind == "first" and other.form.kind == "last" and _ONE_BETWEEN.fullmatch(gap) is not None
+    return whole or (len(gap) <= LONGEST_PAUSE and PAUSE.fullmatch(gap) is not None)

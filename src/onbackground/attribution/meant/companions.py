@@ -28,14 +28,14 @@ from onbackground.attribution.vocabulary import (
 from onbackground.attribution.words import words_of
 
 _ENTITIES = word_set(
-    """accord accords act agreement airport amendment association authority avenue award bank base bay bill brothers
-    building bureau campus center centre church city college commission committee company corp corporation council
-    county court creek dam doctrine fellow fellows fellowship fort foundation fund garden global group hall house
-    administration hospital
-    inc initiative institute institution international island islands lake law llc llp ltd memorial mountain museum
-    park partners prize program programs project report river road rule school square street strip suisse theater
-    theatre tower trust university"""
+    """accord accords act administration agreement airport amendment association authority avenue award bank base bay
+    bill bridge brothers building bureau campus center centre church city college commission committee company corp
+    corporation council county court creek dam doctrine fellow fellows fellowship field fort foundation fund garden
+    gate global group hall hospital house inc initiative institute institution international island islands lake law
+    llc llp ltd memorial mountain museum park partners prize program programs project report river road rule school
+    square stadium station street strip suisse theater theatre tower township trust university valley"""
 )
+"""What is called after somebody: a street, a fund, an act."""
 _OFFICE_BEFORE = re.compile(
     r"(?<!\bUnder )(?<!\bDeputy )(?<!\bAssistant )(?<!\bPress )(?<!\bPermanent )(?<!\bUnder)(?<!-)"
     r"(?<!\bAssociate )"
@@ -66,16 +66,18 @@ def somebody_else(passage: Passage, first: int, past: int, form: Form) -> Verdic
     """Whether another name beside this one makes it a whole name of somebody not on the roster."""
     following = _name_after(passage, past)
     if following is not None and following not in passage.taken:
-        if passage.words[following].folded in _ENTITIES:
-            return Verdict.OTHER
         if _is_broken_off(passage, following, form.seat) or _is_within_name(passage, first, following, form):
             return None
+        alike = max(_likeness(name, _parts(form.seat)[1]) for name in _run_together(passage, following, 1))
+        if alike >= _ALIKE:
+            return None
+        if passage.words[following].folded in _ENTITIES:
+            return Verdict.OTHER
         if not passage.begins_sentence(first) or is_known_name(form.words[-1]):
-            alike = max(_likeness(name, _parts(form.seat)[1]) for name in _run_together(passage, following, 1))
-            if alike >= _ALIKE:
-                return None
             public = is_spoken_of(passage.words[following].folded)
             return Verdict.UNSURE if alike >= _SOMEWHAT_ALIKE and not public else Verdict.OTHER
+        if form.words[-1] not in NAMES_THAT_ARE_WORDS:
+            return Verdict.OTHER
     before = name_before(passage, first)
     if before is not None and before not in passage.taken:
         return _after_a_name(passage, before, form)

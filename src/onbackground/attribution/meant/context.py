@@ -100,7 +100,12 @@ def _judge_what_else_it_is(passage: Passage, first: int, past: int, form: Form, 
 def _judge_behind_office(passage: Passage, first: int, past: int, form: Form, word: str, office: str) -> Verdict:
     """What a name is behind an office that is not the seat's; a common one is the public figure's, unless called."""
     ordinary = is_common_name(word) or word in NAMES_THAT_ARE_WORDS
-    asked = passage.is_asked(past) if office in SOVEREIGNS else passage.is_called(first, past)
+    if office in SOVEREIGNS:
+        asked = passage.is_asked(past)
+    elif office in ELECTED:
+        asked = passage.is_asked(past) or passage.is_spoken_to(first)
+    else:
+        asked = passage.is_called(first, past)
     here = asked or passage.is_announced(first)
     if form.kind == "first":
         may_be_the_seat = office == "secretary" and not is_spoken_of(word)

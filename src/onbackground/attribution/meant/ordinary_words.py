@@ -65,8 +65,13 @@ _OF_A_PERSON = word_set(
     """is was has had said says will would can could should might wants wanted thinks mentioned noted just also did does
     talked spoke asked takes took"""
 )
+_OF_THINGS = re.compile(
+    r"\s+[a-z]+[^\Ws]s\s+(?:are|were|have|do|don['’]t|aren['’]t|weren['’]t|will|would|can|could|should|may|might|must)\b"
+)
+"""Things in the plural that a word says the kind of: "Grant programs were"; of a person's doings it is "Grant does"."""
 _INTRODUCED_BEFORE = re.compile(r"\b(?:this is|name is|i['’]m)[\s,]*$", re.I)
 _INTRODUCED_AFTER = re.compile(r"\s+(?:from|with|at|here|again|speaking)\b|[.,]?\s+(?:My|I)\b")
+_SPEAKING_AFTER = re.compile(r"\s+(?:here|again|speaking)\s*(?:[.,;!—–-]|$|(?:with|from|at|in)\b)")
 _SAID_AFTER = re.compile(
     r"\s+(?:(?:just|also|already|has|have)\s+)*(?:said|mentioned|noted|indicated|outlined|described|laid\s+out|alluded"
     r"|pointed\s+out|explained|made|says|anything|(?:can|could|will|would)\s+(?:take|start|begin|speak|add|share|talk))\b"
@@ -287,8 +292,8 @@ def judge_word(passage: Passage, first: int, past: int, word: str) -> Verdict:
         if past in passage.taken and not gap.replace("[", "").strip():
             return Verdict.OTHER if word in MODALS else Verdict.UNSURE
         return sure if VOCATIVE_END.match(after) or re.match(r"['’]s\b", after) else Verdict.UNSURE
-    if next_word in _SUBJECTS or next_word in _NUMBERS:
+    if next_word in _SUBJECTS or next_word in _NUMBERS or _OF_THINGS.match(after):
         return Verdict.OTHER
-    if next_word in _OF_A_PERSON or CALLED_AFTER.match(after):
+    if next_word in _OF_A_PERSON or CALLED_AFTER.match(after) or _SPEAKING_AFTER.match(after):
         return sure
     return Verdict.OTHER if word in MODALS else Verdict.UNSURE

@@ -88,6 +88,7 @@ class Others:
     ) -> None:
         self._text = text
         self._turns = turns
+        self._is_a_talk = any(turn.label or turn.voice is not Voice.OTHER for turn in turns)
         self._on_record: set[str] = set()
         self._reporters: set[tuple[str, int]] = set()
         self._whole: dict[str, list[tuple[int, str]]] = defaultdict(list)
@@ -110,8 +111,11 @@ class Others:
         before, after = self._around(start, end)
         number = turn_at(self._turns, start)
         handed = HANDED.search(before) or TAKES.match(after)
-        if self._is_question_of(start, end, number) or self._calls(start, end):
+        if self._calls(start, end):
             return Verdict.OTHER
+        if self._is_question_of(start, end, number):
+            open_whose = not self._is_a_talk and QUESTION_OF.match(self._text, end) is not None
+            return Verdict.UNSURE if open_whose else Verdict.OTHER
         if mention.short and not handed and self._is_short_for_another(mention, number):
             return Verdict.OTHER
         vocative = VOCATIVE_BEFORE.search(before) and VOCATIVE_AFTER.match(after)

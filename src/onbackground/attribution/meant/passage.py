@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from functools import cached_property
 
-from onbackground.attribution.vocabulary import ABBREVIATED, HONORIFICS, RANKS
+from onbackground.attribution.vocabulary import ABBREVIATED, HONORIFICS, HONORIFICS_THAT_ARE_WORDS, RANKS
 from onbackground.attribution.words import Word
 
 _CALLED_BEFORE = re.compile(
@@ -159,6 +159,10 @@ class Passage:
         """Whether somebody who was just named is asked to speak: ", go ahead", ", do you want to"."""
         return _ASKED_AFTER.match(self.after(past)) is not None
 
+    def is_spoken_to(self, first: int) -> bool:
+        """Whether somebody is thanked, greeted or given the floor right before a name and its titles."""
+        return ADDRESS_BEFORE.search(self.before(self.with_titles(first))) is not None
+
     def is_announced(self, first: int) -> bool:
         """Whether somebody is presented here as one of those who speak."""
         return ANNOUNCED_BEFORE.search(self.before(self.with_titles(first))) is not None
@@ -172,6 +176,9 @@ class Passage:
     def after_honorific(self, first: int) -> bool:
         """Whether "Mr.", "Dr." or the like stands right before."""
         if first == 0 or self.words[first - 1].folded not in HONORIFICS:
+            return False
+        written = self.words[first - 1].capital or self.words[first].capital
+        if not written and self.words[first - 1].folded in HONORIFICS_THAT_ARE_WORDS:
             return False
         return re.fullmatch(r"\.?\s{1,12}", self.gap(first)) is not None
 

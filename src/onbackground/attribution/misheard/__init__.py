@@ -266,12 +266,12 @@ class Hearing:
             return bool(after) and not self._names.is_part(after, seat, "last")
         if kind == "full" and any(places.wording.beside(first)):
             return True
-        others = places.wording.other_halves(first, kind)
-        if kind == "last":  # which another's first name is none of
-            others = others | places.wording.other_halves(first, "first")
+        others = places.wording.other_halves(first, "first")  # another's first name is none of the seat's
+        if kind == "last":
+            others = others | places.wording.other_halves(first, "last")
         if not places.named.isdisjoint(others):
             return True
-        other_kind = "last" if kind == "first" else "first"
+        other_kind = "first" if kind == "last" else "last"
         return (bool(others) and not here and not self._names.is_part(others, seat, other_kind)) or any(
             not self._names.is_part({beside}, seat, other_kind) for beside in places.wording.beside(first)
         )

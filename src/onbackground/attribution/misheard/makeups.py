@@ -46,7 +46,8 @@ class Makeups:
             return Makeup.PLAIN if place in EXPECTING and past == first + 1 else Makeup.NOBODY
         while len(run) > 1 and self.wording.begins_with_particle(first):
             run, first = run[1:], first + 1
-        if run[0].folded in _BELONGING and self.wording.is_said_of_oneself(first):
+        belongs = run[0].folded in _BELONGING or (len(run) > 1 and _is_inflected(run[0]))
+        if belongs and self.wording.is_said_of_oneself(first):
             return Makeup.NOBODY
         small = all(not word.capital and is_in_dictionary(word.folded) for word in run)
         if small and run[0].folded in _POINTING:
@@ -69,6 +70,9 @@ class Makeups:
             return Makeup.RAGGED if capital and not explained else Makeup.PLAIN
         tied = [self.wording.is_hyphenated(n) or self.wording.is_hyphenated(n + 1) for n in (first, past - 1)]
         if any(kind is Makeup.PLAIN and not part for kind, part in zip((kinds[0], kinds[-1]), tied, strict=True)):
+            said = any(not word.capital and is_in_dictionary(word.folded) for word in run[1:])
+            if said and len(run) > 2 and self.wording.is_said_of_oneself(first):
+                return Makeup.NOBODY
             return Makeup.LETTERS if Makeup.LETTERS in kinds else Makeup.RAGGED
         if (len(run) > 1 or place in NO_OTHER) and all(map(self.wording.is_unheard_of, run)):
             return Makeup.STRANGE
@@ -77,7 +81,8 @@ class Makeups:
     def _kind(self, word: Word, place: Place) -> Makeup:
         """What a word is in its place."""
         inflected = place is Place.MAYBE and _is_inflected(word)
-        if (inflected or place in READ_BY_DICTIONARY) and is_in_dictionary(word.folded):
+        small_half = place is Place.HALF and not word.capital
+        if (inflected or small_half or place in READ_BY_DICTIONARY) and is_in_dictionary(word.folded):
             return Makeup.PLAIN
         kind = self.wording.kind(word)
         body = kind is Makeup.STRANGE and place in UNDUE | {Place.MAYBE} and self._text[word.start : word.end].isupper()

@@ -35,7 +35,8 @@ class OtherHalves:
         """
         for one, other in pairwise(sorted(spans, key=lambda span: span.first)):
             between = words[one.past : other.first]
-            if other.seat is not one.seat or other.part != "last" or not 0 < len(between) < _LONGEST:
+            is_last = "last" in (other.part, other.form)
+            if other.seat is not one.seat or not is_last or not 0 < len(between) < _LONGEST:
                 continue
             gaps = [text[a.end : b.start] for a, b in pairwise(words[one.past - 1 : other.first + 1])]
             tied = len(between) == 1 and re.fullmatch(_HYPHEN, gaps[0]) and gaps[1] == " "
@@ -60,7 +61,8 @@ class OtherHalves:
 
     def _take_after(self, wording: Wording, text: str, taken: list[bool], span: Span) -> None:
         words = wording.words
-        gap = rf"\s|{_HYPHEN}" if span.part == "first" else _HYPHEN
+        alone = span.part == "also" and span.past == span.first + 1
+        gap = rf"\s|{_HYPHEN}" if span.part == "first" or alone else _HYPHEN
         while span.past < min(len(words), span.first + _LONGEST) and not taken[span.past]:
             likely = wording.is_name_like(span.past) or self._is_small_half(wording, span.past, span.seat, "last")
             if not likely or not re.fullmatch(gap, text[span.end : words[span.past].start]):

@@ -100,7 +100,7 @@ class Places:
         """Whether a word may be a name wherever it stands: no word that calls know, or tied to one."""
         head = self.words[first]
         if not head.capital:
-            return self.wording.is_unheard_of(head)
+            return self.wording.is_unheard_of(head) or self.wording.begins_with_particle(first)
         strange = not (self.wording.is_ordinary(head) or self.wording.is_a_thing_in_letters(head))
         return strange or self._is_tied(first)
 

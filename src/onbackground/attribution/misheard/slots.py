@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
-from onbackground.attribution.phrases import SPACES, in_small_letters, phrases
+from onbackground.attribution.phrases import ASKED_TO, SPACES, in_small_letters, phrases
 from onbackground.attribution.words import Word
 
 _THANKS = re.compile(
@@ -26,6 +26,7 @@ _OPENERS = re.compile(
         r"(?:over|back|off|kudos) to",
         r"(?:turn|hand|pass|kick|toss|throw|send|leave)(?: (?:it|this|things|that|the (?:call|floor|mic)))? to",
         r"defer to",
+        r"(?:start|begin|open|close|finish)(?:ing)?(?: (?:off|us off|out))? with",
         r"(?:turn|call) on",
         r"(?:bring in|introduce|(?:hear|heard|hearing|remarks|comments|overview|response) from|joined(?: \w+){0,5} by)",
         r"(?<!of\s)(?<!a\s)(?<!the\s)welcome",
@@ -35,7 +36,7 @@ _OPENERS = re.compile(
         r"(?:call|line|phone|reporting|awareness|today|tonight|up),? (?:you |we )(?:also |will )?(?:have|will have)",
         r"(?:speaker|official|sao|colleague)(?: \w+){0,3},? who is",
         r"(?:my|our|your) (?:(?:final|first|second|next|other|good|dear) )?(?:colleague|speaker|friend),?",
-        r"(?:here )?with (?:me|us)(?: today)? (?:is|are)",
+        r"(?:(?:here )?with|joining) (?:me|us)(?: today)? (?:is|are)",
         r"(?:sure|sorry|please|ditto),",
         r"(?:good (?:morning|afternoon|evening)|hi|hello|hey|thank you|thanks)"
         r"(?:,? (?:everyone|everybody|all|again|there|folks))?[.,!—–]* ?(?:and )?(?:i am|i[’']m|this is|it is|it[’']s)",
@@ -120,7 +121,8 @@ _CLOSERS = re.compile(
         r"|have)",
         r"i (?:can|should|invite|guess|defer|know you|think you|thought you|believe you|want to ask|wanted to ask)",
         r"i[’'](?:ll|d) (?:start|begin|take|add|let|defer|ask|just|only)",
-        r"go (?:for it|ahead)",
+        r"go for it",
+        ASKED_TO,
     )
     + r"\b"
     r"|[’']s"
@@ -130,7 +132,7 @@ _CLOSERS = re.compile(
     + r"\b"
 )
 _SAID = re.compile(
-    r"\b(?:as|what)"
+    r"\b(?:as|like|what)"
     + SPACES
     + r"(?P<who>(?:(?:mr|mrs|ms|miss|dr)\.?"
     + SPACES

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from onbackground.attribution.given_names import is_common_name
 from onbackground.attribution.lexicon import is_in_dictionary, is_known_name, is_ordinary, is_spoken_of
+from onbackground.attribution.misheard.slots import is_opened
 from onbackground.attribution.outlets import is_of_an_outlet
 from onbackground.attribution.vocabulary import (
     HEADS,
@@ -253,6 +254,11 @@ class Wording:
         of_outlets = {word.folded for word in self.words if word.capital and is_of_an_outlet(self._text, word.end)}
         return of_outlets | {one.folded for one, other in self._pairs if other.folded in of_outlets}
 
+    def _opens_sentence(self, word: Word) -> bool:
+        """Whether a word of the language has its capital from the beginning of a sentence: "Like Okavor said"."""
+        named = is_known_name(word.folded) or not self.is_ordinary(word)
+        return not named and is_opened(self._text, word.start)
+
     @cached_property
     def _beside(self) -> dict[tuple[str, str], set[str]]:
         """What follows a word as its last name may, and what comes before it as its first name may."""
@@ -260,6 +266,6 @@ class Wording:
         for one, other in self._pairs:
             if other.folded not in ORDINARY:
                 beside["first", one.folded].add(other.folded)
-            if one.folded not in ORDINARY:
+            if one.folded not in ORDINARY and not self._opens_sentence(one):
                 beside["last", other.folded].add(one.folded)
         return beside
