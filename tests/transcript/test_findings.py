@@ -216,6 +216,13 @@ def test_a_finding_points_at_its_words() -> None:
     assert call.turns[0].paragraphs[finding.paragraph][finding.start : finding.end] == "["
 
 
+def test_of_what_is_no_call_the_beginning_is_looked_at() -> None:
+    call = _call(*["SAO ONE: Hello.", "SAO TWO: And [Official One, you?"] * 10_001)
+    found = find_doubts(call)
+    assert {finding.turn for finding in found} <= {turn.id for turn in call.turns[:20_001]}
+    assert [finding.turn for finding in found if finding.kind == "not-examined"] == [call.turns[20_000].id]
+
+
 @pytest.mark.parametrize(
     ("said", "quoted"),
     [

@@ -137,6 +137,8 @@ class FindingKind(enum.StrEnum):
     """The file is not in UTF-8, and is read as what it seems to be."""
     NO_LABELS = "no-labels"
     """No speaker is named; the whole is read as one turn."""
+    NOT_EXAMINED = "not-examined"
+    """There are more turns than are looked at for what may be wrong."""
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
