@@ -84,6 +84,7 @@ def files(size: int) -> Iterator[tuple[str, str]]:
     )
     yield "labels alone", fill("MODERATOR:\n\n")
     yield "labels in one line", fill("MODERATOR: Yes. ")
+    yield "two hundred labels in every line", fill("MODERATOR: Yes. " * 200 + "\n\n")
     yield "labels all misspelt", "".join(f"MODERA{chr(65 + i % 26)}TOR {i}: Yes.\n\n" for i in range(size // 25))
     yield "names all different", "".join(f"MR. N{i}: Yes.\n\n" for i in range(size // 18))
     yield "operators in a row", fill("OPERATOR: Your line is open.\n\n")

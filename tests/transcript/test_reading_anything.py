@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from onbackground.transcript.document import Transcript
-from onbackground.transcript.reading import UnreadableTranscript, read_json, read_transcript
+from onbackground.transcript.reading import UnreadableTranscript, published, read_json, read_transcript
 from onbackground.transcript.writing import to_json, to_text
 
 PIECES = [
@@ -116,6 +116,13 @@ def test_a_file_of_more_labels_than_a_call_has_is_refused() -> None:
     labels = ["".join(chr(65 + number // 26**place % 26) for place in range(4)) for number in range(10_001)]
     with pytest.raises(UnreadableTranscript, match="no more than 10,000"):
         read_transcript("".join(f"MR. VAN{label}: The quay is open.\n\n" for label in labels))
+
+
+def test_a_file_of_more_turns_than_a_call_has_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(published, "_MOST_TURNS", 9)
+    assert len(read_transcript("MODERATOR: Yes.\n\n" * 9).turns) == 9
+    with pytest.raises(UnreadableTranscript, match="line 19: expected no more than 9 turns"):
+        read_transcript("MODERATOR: Yes.\n\n" * 10)
 
 
 def test_nested_json_is_refused() -> None:

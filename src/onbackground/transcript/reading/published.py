@@ -24,7 +24,7 @@ from onbackground.transcript.reading.turns import is_note, make_turns, take_end
 from onbackground.transcript.reading.unreadable import UnreadableTranscript
 
 _AKOMA_NTOSO = re.compile(r"\s*(?:<\?xml\b[^>]*>\s*)?<akomaNtoso\b")
-_MOST_TURNS = 1_000_000
+_MOST_TURNS = 250_000
 
 
 def read_transcript(source: Path | bytes | str, *, name: str = "text") -> Transcript:
