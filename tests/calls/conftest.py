@@ -1,8 +1,8 @@
 """What the tests of whole calls share, and their turn among the others.
 
-To hold a published call again takes minutes, most of them of waiting: it is begun before the first test. The tests that
-keep no time run meanwhile, and then those with a browser, which seldom wants the machine; after them those that ask
-what became of it, and at last those in real time, which do.
+To hold a published call again takes minutes of one processor: it is begun before the first test, stands back behind all
+others, and is asked last what became of it. Tests with a browser, which seldom wants the machine, come after those that
+keep no time, and those in real time after these.
 """
 
 from pathlib import Path
@@ -14,12 +14,12 @@ REENACTMENT = pytest.StashKey[reenacted.Reenactment]()
 
 
 def _turn(item: pytest.Item) -> int:
+    if item.path.stem == "test_reenactment":
+        return 3
     if item.path.parent.name == "browser":
         return 1
-    if item.path.stem == "test_reenactment":
-        return 2
     in_time = item.path.parent == Path(__file__).parent or item.get_closest_marker("realtime") is not None
-    return 3 if in_time else 0
+    return 2 if in_time else 0
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
