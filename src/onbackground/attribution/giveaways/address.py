@@ -30,10 +30,22 @@ _HANDED_ON = re.compile(r"\s*(?:[.,?!;:—–]|$|to\b|for\b|and\b|on\b|who\b|now
 _OPENS = re.compile(
     r"(?:^|[.?!:;,—–]\s+|\n\s*)(?:(?:and|okay|so|well|then|now|yes|alright|maybe|perhaps|but|or)\s+)?$", re.I
 )
-_ASKED = re.compile(rf",?\s*[—–]?\s*(?:please,?\s+)?(?:{ASKED_TO}|thanks|thank\s+you)\b", re.I)
+_ASKED = re.compile(
+    rf",?\s*[—–]?\s*(?:please,?\s+)?(?:{ASKED_TO}|thanks|thank\s+you)\b|,\s+please\b"
+    r"|,\s+(?:are\s+)?you\s+(?:still\s+)?(?:there|here|with\s+us|on)\b",
+    re.I,
+)
+_TOGETHER = re.compile(r"\s+and\s+(?:I|myself)\b")
+_AGREED = re.compile(
+    r"(?:^|[.?!:—–]\s+|\n\s*)(?:yes|yeah|no|sure|absolutely|exactly|right|correct|great|good|okay|well|indeed|sorry|certainly)"
+    r"(?:\s+\w+)?,\s+$",
+    re.I,
+)
+_COMMA = re.compile(r"\s*,")
 _QUOTED = re.compile(r"\b(?:as|what|which|like|that|to|on|with|think|believe)\s+$", re.I)
 _TOLD = re.compile(
-    rf"\s+{TOLD}\b|['’]s\s+(?:\w+\s+)?(?:points?|comments?|remarks|overview|presentation|laydown)\b", re.I
+    rf"\s+(?:{TOLD}|thinks?|thought|wants?|wanted|meant)\b|['’]s\s+(?:\w+\s+)?(?:points?|comments?|remarks|overview|presentation|laydown)\b",
+    re.I,
 )
 _COLLEAGUE = re.compile(r"\b(?:my|our|your)\s+(?:\w+\s+)?(?:colleague|friend|boss|deputy|counterpart),?\s+$", re.I)
 _LET = re.compile(
@@ -43,11 +55,13 @@ _ANSWERS = re.compile(
     rf"\s+(?:{ANSWERS}|(?:is|was)\s+(?:(?:quite|exactly|absolutely|all)\s+)?(?:right|correct))\b", re.I
 )
 _IS = re.compile(r"\b(?:is|do\s+we\s+have|are\s+you\s+there,?)\s+$", re.I)
+_BRING = re.compile(r"\b(?:get|have|bring|lost|had)\s+$", re.I)
+_BACK = re.compile(r"\s+(?:back\b|(?:on|off)\s+the\s+(?:line|call|phone)\b)")
 _PRESENT = re.compile(r"\s+(?:still\s+)?(?:on|there|here|with\s+us)\b[^.!\n]{0,20}\?", re.I)
 _ANSWERED = re.compile(
     r"(?:^|[.?!:—–]\s+|\n\s*)[^.?!:—–\n]{0,40}?\b(?:point|question|answer|right|correct|agreed?|yes|yeah|no|sure"
     r"|sorry|okay|ok|course"
-    r"|absolutely|ahead|exactly|indeed|said|great|good|much|you|it|that|there|wrong|today|again|all)\b"
+    r"|absolutely|ahead|else|exactly|indeed|said|great|good|much|you|it|that|there|wrong|today|again|all)\b"
     r"[^.?!:,—–\n]{0,12},\s+$",
     re.I,
 )
@@ -104,6 +118,8 @@ def addressed(search: Search, start: int) -> None:
         before = before[: title.start()]
     if title or search.may_be_a_name(match[0]):
         called = _is_called(before, after, likely=likely) or (likely and _is_spoken_of(before, after))
+        if likely and not (called or title or search.answers_reporter(start)):
+            called = _is_with_us(before, after)
     else:  # a word, which has a capital where somebody is spoken to
         called = _SPOKEN_TO.search(before) is not None and _STOPPED.match(after) is not None
     if called:
@@ -133,8 +149,15 @@ def _is_spoken_of(before: str, after: str) -> bool:
         (_QUOTED.search(before) and _TOLD.match(after))
         or (_LET.search(before) and _ANSWERS.match(after))
         or (_IS.search(before) and _PRESENT.match(after))
+        or (_BRING.search(before) and _BACK.match(after))
     )
     return bool(spoken_of)
+
+
+def _is_with_us(before: str, after: str) -> bool:
+    """Whether somebody is said to be with the speaker, or is spoken to in passing: "Kate and I", "yes, Kate, and …"."""
+    together = _COLLEAGUE.search(before) or _TOGETHER.match(after)
+    return together is not None or (_AGREED.search(before) is not None and _COMMA.match(after) is not None)
 
 
 def called_by_rank(search: Search, start: int) -> None:

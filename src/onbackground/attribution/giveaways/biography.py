@@ -10,7 +10,7 @@ _POST = (
     "(?:ambassador|secretary|director|deputy|envoy|minister|chief|counsel|attorney|professor|governor|mayor|senator"
     "|commissioner|officer|superintendent|consul|analyst|prosecutor|negotiator|adviser|advisor|aide|lawyer|judge|clerk"
     "|pilot|commander|scientist|doctor|physician|nurse|teacher|educator|journalist|reporter|banker|engineer|economist"
-    "|diplomat|soldier|marine|sailor|captain|colonel|general|admiral|sheriff|coordinator|spokesperson|administrator"
+    "|diplomat|lieutenant|sergeant|soldier|marine|sailor|captain|colonel|general|admiral|sheriff|coordinator|spokesperson|administrator"
     "|counselor|representative|inspector|researcher|executive|staffer|architect|intern|detective|agent|farmer|firefighter|founder)"
 )
 _SEAT = f"(?:{_POST}|head|president|chair|chairman|chairwoman|fellow|member|partner|author|lead|student)"
@@ -46,7 +46,8 @@ _OWN_PAST = phrases(
     r"|taught|retired|deployed|negotiated|practi[cs]ed|graduated|enlisted|clerked|immigrated|studied|majored"
     r"|interned|ran for"
     rf"|headed|chaired|founded|joined the|went to (?:school|college|university)|sat on the board){_AND_MORE}",
-    rf"I (?:once |also )?(?:led|ran|managed|oversaw|directed) (?:the |an? |our )(?:\w+ ){{0,2}}?{_BODY}\b",
+    r"I (?:once |also )?(?:led|lead|ran|run|managed?|oversaw|oversee|direct|directed|head) (?:the |an? |our )"
+    rf"(?:\w+ ){{0,2}}?{_BODY}\b",
     rf"I (?:previously |once |also )?(?:spent|worked|lived) (?:\w+ ){{0,3}}?(?:(?:the )?(?:last|past|first"
     rf"|better part) )?"
     rf"{_NUMBER} (?:\w+ ){{0,2}}?{_TIME}{_AND_MORE}",
@@ -61,6 +62,12 @@ _OWN_PAST = phrases(
     r"I(?:['’]ve| have) (?:\w+ )?been (?:in|at|with|on) (?:this|the|my) (?:new )?(?:post|job|role|position|office"
     r"|seat)\b",
     r"I(?:['’]m| am) (?:originally |actually )?(?:from|a native of) (?-i:[A-Z])\w+",
+    rf"I(?:['’]m| am) an? (?:\w+ )?{_POST} by \w+",
+    r"I was in (?:the )?(?:army|navy|air force|marines?|marine corps|coast guard|foreign service|military|senate"
+    r"|private sector|peace corps|reserves?|uniform)\b",
+    r"I(?:['’]ve| have) (?:done|had) (?:this|the|my) (?:job|role|post|position)\b(?: \w+){0,2}",
+    r"since I (?:first )?(?:became|arrived|joined (?!the call|this call|you)|took (?:this|the|over|on|my))\b"
+    r"(?: \w+){0,2}",
     r"I(?:['’]m| am) the (?:one|person|official) who\b(?: \w+){1,2}",
     r"I (?:\w+ )?testified\b(?: \w+){0,2}",
     r"I (?:was|worked|served|started) (?:up )?on the hill\b",
@@ -74,11 +81,12 @@ _OWN_PAST = phrases(
     r"my (?:previous|former|prior|last|old|earlier) (?:job|role|post|posting|life|position|assignment|career"
     r"|capacity|unit|firm"
     r"|boss|command|district)\b",
-    r"my (?:very )?first (?:day|week|month|year) (?:in|at|on|as|with)\b(?: \w+){0,2}",
+    r"my (?:very )?(?:first|last|final) (?:day|week|month|year) (?:in|at|on|as|with)\b(?: \w+){0,2}",
     rf"my (?:(?:late|ex|own|two|three|four|older|younger|eldest|oldest|little)[ -])*{_KIN}\b",
     r"my (?:home ?town|home (?:state|district|country|village|city)|alma mater|native \w+|doctorate|dissertation"
     r"|ph\.?d)\b",
-    r"(?:when|before) I (?:first )?(?:entered|got to|moved to|took (?:this|the|my|on this)|came (?:to|over)|ran|led"
+    r"(?:when|before|after) I (?:first )?(?:left the (?-i:[A-Z])\w+|entered|got to"
+    r"|moved to|took (?:this|the|my|on this)|came (?:to|over)|ran|led"
     r"|headed|commanded"
     rf"|joined (?!the call|this call|you|late)|(?:worked|lived|taught|served|practi[cs]ed) (?:at|for|in|as|with"
     rf"|under)){_AND_MORE}",
@@ -90,7 +98,7 @@ _PAST = phrases(
     r"|my) )?\w+",
     r"(?:before|prior to) (?:this|my current) (?:job|role|post|posting|position)",
     rf"having (?:\w+ly |once |also )?(?:{_MANAGED}|been (?:an?|the) (?:\w+ )?{_POST}){_AND_MORE}",
-    rf"as an? (?!former|onetime|retired|career|veteran|lifelong)(?:\w+ )?(?:{_POST}|{_BORN})"
+    rf"as an? (?!(?:former|onetime|retired|career|veteran|lifelong) )(?:\w+ )?(?:{_POST}|{_BORN})"
     r"(?: (?:by|of|in) \w+|(?=,| who\b| myself\b))",
     rf"as the (?:\w+ )?{_BORN} of \w+",
     r"as the (?:first|only|youngest|oldest) (?:[\w-]+ ){0,2}?(?:woman|man|person|american|official|immigrant|one)"
@@ -109,7 +117,7 @@ _POSTED = re.compile(
 SPEAKERS = ("colleague", "official", "speaker", "briefer")
 _SPEAKER = re.compile(rf"(?:{'|'.join(SPEAKERS)})(?:\s+(?:today|tonight|here|now))?(?=\s+is\b)", re.I)
 _SAID = re.compile(rf"(?P<own>{_OWN_PAST})|(?P<past>{_PAST})|{_FORMER}", re.I)
-_AS = re.compile(r"\b(?:as|being|(?P<am>I['’]m|I\s+am))\s+(?:an?|the)\s+$", re.I)
+_AS = re.compile(r"\b(?:as|being|(?P<am>I['’]m|I\s+am))\s+(?:an?|the|your)\s+$", re.I)
 _OF_ONESELF = re.compile(r"[^.?!\n]{0,90}?\b(?:I|me|myself)\b")
 
 
