@@ -60,7 +60,7 @@ class House:
     """The house's ears: its recogniser, what it asks of the sound, and a guard for each roster."""
 
     def __init__(self) -> None:
-        self._recogniser = Recogniser(cpu_threads=1)
+        self._recogniser = Recogniser()
         self._rosters: dict[tuple[str, ...], tuple[Guard, Forms]] = {}
 
     def hear(self, sound: Sound, roster: list[str]) -> Heard:

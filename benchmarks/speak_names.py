@@ -116,7 +116,7 @@ def main() -> None:
     rng = random.Random(options.seed)
     names = tomllib.loads((DATA / "names.toml").read_text(encoding="utf-8"))[options.set]
     speakers = {"house": [HibariVoice(timbre) for timbre in TIMBRES], "other": [Flite("slt"), Flite("rms")]}
-    recogniser = Recogniser(cpu_threads=1)
+    recogniser = Recogniser()
     dealt = rosters(names, rng)
     out = DATA / f"misheard_{options.set}.json"
     before = json.loads(out.read_text(encoding="utf-8"))["sentences"] if out.exists() else []

@@ -1,5 +1,9 @@
 """Cutting a track into utterances."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -135,3 +139,17 @@ def test_voice_activity_does_not_depend_on_how_the_sound_arrives(pieces):
         judged += activity(sound[at:upto])
         at = upto
     assert np.allclose(judged, at_once, atol=1e-4)
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="threads are counted where Linux lists them")
+def test_looking_for_speech_begins_no_threads():
+    """They would wait for each other on the processors that carry the call."""
+    look = """
+import numpy, os
+from onbackground.record.hearing import CHUNK, VoiceActivity
+loud = numpy.random.default_rng(0).integers(-9000, 9000, 40 * CHUNK).astype(numpy.int16)
+assert len(VoiceActivity()(loud)) == 40
+print(len(os.listdir("/proc/self/task")))
+"""
+    told = subprocess.run([sys.executable, "-c", look], check=True, capture_output=True, text=True)
+    assert told.stdout == "1\n"

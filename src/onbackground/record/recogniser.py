@@ -50,9 +50,12 @@ _FURTHER: Final = 10
 
 
 class Recogniser:
-    """Whisper, by the name or the folder of a model in CTranslate2's format. Nothing is ever downloaded."""
+    """Whisper, by the name or the folder of a model in CTranslate2's format. Nothing is ever downloaded.
 
-    def __init__(self, model: str = DEFAULT_MODEL, cpu_threads: int = 2) -> None:
+    It works in one thread: a small model is slower in two.
+    """
+
+    def __init__(self, model: str = DEFAULT_MODEL) -> None:
         """Load the model. Raises :class:`ModelMissingError`."""
         os.environ["HF_HUB_OFFLINE"] = os.environ["HF_HUB_DISABLE_TELEMETRY"] = os.environ["ORT_DISABLE_TELEMETRY"] = (
             "1"
@@ -66,7 +69,7 @@ class Recogniser:
         self._storage = ctranslate2.StorageView.from_array
         try:
             self._whisper: WhisperModel = WhisperModel(
-                folder, device="cpu", compute_type="int8", cpu_threads=cpu_threads, local_files_only=True
+                folder, device="cpu", compute_type="int8", cpu_threads=1, local_files_only=True
             )
         except (RuntimeError, OSError, ValueError) as error:
             raise ModelMissingError(how_to_get(model)) from error

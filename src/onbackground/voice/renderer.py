@@ -28,7 +28,7 @@ from .hibari import HibariVoice, identity, weights
 NICENESS: Final = 10
 """How far the renderer steps back behind the processes that carry the call."""
 
-_ONE_THREAD: Final = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+_ENVIRONMENT: Final = {"PYTHONDONTWRITEBYTECODE": "1"}
 
 
 _NOW: Final = 0
@@ -118,7 +118,7 @@ class Renderer:
             [sys.executable, "-m", __name__, str(self._folder)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env=os.environ | _ONE_THREAD,
+            env=os.environ | _ENVIRONMENT,
         )
         assert process.stdin
         process.stdin.write(self._key.reveal())
