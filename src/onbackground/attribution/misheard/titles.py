@@ -31,7 +31,7 @@ class Titles:
         if not _GAP.fullmatch(self._text, title.end, self._words[first].start):
             return None
         if self._text[title.start : title.end].isupper():
-            return None  # the label of a turn
+            return Place.TITLED if title.folded in HONORIFICS else None  # the label of a turn
         return Place.HONOURED if title.folded in HONORIFICS else Place.TITLED
 
     def past(self, due: Iterable[int]) -> dict[int, int]:
