@@ -84,6 +84,6 @@ TOLD = phrases(
 ANSWERS = phrases(
     r"(?:can |will |could |may |might |would |is going to |wants to |has to |to )?(?:take|handle|speak|answer"
     r"|address|add|jump|start|begin"
-    r"|talk|walk|kick|chime|weigh|open|elaborate|expand)"
+    r"|talk|walk|kick|chime|weigh|open|close|wrap|lead|share|give|elaborate|expand)"
 )
 """Behind the name of somebody who is to speak."""

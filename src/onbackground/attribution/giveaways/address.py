@@ -5,7 +5,8 @@ import re
 from onbackground.attribution.flags import Reason
 from onbackground.attribution.giveaways.search import NAME, REDACTED, Search
 from onbackground.attribution.given_names import is_given
-from onbackground.attribution.lexicon import is_spoken_of
+from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_ordinary, is_spoken_of
+from onbackground.attribution.meant.called_on import ASKED_BY, QUESTION_OF
 from onbackground.attribution.phrases import (
     ANSWERS,
     ASKED_TO,
@@ -16,7 +17,7 @@ from onbackground.attribution.phrases import (
     TOLD,
     capitalised,
 )
-from onbackground.attribution.vocabulary import HEADS, HONORIFICS, RANKS, TITLES
+from onbackground.attribution.vocabulary import HEADS, HONORIFICS, RANKS, SUFFIXES, TITLES
 from onbackground.attribution.words import fold
 
 _BEFORE, _AFTER = 70, 50
@@ -35,7 +36,7 @@ _ASKED = re.compile(
     r"|,\s+(?:are\s+)?you\s+(?:still\s+)?(?:there|here|with\s+us|on)\b",
     re.I,
 )
-_TOGETHER = re.compile(r"\s+and\s+(?:I|myself)\b")
+_TOGETHER = re.compile(r"\s+and\s+(?:I|myself|(?:his|her|their)\s+(?:team|colleagues|staff|office|folks|people))\b")
 _AGREED = re.compile(
     r"(?:^|[.?!:—–]\s+|\n\s*)(?:yes|yeah|no|sure|absolutely|exactly|right|correct|great|good|okay|well|indeed|sorry|certainly)"
     r"(?:\s+\w+)?,\s+$",
@@ -73,6 +74,13 @@ _EXPLAINS = re.compile(
     re.I,
 )
 """Behind the name of the operator, who says how questions are asked."""
+_PAUSED = re.compile(r"(?:^|[.,?!:;—–])\s*(?:(?:yes|yeah|no|so|and|well|okay|sorry|hi)\s*,?\s*)?$", re.I)
+_PART_BEFORE = re.compile(r"(?<!\w)(?P<word>[^\W\d_a-z][\w’'-]*|St\.|Mt\.)\s+$")
+_PART_AFTER = re.compile(r"\s?-|\s+(?:\(|(?:al|el|bin|de|van|von)\b|[^\W\d_a-z])|,\s+[A-Z][a-z]+[,.—]")
+_PLACED = re.compile(
+    r"\b(?:the|an?|in|at|of|near|outside|inside|across|through|places|communities)(?:\s+like)?\s+$|[-‐‑/]$", re.I
+)
+"""What makes a name one of two, or a place's: "Kate Miller", "Kate al-…", "in Kate", "Kate, Georgia,"."""
 _FOR_QUESTION_BEFORE = re.compile(
     r"\b(?:thanks|thank\s+you|appreciate)\b[^.?!\n]{0,24}\bquestions?,?(?:\s+to)?\s+$", re.I
 )
@@ -118,8 +126,10 @@ def addressed(search: Search, start: int) -> None:
         before = before[: title.start()]
     if title or search.may_be_a_name(match[0]):
         called = _is_called(before, after, likely=likely) or (likely and _is_spoken_of(before, after))
-        if likely and not (called or title or search.answers_reporter(start)):
-            called = _is_with_us(before, after)
+        if likely and not (called or title or search.is_asking(start)) and _stands_alone(before, after):
+            passing = _PAUSED.search(before) is not None and _STOPPED.match(after) is not None
+            of_reporter = search.answers_reporter(start) and passing
+            called = not of_reporter and (_is_with_us(before, after) or _is_somebodys(match[0], before, after))
     else:  # a word, which has a capital where somebody is spoken to
         called = _SPOKEN_TO.search(before) is not None and _STOPPED.match(after) is not None
     if called:
@@ -158,6 +168,28 @@ def _is_with_us(before: str, after: str) -> bool:
     """Whether somebody is said to be with the speaker, or is spoken to in passing: "Kate and I", "yes, Kate, and …"."""
     together = _COLLEAGUE.search(before) or _TOGETHER.match(after)
     return together is not None or (_AGREED.search(before) is not None and _COMMA.match(after) is not None)
+
+
+def _stands_alone(before: str, after: str) -> bool:
+    """Whether nothing beside a name makes a longer one of it, or a place."""
+    if _PART_AFTER.match(after) or _PLACED.search(before):
+        return False
+    beside = _PART_BEFORE.search(before)
+    if beside is None:
+        return True
+    word = fold(beside["word"])
+    opens = _OPENS.search(before[: beside.start()]) is not None
+    return opens and is_ordinary(word) and word not in HEADS | RANKS | HONORIFICS
+
+
+def _is_somebodys(name: str, before: str, after: str) -> bool:
+    """Whether what stands alone is a first name of nobody who asked: "so Kate covered that"."""
+    folded = fold(name)
+    if QUESTION_OF.match(after) or ASKED_BY.search(before):
+        return False
+    if folded in NAMES_THAT_ARE_WORDS or is_spoken_of(folded) or folded in SUFFIXES:
+        return False
+    return is_given(folded) or _TOLD.match(after) is not None
 
 
 def called_by_rank(search: Search, start: int) -> None:

@@ -11,7 +11,7 @@ _TIED_BEFORE = re.compile(
     r"|\bback|\bside|\bme)[\s,]+(?:(?:over|out|here|is|are|who\s+is|who['’]s)\s+)?(?:from|at|with|of|over\s+at)\s+(?:the\s+|our\s+)?(?:U\.S\.\s+)?$"
     r"|\b(?:my|our)\s+(?:lawyers|attorneys|experts|people|folks|team|staff|analysts|economists|office|leadership|leaders)"
     r"\s+(?:(?:over|here)\s+)?(?:at|in)\s+(?:the\s+)?$|\bwe\s+in\s+(?:the\s+)?$"
-    r"|\b(?:my|our)\s+(?:own\s+)?(?:department|agency|bureau|shop),\s+(?:the\s+)?$|\bus\s+in\s+(?:the\s+)?$|\bspeak(?:ing)?\s+(?:here\s+)?(?:for|on\s+behalf\s+of)\s+(?:the\s+)?$",
+    r"|\b(?:my|our)\s+(?:own\s+)?(?:department|agency|bureau|shop),\s+(?:the\s+)?$|\bus\s+in\s+(?:the\s+)?$|\bI(?:['’]m|\s+am)?\s+(?:here\s+)?represent(?:ing)?\s+(?:the\s+)?$|\bspeak(?:ing)?\s+(?:here\s+)?(?:for|on\s+behalf\s+of)\s+(?:the\s+)?$",
     re.I,
 )
 _TIED_TO_ALIAS = re.compile(

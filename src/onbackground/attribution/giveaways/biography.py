@@ -41,7 +41,8 @@ _OWN_PAST = phrases(
     r"I(?: was|(?:['’]ve| have| had) (?:\w+ )?been|(?: \w+)? got) (?:\w+ )?(?:stationed|posted|confirmed|appointed"
     r"|nominated|sworn in|serving (?:in|as)|born|raised"
     r"|elected|hired|recruited|deployed|commissioned|promoted|detailed|assigned|based in)\b(?: \w+){0,2}",
-    r"I (?:previously |once |also |later |first )*(?:served|used to (?:be|run|lead|work|serve|teach|live)|commanded"
+    r"I (?:previously |once |also |later |first )*(?:served(?! notice)|used to (?:be|run|lead|work|serve|teach"
+    r"|live)|commanded"
     r"|grew up"
     r"|taught|retired|deployed|negotiated|practi[cs]ed|graduated|enlisted|clerked|immigrated|studied|majored"
     r"|interned|ran for"
@@ -63,13 +64,14 @@ _OWN_PAST = phrases(
     r"|seat)\b",
     r"I(?:['’]m| am) (?:originally |actually )?(?:from|a native of) (?-i:[A-Z])\w+",
     rf"I(?:['’]m| am) an? (?:\w+ )?{_POST} by \w+",
-    r"I was in (?:the )?(?:army|navy|air force|marines?|marine corps|coast guard|foreign service|military|senate"
-    r"|private sector|peace corps|reserves?|uniform)\b",
+    r"I (?:\w+ ){1,4}?in the (?-i:Army|Navy|Air Force|Marines?|Marine Corps|Coast Guard|Foreign Service"
+    r"|Peace Corps)\b",
+    r"I was in (?:the (?:military|senate|private sector|reserves)|uniform)\b",
     r"I(?:['’]ve| have) (?:done|had) (?:this|the|my) (?:job|role|post|position)\b(?: \w+){0,2}",
     r"since I (?:first )?(?:became|arrived|joined (?!the call|this call|you)|took (?:this|the|over|on|my))\b"
     r"(?: \w+){0,2}",
     r"I(?:['’]m| am) the (?:one|person|official) who\b(?: \w+){1,2}",
-    r"I (?:\w+ )?testified\b(?: \w+){0,2}",
+    r"I(?:['’]ve| have)? (?:\w+ )?testified\b(?: \w+){0,2}",
     r"I (?:was|worked|served|started) (?:up )?on the hill\b",
     r"my (?:\w+ )?(?:thesis|memoirs?|own book|book (?:on|about))\b|in my book\b",
     r"my boss,? (?:the )?(?-i:[A-Z])\w+",
@@ -91,6 +93,8 @@ _OWN_PAST = phrases(
     rf"|joined (?!the call|this call|you|late)|(?:worked|lived|taught|served|practi[cs]ed) (?:at|for|in|as|with"
     rf"|under)){_AND_MORE}",
     r"back when I was(?: \w+){1,3}",
+    r"when I was (?:still )?(?:at|with) (?:the )?(?-i:[A-Z])\w+",
+    r"I(?:['’]m| am) an? (?-i:[A-Z])\w+(?=[,.])",
 )
 """What nobody says but of themselves."""
 _PAST = phrases(
@@ -103,7 +107,9 @@ _PAST = phrases(
     rf"as the (?:\w+ )?{_BORN} of \w+",
     r"as the (?:first|only|youngest|oldest) (?:[\w-]+ ){0,2}?(?:woman|man|person|american|official|immigrant|one)"
     r" (?:to|who|in) \w+",
-    rf"as the (?:[\w'’-]+ ){{0,3}}?{_POST}(?: (?:of|for|in) \w+(?: \w+){{0,2}})?(?=, (?:I|my)\b)",
+    rf"as the (?:[\w'’-]+ ){{0,3}}?{_POST}(?: (?:of|for|in) \w+(?: \w+){{0,2}})?(?=,? (?:I|my)\b)",
+    r"as an? (?:\w+ )?\w{3,}(?:ian|ist|neer)(?=,? (?:I|my)\b)",
+    r"as an? (?-i:[A-Z])\w+[ -]american(?=,? (?:I|my)\b)",
     r"as the (?:one|person|official) who(?: \w+){1,2}",
     r"as some(?:one|body) (?:who|from)(?: \w+){1,3}",
 )
