@@ -6,7 +6,6 @@ from onbackground.attribution.flags import Reason
 from onbackground.attribution.giveaways.search import NAME, REDACTED, Search
 from onbackground.attribution.given_names import is_given
 from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_ordinary, is_spoken_of
-from onbackground.attribution.meant.called_on import ASKED_BY, QUESTION_OF
 from onbackground.attribution.phrases import (
     ANSWERS,
     ASKED_TO,
@@ -74,6 +73,8 @@ _EXPLAINS = re.compile(
     re.I,
 )
 """Behind the name of the operator, who says how questions are asked."""
+_OF_QUESTION = re.compile(r"['’]s?\s+(?:\w+\s+){0,2}?questions?\b|\s+(?:just\s+)?(?:asked|(?:was|is)\s+asking)\b", re.I)
+_ASKED_BY = re.compile(r"\b(?:question|follow-up|response|answer|reply|responded)\s+(?:from|to)\s+$", re.I)
 _PAUSED = re.compile(r"(?:^|[.,?!:;—–])\s*(?:(?:yes|yeah|no|so|and|well|okay|sorry|hi)\s*,?\s*)?$", re.I)
 _PART_BEFORE = re.compile(r"(?<!\w)(?P<word>[^\W\d_a-z][\w’'-]*|St\.|Mt\.)\s+$")
 _PART_AFTER = re.compile(r"\s?-|\s+(?:\(|(?:al|el|bin|de|van|von)\b|[^\W\d_a-z])|,\s+[A-Z][a-z]+[,.—]")
@@ -185,7 +186,7 @@ def _stands_alone(before: str, after: str) -> bool:
 def _is_somebodys(name: str, before: str, after: str) -> bool:
     """Whether what stands alone is a first name of nobody who asked: "so Kate covered that"."""
     folded = fold(name)
-    if QUESTION_OF.match(after) or ASKED_BY.search(before):
+    if _OF_QUESTION.match(after) or _ASKED_BY.search(before):
         return False
     if folded in NAMES_THAT_ARE_WORDS or is_spoken_of(folded) or folded in SUFFIXES:
         return False
