@@ -41,6 +41,8 @@ _AGREED = re.compile(
     r"(?:\s+\w+)?,\s+$",
     re.I,
 )
+_TELLING = re.compile(r"\b(?:told|tell|asked|ask|thank|thanked|join|joined)\s+$")
+_GOES_ON = re.compile(r"\s*\?|,\s+(?:I|we|you|let)\b")
 _COMMA = re.compile(r"\s*,")
 _QUOTED = re.compile(r"\b(?:as|what|which|like|that|to|on|with|think|believe)\s+$", re.I)
 _TOLD = re.compile(
@@ -166,9 +168,10 @@ def _is_spoken_of(before: str, after: str) -> bool:
 
 
 def _is_with_us(before: str, after: str) -> bool:
-    """Whether somebody is said to be with the speaker, or is spoken to in passing: "Kate and I", "yes, Kate, and …"."""
-    together = _COLLEAGUE.search(before) or _TOGETHER.match(after)
-    return together is not None or (_AGREED.search(before) is not None and _COMMA.match(after) is not None)
+    """Whether somebody is with the speaker, or is spoken to in passing: "Kate and I", "I told Kate", "yes, Kate, and"."""
+    told = _COLLEAGUE.search(before) or _TELLING.search(before) or _TOGETHER.match(after)
+    called = (_AGREED.search(before) and _COMMA.match(after)) or (_OPENS.search(before) and _GOES_ON.match(after))
+    return bool(told or called)
 
 
 def _stands_alone(before: str, after: str) -> bool:
