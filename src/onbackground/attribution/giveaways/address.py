@@ -168,7 +168,7 @@ def _is_spoken_of(before: str, after: str) -> bool:
 
 
 def _is_with_us(before: str, after: str) -> bool:
-    """Whether somebody is with the speaker, or is spoken to in passing: "Kate and I", "I told Kate", "yes, Kate, and"."""
+    """Whether somebody is with the speaker, or spoken to in passing: "Kate and I", "I told Kate", "yes, Kate, and"."""
     told = _COLLEAGUE.search(before) or _TELLING.search(before) or _TOGETHER.match(after)
     called = (_AGREED.search(before) and _COMMA.match(after)) or (_OPENS.search(before) and _GOES_ON.match(after))
     return bool(told or called)
