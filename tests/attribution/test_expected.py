@@ -104,6 +104,13 @@ def test_names_in_labels_stay() -> None:
     assert GUARD.apply(text).replacements == ()
 
 
+def test_a_name_of_the_roster_misspelt_in_labels_goes() -> None:
+    text = "MR. OTEINO:  It is late.\n\nMODERATOR:  So it is.\n\nMR. OTEINO:  The gates are old."
+    assert [one.seat for one in GUARD.apply(text).replacements] == [OTIENO.id, OTIENO.id]
+    guard = Guard(Roster((Seat(id="s1", name="Jessica Hernandez", alias="One"),)))
+    assert guard.apply("MR. FERNÁNDEZ HERNÁNDEZ:  It is late.\n\nQ    Is it?").replacements == ()
+
+
 def test_what_is_written_again_and_never_where_a_name_is_due_is_something_else() -> None:
     text = "{} is a gas field. Nobody threatens the Karish field today. They develop Karish since May."
     assert "Karish" in GUARD.apply(text.format("This")).text

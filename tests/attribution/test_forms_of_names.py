@@ -88,6 +88,7 @@ def test_spelled_behind_a_contraction() -> None:
 def test_a_double_letter() -> None:
     guard = Guard(Roster((Seat(id="s1", name="Ada Elliott", alias="Official"),)), misheard=False)
     assert guard.apply("That is E, double L, I, O, double T.").text == "That is [Official]."
+    assert guard.apply("That is E, two L’s, I, O, two Ts.").text == "That is [Official]."
 
 
 @pytest.mark.parametrize(

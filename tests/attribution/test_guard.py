@@ -167,6 +167,7 @@ _JOINED = r"[^\W_]|[\u00ad\u200b-\u200d\u2060\ufeff]"
 @example((Roster((Seat(id="s0", name="Ann Okafor", alias="Zz Quux A"),)), "[Zz Quux A]Ann Okafor_Ann"))
 @example((Roster((Seat(id="s0", name="Okafor OAA", alias="Zz Quux A"),)), "Okafor OAAOAA OAA"))
 @example((Roster((Seat(id="s0", name="Okafor OAa", alias="Zz Quux A"),)), "Okafor OaaOaa Oaa"))
+@example((Roster((Seat(id="s0", name="Okafor Okafor Grant", alias="Zz Quux A"),)), "The Okafor Grant Merrow"))
 def test_no_exact_form_survives(case: tuple[Roster, str]) -> None:
     roster, text = case
     guarded = Guard(roster).apply(text)

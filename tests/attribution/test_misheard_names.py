@@ -663,6 +663,7 @@ TITLED = Roster(
         Seat(id="s8", name="Will Penrose", alias="Eight"),
         Seat(id="s9", name="Lucía Berasategui Montalvo", alias="Nine"),
         Seat(id="s10", name="Ha-neul Jeong", alias="Ten"),
+        Seat(id="s11", name="Ulf Raikes", alias="Eleven", title="Purser"),
     )
 )
 
@@ -692,6 +693,8 @@ TITLED = Roster(
         ("Thanks, Ms. Verasategi Montalbo.", "Thanks, [Nine]."),
         ("As Verasategi noted, it leaks.", "As [Nine] noted, it leaks."),
         ("We ask Ha-So to start.", "We ask [Ten] to start."),
+        ("Purser Rakes, thank you.", "[Eleven], thank you."),
+        ("The purser rakes the sand. Rakes, thank you.", "The purser rakes the sand. Rakes, thank you."),
         ("Ha-nool Jeong sails.", "[Ten] sails."),
         ("Over to Ha So Jeong.", "Over to [Ten]."),
         ("I’m sailing by an old atlas here.", "I’m sailing by an old atlas here."),

@@ -57,6 +57,9 @@ def test_a_short_form_that_is_not_listed_is_of_the_name_that_came_before(text: s
         (CALLED + "SENIOR OFFICIAL:  David, do you want to take that?", "[Official A], do you want to take that?"),
         (CALLED + "SENIOR OFFICIAL:  I’ll turn it over to David.", "I’ll turn it over to [Official A]."),
         ("ONE:  That is all.\n\nMODERATOR:  Thanks, David.", "Thanks, [Official A]."),
+        ("MS. DAVIS:  That is all.\n\nMODERATOR:  Thanks, David.", "Thanks, [Official A]."),
+        ("MS. DAVISS:  That is all. Ann Davis.\n\nMODERATOR:  Thanks, David.", "Thanks, [Official A]."),
+        ("We begin with Ann.\n\nDavis:  Thanks.", "We begin with [Official B].\n\n[Official B]:  Thanks."),
         ("MR. SANDOVAL:  Last question.\n\nQ    Am I unmuted? Hey, David.", "Hey, [Official A]."),
     ],
 )

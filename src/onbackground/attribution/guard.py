@@ -209,7 +209,8 @@ def _with_misheard(
     for first, past in kept.items():
         taken[first:past] = [True] * (past - first)
     spans = list(exact)
-    expected, named = expected_in(text, words, turns), named_in_labels(turns)
+    expected = expected_in(text, words, turns)
+    named = frozenset(word for word in named_in_labels(turns) if not hearing.is_misspelt(word))
     spans += _given_the_floor(words, others, expected.official | expected.handed, named)
     elsewhere = {index for span in others for index in range(span.first, span.past)}
     for heard in hearing.find(text, words, taken, nearby, doubted, expected, named, elsewhere):

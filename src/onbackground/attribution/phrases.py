@@ -49,7 +49,7 @@ LED_TO = phrases(
     r"bring(?:ing)? in",
     r"hear(?:ing)?(?: first| next| now)? from",
     r"(?:joined|followed)(?: \w+){0,3} by",
-    r"questions?(?: \w+){0,3} (?:from|to|is)",
+    r"questions?(?: \w+){0,3} (?:for|from|to|is)",
     r"(?:start|begin|open)(?:ing)?(?: (?:off|us off))? with",
     r"(?:introduce|invite|echo|echoing|second|agree with|build(?:ing)? on|piggyback(?:ing)? on)",
 )
@@ -84,6 +84,6 @@ TOLD = phrases(
 ANSWERS = phrases(
     r"(?:can |will |could |may |might |would |is going to |wants to |has to |to )?(?:take|handle|speak|answer"
     r"|address|add|jump|start|begin"
-    r"|talk|walk|kick|chime|weigh|open|elaborate|expand)"
+    r"|talk|walk|kick|chime|weigh|open|close|wrap|lead|share|give|elaborate|expand)"
 )
 """Behind the name of somebody who is to speak."""

@@ -26,6 +26,7 @@ _FILLER = r"(?:[,\s…—–-]*(?:uh|um|er|ah|uhm|you know|I mean|sorry|excuse m
 PAUSE = re.compile(rf"[._+]|(?!\s*\n\s*\n)(?:[\s\-‐‑–—…]|\.{{3}})*(?:[A-Z]\.?|{_FILLER})?(?:[\s\-‐‑–—…]|\.{{3}})*")
 """What may stand between two parts of one person's name."""
 
+_PARAGRAPH_ENDS = re.compile(r"\.\s*\n\s*\n")
 _FULL_STOP = re.compile(r"\.\s+")
 _WORD_GAP = re.compile(r"[\s\-‐‑–—.,'’_+…]*")
 _SPACE = re.compile(r"[ \xa0]{1,2}\n?|\n")
@@ -163,6 +164,8 @@ class ExactForms:
     def _is_pause(self, text: str, word: Word, following: Word) -> bool:
         """Whether two words of a name may stand so; not "a fair grant. Will", where both are words."""
         if following.start - word.end > LONGEST_GAP or not _WORD_GAP.fullmatch(text, word.end, following.start):
+            return False
+        if _PARAGRAPH_ENDS.match(text, word.end):
             return False
         ended = len(word.folded) > 1 and _FULL_STOP.fullmatch(text, word.end, following.start)
         return not ended or not (is_ordinary(word.folded) and is_ordinary(following.folded))

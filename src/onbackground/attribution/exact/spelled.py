@@ -16,6 +16,7 @@ _ALPHABET = word_set(
     papa quebec romeo sierra tango uniform victor whiskey whisky xray yankee zulu"""
 )
 """The words of the spelling alphabet; they count only in a row."""
+_TWICE = frozenset({"double", "two"})
 _BEGINS = _ALPHABET | {"double"}
 
 
@@ -45,10 +46,10 @@ def _run(text: str, words: list[Word], i: int) -> tuple[str, list[tuple[int, int
     explained = False
     while i < len(words) and (not places or _BETWEEN.fullmatch(text[words[i - 1].end : words[i].start][:7])):
         word = words[i].folded
-        if word == "double" and i + 1 < len(words) and len(words[i + 1].folded) == 1:
-            letters += words[i + 1].folded * 2
-            places += [(i, i + 2)] * 2
-            i += 2
+        if word in _TWICE and (past := _past_letters(text, words, i + 1)) > i + 1:
+            letters += words[i + 1].folded[0] * 2
+            places += [(i, past)] * 2
+            i = past
             explained = True
         elif len(word) == 1:
             past = i + 1 + _explanation(words, i)
@@ -67,6 +68,14 @@ def _run(text: str, words: list[Word], i: int) -> tuple[str, list[tuple[int, int
         else:
             break
     return letters, places, explained
+
+
+def _past_letters(text: str, words: list[Word], i: int) -> int:
+    """The word past a letter, or past several of it: "L", "Ls", "L's"; ``i`` where none stands."""
+    if i == len(words) or not (len(words[i].folded) == 1 or re.fullmatch(r"\ws", words[i].folded)):
+        return i
+    owned = i + 1 < len(words) and words[i + 1].folded == "s" and text[words[i].end : words[i + 1].start] in ("'", "’")
+    return i + 2 if owned else i + 1
 
 
 def _explanation(words: list[Word], i: int) -> int:

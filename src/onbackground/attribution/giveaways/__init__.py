@@ -32,7 +32,10 @@ _LOOKED_FOR: tuple[tuple[Callable[[Search, int], None], Collection[str]], ...] =
     (called_by_rank, {"mr", "madam", "madame", *RANKS_IN_ADDRESS}),
     (introduced, word_set("this it i my")),
     (reached, REACHING),
-    (past, word_set("i my back before prior when having as former onetime retired veteran career lifelong")),
+    (
+        past,
+        word_set("i my back before after prior when since having as former onetime retired veteran career lifelong"),
+    ),
     (posted, SPEAKERS),
     (colleague, (*COLLEAGUES, *PERSONS)),
     (called_sir, word_set("sir ma madam gentlemen ladies")),

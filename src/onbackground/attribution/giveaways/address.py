@@ -5,7 +5,7 @@ import re
 from onbackground.attribution.flags import Reason
 from onbackground.attribution.giveaways.search import NAME, REDACTED, Search
 from onbackground.attribution.given_names import is_given
-from onbackground.attribution.lexicon import is_spoken_of
+from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_ordinary, is_spoken_of
 from onbackground.attribution.phrases import (
     ANSWERS,
     ASKED_TO,
@@ -16,7 +16,7 @@ from onbackground.attribution.phrases import (
     TOLD,
     capitalised,
 )
-from onbackground.attribution.vocabulary import HEADS, HONORIFICS, RANKS, TITLES
+from onbackground.attribution.vocabulary import HEADS, HONORIFICS, RANKS, SUFFIXES, TITLES
 from onbackground.attribution.words import fold
 
 _BEFORE, _AFTER = 70, 50
@@ -30,10 +30,24 @@ _HANDED_ON = re.compile(r"\s*(?:[.,?!;:—–]|$|to\b|for\b|and\b|on\b|who\b|now
 _OPENS = re.compile(
     r"(?:^|[.?!:;,—–]\s+|\n\s*)(?:(?:and|okay|so|well|then|now|yes|alright|maybe|perhaps|but|or)\s+)?$", re.I
 )
-_ASKED = re.compile(rf",?\s*[—–]?\s*(?:please,?\s+)?(?:{ASKED_TO}|thanks|thank\s+you)\b", re.I)
+_ASKED = re.compile(
+    rf",?\s*[—–]?\s*(?:please,?\s+)?(?:{ASKED_TO}|thanks|thank\s+you)\b|,\s+please\b"
+    r"|,\s+(?:are\s+)?you\s+(?:still\s+)?(?:there|here|with\s+us|on)\b",
+    re.I,
+)
+_TOGETHER = re.compile(r"\s+and\s+(?:I|myself|(?:his|her|their)\s+(?:team|colleagues|staff|office|folks|people))\b")
+_AGREED = re.compile(
+    r"(?:^|[.?!:—–]\s+|\n\s*)(?:yes|yeah|no|sure|absolutely|exactly|right|correct|great|good|okay|well|indeed|sorry|certainly)"
+    r"(?:\s+\w+)?,\s+$",
+    re.I,
+)
+_TELLING = re.compile(r"\b(?:told|tell|asked|ask|thank|thanked|join|joined)\s+$")
+_GOES_ON = re.compile(r"\s*\?|,\s+(?:I|we|you|let)\b")
+_COMMA = re.compile(r"\s*,")
 _QUOTED = re.compile(r"\b(?:as|what|which|like|that|to|on|with|think|believe)\s+$", re.I)
 _TOLD = re.compile(
-    rf"\s+{TOLD}\b|['’]s\s+(?:\w+\s+)?(?:points?|comments?|remarks|overview|presentation|laydown)\b", re.I
+    rf"\s+(?:{TOLD}|thinks?|thought|wants?|wanted|meant)\b|['’]s\s+(?:\w+\s+)?(?:points?|comments?|remarks|overview|presentation|laydown)\b",
+    re.I,
 )
 _COLLEAGUE = re.compile(r"\b(?:my|our|your)\s+(?:\w+\s+)?(?:colleague|friend|boss|deputy|counterpart),?\s+$", re.I)
 _LET = re.compile(
@@ -43,11 +57,13 @@ _ANSWERS = re.compile(
     rf"\s+(?:{ANSWERS}|(?:is|was)\s+(?:(?:quite|exactly|absolutely|all)\s+)?(?:right|correct))\b", re.I
 )
 _IS = re.compile(r"\b(?:is|do\s+we\s+have|are\s+you\s+there,?)\s+$", re.I)
+_BRING = re.compile(r"\b(?:get|have|bring|lost|had)\s+$", re.I)
+_BACK = re.compile(r"\s+(?:back\b|(?:on|off)\s+the\s+(?:line|call|phone)\b)")
 _PRESENT = re.compile(r"\s+(?:still\s+)?(?:on|there|here|with\s+us)\b[^.!\n]{0,20}\?", re.I)
 _ANSWERED = re.compile(
     r"(?:^|[.?!:—–]\s+|\n\s*)[^.?!:—–\n]{0,40}?\b(?:point|question|answer|right|correct|agreed?|yes|yeah|no|sure"
     r"|sorry|okay|ok|course"
-    r"|absolutely|ahead|exactly|indeed|said|great|good|much|you|it|that|there|wrong|today|again|all)\b"
+    r"|absolutely|ahead|else|exactly|indeed|said|great|good|much|you|it|that|there|wrong|today|again|all)\b"
     r"[^.?!:,—–\n]{0,12},\s+$",
     re.I,
 )
@@ -59,6 +75,15 @@ _EXPLAINS = re.compile(
     re.I,
 )
 """Behind the name of the operator, who says how questions are asked."""
+_OF_QUESTION = re.compile(r"['’]s?\s+(?:\w+\s+){0,2}?questions?\b|\s+(?:just\s+)?(?:asked|(?:was|is)\s+asking)\b", re.I)
+_ASKED_BY = re.compile(r"\b(?:question|follow-up|response|answer|reply|responded)\s+(?:from|to)\s+$", re.I)
+_PAUSED = re.compile(r"(?:^|[.,?!:;—–])\s*(?:(?:yes|yeah|no|so|and|well|okay|sorry|hi)\s*,?\s*)?$", re.I)
+_PART_BEFORE = re.compile(r"(?<!\w)(?P<word>[^\W\d_a-z][\w’'-]*|St\.|Mt\.)\s+$")
+_PART_AFTER = re.compile(r"\s?-|\s+(?:\(|(?:al|el|bin|de|van|von)\b|[^\W\d_a-z])|,\s+[A-Z][a-z]+[,.—]")
+_PLACED = re.compile(
+    r"\b(?:the|an?|in|at|of|near|outside|inside|across|through|places|communities)(?:\s+like)?\s+$|[-‐‑/]$", re.I
+)
+"""What makes a name one of two, or a place's: "Kate Miller", "Kate al-…", "in Kate", "Kate, Georgia,"."""
 _FOR_QUESTION_BEFORE = re.compile(
     r"\b(?:thanks|thank\s+you|appreciate)\b[^.?!\n]{0,24}\bquestions?,?(?:\s+to)?\s+$", re.I
 )
@@ -104,6 +129,10 @@ def addressed(search: Search, start: int) -> None:
         before = before[: title.start()]
     if title or search.may_be_a_name(match[0]):
         called = _is_called(before, after, likely=likely) or (likely and _is_spoken_of(before, after))
+        if likely and not (called or title or search.is_asking(start)) and _stands_alone(before, after):
+            passing = _PAUSED.search(before) is not None and _STOPPED.match(after) is not None
+            of_reporter = search.answers_reporter(start) and passing
+            called = not of_reporter and (_is_with_us(before, after) or _is_somebodys(match[0], before, after))
     else:  # a word, which has a capital where somebody is spoken to
         called = _SPOKEN_TO.search(before) is not None and _STOPPED.match(after) is not None
     if called:
@@ -133,8 +162,38 @@ def _is_spoken_of(before: str, after: str) -> bool:
         (_QUOTED.search(before) and _TOLD.match(after))
         or (_LET.search(before) and _ANSWERS.match(after))
         or (_IS.search(before) and _PRESENT.match(after))
+        or (_BRING.search(before) and _BACK.match(after))
     )
     return bool(spoken_of)
+
+
+def _is_with_us(before: str, after: str) -> bool:
+    """Whether somebody is with the speaker, or spoken to in passing: "Kate and I", "I told Kate", "yes, Kate, and"."""
+    told = _COLLEAGUE.search(before) or _TELLING.search(before) or _TOGETHER.match(after)
+    called = (_AGREED.search(before) and _COMMA.match(after)) or (_OPENS.search(before) and _GOES_ON.match(after))
+    return bool(told or called)
+
+
+def _stands_alone(before: str, after: str) -> bool:
+    """Whether nothing beside a name makes a longer one of it, or a place."""
+    if _PART_AFTER.match(after) or _PLACED.search(before):
+        return False
+    beside = _PART_BEFORE.search(before)
+    if beside is None:
+        return True
+    word = fold(beside["word"])
+    opens = _OPENS.search(before[: beside.start()]) is not None
+    return opens and is_ordinary(word) and word not in HEADS | RANKS | HONORIFICS
+
+
+def _is_somebodys(name: str, before: str, after: str) -> bool:
+    """Whether what stands alone is a first name of nobody who asked: "so Kate covered that"."""
+    folded = fold(name)
+    if _OF_QUESTION.match(after) or _ASKED_BY.search(before):
+        return False
+    if folded in NAMES_THAT_ARE_WORDS or is_spoken_of(folded) or folded in SUFFIXES:
+        return False
+    return is_given(folded) or _TOLD.match(after) is not None
 
 
 def called_by_rank(search: Search, start: int) -> None:

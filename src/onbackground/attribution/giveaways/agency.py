@@ -9,7 +9,9 @@ from onbackground.transcript.labels.numbers import NUMBERS
 _TIED_BEFORE = re.compile(
     rf"(?:\]|\bcolleagues?|\bofficials?(?:\s+(?:number\s+)?(?:{'|'.join(NUMBERS)}|\d{{1,2}}))?|\bfriends?|\bcounterparts?|\bspeakers?|\bbriefers?|\bhere|\bI['’]m|\bI\s+am|\bwe|\bus|\bteam|\bwork"
     r"|\bback|\bside|\bme)[\s,]+(?:(?:over|out|here|is|are|who\s+is|who['’]s)\s+)?(?:from|at|with|of|over\s+at)\s+(?:the\s+|our\s+)?(?:U\.S\.\s+)?$"
-    r"|\b(?:my|our)\s+(?:own\s+)?(?:department|agency|bureau|shop),\s+(?:the\s+)?$|\bus\s+in\s+(?:the\s+)?$|\bspeak(?:ing)?\s+(?:here\s+)?(?:for|on\s+behalf\s+of)\s+(?:the\s+)?$",
+    r"|\b(?:my|our)\s+(?:lawyers|attorneys|experts|people|folks|team|staff|analysts|economists|office|leadership|leaders)"
+    r"\s+(?:(?:over|here)\s+)?(?:at|in)\s+(?:the\s+)?$|\bwe\s+in\s+(?:the\s+)?$"
+    r"|\b(?:my|our)\s+(?:own\s+)?(?:department|agency|bureau|shop),\s+(?:the\s+)?$|\bus\s+in\s+(?:the\s+)?$|\bI(?:['’]m|\s+am)?\s+(?:here\s+)?represent(?:ing)?\s+(?:the\s+)?$|\bspeak(?:ing)?\s+(?:here\s+)?(?:for|on\s+behalf\s+of)\s+(?:the\s+)?$",
     re.I,
 )
 _TIED_TO_ALIAS = re.compile(
@@ -19,6 +21,10 @@ _TIED_TO_ALIAS = re.compile(
 _APART_AFTER = re.compile(r"[.,;:)?!—–]|\s[—–]|\n|$")
 _OWNED_BEFORE = re.compile(r"\b(?:my|our|a|another|the)\s+(?:senior\s+)?(?:U\.S\.\s+)?$", re.I)
 _WORDS_AS_NAMES = frozenset({"state", "labor"})
+_SPEAKS_FOR_AFTER = re.compile(
+    r"['’]s\s+(?:representative|person|briefer|official)\s+(?:here|on)\b|,\s+where\s+(?:I|we)\s+(?:sit|work|am|are|come)\b",
+    re.I,
+)
 _OWNED_AFTER = re.compile(r"\s+(?:official|colleague|speaker|briefer|expert|person|representative|side)\b", re.I)
 
 
@@ -30,7 +36,8 @@ def agency(search: Search, start: int, names: re.Pattern[str]) -> None:
     before = search.text[max(0, start - 60) : start]
     owned = _OWNED_BEFORE.search(before) and _OWNED_AFTER.match(search.text, match.end())
     alias_ends = _ends_alias(search, start, before, search.text[match.end() : match.end() + 2])
-    if owned or _TIED_BEFORE.search(before) or alias_ends:
+    speaks_for = _SPEAKS_FOR_AFTER.match(search.text, match.end())
+    if owned or speaks_for or _TIED_BEFORE.search(before) or alias_ends:
         search.flag(*match.span(), Reason.AGENCY, REDACTED)
 
 

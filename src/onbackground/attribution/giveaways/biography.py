@@ -10,7 +10,7 @@ _POST = (
     "(?:ambassador|secretary|director|deputy|envoy|minister|chief|counsel|attorney|professor|governor|mayor|senator"
     "|commissioner|officer|superintendent|consul|analyst|prosecutor|negotiator|adviser|advisor|aide|lawyer|judge|clerk"
     "|pilot|commander|scientist|doctor|physician|nurse|teacher|educator|journalist|reporter|banker|engineer|economist"
-    "|diplomat|soldier|marine|sailor|captain|colonel|general|admiral|sheriff|coordinator|spokesperson|administrator"
+    "|diplomat|lieutenant|sergeant|soldier|marine|sailor|captain|colonel|general|admiral|sheriff|coordinator|spokesperson|administrator"
     "|counselor|representative|inspector|researcher|executive|staffer|architect|intern|detective|agent|farmer|firefighter|founder)"
 )
 _SEAT = f"(?:{_POST}|head|president|chair|chairman|chairwoman|fellow|member|partner|author|lead|student)"
@@ -41,12 +41,14 @@ _OWN_PAST = phrases(
     r"I(?: was|(?:['’]ve| have| had) (?:\w+ )?been|(?: \w+)? got) (?:\w+ )?(?:stationed|posted|confirmed|appointed"
     r"|nominated|sworn in|serving (?:in|as)|born|raised"
     r"|elected|hired|recruited|deployed|commissioned|promoted|detailed|assigned|based in)\b(?: \w+){0,2}",
-    r"I (?:previously |once |also |later |first )*(?:served|used to (?:be|run|lead|work|serve|teach|live)|commanded"
+    r"I (?:previously |once |also |later |first )*(?:served(?! notice)|used to (?:be|run|lead|work|serve|teach"
+    r"|live)|commanded"
     r"|grew up"
     r"|taught|retired|deployed|negotiated|practi[cs]ed|graduated|enlisted|clerked|immigrated|studied|majored"
     r"|interned|ran for"
     rf"|headed|chaired|founded|joined the|went to (?:school|college|university)|sat on the board){_AND_MORE}",
-    rf"I (?:once |also )?(?:led|ran|managed|oversaw|directed) (?:the |an? |our )(?:\w+ ){{0,2}}?{_BODY}\b",
+    r"I (?:once |also )?(?:led|lead|ran|run|managed?|oversaw|oversee|direct|directed|head) (?:the |an? |our )"
+    rf"(?:\w+ ){{0,2}}?{_BODY}\b",
     rf"I (?:previously |once |also )?(?:spent|worked|lived) (?:\w+ ){{0,3}}?(?:(?:the )?(?:last|past|first"
     rf"|better part) )?"
     rf"{_NUMBER} (?:\w+ ){{0,2}}?{_TIME}{_AND_MORE}",
@@ -61,8 +63,15 @@ _OWN_PAST = phrases(
     r"I(?:['’]ve| have) (?:\w+ )?been (?:in|at|with|on) (?:this|the|my) (?:new )?(?:post|job|role|position|office"
     r"|seat)\b",
     r"I(?:['’]m| am) (?:originally |actually )?(?:from|a native of) (?-i:[A-Z])\w+",
+    rf"I(?:['’]m| am) an? (?:\w+ )?{_POST} by \w+",
+    r"I (?:\w+ ){1,4}?in the (?-i:Army|Navy|Air Force|Marines?|Marine Corps|Coast Guard|Foreign Service"
+    r"|Peace Corps)\b",
+    r"I was in (?:the (?:military|senate|private sector|reserves)|uniform)\b",
+    r"I(?:['’]ve| have) (?:done|had) (?:this|the|my) (?:job|role|post|position)\b(?: \w+){0,2}",
+    r"since I (?:first )?(?:became|arrived|joined (?!the call|this call|you)|took (?:this|the|over|on|my))\b"
+    r"(?: \w+){0,2}",
     r"I(?:['’]m| am) the (?:one|person|official) who\b(?: \w+){1,2}",
-    r"I (?:\w+ )?testified\b(?: \w+){0,2}",
+    r"I(?:['’]ve| have)? (?:\w+ )?testified\b(?: \w+){0,2}",
     r"I (?:was|worked|served|started) (?:up )?on the hill\b",
     r"my (?:\w+ )?(?:thesis|memoirs?|own book|book (?:on|about))\b|in my book\b",
     r"my boss,? (?:the )?(?-i:[A-Z])\w+",
@@ -74,15 +83,18 @@ _OWN_PAST = phrases(
     r"my (?:previous|former|prior|last|old|earlier) (?:job|role|post|posting|life|position|assignment|career"
     r"|capacity|unit|firm"
     r"|boss|command|district)\b",
-    r"my (?:very )?first (?:day|week|month|year) (?:in|at|on|as|with)\b(?: \w+){0,2}",
+    r"my (?:very )?(?:first|last|final) (?:day|week|month|year) (?:in|at|on|as|with)\b(?: \w+){0,2}",
     rf"my (?:(?:late|ex|own|two|three|four|older|younger|eldest|oldest|little)[ -])*{_KIN}\b",
     r"my (?:home ?town|home (?:state|district|country|village|city)|alma mater|native \w+|doctorate|dissertation"
     r"|ph\.?d)\b",
-    r"(?:when|before) I (?:first )?(?:entered|got to|moved to|took (?:this|the|my|on this)|came (?:to|over)|ran|led"
+    r"(?:when|before|after) I (?:first )?(?:left the (?-i:[A-Z])\w+|entered|got to"
+    r"|moved to|took (?:this|the|my|on this)|came (?:to|over)|ran|led"
     r"|headed|commanded"
     rf"|joined (?!the call|this call|you|late)|(?:worked|lived|taught|served|practi[cs]ed) (?:at|for|in|as|with"
     rf"|under)){_AND_MORE}",
     r"back when I was(?: \w+){1,3}",
+    r"when I was (?:still )?(?:at|with) (?:the )?(?-i:[A-Z])\w+",
+    r"I(?:['’]m| am) an? (?-i:[A-Z])\w+(?=[,.])",
 )
 """What nobody says but of themselves."""
 _PAST = phrases(
@@ -90,12 +102,14 @@ _PAST = phrases(
     r"|my) )?\w+",
     r"(?:before|prior to) (?:this|my current) (?:job|role|post|posting|position)",
     rf"having (?:\w+ly |once |also )?(?:{_MANAGED}|been (?:an?|the) (?:\w+ )?{_POST}){_AND_MORE}",
-    rf"as an? (?!former|onetime|retired|career|veteran|lifelong)(?:\w+ )?(?:{_POST}|{_BORN})"
+    rf"as an? (?!(?:former|onetime|retired|career|veteran|lifelong) )(?:\w+ )?(?:{_POST}|{_BORN})"
     r"(?: (?:by|of|in) \w+|(?=,| who\b| myself\b))",
     rf"as the (?:\w+ )?{_BORN} of \w+",
     r"as the (?:first|only|youngest|oldest) (?:[\w-]+ ){0,2}?(?:woman|man|person|american|official|immigrant|one)"
     r" (?:to|who|in) \w+",
-    rf"as the (?:[\w'’-]+ ){{0,3}}?{_POST}(?: (?:of|for|in) \w+(?: \w+){{0,2}})?(?=, (?:I|my)\b)",
+    rf"as the (?:[\w'’-]+ ){{0,3}}?{_POST}(?: (?:of|for|in) \w+(?: \w+){{0,2}})?(?=,? (?:I|my)\b)",
+    r"as an? (?:\w+ )?\w{3,}(?:ian|ist|neer)(?=,? (?:I|my)\b)",
+    r"as an? (?-i:[A-Z])\w+[ -]american(?=,? (?:I|my)\b)",
     r"as the (?:one|person|official) who(?: \w+){1,2}",
     r"as some(?:one|body) (?:who|from)(?: \w+){1,3}",
 )
@@ -109,7 +123,7 @@ _POSTED = re.compile(
 SPEAKERS = ("colleague", "official", "speaker", "briefer")
 _SPEAKER = re.compile(rf"(?:{'|'.join(SPEAKERS)})(?:\s+(?:today|tonight|here|now))?(?=\s+is\b)", re.I)
 _SAID = re.compile(rf"(?P<own>{_OWN_PAST})|(?P<past>{_PAST})|{_FORMER}", re.I)
-_AS = re.compile(r"\b(?:as|being|(?P<am>I['’]m|I\s+am))\s+(?:an?|the)\s+$", re.I)
+_AS = re.compile(r"\b(?:as|being|(?P<am>I['’]m|I\s+am))\s+(?:an?|the|your)\s+$", re.I)
 _OF_ONESELF = re.compile(r"[^.?!\n]{0,90}?\b(?:I|me|myself)\b")
 
 

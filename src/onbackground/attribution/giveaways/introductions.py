@@ -24,7 +24,7 @@ _TEAM = re.compile(
 )
 _POST = re.compile(
     r"(?:I['’]m|I\s+am|I\s+serve\s+as|I\s+work\s+as|I\s+currently\s+serve\s+as)\s+(?:the|a|an|our)\s+"
-    r"(?P<post>(?:[\w'’\-]+\s+){0,3}?(?:ambassador|secretary|director|coordinator|envoy|adviser|advisor|counselor"
+    r"(?P<post>(?:[\w'’\-]+\s+){0,3}?(?:ambassador|secretary|director|coordinator|envoy|adviser|advisor|counselor|deputy|head|chief"
     r"|administrator|commissioner|general|admiral|colonel|chief\s+of\s+staff|spokesperson|spokesman|spokeswoman))\b",
     re.I,
 )

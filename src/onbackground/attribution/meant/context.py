@@ -31,7 +31,7 @@ from onbackground.attribution.meant.ordinary_words import (
 )
 from onbackground.attribution.meant.passage import Passage
 from onbackground.attribution.meant.verdict import Verdict
-from onbackground.attribution.vocabulary import ELECTED, ORDINARY, SOVEREIGNS
+from onbackground.attribution.vocabulary import ELECTED, ORDINARY, PARTICLES, SOVEREIGNS
 from onbackground.transcript.calendar_names import MONTHS
 
 _MONTHS = frozenset(map(str.lower, MONTHS))
@@ -61,7 +61,9 @@ def judge(passage: Passage, first: int, past: int, form: Form) -> Verdict:
         return Verdict.NAME
     shown = passage.is_capital(first) or passage.in_label(past)
     another = somebody_else(passage, first, past, form) if shown else None
-    common = form.kind == "nickname" or is_common_name(word) or word in NAMES_THAT_ARE_WORDS or word in PLACES
+    common = form.kind == "nickname" or _is_common(word)
+    if not all(map(_is_common, set(form.words) - PARTICLES - {word})):  # of two last names one that is rare
+        return Verdict.UNSURE if another is Verdict.OTHER else Verdict.NAME
     if common and another is not None:
         return another
     if passage.after_honorific(first):
@@ -82,6 +84,11 @@ def judge(passage: Passage, first: int, past: int, form: Form) -> Verdict:
     here = passage.is_asked(past) or passage.is_announced(first)
     of_the_head = is_known_name(word) and not here and has_higher_office(passage, first, form.seat)
     return Verdict.UNSURE if of_a_thing or of_the_head or another is Verdict.OTHER else verdict
+
+
+def _is_common(word: str) -> bool:
+    """Whether others are called so, or something is."""
+    return is_common_name(word) or word in NAMES_THAT_ARE_WORDS or word in PLACES
 
 
 def _judge_what_else_it_is(passage: Passage, first: int, past: int, form: Form, word: str, *, shown: bool) -> Verdict:

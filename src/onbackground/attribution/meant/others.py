@@ -10,6 +10,8 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Set
 from typing import NamedTuple
 
+from rapidfuzz.distance import OSA
+
 from onbackground.attribution.given_names import short_forms
 from onbackground.attribution.meant.called_on import (
     ASKED_BY,
@@ -43,6 +45,8 @@ from onbackground.attribution.words import words_of
 _SEEN = 90
 _TAIL = 300
 """How near the end of a turn the reporter who speaks next is called on."""
+_LETTERS_A_SLIP = 5
+"""A name in a label has at most one slip of the pen for so many letters."""
 _LONGEST_EXCHANGE = 12
 """Turns: a question with its follow-ups and their answers."""
 
@@ -71,11 +75,6 @@ class Mention(NamedTuple):
     short: bool = False
 
 
-def _is_of_another(turn: Turn, mention: Mention) -> bool:
-    """Whether the label of a turn names its speaker, and that is not the seat."""
-    return ON_RECORD.match(turn.label) is not None and not mention.own & set(_words(turn.label))
-
-
 class Others:
     """What a text tells about people who share a name with the roster.
 
@@ -93,6 +92,7 @@ class Others:
         self._reporters: set[tuple[str, int]] = set()
         self._whole: dict[str, list[tuple[int, str]]] = defaultdict(list)
         mentions = list(mentions)
+        self._own = frozenset[str]().union(*(mention.own for mention in mentions))
         self.witnesses: set[Mention] = set()
         for mention in mentions:
             if mention.whole or (mention.partner and mention not in silent):
@@ -233,13 +233,22 @@ class Others:
             return False
         before, _ = self._around(mention.start, mention.end)
         if INTRODUCING.search(before):
-            return _is_of_another(turn, mention)
+            return self._is_on_the_record(turn)
         if HANDED.search(before):
             near = self._turns[number + 1 : number + 2] if turn.end - mention.end < _SEEN else []
         else:
             opens = mention.start - turn.start < _SEEN and VOCATIVE_BEFORE.search(before)
             near = self._turns[number - 1 : number] if number and opens else []
-        return any(one.label != turn.label and _is_of_another(one, mention) for one in near)
+        return any(one.label != turn.label and self._is_on_the_record(one) for one in near)
+
+    def _is_on_the_record(self, turn: Turn) -> bool:
+        """Whether the label of a turn names its speaker, and that is nobody of the roster."""
+        return ON_RECORD.match(turn.label) is not None and not any(map(self._is_own, _words(turn.label)))
+
+    def _is_own(self, word: str) -> bool:
+        """Whether a word of a label is one of the roster's names, or such a name misspelt."""
+        slips = len(word) // _LETTERS_A_SLIP
+        return word in self._own or any(OSA.distance(word, own, score_cutoff=slips) <= slips for own in self._own)
 
     def _is_on_record(self, mention: Mention, number: int) -> bool:
         """Whether somebody of this name speaks under a name of their own, which is not the seat's."""

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from onbackground.attribution.forms import Form
 from onbackground.attribution.given_names import is_given
-from onbackground.attribution.lexicon import is_in_dictionary
+from onbackground.attribution.lexicon import is_in_dictionary, is_known_name
 from onbackground.attribution.misheard.bars import at_first_sight, for_name, is_doubtful
 from onbackground.attribution.misheard.expected import NOBODY, Expected
 from onbackground.attribution.misheard.heard_initials import HeardInitials
@@ -21,7 +21,7 @@ from onbackground.attribution.misheard.place import DUE, EXPECTING, UNDUE, Place
 from onbackground.attribution.misheard.places import Places
 from onbackground.attribution.misheard.wording import is_naming_nobody
 from onbackground.attribution.roster import Seat
-from onbackground.attribution.sound.sounding import LAST, PART_ALIKE, SoundingName, SoundingNames
+from onbackground.attribution.sound.sounding import LAST, MISTYPED, PART_ALIKE, SoundingName, SoundingNames
 from onbackground.attribution.spans import UNLIKE
 from onbackground.attribution.vocabulary import ORDINARY
 from onbackground.attribution.words import Word
@@ -130,6 +130,11 @@ class Hearing:
                 for known in self._known_by_their_words(places, heard) if heard.due else ():
                     heard_so.setdefault(words[known.first].folded, []).append(known)
         yield from self._elsewhere(places, taken, heard_so)
+
+    def is_misspelt(self, word: str) -> bool:
+        """Whether a folded word of a label is a name of the roster but for a slip, and no name that others bear."""
+        nearest = None if is_known_name(word) else self._names.nearest((word,), None, True)
+        return nearest is not None and nearest[0].seat is not None and nearest[1] >= MISTYPED
 
     def _known_by_their_words(self, places: Places, heard: Heard) -> Iterator[Heard]:
         """What was heard where a name is due, as far as its words are no others' and name the same person elsewhere.

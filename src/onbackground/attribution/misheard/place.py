@@ -15,7 +15,7 @@ class Place(enum.Enum):
     ASKED = enum.auto()
     """The same, before "over to you", or as the last words before an official speaks."""
     HONOURED = enum.auto()
-    """After Mr., Ms., Dr.…"""
+    """After Mr., Ms., Dr.… or all of a seat's own title."""
     THANKED = enum.auto()
     """Where somebody is spoken to or names themselves, from beginning to end: "Thanks, …"."""
     SLOT = enum.auto()

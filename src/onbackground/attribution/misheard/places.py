@@ -139,7 +139,7 @@ class Places:
         if (seat := self._other_half(first, past)) is not None:
             yield Place.HALF, seat
         for seat in self._titled.get(first, ()):
-            yield Place.MAYBE, seat
+            yield Place.HONOURED, seat
         place = self._place(first, past)
         yield place, None
         if place is Place.HONOURED and (named := self._named(first - 1, past)) is not None:

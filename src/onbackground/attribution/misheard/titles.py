@@ -31,7 +31,8 @@ class Titles:
         if not _GAP.fullmatch(self._text, title.end, self._words[first].start):
             return None
         if self._text[title.start : title.end].isupper():
-            return None  # the label of a turn
+            misspelt = title.folded in HONORIFICS and not self._wording.is_ordinary(self._words[first])
+            return Place.TITLED if misspelt else None  # the label of a turn
         return Place.HONOURED if title.folded in HONORIFICS else Place.TITLED
 
     def past(self, due: Iterable[int]) -> dict[int, int]:

@@ -24,7 +24,8 @@ _HALF_ALIKE = 0.5
 """Where the other half of a name sounds less alike, it is another person's."""
 _LETTERS_A_SLIP = 5
 """A name of five letters or more may have a slip of the pen, one of ten or more two."""
-_MISTYPED = 0.9
+MISTYPED = 0.9
+"""How alike a name with a slip of the pen counts as."""
 _LIKELIEST = 6
 _READINGS = 6
 _OUTLINES_ALIKE = 0.4
@@ -94,7 +95,7 @@ class SoundingNames:
                 alike = likeness(phones, name.phones)
                 if best is None or alike > best[1] or (alike == best[1] and name.seat is None):
                     best = name, alike
-        return self._mistyped("".join(words), only) or best if best is None or best[1] < _MISTYPED else best
+        return self._mistyped("".join(words), only) or best if best is None or best[1] < MISTYPED else best
 
     def _alike_at_first_sight(self, blurred: str, only: str | None, closely: bool) -> list[SoundingName]:
         """The names whose outlines are the most like one, the most alike first."""
@@ -115,7 +116,7 @@ class SoundingNames:
         near = (
             process.extractOne(letters, self._letters[only], scorer=OSA.distance, score_cutoff=slips) if slips else None
         )
-        return (self._names[near[2]], _MISTYPED) if near else None
+        return (self._names[near[2]], MISTYPED) if near else None
 
     def is_part(self, words: Iterable[str], seat: Seat, kind: str, least: float = _HALF_ALIKE) -> bool:
         """Whether any of some folded words sounds like the "first" or the "last" name of a seat."""
