@@ -101,7 +101,9 @@ class Scanner:
         hits = []
         for unpacked in (content, *_unpacked(content)):
             small = unpacked.lower()
-            hits += [Hit(name, form, where) for name, form, data in self._wanted if data in unpacked or data in small]
+            for name, form, data in self._wanted:
+                if data in (small if data == data.lower() else unpacked):
+                    hits.append(Hit(name, form, where))
         return hits
 
     def in_folder(self, folder: Path) -> list[Hit]:
