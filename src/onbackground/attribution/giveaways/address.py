@@ -67,7 +67,6 @@ _ANSWERED = re.compile(
     r"[^.?!:,—–\n]{0,12},\s+$",
     re.I,
 )
-_AHEAD = re.compile(r"\bahead,\s+$", re.I)
 _STOP = re.compile(r"\s*(?:[.?!;—–]|$)")
 _EXPLAINS = re.compile(
     r",?\s+(?:(?:could|can|would|will)\s+you\s+|please\s+)?(?:(?:please|mind|just|again|kindly)\s+)*"
@@ -121,7 +120,7 @@ def addressed(search: Search, start: int) -> None:
     if _EXPLAINS.match(after) or (search.answers_reporter(start) and _has_asked(before, after)):
         return
     likely = is_given(fold(match[0])) or search.is_strange(match[0])
-    if _AHEAD.search(before) and (search.calls_reporter(match.end()) or not likely):
+    if before.rstrip().endswith("ahead,") and (search.calls_reporter(match.end()) or not likely):
         return
     if title := _TITLED.search(before):
         if is_spoken_of(fold(match[0])) or not (likely or title["honorific"]):
@@ -145,24 +144,32 @@ def _has_asked(before: str, after: str) -> bool:
 
 
 def _is_called(before: str, after: str, *, likely: bool) -> bool:
-    """Whether somebody is thanked, handed the floor or asked to speak by what stands around a name."""
-    handed = _HANDED.search(before) or _COLLEAGUE.search(before) or (likely and _LED.search(before))
+    """Whether somebody is thanked, handed the floor or asked to speak by what stands around a name.
+
+    What stands after it is looked at first: that is soon done, and most names end there.
+    """
     called = (
-        (_SPOKEN_TO.search(before) and _SPOKEN_ON.match(after))
-        or (handed and _HANDED_ON.match(after))
-        or (_OPENS.search(before) and _ASKED.match(after))
+        (_SPOKEN_ON.match(after) and _SPOKEN_TO.search(before))
+        or (_HANDED_ON.match(after) and _is_handed(before, likely=likely))
+        or (_ASKED.match(after) and _OPENS.search(before))
         or (_STOP.match(after) and _ANSWERED.search(before))
     )
     return bool(called)
 
 
+def _is_handed(before: str, *, likely: bool) -> bool:
+    """Whether somebody is handed the floor, or presented, by what stands before a name."""
+    handed = _HANDED.search(before) or _COLLEAGUE.search(before) or (likely and _LED.search(before))
+    return bool(handed)
+
+
 def _is_spoken_of(before: str, after: str) -> bool:
     """Whether somebody on the call is spoken of: "as … said", "let … take that", "is … on the line?"."""
     spoken_of = (
-        (_QUOTED.search(before) and _TOLD.match(after))
-        or (_LET.search(before) and _ANSWERS.match(after))
-        or (_IS.search(before) and _PRESENT.match(after))
-        or (_BRING.search(before) and _BACK.match(after))
+        (_TOLD.match(after) and _QUOTED.search(before))
+        or (_ANSWERS.match(after) and _LET.search(before))
+        or (_PRESENT.match(after) and _IS.search(before))
+        or (_BACK.match(after) and _BRING.search(before))
     )
     return bool(spoken_of)
 
