@@ -17,8 +17,6 @@ TEXT = (
     "Good morning, and thank you for joining us. I will begin with the harbor agreement that the two ministries signed "
     "on Tuesday. It sets aside one billion dollars over three years for the ports of the northern coast. "
 ) * 4
-
-
 ONE, THEIRS = 1, 0
 """Threads for each library; 0 leaves it to the library, which begins up to four."""
 
@@ -29,6 +27,7 @@ def listen(threads: int) -> None:
 
     from onbackground.record.hearing import CHUNK, VoiceActivity
     from onbackground.record.models import DEFAULT_MODEL, find_model
+    from onbackground.voice.engine import RATE
     from onbackground.voice.hibari import HibariVoice
     from speak_names import telephone
 
@@ -38,7 +37,7 @@ def listen(threads: int) -> None:
     whisper = WhisperModel(
         find_model(DEFAULT_MODEL), device="cpu", compute_type="int8", cpu_threads=threads, local_files_only=True
     )
-    seconds = len(samples) / 16_000
+    seconds = len(samples) / RATE
     for hear in (lambda: judge(samples), lambda: list(whisper.transcribe(sound)[0])):
         clock, processors = time.perf_counter(), time.process_time()
         hear()

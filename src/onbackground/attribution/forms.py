@@ -107,14 +107,15 @@ _CAMEL = re.compile(r"\b(Ma?c|De|Di|La|Le|Van|Fitz|O(?=[A-Z][a-z]))([A-Z])")
 def _spoken(seat: Seat, kind: str, parts: _Parts) -> list[Form]:
     """The whole name, without its middle, turned round; and each part and each half of a part."""
     forms = [_form(seat, kind, parts.words())]
+    inherited = parts.inherited()
     if parts.last:
-        if inherited := parts.inherited():
+        if inherited:
             forms += [_form(seat, "last", (*inherited, *parts.last)), _form(seat, kind, (*parts.first, *inherited))]
         forms.append(_form(seat, kind, (*parts.first, *parts.last)))
         if not set(parts.last) & _BOUND:
             forms.append(_form(seat, kind, (*parts.first, parts.last[-1])))
         forms.append(_form(seat, kind, (*parts.last, *parts.first)))
-    middle = [("last" if part == parts.inherited() else "middle", part) for part in parts.middle]
+    middle = [("last" if part == inherited else "middle", part) for part in parts.middle]
     roles = [("first", parts.first), *middle, ("last", parts.last)]
     for role, part in roles if parts.last or len(parts.first) > 1 else []:
         if part and not (role == "middle" and part[0] in PARTICLES and len(part) == 1):

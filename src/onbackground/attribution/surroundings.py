@@ -1,6 +1,7 @@
 """What stands around a name and belongs to it: honorific, rank, title, initial, a broken-off beginning, "Jr."."""
 
 import re
+from collections.abc import Iterator, Set
 from itertools import pairwise
 
 from rapidfuzz.distance import Hamming
@@ -25,7 +26,8 @@ _STUTTERED = re.compile(r"[-‐‑–—]+\s?")
 _SPOKEN_SUFFIX = re.compile(r",?\s(?:junior|senior|the\s(?:second|third|fourth))\b", re.I)
 _BROKEN_OFF = re.compile(r"[\s,…]{0,2}[-‐‑–—…][\s\-‐‑–—…,]*")
 _INSIDE_SENTENCE = re.compile(r"[^\W\d_],?\s$")
-_TIES = frozenset("-‐‑'’")
+_HYPHENS = frozenset("-‐‑")
+_TIES = _HYPHENS | frozenset("'’")
 _OFFICE_GAP = re.compile(r"[\s\-‐‑]\s?")
 
 
@@ -68,9 +70,15 @@ def take_tied(text: str, words: list[Word], span: Span, taken: list[bool]) -> No
 
 def _goes_on_tied(word: Word, seat: Seat) -> bool:
     """Whether a hyphen ties more to a word in a name of the seat's, as to the "Soo" of "Soo-been"."""
-    names = (seat.name, *seat.also)
-    pairs = ((name, one, other) for name in names for one, other in pairwise(words_of(name)))
-    return any(one.folded == word.folded and name[one.end : other.start] in "-‐‑" for name, one, other in pairs)
+    return any(one == word.folded for one, _ in _tied_in_name(seat, _HYPHENS))
+
+
+def _tied_in_name(seat: Seat, ties: Set[str]) -> Iterator[tuple[str, str]]:
+    """The folded words of a person's names, two and two, between which one of some signs stands."""
+    for name in (seat.name, *seat.also):
+        for one, other in pairwise(words_of(name)):
+            if name[one.end : other.start] in ties:
+                yield one.folded, other.folded
 
 
 def begun(text: str, words: list[Word], span: Span, floor: int) -> int:
@@ -142,8 +150,6 @@ def _belongs(text: str, words: list[Word], first: int, span: Span) -> bool:
     if len(before.folded) == 1:
         if first < span.first and gap == "/" and before.capital and len(words[first].folded) == 1:
             return True  # "A/S Okafor"
-        if span.form == "heard" and gap in ("'", "’") and before.folded in own_words(span.seat):
-            return True
         if _STUTTERED.fullmatch(gap) and words[first].folded.startswith(before.folded):
             return True
         pointed = gap.startswith(".") or before.folded not in {"i", "a"}
@@ -192,12 +198,8 @@ def _begins_second_part(text: str, words: list[Word], seat: Seat) -> bool:
 def _is_first_part(word: Word, following: Word, seat: Seat) -> bool:
     """Whether a word is nearly the one that a hyphen or an apostrophe ties to the next in a name: "All-Harbi"."""
     return any(
-        text[one.end : other.start] in _TIES
-        and other.folded == following.folded
-        and len(one.folded) > 1
-        and Hamming.distance(one.folded, word.folded) == 1
-        for text in (seat.name, *seat.also)
-        for one, other in pairwise(words_of(text))
+        other == following.folded and len(one) > 1 and Hamming.distance(one, word.folded) == 1
+        for one, other in _tied_in_name(seat, _TIES)
     )
 
 

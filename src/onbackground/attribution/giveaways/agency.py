@@ -3,11 +3,10 @@
 import re
 
 from onbackground.attribution.flags import Reason
-from onbackground.attribution.giveaways.search import REDACTED, Search
-from onbackground.transcript.labels.numbers import NUMBERS
+from onbackground.attribution.giveaways.search import NUMBER, REDACTED, Search
 
 _TIED_BEFORE = re.compile(
-    rf"(?:\]|\bcolleagues?|\bofficials?(?:\s+(?:number\s+)?(?:{'|'.join(NUMBERS)}|\d{{1,2}}))?|\bfriends?|\bcounterparts?|\bspeakers?|\bbriefers?|\bhere|\bI['’]m|\bI\s+am|\bwe|\bus|\bteam|\bwork"
+    rf"(?:\]|\bcolleagues?|\bofficials?(?:\s+(?:number\s+)?{NUMBER})?|\bfriends?|\bcounterparts?|\bspeakers?|\bbriefers?|\bhere|\bI['’]m|\bI\s+am|\bwe|\bus|\bteam|\bwork"
     r"|\bback|\bside|\bme)[\s,]+(?:(?:over|out|here|is|are|who\s+is|who['’]s)\s+)?(?:from|at|with|of|over\s+at)\s+(?:the\s+|our\s+)?(?:U\.S\.\s+)?$"
     r"|\b(?:my|our)\s+(?:lawyers|attorneys|experts|people|folks|team|staff|analysts|economists|office|leadership|leaders)"
     r"\s+(?:(?:over|here)\s+)?(?:at|in)\s+(?:the\s+)?$|\bwe\s+in\s+(?:the\s+)?$"

@@ -4,9 +4,8 @@ import re
 
 from onbackground.attribution.flags import Reason
 from onbackground.attribution.giveaways.biography import SPEAKERS
-from onbackground.attribution.giveaways.search import REDACTED, Search
+from onbackground.attribution.giveaways.search import NUMBER, REDACTED, Search
 from onbackground.attribution.phrases import HANDED_TO, THANKED
-from onbackground.transcript.labels.numbers import NUMBERS
 
 _PRONOUN = r"he|she|him|her|his|hers|himself|herself|he['’]ll|she['’]ll|he['’]s|she['’]s|he['’]d|she['’]d"
 _AFTER_ALIAS = re.compile(
@@ -14,9 +13,7 @@ _AFTER_ALIAS = re.compile(
     rf"|(?:['’]s)?[^.?!\n\[\]]{{0,40}}?[.;,]\s+(?:And\s+|So\s+|I\s+think\s+|I\s+know\s+)?(?P<next>(?i:he"
     rf"|she)(?:['’]ll|['’]s|\s+will|\s+is|\s+can|\s+has)?)\b",
 )
-_UNBRACKETED = re.compile(
-    rf"\bsenior\sadministration\sofficial(?:\snumber)?\s(?:{'|'.join(NUMBERS)}|\d{{1,2}})\b", re.I
-)
+_UNBRACKETED = re.compile(rf"\bsenior\sadministration\sofficial(?:\snumber)?\s{NUMBER}\b", re.I)
 COLLEAGUES = (*SPEAKERS, "counterpart", "boss", "expert", "moderator")
 PERSONS = ("gentleman", "lady", "woman", "man", "guy")
 _COLLEAGUE = re.compile(

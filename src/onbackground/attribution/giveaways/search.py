@@ -11,6 +11,7 @@ from onbackground.attribution.phrases import LED_TO
 from onbackground.attribution.turns import Turn, Voice, asks_next, turn_at
 from onbackground.attribution.vocabulary import ORDINARY
 from onbackground.attribution.words import Word, fold, words_of
+from onbackground.transcript.labels.numbers import NUMBERS
 
 REDACTED = "[redacted]"
 """Suggested where nothing better is known."""
@@ -25,6 +26,8 @@ _GREETING = re.compile(
 )
 NAME = r"[^\W\d_a-z][^\W\d_A-Z]+(?:[-‐’'][^\W\d_]+)?(?![^\W\d_])"
 """For a pattern: a capitalised word, which may have one hyphen or apostrophe."""
+NUMBER = rf"(?:{'|'.join(NUMBERS)}|\d{{1,2}})"
+"""For a pattern: the number of an official, as a word or in figures."""
 _CALLED_ON = re.compile(
     rf"\b(?i:{LED_TO})\s+(?P<name>{NAME})(?=\s*(?:[.,?!;:—–]|$|next\b|now\b|with\b|from\b|for\b))"
     rf"|(?P<open>{NAME})(?=,\s+(?:your?\s+(?:line|should|may|can|are)\b))"

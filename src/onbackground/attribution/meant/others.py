@@ -39,14 +39,13 @@ from onbackground.attribution.meant.called_on import (
 from onbackground.attribution.meant.passage import bare_after, bare_before
 from onbackground.attribution.meant.verdict import Verdict
 from onbackground.attribution.outlets import is_of_an_outlet
+from onbackground.attribution.sound.sounding import slips_in
 from onbackground.attribution.turns import Turn, Voice, asks_next, turn_at
 from onbackground.attribution.words import words_of
 
 _SEEN = 90
 _TAIL = 300
 """How near the end of a turn the reporter who speaks next is called on."""
-_LETTERS_A_SLIP = 5
-"""A name in a label has at most one slip of the pen for so many letters."""
 _LONGEST_EXCHANGE = 12
 """Turns: a question with its follow-ups and their answers."""
 
@@ -247,7 +246,7 @@ class Others:
 
     def _is_own(self, word: str) -> bool:
         """Whether a word of a label is one of the roster's names, or such a name misspelt."""
-        slips = len(word) // _LETTERS_A_SLIP
+        slips = slips_in(word)
         return word in self._own or any(OSA.distance(word, own, score_cutoff=slips) <= slips for own in self._own)
 
     def _is_on_record(self, mention: Mention, number: int) -> bool:

@@ -32,6 +32,11 @@ _OUTLINES_ALIKE = 0.4
 _OUTLINES_CLOSE = 0.65
 
 
+def slips_in(letters: str) -> int:
+    """How many slips of the pen a name of these letters may have."""
+    return len(letters) // _LETTERS_A_SLIP
+
+
 class SoundingName(msgspec.Struct, frozen=True):
     """A name, or a part of one, in one reading; ``seat`` is None for a name that stays.
 
@@ -112,7 +117,7 @@ class SoundingNames:
 
     def _mistyped(self, letters: str, only: str | None) -> tuple[SoundingName, float] | None:
         """The name that has a letter more, or less, or another, or two that changed places; None where none has."""
-        slips = len(letters) // _LETTERS_A_SLIP
+        slips = slips_in(letters)
         near = (
             process.extractOne(letters, self._letters[only], scorer=OSA.distance, score_cutoff=slips) if slips else None
         )
