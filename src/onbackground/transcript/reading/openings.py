@@ -149,6 +149,9 @@ def _ends_in_speech(label: str) -> bool:
 
 def begins_turn(line: str) -> bool:
     """Whether a line within a paragraph begins a turn all the same: a known label in capitals, or one with a time."""
+    begins = line[: _LONGEST + _MOST_ACCENTS]
+    if ":" not in begins and WIDE_COLON not in begins and "Q" not in begins:
+        return False  # as most lines of a paragraph: the quick look
     if _TIMED.match(line) is not None or _TIMED_AFTER.match(line) is not None:
         return True
     opening = read_opening(line)

@@ -88,7 +88,7 @@ def text_paragraphs(text: str) -> list[Paragraph]:
 def _begins_anew(line: str, following: str) -> bool:
     """Whether a speaker label begins the next line: not the second half of a label, nor a Q in mid-sentence."""
     words = squeeze(following)
-    if is_half_label(line.strip(), words) or not begins_turn(words):
+    if not begins_turn(words) or is_half_label(line.strip(), words):
         return False
     unsure = re.match(r"\s*Q\s[^\s]", following) or (is_all_capitals(following) and len(line) > _SHORT)
     return not unsure or line.rstrip().endswith(SENTENCE_ENDS)
