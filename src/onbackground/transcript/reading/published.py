@@ -17,7 +17,13 @@ from onbackground.transcript.reading.ground_rules import read_ground_rules
 from onbackground.transcript.reading.heading import Heading, read_heading
 from onbackground.transcript.reading.page import Page, read_page
 from onbackground.transcript.reading.paragraphs import Paragraph
-from onbackground.transcript.reading.printed_times import impossible_in, last_date_in, read_clock
+from onbackground.transcript.reading.printed_times import (
+    held_at,
+    impossible_in,
+    last_date_in,
+    publication_in,
+    read_clock,
+)
 from onbackground.transcript.reading.styles import Division, Spoken, house_style_of
 from onbackground.transcript.reading.styles.division import Doubt
 from onbackground.transcript.reading.turns import is_note, make_turns, take_end
@@ -50,9 +56,10 @@ def _read(text: str, name: str, doubts: list[Doubt]) -> Transcript:
     division = _divided(page.paragraphs, name)
     after = take_end(division.spoken[-1])
     about = read_front_matter(page.front_matter)
+    outside = _outside_above(page, division)
     if about.published is None:  # a page may print its own date above the call
-        about = about._replace(published=last_date_in(_outside_above(page, division)))
-    heading = read_heading(division.before, about.title, about.published)
+        about = about._replace(published=publication_in([*outside, *division.before]) or last_date_in(outside))
+    heading = read_heading([*_of_the_call(outside), *division.before], about.title, about.published)
     ended = next((clock for paragraph in after if (clock := read_clock(paragraph.text)) is not None), None)
     turns = make_turns(division.spoken)
     call_date = day_of_call(heading, ended, about, turns)
@@ -110,6 +117,11 @@ def _outside_above(page: Page, division: Division) -> list[Paragraph]:
     """What stands around the text of a page, before the call; a page may be all on one line."""
     begins = division.spoken[0].line
     return [one for number, one in enumerate(page.outside) if number < page.above or one.line < begins]
+
+
+def _of_the_call(outside: list[Paragraph]) -> list[Paragraph]:
+    """What a page prints around its text and says to be the day and the hour of the call."""
+    return [one for one in outside if held_at(one.text) is not None]
 
 
 def _around_the_call(

@@ -65,7 +65,11 @@ def statements_in(turns: Iterable[Turn], asked: Mapping[str, Turn]) -> Iterator[
             found = [one for piece in _pieces(sentence) if (one := statement_in(piece)) is not None]
             if not found and latest is not None and (talk.AGAIN.match(sentence) or talk.SETTLES.match(sentence)):
                 found = [again] if (again := _said_again(sentence, latest)) else []
-            if not found and (opened or (named and talk.OF_IT.match(sentence))) and (condition := _told(sentence)):
+            if (
+                not found
+                and (opened or (named and (talk.OF_IT.match(sentence) or talk.SETTLES.match(sentence))))
+                and (condition := _told(sentence))
+            ):
                 found = [Statement(condition=condition)]
             if not found and named and talk.IS_NONE.match(sentence):
                 found = [Statement(condition=Condition(frozenset({EmbargoKind.NONE}), None, sentence))]

@@ -152,7 +152,8 @@ UNTIL_AN_HOUR = pattern(rf",\s(?:or |so |that is,? )?(?=(?:until|till) (?:\d|noo
 """That a condition is told again as an hour: "for an hour after this call, until 10:30"."""
 
 ITS_HOUR = pattern(
-    r"\s?[—–-]+\s(?:[^—–.;\d]{1,40}\s[—–-]+\s)?(?:(?:so|at|again|that[’']s|that is)[\s,]+){0,2}(?=\d|noon|midnight)"
+    r"\s?[—–-]+\s(?:[^—–.;\d]{1,40}\s[—–-]+\s)?(?:(?:so|at|again|that[’']s|that is)[\s,]+){0,2}"
+    rf"(?=\d|noon|midnight|{HOUR_WORD}\b)"
 )
 """That the hour of a day follows it, set off by a dash."""
 
@@ -162,7 +163,9 @@ MOVED = pattern(r"\bfrom\s$|\b(?:just|right|shortly|a little|soon) (?:past|after
 THE_EVENT = pattern(r"^(?:until|till|upon|after|following) (?:the|that|this|our|his|her|their) (?P<event>\w+)$")
 """A condition that is an event of one word."""
 
-TAKEN_BACK = pattern(r"\b(?:not|no longer|than|instead of|rather than)\s$")
+TAKEN_BACK = pattern(
+    r"\b(?:not|no longer|(?<!\bno earlier )(?<!\bno sooner )(?<!\bnot earlier )than|instead of|rather than)\s$"
+)
 """Before an hour: it does not count ("not 5:00")."""
 
 _OFFICE = r"(?:\b(?:we|I)(?: will|[’']ll)?|\b(?:our|the|my)(?: press)? (?:office|team|staff)(?: will)?)"
@@ -221,6 +224,9 @@ ABOUT = pattern(r"\b(?:approximately|around|about|roughly|by)\s(?=\d|noon|midnig
 
 UNLESS = pattern(r"\b(?:unless|or)\b")
 """What parts two conditions where only one of them must come to pass."""
+
+ONE_OF = pattern(r"\W*(?:until|till|upon|at) the (?:later|latter|earlier|sooner|first|last) of\s")
+"""What opens two conditions where either counts: "until the later of noon and the landing"."""
 
 BEFORE_THEN = pattern(
     r"^(?!\W*(?:not?|never|any)\b)[^.;]{3,60}\b(?:(?:before|by) (?:then|that)|sooner|earlier|first)\b",

@@ -136,6 +136,7 @@ NONE = pattern(
 FREE = pattern(
     _NO_LONGER,
     r"\bembargo-free\b|\bembargo\b\W+there(?:[’']s| is) none\b|\bembargo\b[^.;]{0,60}\bno longer (?:one|any|applies)\b",
+    r"\bembargo\b[^.;]{0,60}\b(?:does not|doesn[’']t) apply\b(?! (?:to|for|until|till)\b)",
     r"\bunembargoed,? (?:[\w-]+,? ){0,3}?(?:update|remarks|(?:press )?" + CALL + r")\b",
 )
 """That what is said next is under none."""

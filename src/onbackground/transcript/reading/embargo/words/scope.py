@@ -25,6 +25,7 @@ THE_EMBARGO = pattern(
 )
 """That a sentence says of the embargo nothing but when it lifts: after one on papers, it is on them."""
 
+_SAID_ON = r"\bwhat (?:is said|we say|you hear|was said) (?:on|about) (?:the |our |this )?(?:[\w-]+ )?[\w-]+"
 SECTION = pattern(
     r"\bthis (?:[\w-]+ ){0,2}?(?:part|portion|section|segment|half)\b",
     r"\b(?:opening|on[- ]the[- ]record|background|Q ?(?:&|and) ?A|question\w*(?:[- ]and[- ]answer)?) "
@@ -36,6 +37,7 @@ SECTION = pattern(
     r"\b(?:everything|all|anything) else\b|\bthe remainder\b",
     rf"\banything (?:on|about) the (?!(?:[\w-]+ )?{CALL}\b)[\w-]+",
     r"\bpart (?:one|two|three|[123])\b",
+    _SAID_ON,
     r"^except\b",
 )
 """A part of the call."""
@@ -43,7 +45,7 @@ SECTION = pattern(
 BESIDE_ANOTHER = pattern(r"(?:the (?:rest|remainder)|(?:everything|all|anything) else|except)$")
 """A part that is one only beside what was spoken of just before."""
 
-_THING = r"(?:except(?: for)? )?(?:the|this|our|all|everything|anything|any|those|these)\b"
+_THING = r"(?:except(?: for)? )?(?:the|this|our|all|everything|anything|any|those|these|what)\b"
 
 GOES_ON = pattern(
     rf"(?:[;—,]|\b(?:and|but|while|whereas)\b)\s+(?:(?:and|but|while)\s+)?(?P<thing>{_THING}(?:,? [\w’'&-]+){{0,6}}?,?)"
