@@ -19,6 +19,11 @@ _INLINE = re.compile(
     r"(?i)</?(?:a|abbr|b|big|cite|code|em|font|i|ins|label|mark|q|small|span|strong|sub|sup|time|tt|u|var|wbr)"
     r"(?:\s[^<>]*)?/?>"
 )
+_POSTED = re.compile(
+    r"(?i)<time\b(?=[^<>]{0,500}?\b(?:class|itemprop)\s*=\s*[\"']?[^\"'<>]{0,200}?(?:publish|posted|entry-date))"
+    r"[^<>]{0,500}?\bdatetime\s*=\s*[\"']?([\d:+.TZ -]{8,40})"
+)
+"""The hour at which a page says that it was published, where its head does not."""
 _STRUCK = re.compile(r"(?i)</?(?:s|del|strike)(?:\s[^<>]*)?>")
 _TAG = re.compile(r"<(?:(?P<end>/)?(?P<name>[a-zA-Z][a-zA-Z0-9-]*)|(?P<other>!--|[!?]))")
 _ATTRIBUTE = re.compile(r"""([a-zA-Z:-]{1,40})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
@@ -85,6 +90,7 @@ def _common(paths: list[tuple[int, ...]]) -> tuple[int, ...]:
 
 def _blocks(text: str, about: dict[str, object]) -> Iterator[_Block]:
     """Yield each run of text between block tags, and gather into ``about`` what the head says."""
+    posted = _POSTED.search(text)
     text = _STRUCK.sub("~~", _INLINE.sub("", text))
     containers = _Containers()
     typed = False
@@ -119,6 +125,8 @@ def _blocks(text: str, about: dict[str, object]) -> Iterator[_Block]:
         elif name in _CONTAINERS:
             containers.end(name)
     yield from _parted(first, "".join(parts), containers)
+    if posted is not None:
+        about.setdefault("published_time", posted[1].strip())
 
 
 class _Containers:

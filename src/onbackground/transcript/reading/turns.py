@@ -5,7 +5,7 @@ import re
 import msgspec
 
 from onbackground.transcript.document import Mark, Role, Turn, turn_id
-from onbackground.transcript.labels import is_known, names_a_person
+from onbackground.transcript.labels import is_known, is_part, names_a_person
 from onbackground.transcript.labels.together import resolve_labels
 from onbackground.transcript.reading.marks import read_marks
 from onbackground.transcript.reading.paragraphs import Paragraph
@@ -106,10 +106,15 @@ def _presides(meant: list[tuple[str, Role]]) -> str | None:
 
 
 def _reporters(spoken: list[Spoken], meant: list[tuple[str, Role]]) -> set[str]:
-    """The people named, without office or honorific, who end most of what they say with a question."""
+    """The people named, without an office, who end most of what they say with a question.
+
+    One with an honorific may be an official, unless those of the call are not named.
+    """
+    unnamed = any(is_part(speaker) for speaker, role in meant if role is Role.OFFICIAL)
     asks: dict[str, list[bool]] = {}
     for one, (speaker, role) in zip(spoken, meant, strict=True):
-        if role is Role.OTHER and one.role is None and " " in speaker and not is_known(speaker):
+        named = role is Role.OTHER and " " in speaker and not is_known(speaker)
+        if one.role is None and (named or (unnamed and names_a_person(speaker) and speaker != meant[0][0])):
             at_the_end = one.paragraphs[-1].text[-_AT_THE_END:] if one.paragraphs else ""
             asks.setdefault(speaker, []).append("?" in at_the_end)
     return {speaker for speaker, asked in asks.items() if 2 * sum(asked) > len(asked)}

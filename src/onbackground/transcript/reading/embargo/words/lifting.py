@@ -40,6 +40,7 @@ NOT_ITS_END = pattern(
 PARENTHESIS = pattern(
     r"(?: [\w’']+){0,3},\s[^,.;—]{1,120},(?=\s(?:is|are|will|has|was|until|till|for|to|by|"
     r"lifts?|ends?|runs?|lasts?|holds?|stays?|goes)\b)",
+    r",\swhich (?:was|had) (?:[^,.;—]|\.(?=m\.)|(?<=\.m)\.){1,60},(?=\s(?:is|will)\b)",
     r" (?:(?:that|which) )?(?:we|you|I)\b[^,.;—\d]{1,60}?(?=\s(?:is|will be|lifts?|ends?|runs?|expires?)\b)",
     r"\s[—–-]+\s[^—–.;]{1,100}\s[—–-]+(?=\s(?:is|will|until|lifts?|ends?)\b)",
     rf" (?:is|(?:lifts?|ends?|breaks?|expires?)(?: in)?)\s[—–-]+\s[^—–.;\d]{{1,60}}\s[—–-]+"
@@ -99,6 +100,7 @@ CONCLUSION = pattern(
     r"\bfor (?:the|its) (?:whole |entire )?duration\b(?! of)|\bas long as (?:we|this|the call)\b",
     r"\bwhen (?:it|this|the call) does\b|\blast question(?: has|[’']s)\b|\bwe let you (?:all )?go\b",
     rf"\b(?:end(?:s|ed)?|close[sd]?|conclude[sd]?|wraps?|finish)(?: out| up)? (?:the|this) (?:line|{CALL})\b",
+    r"\b(?:I|we) (?:close|end|wrap|conclude) (?:it|this|us|things)\b",
     r"\b(?:taken|take|had) (?:the |our |your |all )*(?:last |final )?questions?\b",
     rf"\bwhile (?:we\b|{_THIS}{CALL}\b)",
     r"\b(?:off|done with|through with) (?:the|this) (?:call|line|phone)\b",

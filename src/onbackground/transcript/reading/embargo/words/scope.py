@@ -31,7 +31,8 @@ SECTION = pattern(
     r"\b(?:opening|on[- ]the[- ]record|background|Q ?(?:&|and) ?A|question\w*(?:[- ]and[- ]answer)?) "
     r"(?:part|portion|section|half|remarks|session)\b",
     r"\bQ ?(?:&|and) ?A\b|\bquestions and answers\b|\bremarks at the (?:top|beginning|start)\b",
-    r"\bthe (?:portion|section|segment|part)s? (?:of (?:the|this|our) \w+ )?(?:on|about|covering|that|which|with)\b",
+    r"\bthe (?:portion|section|segment|part)s? (?:of (?:the|this|our) \w+ )?(?:on|about|covering|that|which|with)\b"
+    r"(?: (?:the |our )?[\w-]+(?= (?:is|are|will)\b| embargo))?",
     r"\bthe (?:[\w-]+ ){1,2}(?:part|portion|section|segment|piece|half)\b",
     r"\bthe (?:first|second|third|last|other|former|latter|rest)(?: (?:part|portion|section|half|piece|topic|one))?\b",
     r"\b(?:everything|all|anything) else\b|\bthe remainder\b",
@@ -50,11 +51,14 @@ _THING = r"(?:except(?: for)? )?(?:the|this|our|all|everything|anything|any|thos
 GOES_ON = pattern(
     rf"(?:[;—,]|\b(?:and|but|while|whereas)\b)\s+(?:(?:and|but|while)\s+)?(?P<thing>{_THING}(?:,? [\w’'&-]+){{0,6}}?,?)"
     r"(?=(?:,? which)? (?:is|are|will be|remains?)\b(?: [\w’']+){0,3}? embargo)",
+    r"(?:[;—,]|\b(?:and|but|while|whereas)\b)\s+(?:(?:and|but|while)\s+)?(?P<rest>the rest|everything else)"
+    r"(?=,? you (?:can|may)\b)",
     rf"(?:[;—,]|\b(?:and|but|while|whereas)\b)\s+(?:(?:and|but|while)\s+)?(?P<none>there(?:[’']s| is) no embargo)"
     rf"(?= on (?:the|this|our|today[’']s) (?:[\w-]+ )?{CALL}\b)",
     rf"(?:[;—,]|\b(?:and|but|while|whereas)\b)\s+(?:(?:and|but|while)\s+)?(?P<brief>"
     rf"(?:part (?:one|two|three|[123])|the (?:first|second|third|last|other|latter)|{_THING}(?: [\w’'&-]+){{0,5}}?"
-    rf"(?:(?<=everything) else| (?:{CALL}|{PAPERS}|rest|remainder|part|portion|section|half|remarks))))"
+    rf"(?:(?<=everything) else| (?:{CALL}|{PAPERS}|rest|remainder|part|portion|section|half|remarks))|"
+    r"the (?:part|portion|section|half) (?:about|on|of) (?:the |our )?(?:[\w-]+ )?[\w-]+))"
     r"(?: itself| alone)?(?= (?:until|till)\b)",
 )
 """Where a sentence goes on to the embargo on something else: "and the fact sheet is embargoed", "the rest until"."""
