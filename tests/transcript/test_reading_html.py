@@ -170,3 +170,17 @@ def test_the_hour_that_a_page_prints_in_another_part_of_it_and_says_to_be_the_ca
     )
     call = read_transcript(page)
     assert (call.published, str(call.start)) == (datetime.date(2031, 5, 8), "2031-05-07 18:30:00+02:00")
+
+
+def test_hours_around_a_table_that_holds_the_call() -> None:
+    said = (("MODERATOR", "Hello."), ("SENIOR WEIR OFFICIAL ONE", "It leaks."), ("QUESTION", "Why?"))
+    rows = "".join(f"<tr><td><b>{label}:</b></td><td>{text}</td></tr>" for label, text in (*said, said[1]))
+    page = (
+        "<html><head><title>Background Press Call on the Weir - Weir Office</title></head><body>"
+        "<h2>Background Press Call on the Weir</h2><p>May 7, 2031</p><p>6:22 P.M. EDT</p>"
+        f"<table>{rows}</table><p>6:40 P.M. EDT</p><p>Printed May 9, 2031 8:00 P.M. EDT</p></body></html>"
+    )
+    call = read_transcript(page)
+    assert [turn.text for turn in call.turns] == ["Hello.", "It leaks.", "Why?", "It leaks."]
+    assert (str(call.start), str(call.end)) == ("2031-05-07 18:22:00-04:00", "2031-05-07 18:40:00-04:00")
+    assert call.title == "Background Press Call on the Weir"

@@ -32,6 +32,7 @@ _CLOSING = {name: re.compile(rf"(?i)</{name}\b") for name in _UNSEEN}
 _AROUND = frozenset({"nav", "footer", "aside", "form", "button", "menu", "dialog", "head"})
 _CONTAINERS = frozenset({"div", "section", "article", "main", "td", "table", "blockquote", "body", "header"}) | _AROUND
 _DEEPEST = 40
+_SITE = re.compile(r"\s+[-–—:·»]+\s")
 _BLANK = re.compile(r"[^\S\xa0]+")
 
 
@@ -112,7 +113,8 @@ def _blocks(text: str, about: dict[str, object]) -> Iterator[_Block]:
             about.setdefault("title", squeeze("".join(parts)).split(" | ")[0])
             parts = []
             continue
-        if name == "h1" and kind == "end" and (heading := squeeze("".join(parts))):
+        heading = squeeze("".join(parts)) if name in {"h1", "h2", "h3"} and kind == "end" else ""
+        if heading and (name == "h1" or _is_with_the_site(heading, about.get("title"))):
             about["title"] = heading
         yield from _parted(first, "".join(parts), containers)
         parts = []
@@ -127,6 +129,11 @@ def _blocks(text: str, about: dict[str, object]) -> Iterator[_Block]:
     yield from _parted(first, "".join(parts), containers)
     if posted is not None:
         about.setdefault("published_time", posted[1].strip())
+
+
+def _is_with_the_site(heading: str, title: object) -> bool:
+    """Whether the title of a page is this heading of it, and behind it the name of the site."""
+    return isinstance(title, str) and title.startswith(heading) and _SITE.match(title, len(heading)) is not None
 
 
 class _Containers:

@@ -31,10 +31,11 @@ def split_run_in(paragraph: str, first: Opening | None) -> list[str]:
     inside = list(islice(_RUN_IN.finditer(paragraph), _MOST_RUN_IN))
     item = ITEM.match(paragraph)
     begins = len(first.label) + (item.end() if item is not None else 0) if first is not None else 0
+    quotes = "“" in paragraph
     parts = []
     start = 0
     for match in inside:
-        if match.start() < begins or is_quoted(paragraph, match.start()):
+        if match.start() < begins or (quotes and is_quoted(paragraph, match.start())):
             continue
         if (label := _label_within(match, paragraph)) is not None:
             at = match.end(match.lastgroup or 0) - len(label)

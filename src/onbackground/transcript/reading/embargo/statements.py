@@ -271,6 +271,9 @@ def _said_again(sentence: str, before: Statement) -> Statement | None:
     if time is not None and before.condition.kinds == {EmbargoKind.CLOCK} and before.condition.time is None:
         text = f"{before.condition.text} at {sentence[time.start : time.end]}"  # the day was said before
         return msgspec.structs.replace(before, condition=condition_in(text, 0) or before.condition)
+    if time is not None and before.condition.kinds == {EmbargoKind.EVENT} and not lifting.ABOUT.search(sentence):
+        at_its_hour = Condition(frozenset({EmbargoKind.CLOCK}), time, sentence[time.start : time.end].strip(" ,."))
+        return msgspec.structs.replace(before, condition=at_its_hour)
     if time is None or before.condition.time is None:
         return None
     if (

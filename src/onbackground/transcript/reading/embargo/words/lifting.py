@@ -20,7 +20,7 @@ ANEW = pattern(
     r"\s?[—–-]+\s(?=(?:we|it|that)(?:[’']ll| will)(?: be)? (?:lift|end|break)(?:s|ed|ing)?\b)",
     r"\s?[;:—–-]+\s(?:(?:so|and|again|now|but) )?(?:(?:it|that)(?:[’']s| is| would be|(?:[’']ll| will)(?: now)? be)\b)",
     r",? (?:and )?(?:that|this|which) means\s",
-    r",? (?:and (?:that|this)|but it)(?:[’']s| is|[’']ll be| will be)\s"
+    r",? (?:and (?:that|this|it)|but it)(?:[’']s| is|[’']ll be| will be)\s"
     r"(?=(?:at |until |for )?(?:\d|noon\b|midnight\b|tomorrow\b))",
     r",? (?:which(?: as \w+)?(?: we)?|(?:and |but )?(?:it|that))(?:[’']ll| will)?(?: be)? "
     r"(?:lift(?:s|ed)?|ends?|breaks?|expires?|goes? away|comes? off|runs?|lasts?|holds?|stays?)\s",
@@ -98,7 +98,8 @@ CONCLUSION = pattern(
     rf"\b(?:it|this|line|{CALL})(?: has| will(?: have)?|[’']s)? c[oa]mes? to (?:an end|a close)\b",
     rf"\bfor the (?:remainder|rest) of {_THIS}{CALL}\b",
     r"\bfor (?:the|its) (?:whole |entire )?duration\b(?! of)|\bas long as (?:we|this|the call)\b",
-    r"\bwhen (?:it|this|the call) does\b|\blast question(?: has|[’']s)\b|\bwe let you (?:all )?go\b",
+    r"\b(?:last|final) of (?:our|the) (?:speakers|questions|callers)\b",
+    r"\bwhen (?:it|this|(?:the|this) call) does\b|\blast question(?: has|[’']s)\b|\bwe let you (?:all )?go\b",
     rf"\b(?:end(?:s|ed)?|close[sd]?|conclude[sd]?|wraps?|finish)(?: out| up)? (?:the|this) (?:line|{CALL})\b",
     r"\b(?:I|we) (?:close|end|wrap|conclude) (?:it|this|us|things)\b",
     r"\b(?:taken|take|had) (?:the |our |your |all )*(?:last |final )?questions?\b",
@@ -190,7 +191,8 @@ TOLD = pattern(
     rf"{_OFFICE}(?:[’']ve| have)? (?:gives?|given|sends?|sent|shoots?|drops?|puts? out|circulates?) "
     r"(?:[\w’']+ ){0,3}?"
     rf"(?:{SIGN}|notice)\b",
-    r"\b(?:we|I) say so\b|\bwe lift (?:it|the embargo|this)",
+    r"\b(?:we|I) say (?:so\b|(?:that )?(?:it|this)(?:[’']s| is)(?: not\b|n[’']t\b| no longer\b))",
+    r"\bwe lift (?:it|the embargo|this)",
     r"\byou(?: will|[’']ll|[’']ve| have)? (?:get|got|gotten|hear|heard|receive|received|see|seen) (?:[\w’-]+ ){0,6}?"
     r"(?:from (?:us|me|my|our|the)|word|notice|green light|go-ahead|e-?mail|"
     r"message|advisory|alert|confirmation|all[- ]clear)",

@@ -41,6 +41,7 @@ _AFTER = (
     r"whenever|immediately|in real time|now|an hour from now|tomorrow|tonight)\b"
 )
 
+_WE_LIFTED = r"\b(?:we|I)(?:[’']ve| have)(?: \w+)? lifted (?:the|our|that) embargo\b"
 _NO_LONGER = r"\bno longer (?:[\w’']+ ){0,2}?embargo"
 
 CUE = words(
@@ -135,6 +136,7 @@ NONE = pattern(
 
 FREE = pattern(
     _NO_LONGER,
+    _WE_LIFTED,
     r"\bembargo-free\b|\bembargo\b\W+there(?:[’']s| is) none\b|\bembargo\b[^.;]{0,60}\bno longer (?:one|any|applies)\b",
     r"\bembargo\b[^.;]{0,60}\b(?:does not|doesn[’']t) apply\b(?! (?:to|for|until|till)\b)",
     r"\bunembargoed,? (?:[\w-]+,? ){0,3}?(?:update|remarks|(?:press )?" + CALL + r")\b",
@@ -148,6 +150,7 @@ LIFTED = pattern(
     r"\bembargo\b[^.;]{0,50}? (?:now|officially|hereby) (?:lifts?|ends?|breaks?)\b",
     r"\bembargo comes off\W*$",
     _NO_LONGER,
+    _WE_LIFTED,
 )
 """That it is over as the words are said."""
 
