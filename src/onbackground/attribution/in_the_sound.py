@@ -40,6 +40,8 @@ def with_sounded(
 
     What the sound is less sure of comes last, to be flagged and not replaced.
     """
+    if not (sounded := tuple(sounded)):
+        return spans, []
     taken = {n for n, is_barred in enumerate(barred) if is_barred}
     for first, past in [*kept.items(), *((span.first, span.past) for span in spans)]:
         taken.update(range(first, past))

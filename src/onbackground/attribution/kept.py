@@ -17,8 +17,8 @@ class KeptNames:
 
     def spans(self, words: list[Word]) -> dict[int, int]:
         """For each word that begins a kept name, the word past the name's end."""
-        spans = {}
-        for i, word in enumerate(words):
+        spans: dict[int, int] = {}
+        for i, word in enumerate(words) if self.names else ():
             if word.folded in self._firsts:
                 for length in range(min(self._longest, len(words) - i), 0, -1):
                     if tuple(one.folded for one in words[i : i + length]) in self.names:

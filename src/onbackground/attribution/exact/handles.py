@@ -65,7 +65,7 @@ class Handles:
             if len(letters) > _LEAST and (letters.endswith(names) or letters.startswith(names))
             if (place := self._joined(letters)) is not None
         }
-        for word in words:
+        for word in words if joined else ():
             if word.folded in joined and word.end - word.start == len(word.folded):
                 begin, end, seat = joined[word.folded]
                 yield word.start + begin, word.start + end, seat

@@ -10,7 +10,7 @@ from onbackground.attribution.words import Word
 _BETWEEN = re.compile(r"[\s,.;:·\-‐‑–—]{1,6}")
 _EXPLAINING = {("as", "in"): 2, ("like", "in"): 2, ("for",): 1, ("like",): 1, ("as",): 1}
 _EXPLAINING_BEGINS = frozenset(phrase[0] for phrase in _EXPLAINING)
-_FEWEST = 3
+_FEWEST, _FEWEST_BY_WORDS = 3, 2
 _ALPHABET = word_set(
     """alpha alfa bravo charlie delta echo foxtrot golf hotel india juliet juliett kilo lima mike november oscar
     papa quebec romeo sierra tango uniform victor whiskey whisky xray yankee zulu"""
@@ -31,11 +31,11 @@ def spelled_out(text: str, words: list[Word]) -> Iterator[Spelled]:
     """Yield each run of at least three letters, some of them doubled or said by a word; two if both are."""
     past = 0
     for i, word in enumerate(words):
-        if i < past or (len(word.folded) > 1 and word.folded not in _BEGINS):
+        letter = word.folded
+        if (len(letter) > 1 and letter not in _BEGINS) or i < past:
             continue
         letters, places, explained = _run(text, words, i)
-        by_words = all(b - a > 1 or len(words[a].folded) > 1 for a, b in places)
-        if explained and (len(letters) >= _FEWEST or (len(letters) > 1 and by_words)):
+        if explained and len(letters) >= (_FEWEST_BY_WORDS if _are_by_words(words, places) else _FEWEST):
             yield Spelled(letters, tuple(places))
         past = places[-1][1] if places else i + 1
 
@@ -68,6 +68,10 @@ def _run(text: str, words: list[Word], i: int) -> tuple[str, list[tuple[int, int
         else:
             break
     return letters, places, explained
+
+
+def _are_by_words(words: list[Word], places: list[tuple[int, int]]) -> bool:
+    return all(past - first > 1 or len(words[first].folded) > 1 for first, past in places)
 
 
 def _past_letters(text: str, words: list[Word], i: int) -> int:
