@@ -192,7 +192,7 @@ def _condition(clause: str, *, opened: bool) -> Condition | None:
     if times and not times[0].dated and (day := lifting.DAY_WHEN.match(clause)):
         on_it = next(said_times(f"{day['day']} at {clause[times[0].start : times[0].end]}"))
         times[0] = times[0].filled_from(on_it)
-    one_of = lifting.ONE_OF.match(clause) is not None
+    one_of = lifting.ONE_OF.match(clause) is not None or lifting.WHICHEVER.search(clause) is not None
     kinds: set[EmbargoKind] = set()
     end = times[0].end if times else len(clause)
     position = 0
@@ -201,7 +201,9 @@ def _condition(clause: str, *, opened: bool) -> Condition | None:
         part = clause[position : cut.start() if cut else len(clause)]
         kind = _kind(part, first=position == 0, opened=opened)
         at_the_hour = times and times[0].end <= position and parted_by.strip(" ,") == "and"
-        if one_of and position and kind is None and not any(position <= time.start for time in times):
+        if "whichever" in parted_by.lower():
+            kind = None  # "whichever is first", "whichever way it goes"
+        elif kind is None and one_of and position and not any(position <= time.start for time in times):
             kind = _EVENT
         if kind is _EVENT and at_the_hour and not one_of and not lifting.OPENS.search(part):
             kind = None  # "until 9:00, and the report goes out then": what nothing opens happens at the hour

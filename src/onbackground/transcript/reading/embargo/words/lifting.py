@@ -38,7 +38,7 @@ NOT_ITS_END = pattern(
 """Before a condition: that it is not the end of the call."""
 
 PARENTHESIS = pattern(
-    r"(?: [\w’']+){0,3},\s[^,.;—]{1,120},(?=\s(?:is|are|will|has|was|until|till|for|to|by|"
+    r"(?: (?!until\b|till\b)[\w’']+){0,3},\s[^,.;—]{1,120},(?=\s(?:is|are|will|has|was|until|till|for|to|by|"
     r"lifts?|ends?|runs?|lasts?|holds?|stays?|goes)\b)",
     r",\swhich (?:was|had) (?:[^,.;—]|\.(?=m\.)|(?<=\.m)\.){1,60},(?=\s(?:is|will)\b)",
     r" (?:(?:that|which) )?(?:we|you|I)\b[^,.;—\d]{1,60}?(?=\s(?:is|will be|lifts?|ends?|runs?|expires?)\b)",
@@ -102,12 +102,13 @@ CONCLUSION = pattern(
     r"\bwhen (?:it|this|(?:the|this) call) does\b|\blast question(?: has|[’']s)\b|\bwe let you (?:all )?go\b",
     rf"\b(?:end(?:s|ed)?|close[sd]?|conclude[sd]?|wraps?|finish)(?: out| up)? (?:the|this) (?:line|{CALL})\b",
     r"\b(?:I|we) (?:close|end|wrap|conclude) (?:it|this|us|things)\b",
+    r"\bquestions (?:have|[’']ve) been (?:taken|answered|asked)\b",
     r"\b(?:taken|take|had) (?:the |our |your |all )*(?:last |final )?questions?\b",
     rf"\bwhile (?:we\b|{_THIS}{CALL}\b)",
     r"\b(?:off|done with|through with) (?:the|this) (?:call|line|phone)\b",
     r"\b(?:hangs?|hung) up\b|\bget off(?: (?:the|this) (?:call|line|phone)\b|(?= here|[.,;!]|$))",
     r"\bwe(?:[’']re| are| have|[’']ve)? (?:\w+ )?(?:done|finished|ended|conclude|wrap|sign off)",
-    r"\bwe(?:[’']re| are) off\b|\bsay good(?:bye| ?night)\b",
+    r"\bwe(?:[’']re| are) off\b|\bsays? good(?:bye| ?night)\b",
     rf"\b(?:after|following) (?:the |this |our ){{1,2}}(?:[\w-]+ )?{CALL}\b(?! (?:with|between))",
     rf"\bduring {_THIS}{CALL}\b|\b(?:lifts?|ends?|breaks?|expires?) with (?:it$|{_THIS}{CALL}\b)",
 )
@@ -179,7 +180,8 @@ _YOU = (
 
 TOLD = pattern(
     r"\b(?:further|other(?:wise)?) notice\b",
-    r"\b(?:until|till) (?:otherwise |you[’']re |you are )?(?:notified|told|advised|instructed|cleared)\b",
+    r"\b(?:until|till) (?:otherwise |you(?:[’']re| are|(?:[’']ve| have) been) )?"
+    r"(?:notified|told|advised|instructed|cleared)\b",
     r"\b(?:until|till|once|when) \w+ (?:sends?|e-?mails?|texts?|tells?|alerts?) you\b",
     r"\b(?:until|till) (?:we|I) (?:reach out|follow up|write|e-?mail)\b",
     rf"(?<!what ){_OFFICE} (?:[\w’']+ )?(?:tell|notif(?:y|ie)|inform|alert|advise|e-?mail|text|signal|ping)s? {_YOU}",
@@ -231,6 +233,9 @@ UNLESS = pattern(r"\b(?:unless|or)\b")
 
 ONE_OF = pattern(r"\W*(?:until|till|upon|at) the (?:later|latter|earlier|sooner|first|last) of\s")
 """What opens two conditions where either counts: "until the later of noon and the landing"."""
+
+WHICHEVER = pattern(r"\bwhichever (?:one )?(?:is|comes|happens|should)\b")
+"""The same, behind them: "until noon or the landing, whichever is first"."""
 
 BEFORE_THEN = pattern(
     r"^(?!\W*(?:not?|never|any)\b)[^.;]{3,60}\b(?:(?:before|by) (?:then|that)|sooner|earlier|first)\b",

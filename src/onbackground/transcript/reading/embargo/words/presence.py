@@ -62,6 +62,7 @@ CUE = words(
     rf"(?:,? (?!embargo)[\w’']+){{0,9}}?(?=,? {_BEFORE})",
     rf"{_NOT}(?:,? [\w’']+){{0,3}}? (?:{USE} in real time\b|live[ -]?tweet\w*\b(?! (?:from|at)\b))",
     rf"wait\b(?=[^;?]{{0,60}}? (?:to|before(?: you)?|and) {USE}\b)",
+    r"wait with\b[^;?]{0,80}?(?= (?:until|till)\b)",
     rf"no (?:stories|tweets|posts|reporting)\b(?=[^;?]{{0,40}}? {_BEFORE})",
     r"hold off\b(?! on (?:[\w’']+ ){0,3}?questions?\b)(?=[^.;]{0,60} until\b)",
     r"release (?:date and )?time\b",

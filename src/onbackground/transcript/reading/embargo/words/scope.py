@@ -9,7 +9,8 @@ ABOUT_THE_CALL = pattern(
 """That a statement is about the whole of the call."""
 
 MATERIAL = pattern(
-    rf"\b{PAPERS}\b|\bthe [\w-]+ (?:that )?we(?:[’']ve| have)? (?:just )?(?:sent|circulated|shared|e-?mailed)\b",
+    rf"\b(?<!opening ){PAPERS}\b",
+    r"\bthe [\w-]+ (?:that )?we(?:[’']ve| have)? (?:just )?(?:sent|circulated|shared|e-?mailed)\b",
     r"\b(?:send|sent|shar|circulat|distribut|e-?mail|hand)(?:e|es|ed|ing)?\b[^.;]{0,80} (?:with|under) an? (?:\w+ )?$",
 )
 """Papers that go with a call, or that they are sent."""
@@ -29,7 +30,7 @@ _SAID_ON = r"\bwhat (?:is said|we say|you hear|was said) (?:on|about) (?:the |ou
 SECTION = pattern(
     r"\bthis (?:[\w-]+ ){0,2}?(?:part|portion|section|segment|half)\b",
     r"\b(?:opening|on[- ]the[- ]record|background|Q ?(?:&|and) ?A|question\w*(?:[- ]and[- ]answer)?) "
-    r"(?:part|portion|section|half|remarks|session)\b",
+    r"(?:part|portion|section|half|remarks|statements?|session)\b",
     r"\bQ ?(?:&|and) ?A\b|\bquestions and answers\b|\bremarks at the (?:top|beginning|start)\b",
     r"\bthe (?:portion|section|segment|part)s? (?:of (?:the|this|our) \w+ )?(?:on|about|covering|that|which|with)\b"
     r"(?: (?:the |our )?[\w-]+(?= (?:is|are|will)\b| embargo))?",
