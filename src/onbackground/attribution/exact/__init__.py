@@ -214,7 +214,8 @@ def _found(text: str, words: list[Word], first: int, past: int, entry: Entry) ->
     lasts = [form for form in entry.forms if form.kind == "last"]
     if lasts and before in HONORIFICS | RANKS:
         return Found(first, past, lasts[0], _but(lasts[0].seat, lasts))
-    return Found(first, past, entry.form, _but(entry.form.seat, entry.forms))
+    whose = next((form for form in entry.forms if form.kind in ("first", "also")), entry.form)
+    return Found(first, past, whose, _but(whose.seat, entry.forms))
 
 
 def _but(seat: Seat, forms: Iterable[Form]) -> tuple[Seat, ...]:

@@ -52,8 +52,9 @@ def weigh(
             mentions[number] = mention
     addressed = {number for number, one in enumerate(found) if _is_addressed(passage, one)}
     settled = _settled(text, turns, mentions, verdicts, addressed)
+    borne = _borne_by_another(passage, found, verdicts)
     return [
-        Verdict.UNSURE if verdict not in _ALIAS and number in addressed else verdict
+        Verdict.UNSURE if (verdict not in _ALIAS and number in addressed) or number in borne - certain else verdict
         for number, verdict in enumerate(settled)
     ]
 
@@ -62,6 +63,22 @@ def _is_addressed(passage: Passage, one: Found) -> bool:
     """Whether this is a last name behind "Mr.", "Dr." or the like, which never stays, whoever else may be meant."""
     exact = one.form.kind == "last" and passage.words[one.past - 1].folded == one.form.words[-1]
     return exact and passage.words[one.first].capital and passage.after_honorific(one.first)
+
+
+def _borne_by_another(passage: Passage, found: Sequence[Found], verdicts: list[Verdict]) -> set[int]:
+    """The numbers of the names that never stay, where the whole name that came last with one was another's."""
+    numbers: set[int] = set()
+    anothers: dict[str, bool] = {}
+    for number, (one, verdict) in enumerate(zip(found, verdicts, strict=True)):
+        name = one.form.words[-1]
+        common = is_known_name(name) or name in NAMES_THAT_ARE_WORDS
+        if _is_whole(one):
+            anothers.update(dict.fromkeys(one.form.words, False))
+        elif partner(passage, one.first, one.past, one.form):
+            anothers[name] = True
+        elif verdict is Verdict.NAME and anothers.get(name) and (not common or passage.after_honorific(one.first)):
+            numbers.add(number)
+    return numbers
 
 
 def _judged(passage: Passage, taken: set[int], found: Sequence[Found], certain: set[int]) -> list[Verdict]:
