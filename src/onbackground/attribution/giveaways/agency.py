@@ -24,6 +24,15 @@ _SPEAKS_FOR_AFTER = re.compile(
     r"['’]s\s+(?:representative|person|briefer|official)\s+(?:here|on)\b|,\s+where\s+(?:I|we)\s+(?:sit|work|am|are|come)\b",
     re.I,
 )
+_OURS_BEFORE = re.compile(
+    r"(?:^|[.?!:;,—–]\s+|\b(?:and|so|but|that)\s+)(?:here\s+|over\s+|back\s+)?(?:at|in|from)\s+(?:the\s+)?$", re.I
+)
+_OURS_AFTER = re.compile(r",?\s+(?:we|our|my|I)\b")
+_MINE_BEFORE = re.compile(
+    r"\bI(?:['’]m\b|\s+am\b)?[^.?!\n]{0,40}?\b(?:covers?|runs?|handles?|leads?|works?|oversees?|manages?|heads?|directs?)\b"
+    r"[^.?!\n]{0,40}?\b(?:at|for)\s+(?:the\s+)?$"
+)
+_SEEN_BEFORE = 90
 _OWNED_AFTER = re.compile(r"\s+(?:official|colleague|speaker|briefer|expert|person|representative|side)\b", re.I)
 
 
@@ -32,11 +41,14 @@ def agency(search: Search, start: int, names: re.Pattern[str]) -> None:
     match = names.match(search.text, start)
     if match is None:
         return
-    before = search.text[max(0, start - 60) : start]
+    before = search.text[max(0, start - _SEEN_BEFORE) : start]
     owned = _OWNED_BEFORE.search(before) and _OWNED_AFTER.match(search.text, match.end())
     alias_ends = _ends_alias(search, start, before, search.text[match.end() : match.end() + 2])
     speaks_for = _SPEAKS_FOR_AFTER.match(search.text, match.end())
-    if owned or speaks_for or _TIED_BEFORE.search(before) or alias_ends:
+    ours = not search.is_asking(start) and (
+        _MINE_BEFORE.search(before) or (_OURS_AFTER.match(search.text, match.end()) and _OURS_BEFORE.search(before))
+    )
+    if owned or ours or speaks_for or _TIED_BEFORE.search(before) or alias_ends:
         search.flag(*match.span(), Reason.AGENCY, REDACTED)
 
 
