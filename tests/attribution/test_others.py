@@ -111,6 +111,7 @@ def test_what_stays_open_goes_and_is_flagged() -> None:
         (CALLED + "SENIOR OFFICIAL:  No.\n\nMODERATOR:  I wouldn’t say that, David.", "David"),  # to either of them
         ("David Sandoval wrote of it.\n\nQ    Hi. My question is for David.", "David"),
         ("Ngozi Sandoval asked first.\n\nSENIOR OFFICIAL:  That is so, Ngozi.", "Ngozi"),
+        ("Ngozi Sandoval asked. Ngozi Merrow answers: Thanks, Ngozi.", "Ngozi"),
         ("It was Senator Davis.\n\nQ    Has Mr. Davis read it?", "Mr. Davis"),
     ],
 )
@@ -135,3 +136,14 @@ def test_a_name_alone_is_rather_a_first_name() -> None:
     assert (
         guard.apply("Jordan, go ahead. Ms. Jordan, go ahead.").text == "[Official B], go ahead. [Official A], go ahead."
     )
+
+
+def test_a_last_name_behind_what_sounds_like_one_of_those_who_share_it_goes() -> None:
+    seats = (
+        Seat(id="s1", name="Daniel Nguyen", alias="Official A"),
+        Seat(id="s2", name="Thuy Nguyen", alias="Official B"),
+    )
+    guarded = Guard(Roster(seats)).apply("And for Twee Nguyen: did they pay? Ann Nguyen sang.")
+    assert "Nguyen: did" not in guarded.text
+    assert "Ann Nguyen sang" in guarded.text
+    assert [(flag.found, flag.reason) for flag in guarded.flags] == [("Twee Nguyen", Reason.UNSURE)]

@@ -28,7 +28,7 @@ _OFFICE = (
     r"|chief\s+of\s+staff|spokesperson|spokesman|spokeswoman)"
 )
 _POST = re.compile(
-    r"(?:I['’]m|I\s+am|I\s+(?:\w+\s+)?(?:serve|work)\s+as|I(?:['’]m|\s+am)\s+(?:here|speaking|talking)\s+(?:\w+\s+){0,3}?as)\s+"
+    r"I(?:(?:['’]m|\s+am)(?:\s+(?:here|speaking|talking)\s+(?:\w+\s+){0,3}?as)?|\s+(?:\w+\s+)?(?:serve|work)\s+as)\s+"
     rf"(?:the|a|an|our|[\w.]+['’]s)\s+(?P<post>{_OFFICE})\b"
     rf"|(?:this\s+is|it['’]s)\s+the\s+(?P<speaking>{_OFFICE})(?=,?\s+(?:speaking|here)\b)",
     re.I,
