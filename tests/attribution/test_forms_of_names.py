@@ -219,3 +219,20 @@ def test_a_particle_of_one_letter(said: str) -> None:
 def test_initials_that_a_hyphen_ties_and_honorifics_of_other_languages(said: str) -> None:
     guard = Guard(Roster((Seat(id="s1", name="Jean-Baptiste Tidewater", alias="Official A"),)))
     assert guard.apply(f"It is {said} again.").text == "It is [Official A] again."
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Orla Mac an Bhaird", "Mac an Bhaird"),
+        ("Jan Abbot-Cole", "J.A.-C."),
+        ("Ada Tidewater", "Rear Admiral Tidewater"),
+        ("Ada Tidewater", "Brigadier General Ada Tidewater"),
+        ("August Tidewater", "August"),
+    ],
+)
+def test_rarer_parts_of_names_and_ranks(name: str, said: str) -> None:
+    guard = Guard(Roster((Seat(id="s1", name=name, alias="Official A"),)))
+    assert (
+        guard.apply(f"Q    This question is for {said}.").text.rstrip(".") == "Q    This question is for [Official A]"
+    )

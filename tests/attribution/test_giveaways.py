@@ -197,6 +197,17 @@ def flags(text: str, *, asking: bool = False) -> list[tuple[str, str, str]]:
         ("I built boats before any of this.", ("biography", "I built boats before any of this", "[redacted]")),
         ("I dived for the Navy.", ("biography", "I dived for the Navy", "[redacted]")),
         ("Our briefer, a retired pilot, will say.", ("biography", "retired pilot", "[redacted]")),
+        ("I’m the first diver to run it.", ("biography", "I’m the first diver to run", "[redacted]")),
+        ("I’m a geologist, so I dig.", ("biography", "I’m a geologist", "[redacted]")),
+        ("It is in my log as commander of it.", ("biography", "my log as commander", "[redacted]")),
+        ("My sailors will tell you.", ("biography", "My sailors", "[redacted]")),
+        (
+            "I’ve run the port for twenty-one years.",
+            ("biography", "I’ve run the port for twenty-one years", "[redacted]"),
+        ),
+        ("Q    Admiral, is the pier open?", ("addressed", "Admiral", "[redacted]")),
+        ("This is the chief of tides speaking.", ("self-introduction", "chief", "[redacted]")),
+        ("MODERATOR:  The under secretary is late, and he knows.", ("gender", "he", "they")),
     ],
 )
 def test_it_is_flagged(text: str, flag: tuple[str, str, str]) -> None:

@@ -27,7 +27,7 @@ RANKS = (
     | _SHORT_RANKS
     | word_set(
         """general major envoy chief advisor adviser deputy assistant under acting principal special senior associate
-        inspector attorney surgeon judge representative solicitor"""
+        inspector attorney surgeon judge representative solicitor brigadier"""
     )
 )
 """Ranks and offices; a run of them before a name is part of how the person is named."""
@@ -49,7 +49,7 @@ HEADS = (SOVEREIGNS - {"speaker", "prince", "emir"}) | ELECTED | word_set("mayor
 OF_AN_OFFICE = word_set(
     """press national security homeland economic council domestic policy foreign affairs political military public
     legal budget cyber climate executive vice chief staff defense state treasury intelligence health science trade
-    regional global senate house interim field"""
+    regional global senate house interim field rear"""
 )
 """Words that come before a rank in an office's name: "Deputy National Security Advisor", "Press Secretary"."""
 

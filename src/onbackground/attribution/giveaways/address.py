@@ -213,7 +213,10 @@ def called_by_rank(search: Search, start: int) -> None:
     if match is None:
         return
     before = search.text[max(0, start - _BEFORE) : start]
-    if _SPOKEN_TO.search(before) or _ANSWERING.search(before) or (match["sir"] and _OPENS.search(before)):
+    opens = (
+        _OPENS.search(before) if match["sir"] else _COMMA.match(search.text, match.end()) and search.opens_turn(start)
+    )
+    if _SPOKEN_TO.search(before) or _ANSWERING.search(before) or opens:
         search.flag(*match.span(), Reason.ADDRESSED, REDACTED)
 
 

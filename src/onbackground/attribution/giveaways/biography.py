@@ -34,10 +34,12 @@ _MANAGED = (
     "(?:commanded|led|served|run|worked|negotiated|spent|lived|taught|headed|chaired|grown up|fought|flown"
     "|practi[cs]ed)"
 )
+_SINGLING = r"(?:first|only|youngest|oldest|last|(?:most|least|highest|longest|lowest)[ -]\w+)"
+_ADMITS = "(?:admit|say|tell|acknowledge)"
 _SINGLED_OUT = (
-    r"(?:the|our) (?:first|only|youngest|oldest|last|(?:most|least|highest|longest|lowest)[ -]\w+) (?:[\w-]+ ){0,2}?"
+    rf"(?:the|our) {_SINGLING} (?:[\w-]+ ){{0,2}}?"
     r"(?:woman|man|person|official|immigrant|veteran|one|(?-i:[A-Z])[a-z]+)"
-    r" (?:to (?!admit|say|tell|acknowledge)|(?:who|in|on|ever|at|from) )\w+"
+    rf" (?:to (?!{_ADMITS})|(?:who|in|on|ever|at|from) )\w+"
 )
 _PAST_VERB = r"(?:\w{2,}ed|ran|led|flew|built|wrote|taught|held|kept|drove|fought|sat|sold|grew|did|was|made)"
 _SAYING = "(?:said|mentioned|noted|talked|called|asked|wanted|used|tried|promised|waited|watched|hoped|worried)"
@@ -62,16 +64,20 @@ _OWN_PAST = phrases(
     r"I (?:just |only |recently )?(?:came|moved|transferred) (?:\w+ ){0,3}?from (?:the )?(?-i:[A-Z])\w+",
     r"I (?:just |only |recently )?started (?:in|at) (?:this|the|my)(?: new)? (?:job|role|post|position)\b",
     r"I come from (?:an?|the) (?:\w+ ){0,3}?(?:family|town|village|line|background)\b",
-    rf"I(?:['’]ve| have) (?:now |only |just )?(?:worked|served|lived|spent|held|been (?:here|at|with|an?|the|doing"
+    rf"I(?:['’]ve| have) (?:now |only |just )?(?:{_MANAGED}|held|been (?:here|at|with|an?|the|doing"
     rf"|working|running"
     rf"|leading|in (?:this|the|government|office|politics|uniform))) (?:\w+ ){{0,6}}?(?:for|since"
-    rf"|over) (?:\w+ ){{0,3}}?"
+    rf"|over) (?:[\w-]+ ){{0,3}}?"
     rf"(?:{_TIME}|\d{{4}})\b",
     r"I(?:['’]ve| have) (?:\w+ )?been (?:in|at|with|on) (?:this|the|my) (?:new )?(?:post|job|role|position|office"
     r"|seat)\b",
     r"I(?:['’]m| am) (?:originally |actually )?(?:from|a native of) (?-i:[A-Z])\w+",
     r"I(?:['’]m| am) (?:an? )?(?:[\w-]+ ){1,3}by (?:birth|training|trade|profession|background|education|marriage)",
     rf"I(?:['’]m| am|['’]ve been| was) {_SINGLED_OUT}",
+    rf"I(?:['’]m| am|['’]ve been| was) the {_SINGLING} (?!one |person )(?:[\w-]+ ){{1,3}}?to (?!{_ADMITS})\w+",
+    rf"I(?:['’]m| am) an? (?:\w+ )?(?:{_POST}|\w{{2,}}(?:ician|ologist|neer))(?=[,.;!—–]| (?:so|and|but|who)\b)",
+    rf"my (?:\w+ ){{1,2}}as (?:an? |the )?{_POST}\b",
+    r"my (?:\w+ )?(?:students|patients|constituents|parishioners|troops|sailors|soldiers|classmates|clients)\b",
     rf"I (?!have\b|had\b)(?:\w+ly )?(?!{_SAYING}){_PAST_VERB} [^.?!,;\n]{{3,70}}?"
     rf"(?: for {_NUMBER} (?:\w+ )?(?:years|decades)"
     r"|,? before (?:any of |all )?(?:this|that)(?: job| post| role)?(?=[.,;!?]|$))",

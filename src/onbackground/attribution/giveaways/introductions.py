@@ -30,7 +30,7 @@ _OFFICE = (
 _POST = re.compile(
     r"I(?:(?:['’]m|\s+am)(?:\s+(?:here|speaking|talking)\s+(?:\w+\s+){0,3}?as)?|\s+(?:\w+\s+)?(?:serve|work)\s+as)\s+"
     rf"(?:the|a|an|our|[\w.]+['’]s)\s+(?P<post>{_OFFICE})\b"
-    rf"|(?:this\s+is|it['’]s)\s+the\s+(?P<speaking>{_OFFICE})(?=,?\s+(?:speaking|here)\b)",
+    rf"|(?:this\s+is|it['’]s)\s+the\s+(?P<speaking>{_OFFICE})(?=(?:\s+(?:of|for)(?:\s+\w+){{1,4}}?)?,?\s+(?:speaking|here)\b)",
     re.I,
 )
 REACHING = ("follow", "reach", "email", "text", "call", "contact", "find", "message")

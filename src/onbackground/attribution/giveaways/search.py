@@ -6,6 +6,7 @@ from functools import cached_property
 from itertools import pairwise
 from operator import attrgetter
 
+from onbackground.attribution.agencies import AGENCY_NAMES
 from onbackground.attribution.flags import Flag, Reason
 from onbackground.attribution.given_names import is_given
 from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_in_dictionary, is_ordinary, is_spoken_of
@@ -25,6 +26,8 @@ _TURN_SEEN = 600
 """How far back in the moderator's turn, in characters, a pronoun may find whom it means."""
 _PERSONS = frozenset({"secretary", "leader", "reporter", "journalist", "ambassador"})
 _INSIDE_SENTENCE = re.compile(r"[\w,’']\s+$")
+_LOWER_RANK = re.compile(r"\b(?:deputy|assistant|under)[\s-]+$", re.I)
+_LONGEST_RANK = 12
 _start = attrgetter("start")
 _GREETING = re.compile(
     r"\W*(?:(?:hi|hello|hey|yes|yeah|so|good|morning|afternoon|evening|everyone|everybody|all|there|folks|again|thanks|thank|you|okay"
@@ -117,10 +120,11 @@ class Search:
 
     def _may_be_meant(self, word: Word) -> bool:
         """Whether a pronoun may mean what a word names: a head of state, or what has a capital inside a sentence."""
+        before = self.text[max(0, word.start - _LONGEST_RANK) : word.start]
         if word.folded in HEADS or word.folded in _PERSONS:
-            return True
-        inside = _INSIDE_SENTENCE.search(self.text, max(0, word.start - 4), word.start)
-        return word.capital and word.folded != "i" and inside is not None
+            return _LOWER_RANK.search(before) is None
+        nobody = word.folded == "i" or word.folded in AGENCY_NAMES or self.text[word.start : word.end].isupper()
+        return word.capital and not nobody and _INSIDE_SENTENCE.search(before) is not None
 
     def is_asking(self, start: int) -> bool:
         """Whether a reporter or the operator speaks there."""
