@@ -107,6 +107,11 @@ def _found(call: Transcript) -> list[tuple[FindingKind, str | None]]:
         (("MODERATOR: Can everyone hear me?", "Q: Hi. When does it open?"), FindingKind.LOST_TURN, "t001"),
         (("Q: Hello? Can you hear me?", "SAO: It opens at noon, or so we are told."), FindingKind.LOST_TURN, "t001"),
         (
+            (f"Q: Hello. {LONG} Hello, are you there?", "MODERATOR: We’ll take somebody else."),
+            FindingKind.LOST_TURN,
+            "t001",
+        ),
+        (
             ("Q: I don’t know if you can hear me.", "SAO: It opens at noon, or so we are told."),
             FindingKind.LOST_TURN,
             "t001",
@@ -268,6 +273,9 @@ OPENING = "MODERATOR: We are joined by [senior administration official]"
             True,
         ),
         ("Press Call on the Middle East", ("MODERATOR: Hi.", f"SAO: {LONG * 6}"), False),
+        ("Grand Regatta of Vineford Ends in Rain", ("MODERATOR: Hi.", f"SAO: {LONG * 6}"), True),
+        ("Vineford Regatta", ("MODERATOR: Hi.", f"SAO: {LONG * 6}"), False),
+        ("Wexford Orchard Holdings Third Quarter Earnings Call", ("MODERATOR: Hi.", f"SAO: {LONG * 6}"), False),
     ],
 )
 def test_the_title_and_who_speaks(title: str, said: tuple[str, ...], doubted: bool) -> None:

@@ -116,6 +116,8 @@ def test_labels_inside_a_paragraph() -> None:
     ]
     prose = "Ask the MODERATOR: go on. The PLAN: one. Then SWIFT: two. And I said: three."
     assert split_run_in(prose, None) == [prose]
+    quoted = "He read it out: “THE MAYOR: We agree. THE MINISTER: Then let us sign.” That was all."
+    assert split_run_in(quoted, None) == [quoted]
     both = "SAO: Thank you. MODERATOR: Next."
     assert split_run_in(both, read_opening(both)) == ["SAO: Thank you.", "MODERATOR: Next."]
 

@@ -26,6 +26,24 @@ def test_background_without_on(level: str | None, said: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("level", "said"),
+    [
+        ("on the record", "We are on the record today."),
+        ("on the record", "Everything is on the record."),
+        ("on the record", "Unlike the last one, this one is on the record."),
+        ("on the record", "It’s an on-the-record call."),
+        ("on background", "We are on the record for the first ten minutes."),
+        ("on background", "We will be on the record tomorrow."),
+        ("on background", "The Mayor was on the record about it."),
+        ("on background", "Everything is on the record at the top, then we go to background."),
+    ],
+)
+def test_all_of_a_call_on_the_record_whatever_its_title_says(level: str, said: str) -> None:
+    turn = Turn(id="t001", label="MODERATOR", speaker="MODERATOR", role=Role.MODERATOR, paragraphs=(said,))
+    assert read_ground_rules([turn], title="Background Press Call on Pears").attribution.level == level
+
+
+@pytest.mark.parametrize(
     ("phrase", "said"),
     [
         ("senior harbor official", "Okay, so this is background, senior harbor official."),

@@ -37,6 +37,8 @@ def _hours(start: str | None, end: str | None, day: datetime.date | None = SUMME
         ("3.02 PM (CEST)", (15, 2), "CEST"),
         ("3;02 P. M. UTC-04:00", (15, 2), "UTC-04:00"),
         ("9:00 A.M. Local", (9, 0), "LOCAL"),
+        ("09:00Z", (9, 0), "Z"),
+        ("06/10/2031, 9:00 AM EDT", (9, 0), "EDT"),
         ("9:00 A.M.", (9, 0), ""),
     ],
 )

@@ -150,3 +150,37 @@ def test_the_day_that_a_page_prints_in_another_part_of_it_is_its_own(between: st
     assert (call.published, call.call_date) == (datetime.date(2031, 5, 7), datetime.date(2031, 5, 7))
     assert call.start is not None and call.start.isoformat() == "2031-05-07T18:22:00-04:00"
     assert "For Immediate Release" in call.front and "Last changed on May 30, 2031" in call.footers
+
+
+def test_a_web_page_is_dated_by_the_hour_at_which_it_says_it_was_posted() -> None:
+    page = (
+        "<html><body><h1>Background Press Call on the Weir</h1>"
+        '<time class="posted-on" datetime="2031-05-08T09:00:00-04:00">May 8, 2031</time><p>(May 7, 2031)</p>'
+        "<p>MODERATOR: Hello.</p><p>Q Why?</p><p>MODERATOR: It leaks.</p></body></html>"
+    )
+    call = read_transcript(page)
+    assert (call.published, call.call_date) == (datetime.date(2031, 5, 8), datetime.date(2031, 5, 7))
+
+
+def test_the_hour_that_a_page_prints_in_another_part_of_it_and_says_to_be_the_calls() -> None:
+    page = (
+        "<html><body><h1>Background Press Call on the Weir</h1><div>Published on 8 May 2031</div>"
+        "<div>Call of 7 May 2031, 18:30 CEST</div><div><p>MODERATOR: Hello.</p><p>Q Why?</p>"
+        "<p>MODERATOR: It leaks.</p></div></body></html>"
+    )
+    call = read_transcript(page)
+    assert (call.published, str(call.start)) == (datetime.date(2031, 5, 8), "2031-05-07 18:30:00+02:00")
+
+
+def test_hours_around_a_table_that_holds_the_call() -> None:
+    said = (("MODERATOR", "Hello."), ("SENIOR WEIR OFFICIAL ONE", "It leaks."), ("QUESTION", "Why?"))
+    rows = "".join(f"<tr><td><b>{label}:</b></td><td>{text}</td></tr>" for label, text in (*said, said[1]))
+    page = (
+        "<html><head><title>Background Press Call on the Weir - Weir Office</title></head><body>"
+        "<h2>Background Press Call on the Weir</h2><p>May 7, 2031</p><p>6:22 P.M. EDT</p>"
+        f"<table>{rows}</table><p>6:40 P.M. EDT</p><p>Printed May 9, 2031 8:00 P.M. EDT</p></body></html>"
+    )
+    call = read_transcript(page)
+    assert [turn.text for turn in call.turns] == ["Hello.", "It leaks.", "Why?", "It leaks."]
+    assert (str(call.start), str(call.end)) == ("2031-05-07 18:22:00-04:00", "2031-05-07 18:40:00-04:00")
+    assert call.title == "Background Press Call on the Weir"

@@ -1,6 +1,7 @@
 """What calls of other offices, years and typists print that the calls at hand do not; all made up."""
 
 import datetime
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -190,6 +191,9 @@ def test_the_hour_of_the_end(end: str) -> None:
         "October 7, 2031 at 3:02 p.m. EDT",
         "3:02 P.M. EDT on October 7, 2031",
         "October 7, 2031\n\nVia Satellite, 3:02 P.M. EDT",
+        "Call held on 7 October 2031, 3:02 P.M. EDT",
+        "Held: October 7, 2031 at 3:02 P.M. EDT",
+        "Recorded 10/07/2031, 3:02 P.M. EDT",
     ],
 )
 def test_days_and_hours_as_they_are_printed(heading: str) -> None:
@@ -228,6 +232,20 @@ def test_a_local_hour_is_that_of_the_place() -> None:
 )
 def test_the_day_of_the_call_among_others(heading: str, day: str) -> None:
     assert str(read_transcript(_page(heading=heading)).call_date) == day
+
+
+@pytest.mark.parametrize(
+    ("heading", "published", "held"),
+    [
+        ("Published: October 9, 2031\n\nOctober 7, 2031", "2031-10-09", "2031-10-07"),
+        ("October 7, 2031\n\nPosted on 9 October 2031 at 9:00 a.m.", "2031-10-09", "2031-10-07"),
+        ("Date posted: Thursday, October 9, 2031", "2031-10-09", "2031-10-09"),
+        ("Published transcript of October 7, 2031", "None", "2031-10-07"),
+    ],
+)
+def test_the_day_on_which_a_page_says_that_it_was_published(heading: str, published: str, held: str) -> None:
+    call = read_transcript(_page(heading=heading))
+    assert (str(call.published), str(call.call_date)) == (published, held)
 
 
 def test_a_web_page_is_dated_by_its_own_date_in_washington() -> None:
@@ -739,3 +757,43 @@ def test_a_page_dated_by_the_lift(said: str, held: str, lifts: str) -> None:
     )
     assert str(call.call_date) == held
     assert call.ground_rules.embargo.at == datetime.datetime.fromisoformat(lifts)
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ("ADA PELL (Orchard Post)", "BO QUILL (Quay Radio)"),
+        ("ADA PELL, Orchard Post", "BO QUILL, Quay Radio"),
+        ("MS. PELL", "MR. QUILL"),
+        ("Journalist", "Journalist"),
+        ("Question (Ada Pell, Orchard Post)", "Question (Bo Quill)"),
+    ],
+)
+def test_reporters_who_are_named(labels: tuple[str, str]) -> None:
+    official, spokesperson = "SENIOR HARBOR OFFICIAL", "SPOKESPERSON"
+    if labels[0].title() == labels[0] or labels[0].startswith("Question"):
+        official, spokesperson = "Senior Harbor Official", "Spokesperson"
+    call = read_transcript(
+        f"{spokesperson}: Good morning, all. On background, please.\n\n{official}: Thank you. The quay opens.\n\n"
+        f"{labels[0]}: Thanks. Who pays?\n\n{official}: We do.\n\n{labels[1]}: And when is it?\n\n"
+        f"{official}: In June.\n\n{labels[0]}: Who is we?\n\n{official}: You, too.\n"
+    )
+    assert [turn.label for turn in call.turns][2::2] == [labels[0], labels[1], labels[0]]
+    assert {turn.role for turn in call.turns[2::2]} == {Role.REPORTER}
+    assert call.turns[0].role is Role.MODERATOR
+
+
+@pytest.mark.parametrize("width", [40, 52, 66, 400])
+def test_labels_that_somebody_quotes_begin_no_turn(width: int) -> None:
+    said = (
+        "Thank you. I have the minutes here, and I quote: “THE MAYOR: We agree to all of it. THE MINISTER: Then let us "
+        "sign it, and be done. MODERATOR: Who is next?” That is how it was, and there is no more to say of it."
+    )
+    page = ("MODERATOR: Good morning.", f"SENIOR HARBOR OFFICIAL: {said}", "Q: Why?", "SENIOR HARBOR OFFICIAL: So.")
+    call = read_transcript("\n\n".join(textwrap.fill(one, width) for one in page))
+    assert [turn.label for turn in call.turns] == ["MODERATOR", "SENIOR HARBOR OFFICIAL", "Q", "SENIOR HARBOR OFFICIAL"]
+
+
+def test_disclosures_behind_the_last_words_are_no_speech() -> None:
+    call = read_transcript(_page() + "\n\nDisclosures\n\nNobody at the harbour has read this page.\n")
+    assert call.footers[-2:] == ("Disclosures", "Nobody at the harbour has read this page.")

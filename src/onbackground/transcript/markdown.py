@@ -30,6 +30,8 @@ def looks_like_markdown(text: str) -> bool:
 
 def plain_words(markdown: str) -> str:
     """Take Markdown's signs away: escapes, emphasis, links, tags. Struck words come out as ``~~words~~``."""
+    if _SIGN.search(markdown) is None:
+        return markdown
     hidden = _ESCAPED.sub(lambda m: chr(_PRIVATE + ord(m[1])), markdown) if "\\" in markdown else markdown
     hidden = _HEADING.sub("", hidden) if "#" in hidden else hidden
     hidden = _AUTOLINK.sub(r"\1", _STRUCK.sub("~~", hidden)) if "<" in hidden else hidden

@@ -70,7 +70,9 @@ def asked_if_heard(turn: Turn) -> re.Match[str] | None:
     if not any(map(text[begin:].lower().__contains__, HINTS)):
         return None
     asked = IS_ANYONE_HEARD.search(text, begin)
-    return None if asked is None or (asked["unsure"] and len(turn.text.split()) > _LITTLE) else asked
+    while asked is not None and asked["unsure"] and len(turn.text.split()) > _LITTLE:
+        asked = IS_ANYONE_HEARD.search(text, asked.start() + 1)
+    return asked
 
 
 def is_answered(asked: re.Match[str], turn: Turn, following: Turn) -> bool:

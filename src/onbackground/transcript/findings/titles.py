@@ -19,6 +19,7 @@ _KIND_OF_CALL = re.compile(
     r"(?i)^.{0,40}?\b(?:call|briefing|gaggle|conference|roundtable|remarks)\b"
     r"(?: by (?:an? |the )?.{0,60}?officials?\b)?"
 )
+_OF_A_CALL = re.compile(r"(?i)\b(?:call|briefing|gaggle|conference|roundtable|remarks)\b")
 _TITLE_WORD = re.compile(r"[^\W\d_][\w’'-]+")
 _NO_TOPIC = """
 a an and as at by for from in into its of on or the to with her his our new first second third final one two day
@@ -32,6 +33,8 @@ transcript transcripts security statement joint middle east west north south pac
 """
 _NO_TOPICS = frozenset(_NO_TOPIC.split())
 """Words of any title, offices, and regions, which are spoken of by the names of their countries."""
+_FEWEST_OF_ANOTHER = 4
+"""What is no title of a call names so many topics at least, to be told from the title of another page."""
 _STEM = 5
 _SAID_ENOUGH = 0.4
 _SPOKEN_ENOUGH = 1500
@@ -88,7 +91,7 @@ def _topic(call: Transcript, title: str) -> str | None:
     rest, found = _KIND_OF_CALL.subn("", title, count=1)
     named = [word.removesuffix("’s").removesuffix("'s") for word in _TITLE_WORD.findall(rest)]
     topics = [word for word in named if word[0].isupper() and len(word) > 2 and word.lower() not in _NO_TOPICS]
-    if not found or not topics:
+    if len(topics) < (1 if found else _FEWEST_OF_ANOTHER) or (not found and _OF_A_CALL.search(title)):
         return None
     said = [paragraph for turn in call.turns for paragraph in turn.paragraphs]
     if sum(map(len, said)) < _SPOKEN_ENOUGH:

@@ -14,6 +14,7 @@ KNOWN: dict[str, Role] = {
     "COORDINATOR": Role.OPERATOR,
     "QUESTION": Role.REPORTER,
     "REPORTER": Role.REPORTER,
+    "JOURNALIST": Role.REPORTER,
     "ANSWER": Role.OFFICIAL,
     "AIDE": Role.OTHER,
     "STAFF": Role.OTHER,

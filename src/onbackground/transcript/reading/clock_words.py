@@ -54,7 +54,10 @@ _DAY_FOLLOWS = (
 _MINUTES_24 = r"[ -](?:hundred|fifteen|thirty|forty[ -]five)\b"
 _EARLY_24 = rf"(?:oh|zero)[ -](?:{'|'.join(HOURS[:9])}){_MINUTES_24}"
 _LATE_24 = rf"(?:{'|'.join(_TEENS[:-1])}|twenty(?:[ -](?:one|two|three))?){_MINUTES_24}"
-_OF_24 = r"(?= (?:hours|Zulu|GMT|UTC|Eastern|local|tomorrow|[ECMP][SD]?T\b))(?: hours)?"
+_OF_24 = (
+    r"(?= (?:hours|Zulu|GMT|UTC|Eastern|local|tomorrow|tonight|today|"
+    r"this (?:morning|afternoon|evening)|[ECMP][SD]?T\b))(?: hours)?"
+)
 _LONE = (
     r"(?:(?<=\buntil )|(?<=\btill )|(?<=[’']til )|(?<=\bat )|(?<=\bset for )|(?<=^ for )|(?<=^ of )|(?<=^ is )|"
     r"(?<=^[’']s ))"

@@ -19,6 +19,11 @@ _INLINE = re.compile(
     r"(?i)</?(?:a|abbr|b|big|cite|code|em|font|i|ins|label|mark|q|small|span|strong|sub|sup|time|tt|u|var|wbr)"
     r"(?:\s[^<>]*)?/?>"
 )
+_POSTED = re.compile(
+    r"(?i)<time\b(?=[^<>]{0,500}?\b(?:class|itemprop)\s*=\s*[\"']?[^\"'<>]{0,200}?(?:publish|posted|entry-date))"
+    r"[^<>]{0,500}?\bdatetime\s*=\s*[\"']?([\d:+.TZ -]{8,40})"
+)
+"""The hour at which a page says that it was published, where its head does not."""
 _STRUCK = re.compile(r"(?i)</?(?:s|del|strike)(?:\s[^<>]*)?>")
 _TAG = re.compile(r"<(?:(?P<end>/)?(?P<name>[a-zA-Z][a-zA-Z0-9-]*)|(?P<other>!--|[!?]))")
 _ATTRIBUTE = re.compile(r"""([a-zA-Z:-]{1,40})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
@@ -27,6 +32,7 @@ _CLOSING = {name: re.compile(rf"(?i)</{name}\b") for name in _UNSEEN}
 _AROUND = frozenset({"nav", "footer", "aside", "form", "button", "menu", "dialog", "head"})
 _CONTAINERS = frozenset({"div", "section", "article", "main", "td", "table", "blockquote", "body", "header"}) | _AROUND
 _DEEPEST = 40
+_SITE = re.compile(r"\s+[-–—:·»]+\s")
 _BLANK = re.compile(r"[^\S\xa0]+")
 
 
@@ -85,6 +91,7 @@ def _common(paths: list[tuple[int, ...]]) -> tuple[int, ...]:
 
 def _blocks(text: str, about: dict[str, object]) -> Iterator[_Block]:
     """Yield each run of text between block tags, and gather into ``about`` what the head says."""
+    posted = _POSTED.search(text)
     text = _STRUCK.sub("~~", _INLINE.sub("", text))
     containers = _Containers()
     typed = False
@@ -106,7 +113,8 @@ def _blocks(text: str, about: dict[str, object]) -> Iterator[_Block]:
             about.setdefault("title", squeeze("".join(parts)).split(" | ")[0])
             parts = []
             continue
-        if name == "h1" and kind == "end" and (heading := squeeze("".join(parts))):
+        heading = squeeze("".join(parts)) if name in {"h1", "h2", "h3"} and kind == "end" else ""
+        if heading and (name == "h1" or _is_with_the_site(heading, about.get("title"))):
             about["title"] = heading
         yield from _parted(first, "".join(parts), containers)
         parts = []
@@ -119,6 +127,13 @@ def _blocks(text: str, about: dict[str, object]) -> Iterator[_Block]:
         elif name in _CONTAINERS:
             containers.end(name)
     yield from _parted(first, "".join(parts), containers)
+    if posted is not None:
+        about.setdefault("published_time", posted[1].strip())
+
+
+def _is_with_the_site(heading: str, title: object) -> bool:
+    """Whether the title of a page is this heading of it, and behind it the name of the site."""
+    return isinstance(title, str) and title.startswith(heading) and _SITE.match(title, len(heading)) is not None
 
 
 class _Containers:

@@ -27,6 +27,13 @@ _LEVELS = (
     ("on the record", re.compile(r"(?i)\bon[- ]the[- ]record\b")),
 )
 _BACKGROUND_CALL = re.compile(r"(?i)\bbackground (?:press )?(?:(?:tele)?conference|call|briefing|gaggle|Q ?& ?A)\b")
+_RECORD_CALL = re.compile(
+    r"(?i)\b(?:(?:(?:call|briefing|conversation|conference|gaggle|everything|this one|this|all of (?:this|it))"
+    r"(?: is| will be|[’']s)|we(?:[’']re| are))(?: all| entirely| now)?|it(?:[’']s| is) an|this is an) "
+    r"on[- ]the[- ]record\b"
+    r"(?! (?:for|until|till|at|during|then|first|in|with)\b|[^.]{0,60}\b(?:background|tomorrow|later|yesterday)\b)"
+)
+"""That all of a call is on the record, whatever its title says."""
 _TITLE_WORD = r"(?:(?!(?:to|as|and|or|by|the|on|background|attribut\w+|from|is|are|our|your)\b)[\w.’'-]+ )"
 _WHO = (
     rf"((?:{_TITLE_WORD}{{0,5}}?officials?|{_TITLE_WORD}{{0,3}}?(?:spokes(?:person|man|woman|people)|sources?|aides?|"
@@ -108,10 +115,13 @@ def _of_ground_rules(turn: Turn) -> Iterator[str]:
 def _level(spoken: Sequence[str], title: str | None) -> str | None:
     """The strictest level stated for any part of the call; where none is, what the call calls itself.
 
-    A title counts for more than what a moderator calls a call in passing.
+    A title counts for more than what a moderator calls a call in passing, and less than the word that all of it is on
+    the record.
     """
     stated = next((level for level, pattern in _LEVELS if any(map(pattern.search, spoken))), None)
-    if stated == "on the record" and dict(_LEVELS)[stated].search(title or ""):
+    if stated == "on the record" and (
+        dict(_LEVELS)[stated].search(title or "") or any(map(_RECORD_CALL.search, spoken))
+    ):
         return stated
     if stated in (None, "on the record") and any(map(_BACKGROUND_CALL.search, [title or "", *spoken])):
         return "on background"

@@ -15,6 +15,7 @@ from onbackground.transcript.reading.printed_times import (
     held_at,
     impossible_in,
     prints_a_date,
+    published_on,
     read_clock,
     read_date,
     without_date,
@@ -77,7 +78,9 @@ class _Printed(msgspec.Struct):
             for part in (*parts, last):
                 self.take(part, published)
             return
-        if self.start is None and (clock := read_clock(line)) is not None:
+        if published_on(line) is not None:
+            self.rest.append(line)
+        elif self.start is None and (clock := read_clock(line)) is not None:
             self.start = clock
             self.call_date = day_beside(line, self.call_date or published) or self.call_date or read_date(line)
         elif self.start is None and (held := held_at(line)) is not None:

@@ -51,13 +51,17 @@ _TIMED_AFTER = re.compile(r"(?P<label>[A-Z][\w.’' -]{1,50}?)(?P<sign>: ?[(\[](
 _HEAD = re.compile(r"[A-Z][A-Z.’'-]*(?:[ ]+(?:#? ?\d{1,2}\b|#?[A-Z][A-Z.’'-]*)(?![a-z’']))*", re.ASCII)
 _PRINTED = re.compile(r"\S+")
 _SLIPPED = re.compile(r"\s*([;.]|[—–-]+)\s*|(,?)\s+(?=\W*(?:[A-Z][a-z’']|I\b|A\b|\d)|[(\[“\"])")
-_ASIDE = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]$")
+_ASIDE = re.compile(
+    r"\s*[(\[][^()\[\]]{1,60}[)\]]$|(?<=[^\W\d_a-z]{3}), [^\W\d_a-z][^\W\d_A-Z][^\W\d]*(?: [^\W\d]+){0,4}$"
+)
+"""What follows a name: in parentheses, or an outlet in small letters behind a name in capitals."""
 BULLETS = "-*•‣◦▪·"
 """The signs before an item of a list, where each turn is one; fit for a set in a pattern."""
 ITEM = re.compile(rf"(?:[{BULLETS}]\s+)+")
 """What such an item begins with."""
 WIDE_COLON = "："
 """The colon of full width, as it is typed between Chinese, Japanese and Korean words."""
+_ASIDE_NAMED = re.compile(r" ?[(\[][A-Z][a-z]")
 _NOT_IN_LABELS = frozenset('"“”?!;()[]—')
 _CASES = re.compile(r"[^\W\d_]")
 _PRESENT = re.compile(r"[^\W\d_][\w.’'-]+(?: [^\W\d_a-z][\w.’'-]*){1,4}, [A-Z][^.?!:;—–]{3,120}")
@@ -149,6 +153,9 @@ def _ends_in_speech(label: str) -> bool:
 
 def begins_turn(line: str) -> bool:
     """Whether a line within a paragraph begins a turn all the same: a known label in capitals, or one with a time."""
+    begins = line[: _LONGEST + _MOST_ACCENTS]
+    if ":" not in begins and WIDE_COLON not in begins and "Q" not in begins:
+        return False  # as most lines of a paragraph: the quick look
     if _TIMED.match(line) is not None or _TIMED_AFTER.match(line) is not None:
         return True
     opening = read_opening(line)
@@ -186,14 +193,15 @@ def _before_colon(text: str) -> Opening | None:
     if match is None:
         return None
     label = " ".join(match["label"].split())
-    sure = _is_sure(label, spaced=bool(match["space"]))
+    alone = match.end() == len(text) and label.endswith(")")
+    sure = _is_sure(label, spaced=bool(match["space"]) or alone)
     return Opening(label, None, text[match.end() :], sure) if sure is not None else None
 
 
 @lru_cache(MOST_LABELS)
 def _is_sure(label: str, *, spaced: bool) -> bool | None:
     """Whether what stands before a colon names a speaker by itself; None if it is no label at all."""
-    bare = _ASIDE.sub("", label) if label.endswith((")", "]")) else label
+    bare = _ASIDE.sub("", label) if label.endswith((")", "]")) or ", " in label else label
     words = bare.split()
     if not words or len(words) > _MOST_WORDS or not _NOT_IN_LABELS.isdisjoint(bare) or bare.upper() in _UNNAMED:
         return None
@@ -202,7 +210,8 @@ def _is_sure(label: str, *, spaced: bool) -> bool | None:
     if not spaced and not known:
         return False if len(words) > 1 and not capitals and _is_name(words) else None
     if known:
-        return capitals or bare[:1].islower() or not _is_common_word(bare)
+        named = _ASIDE_NAMED.match(label, len(bare)) is not None
+        return capitals or bare[:1].islower() or named or not _is_common_word(bare)
     if capitals or _HONORED.fullmatch(bare):
         return not capitals or _is_full_name(words)
     return part_beside(label) is not None if _is_name(words) else None

@@ -12,6 +12,7 @@ import msgspec
 
 from onbackground.transcript.markdown import plain_words
 from onbackground.transcript.reading.openings import begins_turn, is_all_capitals, is_half_label, read_opening
+from onbackground.transcript.reading.run_in import is_quoted
 
 _ITEM = re.compile(r"\s{0,3}(?:[-+•‣◦▪]|\d\d?\.)\s+\S")
 _RULED = re.compile(r"\s*(?:={10,}|-{10,}|_{10,}|\*{10,}|~{10,}|—{10,}|(?:[.…]\s?){10,}|\|[\s|]*)\s*")
@@ -19,6 +20,8 @@ _COLUMN = 100
 WIDE_PAGE = 180
 """So many characters the lines of a page have at most; paragraphs on a line each are longer."""
 _FEW = 2
+_LINES_QUOTED = 12
+"""What is quoted has no more lines before or after a label in it."""
 _SHORT = 40
 """A heading is no longer, in characters."""
 SENTENCE_ENDS = (".", "?", "!", "”", '"', ")", "—", "--", ":", "…")
@@ -77,7 +80,8 @@ def text_paragraphs(text: str) -> list[Paragraph]:
         group: list[str] = []
         start = line
         for offset, part in enumerate(block):
-            if group and (not wrapped or (indented and part[:1].isspace()) or _begins_anew(group[-1], part)):
+            anew = group and (not wrapped or (indented and part[:1].isspace()) or _begins_anew(block, offset))
+            if anew:
                 paragraphs.append(_joined(start, group))
                 group, start = [], line + offset
             group.append(part)
@@ -85,13 +89,17 @@ def text_paragraphs(text: str) -> list[Paragraph]:
     return [paragraph for paragraph in paragraphs if paragraph.text]
 
 
-def _begins_anew(line: str, following: str) -> bool:
-    """Whether a speaker label begins the next line: not the second half of a label, nor a Q in mid-sentence."""
+def _begins_anew(block: list[str], place: int) -> bool:
+    """Whether a speaker label begins a line: not the second half of a label, nor a Q in mid-sentence or one quoted."""
+    line, following = block[place - 1], block[place]
     words = squeeze(following)
-    if is_half_label(line.strip(), words) or not begins_turn(words):
+    if not begins_turn(words) or is_half_label(line.strip(), words):
         return False
     unsure = re.match(r"\s*Q\s[^\s]", following) or (is_all_capitals(following) and len(line) > _SHORT)
-    return not unsure or line.rstrip().endswith(SENTENCE_ENDS)
+    if unsure and not line.rstrip().endswith(SENTENCE_ENDS):
+        return False
+    before = "\n".join(block[max(0, place - _LINES_QUOTED) : place])
+    return not is_quoted("\n".join([before, *block[place : place + _LINES_QUOTED]]), len(before))
 
 
 def _joined(line: int, parts: list[str]) -> Paragraph:

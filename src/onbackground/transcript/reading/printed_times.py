@@ -37,13 +37,19 @@ _TIME = re.compile(
     rf"(?i)^[\W_]*{_BEFORE}?"
     r"(?:(?P<hour>\d{1,2})(?:\s?[:.;]?\s?(?P<minute>[\dO]\d)(?::\d\d)?)?\s*(?P<half>[AP])\s?[.,]?\s?M\b|"
     r"(?:12(?::00)? )?(?P<noon>noon)\b|"
-    r"(?P<long_hour>\d\d)[:.h]?(?P<long_minute>\d\d)(?::\d\d)?(?: ?h(?:ou)?rs)?(?=\s+\(?[A-Z]{2,4}\b))"
+    r"(?P<long_hour>\d\d)[:.h]?(?P<long_minute>\d\d)(?::\d\d)?(?: ?h(?:ou)?rs)?(?=\s+\(?[A-Z]{2,4}\b|\s?Z\b))"
     r"[.,]{0,2}\s*[–—-]{0,2}\s*\(?(?P<zone>(?:UTC|GMT)\s?[+-]\d{1,2}(?::\d\d)?|(?:[A-Z]\.){2,4}|"
-    r"(?:(?!END\b|VIA\b)[A-Z]{2,5}|L|Local(?: Time)?)\b|[A-Z][\w ]{2,30} Time\b|Eastern\b)?"
+    r"(?:(?!END\b|VIA\b)[A-Z]{2,5}|L|Z|Local(?: Time)?)\b|[A-Z][\w ]{2,30} Time\b|Eastern\b)?"
     rf"(?:\W*{_AFTER})?[\W_]*$"
 )
 _HELD_AT = re.compile(
-    rf"(?i)\b(?:call|presentation)\b[^.]{{0,40}}? (?P<when>{_MONTH}\.? \d{{1,2}}, 20\d\d at \d\d?:\d\d.{{0,20}})$"
+    r"(?i)\b(?:call|presentation|briefing|held|recorded)\b[^.]{0,40}? "
+    rf"(?P<when>(?:{_MONTH}\.? \d{{1,2}}, 20\d\d|\d{{1,2}} {_MONTH} 20\d\d|\d\d?/\d\d?/20\d\d)"
+    r"(?:,| at|, at) \d\d?:\d\d.{0,20})$"
+)
+_PUBLISHED = re.compile(
+    r"(?i)\W*(?:(?:first|date|transcript) )?(?:published|posted)(?: online)?(?: on)?\W{1,3}"
+    rf"(?:{WEEKDAY},? )?(?=\d|{_MONTH}\b)"
 )
 _LONGEST = 200
 """No line that is only an hour is longer, in characters."""
@@ -74,6 +80,11 @@ def held_at(line: str) -> tuple[Clock, datetime.date | None] | None:
     return (clock, read_date(held["when"])) if held is not None and clock is not None else None
 
 
+def published_on(line: str) -> datetime.date | None:
+    """The day of a line that says when the page was published; None where it says nothing of it."""
+    return read_date(line) if len(line) < _LONGEST and _PUBLISHED.match(line) is not None else None
+
+
 def without_date(line: str) -> str:
     """A line without a date that is printed in it with its year."""
     return _DATE.sub("", line)
@@ -91,6 +102,11 @@ def prints_a_date(line: str) -> bool:
     if len(dates) == 1 and dates[0].end() == len(line):
         return len(line) < 120  # "Presenter: A Senior Harbor Official June 10, 2031"
     return len(line) < 60 and not line.endswith((".", ",")) and len(dates) < 2
+
+
+def publication_in(paragraphs: Iterable[Paragraph]) -> datetime.date | None:
+    """The first day on which these say that the page was published."""
+    return next(filter(None, (published_on(line) for paragraph in paragraphs for line in paragraph.lines)), None)
 
 
 def last_date_in(paragraphs: Iterable[Paragraph]) -> datetime.date | None:
@@ -158,7 +174,10 @@ def read_clock(line: str) -> Clock | None:
 
 def _hour_in(line: str) -> re.Match[str] | None:
     """The hour of a line that is nothing but one, and perhaps a date."""
-    undated = _WEEKDAY.sub("", _YEARLESS.sub("", _DAY_FIRST.sub("", _DATE.sub("", line)))).strip(" ,|")
+    undated = line
+    for dated in (_DATE, _DAY_FIRST, _IN_FIGURES, _YEARLESS, _WEEKDAY):
+        undated = dated.sub("", undated)
+    undated = undated.strip(" ,|")
     return _TIME.match(undated.removeprefix("at ") if undated != line else line)
 
 

@@ -17,7 +17,14 @@ from onbackground.transcript.reading.ground_rules import read_ground_rules
 from onbackground.transcript.reading.heading import Heading, read_heading
 from onbackground.transcript.reading.page import Page, read_page
 from onbackground.transcript.reading.paragraphs import Paragraph
-from onbackground.transcript.reading.printed_times import impossible_in, last_date_in, read_clock
+from onbackground.transcript.reading.printed_times import (
+    held_at,
+    impossible_in,
+    last_date_in,
+    publication_in,
+    read_clock,
+    read_date,
+)
 from onbackground.transcript.reading.styles import Division, Spoken, house_style_of
 from onbackground.transcript.reading.styles.division import Doubt
 from onbackground.transcript.reading.turns import is_note, make_turns, take_end
@@ -49,11 +56,13 @@ def _read(text: str, name: str, doubts: list[Doubt]) -> Transcript:
     page = read_page(text, name)
     division = _divided(page.paragraphs, name)
     after = take_end(division.spoken[-1])
+    outside = _outside_above(page, division)
     about = read_front_matter(page.front_matter)
     if about.published is None:  # a page may print its own date above the call
-        about = about._replace(published=last_date_in(_outside_above(page, division)))
-    heading = read_heading(division.before, about.title, about.published)
-    ended = next((clock for paragraph in after if (clock := read_clock(paragraph.text)) is not None), None)
+        about = about._replace(published=publication_in([*outside, *division.before]) or last_date_in(outside))
+    heading = read_heading([*_of_the_call(outside, division.before), *division.before], about.title, about.published)
+    below = [*after, *filter(_is_an_hour, page.outside[len(outside) :])]
+    ended = next((clock for paragraph in below if (clock := read_clock(paragraph.text)) is not None), None)
     turns = make_turns(division.spoken)
     call_date = day_of_call(heading, ended, about, turns)
     start, end = hours_of(heading, ended, call_date)
@@ -110,6 +119,18 @@ def _outside_above(page: Page, division: Division) -> list[Paragraph]:
     """What stands around the text of a page, before the call; a page may be all on one line."""
     begins = division.spoken[0].line
     return [one for number, one in enumerate(page.outside) if number < page.above or one.line < begins]
+
+
+def _of_the_call(outside: list[Paragraph], before: list[Paragraph]) -> list[Paragraph]:
+    """What a page prints above its text of the hour of the call: in words, or where its heading has none, alone."""
+    timed = any(read_clock(line) is not None for one in before for line in one.lines)
+    return [one for one in outside if held_at(one.text) is not None or (not timed and _is_an_hour(one))]
+
+
+def _is_an_hour(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is an hour and no day: with its day it may be the page's own."""
+    clock = read_clock(paragraph.text)
+    return clock is not None and clock.zone != "" and read_date(paragraph.text) is None
 
 
 def _around_the_call(

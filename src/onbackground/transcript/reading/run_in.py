@@ -13,6 +13,8 @@ _RUN_IN = re.compile(
 _SENTENCE = re.compile(r"\s+[(\[“\"—–-]*[A-Z0-9]")
 _STOPS = frozenset('.?!…—–”"’)]')
 _MOST_RUN_IN = 200
+_LONGEST_QUOTE = 1000
+"""What is quoted is no longer, in characters, before and after a label in it."""
 
 
 def split_run_in(paragraph: str, first: Opening | None) -> list[str]:
@@ -29,14 +31,24 @@ def split_run_in(paragraph: str, first: Opening | None) -> list[str]:
     inside = list(islice(_RUN_IN.finditer(paragraph), _MOST_RUN_IN))
     item = ITEM.match(paragraph)
     begins = len(first.label) + (item.end() if item is not None else 0) if first is not None else 0
+    quotes = "“" in paragraph
     parts = []
     start = 0
     for match in inside:
-        if match.start() >= begins and (label := _label_within(match, paragraph)) is not None:
+        if match.start() < begins or (quotes and is_quoted(paragraph, match.start())):
+            continue
+        if (label := _label_within(match, paragraph)) is not None:
             at = match.end(match.lastgroup or 0) - len(label)
             parts.append(paragraph[start : at - 1])
             start = at
     return [*parts, paragraph[start:]]
+
+
+def is_quoted(text: str, place: int) -> bool:
+    """Whether a place in a text is within quotation marks that open before it and close after it."""
+    before, after = text[max(0, place - _LONGEST_QUOTE) : place], text[place : place + _LONGEST_QUOTE]
+    closes, opens = after.find("”"), after.find("“")
+    return before.rfind("“") > before.rfind("”") and closes >= 0 and not 0 <= opens < closes
 
 
 def _label_within(match: re.Match[str], paragraph: str) -> str | None:

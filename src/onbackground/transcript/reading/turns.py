@@ -5,7 +5,7 @@ import re
 import msgspec
 
 from onbackground.transcript.document import Mark, Role, Turn, turn_id
-from onbackground.transcript.labels import names_a_person
+from onbackground.transcript.labels import is_known, is_part, names_a_person
 from onbackground.transcript.labels.together import resolve_labels
 from onbackground.transcript.reading.marks import read_marks
 from onbackground.transcript.reading.paragraphs import Paragraph
@@ -30,6 +30,10 @@ _NOTE = re.compile(
     r"(?i)[*†([]*(?:editor[’']?s? note|correction|note|clarification)\s?[:—–-]"
     r"|\*+ ?(?:this|the) (?:transcript|word|name)\b"
 )
+
+
+_AT_THE_END = 200
+"""A question that ends a turn is within so many characters of its end."""
 
 
 def take_end(last: Spoken) -> list[Paragraph]:
@@ -69,6 +73,7 @@ def make_turns(spoken: list[Spoken]) -> tuple[Turn, ...]:
     resolved = resolve_labels(one.label for one in spoken if one.speaker is None)
     meant = [(one.speaker, one.role) if one.speaker and one.role else resolved[one.label] for one in spoken]
     chair = _presides(meant)
+    reporters = _reporters(spoken, meant)
     turns = []
     for number, (one, (speaker, role)) in enumerate(zip(spoken, meant, strict=True), 1):
         texts: list[str] = []
@@ -82,7 +87,7 @@ def make_turns(spoken: list[Spoken]) -> tuple[Turn, ...]:
                 id=turn_id(number),
                 label=one.label,
                 speaker=speaker,
-                role=Role.MODERATOR if speaker == chair else role,
+                role=Role.MODERATOR if speaker == chair else Role.REPORTER if speaker in reporters else role,
                 paragraphs=tuple(texts),
                 sign=one.sign,
                 marks=tuple(marks),
@@ -98,6 +103,21 @@ def _presides(meant: list[tuple[str, Role]]) -> str | None:
     asked = next((number for number, (_, role) in enumerate(meant) if role is Role.REPORTER), len(meant))
     led = any(role is Role.MODERATOR for _, role in meant[:asked])
     return opens if (names_a_person(opens) or opens.endswith("SPOKESPERSON")) and asked != 1 and not led else None
+
+
+def _reporters(spoken: list[Spoken], meant: list[tuple[str, Role]]) -> set[str]:
+    """The people named, without an office, who end most of what they say with a question.
+
+    One with an honorific may be an official, unless those of the call are not named.
+    """
+    unnamed = any(is_part(speaker) for speaker, role in meant if role is Role.OFFICIAL)
+    asks: dict[str, list[bool]] = {}
+    for one, (speaker, role) in zip(spoken, meant, strict=True):
+        named = role is Role.OTHER and " " in speaker and not is_known(speaker)
+        if one.role is None and (named or (unnamed and names_a_person(speaker) and speaker != meant[0][0])):
+            at_the_end = one.paragraphs[-1].text[-_AT_THE_END:] if one.paragraphs else ""
+            asks.setdefault(speaker, []).append("?" in at_the_end)
+    return {speaker for speaker, asked in asks.items() if 2 * sum(asked) > len(asked)}
 
 
 def _ends_call(line: str) -> bool:

@@ -59,8 +59,20 @@ def condition_after(sentence: str, cue: re.Match[str]) -> Condition | None:
         return _of_itself(sentence, cue)
     if condition.time is None:
         return _at_its_hour(condition, sentence[: cue.start()]) or condition
-    told = lifting.DAY_BEFORE.search(sentence[: cue.start()]) if not condition.time.dated else None
-    return condition.on_day(told["day"]) if told else condition
+    if condition.time.dated:
+        return condition
+    if (told := lifting.DAY_BEFORE.search(sentence[: cue.start()])) is not None:
+        return condition.on_day(told["day"])
+    return _soon_after(condition, _hours(sentence[: cue.start()])[-1:])
+
+
+def _soon_after(condition: Condition, before: list[SaidTime]) -> Condition:
+    """A bare hour right after one ``before`` with its day: "she speaks at 9:30 a.m. tomorrow, the embargo is 10:00"."""
+    if condition.time is None or condition.time.afternoon is not None or not before or not before[0].dated:
+        return condition
+    time = condition.time.instead_of(before[0])
+    soon = time.afternoon is not None and (time.hour, time.minute) > (before[0].hour, before[0].minute)
+    return msgspec.structs.replace(condition, time=time) if soon else condition
 
 
 def _at_its_hour(condition: Condition, head: str) -> Condition | None:
@@ -180,6 +192,7 @@ def _condition(clause: str, *, opened: bool) -> Condition | None:
     if times and not times[0].dated and (day := lifting.DAY_WHEN.match(clause)):
         on_it = next(said_times(f"{day['day']} at {clause[times[0].start : times[0].end]}"))
         times[0] = times[0].filled_from(on_it)
+    one_of = lifting.ONE_OF.match(clause) is not None or lifting.WHICHEVER.search(clause) is not None
     kinds: set[EmbargoKind] = set()
     end = times[0].end if times else len(clause)
     position = 0
@@ -188,7 +201,11 @@ def _condition(clause: str, *, opened: bool) -> Condition | None:
         part = clause[position : cut.start() if cut else len(clause)]
         kind = _kind(part, first=position == 0, opened=opened)
         at_the_hour = times and times[0].end <= position and parted_by.strip(" ,") == "and"
-        if kind is _EVENT and at_the_hour and not lifting.OPENS.search(part):
+        if "whichever" in parted_by.lower():
+            kind = None  # "whichever is first", "whichever way it goes"
+        elif kind is None and one_of and position and not any(position <= time.start for time in times):
+            kind = _EVENT
+        if kind is _EVENT and at_the_hour and not one_of and not lifting.OPENS.search(part):
             kind = None  # "until 9:00, and the report goes out then": what nothing opens happens at the hour
         if kind is None and lifting.UNLESS.search(parted_by) and lifting.BEFORE_THEN.search(part):
             kind = _EVENT

@@ -65,7 +65,11 @@ def statements_in(turns: Iterable[Turn], asked: Mapping[str, Turn]) -> Iterator[
             found = [one for piece in _pieces(sentence) if (one := statement_in(piece)) is not None]
             if not found and latest is not None and (talk.AGAIN.match(sentence) or talk.SETTLES.match(sentence)):
                 found = [again] if (again := _said_again(sentence, latest)) else []
-            if not found and (opened or (named and talk.OF_IT.match(sentence))) and (condition := _told(sentence)):
+            if (
+                not found
+                and (opened or (named and (talk.OF_IT.match(sentence) or talk.SETTLES.match(sentence))))
+                and (condition := _told(sentence))
+            ):
                 found = [Statement(condition=condition)]
             if not found and named and talk.IS_NONE.match(sentence):
                 found = [Statement(condition=Condition(frozenset({EmbargoKind.NONE}), None, sentence))]
@@ -267,6 +271,9 @@ def _said_again(sentence: str, before: Statement) -> Statement | None:
     if time is not None and before.condition.kinds == {EmbargoKind.CLOCK} and before.condition.time is None:
         text = f"{before.condition.text} at {sentence[time.start : time.end]}"  # the day was said before
         return msgspec.structs.replace(before, condition=condition_in(text, 0) or before.condition)
+    if time is not None and before.condition.kinds == {EmbargoKind.EVENT} and not lifting.ABOUT.search(sentence):
+        at_its_hour = Condition(frozenset({EmbargoKind.CLOCK}), time, sentence[time.start : time.end].strip(" ,."))
+        return msgspec.structs.replace(before, condition=at_its_hour)
     if time is None or before.condition.time is None:
         return None
     if (

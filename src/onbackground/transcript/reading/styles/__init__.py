@@ -12,6 +12,7 @@ from operator import itemgetter
 
 from onbackground.transcript.reading.paragraphs import Paragraph
 from onbackground.transcript.reading.styles.division import Division, HouseStyle, Spoken
+from onbackground.transcript.reading.styles.labels_alone import LabelsAlone
 from onbackground.transcript.reading.styles.labels_and_colons import LabelsAndColons
 from onbackground.transcript.reading.styles.names_and_titles import NamesAndTitles
 from onbackground.transcript.reading.styles.names_over_titles import NamesOverTitles
@@ -28,7 +29,7 @@ Style = Callable[[list[Paragraph]], HouseStyle]
 def house_styles() -> tuple[Style, ...]:
     """Return every house style known here, other packages' first."""
     offered = [entry.load() for entry in entry_points(group="onbackground.readers")]
-    return (*offered, LabelsAndColons, NamesAndTitles, NamesOverTitles, Unlabelled)
+    return (*offered, LabelsAndColons, LabelsAlone, NamesAndTitles, NamesOverTitles, Unlabelled)
 
 
 def house_style_of(paragraphs: list[Paragraph]) -> HouseStyle | None:

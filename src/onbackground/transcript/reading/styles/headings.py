@@ -10,7 +10,7 @@ _LIST = re.compile(r"(?i)[\w ]{0,30}\b(?:participants|attendees|executives|analy
 _LETTERS_APART = re.compile(r"\S(?: \S){7,}")
 _LISTS_APART = re.compile(r"(?:CORPORATE|COMPANY|OTHER|CALL|CONFERENCECALL)PARTICIPANTS")
 _BACK_MATTER = re.compile(
-    r"(?i)disclaimers?:?|definitions:?|legal notice:?|D I S C L A I M E R|(?:copyright\b|©).{,300}"
+    r"(?i)disclaimers?:?|disclosures?:?|definitions:?|legal notice:?|D I S C L A I M E R|(?:copyright\b|©).{,300}"
 )
 
 

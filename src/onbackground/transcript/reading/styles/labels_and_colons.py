@@ -139,7 +139,7 @@ def _labels_that_count(paragraphs: list[Paragraph], openings: list[Opening | Non
     }
     lasts = surnames_among({*counted, *(label for label in printed if " " not in label)})
     counted |= {last: printed[last] for last in lasts if last not in counted}
-    if (greets := _greets(openings)) is not None:
+    if (greets := _greets(openings, in_capitals=in_capitals)) is not None:
         doubtful.setdefault(greets, 1)
     if any(is_in_capitals(label) for label in doubtful):
         used = {word for one in paragraphs for word in _CAPITALS.findall(one.text)}
@@ -160,10 +160,10 @@ def _labels_that_count(paragraphs: list[Paragraph], openings: list[Opening | Non
     return counted
 
 
-def _greets(openings: list[Opening | None]) -> str | None:
-    """The label in capitals of whoever speaks first, with a greeting, before anybody whose label is sure."""
+def _greets(openings: list[Opening | None], *, in_capitals: bool) -> str | None:
+    """The label of whoever speaks first, with a greeting, before anybody whose label is sure; in the call's letters."""
     first = next((one for one in openings if one is not None), None)
-    if first is None or first.sure or not is_in_capitals(first.label) or len(first.label) < _SHORTEST:
+    if first is None or first.sure or len(first.label) < _SHORTEST or (in_capitals and not is_in_capitals(first.label)):
         return None
     return first.label if _GREETING.match(first.speech) else None
 

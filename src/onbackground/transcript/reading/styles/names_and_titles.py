@@ -109,7 +109,8 @@ def _cut_at_heads(paragraph: Paragraph, known: set[str], listed: set[str]) -> li
     alone = {
         place
         for place, line in enumerate(lines)
-        if place and (PART.fullmatch(line) or (DASHED.search(line) and is_head(line) and name_in(line) in listed))
+        if place
+        and (PART.fullmatch(line) or (listed and DASHED.search(line) and is_head(line) and name_in(line) in listed))
     }
     if is_head(lines[0]) or (BARE.fullmatch(lines[0]) and name_in(lines[0]) in known):
         alone |= set(range(len(lines))) if all(map(is_head, lines[1:])) else {0}

@@ -50,9 +50,9 @@ def is_head(text: str) -> bool:
     """Whether a line is nothing but a name with a title, or a part in the call; not the title of the call itself."""
     if text.endswith((".", "?", "!", ":")) and not text.endswith(("Inc.", "Corp.", "Ltd.", "Jr.", "Co.")):
         return False
-    if len(text) > 200 or OF_A_CALL.search(text):
+    if len(text) > 200 or not (PART.fullmatch(text) or TITLED.fullmatch(text) or _ASKING.fullmatch(text)):
         return False
-    if not any(pattern.fullmatch(text) is not None for pattern in (PART, TITLED, _ASKING)):
+    if OF_A_CALL.search(text):
         return False
     opening = read_opening(text) if text[:2].isalpha() and text[:2].isupper() else None
     return opening is None or not is_part(opening.label)

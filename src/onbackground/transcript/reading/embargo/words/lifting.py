@@ -20,7 +20,7 @@ ANEW = pattern(
     r"\s?[—–-]+\s(?=(?:we|it|that)(?:[’']ll| will)(?: be)? (?:lift|end|break)(?:s|ed|ing)?\b)",
     r"\s?[;:—–-]+\s(?:(?:so|and|again|now|but) )?(?:(?:it|that)(?:[’']s| is| would be|(?:[’']ll| will)(?: now)? be)\b)",
     r",? (?:and )?(?:that|this|which) means\s",
-    r",? (?:and (?:that|this)|but it)(?:[’']s| is|[’']ll be| will be)\s"
+    r",? (?:and (?:that|this|it)|but it)(?:[’']s| is|[’']ll be| will be)\s"
     r"(?=(?:at |until |for )?(?:\d|noon\b|midnight\b|tomorrow\b))",
     r",? (?:which(?: as \w+)?(?: we)?|(?:and |but )?(?:it|that))(?:[’']ll| will)?(?: be)? "
     r"(?:lift(?:s|ed)?|ends?|breaks?|expires?|goes? away|comes? off|runs?|lasts?|holds?|stays?)\s",
@@ -38,8 +38,9 @@ NOT_ITS_END = pattern(
 """Before a condition: that it is not the end of the call."""
 
 PARENTHESIS = pattern(
-    r"(?: [\w’']+){0,3},\s[^,.;—]{1,120},(?=\s(?:is|are|will|has|was|until|till|for|to|by|"
+    r"(?: (?!until\b|till\b)[\w’']+){0,3},\s[^,.;—]{1,120},(?=\s(?:is|are|will|has|was|until|till|for|to|by|"
     r"lifts?|ends?|runs?|lasts?|holds?|stays?|goes)\b)",
+    r",\swhich (?:was|had) (?:[^,.;—]|\.(?=m\.)|(?<=\.m)\.){1,60},(?=\s(?:is|will)\b)",
     r" (?:(?:that|which) )?(?:we|you|I)\b[^,.;—\d]{1,60}?(?=\s(?:is|will be|lifts?|ends?|runs?|expires?)\b)",
     r"\s[—–-]+\s[^—–.;]{1,100}\s[—–-]+(?=\s(?:is|will|until|lifts?|ends?)\b)",
     rf" (?:is|(?:lifts?|ends?|breaks?|expires?)(?: in)?)\s[—–-]+\s[^—–.;\d]{{1,60}}\s[—–-]+"
@@ -97,14 +98,17 @@ CONCLUSION = pattern(
     rf"\b(?:it|this|line|{CALL})(?: has| will(?: have)?|[’']s)? c[oa]mes? to (?:an end|a close)\b",
     rf"\bfor the (?:remainder|rest) of {_THIS}{CALL}\b",
     r"\bfor (?:the|its) (?:whole |entire )?duration\b(?! of)|\bas long as (?:we|this|the call)\b",
-    r"\bwhen (?:it|this|the call) does\b|\blast question(?: has|[’']s)\b|\bwe let you (?:all )?go\b",
+    r"\b(?:last|final) of (?:our|the) (?:speakers|questions|callers)\b",
+    r"\bwhen (?:it|this|(?:the|this) call) does\b|\blast question(?: has|[’']s)\b|\bwe let you (?:all )?go\b",
     rf"\b(?:end(?:s|ed)?|close[sd]?|conclude[sd]?|wraps?|finish)(?: out| up)? (?:the|this) (?:line|{CALL})\b",
+    r"\b(?:I|we) (?:close|end|wrap|conclude) (?:it|this|us|things)\b",
+    r"\bquestions (?:have|[’']ve) been (?:taken|answered|asked)\b",
     r"\b(?:taken|take|had) (?:the |our |your |all )*(?:last |final )?questions?\b",
     rf"\bwhile (?:we\b|{_THIS}{CALL}\b)",
     r"\b(?:off|done with|through with) (?:the|this) (?:call|line|phone)\b",
     r"\b(?:hangs?|hung) up\b|\bget off(?: (?:the|this) (?:call|line|phone)\b|(?= here|[.,;!]|$))",
     r"\bwe(?:[’']re| are| have|[’']ve)? (?:\w+ )?(?:done|finished|ended|conclude|wrap|sign off)",
-    r"\bwe(?:[’']re| are) off\b|\bsay good(?:bye| ?night)\b",
+    r"\bwe(?:[’']re| are) off\b|\bsays? good(?:bye| ?night)\b",
     rf"\b(?:after|following) (?:the |this |our ){{1,2}}(?:[\w-]+ )?{CALL}\b(?! (?:with|between))",
     rf"\bduring {_THIS}{CALL}\b|\b(?:lifts?|ends?|breaks?|expires?) with (?:it$|{_THIS}{CALL}\b)",
 )
@@ -152,7 +156,8 @@ UNTIL_AN_HOUR = pattern(rf",\s(?:or |so |that is,? )?(?=(?:until|till) (?:\d|noo
 """That a condition is told again as an hour: "for an hour after this call, until 10:30"."""
 
 ITS_HOUR = pattern(
-    r"\s?[—–-]+\s(?:[^—–.;\d]{1,40}\s[—–-]+\s)?(?:(?:so|at|again|that[’']s|that is)[\s,]+){0,2}(?=\d|noon|midnight)"
+    r"\s?[—–-]+\s(?:[^—–.;\d]{1,40}\s[—–-]+\s)?(?:(?:so|at|again|that[’']s|that is)[\s,]+){0,2}"
+    rf"(?=\d|noon|midnight|{HOUR_WORD}\b)"
 )
 """That the hour of a day follows it, set off by a dash."""
 
@@ -162,7 +167,9 @@ MOVED = pattern(r"\bfrom\s$|\b(?:just|right|shortly|a little|soon) (?:past|after
 THE_EVENT = pattern(r"^(?:until|till|upon|after|following) (?:the|that|this|our|his|her|their) (?P<event>\w+)$")
 """A condition that is an event of one word."""
 
-TAKEN_BACK = pattern(r"\b(?:not|no longer|than|instead of|rather than)\s$")
+TAKEN_BACK = pattern(
+    r"\b(?:not|no longer|(?<!\bno earlier )(?<!\bno sooner )(?<!\bnot earlier )than|instead of|rather than)\s$"
+)
 """Before an hour: it does not count ("not 5:00")."""
 
 _OFFICE = r"(?:\b(?:we|I)(?: will|[’']ll)?|\b(?:our|the|my)(?: press)? (?:office|team|staff)(?: will)?)"
@@ -173,7 +180,8 @@ _YOU = (
 
 TOLD = pattern(
     r"\b(?:further|other(?:wise)?) notice\b",
-    r"\b(?:until|till) (?:otherwise |you[’']re |you are )?(?:notified|told|advised|instructed|cleared)\b",
+    r"\b(?:until|till) (?:otherwise |you(?:[’']re| are|(?:[’']ve| have) been) )?"
+    r"(?:notified|told|advised|instructed|cleared)\b",
     r"\b(?:until|till|once|when) \w+ (?:sends?|e-?mails?|texts?|tells?|alerts?) you\b",
     r"\b(?:until|till) (?:we|I) (?:reach out|follow up|write|e-?mail)\b",
     rf"(?<!what ){_OFFICE} (?:[\w’']+ )?(?:tell|notif(?:y|ie)|inform|alert|advise|e-?mail|text|signal|ping)s? {_YOU}",
@@ -185,7 +193,8 @@ TOLD = pattern(
     rf"{_OFFICE}(?:[’']ve| have)? (?:gives?|given|sends?|sent|shoots?|drops?|puts? out|circulates?) "
     r"(?:[\w’']+ ){0,3}?"
     rf"(?:{SIGN}|notice)\b",
-    r"\b(?:we|I) say so\b|\bwe lift (?:it|the embargo|this)",
+    r"\b(?:we|I) say (?:so\b|(?:that )?(?:it|this)(?:[’']s| is)(?: not\b|n[’']t\b| no longer\b))",
+    r"\bwe lift (?:it|the embargo|this)",
     r"\byou(?: will|[’']ll|[’']ve| have)? (?:get|got|gotten|hear|heard|receive|received|see|seen) (?:[\w’-]+ ){0,6}?"
     r"(?:from (?:us|me|my|our|the)|word|notice|green light|go-ahead|e-?mail|"
     r"message|advisory|alert|confirmation|all[- ]clear)",
@@ -221,6 +230,12 @@ ABOUT = pattern(r"\b(?:approximately|around|about|roughly|by)\s(?=\d|noon|midnig
 
 UNLESS = pattern(r"\b(?:unless|or)\b")
 """What parts two conditions where only one of them must come to pass."""
+
+ONE_OF = pattern(r"\W*(?:until|till|upon|at) the (?:later|latter|earlier|sooner|first|last) of\s")
+"""What opens two conditions where either counts: "until the later of noon and the landing"."""
+
+WHICHEVER = pattern(r"\bwhichever (?:one )?(?:is|comes|happens|should)\b")
+"""The same, behind them: "until noon or the landing, whichever is first"."""
 
 BEFORE_THEN = pattern(
     r"^(?!\W*(?:not?|never|any)\b)[^.;]{3,60}\b(?:(?:before|by) (?:then|that)|sooner|earlier|first)\b",

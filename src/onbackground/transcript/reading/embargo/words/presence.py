@@ -41,6 +41,7 @@ _AFTER = (
     r"whenever|immediately|in real time|now|an hour from now|tomorrow|tonight)\b"
 )
 
+_WE_LIFTED = r"\b(?:we|I)(?:[’']ve| have)(?: \w+)? lifted (?:the|our|that) embargo\b"
 _NO_LONGER = r"\bno longer (?:[\w’']+ ){0,2}?embargo"
 
 CUE = words(
@@ -61,6 +62,7 @@ CUE = words(
     rf"(?:,? (?!embargo)[\w’']+){{0,9}}?(?=,? {_BEFORE})",
     rf"{_NOT}(?:,? [\w’']+){{0,3}}? (?:{USE} in real time\b|live[ -]?tweet\w*\b(?! (?:from|at)\b))",
     rf"wait\b(?=[^;?]{{0,60}}? (?:to|before(?: you)?|and) {USE}\b)",
+    r"wait with\b[^;?]{0,80}?(?= (?:until|till)\b)",
     rf"no (?:stories|tweets|posts|reporting)\b(?=[^;?]{{0,40}}? {_BEFORE})",
     r"hold off\b(?! on (?:[\w’']+ ){0,3}?questions?\b)(?=[^.;]{0,60} until\b)",
     r"release (?:date and )?time\b",
@@ -135,7 +137,9 @@ NONE = pattern(
 
 FREE = pattern(
     _NO_LONGER,
+    _WE_LIFTED,
     r"\bembargo-free\b|\bembargo\b\W+there(?:[’']s| is) none\b|\bembargo\b[^.;]{0,60}\bno longer (?:one|any|applies)\b",
+    r"\bembargo\b[^.;]{0,60}\b(?:does not|doesn[’']t) apply\b(?! (?:to|for|until|till)\b)",
     r"\bunembargoed,? (?:[\w-]+,? ){0,3}?(?:update|remarks|(?:press )?" + CALL + r")\b",
 )
 """That what is said next is under none."""
@@ -147,6 +151,7 @@ LIFTED = pattern(
     r"\bembargo\b[^.;]{0,50}? (?:now|officially|hereby) (?:lifts?|ends?|breaks?)\b",
     r"\bembargo comes off\W*$",
     _NO_LONGER,
+    _WE_LIFTED,
 )
 """That it is over as the words are said."""
 
