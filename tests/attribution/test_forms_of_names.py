@@ -207,3 +207,32 @@ def test_initials_of_both_halves_of_a_first_name(said: str) -> None:
 def test_initials_with_a_particle(said: str) -> None:
     guard = Guard(Roster((Seat(id="s1", name="Karim bin Tahir", alias="Official"),)))
     assert guard.apply(f"As {said} mentioned, it leaks.").text == "As [Official] mentioned, it leaks."
+
+
+@pytest.mark.parametrize("said", ["Van 't Moor", "van ’t Moor", "VAN ’T MOOR", "Ada van 't Moor", "Ms. van ’t Moor"])
+def test_a_particle_of_one_letter(said: str) -> None:
+    guard = Guard(Roster((Seat(id="s1", name="Ada van 't Moor", alias="Official A"),)))
+    assert guard.apply(f"It is {said} again.").text == "It is [Official A] again."
+
+
+@pytest.mark.parametrize("said", ["J.-B. Tidewater", "J-B Tidewater", "J. B. Tidewater", "Monsieur Tidewater"])
+def test_initials_that_a_hyphen_ties_and_honorifics_of_other_languages(said: str) -> None:
+    guard = Guard(Roster((Seat(id="s1", name="Jean-Baptiste Tidewater", alias="Official A"),)))
+    assert guard.apply(f"It is {said} again.").text == "It is [Official A] again."
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Orla Mac an Bhaird", "Mac an Bhaird"),
+        ("Jan Abbot-Cole", "J.A.-C."),
+        ("Ada Tidewater", "Rear Admiral Tidewater"),
+        ("Ada Tidewater", "Brigadier General Ada Tidewater"),
+        ("August Tidewater", "August"),
+    ],
+)
+def test_rarer_parts_of_names_and_ranks(name: str, said: str) -> None:
+    guard = Guard(Roster((Seat(id="s1", name=name, alias="Official A"),)))
+    assert (
+        guard.apply(f"Q    This question is for {said}.").text.rstrip(".") == "Q    This question is for [Official A]"
+    )

@@ -31,6 +31,8 @@ CALLED = "MODERATOR:  Our next question is from David Sandoval with the Fable Co
         "A question from K.J. Davis. It is what R. T. Davis wrote, whose book is out.",
         "It was said at the David O. Sandoval Center. David Davis was asked to come.",
         "MS. SANDOVAL:  Hi. This is David, of the press office.\n\nSENIOR OFFICIAL:  Thanks, David. So.",
+        "OPERATOR:  First, David Sandoval, Fable Courier.\n\nQ    Hi.\n\nSENIOR OFFICIAL:  David, it is late.",
+        "OPERATOR:  And last we have David Sandoval.\n\nQ    Hi.\n\nSENIOR OFFICIAL:  No. It’s late, David.",
     ],
 )
 def test_others_stay_named(text: str) -> None:
@@ -101,3 +103,47 @@ def test_what_stays_open_goes_and_is_flagged() -> None:
     guarded = GUARD.apply(text)
     assert guarded.text.endswith("Thanks, [Official A]. It is late.")
     assert [flag.reason for flag in guarded.flags] == [Reason.UNSURE]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (CALLED + "SENIOR OFFICIAL:  No.\n\nMODERATOR:  I wouldn’t say that, David.", "David"),  # to either of them
+        ("David Sandoval wrote of it.\n\nQ    Hi. My question is for David.", "David"),
+        ("Ngozi Sandoval asked first.\n\nSENIOR OFFICIAL:  That is so, Ngozi.", "Ngozi"),
+        ("Ngozi Sandoval asked. Ngozi Merrow answers: Thanks, Ngozi.", "Ngozi"),
+        ("It was Senator Davis.\n\nQ    Has Mr. Davis read it?", "Mr. Davis"),
+    ],
+)
+def test_where_another_is_of_that_name_it_goes_and_is_flagged(text: str, found: str) -> None:
+    seats = (
+        Seat(id="s1", name="David Okonkwo", alias="Official A"),
+        Seat(id="s2", name="Ann Davis", alias="Official B"),
+        Seat(id="s3", name="Ngozi Merrow", alias="Official C"),
+    )
+    guarded = Guard(Roster(seats), misheard=False).apply(text)
+    place = text.rindex(found)
+    assert (place, Reason.UNSURE) in [(flag.start, flag.reason) for flag in guarded.flags]
+    assert place in [one.start for one in guarded.replacements]
+
+
+def test_a_name_alone_is_rather_a_first_name() -> None:
+    seats = (
+        Seat(id="s1", name="Ann Jordan", alias="Official A"),
+        Seat(id="s2", name="Jordan Merrow", alias="Official B"),
+    )
+    guard = Guard(Roster(seats), misheard=False)
+    assert (
+        guard.apply("Jordan, go ahead. Ms. Jordan, go ahead.").text == "[Official B], go ahead. [Official A], go ahead."
+    )
+
+
+def test_a_last_name_behind_what_sounds_like_one_of_those_who_share_it_goes() -> None:
+    seats = (
+        Seat(id="s1", name="Daniel Nguyen", alias="Official A"),
+        Seat(id="s2", name="Thuy Nguyen", alias="Official B"),
+    )
+    guarded = Guard(Roster(seats)).apply("And for Twee Nguyen: did they pay? Ann Nguyen sang.")
+    assert "Nguyen: did" not in guarded.text
+    assert "Ann Nguyen sang" in guarded.text
+    assert [(flag.found, flag.reason) for flag in guarded.flags] == [("Twee Nguyen", Reason.UNSURE)]

@@ -73,6 +73,7 @@ def test_a_rank_that_may_be_anothers_goes_with_a_flag(text: str, found: str) -> 
         ("Okafor Township paid for it.", "Okafor"),
         ("Okafor Marrable came home.", "Okafor"),
         ("To Davis’s question, yes.", "Davis"),
+        ("We saw Pieter van der Okafor.", "Okafor"),
     ],
 )
 def test_what_may_well_be_somebody_or_something_else_goes_with_a_flag(text: str, found: str) -> None:

@@ -75,3 +75,10 @@ def test_what_may_be_somebody_else_misheard_is_flagged(text: str, found: str) ->
 
 def test_what_sounds_alike_where_it_is_due_is_not() -> None:
     assert [flag.reason for flag in GUARD.apply("Thanks, Ellisabet Willyams.").flags] == []
+
+
+def test_an_agency_beside_a_name_is_no_half_of_it() -> None:
+    guard = Guard(
+        Roster((Seat(id="s1", name="Rose Okonjo", alias="One"), Seat(id="s2", name="Ida Merrow", alias="Two")))
+    )
+    assert guard.apply("Ida Merrow from Commerce, Rose Okonjo.").text == "[Two] from Commerce, [One]."

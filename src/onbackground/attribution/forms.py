@@ -90,8 +90,14 @@ def _parts_of(name: str) -> _Parts | None:
     start = len(tokens) - 1
     while start > 1 and tokens[start - 1][0] in PARTICLES and len(tokens[start - 1]) == 1:
         start -= 1
+    if start > 2 and tokens[start - 1] == ("an",) and tokens[start - 2][0] in _SONS:
+        start -= 2
     last = tuple(word for token in tokens[max(start, 1) :] for word in token)
     return _Parts(tokens[0], tuple(tokens[1:start]), last)
+
+
+_SONS = frozenset({"mac", "mhic", "nic"})
+"""What an Irish last name begins with, before "an": "Mac an Bhaird"."""
 
 
 def _folded(token: str, *, in_capitals: bool) -> tuple[str, ...]:

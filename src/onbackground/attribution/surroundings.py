@@ -22,6 +22,7 @@ from onbackground.attribution.vocabulary import (
 from onbackground.attribution.words import Word, words_of
 
 _AFTER_INITIAL = re.compile(r"\.?\s{1,2}|\.")
+_TIED_INITIALS = re.compile(r"\.?[-‐‑]")
 _STUTTERED = re.compile(r"[-‐‑–—]+\s?")
 _SPOKEN_SUFFIX = re.compile(r",?\s(?:junior|senior|the\s(?:second|third|fourth))\b", re.I)
 _BROKEN_OFF = re.compile(r"[\s,…]{0,2}[-‐‑–—…][\s\-‐‑–—…,]*")
@@ -152,6 +153,8 @@ def _belongs(text: str, words: list[Word], first: int, span: Span) -> bool:
             return True  # "A/S Okafor"
         if _STUTTERED.fullmatch(gap) and words[first].folded.startswith(before.folded):
             return True
+        if first < span.first and _TIED_INITIALS.fullmatch(gap) and len(words[first].folded) == 1:
+            return before.capital  # "J.-L. Okafor"
         pointed = gap.startswith(".") or before.folded not in {"i", "a"}
         return before.capital and pointed and bool(_AFTER_INITIAL.fullmatch(gap))
     if _BROKEN_OFF.fullmatch(gap) and _begins_name(text, before, span.seat):

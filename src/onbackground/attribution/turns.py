@@ -29,6 +29,8 @@ _LABEL = re.compile(
     r"|(?P<label>[^\W\d_a-zß-ÿ][^a-zß-ÿ\[\]:;\n]{2,60})[:;])",
     re.M,
 )
+MODERATING = re.compile(r"MODERATOR|OPERATOR|M[RS]S?\b|AIDE|HOST")
+"""Labels of those who lead through a call."""
 _REPORTER = re.compile(r"Q$|QUESTION|REPORTER|PARTICIPANT|\S[^,]*, (?:OF |WITH |FROM )?THE ")
 
 

@@ -9,7 +9,9 @@ def word_set(text: str) -> frozenset[str]:
 HONORIFICS_THAT_ARE_WORDS = word_set("miss doctor professor sir dame madam")
 """In small letters these are no honorific: "the doctor may", "we miss grace"."""
 
-HONORIFICS = HONORIFICS_THAT_ARE_WORDS | word_set("mr mister mrs missus ms mx dr prof señor senor señora senora sr sra")
+HONORIFICS = HONORIFICS_THAT_ARE_WORDS | word_set(
+    "mr mister mrs missus ms mx dr prof señor senor señora senora sr sra monsieur madame herr frau signor signora"
+)
 """What may stand before a last name and belongs to it."""
 
 TITLES = word_set(
@@ -25,7 +27,7 @@ RANKS = (
     | _SHORT_RANKS
     | word_set(
         """general major envoy chief advisor adviser deputy assistant under acting principal special senior associate
-        inspector attorney surgeon judge representative solicitor"""
+        inspector attorney surgeon judge representative solicitor brigadier"""
     )
 )
 """Ranks and offices; a run of them before a name is part of how the person is named."""
@@ -47,7 +49,7 @@ HEADS = (SOVEREIGNS - {"speaker", "prince", "emir"}) | ELECTED | word_set("mayor
 OF_AN_OFFICE = word_set(
     """press national security homeland economic council domestic policy foreign affairs political military public
     legal budget cyber climate executive vice chief staff defense state treasury intelligence health science trade
-    regional global senate house interim field"""
+    regional global senate house interim field rear"""
 )
 """Words that come before a rank in an office's name: "Deputy National Security Advisor", "Press Secretary"."""
 
@@ -66,11 +68,11 @@ SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "esq", "phd", "md"})
 
 PARTICLES = word_set(
     """de del della dei dal dalla di da dos das du des la las le los van von vom der den te ten ter zu zum zur af av bin
-    ibn bint abu al el ul ni of y e i"""
+    ibn bint abu al el ul ni of y e i t"""
 )
 """Small words inside a name that name nobody alone."""
 
-PARTICLES_OF_LAST_NAMES = PARTICLES - {"of", "y", "e", "i"}
+PARTICLES_OF_LAST_NAMES = PARTICLES - {"of", "y", "e", "i", "t"}
 """ "de", "von" and the like, one of which is easily heard as another."""
 
 ALWAYS_ORDINARY = word_set(

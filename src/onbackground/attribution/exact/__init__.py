@@ -34,6 +34,7 @@ _FEWEST_TORN = 5
 """Letters of a name that stand in a row by no accident."""
 _BESIDE = re.compile(r"\.?\s{1,2}")
 _BROKEN_WORD = re.compile(r"['’‘ʼ`´·]|[-‐‑]{1,2}[\t ]*\n?[\t ]*|[–—]")
+_HYPHENS = "-‐‑"
 _PLURAL_IN_ES = ("s", "x", "z", "h", "o", "y", "i", "u", "a")
 """The ends of names whose plural somebody may write with "es"."""
 _SPELLED_OUT = re.compile(r"[\s\-‐‑–—.…·,]{1,4}")
@@ -198,7 +199,7 @@ def _begins_another(text: str, letters: list[Word]) -> bool:
     if len(letters) < 3 or any(len(letter.folded) > 1 for letter in letters):
         return False
     one, other, following = letters
-    return text[one.end : other.start] != text[other.end : following.start]
+    return text[one.end : other.start].rstrip(_HYPHENS) != text[other.end : following.start].rstrip(_HYPHENS)
 
 
 def _found(text: str, words: list[Word], first: int, past: int, entry: Entry) -> Found:
@@ -214,7 +215,8 @@ def _found(text: str, words: list[Word], first: int, past: int, entry: Entry) ->
     lasts = [form for form in entry.forms if form.kind == "last"]
     if lasts and before in HONORIFICS | RANKS:
         return Found(first, past, lasts[0], _but(lasts[0].seat, lasts))
-    return Found(first, past, entry.form, _but(entry.form.seat, entry.forms))
+    whose = next((form for form in entry.forms if form.kind in ("first", "also")), entry.form)
+    return Found(first, past, whose, _but(whose.seat, entry.forms))
 
 
 def _but(seat: Seat, forms: Iterable[Form]) -> tuple[Seat, ...]:

@@ -9,12 +9,19 @@ from functools import partial
 
 from onbackground.attribution.agencies import names_of
 from onbackground.attribution.flags import Flag
-from onbackground.attribution.giveaways.address import RANKS_IN_ADDRESS, addressed, called_by_rank, family_addressed
+from onbackground.attribution.giveaways.address import (
+    BEFORE_RANKS,
+    RANKS_IN_ADDRESS,
+    addressed,
+    called_by_rank,
+    family_addressed,
+)
 from onbackground.attribution.giveaways.agency import agency, agency_pattern
-from onbackground.attribution.giveaways.biography import SPEAKERS, past, posted, posts_of_aliases
+from onbackground.attribution.giveaways.biography import SPEAKERS, asked, past, posted, posts_of_aliases
 from onbackground.attribution.giveaways.gender import (
     COLLEAGUES,
     PERSONS,
+    by_moderator,
     called_sir,
     colleague,
     gender_of_aliases,
@@ -29,7 +36,7 @@ from onbackground.attribution.words import Word, fold
 
 _LOOKED_FOR: tuple[tuple[Callable[[Search, int], None], Collection[str]], ...] = (
     (family_addressed, word_set("thanks thank hi hello hey good over back defer")),
-    (called_by_rank, {"mr", "madam", "madame", *RANKS_IN_ADDRESS}),
+    (called_by_rank, {"mr", "madam", "madame", *BEFORE_RANKS, *RANKS_IN_ADDRESS}),
     (introduced, word_set("this it i my")),
     (reached, REACHING),
     (
@@ -38,6 +45,8 @@ _LOOKED_FOR: tuple[tuple[Callable[[Search, int], None], Collection[str]], ...] =
     ),
     (posted, SPEAKERS),
     (colleague, (*COLLEAGUES, *PERSONS)),
+    (by_moderator, word_set("he she him her his hers himself herself")),
+    (asked, word_set("when your")),
     (called_sir, word_set("sir ma madam gentlemen ladies")),
     (
         thanked,

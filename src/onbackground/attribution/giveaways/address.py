@@ -16,7 +16,7 @@ from onbackground.attribution.phrases import (
     TOLD,
     capitalised,
 )
-from onbackground.attribution.vocabulary import HEADS, HONORIFICS, RANKS, SUFFIXES, TITLES
+from onbackground.attribution.vocabulary import HEADS, HONORIFICS, RANKS, SUFFIXES, TITLES, word_set
 from onbackground.attribution.words import fold
 
 _BEFORE, _AFTER = 70, 50
@@ -91,8 +91,12 @@ _FOR_QUESTION_AFTER = re.compile(
 )
 RANKS_IN_ADDRESS = TITLES | {"general", "judge", "doctor", "professor"}
 """Ranks by which alone somebody is spoken to: "Thank you, General"."""
+BEFORE_RANKS = word_set(
+    "deputy assistant under acting principal special senior associate brigadier major lieutenant rear vice"
+)
 _RANK = re.compile(
-    rf"(?P<sir>(?:mr|madame?)\.?\s+)?(?-i:{capitalised(RANKS_IN_ADDRESS)})\b(?=\s*(?:[.,?!;—–]|$|and\b|for\b))", re.I
+    rf"(?P<sir>(?:mr|madame?)\.?\s+)?(?-i:(?:{capitalised(BEFORE_RANKS)})\s+)*(?-i:{capitalised(RANKS_IN_ADDRESS)})\b(?=\s*(?:[.,?!;—–]|$|and\b|for\b))",
+    re.I,
 )
 _TITLED = re.compile(rf"\b(?:(?:(?P<honorific>{capitalised(HONORIFICS)})|{capitalised(RANKS - HEADS)})\.?\s+)+$")
 _STOPPED = re.compile(r"\s*(?:[.,?!;:—–]|$)")
@@ -209,7 +213,10 @@ def called_by_rank(search: Search, start: int) -> None:
     if match is None:
         return
     before = search.text[max(0, start - _BEFORE) : start]
-    if _SPOKEN_TO.search(before) or _ANSWERING.search(before) or (match["sir"] and _OPENS.search(before)):
+    opens = (
+        _OPENS.search(before) if match["sir"] else _COMMA.match(search.text, match.end()) and search.opens_turn(start)
+    )
+    if _SPOKEN_TO.search(before) or _ANSWERING.search(before) or opens:
         search.flag(*match.span(), Reason.ADDRESSED, REDACTED)
 
 

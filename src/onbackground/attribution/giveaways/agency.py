@@ -24,6 +24,16 @@ _SPEAKS_FOR_AFTER = re.compile(
     r"['’]s\s+(?:representative|person|briefer|official)\s+(?:here|on)\b|,\s+where\s+(?:I|we)\s+(?:sit|work|am|are|come)\b",
     re.I,
 )
+_OURS_BEFORE = re.compile(
+    r"(?:^|[.?!:;,—–]\s+|\b(?:and|so|but|that)\s+)(?:here\s+|over\s+|back\s+)?(?:at|in|from)\s+(?:the\s+)?$", re.I
+)
+_OURS_AFTER = re.compile(r",?\s+(?:we|our|my|I)\b")
+_MY_WORK = re.compile(
+    r"\bI(?:['’]m)?\b[^.?!\n]{0,40}?\b(?:covers?|runs?|handles?|leads?|works?|oversees?|manages?|heads?|directs?)\b"
+    r"[^.?!\n]{0,40}?$"
+)
+_AT = re.compile(r"\b(?:at|for)\s+(?:the\s+)?$")
+_SEEN_BEFORE = 90
 _OWNED_AFTER = re.compile(r"\s+(?:official|colleague|speaker|briefer|expert|person|representative|side)\b", re.I)
 
 
@@ -36,8 +46,16 @@ def agency(search: Search, start: int, names: re.Pattern[str]) -> None:
     owned = _OWNED_BEFORE.search(before) and _OWNED_AFTER.match(search.text, match.end())
     alias_ends = _ends_alias(search, start, before, search.text[match.end() : match.end() + 2])
     speaks_for = _SPEAKS_FOR_AFTER.match(search.text, match.end())
-    if owned or speaks_for or _TIED_BEFORE.search(before) or alias_ends:
+    ours = _OURS_AFTER.match(search.text, match.end()) and _OURS_BEFORE.search(before)
+    speakers = (ours or _is_where_they_work(search.text, start)) and not search.is_asking(start)
+    if owned or speakers or speaks_for or _TIED_BEFORE.search(before) or alias_ends:
         search.flag(*match.span(), Reason.AGENCY, REDACTED)
+
+
+def _is_where_they_work(text: str, start: int) -> bool:
+    """ "I run the boats at …"."""
+    place = _AT.search(text, max(0, start - 9), start)
+    return place is not None and _MY_WORK.search(text, max(0, start - _SEEN_BEFORE), place.start()) is not None
 
 
 def _ends_alias(search: Search, start: int, before: str, after: str) -> bool:

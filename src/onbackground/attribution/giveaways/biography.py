@@ -34,6 +34,15 @@ _MANAGED = (
     "(?:commanded|led|served|run|worked|negotiated|spent|lived|taught|headed|chaired|grown up|fought|flown"
     "|practi[cs]ed)"
 )
+_SINGLING = r"(?:first|only|youngest|oldest|last|(?:most|least|highest|longest|lowest)[ -]\w+)"
+_ADMITS = "(?:admit|say|tell|acknowledge)"
+_SINGLED_OUT = (
+    rf"(?:the|our) {_SINGLING} (?:[\w-]+ ){{0,2}}?"
+    r"(?:woman|man|person|official|immigrant|veteran|one|(?-i:[A-Z])[a-z]+)"
+    rf" (?:to (?!{_ADMITS})|(?:who|in|on|ever|at|from) )\w+"
+)
+_PAST_VERB = r"(?:\w{2,}ed|ran|led|flew|built|wrote|taught|held|kept|drove|fought|sat|sold|grew|did|was|made)"
+_SAYING = "(?:said|mentioned|noted|talked|called|asked|wanted|used|tried|promised|waited|watched|hoped|worried)"
 _AND_MORE = r"\b(?: \w+){0,3}"
 
 _OWN_PAST = phrases(
@@ -55,16 +64,24 @@ _OWN_PAST = phrases(
     r"I (?:just |only |recently )?(?:came|moved|transferred) (?:\w+ ){0,3}?from (?:the )?(?-i:[A-Z])\w+",
     r"I (?:just |only |recently )?started (?:in|at) (?:this|the|my)(?: new)? (?:job|role|post|position)\b",
     r"I come from (?:an?|the) (?:\w+ ){0,3}?(?:family|town|village|line|background)\b",
-    rf"I(?:['’]ve| have) (?:now |only |just )?(?:worked|served|lived|spent|held|been (?:here|at|with|an?|the|doing"
+    rf"I(?:['’]ve| have) (?:now |only |just )?(?:{_MANAGED}|held|been (?:here|at|with|an?|the|doing"
     rf"|working|running"
     rf"|leading|in (?:this|the|government|office|politics|uniform))) (?:\w+ ){{0,6}}?(?:for|since"
-    rf"|over) (?:\w+ ){{0,3}}?"
+    rf"|over) (?:[\w-]+ ){{0,3}}?"
     rf"(?:{_TIME}|\d{{4}})\b",
     r"I(?:['’]ve| have) (?:\w+ )?been (?:in|at|with|on) (?:this|the|my) (?:new )?(?:post|job|role|position|office"
     r"|seat)\b",
     r"I(?:['’]m| am) (?:originally |actually )?(?:from|a native of) (?-i:[A-Z])\w+",
-    rf"I(?:['’]m| am) an? (?:\w+ )?{_POST} by \w+",
-    r"I (?:\w+ ){1,4}?in the (?-i:Army|Navy|Air Force|Marines?|Marine Corps|Coast Guard|Foreign Service"
+    r"I(?:['’]m| am) (?:an? )?(?:[\w-]+ ){1,3}by (?:birth|training|trade|profession|background|education|marriage)",
+    rf"I(?:['’]m| am|['’]ve been| was) {_SINGLED_OUT}",
+    rf"I(?:['’]m| am|['’]ve been| was) the {_SINGLING} (?!one |person )(?:[\w-]+ ){{1,3}}?to (?!{_ADMITS})\w+",
+    rf"I(?:['’]m| am) an? (?:\w+ )?(?:{_POST}|\w{{2,}}(?:ician|ologist|neer))(?=[,.;!—–]| (?:so|and|but|who)\b)",
+    rf"my (?:\w+ ){{1,2}}as (?:an? |the )?{_POST}\b",
+    r"my (?:\w+ )?(?:students|patients|constituents|parishioners|troops|sailors|soldiers|classmates|clients)\b",
+    rf"I (?!have\b|had\b)(?:\w+ly )?(?!{_SAYING}){_PAST_VERB} [^.?!,;\n]{{3,70}}?"
+    rf"(?: for {_NUMBER} (?:\w+ )?(?:years|decades)"
+    r"|,? before (?:any of |all )?(?:this|that)(?: job| post| role)?(?=[.,;!?]|$))",
+    r"I (?:\w+ ){1,4}?(?:in|for|with) the (?-i:Army|Navy|Air Force|Marines?|Marine Corps|Coast Guard|Foreign Service"
     r"|Peace Corps)\b",
     r"I was in (?:the (?:military|senate|private sector|reserves)|uniform)\b",
     r"I(?:['’]ve| have) (?:done|had) (?:this|the|my) (?:job|role|post|position)\b(?: \w+){0,2}",
@@ -105,9 +122,9 @@ _PAST = phrases(
     rf"as an? (?!(?:former|onetime|retired|career|veteran|lifelong) )(?:\w+ )?(?:{_POST}|{_BORN})"
     r"(?: (?:by|of|in) \w+|(?=,| who\b| myself\b))",
     rf"as the (?:\w+ )?{_BORN} of \w+",
-    r"as the (?:first|only|youngest|oldest) (?:[\w-]+ ){0,2}?(?:woman|man|person|american|official|immigrant|one)"
-    r" (?:to|who|in) \w+",
-    rf"as the (?:[\w'’-]+ ){{0,3}}?{_POST}(?: (?:of|for|in) \w+(?: \w+){{0,2}})?(?=,? (?:I|my)\b)",
+    rf"as {_SINGLED_OUT}",
+    rf"as (?!(?:an?|your|our|my|former|retired) )(?:the )?(?:[\w'’-]+ ){{0,3}}?(?:{_POST}|head)"
+    r"(?: (?:of|for|in) \w+(?: \w+){0,2})?(?=,? (?:I|my)\b)",
     r"as an? (?:\w+ )?\w{3,}(?:ian|ist|neer)(?=,? (?:I|my)\b)",
     r"as an? (?-i:[A-Z])\w+[ -]american(?=,? (?:I|my)\b)",
     r"as the (?:one|person|official) who(?: \w+){1,2}",
@@ -121,7 +138,9 @@ _POSTED = re.compile(
 )
 """A post with an article, or one in capitals behind a comma."""
 SPEAKERS = ("colleague", "official", "speaker", "briefer")
-_SPEAKER = re.compile(rf"(?:{'|'.join(SPEAKERS)})(?:\s+(?:today|tonight|here|now))?(?=\s+is\b)", re.I)
+_SPEAKER = re.compile(
+    rf"(?:{'|'.join(SPEAKERS)})(?:\s+(?:today|tonight|here|now))?(?=\s+is\b|,\s+(?:an?|our|the)\b)", re.I
+)
 _SAID = re.compile(rf"(?P<own>{_OWN_PAST})|(?P<past>{_PAST})|{_FORMER}", re.I)
 _AS = re.compile(r"\b(?:as|being|(?P<am>I['’]m|I\s+am))\s+(?:an?|the|your)\s+$", re.I)
 _OF_ONESELF = re.compile(r"[^.?!\n]{0,90}?\b(?:I|me|myself)\b")
@@ -139,6 +158,24 @@ def past(search: Search, start: int) -> None:
     else:
         own = match["own"] is not None or (former is not None and (of_oneself or former["am"] is not None))
     if own:
+        search.flag(*match.span(), Reason.BIOGRAPHY, REDACTED)
+
+
+_OF_WHO_IS_ASKED = re.compile(
+    phrases(
+        rf"when you were (?:the |an? |our )?(?:[\w'’-]+ ){{0,3}}?{_SEAT}\b",
+        r"when you were (?:still )?(?:at|with) (?:the )?(?-i:[A-Z])\w+",
+        r"your (?:confirmation|nomination|swearing|promotion)\b",
+        r"your (?:time|tenure|years|days|career|stint|posting) (?:in|at|as|with) (?!here\b|advance\b)\w+",
+    ),
+    re.I,
+)
+
+
+def asked(search: Search, start: int) -> None:
+    """ "When you were ambassador", "your confirmation": what a reporter or the moderator knows of an official."""
+    match = search.match(_OF_WHO_IS_ASKED, start)
+    if match:
         search.flag(*match.span(), Reason.BIOGRAPHY, REDACTED)
 
 

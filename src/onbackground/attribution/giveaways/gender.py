@@ -8,6 +8,7 @@ from onbackground.attribution.giveaways.search import NUMBER, REDACTED, Search
 from onbackground.attribution.phrases import HANDED_TO, THANKED
 
 _PRONOUN = r"he|she|him|her|his|hers|himself|herself|he['’]ll|she['’]ll|he['’]s|she['’]s|he['’]d|she['’]d"
+_PRONOUNS = re.compile(rf"(?:{_PRONOUN})\b", re.I)
 _AFTER_ALIAS = re.compile(
     rf"(?:['’]s)?[\s,—–]*(?:[a-z'’]+[\s,]+){{0,5}}?(?P<gendered>{_PRONOUN})\b"
     rf"|(?:['’]s)?[^.?!\n\[\]]{{0,40}}?[.;,]\s+(?:And\s+|So\s+|I\s+think\s+|I\s+know\s+)?(?P<next>(?i:he"
@@ -79,7 +80,8 @@ def colleague(search: Search, start: int) -> None:
 def called_sir(search: Search, start: int) -> None:
     """ "Yes, ma'am", "Go ahead, sir": an official is spoken to, or a reporter by one."""
     match = search.match(_ADDRESSED, start)
-    if match and _APART.search(search.text[max(0, start - 16) : start]) and _ENDS.match(search.text, match.end()):
+    apart = _APART.search(search.text[max(0, start - 16) : start]) or search.opens_turn(start)
+    if match and apart and _ENDS.match(search.text, match.end()):
         search.flag(*match.span("noun"), Reason.GENDER, REDACTED)
 
 
@@ -92,6 +94,13 @@ def thanked(search: Search, start: int) -> None:
         search.flag(*match.span("gendered"), Reason.GENDER, "them")
     elif not _HEAD_OF_STATE.search(search.text, match.end(), match.end() + _AHEAD):
         search.flag(*match.span("remarks"), Reason.GENDER, "their")
+
+
+def by_moderator(search: Search, start: int) -> None:
+    """ "He has to leave at five", by the moderator, who has named nobody whom that may mean."""
+    match = search.match(_PRONOUNS, start)
+    if match and search.named_by_moderator(start) is False:
+        search.flag(*match.span(), Reason.GENDER, _neutral(match[0]))
 
 
 def _said_before(search: Search, start: int) -> str:

@@ -22,10 +22,15 @@ _TEAM = re.compile(
     r"(?:team|office|staff|shop|group|side|people|deputy|colleague)\b",
     re.I,
 )
+_OFFICE = (
+    r"(?:[\w'’\-]+\s+){0,3}?(?:ambassador|secretary|director|coordinator|envoy|adviser|advisor|counselor|deputy|head|chief"
+    r"|administrator|commissioner|general|admiral|colonel|captain|scientist|economist|counsel|inspector|negotiator"
+    r"|chief\s+of\s+staff|spokesperson|spokesman|spokeswoman)"
+)
 _POST = re.compile(
-    r"(?:I['’]m|I\s+am|I\s+serve\s+as|I\s+work\s+as|I\s+currently\s+serve\s+as)\s+(?:the|a|an|our)\s+"
-    r"(?P<post>(?:[\w'’\-]+\s+){0,3}?(?:ambassador|secretary|director|coordinator|envoy|adviser|advisor|counselor|deputy|head|chief"
-    r"|administrator|commissioner|general|admiral|colonel|chief\s+of\s+staff|spokesperson|spokesman|spokeswoman))\b",
+    r"I(?:(?:['’]m|\s+am)(?:\s+(?:here|speaking|talking)\s+(?:\w+\s+){0,3}?as)?|\s+(?:\w+\s+)?(?:serve|work)\s+as)\s+"
+    rf"(?:the|a|an|our|[\w.]+['’]s)\s+(?P<post>{_OFFICE})\b"
+    rf"|(?:this\s+is|it['’]s)\s+the\s+(?P<speaking>{_OFFICE})(?=(?:\s+(?:of|for)(?:\s+\w+){{1,4}}?)?,?\s+(?:speaking|here)\b)",
     re.I,
 )
 REACHING = ("follow", "reach", "email", "text", "call", "contact", "find", "message")
@@ -78,4 +83,4 @@ def introduced(search: Search, start: int) -> None:
             search.flag(*match.span("name"), Reason.SELF_INTRODUCTION, REDACTED)
     post = search.match(_POST, start)
     if post:
-        search.flag(*post.span("post"), Reason.SELF_INTRODUCTION, REDACTED)
+        search.flag(*post.span(post.lastgroup or 0), Reason.SELF_INTRODUCTION, REDACTED)

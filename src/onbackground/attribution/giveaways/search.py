@@ -1,15 +1,18 @@
 """A text searched for what gives an official away: what it says at a place, and the flags found so far."""
 
 import re
+from bisect import bisect_left
 from functools import cached_property
 from itertools import pairwise
+from operator import attrgetter
 
+from onbackground.attribution.agencies import AGENCY_NAMES
 from onbackground.attribution.flags import Flag, Reason
 from onbackground.attribution.given_names import is_given
 from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_in_dictionary, is_ordinary, is_spoken_of
 from onbackground.attribution.phrases import LED_TO
-from onbackground.attribution.turns import Turn, Voice, asks_next, turn_at
-from onbackground.attribution.vocabulary import ORDINARY
+from onbackground.attribution.turns import MODERATING, Turn, Voice, asks_next, turn_at
+from onbackground.attribution.vocabulary import HEADS, ORDINARY
 from onbackground.attribution.words import Word, fold, words_of
 from onbackground.transcript.labels.numbers import NUMBERS
 
@@ -19,6 +22,13 @@ _SEEN = 160
 """How far a pattern looks from the word that begins it, in characters: a long text costs little."""
 _EARLY = 100
 """How far into a turn, in characters, somebody says who they are."""
+_TURN_SEEN = 600
+"""How far back in the moderator's turn, in characters, a pronoun may find whom it means."""
+_PERSONS = frozenset({"secretary", "leader", "reporter", "journalist", "ambassador"})
+_INSIDE_SENTENCE = re.compile(r"[\w,’']\s+$")
+_LOWER_RANK = re.compile(r"\b(?:deputy|assistant|under)[\s-]+$", re.I)
+_LONGEST_RANK = 12
+_start = attrgetter("start")
 _GREETING = re.compile(
     r"\W*(?:(?:hi|hello|hey|yes|yeah|so|good|morning|afternoon|evening|everyone|everybody|all|there|folks|again|thanks|thank|you|okay"
     r"|and|well|sure|much|so|very|to|can|hear|me)\b\W*)*",
@@ -98,6 +108,23 @@ class Search:
         """Whether nothing but a greeting stands before in the turn, as where speakers say who they are."""
         begin = self._turns[turn_at(self._turns, start)].start
         return start - begin < _EARLY and _GREETING.fullmatch(self.text, begin, start) is not None
+
+    def named_by_moderator(self, start: int) -> bool | None:
+        """Whether the moderator has named anybody else, or anything, before in the turn; None where another speaks."""
+        turn = self._turns[turn_at(self._turns, start)]
+        if not MODERATING.match(turn.label):
+            return None
+        begin = max(turn.start, start - _TURN_SEEN)
+        before = self._words[bisect_left(self._words, begin, key=_start) : bisect_left(self._words, start, key=_start)]
+        return any(word.start not in self.within and self._may_be_meant(word) for word in before)
+
+    def _may_be_meant(self, word: Word) -> bool:
+        """Whether a pronoun may mean what a word names: a head of state, or what has a capital inside a sentence."""
+        before = self.text[max(0, word.start - _LONGEST_RANK) : word.start]
+        if word.folded in HEADS or word.folded in _PERSONS:
+            return _LOWER_RANK.search(before) is None
+        nobody = word.folded == "i" or word.folded in AGENCY_NAMES or self.text[word.start : word.end].isupper()
+        return word.capital and not nobody and _INSIDE_SENTENCE.search(before) is not None
 
     def is_asking(self, start: int) -> bool:
         """Whether a reporter or the operator speaks there."""

@@ -52,8 +52,9 @@ def weigh(
             mentions[number] = mention
     addressed = {number for number, one in enumerate(found) if _is_addressed(passage, one)}
     settled = _settled(text, turns, mentions, verdicts, addressed)
+    borne = _borne_by_another(passage, found, verdicts, mentions)
     return [
-        Verdict.UNSURE if verdict not in _ALIAS and number in addressed else verdict
+        Verdict.UNSURE if number in (addressed if verdict not in _ALIAS else borne - certain) else verdict
         for number, verdict in enumerate(settled)
     ]
 
@@ -64,12 +65,30 @@ def _is_addressed(passage: Passage, one: Found) -> bool:
     return exact and passage.words[one.first].capital and passage.after_honorific(one.first)
 
 
+def _borne_by_another(
+    passage: Passage, found: Sequence[Found], verdicts: list[Verdict], mentions: dict[int, Mention]
+) -> set[int]:
+    """The numbers of the names that never stay, where another bears them: rare ones, and behind "Mr." those of whom the
+    whole name that came last was another's.
+    """
+    numbers: set[int] = set()
+    ever: set[str] = set()
+    last: dict[str, bool] = {}
+    for number, mention in mentions.items():
+        one, name = found[number], found[number].form.words[-1]
+        if _is_whole(one):
+            last.update(dict.fromkeys(one.form.words, False))
+        elif mention.partner or (mention.whole and partner(passage, one.first, one.past, one.form)):
+            last[name] = True
+            ever.add(name)
+        elif (mention.whole and name in ever) or (last.get(name) and passage.after_honorific(one.first)):
+            numbers.add(number)
+    return numbers
+
+
 def _judged(passage: Passage, taken: set[int], found: Sequence[Found], certain: set[int]) -> list[Verdict]:
     """What each form is where it stands, if not ``certain``; the words of what becomes the alias go to ``taken``."""
-    verdicts = [
-        Verdict.NAME if number in certain else judge(passage, one.first, one.past, one.form)
-        for number, one in enumerate(found)
-    ]
+    verdicts = [Verdict.NAME if number in certain else _judge(passage, one) for number, one in enumerate(found)]
     for _ in range(_ROUNDS):
         new = {
             index
@@ -82,8 +101,16 @@ def _judged(passage: Passage, taken: set[int], found: Sequence[Found], certain: 
         taken |= new
         for number, one in enumerate(found):
             if verdicts[number] not in _ALIAS:
-                verdicts[number] = judge(passage, one.first, one.past, one.form)
+                verdicts[number] = _judge(passage, one)
     return verdicts
+
+
+def _judge(passage: Passage, one: Found) -> Verdict:
+    """What a form is where it stands; one that is none of one seat's may be of another's that shares it."""
+    verdict = judge(passage, one.first, one.past, one.form)
+    theirs = (one.form._replace(seat=seat) for seat in one.rivals if verdict is Verdict.OTHER)
+    may_be = any(judge(passage, one.first, one.past, form) is not Verdict.OTHER for form in theirs)
+    return Verdict.UNSURE if may_be else verdict
 
 
 def _settled(

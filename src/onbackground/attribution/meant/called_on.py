@@ -6,7 +6,7 @@ from onbackground.attribution.vocabulary import ABBREVIATED
 
 CALLING = re.compile(
     r"\b(?:go(?:ing)?(?:\s+(?:on|back|over|next|now))*\s+to|line\s+of|next\s+up(?:\s+is)?|com(?:e|es|ing)\s+from"
-    r"|call(?:ing)?\s+on|hear\s+from|turn\s+to|next,?(?:\s+(?:is|we\s+have))?)\b[^.?!\[\]]*$",
+    r"|call(?:ing)?\s+on|hear\s+from|turn\s+to|we(?:\s+have|['’]ve(?:\s+got)?)|first|next|last|lastly|finally)\b[^.?!\[\]]*$",
     re.I,
 )
 ASKS_NEXT = re.compile(
@@ -39,10 +39,18 @@ THANKED_FOR_QUESTION = re.compile(
     r"\b(?:thanks?|thank\s+you|appreciate|great|good|fair|excellent|important)\b[^.?!\[\]]{0,30}\bquestions?,?\s+$",
     re.I,
 )
+ASKED_OF = re.compile(
+    r"(?:\b(?:question|follow-up|one|this|that|it|another)(?:['’]s|\s+(?:is|would\s+be|goes))?"
+    r"|(?:^|[.?!;:—–,])(?:\s*(?:and|then|so))*)\s*\b(?:for|to)\s+$",
+    re.I,
+)
+"""Before the name of whom a reporter asks."""
+NAMED_TO_THE_END = re.compile(r"(?:[\s,]+(?:the\s+)?[A-Z][\w.&’'-]+){0,7}\W*")
+"""The rest of a turn that ends with whom it calls on, and the outlet: " Merrow, Fable Courier."."""
 INTRODUCING = re.compile(
     r"\b(?:this\s+is|it['’]s|i['’]m|i\s+am|my\s+name\s+is|my\s+name['’]s)[\s,]+(?-i:[A-Z][\w’'-]+\s+)?$", re.I
 )
-OPENING = re.compile(r"[^.?!:]{0,60}[,—–]?\s*$|(?:[\w’ ,]{1,40}[.!—–]+\s+){1,2}(?:[\w’]+,?\s+){0,4}$")
+OPENING = re.compile(r"[^.?!:]{0,60}[,—–]?\s*$|(?:[\w’' ,]{1,40}[.!—–]+\s+){1,2}(?:[\w’']+,?\s+){0,4}$")
 VOCATIVE_BEFORE = re.compile(
     r"(?:^|[,.?!:;—–]|\b(?:thanks|you|hi|hey|hello|yes|yeah|sure|so|sorry|and))[\s,—–]*$", re.I
 )
@@ -67,7 +75,6 @@ GREETING = re.compile(
     r"[\s,.—–]+){1,5}",
     re.I,
 )
-MODERATING = re.compile(r"MODERATOR|OPERATOR|M[RS]S?\b|AIDE|HOST")
 CALLS_SOMEBODY = re.compile(r"\bquestion\b|\bgo\s+to\b|\byour\s+line\b|\bunmute|\bline\s+of\b", re.I)
 
 

@@ -25,7 +25,7 @@ from onbackground.attribution.vocabulary import (
     THINGS_IN_LETTERS,
     word_set,
 )
-from onbackground.attribution.words import words_of
+from onbackground.attribution.words import Word, words_of
 
 _ENTITIES = word_set(
     """accord accords act administration agreement airport amendment association authority avenue award bank base bay
@@ -191,7 +191,7 @@ def _name_after(passage: Passage, past: int) -> int | None:
     while i < len(words) and i < past + 4:
         gap = passage.gap(i)
         word = words[i]
-        small = word.folded in PARTICLES and not word.capital and len(word.folded) > 1
+        small = _is_small_particle(word)
         initial = len(word.folded) == 1 and word.capital and i == past
         after_initial = i == past + 1 and (gap in ("'", "’") or (gap.startswith(".") and gap[1:].isspace()))
         if not (_SPACE.fullmatch(gap) or after_initial):
@@ -203,11 +203,17 @@ def _name_after(passage: Passage, past: int) -> int | None:
     return None
 
 
+def _is_small_particle(word: Word) -> bool:
+    return word.folded in PARTICLES and not word.capital and len(word.folded) > 1
+
+
 def name_before(passage: Passage, first: int) -> int | None:
     """The word before, if a name would begin with it."""
     if first > 1 and _MIDDLE_INITIAL.fullmatch(
         passage.text, passage.words[first - 1].start, passage.words[first].start
     ):
+        first -= 1
+    while first > 1 and _is_small_particle(passage.words[first - 1]) and _SPACE.fullmatch(passage.gap(first)):
         first -= 1
     if first == 0:
         return None

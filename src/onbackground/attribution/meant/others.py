@@ -4,7 +4,6 @@
 reporter, and not the official of that name. Only what is said in the text counts; what it leaves open is not settled.
 """
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Container, Iterable, Set
@@ -15,6 +14,7 @@ from rapidfuzz.distance import OSA
 from onbackground.attribution.given_names import short_forms
 from onbackground.attribution.meant.called_on import (
     ASKED_BY,
+    ASKED_OF,
     ASKS_MORE,
     ASKS_NEXT,
     BEGINS_SENTENCE,
@@ -25,7 +25,7 @@ from onbackground.attribution.meant.called_on import (
     HANDED,
     INTRODUCING,
     LINE_OPENS,
-    MODERATING,
+    NAMED_TO_THE_END,
     ON_RECORD,
     OPENING,
     QUESTION_OF,
@@ -40,7 +40,7 @@ from onbackground.attribution.meant.passage import bare_after, bare_before
 from onbackground.attribution.meant.verdict import Verdict
 from onbackground.attribution.outlets import is_of_an_outlet
 from onbackground.attribution.sound.sounding import slips_in
-from onbackground.attribution.turns import Turn, Voice, asks_next, turn_at
+from onbackground.attribution.turns import MODERATING, Turn, Voice, asks_next, turn_at
 from onbackground.attribution.words import words_of
 
 _SEEN = 90
@@ -122,12 +122,15 @@ class Others:
             if self._turns[number].voice is Voice.REPORTER:
                 return Verdict.OTHER if self._introduces(start, end) else None
             if vocative and not handed and not self._answers_official(number, start):
-                return Verdict.OTHER
+                return Verdict.UNSURE if self._moderates_answer(number) else Verdict.OTHER
         if vocative or handed or mention.called or INTRODUCING.search(before):
             if self._is_on_record(mention, number):
                 return Verdict.OTHER
             return Verdict.UNSURE if self._greets_after_question(number, start) and not handed else None
-        return Verdict.OTHER if self._is_spoken_about({name}, start) or name in self._on_record else None
+        if not self._is_spoken_about({name}, start) and name not in self._on_record:
+            return None
+        asked = self._turns[number].voice is Voice.REPORTER and ASKED_OF.search(before)
+        return Verdict.UNSURE if asked else Verdict.OTHER
 
     def _shows_presence(self, mention: Mention) -> bool:
         """Whether a mention shows that the person of the roster is on the call, and is no other of that name."""
@@ -188,7 +191,7 @@ class Others:
         rest, following = self._text[end : self._turns[number].end], self._turns[number + 1]
         if "?" in rest and BROKEN_INTO.match(self._text, following.start):
             return False
-        ends = re.fullmatch(r"\W*", rest) is not None
+        ends = NAMED_TO_THE_END.fullmatch(rest) is not None
         opens = ends or LINE_OPENS.match(after) is not None or is_of_an_outlet(self._text, end)
         return opens and (calling or BEGINS_SENTENCE.search(before) is not None)
 
@@ -222,6 +225,11 @@ class Others:
         turn = self._turns[number]
         opening = OPENING.fullmatch(self._text[turn.start : start][: _SEEN + 1]) is not None
         return opening and (number == 0 or self._turns[number - 1].voice is Voice.OTHER)
+
+    def _moderates_answer(self, number: int) -> bool:
+        """Whether the moderator speaks after somebody's answer: to that official, or to the reporter who asked."""
+        answered = number > 0 and self._turns[number - 1].voice is Voice.OTHER
+        return answered and MODERATING.match(self._turns[number].label) is not None
 
     def _meets_speaker(self, mention: Mention, number: int) -> bool:
         """Whether this name is that of a label of somebody else: as they introduce themselves, or another of the house

@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cached_property
 
-from onbackground.attribution.lexicon import is_spoken_of
+from onbackground.attribution.agencies import AGENCY_NAMES
+from onbackground.attribution.lexicon import is_in_dictionary, is_spoken_of
 from onbackground.attribution.misheard.expected import Expected, is_ended
 from onbackground.attribution.misheard.makeups import Makeups
 from onbackground.attribution.misheard.place import EXPECTING, Place
@@ -14,12 +15,18 @@ from onbackground.attribution.misheard.titles import Titles
 from onbackground.attribution.misheard.wording import LONGEST, Wording
 from onbackground.attribution.outlets import is_of_an_outlet
 from onbackground.attribution.roster import Seat
-from onbackground.attribution.vocabulary import HEADS, ORDINARY, RANKS, RANKS_IN_LETTERS
+from onbackground.attribution.vocabulary import HEADS, ORDINARY, RANKS, RANKS_IN_LETTERS, WORDS_THAT_ARE_NAMES
 from onbackground.attribution.words import Word, fold
 
 _PAUSED = re.compile(r"(?:^|[.?!:;…—–,]|--|\n\s*\n)[\s\"”’]*$")
 _LISTING = re.compile(r"\]?(?:,\s+(?:(?:and|or)\s+)?|\s+(?:and|or)\s+)")
 _OFFICES = (RANKS - {"general"}) | HEADS
+_SHORTEST_AGENCY = 5
+"""Letters of an agency that are a word, and no name misheard: "Commerce", not "DOE"."""
+_AGENCIES = frozenset(
+    name for name in AGENCY_NAMES - WORDS_THAT_ARE_NAMES if len(name) >= _SHORTEST_AGENCY and is_in_dictionary(name)
+)
+_NO_NAMES = _OFFICES | _AGENCIES
 _COUNTRY = re.compile(r",\s+([A-Z]\w+)")
 _OF_A_PLACE = re.compile(r"\s+d['’][A-Z]")
 _ARTICLES = frozenset({"the", "a", "an"})
@@ -105,9 +112,9 @@ class Places:
         return strange or self._is_tied(first)
 
     def _begins_nothing(self, first: int) -> bool:
-        """Whether no name begins with a word: an office, the rest of another word, the "I" of "I think"."""
+        """Whether no name begins with a word: an office, an agency, the rest of another word, the "I" of "I think"."""
         head = self.words[first]
-        if head.folded == "q" or (head.capital and head.folded in _OFFICES):
+        if head.folded == "q" or (head.capital and head.folded in _NO_NAMES):
             return True
         if self.wording.is_hyphenated(first) or self.wording.is_clitic(first):
             return True
