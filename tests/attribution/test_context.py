@@ -56,6 +56,10 @@ def test_words_stay_words(text: str) -> None:
         ),
         ("Ms. Hill and Mr. Chase Harrow", "[Official G] and [Official D]"),
         ("thanks, will. over to you, mark.", "thanks, [Official A]. over to you, [Official F]."),
+        (
+            "i will ask mark to add to that. let rose go over the dates.",
+            "i will ask [Official F] to add to that. let [Official E] go over the dates.",
+        ),
         ("Will will answer.", "[Official A] will answer."),
         ("Will here. May again, with you.", "[Official A] here. [Official B] again, with you."),
         ("H-I-L-L", "[Official G]"),

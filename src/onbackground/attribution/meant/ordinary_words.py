@@ -105,7 +105,7 @@ _ENDS = re.compile(r"\s*(?:[,.?!;:—–]|$|and(?: \\?\[|\s*$)|\n\s*\n)")
 _DATE_AFTER = re.compile(
     r"[\s,]+(?:\[\w+\]\s+)?(?:the\ )?(?:\d|of\s+(?:this|last|next|\d)|through|and\s+[JMAF]\w+y?\b)"
 )
-_ASKED_BEFORE = re.compile(r"\b(?:question|follow-up|this|that|it|one)(?:['’]s|\s+(?:is|would\s+be))?\s+for\s+$", re.I)
+_QUESTION_FOR = re.compile(r"\b(?:question|follow-up|this|that|it|one)(?:['’]s|\s+(?:is|would\s+be))?\s+for\s+$", re.I)
 _DATE_BEFORE = re.compile(
     r"\b(?:in|of|by|since|until|till|this|last|next|past|early|late|mid|through|throughout"
     r"|beyond|around|between|before|after|during|on|\w*\d\w*"
@@ -169,7 +169,7 @@ def judge_month(passage: Passage, first: int, past: int) -> Verdict:
         return judge_word(passage, first, past, "may")
     if passage.is_called_by_name(first, past):
         return Verdict.NAME
-    if _ASKED_BEFORE.search(before) and VOCATIVE_END.match(after):
+    if _QUESTION_FOR.search(before) and VOCATIVE_END.match(after):
         return Verdict.UNSURE
     return Verdict.OTHER if _DATE_BEFORE.search(before) else Verdict.UNSURE
 
