@@ -4,6 +4,7 @@ import enum
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 
@@ -46,9 +47,12 @@ def turns_of(text: str, voice: Voice = Voice.OTHER) -> list[Turn]:
     return turns
 
 
+_start = attrgetter("start")
+
+
 def turn_at(turns: Sequence[Turn], place: int) -> int:
     """The number of the turn that a place in the text is in: the last that begins there or before."""
-    return bisect_right(turns, place, key=lambda turn: turn.start) - 1
+    return bisect_right(turns, place, key=_start) - 1
 
 
 def next_to_speak(turns: Sequence[Turn], number: int) -> Turn | None:

@@ -83,11 +83,13 @@ class Giveaways:
             for folded in {word.folded for word in words if word.capital}
             if search.may_be_a_name(folded, among_words=True)
         }
+        begins = self._begins
         for word in words:
-            if word.folded in self._begins:
-                for look_for in self._begins[word.folded]:
+            folded = word.folded
+            if folded in begins:
+                for look_for in begins[folded]:
                     look_for(search, word.start)
-            if word.capital and word.folded in names:
+            if word.capital and folded in names:
                 addressed(search, word.start)
                 named_first(search, word.start)
         gender_of_aliases(search)
