@@ -33,9 +33,9 @@ from onbackground.attribution.roster import Roster, Seat, title_words
 from onbackground.attribution.spans import Span, merged, with_halves, with_runs
 from onbackground.attribution.surroundings import begun, take_tied, widened
 from onbackground.attribution.turns import Turn, Voice, turns_of
-from onbackground.attribution.words import Word, words_of, words_within
+from onbackground.attribution.words import HYPHENS, Word, words_of, words_within
 
-_HYPHENS = ("-", "‐", "‑")
+_HYPHENS = frozenset(HYPHENS)
 _Placed = TypeVar("_Placed", Sounded, Turn)
 
 

@@ -19,15 +19,16 @@ from onbackground.attribution.vocabulary import (
     RANKS,
     SUFFIXES,
 )
-from onbackground.attribution.words import Word, words_of
+from onbackground.attribution.words import HYPHENS, Word, words_of
 
 _AFTER_INITIAL = re.compile(r"\.?\s{1,2}|\.")
-_TIED_INITIALS = re.compile(r"\.?[-‐‑]")
+_TIED_INITIALS = re.compile(rf"\.?[{HYPHENS}]|/")
+"""Between the initials of a first name, or of an office: "J.-L. Okafor", "A/S Okafor"."""
 _STUTTERED = re.compile(r"[-‐‑–—]+\s?")
 _SPOKEN_SUFFIX = re.compile(r",?\s(?:junior|senior|the\s(?:second|third|fourth))\b", re.I)
 _BROKEN_OFF = re.compile(r"[\s,…]{0,2}[-‐‑–—…][\s\-‐‑–—…,]*")
 _INSIDE_SENTENCE = re.compile(r"[^\W\d_],?\s$")
-_HYPHENS = frozenset("-‐‑")
+_HYPHENS = frozenset(HYPHENS)
 _TIES = _HYPHENS | frozenset("'’")
 _OFFICE_GAP = re.compile(r"[\s\-‐‑]\s?")
 
@@ -149,12 +150,10 @@ def _belongs(text: str, words: list[Word], first: int, span: Span) -> bool:
     if gap in _TIES and _is_first_part(before, words[first], span.seat):
         return True
     if len(before.folded) == 1:
-        if first < span.first and gap == "/" and before.capital and len(words[first].folded) == 1:
-            return True  # "A/S Okafor"
         if _STUTTERED.fullmatch(gap) and words[first].folded.startswith(before.folded):
             return True
         if first < span.first and _TIED_INITIALS.fullmatch(gap) and len(words[first].folded) == 1:
-            return before.capital  # "J.-L. Okafor"
+            return before.capital
         pointed = gap.startswith(".") or before.folded not in {"i", "a"}
         return before.capital and pointed and bool(_AFTER_INITIAL.fullmatch(gap))
     if _BROKEN_OFF.fullmatch(gap) and _begins_name(text, before, span.seat):

@@ -9,6 +9,8 @@ from functools import lru_cache
 import msgspec
 
 _LETTERS = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]+[^\W\d_]*)*")
+HYPHENS = "-‐‑"
+"""The signs that tie two words: hyphen-minus, hyphen, and the one at which no line is broken."""
 _SPECIAL = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"})
 _LOOK_ALIKES = str.maketrans("авекмнорстухіјѕ", "abekmhopctyxijs")
 """Cyrillic letters that look Latin: among Latin ones they are."""

@@ -12,7 +12,7 @@ from onbackground.attribution.forms import Form, is_bare_word
 from onbackground.attribution.lexicon import is_ordinary
 from onbackground.attribution.roster import Seat, own_words
 from onbackground.attribution.vocabulary import HONORIFICS, RANKS
-from onbackground.attribution.words import Word
+from onbackground.attribution.words import HYPHENS, Word
 
 WEAK = frozenset({"nickname", "initials"})
 """Kinds of form that the roster does not list: they count only where the place speaks for them."""
@@ -34,7 +34,6 @@ _FEWEST_TORN = 5
 """Letters of a name that stand in a row by no accident."""
 _BESIDE = re.compile(r"\.?\s{1,2}")
 _BROKEN_WORD = re.compile(r"['’‘ʼ`´·]|[-‐‑]{1,2}[\t ]*\n?[\t ]*|[–—]")
-_HYPHENS = "-‐‑"
 _PLURAL_IN_ES = ("s", "x", "z", "h", "o", "y", "i", "u", "a")
 """The ends of names whose plural somebody may write with "es"."""
 _SPELLED_OUT = re.compile(r"[\s\-‐‑–—.…·,]{1,4}")
@@ -191,7 +190,7 @@ def _spells_on(text: str, words: list[Word], first: int, past: int) -> bool:
     if past == len(words) or past - first < _FEWEST_LETTERS or len(words[past].folded) > 1:
         return False
     gap = text[words[past - 1].end : words[past].start]
-    return gap in "-‐‑" and all(len(word.folded) == 1 for word in words[first:past])
+    return gap in HYPHENS and all(len(word.folded) == 1 for word in words[first:past])
 
 
 def _begins_another(text: str, letters: list[Word]) -> bool:
@@ -199,7 +198,7 @@ def _begins_another(text: str, letters: list[Word]) -> bool:
     if len(letters) < 3 or any(len(letter.folded) > 1 for letter in letters):
         return False
     one, other, following = letters
-    return text[one.end : other.start].rstrip(_HYPHENS) != text[other.end : following.start].rstrip(_HYPHENS)
+    return text[one.end : other.start].rstrip(HYPHENS) != text[other.end : following.start].rstrip(HYPHENS)
 
 
 def _found(text: str, words: list[Word], first: int, past: int, entry: Entry) -> Found:

@@ -21,6 +21,7 @@ from onbackground.attribution.giveaways.biography import SPEAKERS, asked, past, 
 from onbackground.attribution.giveaways.gender import (
     COLLEAGUES,
     PERSONS,
+    PRONOUNS,
     by_moderator,
     called_sir,
     colleague,
@@ -45,7 +46,7 @@ _LOOKED_FOR: tuple[tuple[Callable[[Search, int], None], Collection[str]], ...] =
     ),
     (posted, SPEAKERS),
     (colleague, (*COLLEAGUES, *PERSONS)),
-    (by_moderator, word_set("he she him her his hers himself herself")),
+    (by_moderator, PRONOUNS),
     (asked, word_set("when your")),
     (called_sir, word_set("sir ma madam gentlemen ladies")),
     (

@@ -94,6 +94,7 @@ RANKS_IN_ADDRESS = TITLES | {"general", "judge", "doctor", "professor"}
 BEFORE_RANKS = word_set(
     "deputy assistant under acting principal special senior associate brigadier major lieutenant rear vice"
 )
+"""What stands before such a rank: "Madam Deputy Administrator", "Rear Admiral"."""
 _RANK = re.compile(
     rf"(?P<sir>(?:mr|madame?)\.?\s+)?(?-i:(?:{capitalised(BEFORE_RANKS)})\s+)*(?-i:{capitalised(RANKS_IN_ADDRESS)})\b(?=\s*(?:[.,?!;—–]|$|and\b|for\b))",
     re.I,

@@ -7,8 +7,9 @@ from onbackground.attribution.giveaways.biography import SPEAKERS
 from onbackground.attribution.giveaways.search import NUMBER, REDACTED, Search
 from onbackground.attribution.phrases import HANDED_TO, THANKED
 
-_PRONOUN = r"he|she|him|her|his|hers|himself|herself|he['’]ll|she['’]ll|he['’]s|she['’]s|he['’]d|she['’]d"
-_PRONOUNS = re.compile(rf"(?:{_PRONOUN})\b", re.I)
+PRONOUNS = ("he", "she", "him", "her", "his", "hers", "himself", "herself")
+_PRONOUN = rf"{'|'.join(PRONOUNS)}|he['’]ll|she['’]ll|he['’]s|she['’]s|he['’]d|she['’]d"
+_GENDERED = re.compile(rf"(?:{_PRONOUN})\b", re.I)
 _AFTER_ALIAS = re.compile(
     rf"(?:['’]s)?[\s,—–]*(?:[a-z'’]+[\s,]+){{0,5}}?(?P<gendered>{_PRONOUN})\b"
     rf"|(?:['’]s)?[^.?!\n\[\]]{{0,40}}?[.;,]\s+(?:And\s+|So\s+|I\s+think\s+|I\s+know\s+)?(?P<next>(?i:he"
@@ -98,8 +99,8 @@ def thanked(search: Search, start: int) -> None:
 
 def by_moderator(search: Search, start: int) -> None:
     """ "He has to leave at five", by the moderator, who has named nobody whom that may mean."""
-    match = search.match(_PRONOUNS, start)
-    if match and search.named_by_moderator(start) is False:
+    match = search.match(_GENDERED, start)
+    if match and search.is_by_moderator_of_nobody(start):
         search.flag(*match.span(), Reason.GENDER, _neutral(match[0]))
 
 

@@ -109,14 +109,14 @@ class Search:
         begin = self._turns[turn_at(self._turns, start)].start
         return start - begin < _EARLY and _GREETING.fullmatch(self.text, begin, start) is not None
 
-    def named_by_moderator(self, start: int) -> bool | None:
-        """Whether the moderator has named anybody else, or anything, before in the turn; None where another speaks."""
+    def is_by_moderator_of_nobody(self, start: int) -> bool:
+        """Whether the moderator speaks there, and has named nobody else, nor anything, before in the turn."""
         turn = self._turns[turn_at(self._turns, start)]
         if not MODERATING.match(turn.label):
-            return None
+            return False
         begin = max(turn.start, start - _TURN_SEEN)
         before = self._words[bisect_left(self._words, begin, key=_start) : bisect_left(self._words, start, key=_start)]
-        return any(word.start not in self.within and self._may_be_meant(word) for word in before)
+        return not any(word.start not in self.within and self._may_be_meant(word) for word in before)
 
     def _may_be_meant(self, word: Word) -> bool:
         """Whether a pronoun may mean what a word names: a head of state, or what has a capital inside a sentence."""

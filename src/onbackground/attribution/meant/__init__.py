@@ -52,9 +52,9 @@ def weigh(
             mentions[number] = mention
     addressed = {number for number, one in enumerate(found) if _is_addressed(passage, one)}
     settled = _settled(text, turns, mentions, verdicts, addressed)
-    borne = _borne_by_another(passage, found, verdicts, mentions)
+    borne = _borne_by_another(passage, found, mentions) - certain
     return [
-        Verdict.UNSURE if number in (addressed if verdict not in _ALIAS else borne - certain) else verdict
+        Verdict.UNSURE if number in (addressed if verdict not in _ALIAS else borne) else verdict
         for number, verdict in enumerate(settled)
     ]
 
@@ -65,9 +65,7 @@ def _is_addressed(passage: Passage, one: Found) -> bool:
     return exact and passage.words[one.first].capital and passage.after_honorific(one.first)
 
 
-def _borne_by_another(
-    passage: Passage, found: Sequence[Found], verdicts: list[Verdict], mentions: dict[int, Mention]
-) -> set[int]:
+def _borne_by_another(passage: Passage, found: Sequence[Found], mentions: dict[int, Mention]) -> set[int]:
     """The numbers of the names that never stay, where another bears them: rare ones, and behind "Mr." those of whom the
     whole name that came last was another's.
     """
@@ -108,9 +106,11 @@ def _judged(passage: Passage, taken: set[int], found: Sequence[Found], certain: 
 def _judge(passage: Passage, one: Found) -> Verdict:
     """What a form is where it stands; one that is none of one seat's may be of another's that shares it."""
     verdict = judge(passage, one.first, one.past, one.form)
-    theirs = (one.form._replace(seat=seat) for seat in one.rivals if verdict is Verdict.OTHER)
+    if verdict is not Verdict.OTHER:
+        return verdict
+    theirs = (one.form._replace(seat=seat) for seat in one.rivals)
     may_be = any(judge(passage, one.first, one.past, form) is not Verdict.OTHER for form in theirs)
-    return Verdict.UNSURE if may_be else verdict
+    return Verdict.UNSURE if may_be else Verdict.OTHER
 
 
 def _settled(

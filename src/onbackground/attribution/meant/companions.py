@@ -25,7 +25,7 @@ from onbackground.attribution.vocabulary import (
     THINGS_IN_LETTERS,
     word_set,
 )
-from onbackground.attribution.words import Word, words_of
+from onbackground.attribution.words import HYPHENS, Word, words_of
 
 _ENTITIES = word_set(
     """accord accords act administration agreement airport amendment association authority avenue award bank base bay
@@ -163,7 +163,7 @@ def _after_a_name(passage: Passage, before: int, form: Form) -> Verdict | None:
     is_word = form.words[-1] in NAMES_THAT_ARE_WORDS
     if word in _BEFORE_PLACES:
         return Verdict.OTHER
-    known = is_known_name(word) or passage.text[passage.words[before].end] in "-‐‑" or passage.after_honorific(before)
+    known = is_known_name(word) or passage.text[passage.words[before].end] in HYPHENS or passage.after_honorific(before)
     if word in _parts(form.seat)[0] or (form.kind == "first" and not known and not is_word):
         return None
     alike = max(_likeness(name, _own_first_names(form.seat)) for name in _run_together(passage, before, -1))

@@ -20,7 +20,7 @@ from onbackground.attribution.vocabulary import (
     THINGS_IN_LETTERS,
     word_set,
 )
-from onbackground.attribution.words import Word
+from onbackground.attribution.words import HYPHENS, Word
 
 LONGEST = 4
 """Words of a name that was misheard."""
@@ -216,7 +216,9 @@ class Wording:
 
     def is_hyphenated(self, index: int) -> bool:
         """Whether a hyphen ties a word to the one before."""
-        return 0 < index < len(self.words) and self._text[self.words[index - 1].end : self.words[index].start] in "-‐‑"
+        return (
+            0 < index < len(self.words) and self._text[self.words[index - 1].end : self.words[index].start] in HYPHENS
+        )
 
     def is_clitic(self, index: int) -> bool:
         """Whether a word is the rest of another, behind an apostrophe: "'s"."""

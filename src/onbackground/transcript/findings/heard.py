@@ -70,7 +70,8 @@ def asked_if_heard(turn: Turn) -> re.Match[str] | None:
     if not any(map(text[begin:].lower().__contains__, HINTS)):
         return None
     asked = IS_ANYONE_HEARD.search(text, begin)
-    while asked is not None and asked["unsure"] and len(turn.text.split()) > _LITTLE:
+    at_length = asked is not None and len(turn.text.split()) > _LITTLE
+    while at_length and asked is not None and asked["unsure"]:
         asked = IS_ANYONE_HEARD.search(text, asked.start() + 1)
     return asked
 

@@ -15,11 +15,9 @@ _SEVERAL_INTRODUCED = re.compile(r"\[[^\[\]]+\](?:, [^.\[\]]{0,60})?(?:,|;| and|
 _NUMBERED = re.compile(r"\bofficial (?:number )?(one|two|three|four|five|[1-5])\b")
 _OVER_TO = re.compile(r"(?i)(?<!back )\b(?:over|hand \w+|pass \w+) to (?:my colleague,? )?\[[^\[\]]{0,40}\bofficial\]")
 _AT_THE_END = 300
-_KIND_OF_CALL = re.compile(
-    r"(?i)^.{0,40}?\b(?:call|briefing|gaggle|conference|roundtable|remarks)\b"
-    r"(?: by (?:an? |the )?.{0,60}?officials?\b)?"
-)
-_OF_A_CALL = re.compile(r"(?i)\b(?:call|briefing|gaggle|conference|roundtable|remarks)\b")
+_CALL = r"\b(?:call|briefing|gaggle|conference|roundtable|remarks)\b"
+_OF_A_CALL = re.compile(_CALL, re.I)
+_KIND_OF_CALL = re.compile(rf"^.{{0,40}}?{_CALL}(?: by (?:an? |the )?.{{0,60}}?officials?\b)?", re.I)
 _TITLE_WORD = re.compile(r"[^\W\d_][\w’'-]+")
 _NO_TOPIC = """
 a an and as at by for from in into its of on or the to with her his our new first second third final one two day
