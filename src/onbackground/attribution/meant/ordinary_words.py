@@ -9,7 +9,7 @@ from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_ordinary
 from onbackground.attribution.meant.months_and_states import is_a_state, is_one_of_months
 from onbackground.attribution.meant.passage import ADDRESS_BEFORE, ANNOUNCED_BEFORE, CALLED_AFTER, VOCATIVE_END, Passage
 from onbackground.attribution.meant.verdict import Verdict
-from onbackground.attribution.vocabulary import ALWAYS_ORDINARY, HONORIFICS, ORDINARY, RANKS, TITLES, word_set
+from onbackground.attribution.vocabulary import ALWAYS_ORDINARY, BEFORE_NAMES, ORDINARY, TITLES, word_set
 from onbackground.transcript.calendar_names import WEEKDAY
 
 _AFTER_MODALS = word_set(
@@ -254,7 +254,7 @@ def in_a_title(passage: Passage, first: int, past: int) -> bool:
     if first > 1 and words[number].folded == "s" and passage.text[words[number].start - 1] in "'’":
         number -= 1
     before, printed = words[number], passage.printed(number)
-    titled = before.folded in HONORIFICS | RANKS or (number == first - 1 and is_given(before.folded))
+    titled = before.folded in BEFORE_NAMES or (number == first - 1 and is_given(before.folded))
     shouted = printed.isupper() and (len(printed) < _SHORTEST_ACRONYM or passage.printed(first).isupper())
     return before.capital and not (titled or shouted or number in passage.taken or passage.begins_sentence(number))
 

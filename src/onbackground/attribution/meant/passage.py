@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from functools import cached_property
 
-from onbackground.attribution.vocabulary import ABBREVIATED, HONORIFICS, HONORIFICS_THAT_ARE_WORDS, RANKS
+from onbackground.attribution.vocabulary import ABBREVIATED, BEFORE_NAMES, HONORIFICS, HONORIFICS_THAT_ARE_WORDS
 from onbackground.attribution.words import Word
 
 _CALLED_BEFORE = re.compile(
@@ -169,7 +169,7 @@ class Passage:
 
     def with_titles(self, first: int) -> int:
         """The first of the honorifics and ranks before a name; the name's own first word without any."""
-        while first and self.words[first - 1].folded in HONORIFICS | RANKS:
+        while first and self.words[first - 1].folded in BEFORE_NAMES:
             first -= 1
         return first
 

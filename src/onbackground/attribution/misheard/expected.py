@@ -126,9 +126,6 @@ class Expected(NamedTuple):
     past_official: frozenset[int]
 
 
-NOBODY = Expected(frozenset(), frozenset(), frozenset(), frozenset(), frozenset())
-
-
 def expected_in(text: str, words: list[Word], turns: list[Turn]) -> Expected:
     """Find where a text tells who is named; without turns, that somebody is given the floor, or says
     who they are, is taken for enough.
