@@ -69,7 +69,7 @@ _ANSWERED = re.compile(
 )
 _STOP = re.compile(r"\s*(?:[.?!;—–]|$)")
 _EXPLAINS = re.compile(
-    r",?\s+(?:(?:could|can|would|will)\s+you\s+|please\s+)?(?:(?:please|mind|just|again|kindly)\s+)*"
+    r",?\s+(?:(?:could|can|would|will)\s+you\s+)?(?:(?:please|mind|just|again|kindly)\s+)*"
     r"(?:remind(?:ing)?\s+(?:\w+\s+){1,3}how\s+to|give\s+(?:\w+\s+)?(?:the\s+)?instructions)\b",
     re.I,
 )
