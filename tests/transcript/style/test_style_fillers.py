@@ -22,6 +22,8 @@ KEPT, PUBLISHED, DROPPED = Fillers
         ("We saw the the gates.", "We saw the the gates.", "We saw the — the gates.", "We saw the gates."),
         ("I, I think so.", "I, I think so.", "I — I think so.", "I think so."),
         ("We- we think so.", "We- — we think so.", "We — we think so.", "We think so."),
+        ("I- I- I think so.", "I- — I- — I think so.", "I — I — I think so.", "I think so."),
+        ("It's, it's fine.", "It’s, it’s fine.", "It’s — it’s fine.", "It’s fine."),
         ("The gov- we agree.", "The gov- — we agree.", "The gov- — we agree.", "The gov- — we agree."),
         ("For you, you know, too.", "For you, you know, too.", "For you, you know, too.", "For you, too."),
         ("It was very, very good.", "It was very, very good.", "It was very, very good.", "It was very, very good."),

@@ -42,7 +42,15 @@ def write(heard: str) -> str:
         ("five hundred", "500"),
         ("a hundred of them", "a hundred of them"),
         ("hundreds of thousands", "hundreds of thousands"),
+        ("a hundred and twenty of them", "120 of them"),
+        ("a thousand two hundred of them", "1,200 of them"),
+        ("a hundred percent", "a hundred percent"),
         ("10000 people", "10,000 people"),
+        ("8000 crates", "8,000 crates"),
+        ("we met 5 of them.", "we met five of them."),
+        ("9 of the 10 ports", "9 of the 10 ports"),
+        ("resolution 2231 was passed", "resolution 2231 was passed"),
+        ("Resolution 1325 was passed", "Resolution 1325 was passed"),
         ("1500 people", "1,500 people"),
         ("in 5 countries", "in five countries"),
         ("official 1 and official 2.", "official 1 and official 2."),
@@ -58,6 +66,10 @@ def write(heard: str) -> str:
         ("Article 5 of it", "Article 5 of it"),
         ("a 1,900 mile border", "a 1,900-mile border"),
         ("a four year plan", "a four-year plan"),
+        ("a 5-year plan", "a five-year plan"),
+        ("a 20 year old clerk", "a 20-year-old clerk"),
+        ("a five year old clerk", "a five-year-old clerk"),
+        ("he is 20 years old", "he is 20 years old"),
         ("one day we", "one day we"),
         ("in 2021 day and night", "in 2021 day and night"),
         ("press star one now", "press *1 now"),
@@ -72,6 +84,12 @@ def write(heard: str) -> str:
         ("40%.", "40 percent."),
         ("forty per cent,", "40 percent,"),
         ("three point five percent", "3.5 percent"),
+        ("five to seven percent", "5 to 7 percent"),
+        ("two or three million", "2 or 3 million"),
+        ("three or four hundred", "three or four hundred"),
+        ("fifty fifty", "50-50"),
+        ("2000 dollars", "$2,000"),
+        ("$2000.", "$2,000."),
         ("fifty dollars", "$50"),
         ("five dollars.", "$5."),
         ("fifty billion dollars,", "$50 billion,"),
@@ -89,6 +107,9 @@ def write(heard: str) -> str:
         ("at five thirty a.m.", "at 5:30 a.m."),
         ("at nine oh five am", "at 9:05 a.m."),
         ("what I am", "what I am"),
+        ("at six thirty tonight", "at 6:30 tonight"),
+        ("at seven fifteen Eastern", "at 7:15 Eastern"),
+        ("at seven thirty we met", "at seven thirty we met"),
         # Ordinals and dates
         ("March thirty first", "March 31st"),
         ("March 31,", "March 31st,"),
@@ -96,6 +117,10 @@ def write(heard: str) -> str:
         ("December 13 to 15", "December 13th to 15th"),
         ("May five", "May 5th"),
         ("may five people", "may five people"),
+        ("in March five ships came", "in March five ships came"),
+        ("in March 5 ships came", "in March five ships came"),
+        ("in early May 20 ships came", "in early May 20 ships came"),
+        ("on May 5 ships will sail", "on May 5th ships will sail"),
         ("the twenty-first century", "the 21st century"),
         ("the tenth time", "the 10th time"),
         ("the first million", "the first million"),
@@ -114,9 +139,28 @@ def test_as_it_is_printed(heard: str, printed: str) -> None:
 
 def test_a_number_that_begins_a_sentence_stays_in_words() -> None:
     assert [piece.text for piece in written(split("Thirty two of us. Twenty of them."))] == [
-        *("Thirty", "two", "of", "us."),
+        *("Thirty-two", "of", "us."),
         *("Twenty", "of", "them."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("heard", "printed"),
+    [
+        ("50 people came.", "Fifty people came."),
+        ("3 people came. 22 stayed.", "Three people came. Twenty-two stayed."),
+        ("30% is enough.", "Thirty percent is enough."),
+        ("Thirty percent is enough.", "Thirty percent is enough."),
+        ("2 million came.", "Two million came."),
+        ("Twenty twenty two was hard.", "2022 was hard."),
+        ("2022 was hard.", "2022 was hard."),
+        ("1,900 people came.", "1,900 people came."),
+        ("5 PM is the hour.", "5:00 p.m. is the hour."),
+        ("Fifty billion dollars is enough.", "$50 billion is enough."),
+    ],
+)
+def test_how_a_sentence_begins(heard: str, printed: str) -> None:
+    assert " ".join(piece.text for piece in written(split(heard))) == printed
 
 
 def test_a_number_is_of_the_first_to_the_last_of_its_words() -> None:

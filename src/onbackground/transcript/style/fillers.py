@@ -9,7 +9,10 @@ from typing import Final
 from onbackground.transcript.style.written import Written, begins_sentence, capitalised, ends_sentence, listed, parts
 
 _HESITATIONS: Final = listed("uh uhh um umm erm uhm hmm mmm ehm")
-_STUMBLED_ON: Final = listed("the a an i we you he she they it to of in at and or but so for with our their my")
+_STUMBLED_ON: Final = listed(
+    "the a an i we you he she they it to of in at and or but so for with our their my this what "
+    "it's that's there's he's she's what's i'm i've we're we've we'll you're they're they've don't"
+)
 """Words that nobody says twice in a row on purpose."""
 
 
@@ -70,9 +73,9 @@ def _false_starts(pieces: Sequence[Written], *, drop: bool) -> list[Written]:
     for n, piece in enumerate(pieces):
         opening, word, closing = parts(piece.text)
         following = parts(pieces[n + 1].text)[1] if n + 1 < len(pieces) else ""
-        again = word.lower().rstrip("-") in _STUMBLED_ON and closing in ("", ",", "...", "…")
+        again = _as_begun(word) in _STUMBLED_ON and closing in ("", ",", "...", "…")
         you_know = word.lower() == "you" and n + 2 < len(pieces) and pieces[n + 2].text.startswith("know")
-        if not again or you_know or word.lower().rstrip("-") != following.lower():
+        if not again or you_know or _as_begun(word) != _as_begun(following):
             done.append(piece)
         elif not drop:
             done.append(Written(f"{opening}{word.rstrip('-')} —", piece.first, piece.last))
@@ -82,3 +85,8 @@ def _false_starts(pieces: Sequence[Written], *, drop: bool) -> list[Written]:
             for n, piece in enumerate(done)
         ]
     return done
+
+
+def _as_begun(word: str) -> str:
+    """A word as it is compared with the next: ``I-`` and ``It’s`` are ``i`` and ``it's``."""
+    return word.lower().rstrip("-").replace("’", "'")

@@ -7,8 +7,15 @@ from collections.abc import Sequence
 from typing import Final
 
 from onbackground.transcript.calendar_names import MONTHS
-from onbackground.transcript.style.quantities import LONGEST, ORDINALS, ordinal, spoken_number
-from onbackground.transcript.style.written import Written, begins_sentence, listed, parts
+from onbackground.transcript.style.quantities import (
+    LONGEST,
+    ORDINALS,
+    SpokenNumber,
+    in_words,
+    ordinal,
+    spoken_number,
+)
+from onbackground.transcript.style.written import Written, begins_sentence, capitalised, listed, parts
 
 _SCALES: Final = ("million", "billion", "trillion")
 _SMALL: Final = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -19,16 +26,21 @@ _HALF_DAYS: Final = re.compile(r"([ap])\.?m\.?", re.IGNORECASE)
 _CLOCK: Final = re.compile(r"(1[0-2]|0?[1-9])(?::([0-5]\d))?")
 _CLOCK_IN_ONE: Final = re.compile(rf"({_CLOCK.pattern})({_HALF_DAYS.pattern})", re.IGNORECASE)
 _FIGURES: Final = re.compile(r"\d+")
-_NUMBERED: Final = listed("number official phase part step tier level title section article chapter page question item")
+_NUMBERED: Final = listed(
+    "number official phase part step tier level title section article chapter page question item resolution flight "
+    "route highway gate room group"
+)
 """What a number after it tells apart, and does not count."""
 _THROUGH: Final = ("to", "through", "and", "until")
-_FIRST_YEAR_PRINTED: Final = 1700
-"""Four figures below this are a quantity and have a comma."""
+_YEARS_PRINTED: Final = range(1700, 2100)
+"""Other numbers of four figures are a quantity and have a comma."""
+_WITHIN: Final = re.compile(r"(?:early|mid|late|this|last|next)", re.IGNORECASE)
+_RANGE: Final = ("to", "or")
 
 
 def in_figures(pieces: Sequence[Written]) -> list[Written]:
     """Write numbers, sums, percentages, dates and hours as they are printed."""
-    return _measuring(_counted(_dated(_on_the_clock(_paid(_of_a_hundred(_spoken(_keyed(pieces))))))))
+    return _opening(_measuring(_counted(_dated(_on_the_clock(_paid(_of_a_hundred(_spoken(_keyed(pieces)))))))))
 
 
 def _keyed(pieces: Sequence[Written]) -> list[Written]:
@@ -45,14 +57,36 @@ def _keyed(pieces: Sequence[Written]) -> list[Written]:
 
 
 def _measuring(pieces: Sequence[Written]) -> list[Written]:
-    """``1,900 mile border`` is ``1,900-mile border``: after a number other than one, a measure in the singular."""
+    """``1,900 mile border`` is ``1,900-mile border``: after a number other than one, a measure in the singular.
+
+    ``20 year old`` is ``20-year-old``, and ``5-year`` ``five-year``.
+    """
     done: list[Written] = []
     for n, piece in enumerate(pieces):
         number = done[-1].text if done else ""
         counted = number.lower() in _SMALL[2:] or re.fullmatch(r"\d{1,3}(,\d{3})*", number)
         joined = counted and number != "1" and piece.text in _MEASURES
-        if joined and n + 1 < len(pieces) and pieces[n + 1].text[:1].islower():
+        few = re.fullmatch(rf"([2-9])(-(?:{'|'.join(_MEASURES)})\b.*)", piece.text)
+        before_noun = joined and n + 1 < len(pieces) and pieces[n + 1].text[:1].islower()
+        aged = parts(piece.text)[1] == "old" and re.search(r"[a-z0-9]-year$", number)
+        if before_noun or aged:
             done[-1] = Written(f"{number}-{piece.text}", done[-1].first, piece.last)
+        elif few:
+            done.append(Written(_SMALL[int(few[1])] + few[2], piece.first, piece.last))
+        else:
+            done.append(piece)
+    return done
+
+
+def _opening(pieces: Sequence[Written]) -> list[Written]:
+    """No sentence begins with figures below a hundred where a word follows: ``Fifty people``, ``Ninety percent``."""
+    done: list[Written] = []
+    for n, piece in enumerate(pieces):
+        figures = re.fullmatch(r"([1-9]\d?)( percent\W*)?", piece.text)
+        counts = figures and (figures[2] or (n + 1 < len(pieces) and pieces[n + 1].text[:1].islower()))
+        if figures and counts and begins_sentence(pieces, n):
+            text = capitalised(in_words(int(figures[1]))) + (figures[2] or "")
+            done.append(Written(text, piece.first, piece.last))
         else:
             done.append(piece)
     return done
@@ -69,17 +103,55 @@ def _spoken(pieces: Sequence[Written]) -> list[Written]:
             n += 1
             continue
         said = pieces[n : n + number.words]
-        following = [parts(piece.text)[1].lower() for piece in pieces[n + number.words : n + number.words + 3]]
-        month = bool(done) and parts(done[-1].text)[1] in MONTHS
-        measured = number.figures[-1].isdigit() and not number.closing and _is_measured(following)
+        following = [parts(piece.text)[1].lower() for piece in pieces[n + number.words : n + number.words + 4]]
+        month = _ends_with_month(done)
+        measured = number.figures[-1].isdigit() and not number.closing and _is_measured(_behind_range(following))
         small = number.value < len(_SMALL) and not (month or measured)
-        if small or (begins_sentence(pieces, n) and not measured):
+        if small or _runs_on(number, done):
             done += said
+        elif begins_sentence(pieces, n) and not (_is_year(number) or measured):
+            done += _hyphenated(number, said)
         else:
             text = f"{number.opening}{number.figures}{number.closing}"
             done.append(Written(text, said[0].first, said[-1].last))
         n += number.words
     return done
+
+
+def _runs_on(number: SpokenNumber, done: Sequence[Written]) -> bool:
+    """Whether it goes with a number in words before it: ``seven thirty``, ``three or four hundred``."""
+    if number.value < len(_SMALL) or not done:
+        return False
+    last = [piece.text.lower() for piece in done[-2:]]
+    shared = number.words == 2 and number.figures.endswith("00") and last[-1] in _RANGE
+    return last[-1] in _SMALL or (shared and last[0] in _SMALL)
+
+
+def _is_year(number: SpokenNumber) -> bool:
+    return number.figures == str(number.value) and number.value in _YEARS_PRINTED
+
+
+def _hyphenated(number: SpokenNumber, said: Sequence[Written]) -> list[Written]:
+    """``Twenty two``, which stays in words, as ``Twenty-two``."""
+    if len(said) != 2 or in_words(number.value).split("-") != [parts(piece.text)[1].lower() for piece in said]:
+        return list(said)
+    return [Written(f"{said[0].text}-{said[1].text}", said[0].first, said[1].last)]
+
+
+def _behind_range(following: Sequence[str]) -> Sequence[str]:
+    """What is counted by the first of two numbers: ``to seven percent`` is ``percent``."""
+    ranging = following[:1] and following[0] in _RANGE and following[1:2] and following[1] in (*_SMALL, *_KEYS)
+    return following[2:] if ranging else following
+
+
+def _ends_with_month(done: Sequence[Written]) -> bool:
+    """Whether a number that follows is a day: ``on March``, but not ``in March``, in which so many are counted."""
+    if not done or parts(done[-1].text)[1] not in MONTHS or parts(done[-1].text)[2]:
+        return False
+    before = [piece.text.lower() for piece in done[-3:-1]]
+    if before and _WITHIN.fullmatch(before[-1]):
+        before.pop()
+    return before[-1:] != ["in"]
 
 
 def _is_measured(following: Sequence[str]) -> bool:
@@ -161,7 +233,7 @@ def _dated(pieces: Sequence[Written]) -> list[Written]:
         year = n + 1 < len(pieces) and re.fullmatch(r"[12]\d{3}", parts(pieces[n + 1].text)[1])
         days = [parts(before.text) for before in done[-3:]]
         is_day = _FIGURES.fullmatch(word) and 1 <= int(word) <= 31 and not opening
-        after_month = days and days[-1][1] in MONTHS and not days[-1][2]
+        after_month = _ends_with_month(done)
         after_day = (
             len(days) == 3
             and days[0][1] in MONTHS
@@ -187,8 +259,10 @@ def _counted(pieces: Sequence[Written]) -> list[Written]:
                 text = _SMALL[int(word)]
             elif small := re.fullmatch(r"([1-9])(?:st|nd|rd|th)", word):
                 text = ORDINALS[int(small[1])]
-            elif _FIGURES.fullmatch(word) and (len(word) > 4 or (len(word) == 4 and int(word) < _FIRST_YEAR_PRINTED)):
+            elif _FIGURES.fullmatch(word) and len(word) >= 4 and int(word) not in _YEARS_PRINTED:
                 text = f"{int(word):,}"
+        elif paid := re.fullmatch(r"\$(\d{4,})", word):
+            text = f"{opening}${int(paid[1]):,}{closing}"
         done.append(Written(text, piece.first, piece.last))
     return done
 
@@ -196,10 +270,15 @@ def _counted(pieces: Sequence[Written]) -> list[Written]:
 def _counts(pieces: Sequence[Written], n: int) -> bool:
     """Whether a figure counts things: it stands before a word, not after a name or beside another number."""
     before = [parts(piece.text)[1] for piece in pieces[max(0, n - 2) : n]]
-    following = [parts(piece.text)[1] for piece in pieces[n + 1 : n + 3]]
-    if not following or not following[0].islower() or following[0] == "of" or begins_sentence(pieces, n):
+    following = [parts(piece.text)[1] for piece in pieces[n + 1 : n + 4]]
+    if not following or not following[0].islower() or begins_sentence(pieces, n):
         return False
-    named = before[-1][:1].isupper() and not begins_sentence(pieces, n - 1)
+    if following[0] != "of":
+        following = following[:2]
+    elif following[1:2] and following[1] in MONTHS:
+        return False
+    within = before[-1] in MONTHS and pieces[n].text.isdigit()  # no day, or it were an ordinal by now
+    named = before[-1][:1].isupper() and not within and not begins_sentence(pieces, n - 1)
     if named or before[-1].lower() in _NUMBERED or _is_measured([word.lower() for word in following]):
         return False
     return not any(word[:1].isdigit() for word in (*before, *following))

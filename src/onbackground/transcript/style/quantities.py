@@ -31,9 +31,11 @@ ORDINALS: Final = listed(
 _TENTHS: Final = {f"{word[:-1]}ieth": value for word, value in _TENS.items()}
 _DECADES: Final = {f"{word[:-1]}ies": value for word, value in _TENS.items()}
 _COUNTED: Final = listed("years year months weeks days hours minutes seconds people percent countries")
-_NAMED: Final = {("nine", "eleven"): "9/11", ("twenty", "four", "seven"): "24/7"}
+_NAMED: Final = {("nine", "eleven"): "9/11", ("twenty", "four", "seven"): "24/7", ("fifty", "fifty"): "50-50"}
 _CENTURIES: Final = range(16, 21)
-
+_HALF_DAYS: Final = listed("a p am pm a.m p.m")
+_OF_THE_DAY: Final = listed("eastern central mountain pacific local gmt tonight tomorrow today")
+"""What tells that ``six thirty`` before it is an hour."""
 
 LONGEST: Final = 12
 """Words of the longest number looked for."""
@@ -65,8 +67,11 @@ def spoken_number(texts: Sequence[str]) -> SpokenNumber | None:
     """The longest number that these words begin with, if it is said in words alone.
 
     Punctuation ends it. So does a word that is only in part a number, such as ``ten-year``, of which the number is
-    written in figures if it is ten or more.
+    written in figures if it is ten or more. ``A hundred and twenty`` is 120; ``a hundred`` alone is no number.
     """
+    if len(texts) > 2 and texts[0].lower() == "a" and texts[1].lower() in ("hundred", "thousand"):
+        more = spoken_number(["one", *texts[1:]])
+        return more if more and more.words > 2 else None
     atoms: list[str] = []
     ends: list[int] = []
     rest = ""
@@ -90,6 +95,20 @@ def spoken_number(texts: Sequence[str]) -> SpokenNumber | None:
         following, rest = atoms[ends[-1] - 1], ""
         ends.pop()
     return None
+
+
+def in_words(value: int) -> str:
+    """A number below a hundred: ``ten``, ``thirty-two``; nothing for others.
+
+    >>> in_words(32)
+    'thirty-two'
+    """
+    if not 0 <= value < 100:
+        return ""
+    unit = value % 10 if value >= 20 else value
+    tens = [word for word, worth in _TENS.items() if worth == value - unit]
+    units = [word for word, worth in _UNITS.items() if worth == unit and (unit or not tens)]
+    return "-".join((*tens, *units))
 
 
 def ordinal(value: int) -> str:
@@ -197,8 +216,8 @@ def _decade(atoms: Sequence[str], following: str) -> _Read | None:
 
 
 def _hour(atoms: Sequence[str], following: str) -> _Read | None:
-    """``five thirty`` or ``five oh five``, before ``p m``."""
-    if following not in ("a", "p", "am", "pm", "a.m", "p.m"):
+    """``five thirty`` or ``five oh five``, before ``p m`` or ``tonight``."""
+    if following not in (*_HALF_DAYS, *_OF_THE_DAY):
         return None
     hour = _small(atoms)
     if hour is None or not 1 <= hour.value <= 12:
