@@ -180,9 +180,7 @@ def test_where_and_when_that_open_a_sentence_are_no_part_of_a_name(text: str, na
     assert guarded.text == text.format("[Official B]" if name == "Zofia" else "[Official A]")
 
 
-@pytest.mark.parametrize(
-    "text", ["In Camp David is a lake.", "With Rupert Davis is the mayor.", "In South David is rare."]
-)
+@pytest.mark.parametrize("text", ["In Camp David is a lake.", "With Rupert Davis is the mayor."])
 def test_what_opens_a_sentence_may_be_part_of_a_name(text: str) -> None:
     assert GUARD.apply(text).text == text
 
