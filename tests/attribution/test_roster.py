@@ -60,6 +60,8 @@ def test_a_roster_is_read() -> None:
         ('[[seat]]\nname = "12"\nalias = "Official"', "seat s1: the name has no letters"),
         ('[[seat]]\nname = "Okafor"\nalias = "[Official]"', "seat s1: the alias must be one line"),
         ('[[seat]]\nname = "Okafor"\nalias = " "', "seat s1: the alias must be one line"),
+        ('[[seat]]\nname = "Okafor"\nalias = "One\\rTwo"', "seat s1: the alias must be one line"),
+        ('[[seat]]\nname = "Okafor"\nalias = "One\\u2028Two"', "seat s1: the alias must be one line"),
         (f'{ROSTER}[[seat]]\nname = "Ann Vey"\nalias = "SAO #1"', "seats s1 and s3 have one numbered alias"),
         (f'{ROSTER}[[seat]]\nid = "mod"\nname = "Ann Vey"\nalias = "Official"', "two seats have the id mod"),
     ],

@@ -82,6 +82,9 @@ def test_a_file_in_another_encoding_is_read_as_import_reads_it(
         (b"[[seat]]\nname = 'Okafor'", "seat 1: it needs a name and an alias"),
         (b"\xff", "is not UTF-8 text"),
         (b"keep = 3", "keep, a list"),
+        (b'["Okafor"]\n["Okafor"]', "not valid TOML (at line 2, column 10): write each field on a line"),
+        (b"keep = " + b"[" * 5000, "not valid TOML: write"),
+        (b"keep = " + b"9" * 5000, "not valid TOML: write"),
     ],
 )
 def test_a_roster_that_cannot_be_used_is_refused_in_a_line(
@@ -95,6 +98,14 @@ def test_a_roster_that_cannot_be_used_is_refused_in_a_line(
     assert said in printed.err
     assert len(printed.err.splitlines()) == 1
     assert "kafor" not in printed.err
+
+
+def test_what_is_no_text_is_not_passed_on(roster: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "log.sqlite").write_bytes(b"SQLite format 3\0 O\0k\0a\0f\0o\0r")
+    assert run(["guard", "--roster", roster, str(tmp_path / "log.sqlite")]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert "line 1: expected text, found a NUL character" in printed.err
 
 
 def test_a_text_in_no_encoding_is_refused(roster: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -79,3 +80,26 @@ def test_empty_standard_input_says_so(monkeypatch: pytest.MonkeyPatch, capsys: p
 def test_an_unknown_option_is_no_file(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["import", "--jsn", "call.txt"]) == 2
     assert "Unknown option: --jsn. A file of that name is ./--jsn." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", [b"spoilt \xff.txt", b"[redacted].txt", b"{call}.txt"])
+def test_a_file_may_have_any_name(name: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / os.fsdecode(name)
+    file.write_text(CALL, encoding="utf-8")
+    assert run(["import", str(file), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["file"] == str(tmp_path / name.decode(errors="backslashreplace"))
+    assert run(["import", str(file)]) == 0
+
+
+def test_a_name_of_two_lines_is_refused_in_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["import", str(tmp_path / "no\nthing.txt")]) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("given", [[], ["-"]])
+def test_a_standard_input_that_is_closed_is_told(
+    given: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    assert run(["import", *given]) == 2
+    assert capsys.readouterr().err.startswith("onbackground: - cannot be read (standard input is closed)")

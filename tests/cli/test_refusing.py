@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from pathlib import Path
 
 import pytest
-from onbackground_command import refused, run
+from onbackground_command import refused, run, start
 
 from onbackground.cli.app import app
 
@@ -130,3 +131,20 @@ def test_a_rehearsal_clears_nobodys_record(transcript: Path, tmp_path: Path) -> 
     for command in (["demo"], ["reenact", str(transcript)]):
         assert "--out" in refused(*command, "--out", str(tmp_path / "house"))
     assert record.read_text() == "what was said"
+
+
+def test_who_has_read_enough_is_told_nothing(transcript: Path) -> None:
+    process = start("import", *[str(transcript)] * 20, "--json")
+    assert process.stdout is not None
+    process.stdout.close()
+    assert (process.stderr.read() if process.stderr is not None else "", process.wait(timeout=60)) == ("", 141)
+
+
+def test_results_are_in_utf_8_in_every_locale(tmp_path: Path) -> None:
+    call = tmp_path / "call.txt"
+    call.write_text("MODERATOR: Good morning — Zoë, “please”.\n\nQ  Why?\n", encoding="utf-8")
+    roster = tmp_path / "roster.toml"
+    roster.write_text("[[seat]]\nname = 'Zoë'\nalias = 'Official One'\n", encoding="utf-8")
+    western = {**os.environ, "PYTHONIOENCODING": "latin-1"}
+    process = start("guard", "--roster", str(roster), str(call), env=western, encoding="utf-8")
+    assert process.communicate(timeout=60)[0] == "MODERATOR: Good morning — [Official One], “please”.\n\nQ  Why?\n"

@@ -37,6 +37,8 @@ def test_what_the_file_plainly_is(encoding: str, name: str) -> None:
         (b"MODERATOR: Hi.\n\nQ  caf\xe9\n", "line 3: expected text in UTF-8, found a byte that is not"),
         (b"%PDF-1.7\n" + CALL.encode(), "line 1: expected text, found a PDF: save it as plain text"),
         (b"PK\x03\x04 word/document.xml", "line 1: expected text, found a word processor's file or an archive"),
+        (b"\x1f\x8b\x08\0\0\0", "line 1: expected text, found a compressed file"),
+        (b"PK\x05\x06" + b"\0" * 18, "line 1: expected text, found an archive"),
         (rb"{\rtf1 MODERATOR: Hi.}", "line 1: expected text, found a word processor's file"),
         (CALL.encode("utf-16") + b"\0", "line 4: expected text in UTF-16, found a byte that is not"),
         ("MODERATOR: Hi.\n\n".encode("utf-16") + b"\x00\xd8", "line 3: expected text in UTF-16, found a byte"),

@@ -36,7 +36,7 @@ class Seat(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         """Refuse a seat that could not be guarded."""
         if not words_of(self.name):
             raise RosterError(f"seat {self.id}: the name has no letters")
-        if not self.alias.strip() or set("[]\n") & set(self.alias):
+        if len(self.alias.splitlines()) != 1 or not self.alias.strip() or set("[]") & set(self.alias):
             raise RosterError(f"seat {self.id}: the alias must be one line of text without brackets")
 
     def __repr__(self) -> str:

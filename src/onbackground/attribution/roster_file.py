@@ -1,5 +1,6 @@
 """The roster's file, in TOML: what it must have, and what it must not, lest a name get out."""
 
+import re
 import tomllib
 
 import msgspec
@@ -13,6 +14,8 @@ from onbackground.transcript.labels.numbers import split_number
 
 _FORM = "the roster needs [[seat]] tables, each with a name and an alias in quotes; keep, a list, may stand before them"
 _ROLES = ("official", "moderator", "operator", "interpreter")
+_PLACE = re.compile(r"\(at [a-z\d, ]+\)$")
+"""Where TOML is wrong, as its reader says at the end of what it says."""
 _NAMES = frozenset({"full", "first", "middle", "last", "also"})
 """Kinds of form that tell who somebody is."""
 
@@ -26,8 +29,12 @@ def read_roster(text: str) -> Roster:
     """
     try:
         read = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise RosterError(f"the roster is not valid TOML: {error}") from None
+    except (ValueError, RecursionError) as error:
+        place = _PLACE.search(str(error))  # the rest may quote a key, which may be a name
+        where = f" {place[0]}" if place is not None else ""
+        raise RosterError(
+            f'the roster is not valid TOML{where}: write each field on a line, as in name = "…"'
+        ) from None
     tables = read.get("seat")
     if not isinstance(tables, list) or not tables or not read.keys() <= {"seat", "keep"}:
         raise RosterError(_FORM)

@@ -10,7 +10,7 @@ from typing import Final
 import structlog
 from cyclopts import App, CycloptsError
 
-from .console import refuse
+from .console import READER_GONE, refuse
 from .convene import convene, link
 from .doctor import doctor
 from .protect import protect
@@ -107,8 +107,12 @@ def run(arguments: Sequence[str]) -> int:
     structlog.configure(logger_factory=lambda *_: structlog.PrintLogger(sys.stderr))
     try:
         result = app(arguments, exit_on_error=False, print_error=False, result_action="return_value")
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except CycloptsError as error:
         return refuse(f"{' '.join(str(error).split())} Try --help.")
+    except BrokenPipeError:  # who reads the output has what they wanted, as in “| head”
+        return READER_GONE
     except OSError as error:
         return refuse(_without_number(error))
     except _expected_errors() as error:

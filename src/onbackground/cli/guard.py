@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from pathlib import Path
 from typing import Annotated
@@ -51,7 +50,7 @@ def guard_text(file: TextArgument = STANDARD_INPUT, /, *, roster: RosterOption, 
     if json_:
         print(msgspec.json.encode(guarded).decode())
     else:
-        sys.stdout.write(guarded.text)
+        print(guarded.text, end="")
     BESIDE.print(_summary(guarded), markup=False, soft_wrap=True)
 
 

@@ -12,7 +12,7 @@ from rich.progress import track
 from ..transcript.document import Finding, Transcript
 from ..transcript.reading import UnreadableTranscript, read_transcript
 from ..transcript.writing.as_record import to_record_line
-from .console import BESIDE, refuse
+from .console import BESIDE, printed, refuse
 from .options import STANDARD_INPUT, JsonOption, contents_of, named
 from .supervisor import REFUSED
 
@@ -21,6 +21,7 @@ FileArgument = Annotated[
     Parameter(
         help="A published transcript; “-”, or none where something is piped in, is standard input.",
         allow_leading_hyphen=True,
+        json_list=False,
         validator=named,
     ),
 ]
@@ -34,7 +35,7 @@ def import_files(*files: FileArgument, json_: JsonOption = False) -> int:
 
     Returns 0 only if all were read, 1 if some were, and 2 if none was.
     """
-    if not files and sys.stdin.isatty():
+    if not files and sys.stdin is not None and sys.stdin.isatty():
         return refuse("import needs a FILE: name one, “-” for standard input, or pipe a transcript in. Try --help.")
     files = files or (STANDARD_INPUT,)
     unread = 0
@@ -45,9 +46,10 @@ def import_files(*files: FileArgument, json_: JsonOption = False) -> int:
         except UnreadableTranscript as error:
             problem = str(error)
         except OSError as error:
-            problem = f"{file} cannot be read ({error.strerror}): name a file that can"
+            problem = f"{printed(file)} cannot be read ({error.strerror}): name a file that can"
         else:
-            print(to_record_line(call, str(file)) if json_ else _summary(call, str(file)))
+            path = printed(file)
+            print(to_record_line(call, path) if json_ else _summary(call, path))
             continue
         unread += 1
         refuse(problem)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import getpass
 import sys
 from pathlib import Path
@@ -31,7 +32,11 @@ def named(_type: object, file: Path | tuple[Path, ...]) -> None:
 
 def contents_of(file: Path) -> bytes:
     """The bytes of a file, or of standard input. Raises OSError for a file that cannot be read."""
-    return sys.stdin.buffer.read() if file == STANDARD_INPUT else file.read_bytes()
+    if file != STANDARD_INPUT:
+        return file.read_bytes()
+    if sys.stdin is None:
+        raise OSError(errno.EBADF, "standard input is closed", "-")
+    return sys.stdin.buffer.read()
 
 
 class FolderMissingError(Exception):

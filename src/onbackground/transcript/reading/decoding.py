@@ -15,6 +15,10 @@ _NEVER_IN_WINDOWS = re.compile(rb"[\0\x81\x8d\x8f\x90\x9d]")
 _NO_TEXT = {
     b"%PDF-": "a PDF",
     b"PK\x03\x04": "a word processor's file or an archive",
+    b"PK\x05\x06": "an archive",
+    b"\x1f\x8b": "a compressed file",
+    b"\x89PNG": "an image",
+    b"\xff\xd8\xff": "an image",
     b"\xd0\xcf\x11\xe0": "a word processor's file",
     b"{\\rtf": "a word processor's file",
 }
@@ -28,6 +32,19 @@ def decode(data: bytes, name: str) -> tuple[str, list[Doubt]]:
 
     Raises UnreadableTranscript when the file is no text, or in none of the encodings read.
     """
+    text, doubts = _decoded(data, name)
+    refuse_nul(text, name)
+    return text, doubts
+
+
+def refuse_nul(text: str, name: str) -> None:
+    """Raise UnreadableTranscript for what has a NUL character in it: that is a file of another kind, or damaged."""
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise UnreadableTranscript(name, line, "expected text, found a NUL character: save it as UTF-8 text")
+
+
+def _decoded(data: bytes, name: str) -> tuple[str, list[Doubt]]:
     for beginning, kind in _NO_TEXT.items():
         if data.startswith(beginning):
             raise UnreadableTranscript(name, 1, f"expected text, found {kind}: save it as plain text")

@@ -9,7 +9,7 @@ import msgspec
 from onbackground.transcript.document import Finding, FindingKind, Transcript, speakers_of
 from onbackground.transcript.findings import find_doubts
 from onbackground.transcript.reading.day_and_hours import day_of_call, hours_of, occasion_of
-from onbackground.transcript.reading.decoding import decode
+from onbackground.transcript.reading.decoding import decode, refuse_nul
 from onbackground.transcript.reading.from_akoma_ntoso import read_akoma_ntoso
 from onbackground.transcript.reading.from_json import read_json
 from onbackground.transcript.reading.front_matter import read_front_matter
@@ -43,12 +43,15 @@ def read_transcript(source: Path | bytes | str, *, name: str = "text") -> Transc
     """
     if isinstance(source, Path):
         return read_transcript(source.read_bytes(), name=source.name)
-    text, doubts = decode(source, name) if isinstance(source, bytes) else (source, [])
-    return _read(text, name, doubts)
+    if isinstance(source, bytes):
+        return _read(*decode(source, name), name)
+    refuse_nul(source, name)
+    return _read(source, [], name)
 
 
-def _read(text: str, name: str, doubts: list[Doubt]) -> Transcript:
-    _refuse_what_is_no_text(text, name)
+def _read(text: str, doubts: list[Doubt], name: str) -> Transcript:
+    if not text.removeprefix("\ufeff").strip():
+        raise UnreadableTranscript(name, 1, "expected a call; the file is empty")
     if text.lstrip()[:1] == "{":
         return read_json(text, name=name)
     if _AKOMA_NTOSO.match(text):
@@ -89,14 +92,6 @@ def _read(text: str, name: str, doubts: list[Doubt]) -> Transcript:
     )
     doubts = [*doubts, *_of_the_day(call, heading, [*division.before, *after]), *_of_the_end(after), *page.doubts]
     return msgspec.structs.replace(call, findings=_findings(call, division.spoken, doubts))
-
-
-def _refuse_what_is_no_text(text: str, name: str) -> None:
-    if not text.removeprefix("\ufeff").strip():
-        raise UnreadableTranscript(name, 1, "expected a call; the file is empty")
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        raise UnreadableTranscript(name, line, "expected text, found a NUL character: save it as UTF-8 text")
 
 
 def _divided(paragraphs: list[Paragraph], name: str) -> Division:
