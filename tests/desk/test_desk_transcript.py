@@ -72,6 +72,11 @@ def test_it_is_guarded_and_says_where_each_word_is(moderator: Browser) -> None:
         assert [word for name in OFFICIAL_NAMES for word in name.split() if word in answer] == []
 
 
+def test_who_changed_what_says_the_day(moderator: Browser) -> None:
+    correct(moderator, place(view(moderator), "June,"), "July,")
+    assert ">2023-11-14 22:13 UTC</time>" in moderator.get(PAGE).text
+
+
 def test_flags_keep_it_back_until_they_are_settled(moderator: Browser) -> None:
     seen = view(moderator)
     assert (seen["open"], [flag["reason"] for flag in seen["flags"]]) == (2, ["addressed", "biography"])

@@ -60,6 +60,30 @@ HANDED = re.compile(
     r"|\b(?:as|like|what|let|have|joined\s+by|colleague,?)\s+$",
     re.I,
 )
+OFFERED = re.compile(
+    r"\b(?:(?:anything|something)(?:\s+else)?\s+(?:from|for)\s+you|add(?:\s+(?:to|on)\s+(?:that|this|it))?|jump\s+in)[\s,]+$",
+    re.I,
+)
+"""Before the name of somebody to whom the floor is offered, who may as well have asked."""
+KNOWS = re.compile(
+    r",?\s+(?:please[.,]|you\s+(?:were|led|wrote|drafted|negotiated|ran)\b|(?:I\s+think\s+)?(?:that|this)(?:\s+one)?(?:['’]s|\s+is)\s+yours"
+    r"|for\s+(?:laying|walking|running|setting|explaining|outlining|covering|summing|summarizing)\b)",
+    re.I,
+)
+"""After the name of somebody who is spoken to as one who answers, though one of that name has asked."""
+PRESENT_BEFORE = re.compile(
+    r"\b(?:(?:know|see|sure)\s+(?:if|whether)|(?:one|that|this)(?:['’]s|\s+is)?(?:\s+(?:probably|really|more|best|maybe))?"
+    r"(?:\s+one)?\s+for|echo|agree\s+with|I\s+see)\s+$",
+    re.I,
+)
+PRESENT_AFTER = re.compile(
+    r"\s+(?:(?:may|might|would|could)\s+(?:also\s+)?(?:want|like|have|be\s+able)\b"
+    r"|is\s+(?:also\s+|right\s+)?(?:on\s+the\s+(?:line|call|phone)|here\b|with\s+us|nodding|shaking|(?:better|best)\s+placed)"
+    r"|wanted\s+to\s+(?:add|say|speak|jump|come\s+in)|left\s+off"
+    r"|(?:just\s+|already\s+)?(?:covered|walked\s+(?:you\s+|us\s+)?through|ran\s+(?:you\s+)?through|went\s+(?:over|through))\b)",
+    re.I,
+)
+"""Before and after the name of somebody of whom an official or the moderator speaks as one on the call."""
 TAKES = re.compile(
     r",?\s+(?:(?:do\s+you|if\s+you|did\s+you|you)\s+(?:want|care)|would\s+you\s+like|anything\b|over\s+to\s+you"
     r"|(?:can|could|will|would)\s+you\s+(?:take|start|talk|add|speak|address|answer|handle|maybe|please)"

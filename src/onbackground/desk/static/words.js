@@ -35,12 +35,10 @@ export function widen(step) {
   return true;
 }
 
-// Go to the word that is heard at a sample of a track; whether there is one.
+// Go to the word that is heard at a sample of a track, or where it was taken out to the next one; whether there is any.
 export function goToWord(track, sample) {
-  const word = [...document.querySelectorAll("#turns .w")].find((one) => {
-    const place = placeOf(one);
-    return place.track === track && place.start <= Number(sample) && Number(sample) < place.end;
-  });
+  const words = [...document.querySelectorAll("#turns .w")].filter((one) => placeOf(one).track === track);
+  const word = words.find((one) => Number(sample) < placeOf(one).end) ?? words.at(-1);
   if (!word) return false;
   goTo(word);
   return true;
@@ -133,7 +131,7 @@ function moved(event) {
         last = sibling(last, step);
         show();
         say(document.body.dataset.selected.replace("{words}", textOf(chosen())));
-      }
+      } else say(document.body.dataset.noMore);
       break;
     }
     case "Home": goTo(wordsOf(word.closest(".turn"))[0]); break;
