@@ -84,4 +84,4 @@ def test_a_value_with_braces_is_only_a_value() -> None:
 
 def test_a_transcript_without_words_says_so(moderator: Browser) -> None:
     page = moderator.get(f"/briefings/{BRIEFING}/transcript").text
-    assert '<div id="turns"></div>\n<p class="none nothing">No words are here' in page
+    assert '<div id="turns" lang="en"></div>\n<p class="none nothing">No words are here' in page
