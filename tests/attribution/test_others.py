@@ -28,6 +28,8 @@ CALLED = "MODERATOR:  Our next question is from David Sandoval with the Fable Co
         "SENIOR OFFICIAL:  That was in my response to David.",
         "SENIOR OFFICIAL:  That was in my response to David’s — or to Ngozi’s.",
         "Q    To follow up on the questions from David and Ngozi: how deep is it?",
+        "Q    I wanted to follow up on the question from David about the wall.",
+        "MODERATOR:  And, sorry, David, can you repeat your first question?\n\nQ    Yes.",
         "MODERATOR:  You should be able to unmute yourself, David.\n\nQ    Hello?",
         "They came to Camp David and to UC Davis. They went to see President David.",
         "This is MJ Davis, with the Fable Courier. It was made by Davis & Davis.",

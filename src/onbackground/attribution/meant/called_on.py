@@ -14,7 +14,7 @@ ASKS_NEXT = re.compile(
     r"(?:[A-Z][\w’'-]+\s+){0,2}$"
     r"|(?i:\bunmute\s+(?:yourself|your\s+line|now),?\s+$)"
 )
-BEGINS_SENTENCE = re.compile(r"(?:^|[.?!:—]|\n\s*\n)\s*(?:\w+,\s+)?$")
+BEGINS_SENTENCE = re.compile(r"(?:^|[.?!:—]|\n\s*\n)\s*(?:\w+,\s+){0,2}$")
 LINE_OPENS = re.compile(
     r"(?:\s+[A-Z]\w+)?(?:\s+next)?[,.?]?\s+(?:(?:please,?\s+)?(?:go\s+(?:right\s+)?ahead|unmute)|your?\s+(?:line|should))\b",
     re.I,
@@ -36,7 +36,7 @@ ASKED_BY = re.compile(
     r"|\byou\s+(?:just\s+)?(?:asked|raised)\b[^.?!\[\]]{0,60},\s+$",
     re.I,
 )
-ASKED_BY_AFTER = re.compile(r"(?:['’]s)?\s*(?:[,.?!;:—–]|--|$)|\s+and\s+[A-Z]")
+ASKED_BY_AFTER = re.compile(r"(?:['’]s)?\s*(?:[,.?!;:—–]|--|$)|\s+(?:and\s+[A-Z]|about\b|earlier\b)")
 THANKED_FOR_QUESTION = re.compile(
     r"\b(?:thanks?|thank\s+you|appreciate|great|good|fair|excellent|important)\b[^.?!\[\]]{0,30}\bquestions?,?\s+$",
     re.I,
