@@ -214,6 +214,19 @@ def test_what_is_chosen_is_seen_in_the_reader_s_own_colours(page: Page) -> None:
     assert page.evaluate("getComputedStyle(document.querySelector('.w.flagged')).borderBottomStyle") == "dashed"
 
 
+def test_words_selected_by_touch_or_by_a_screen_reader_are_chosen(page: Page) -> None:
+    page.evaluate("""() => {
+      const words = [...document.querySelectorAll("#turns .w")].filter((w) => ["lands", "June,"].includes(w.textContent));
+      const range = document.createRange();
+      range.setStart(words[0].firstChild, 1);
+      range.setEnd(words[1].firstChild, 3);
+      getSelection().addRange(range);
+    }""")
+    expect(page.locator(".w.chosen")).to_have_text(["lands", "in", "June,"])
+    page.get_by_role("button", name="Correct", exact=True).click()
+    expect(page.get_by_label("Change to")).to_have_value("lands in June,")
+
+
 def test_words_in_place_of_a_flag_are_printed_by_enter(page: Page, call: DeskCall) -> None:
     page.keyboard.press("f")
     page.keyboard.press("r")
