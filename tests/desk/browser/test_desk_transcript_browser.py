@@ -425,7 +425,7 @@ def test_a_flag_out_of_sight_is_shown_before_a_key_settles_it(page: Page, call: 
     flag = page.locator("#flags li[id]").first
     in_view = """card => {
       const { top, bottom } = card.querySelector(".context").getBoundingClientRect();
-      return top >= document.querySelector(".top").getBoundingClientRect().bottom
+      return top >= document.querySelector(".status").getBoundingClientRect().bottom
         && bottom <= document.querySelector(".player").getBoundingClientRect().top;
     }"""
     for (width, height), key in itertools.product(((390, 700), (1280, 480)), "kr"):
@@ -491,7 +491,7 @@ def test_what_has_the_focus_is_not_behind_the_bars(page: Page) -> None:
     page.set_viewport_size({"width": 1280, "height": 420})
     covered = """() => {
       const here = document.activeElement.getBoundingClientRect();
-      return here.top < document.querySelector(".top").getBoundingClientRect().bottom
+      return here.top < document.querySelector(".status").getBoundingClientRect().bottom
         || here.bottom > document.querySelector(".player").getBoundingClientRect().top;
     }"""
     for text in ("Good", "harbor", "Thanks,"):
@@ -500,6 +500,21 @@ def test_what_has_the_focus_is_not_behind_the_bars(page: Page) -> None:
         for _ in range(10):
             page.keyboard.press("ArrowRight")
         assert not page.evaluate(covered), text
+
+
+def test_enlarged_four_times_the_bars_leave_room_for_the_text(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 256})
+    word(page, "harbor").click()
+    wait_for_sound(page)
+    page.keyboard.press("d")
+    here = "document.activeElement.getBoundingClientRect()"
+    news = "document.querySelector('.status').getBoundingClientRect()"
+    assert page.evaluate(f"{news}.bottom < 60 && {here}.top >= {news}.bottom && {here}.bottom <= 256")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    player = page.locator(".player")
+    player.evaluate("player => player.scrollIntoView()")
+    page.keyboard.press("e")
+    expect(page.get_by_label("Change to")).to_have_value("harbor")
 
 
 def test_who_is_signed_out_is_told_so_and_keeps_what_was_typed(
