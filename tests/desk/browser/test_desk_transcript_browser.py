@@ -216,7 +216,8 @@ def test_what_is_chosen_is_seen_in_the_reader_s_own_colours(page: Page) -> None:
 
 def test_words_selected_by_touch_or_by_a_screen_reader_are_chosen(page: Page) -> None:
     page.evaluate("""() => {
-      const words = [...document.querySelectorAll("#turns .w")].filter((w) => ["lands", "June,"].includes(w.textContent));
+      const all = [...document.querySelectorAll("#turns .w")];
+      const words = all.filter((word) => ["lands", "June,"].includes(word.textContent));
       const range = document.createRange();
       range.setStart(words[0].firstChild, 1);
       range.setEnd(words[1].firstChild, 3);
