@@ -32,6 +32,7 @@ from onbackground.attribution.misheard.letters import Letters
 from onbackground.attribution.roster import Roster, Seat, title_words
 from onbackground.attribution.spans import Span, merged, with_halves, with_runs
 from onbackground.attribution.surroundings import begun, take_tied, widened
+from onbackground.attribution.tags import with_whole_tags
 from onbackground.attribution.turns import Turn, Voice, turns_of
 from onbackground.attribution.words import HYPHENS, Word, words_of, words_within
 
@@ -129,6 +130,7 @@ class Guard:
         if text != source:
             for span in spans:
                 span.start, span.end = reading.place(span.start, span.end)
+            spans = with_whole_tags(source, spans)
             flags = [_as_written(reading, source, flag) for flag in flags]
         return replaced(source, spans, flags)
 
