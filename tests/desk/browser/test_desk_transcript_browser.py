@@ -214,6 +214,20 @@ def test_what_is_chosen_is_seen_in_the_reader_s_own_colours(page: Page) -> None:
     assert page.evaluate("getComputedStyle(document.querySelector('.w.flagged')).borderBottomStyle") == "dashed"
 
 
+def test_words_selected_by_touch_or_by_a_screen_reader_are_chosen(page: Page) -> None:
+    page.evaluate("""() => {
+      const all = [...document.querySelectorAll("#turns .w")];
+      const words = all.filter((word) => ["lands", "June,"].includes(word.textContent));
+      const range = document.createRange();
+      range.setStart(words[0].firstChild, 1);
+      range.setEnd(words[1].firstChild, 3);
+      getSelection().addRange(range);
+    }""")
+    expect(page.locator(".w.chosen")).to_have_text(["lands", "in", "June,"])
+    page.get_by_role("button", name="Correct", exact=True).click()
+    expect(page.get_by_label("Change to")).to_have_value("lands in June,")
+
+
 def test_words_in_place_of_a_flag_are_printed_by_enter(page: Page, call: DeskCall) -> None:
     page.keyboard.press("f")
     page.keyboard.press("r")
@@ -412,7 +426,7 @@ def test_a_flag_out_of_sight_is_shown_before_a_key_settles_it(page: Page, call: 
     flag = page.locator("#flags li[id]").first
     in_view = """card => {
       const { top, bottom } = card.querySelector(".context").getBoundingClientRect();
-      return top >= document.querySelector(".top").getBoundingClientRect().bottom
+      return top >= document.querySelector(".status").getBoundingClientRect().bottom
         && bottom <= document.querySelector(".player").getBoundingClientRect().top;
     }"""
     for (width, height), key in itertools.product(((390, 700), (1280, 480)), "kr"):
@@ -478,7 +492,7 @@ def test_what_has_the_focus_is_not_behind_the_bars(page: Page) -> None:
     page.set_viewport_size({"width": 1280, "height": 420})
     covered = """() => {
       const here = document.activeElement.getBoundingClientRect();
-      return here.top < document.querySelector(".top").getBoundingClientRect().bottom
+      return here.top < document.querySelector(".status").getBoundingClientRect().bottom
         || here.bottom > document.querySelector(".player").getBoundingClientRect().top;
     }"""
     for text in ("Good", "harbor", "Thanks,"):
@@ -487,6 +501,21 @@ def test_what_has_the_focus_is_not_behind_the_bars(page: Page) -> None:
         for _ in range(10):
             page.keyboard.press("ArrowRight")
         assert not page.evaluate(covered), text
+
+
+def test_enlarged_four_times_the_bars_leave_room_for_the_text(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 256})
+    word(page, "harbor").click()
+    wait_for_sound(page)
+    page.keyboard.press("d")
+    here = "document.activeElement.getBoundingClientRect()"
+    news = "document.querySelector('.status').getBoundingClientRect()"
+    assert page.evaluate(f"{news}.bottom < 60 && {here}.top >= {news}.bottom && {here}.bottom <= 256")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    player = page.locator(".player")
+    player.evaluate("player => player.scrollIntoView()")
+    page.keyboard.press("e")
+    expect(page.get_by_label("Change to")).to_have_value("harbor")
 
 
 def test_who_is_signed_out_is_told_so_and_keeps_what_was_typed(

@@ -12,7 +12,8 @@ export function listenForWords() {
   text.addEventListener("click", pressed);
   text.addEventListener("keydown", moved);
   text.addEventListener("focusin", ({ target }) => { if (target.matches(".w") && !target.matches(".chosen")) choose(target); });
-  text.addEventListener("mouseup", takeSelection);
+  text.addEventListener("mouseup", () => { if (takeSelection()) getSelection().removeAllRanges(); });
+  document.addEventListener("selectionchange", takeSelection);
   document.addEventListener("rows", refresh);
   refresh();
 }
@@ -103,15 +104,17 @@ function pressed(event) {
   return play(word);
 }
 
-// What was selected with the mouse, or by a finger, from word to word.
+// What is selected with the mouse, by a finger that stays on a word, or by a screen reader; whether it is any word.
 function takeSelection() {
-  const range = getSelection().isCollapsed ? null : getSelection().getRangeAt(0);
-  const touched = range ? [...document.querySelectorAll("#turns .w")].filter((word) => range.intersectsNode(word)) : [];
+  const selection = getSelection();
+  const range = selection.isCollapsed || selection.rangeCount === 0 ? null : selection.getRangeAt(0);
+  if (!range || !document.getElementById("turns").contains(range.startContainer)) return false;
+  const touched = [...document.querySelectorAll("#turns .w")].filter((word) => range.intersectsNode(word));
   const words = touched.filter((word) => word.parentElement === touched[0].parentElement);
-  if (words.length === 0) return;
+  if (words.length === 0) return false;
   [first, last] = [words[0], words.at(-1)];
-  getSelection().removeAllRanges();
   show();
+  return true;
 }
 
 function moved(event) {
