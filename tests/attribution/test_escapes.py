@@ -3,6 +3,7 @@
 import html
 import json
 from urllib.parse import quote
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from onbackground.attribution.escapes import read
 from onbackground.attribution.guard import Guard
+from onbackground.attribution.guarded import with_aliases
 from onbackground.attribution.in_the_sound import Sounded
 from onbackground.attribution.roster import Roster, Seat
 
@@ -42,7 +44,18 @@ GUARD = Guard(
         ("https://example.org/Mu%C3%B1oz%20x", "https://example.org/[Official One]%20x"),
         ("Ms. O&#39;Brien and O\\'Brien", "[Official Two] and [Official Two]"),
         ("We heard Mu*ño*z. Also **Mu**ñoz.", "We heard [Official One]. Also [Official One]."),
-        ("We heard Mu<b>ñoz</b>. Then", "We heard [Official One]</b>. Then"),
+        ("We heard Mu<b>ñoz</b>. Then", "We heard [Official One]. Then"),
+        ("We heard <i><b>Mu</b></i>ñoz.", "We heard [Official One]."),
+        ("We heard <b>that Mu</b>ñoz did.", "We heard <b>that [Official One]</b>[Official One] did."),
+        ("Mu<i><b>ñoz</b> will</i>", "[Official One]<i><b>[Official One]</b> will</i>"),
+        ('<span>Mu</span><span style="' + "x" * 250 + '">ñoz</span>', "<span>[Official One]</span>"),
+        ("<p>M<!-- -->uñoz and Mu<wbr>ñoz</p>", "<p>[Official One] and [Official One]</p>"),
+        ("MR. M<small>UÑOZ</small>: Yes.", "[Official One]: Yes."),
+        ("MR. MU<em>ÑO</em><em>Z</em>: Yes.", "[Official One]: Yes."),
+        ("&lt;p&gt;Mu&amp;ntilde;oz&amp;#8217;s&lt;/p&gt;", "&lt;p&gt;[Official One]&amp;#8217;s&lt;/p&gt;"),
+        ("Mu&#0000241;oz, Mu&#241oz, Mu&ZeroWidthSpace;ñoz", "[Official One], [Official One], [Official One]"),
+        ('{"a": "{\\"b\\": \\"Mu\\\\u00f1oz\\"}"}', '{"a": "{\\"b\\": \\"[Official One]\\"}"}'),
+        ("?to=https%3A%2F%2Fexample.org%2FMu%25C3%25B1oz", "?to=https%3A%2F%2Fexample.org%2F[Official One]"),
         ("50%de, 100%C3, *all* of 2*x*y, A&B; AT&T", "50%de, 100%C3, *all* of 2*x*y, A&B; AT&T"),
     ],
 )
@@ -90,3 +103,19 @@ def test_a_long_run_of_spaces_costs_little() -> None:
 def test_a_long_text_of_escapes_is_read_in_one_pass() -> None:
     assert read("&amp;" * 100_000).text == "&" * 100_000
     assert read(quote("ñ") * 100_000).text == "ñ" * 100_000
+
+
+WELL_FORMED = st.recursive(
+    st.sampled_from(["Mu", "ñoz", "Muñoz", "O’Brien", "O", "’Brien", "José", " ", " and ", "x"]),
+    lambda inner: st.builds(
+        "<{0}>{1}</{0}>".format, st.sampled_from(["b", "i", "span", "em"]), st.lists(inner, max_size=4).map("".join)
+    ),
+    max_leaves=12,
+)
+
+
+@given(st.lists(WELL_FORMED, max_size=6).map("".join))
+def test_what_is_well_formed_stays_so(inside: str) -> None:
+    result = GUARD.apply(f"<p>Thanks, {inside}</p>")
+    ElementTree.fromstring(result.text)
+    assert with_aliases(f"<p>Thanks, {inside}</p>", result.replacements) == result.text

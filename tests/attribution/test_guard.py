@@ -12,7 +12,7 @@ from onbackground.attribution.guard import Guard
 from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS
 from onbackground.attribution.roster import Roster, Seat
 from onbackground.attribution.vocabulary import ALWAYS_ORDINARY, HONORIFICS, SUFFIXES
-from onbackground.attribution.words import fold
+from onbackground.attribution.words import MARKS, fold
 
 ONE = Seat(id="s1", name="Ngozi Okafor", alias="Senior Administration Official One")
 TWO = Seat(
@@ -158,7 +158,7 @@ def _exact_forms(name: str) -> list[str]:
     return [*alone, name] if whole else alone
 
 
-_JOINED = r"[^\W_]|[\u00ad\u200b-\u200d\u2060\ufeff]"
+_JOINED = rf"[^\W_]|[{MARKS}]"
 """Letters and digits, and what is not seen between them."""
 
 
@@ -180,6 +180,13 @@ def test_no_exact_form_survives(case: tuple[Roster, str]) -> None:
         last = re.findall(r"[^\W\d_]+", seat.name)[-1]
         if len(seat.name.split()) > 1 and last[0].isupper() and len(last) > 1 and fold(last) not in ALWAYS_ORDINARY:
             assert not re.search(rf"(?<!{_JOINED})(?:Mr|Ms|Dr)\.? {re.escape(last)}(?!{_JOINED})", outside), last
+
+
+@pytest.mark.parametrize("mark", "\u00ad\u200b\u200d\u200e\u200f\u2060\u2066\u202a\ufe0f\ufeff\ufffd\u0336\u20dd")
+def test_marks_within_a_name_hide_nothing_of_it(mark: str) -> None:
+    guard = Guard(Roster((Seat(id="s1", name="Ngozi Okafor", alias="Official"),)), misheard=False)
+    for name in (f"Ngozi Oka{mark}for", mark.join("Okafor"), f"Okafor{mark}"):
+        assert guard.apply(f"We met {name} there.").text == "We met [Official] there."
 
 
 _TWO_HALVES = Roster(

@@ -26,6 +26,11 @@ CALLED = "MODERATOR:  Our next question is from David Sandoval with the Fable Co
         "SENIOR OFFICIAL:  You asked a lot of things in there, David, so I begin with the first.",
         "Q    To follow up on the question from David: how deep is it? And David was asking about the wall.",
         "SENIOR OFFICIAL:  That was in my response to David.",
+        "SENIOR OFFICIAL:  That was in my response to David’s — or to Ngozi’s.",
+        "Q    To follow up on the questions from David and Ngozi: how deep is it?",
+        "Q    I wanted to follow up on the question from David about the wall.",
+        "MODERATOR:  And, sorry, David, can you repeat your first question?\n\nQ    Yes.",
+        "MODERATOR:  You should be able to unmute yourself, David.\n\nQ    Hello?",
         "They came to Camp David and to UC Davis. They went to see President David.",
         "This is MJ Davis, with the Fable Courier. It was made by Davis & Davis.",
         "A question from K.J. Davis. It is what R. T. Davis wrote, whose book is out.",
@@ -125,6 +130,64 @@ def test_where_another_is_of_that_name_it_goes_and_is_flagged(text: str, found: 
     place = text.rindex(found)
     assert (place, Reason.UNSURE) in [(flag.start, flag.reason) for flag in guarded.flags]
     assert place in [one.start for one in guarded.replacements]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I don’t know if {} wants to add to that.",
+        "I agree with {} on that.",
+        "That one is probably for {}.",
+        "I think {} covered this at the top.",
+        "{} knows the numbers by heart.",
+        "I see {} unmuting.",
+        "It was {} who told the Hill.",
+        "Did you want to add to that, {}?",
+        "{}, please.",
+        "Thank you, {}, for laying that out.",
+    ],
+)
+@pytest.mark.parametrize(("asks", "named"), [("David", "David"), ("David", "Dave"), ("Dave", "Dave")])
+def test_an_official_of_whom_one_speaks_goes_though_a_reporter_of_that_name_has_asked(
+    said: str, asks: str, named: str
+) -> None:
+    text = CALLED.replace("David", asks) + "SENIOR OFFICIAL:  It stays as it is. "
+    guarded = GUARD.apply(text + said.format(named))
+    assert guarded.text == text + said.format("[Official A]")
+    assert [flag.reason for flag in guarded.flags] == [Reason.UNSURE]
+
+
+@pytest.mark.parametrize("said", ["I agree with {}.", "{} might want to add to that.", "{} is on the line as well."])
+def test_one_who_is_said_to_be_on_the_call_goes_though_another_of_that_name_was_spoken_of(said: str) -> None:
+    text = "SENIOR OFFICIAL:  They met David Sandoval, the mayor. "
+    assert GUARD.apply(text + "David was late.").text == text + "David was late."
+    guarded = GUARD.apply(text + said.format("David"))
+    assert guarded.text == text + said.format("[Official A]")
+    assert [flag.reason for flag in guarded.flags] == [Reason.UNSURE]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In Kyiv {} met the minister.",
+        "And from Commerce {} can speak to the licences.",
+        "It was late. On Monday {} and I sat down with them.",
+        "Before Davos {} worked on the text.",
+    ],
+)
+@pytest.mark.parametrize("name", ["Mark", "Allen", "Zofia"])
+def test_where_and_when_that_open_a_sentence_are_no_part_of_a_name(text: str, name: str) -> None:
+    seats = (
+        Seat(id="s1", name="Mark Allen", alias="Official A"),
+        Seat(id="s2", name="Zofia Wren", alias="Official B"),
+    )
+    guarded = Guard(Roster(seats), misheard=False).apply(text.format(name))
+    assert guarded.text == text.format("[Official B]" if name == "Zofia" else "[Official A]")
+
+
+@pytest.mark.parametrize("text", ["In Camp David is a lake.", "With Rupert Davis is the mayor."])
+def test_what_opens_a_sentence_may_be_part_of_a_name(text: str) -> None:
+    assert GUARD.apply(text).text == text
 
 
 def test_a_name_alone_is_rather_a_first_name() -> None:

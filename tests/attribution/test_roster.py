@@ -1,4 +1,5 @@
 import pytest
+from rich.pretty import pretty_repr
 
 from onbackground.attribution.exact import WEAK
 from onbackground.attribution.forms import forms_of
@@ -167,3 +168,9 @@ def test_words_that_name_somebody_behind_a_title_alone() -> None:
     assert [form.words for form in forms_of(seat) if form.kind not in WEAK] == [("x", "he"), ("he", "x"), ("he",)]
     guard = Guard(Roster((seat,)))
     assert guard.apply("He said so. Mr. He said so.").text == "He said so. [Official] said so."
+
+
+def test_a_roster_shows_nobody() -> None:
+    roster = Roster((Seat(id="s1", name="Ngozi Okafor", alias="Official"),), keep=("Ada Merrow", "Ocean Wire"))
+    assert repr(roster) == "Roster(seats=(Seat(id='s1', alias='Official'),), keep=2)"
+    assert "Merrow" not in pretty_repr(roster)

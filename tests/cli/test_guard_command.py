@@ -108,6 +108,17 @@ def test_what_is_no_text_is_not_passed_on(roster: str, tmp_path: Path, capsys: p
     assert "line 1: expected text, found a NUL character" in printed.err
 
 
+def test_a_mail_whose_words_are_encoded_is_refused(
+    roster: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mail = "MIME-Version: 1.0\nContent-Type: text/plain\nContent-Transfer-Encoding: quoted-printable\n\nOka=\nfor\n"
+    (tmp_path / "call.eml").write_text(mail, encoding="utf-8")
+    assert run(["guard", "--roster", roster, str(tmp_path / "call.eml")]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert "call.eml is a mail whose words are encoded" in printed.err
+
+
 def test_a_text_in_no_encoding_is_refused(roster: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     call = tmp_path / "call.txt"
     call.write_bytes(b"Thanks.\n\xff\xc0 Okafor")

@@ -1,5 +1,6 @@
 """The transcript at the desk, by its addresses: who may see and change what, flags, sound, two editors."""
 
+import re
 import struct
 from pathlib import Path
 
@@ -70,6 +71,20 @@ def test_it_is_guarded_and_says_where_each_word_is(moderator: Browser) -> None:
     assert [piece["text"] for piece in pieces if piece["doubtful"]] == ["harbor"]
     for answer in (moderator.get(API).text, moderator.get(PAGE).text):
         assert [word for name in OFFICIAL_NAMES for word in name.split() if word in answer] == []
+
+
+def test_who_changed_what_says_the_day(moderator: Browser) -> None:
+    correct(moderator, place(view(moderator), "June,"), "July,")
+    assert ">2023-11-14 22:13 UTC</time>" in moderator.get(PAGE).text
+
+
+def test_what_is_said_is_not_in_the_language_of_the_desk(moderator: Browser) -> None:
+    moderator.cookies.set("language", "es")
+    page = moderator.get(PAGE).text
+    assert '<html lang="es">' in page
+    assert '<div id="turns" lang="en">' in page and '<p class="context" lang="en">' in page
+    assert '<span class="unseen" lang="es"> (dudosa)</span>' in page
+    assert re.search(r'<input name="text" id="replacement"[^>]* lang="en"', page), "it is spelt in English"
 
 
 def test_flags_keep_it_back_until_they_are_settled(moderator: Browser) -> None:

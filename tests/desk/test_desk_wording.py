@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
+from desk_call import BRIEFING
+from desk_visitor import Browser
 
 from onbackground.attribution.flags import Reason
 from onbackground.briefing.refusals import Rule
@@ -78,3 +80,8 @@ def test_one_is_not_many() -> None:
 
 def test_a_value_with_braces_is_only_a_value() -> None:
     assert wording("en")("news.left", who="{who.__class__}") == "{who.__class__} left the queue."
+
+
+def test_a_transcript_without_words_says_so(moderator: Browser) -> None:
+    page = moderator.get(f"/briefings/{BRIEFING}/transcript").text
+    assert '<div id="turns" lang="en"></div>\n<p class="none nothing">No words are here' in page

@@ -84,6 +84,15 @@ def test_what_cannot_be_printed_is_refused(call: HeldCall, typed: str) -> None:
     assert ask(call, CorrectWords(seen=0, place=place(call, "October."), text=typed)) is Refused.NOT_PRINTABLE
 
 
+def test_what_is_not_seen_in_what_was_typed_is_not_kept(call: HeldCall) -> None:
+    where = place(call, "October.")
+    done = ask(call, CorrectWords(seen=0, place=where, text="\u202eNo\x00vember\u202c \u2066one\u2069."))
+    assert isinstance(done, WordsCorrected) and done.text == "November one."
+    reason = ask(call, OverrideFlags(open=len(now(call).open), reason="We\x07 agree.\u202e"))
+    assert isinstance(reason, FlagsOverridden) and reason.reason == "We agree."
+    assert ask(call, OverrideFlags(open=0, reason="\u202e\x00")) is Refused.NO_REASON
+
+
 def test_only_whole_words_of_one_paragraph_are_corrected(call: HeldCall) -> None:
     where = place(call, "October.")
     for other in (
@@ -93,6 +102,8 @@ def test_only_whole_words_of_one_paragraph_are_corrected(call: HeldCall) -> None
     ):
         assert ask(call, CorrectWords(seen=0, place=other, text="x")) is Refused.NO_SUCH_WORDS
     assert ask(call, CorrectWords(seen=0, place=where, text="October.")) is Refused.NOTHING_CHANGES
+    several = CorrectWords(seen=0, place=place(call, "be", "ready"), text="be ready", changes_meaning=True)
+    assert ask(call, several) is Refused.NOTHING_CHANGES
 
 
 def test_a_part_of_a_correction_is_not_corrected_by_itself(call: HeldCall) -> None:

@@ -6,6 +6,7 @@ from onbackground.transcript.document import FindingKind
 from onbackground.transcript.reading import UnreadableTranscript, read_transcript
 
 CALL = "MODERATOR: Good morning, Zoë — we “begin”.\n\nQ  Why?\n"
+XHTML = "<?xml version='1.0' encoding='{}'?><html><p>MODERATOR: Caf\xe9.</p><p>Q  Why?</p></html>"
 WESTERN = "<html><head><meta charset='{}'></head><p>MODERATOR: Caf\xe9.</p><p>Q  Why?</p></html>"
 
 
@@ -17,8 +18,9 @@ def test_what_the_file_says_it_is(encoding: str) -> None:
 
 @pytest.mark.parametrize("encoding", ["windows-1252", "iso-8859-1", "iso-8859-15"])
 def test_what_the_page_says_it_is(encoding: str) -> None:
-    call = read_transcript(WESTERN.format(encoding).encode("latin-1"))
-    assert (call.turns[0].text, call.findings) == ("Café.", ())
+    for page in (WESTERN, XHTML):
+        call = read_transcript(page.format(encoding).encode("latin-1"))
+        assert (call.turns[0].text, call.findings) == ("Café.", ())
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,9 @@ def test_a_draft_says_so_and_is_the_same_otherwise() -> None:
     html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(draft)
     note = re.search(r'<p class="draft">.*?</p>\n', draft)
     assert note is not None and "Not published" in note[0] and "Draft" not in page
-    assert draft.replace(note[0], "").replace("<title>Draft: ", "<title>") == page
+    unlinked = re.sub(r'<li><a href="[^"]+" type="[^"]+">(.*?)</a></li>', r"<li>\1</li>", page)
+    assert draft.replace(note[0], "").replace("<title>Draft: ", "<title>") == unlinked != page
+    assert re.findall(r'<a href="(?!#)', draft) == [], "nothing lies beside a draft"
 
 
 def test_what_search_engines_are_told() -> None:

@@ -105,6 +105,14 @@ TAGS = [
 PIECES = [*TAGS, '<a href="', '"', "&nbsp;", "&", "MODERATOR: ", "Q  ", "Hi.", "~~", "[", "]", "\n", "<nav>", "</nav>"]
 
 
+@pytest.mark.parametrize(
+    "before", ["", "<h1>Orchard</h1>", "<span>", "<table><tr><td>", "Saved on a Monday\n<html>", "\n<center>"]
+)
+def test_a_page_is_known_by_any_tag_that_it_begins_with(before: str) -> None:
+    call = read_transcript(f"{before}<p>MODERATOR: Good&nbsp;morning.</p><p>Q&nbsp; Why?</p>")
+    assert [turn.text for turn in call.turns] == ["Good morning.", "Why?"]
+
+
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
 def test_any_page_is_read_or_refused(body: str) -> None:
     try:

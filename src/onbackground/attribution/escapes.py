@@ -7,20 +7,25 @@ from urllib.parse import unquote_to_bytes
 
 import msgspec
 
+_TAG = r"(?:/?(?:b|i|u|s|em|strong|small|span|mark|font|wbr)\b[^<>]{0,300}|!--[^<>]{0,80}--)>"
+"""A tag that may stand within a word, or a remark there, behind its "<"."""
 _ESCAPE = (
-    r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});"
-    r"|\\(?:u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2})"
+    r"&(?:amp;)*(?:#\d{1,10};?|#[xX][0-9a-fA-F]{1,8};?|[A-Za-z][A-Za-z0-9]{1,31};)"
+    r"|\\+(?:u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2})"
     r"|\\+[nrtbf](?=[^\Wa-zß-ÿ\d_]|[\W\d_]|$)"
     r"|\\(?<=[^\W\d_]\\)(?=[-'’.](?:[^\W\d_]|\s))"
-    r"|%[0-9A-Fa-f]{2}(?:%[0-9A-Fa-f]{2})*"
+    r"|%(?:25)*[0-9A-Fa-f]{2}(?:%(?:25)*[0-9A-Fa-f]{2})*"
     r"|\*(?<=[^\W\d_]\*)(?P<more>\*{0,2})(?P<within>[^\W\d_]+)\*(?P=more)"
     r"|\*(?P<most>\*{0,2})(?P<begins>[^\W\d_]+)\*(?P=most)(?=[^\WA-Z\d_])"
-    r"|<(?<=[^\W\d_]<)/?(?:b|i|u|s|em|strong|span|mark|font|wbr)\b[^<>]{0,80}>(?=[^\WA-Z\d_])"
+    rf"|<(?<=[^\W\d_]<){_TAG}(?:<{_TAG})*(?=[^\WA-Z\d_])"
+    rf"|<(?<=[A-ZÀ-Þ]<)(?<![^\WA-ZÀ-Þ\d_][A-ZÀ-Þ]<){_TAG}(?:<{_TAG})*(?=[A-ZÀ-Þ])"
 )
-"""An escape, or marks of emphasis within a word."""
+"""An escape, also one that was escaped again, or marks of emphasis within a word; "O<small>KAFOR" too."""
 _IN_PROSE = re.compile(_ESCAPE)
 _IN_JSON = re.compile(rf"(?<!\\)(?:\\\\)*\\[nrtbf]|{_ESCAPE}")
 """In JSON a line may end before a small letter too; elsewhere that may be a folder: "C:\\notes"."""
+_AGAIN = re.compile(r"^(?:amp;)+(?=[#A-Za-z])")
+_TWICE = re.compile(r"%(?:25)+(?=[0-9A-Fa-f]{2})")
 _SPACES = {"n": "\n", "r": "\n", "t": " ", "b": " ", "f": " "}
 _JSON = re.compile(r"\s*[{\[\"]")
 
@@ -80,14 +85,15 @@ def read(text: str) -> Reading:
 def _said(escape: str) -> str:
     """What an escape stands for: nothing, where it only marks emphasis; itself, where it is none."""
     if escape[0] == "&":
-        return html.unescape(escape)
+        return html.unescape(f"&{_AGAIN.sub('', escape[1:])}")
     if escape[0] == "%":
         try:
-            said = unquote_to_bytes(escape).decode()
+            said = unquote_to_bytes(_TWICE.sub("%", escape)).decode()
         except UnicodeDecodeError:
             return escape
         return said if said.isprintable() else escape
-    kind = escape.lstrip("\\")[:1]
+    code = escape.lstrip("\\")
+    kind = code[:1]
     if kind in {"u", "x"}:
-        return chr(int(escape[2:], 16))
+        return chr(int(code[1:], 16))
     return _SPACES.get(kind, "")

@@ -33,6 +33,7 @@ from onbackground.attribution.page import Page, mark
 from onbackground.attribution.roster import Roster, title_words
 from onbackground.attribution.spans import Span, merged, with_halves, with_runs
 from onbackground.attribution.surroundings import widened
+from onbackground.attribution.tags import with_whole_tags
 from onbackground.attribution.turns import Turn, Voice, turns_of
 from onbackground.attribution.words import HYPHENS, words_of, words_within
 
@@ -126,6 +127,7 @@ class Guard:
         if text != source:
             for span in spans:
                 span.start, span.end = reading.place(span.start, span.end)
+            spans = with_whole_tags(source, spans)
             flags = [_as_written(reading, source, flag) for flag in flags]
         return replaced(source, spans, flags)
 

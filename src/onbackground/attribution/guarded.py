@@ -11,9 +11,11 @@ from onbackground.attribution.spans import Span
 class Replacement(msgspec.Struct, frozen=True, kw_only=True):
     """One stretch of the text that became an alias.
 
-    ``start`` and ``end`` are offsets in the text given, end excluded. ``form`` says how the person was named: full,
-    first, middle, last, also, or heard (misheard by speech to text). ``confidence`` is 1.0 for an exact form of one
-    person. ``found`` is secret, and not shown by ``repr``.
+    ``start`` and ``end`` are offsets in the text given, in characters (code points) and without a byte order mark, end
+    excluded. ``form`` says how the person was named: full, first, middle, last, also (the roster's other names),
+    nickname (a usual short form), initials, handle (inside an address, a file's name or the like), or heard (misheard
+    by speech to text). ``confidence``, above 0, is 1.0 for an exact form of one person. ``found`` is secret, and not
+    shown by ``repr``.
     """
 
     start: int

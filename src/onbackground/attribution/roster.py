@@ -54,6 +54,14 @@ class Roster(msgspec.Struct, frozen=True):
     seats: tuple[Seat, ...] = ()
     keep: tuple[str, ...] = ()
 
+    def __repr__(self) -> str:
+        """Show the seats, and of the others how many they are: who is on a call is secret too."""
+        return f"Roster(seats={self.seats!r}, keep={len(self.keep)})"
+
+    def __rich_repr__(self) -> list[tuple[str, object]]:
+        """As :meth:`__repr__`, for consoles."""
+        return [("seats", self.seats), ("keep", len(self.keep))]
+
 
 @lru_cache(maxsize=1024)
 def own_words(seat: Seat) -> frozenset[str]:

@@ -8,7 +8,13 @@ from functools import lru_cache
 
 import msgspec
 
-_LETTERS = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]+[^\W\d_]*)*")
+MARKS = (
+    r"\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f"
+    r"\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffd"
+)
+"""What may stand within a word: accents and variants of letters; then what nobody sees, that directs writing or line
+breaks, and the sign for a letter that was lost."""
+_LETTERS = re.compile(rf"[^\W\d_]+(?:[{MARKS}]+[^\W\d_]*)*")
 HYPHENS = "-‐‑"
 """The signs that tie two words: hyphen-minus, hyphen, and the one at which no line is broken."""
 _SPECIAL = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"})

@@ -14,6 +14,7 @@ from ..attribution.guarded import Guarded
 from ..attribution.roster import RosterError
 from ..attribution.roster_file import read_roster
 from ..transcript.reading.decoding import decode
+from ..transcript.reading.from_mail import is_encoded
 from ..transcript.reading.unreadable import UnreadableTranscript
 from .console import BESIDE
 from .options import STANDARD_INPUT, JsonOption, contents_of, named
@@ -40,8 +41,13 @@ def guard_text(file: TextArgument = STANDARD_INPUT, /, *, roster: RosterOption, 
     except RosterError as error:
         raise GuardInputError(f"{roster} cannot be used: {error}") from None
     name = "standard input" if file == STANDARD_INPUT else str(file)
+    data = contents_of(file)
+    if is_encoded(data):
+        raise GuardInputError(
+            f"{name} is a mail whose words are encoded, so that no name is found: save its text or its page, guard that"
+        )
     try:
-        text, doubts = decode(contents_of(file), name)
+        text, doubts = decode(data, name)
     except UnreadableTranscript as error:
         raise GuardInputError(str(error)) from None
     for doubt in doubts:

@@ -18,7 +18,7 @@ from ..transcript.document import Transcript, Turn
 from ..transcript.writing import to_text
 from .api import BriefingId, FormToken, Problem
 from .gate import AnyRequest, check_form_token, desk_of, own_origin, own_session, signed_in, wants_json, words_for
-from .page import Outcome, template
+from .page import SAID_IN, Outcome, template
 from .pages import as_published, checked_form, html
 from .transcript_pages import Refusal
 from .wishes import as_value, fields_of
@@ -114,6 +114,7 @@ async def show_proposal(request: AnyRequest, briefing: FromPath[str]) -> Respons
     page = template("proposal.html").render(
         t=words,
         you=me,
+        said_in=SAID_IN,
         briefing=briefing,
         asked=asked,
         do=as_value(asked.wish),

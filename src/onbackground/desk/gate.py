@@ -9,7 +9,7 @@ import hmac
 import ipaddress
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -20,6 +20,7 @@ from litestar.exceptions import NotFoundException
 from litestar.handlers import BaseRouteHandler
 from litestar.types import Message, Scope
 
+from ..release.editing.events import Edit
 from .drafts import Drafts
 from .signin import Session, SignIn
 from .watch import Watch
@@ -52,13 +53,18 @@ class StaleFormError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What all handlers share. ``now`` gives milliseconds since the epoch."""
+    """What all handlers share. ``now`` gives milliseconds since the epoch.
+
+    ``made`` are the edits made at this desk, each with the form token of its session: of two people at one seat, only
+    the other is told of an edit.
+    """
 
     watch: Watch
     sign_in: SignIn
     drafts: Drafts
     language: str
     now: Callable[[], int] = lambda: round(time.time() * 1000)
+    made: dict[Edit, str] = field(default_factory=dict)
 
 
 def desk_of(connection: Connection) -> Desk:

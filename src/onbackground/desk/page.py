@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from ..briefing.embargo import Condition, NoEmbargo
 from ..briefing.terms import Phase, Role
+from ..transcript.document import Transcript
 from ..voice.catalogue import Catalogue
 from .actions import Action
 from .lines import LineView, Whereabouts
@@ -27,6 +28,9 @@ from .wording import Wording, languages
 
 REGIONS: Final = ("call", "troubles", "next", "floor", "captions", "queue", "rules", "people", "callers", "listeners")
 """The parts of the page that change, each a template of its own in ``regions/`` and an element with this id."""
+
+SAID_IN: Final = Transcript().language
+"""The language of what is said, typed and printed, whatever the desk's is: a browser reads it out and spells it so."""
 
 
 class Outcome(Struct, frozen=True):
@@ -80,6 +84,7 @@ class Page:
             "you": self._session,
             "role": self._seats[self._session.seat].role,
             "t": self._words,
+            "said_in": SAID_IN,
             "languages": languages(),
             "live": live,
             "step": next_step(self._view),

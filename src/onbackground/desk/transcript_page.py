@@ -15,7 +15,7 @@ from ..record.events import RATE
 from ..release.assembly import aliases_of
 from ..release.editing.events import FlagKey, Place
 from .history import Kind
-from .page import Outcome, template, who
+from .page import SAID_IN, Outcome, template, who
 from .people import seat_view
 from .signin import Session
 from .transcript import TranscriptView, TurnView, flag_id
@@ -73,6 +73,7 @@ class TranscriptPage:
             "you": self._session,
             "role": seats[self._session.seat].role,
             "t": self._words,
+            "said_in": SAID_IN,
             "languages": languages(),
             "who": by,
             "aliases": sorted({f"[{alias}]" for alias in aliases_of(self._state).values()}),

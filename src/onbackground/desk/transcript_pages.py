@@ -118,7 +118,7 @@ async def _messages(request: AnyRequest) -> AsyncIterator[ServerSentEventMessage
         if not moved:
             yield ServerSentEventMessage(data="", event="beat")
             continue
-        state, _, view = await _seen(request)
+        state, standing, view = await _seen(request)
         page = TranscriptPage(view, state, me, words)
         before, regions = regions, page.regions()
         if fresh := difference(before, regions):
@@ -127,7 +127,8 @@ async def _messages(request: AnyRequest) -> AsyncIterator[ServerSentEventMessage
         if before != turns:
             yield sse("rows", {"into": "turns", "order": list(turns), "rows": difference(before, turns)})
         for entry in view.history[version:] if version is not None else ():
-            if entry.by != me.seat:
+            made = desk_of(request).made.get(standing.edits.events[entry.number - 1])
+            if made != me.form_token if made else entry.by != me.seat:
                 by = who(seat_view(state.seats[entry.by])) if entry.by in state.seats else ""
                 yield sse("said", Outcome(words(f"history.{entry.kind.name.lower()}", who=by)))
         version = view.version
@@ -191,7 +192,14 @@ def _opened(before: Standing, after: Standing, words: Wording) -> str:
 async def _edit(request: AnyRequest, wish: Wish) -> Edit | Refused:
     desk, me = desk_of(request), own_session(request)
     state, at = desk.watch.state(me.briefing), desk.now()
-    return await desk.watch.in_log(lambda: desk.drafts.edit(me.briefing, state, wish, me.seat, at))
+
+    def edit() -> Edit | Refused:
+        made = desk.drafts.edit(me.briefing, state, wish, me.seat, at)
+        if not isinstance(made, Refused):
+            desk.made[made] = me.form_token
+        return made
+
+    return await desk.watch.in_log(edit)
 
 
 def _outcome(code: str, words: Wording) -> Outcome | None:

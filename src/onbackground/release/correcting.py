@@ -16,6 +16,7 @@ from ..briefing.terms import Role
 from ..log.recorder import Append, Recorder
 from ..transcript.document import Transcript, Turn
 from .assembly import draft, guard_of, read_edits, read_record, read_sections, transcript_of
+from .editing.aliases import one_line
 from .editing.deciding import LONGEST_TEXT, Amendment, CorrectWords, Refused
 from .editing.draft import Draft, Piece
 from .editing.edits import Edits
@@ -83,7 +84,7 @@ def propose(
         return outcome
     last, guard = releases.versions[-1], guard_of(state.seats.values())
     withheld = tuple(section.id for section in state.ground_rules.sections if section.id not in state.lifts)
-    wanted = Wanted(last.version + 1, " ".join(reason.split()), withheld)
+    wanted = Wanted(last.version + 1, one_line(reason), withheld)
     sections = [one for one in read_sections(recorder, briefing) if one.section in withheld]
     before = transcript_of(state, drafted(Edits(edits.events[: last.edits])), sections)
     day = datetime.datetime.fromtimestamp(at // 1000, datetime.UTC).date()
@@ -123,7 +124,7 @@ def _ask(
     drafted: Callable[[Edits], Draft],
 ) -> Refused | None:
     """Write the change, and that it is to be published."""
-    asked = CorrectionAsked(at=at, by=by, reason=" ".join(reason.split()))
+    asked = CorrectionAsked(at=at, by=by, reason=one_line(reason))
     outcome = edit(recorder, briefing, state, wish, by, at, drafted, asked=asked)
     return outcome if isinstance(outcome, Refused) else None
 
@@ -137,7 +138,7 @@ def withdraw(recorder: Recorder, briefing: str, state: State, reason: str, at: i
     refused = _refused(releases, state, by, reason)
     if refused is not None and refused is not Refused.UNDER_WAY:
         return refused
-    reason = guard_of(state.seats.values()).apply(" ".join(reason.split())).text
+    reason = guard_of(state.seats.values()).apply(one_line(reason)).text
     asked = WithdrawalAsked(at=at, by=by, reason=reason)
     recorder.append_group([Append(release_stream(briefing), len(releases.events), [encode(asked)], at)])
     return None
@@ -151,7 +152,7 @@ def _refused(releases: Releases, state: State, by: str, reason: str) -> Refused 
         return Refused.NOT_PUBLISHED
     if releases.withdrawn or isinstance(releases.asked, WithdrawalAsked):
         return Refused.WITHDRAWN
-    if not reason.strip() or len(reason) > LONGEST_TEXT:
+    if not one_line(reason) or len(reason) > LONGEST_TEXT:
         return Refused.NEEDS_REASON
     if guard_of(state.seats.values()).apply(reason).flags:
         return Refused.FLAGGED  # it is published, and there is nobody after this to settle them

@@ -64,11 +64,15 @@ def fits_phone_and_desk(page: Page, name: str) -> None:
             page.screenshot(path=f"{shots}/{name}-{width}-{scheme}.png", full_page=True)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert page.evaluate(TOO_SMALL) == []
+        assert page.evaluate(ZOOMED_INTO) == []
         assert page.evaluate(CONTRASTS) == []
 
 
 TOO_SMALL = """() => [...document.querySelectorAll("button, summary")]
   .filter((e) => e.checkVisibility() && e.offsetHeight < 32).map((e) => e.outerHTML)"""
+ZOOMED_INTO = """() => [...document.querySelectorAll("input:not([type=checkbox], [type=radio]), select, textarea")]
+  .filter((e) => e.checkVisibility() && parseFloat(getComputedStyle(e).fontSize) < 16).map((e) => e.outerHTML)"""
+"""Telephones zoom into a field of smaller type when it is touched."""
 CONTRASTS = r"""() => {
   const parse = (colour) => colour.match(/[\d.]+/g).map(Number);
   const linear = (v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);

@@ -169,6 +169,65 @@ def test_what_somebody_else_changes_is_shown_and_a_stale_correction_is_refused(p
     expect(page.locator("#turns")).to_contain_text("July,")
 
 
+def test_the_focus_goes_on_where_what_had_it_is_gone(page: Page) -> None:
+    word(page, "airship").click()
+    page.keyboard.press("e")
+    page.get_by_label("Change to").fill("")
+    page.keyboard.press("Enter")
+    status(page, "Corrected.")
+    expect(page.locator("#turns")).to_contain_text("The lands in June")
+    expect(word(page, "lands")).to_be_focused()
+    page.locator("#override summary").focus()
+    page.keyboard.press("Enter")
+    page.get_by_label("The reason; it is kept in the log").fill("Both agree.")
+    page.keyboard.press("Enter")
+    status(page, "It may be published with the flags that are open now.")
+    expect(page.get_by_role("region", name="Publication")).to_be_focused()
+
+
+def test_of_two_people_at_one_seat_the_other_is_told(page: Page, call: DeskCall, context: BrowserContext) -> None:
+    assert context.browser
+    elsewhere = context.browser.new_context()
+    other = elsewhere.new_page()
+    other.goto(page.url.split("/briefings")[0] + call.link())
+    other.get_by_role("button", name="Open the desk").click()
+    other.goto(page.url)
+    expect(other.locator("#connection")).to_have_text("Live")
+    page.get_by_label("Alias or words instead: Beatrix.").fill("[a colleague]")
+    other.get_by_role("button", name="Keep as printed: Beatrix.").click()
+    status(other, "Settled.")
+    status(page, "Moderator kept what is printed.")
+    page.wait_for_timeout(600)
+    status(other, "Settled.")
+    elsewhere.close()
+
+
+def test_what_is_chosen_is_seen_in_the_reader_s_own_colours(page: Page) -> None:
+    page.emulate_media(forced_colors="active")
+    word(page, "June,").click()
+    page.keyboard.press("Shift+ArrowRight")
+    marked = "[...document.querySelectorAll('.w.chosen')].map((w) => getComputedStyle(w).outlineStyle)"
+    assert page.evaluate(marked) == ["solid", "solid"]
+    wait_until(page, "document.querySelector('.w.heard') !== null")
+    heard = "getComputedStyle(document.querySelector('.w.heard')).borderBottomStyle"
+    assert page.evaluate(heard) == "solid"
+    assert page.evaluate("getComputedStyle(document.querySelector('.w.flagged')).borderBottomStyle") == "dashed"
+
+
+def test_words_selected_by_touch_or_by_a_screen_reader_are_chosen(page: Page) -> None:
+    page.evaluate("""() => {
+      const all = [...document.querySelectorAll("#turns .w")];
+      const words = all.filter((word) => ["lands", "June,"].includes(word.textContent));
+      const range = document.createRange();
+      range.setStart(words[0].firstChild, 1);
+      range.setEnd(words[1].firstChild, 3);
+      getSelection().addRange(range);
+    }""")
+    expect(page.locator(".w.chosen")).to_have_text(["lands", "in", "June,"])
+    page.get_by_role("button", name="Correct", exact=True).click()
+    expect(page.get_by_label("Change to")).to_have_value("lands in June,")
+
+
 def test_words_in_place_of_a_flag_are_printed_by_enter(page: Page, call: DeskCall) -> None:
     page.keyboard.press("f")
     page.keyboard.press("r")
@@ -367,7 +426,7 @@ def test_a_flag_out_of_sight_is_shown_before_a_key_settles_it(page: Page, call: 
     flag = page.locator("#flags li[id]").first
     in_view = """card => {
       const { top, bottom } = card.querySelector(".context").getBoundingClientRect();
-      return top >= document.querySelector(".top").getBoundingClientRect().bottom
+      return top >= document.querySelector(".status").getBoundingClientRect().bottom
         && bottom <= document.querySelector(".player").getBoundingClientRect().top;
     }"""
     for (width, height), key in itertools.product(((390, 700), (1280, 480)), "kr"):
@@ -433,7 +492,7 @@ def test_what_has_the_focus_is_not_behind_the_bars(page: Page) -> None:
     page.set_viewport_size({"width": 1280, "height": 420})
     covered = """() => {
       const here = document.activeElement.getBoundingClientRect();
-      return here.top < document.querySelector(".top").getBoundingClientRect().bottom
+      return here.top < document.querySelector(".status").getBoundingClientRect().bottom
         || here.bottom > document.querySelector(".player").getBoundingClientRect().top;
     }"""
     for text in ("Good", "harbor", "Thanks,"):
@@ -442,6 +501,21 @@ def test_what_has_the_focus_is_not_behind_the_bars(page: Page) -> None:
         for _ in range(10):
             page.keyboard.press("ArrowRight")
         assert not page.evaluate(covered), text
+
+
+def test_enlarged_four_times_the_bars_leave_room_for_the_text(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 256})
+    word(page, "harbor").click()
+    wait_for_sound(page)
+    page.keyboard.press("d")
+    here = "document.activeElement.getBoundingClientRect()"
+    news = "document.querySelector('.status').getBoundingClientRect()"
+    assert page.evaluate(f"{news}.bottom < 60 && {here}.top >= {news}.bottom && {here}.bottom <= 256")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    player = page.locator(".player")
+    player.evaluate("player => player.scrollIntoView()")
+    page.keyboard.press("e")
+    expect(page.get_by_label("Change to")).to_have_value("harbor")
 
 
 def test_who_is_signed_out_is_told_so_and_keeps_what_was_typed(
@@ -483,6 +557,7 @@ def test_everything_but_correcting_words_works_without_scripts(
 
 
 def test_it_fits_a_phone_and_a_desk_in_light_and_dark(page: Page) -> None:
+    expect(page.get_by_text("No words are here")).to_be_hidden()
     word(page, "June,").click()
     wait_for_sound(page)
     fits_phone_and_desk(page, "transcript")

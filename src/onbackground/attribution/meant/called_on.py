@@ -12,8 +12,9 @@ CALLING = re.compile(
 ASKS_NEXT = re.compile(
     r"(?i:\bquestions?\b[^.?!\[\]]{0,40}\b(?:from|go(?:es|ing)?\s+to|is)\s+(?:the\s+line\s+of\s+)?)"
     r"(?:[A-Z][\w’'-]+\s+){0,2}$"
+    r"|(?i:\bunmute\s+(?:yourself|your\s+line|now),?\s+$)"
 )
-BEGINS_SENTENCE = re.compile(r"(?:^|[.?!:—]|\n\s*\n)\s*(?:\w+,\s+)?$")
+BEGINS_SENTENCE = re.compile(r"(?:^|[.?!:—]|\n\s*\n)\s*(?:\w+,\s+){0,2}$")
 LINE_OPENS = re.compile(
     r"(?:\s+[A-Z]\w+)?(?:\s+next)?[,.?]?\s+(?:(?:please,?\s+)?(?:go\s+(?:right\s+)?ahead|unmute)|your?\s+(?:line|should))\b",
     re.I,
@@ -31,10 +32,11 @@ QUESTION_OF = re.compile(
     re.I,
 )
 ASKED_BY = re.compile(
-    r"\b(?:question|follow-up)\s+(?:that\s+came\s+)?from\s+$|\b(?:response|answer|reply|answered|responded)\s+to\s+$"
+    r"\b(?:questions?|follow-ups?)\s+(?:that\s+came\s+)?from\s+$|\b(?:response|answer|reply|answered|responded)\s+to\s+$"
     r"|\byou\s+(?:just\s+)?(?:asked|raised)\b[^.?!\[\]]{0,60},\s+$",
     re.I,
 )
+ASKED_BY_AFTER = re.compile(r"(?:['’]s)?\s*(?:[,.?!;:—–]|--|$)|\s+(?:and\s+[A-Z]|about\b|earlier\b)")
 THANKED_FOR_QUESTION = re.compile(
     r"\b(?:thanks?|thank\s+you|appreciate|great|good|fair|excellent|important)\b[^.?!\[\]]{0,30}\bquestions?,?\s+$",
     re.I,
@@ -58,6 +60,31 @@ HANDED = re.compile(
     r"|\b(?:as|like|what|let|have|joined\s+by|colleague,?)\s+$",
     re.I,
 )
+OFFERED = re.compile(
+    r"\b(?:(?:anything|something)(?:\s+else)?\s+(?:from|for)\s+you|(?:anything|something|want(?:ed)?|like|care)"
+    r"\s+to\s+(?:add(?:\s+(?:to|on)\s+(?:that|this|it))?|jump\s+in))[\s,]+$",
+    re.I,
+)
+"""Before the name of somebody to whom the floor is offered, who may as well have asked."""
+KNOWS = re.compile(
+    r",?\s+(?:please[.,]|you\s+(?:were|led|wrote|drafted|negotiated|ran)\b|(?:I\s+think\s+)?(?:that|this)(?:\s+one)?(?:['’]s|\s+is)\s+yours"
+    r"|for\s+(?:laying|walking|running|setting|explaining|outlining|covering|summing|summarizing)\b)",
+    re.I,
+)
+"""After the name of somebody who is spoken to as one who answers, though one of that name has asked."""
+PRESENT_BEFORE = re.compile(
+    r"\b(?:(?:know|see|sure)\s+(?:if|whether)|(?:one|that|this)(?:['’]s|\s+is)?(?:\s+(?:probably|really|more|best|maybe))?"
+    r"(?:\s+one)?\s+for|echo|agree\s+with|I\s+see)\s+$",
+    re.I,
+)
+PRESENT_AFTER = re.compile(
+    r"\s+(?:(?:may|might|would|could)\s+(?:also\s+)?(?:want|like|have|be\s+able)\b"
+    r"|is\s+(?:also\s+|right\s+)?(?:on\s+the\s+(?:line|call|phone)|here\b|with\s+us|nodding|shaking|(?:better|best)\s+placed)"
+    r"|wanted\s+to\s+(?:add|say|speak|jump|come\s+in)|left\s+off"
+    r"|(?:just\s+|already\s+)?(?:covered|walked\s+(?:you\s+|us\s+)?through|ran\s+(?:you\s+)?through|went\s+(?:over|through))\b)",
+    re.I,
+)
+"""Before and after the name of somebody of whom an official or the moderator speaks as one on the call."""
 TAKES = re.compile(
     r",?\s+(?:(?:do\s+you|if\s+you|did\s+you|you)\s+(?:want|care)|would\s+you\s+like|anything\b|over\s+to\s+you"
     r"|(?:can|could|will|would)\s+you\s+(?:take|start|talk|add|speak|address|answer|handle|maybe|please)"

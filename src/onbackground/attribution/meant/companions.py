@@ -79,7 +79,8 @@ def somebody_else(passage: Passage, first: int, past: int, form: Form) -> Verdic
         if form.words[-1] not in NAMES_THAT_ARE_WORDS:
             return Verdict.OTHER
     before = name_before(passage, first)
-    if before is not None and before not in passage.taken:
+    apart = passage.is_subject(first, past) and not _begins_place(passage, first)
+    if before is not None and before not in passage.taken and not apart:
         return _after_a_name(passage, before, form)
     letters = _letters_before(passage, first) if form.kind in ("last", "nickname") else ""
     if is_rank_in_letters(letters, form.seat):

@@ -175,7 +175,7 @@ def in_a_title(passage: Passage, first: int, past: int) -> bool:
         following = words[past]
         if passage.is_capital(past) and past not in passage.taken and following.folded in _ENDS_OF_NAMES:
             return True
-    if not first or first - 1 in passage.taken or not passage.gap(first).isspace():
+    if not first or first - 1 in passage.taken or not passage.gap(first).isspace() or passage.is_subject(first, past):
         return False
     number = first - 1
     if first > 1 and words[number].folded == "s" and passage.text[words[number].start - 1] in "'’":

@@ -14,6 +14,7 @@ from rapidfuzz.distance import OSA
 from onbackground.attribution.given_names import short_forms
 from onbackground.attribution.meant.called_on import (
     ASKED_BY,
+    ASKED_BY_AFTER,
     ASKED_OF,
     ASKS_MORE,
     ASKS_NEXT,
@@ -24,10 +25,14 @@ from onbackground.attribution.meant.called_on import (
     GREETING,
     HANDED,
     INTRODUCING,
+    KNOWS,
     LINE_OPENS,
     NAMED_TO_THE_END,
+    OFFERED,
     ON_RECORD,
     OPENING,
+    PRESENT_AFTER,
+    PRESENT_BEFORE,
     QUESTION_OF,
     TAKES,
     THANKED_FOR_QUESTION,
@@ -89,6 +94,7 @@ class Others:
         self._is_a_talk = any(turn.label or turn.voice is not Voice.OTHER for turn in turns)
         self._on_record: set[str] = set()
         self._reporters: set[tuple[str, int]] = set()
+        self._askers: set[str] = set()
         self._whole: dict[str, list[tuple[int, str]]] = defaultdict(list)
         mentions = list(mentions)
         self._own = frozenset[str]().union(*(mention.own for mention in mentions))
@@ -115,22 +121,45 @@ class Others:
         if self._is_question_of(start, end, number):
             open_whose = not self._is_a_talk and QUESTION_OF.match(self._text, end) is not None
             return Verdict.UNSURE if open_whose else Verdict.OTHER
-        if mention.short and not handed and self._is_short_for_another(mention, number):
-            return Verdict.OTHER
         vocative = VOCATIVE_BEFORE.search(before) and VOCATIVE_AFTER.match(after)
+        may_answer = OFFERED.search(before) or KNOWS.match(after)
+        if mention.short and not handed:
+            spoken_to = bool(vocative and not may_answer) or self._introduces(start, end)
+            verdict = self._settle_short(mention, number, spoken_to=spoken_to)
+            if verdict is not None:
+                return verdict
         if (name, number) in self._reporters:
             if self._turns[number].voice is Voice.REPORTER:
                 return Verdict.OTHER if self._introduces(start, end) else None
             if vocative and not handed and not self._answers_official(number, start):
-                return Verdict.UNSURE if self._moderates_answer(number) else Verdict.OTHER
+                return Verdict.UNSURE if may_answer or self._moderates_answer(number) else Verdict.OTHER
         if vocative or handed or mention.called or INTRODUCING.search(before):
             if self._is_on_record(mention, number):
                 return Verdict.OTHER
             return Verdict.UNSURE if self._greets_after_question(number, start) and not handed else None
-        if not self._is_spoken_about({name}, start) and name not in self._on_record:
+        return self._settle_spoken_about(mention, number)
+
+    def _settle_short(self, mention: Mention, number: int, *, spoken_to: bool) -> Verdict | None:
+        """What a short form is that the roster does not list: the reporter's who bears it, if it is ``spoken_to``."""
+        names = {mention.names[0], *(short_forms(mention.names[0]) & mention.own)}
+        asks = any((name, number) in self._reporters for name in names)
+        partner = self._last_partner(names, mention.start)
+        if not (asks or partner):
             return None
-        asked = self._turns[number].voice is Voice.REPORTER and ASKED_OF.search(before)
-        return Verdict.UNSURE if asked else Verdict.OTHER
+        is_reporters = asks or partner in self._askers
+        return Verdict.UNSURE if is_reporters and not spoken_to else Verdict.OTHER
+
+    def _settle_spoken_about(self, mention: Mention, number: int) -> Verdict | None:
+        """What a name is by which somebody is spoken about: seldom a reporter's, who is spoken to."""
+        partner = self._last_partner(set(mention.names), mention.start)
+        if not partner and mention.names[0] not in self._on_record:
+            return None
+        before, after = self._around(mention.start, mention.end)
+        if self._turns[number].voice is Voice.REPORTER:
+            may_be_here = ASKED_OF.search(before)
+        else:
+            may_be_here = PRESENT_BEFORE.search(before) or PRESENT_AFTER.match(after)
+        return Verdict.UNSURE if may_be_here or partner in self._askers else Verdict.OTHER
 
     def _shows_presence(self, mention: Mention) -> bool:
         """Whether a mention shows that the person of the roster is on the call, and is no other of that name."""
@@ -161,6 +190,8 @@ class Others:
         else:
             return meets
         self._reporters.update((mention.names[0], one) for one in range(begin, self._past_exchange(number)))
+        if mention.partner:
+            self._askers.add(mention.partner)
         return True
 
     def _past_exchange(self, number: int) -> int:
@@ -208,7 +239,7 @@ class Others:
     def _is_question_of(self, start: int, end: int, number: int) -> bool:
         """Whether a question is said to be this person's."""
         before, after = self._around(start, end)
-        if QUESTION_OF.match(self._text, end) or (ASKED_BY.search(before) and VOCATIVE_AFTER.match(after)):
+        if QUESTION_OF.match(self._text, end) or (ASKED_BY.search(before) and ASKED_BY_AFTER.match(after)):
             return True
         if self._turns[number].voice is Voice.REPORTER:
             return False
@@ -264,17 +295,11 @@ class Others:
         seat_is_named = any(not partner for _, partner in self._whole.get(mention.names[0], ()))
         return self._meets_speaker(mention, number) if seat_is_named else True
 
-    def _is_spoken_about(self, names: Set[str], start: int) -> bool:
-        """Whether the whole name that came last with any of these names was another's."""
+    def _last_partner(self, names: Set[str], start: int) -> str:
+        """What another's name had beside it, if the whole name that came last with any of these names was another's."""
         before = ((whole, bisect_right(whole, (start, ""))) for name in names if (whole := self._whole.get(name)))
         last = max((whole[past - 1] for whole, past in before if past), default=(start, ""))
-        return bool(last[1])
-
-    def _is_short_for_another(self, mention: Mention, number: int) -> bool:
-        """Whether a short form is a reporter's in this exchange, or that of the whole name that came last with it."""
-        names = {mention.names[0], *(short_forms(mention.names[0]) & mention.own)}
-        in_exchange = any((name, number) in self._reporters for name in names)
-        return in_exchange or self._is_spoken_about(names, mention.start)
+        return last[1]
 
     def _around(self, start: int, end: int) -> tuple[str, str]:
         floor = self._turns[turn_at(self._turns, start)].start

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from functools import cached_property
 
+from onbackground.attribution.given_names import is_given
 from onbackground.attribution.vocabulary import ABBREVIATED, BEFORE_NAMES, HONORIFICS, HONORIFICS_THAT_ARE_WORDS
 from onbackground.attribution.words import Word
 
@@ -39,6 +40,14 @@ ANNOUNCED_BEFORE = re.compile(
     r"\b(?:(?:speakers?|officials?|colleagues?|briefers?|leaders?)\b[^.?!]{0,30}\b(?:is|are|be)"
     r"|joining\s+us(?:\s+today)?(?:\s+(?:is|are|will\s+be))?|joined\s+by|who\s+is|introduce|hear\s+from)\s+$",
     re.I,
+)
+_WHERE_OR_WHEN = re.compile(
+    r"(?:^|[.?!:;—–]\s{1,4})(?i:(?:and|but|so|well),?\s)?"
+    r"(?i:in|at|on|from|after|before|since|for|with|during|until|by)\s[A-Z][a-z]+\s$"
+)
+_DOES_SOMETHING = re.compile(
+    r"\s(?:(?:is|was|has|had|will|would|can|could|may|might|said|told|met|went|ran|led|sat|saw|gave|took|spoke|wrote|made|held)\b"
+    r"|(?:just|also|already)\s|[a-z]{2,}(?:ed|[^su\W]s)\b|and\s(?:I\b|\\?\[|[A-Z]))"
 )
 VOCATIVE_END = re.compile(r"\s*(?:[,.?!;:—–]|$|\n\s*\n)")
 _SENTENCE_START = re.compile(r"(?:^|(?<!\b[A-Z])\.|[?!:…”\"]|\n\s*\n|\bQ|--)[\s”\"’')\]]*$")
@@ -145,6 +154,14 @@ class Passage:
         if first and self.words[first - 1].folded in ABBREVIATED:
             return False
         return start == 0 or _SENTENCE_START.search(bare_before(self.text[max(0, start - 8) : start])) is not None
+
+    def is_subject(self, first: int, past: int) -> bool:
+        """Whether a sentence begins with where or when, and what a name does comes next: "In Kyiv Mark met them"."""
+        if not first or is_given(self.words[first - 1].folded) or self.words[first - 1].folded in HONORIFICS | RANKS:
+            return False
+        start = self.words[first].start
+        opens = _WHERE_OR_WHEN.search(self.text, max(0, start - _SEEN), start)
+        return opens is not None and _DOES_SOMETHING.match(self.text, self.words[past - 1].end) is not None
 
     def is_called(self, first: int, past: int) -> bool:
         """Whether somebody is spoken to, handed over to, or quoted here."""

@@ -7,7 +7,10 @@ export function keepTime() {
 
 export function tick() {
   for (const time of document.querySelectorAll("time[datetime]")) {
-    const local = new Date(time.dateTime).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+    const [at, language] = [new Date(time.dateTime), document.documentElement.lang];
+    const local = "day" in time.dataset
+      ? at.toLocaleString(language, { dateStyle: "medium", timeStyle: "short" })
+      : at.toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit" });
     if (time.textContent !== local) time.textContent = local;
   }
   for (const away of document.querySelectorAll("[data-away]")) {

@@ -79,7 +79,7 @@ function goBackTo(about) {
 function bringIntoView(flag) {
   const { top, bottom } = flag.querySelector(".context").getBoundingClientRect();
   const { top: from, bottom: to } = flag.closest(".decide").getBoundingClientRect();
-  const bars = [".top", ".player"].map((bar) => document.querySelector(bar).getBoundingClientRect());
+  const bars = [".status", ".player"].map((bar) => document.querySelector(bar).getBoundingClientRect());
   const seen = top >= Math.max(from, bars[0].bottom) && bottom <= Math.min(to, bars[1].top);
   if (!seen) flag.scrollIntoView({ block: "start" });
   return seen;

@@ -12,7 +12,8 @@ export function listenForWords() {
   text.addEventListener("click", pressed);
   text.addEventListener("keydown", moved);
   text.addEventListener("focusin", ({ target }) => { if (target.matches(".w") && !target.matches(".chosen")) choose(target); });
-  text.addEventListener("mouseup", takeSelection);
+  text.addEventListener("mouseup", () => { if (takeSelection()) getSelection().removeAllRanges(); });
+  document.addEventListener("selectionchange", takeSelection);
   document.addEventListener("rows", refresh);
   refresh();
 }
@@ -35,12 +36,10 @@ export function widen(step) {
   return true;
 }
 
-// Go to the word that is heard at a sample of a track; whether there is one.
+// Go to the word that is heard at a sample of a track, or where it was taken out to the next one; whether there is any.
 export function goToWord(track, sample) {
-  const word = [...document.querySelectorAll("#turns .w")].find((one) => {
-    const place = placeOf(one);
-    return place.track === track && place.start <= Number(sample) && Number(sample) < place.end;
-  });
+  const words = [...document.querySelectorAll("#turns .w")].filter((one) => placeOf(one).track === track);
+  const word = words.find((one) => Number(sample) < placeOf(one).end) ?? words.at(-1);
   if (!word) return false;
   goTo(word);
   return true;
@@ -105,15 +104,17 @@ function pressed(event) {
   return play(word);
 }
 
-// What was selected with the mouse, or by a finger, from word to word.
+// What is selected with the mouse, by a finger that stays on a word, or by a screen reader; whether it is any word.
 function takeSelection() {
-  const range = getSelection().isCollapsed ? null : getSelection().getRangeAt(0);
-  const touched = range ? [...document.querySelectorAll("#turns .w")].filter((word) => range.intersectsNode(word)) : [];
+  const selection = getSelection();
+  const range = selection.isCollapsed || selection.rangeCount === 0 ? null : selection.getRangeAt(0);
+  if (!range || !document.getElementById("turns").contains(range.startContainer)) return false;
+  const touched = [...document.querySelectorAll("#turns .w")].filter((word) => range.intersectsNode(word));
   const words = touched.filter((word) => word.parentElement === touched[0].parentElement);
-  if (words.length === 0) return;
+  if (words.length === 0) return false;
   [first, last] = [words[0], words.at(-1)];
-  getSelection().removeAllRanges();
   show();
+  return true;
 }
 
 function moved(event) {
@@ -133,7 +134,7 @@ function moved(event) {
         last = sibling(last, step);
         show();
         say(document.body.dataset.selected.replace("{words}", textOf(chosen())));
-      }
+      } else say(document.body.dataset.noMore);
       break;
     }
     case "Home": goTo(wordsOf(word.closest(".turn"))[0]); break;

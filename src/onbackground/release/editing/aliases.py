@@ -13,6 +13,7 @@ REMOVED: Final = "[removed]"
 
 _REFERENCE: Final = re.compile(r"\[@([^\[\]]+)\]")
 _BRACKETED: Final = re.compile(r"\[([^\[\]]*)\]")
+_UNSEEN: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 _ENDING: Final = re.compile(r"[.,;:?!…—–-]+$")
 
 
@@ -35,6 +36,16 @@ def with_aliases(text: str, aliases: Mapping[str, str]) -> str:
 def is_printable(text: str) -> bool:
     """Whether the brackets in a text are balanced and not within each other, and no sign for struck words is in it."""
     return "~~" not in text and not set("[]") & set(_BRACKETED.sub("", text))
+
+
+def one_line(text: str) -> str:
+    """What a person typed or pasted as one line, without what cannot be seen in it: control characters, and signs that
+    turn the order of what follows round (they come along from other programs, and would turn the page round too).
+
+    >>> one_line("the \u202d555\u202c  ports\x00")
+    'the 555 ports'
+    """
+    return " ".join(_UNSEEN.sub("", " ".join(text.split())).split())
 
 
 def bracketed(text: str) -> str:

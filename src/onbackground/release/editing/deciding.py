@@ -11,7 +11,7 @@ from msgspec import Struct
 from ...attribution.flags import Reason
 from ...briefing.terms import Role
 from ...record.turns import Speaker
-from .aliases import is_printable, with_references
+from .aliases import is_printable, one_line, with_references
 from .draft import Draft, Piece
 from .edits import Edits
 from .events import (
@@ -170,7 +170,8 @@ def _correct(wish: CorrectWords, grounds: Grounds, at: int) -> Edit | Refused:
     about = _words_at(wish.place, grounds.draft)
     if isinstance(about, Refused):
         return about
-    if len(about) == 1 and not about[0].correction and text == _typed(about[0].text, grounds):
+    printed = _typed(" ".join(piece.text for piece in about), grounds)
+    if text == printed and not any(piece.correction for piece in about):
         return Refused.NOTHING_CHANGES
     return WordsCorrected(at=at, by=grounds.by, place=wish.place, text=text, changes_meaning=wish.changes_meaning)
 
@@ -251,14 +252,14 @@ def _settle(wish: SettleFlag, grounds: Grounds, at: int) -> Edit | Refused:
 def _override(wish: OverrideFlags, grounds: Grounds, at: int) -> Edit | Refused:
     if grounds.role is not Role.MODERATOR:
         return Refused.NOT_YOURS
-    if not wish.reason.strip() or len(wish.reason) > LONGEST_TEXT:
+    if not one_line(wish.reason) or len(wish.reason) > LONGEST_TEXT:
         return Refused.NO_REASON
     if wish.open != len(grounds.draft.open):
         return Refused.STALE
     if not wish.open:
         return Refused.NOTHING_OPEN
     flags = tuple(flag.key for flag in grounds.draft.open)
-    return FlagsOverridden(at=at, by=grounds.by, flags=flags, reason=" ".join(wish.reason.split()))
+    return FlagsOverridden(at=at, by=grounds.by, flags=flags, reason=one_line(wish.reason))
 
 
 def _take_back(wish: TakeBack, grounds: Grounds, at: int) -> Edit | Refused:
@@ -288,7 +289,7 @@ def _attributed_since(cut: int, place: Place, grounds: Grounds) -> bool:
 
 def _typed(text: str, grounds: Grounds) -> str | None:
     """What a person typed as it is kept; None if it cannot be printed."""
-    text = " ".join(text.split())
+    text = one_line(text)
     if len(text) > LONGEST_TEXT or not is_printable(text):
         return None
     return with_references(text, grounds.aliases)

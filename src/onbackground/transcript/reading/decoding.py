@@ -9,7 +9,8 @@ from onbackground.transcript.document import FindingKind
 from onbackground.transcript.reading.styles.division import Doubt
 from onbackground.transcript.reading.unreadable import UnreadableTranscript
 
-_CHARSET = re.compile(rb"(?i)<meta[^>]{0,200}charset=[\"']?(windows-1252|iso-8859-15?|latin-?1)\b")
+_WESTERN = re.compile(r"(?i)(windows-1252|iso-8859-15?|latin-?1)\b")
+_CHARSET = re.compile(rf"(?i)<(?:meta[^>]{{0,200}}charset|\?xml[^>]{{0,200}}encoding)=[\"']?{_WESTERN.pattern[4:]}")
 _WINDOWS_TYPE = re.compile(rb"[A-Za-z.?!,\s:][\x85\x91-\x97]|[\x85\x91-\x97][A-Za-z\s]")
 _NEVER_IN_WINDOWS = re.compile(rb"[\0\x81\x8d\x8f\x90\x9d]")
 _NO_TEXT = {
@@ -27,12 +28,12 @@ _LOOKED_AT = 4096
 """So many bytes show whether every second one is NUL, as in UTF-16 of a Latin script."""
 
 
-def decode(data: bytes, name: str) -> tuple[str, list[Doubt]]:
-    """Return the text of a file, and the doubt about its encoding where the file does not say which it is.
+def decode(data: bytes, name: str, charset: str | None = None) -> tuple[str, list[Doubt]]:
+    """Return the text of a file, and the doubt about its encoding where neither it nor ``charset`` says which it is.
 
     Raises UnreadableTranscript when the file is no text, or in none of the encodings read.
     """
-    text, doubts = _decoded(data, name)
+    text, doubts = _decoded(data, name, charset)
     refuse_nul(text, name)
     return text, doubts
 
@@ -44,7 +45,7 @@ def refuse_nul(text: str, name: str) -> None:
         raise UnreadableTranscript(name, line, "expected text, found a NUL character: save it as UTF-8 text")
 
 
-def _decoded(data: bytes, name: str) -> tuple[str, list[Doubt]]:
+def _decoded(data: bytes, name: str, charset: str | None) -> tuple[str, list[Doubt]]:
     for beginning, kind in _NO_TEXT.items():
         if data.startswith(beginning):
             raise UnreadableTranscript(name, 1, f"expected text, found {kind}: save it as plain text")
@@ -56,8 +57,9 @@ def _decoded(data: bytes, name: str) -> tuple[str, list[Doubt]]:
     try:
         return data.decode("utf-8-sig"), []
     except UnicodeDecodeError as error:
-        if (declared := _CHARSET.search(data[:2000])) is not None:
-            return _in(data, "iso-8859-15" if declared[1].lower() == b"iso-8859-15" else "cp1252", name), []
+        declared = _WESTERN.fullmatch(charset or "") or _CHARSET.search(data[:2000].decode("ascii", errors="ignore"))
+        if declared is not None:
+            return _in(data, "iso-8859-15" if declared[1].lower() == "iso-8859-15" else "cp1252", name), []
         line = data.count(b"\n", 0, error.start) + 1
         if _WINDOWS_TYPE.search(data) is not None and _NEVER_IN_WINDOWS.search(data) is None:
             reason = "the file is not in UTF-8; it is read as Windows-1252, which it does not say it is"

@@ -32,6 +32,10 @@ _CLOSING = {name: re.compile(rf"(?i)</{name}\b") for name in _UNSEEN}
 _AROUND = frozenset({"nav", "footer", "aside", "form", "button", "menu", "dialog", "head"})
 _CONTAINERS = frozenset({"div", "section", "article", "main", "td", "table", "blockquote", "body", "header"}) | _AROUND
 _DEEPEST = 40
+_PAGE = re.compile(r"(?m)^\s*(?:<\?xml[^<>]*>\s*)?<(?:!doctype html|html)\b")
+_PIECE = re.compile(
+    r"<(?:!--|(?:head|body|article|main|section|header|div|span|p|h[1-6]|table|center|font|blockquote|ul|ol|dl|pre)[\s>])"
+)
 _SITE = re.compile(r"\s+[-–—:·»]+\s")
 _BLANK = re.compile(r"[^\S\xa0]+")
 
@@ -48,9 +52,7 @@ class _Block(NamedTuple):
 def looks_like_html(text: str) -> bool:
     """Whether a text is a web page, or a piece of one."""
     start = text[:4000].lstrip().lower()
-    return start.startswith(
-        ("<!doctype html", "<html", "<head", "<body", "<article", "<main", "<div", "<p>", "<p ", "<!--")
-    ) or (start.startswith("<?xml") and "<html" in start)
+    return _PAGE.search(start) is not None or _PIECE.match(start) is not None
 
 
 def read_html(text: str) -> tuple[dict[str, object], list[Paragraph]]:

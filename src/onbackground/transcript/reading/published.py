@@ -12,6 +12,7 @@ from onbackground.transcript.reading.day_and_hours import day_of_call, hours_of,
 from onbackground.transcript.reading.decoding import decode, refuse_nul
 from onbackground.transcript.reading.from_akoma_ntoso import read_akoma_ntoso
 from onbackground.transcript.reading.from_json import read_json
+from onbackground.transcript.reading.from_mail import is_mail, read_mail
 from onbackground.transcript.reading.front_matter import read_front_matter
 from onbackground.transcript.reading.ground_rules import read_ground_rules
 from onbackground.transcript.reading.heading import Heading, read_heading
@@ -44,7 +45,7 @@ def read_transcript(source: Path | bytes | str, *, name: str = "text") -> Transc
     if isinstance(source, Path):
         return read_transcript(source.read_bytes(), name=source.name)
     if isinstance(source, bytes):
-        return _read(*decode(source, name), name)
+        return _read(*(read_mail if is_mail(source) else decode)(source, name), name)
     refuse_nul(source, name)
     return _read(source, [], name)
 
