@@ -157,7 +157,7 @@ class Passage:
 
     def is_subject(self, first: int, past: int) -> bool:
         """Whether a sentence begins with where or when, and what a name does comes next: "In Kyiv Mark met them"."""
-        if not first or is_given(self.words[first - 1].folded) or self.words[first - 1].folded in HONORIFICS | RANKS:
+        if not first or is_given(self.words[first - 1].folded) or self.words[first - 1].folded in BEFORE_NAMES:
             return False
         start = self.words[first].start
         opens = _WHERE_OR_WHEN.search(self.text, max(0, start - _SEEN), start)
