@@ -12,8 +12,9 @@ CALLING = re.compile(
 ASKS_NEXT = re.compile(
     r"(?i:\bquestions?\b[^.?!\[\]]{0,40}\b(?:from|go(?:es|ing)?\s+to|is)\s+(?:the\s+line\s+of\s+)?)"
     r"(?:[A-Z][\w’'-]+\s+){0,2}$"
+    r"|(?i:\bunmute\s+(?:yourself|your\s+line|now),?\s+$)"
 )
-BEGINS_SENTENCE = re.compile(r"(?:^|[.?!:—]|\n\s*\n)\s*(?:\w+,\s+)?$")
+BEGINS_SENTENCE = re.compile(r"(?:^|[.?!:—]|\n\s*\n)\s*(?:\w+,\s+){0,2}$")
 LINE_OPENS = re.compile(
     r"(?:\s+[A-Z]\w+)?(?:\s+next)?[,.?]?\s+(?:(?:please,?\s+)?(?:go\s+(?:right\s+)?ahead|unmute)|your?\s+(?:line|should))\b",
     re.I,
@@ -31,10 +32,11 @@ QUESTION_OF = re.compile(
     re.I,
 )
 ASKED_BY = re.compile(
-    r"\b(?:question|follow-up)\s+(?:that\s+came\s+)?from\s+$|\b(?:response|answer|reply|answered|responded)\s+to\s+$"
+    r"\b(?:questions?|follow-ups?)\s+(?:that\s+came\s+)?from\s+$|\b(?:response|answer|reply|answered|responded)\s+to\s+$"
     r"|\byou\s+(?:just\s+)?(?:asked|raised)\b[^.?!\[\]]{0,60},\s+$",
     re.I,
 )
+ASKED_BY_AFTER = re.compile(r"(?:['’]s)?\s*(?:[,.?!;:—–]|--|$)|\s+(?:and\s+[A-Z]|about\b|earlier\b)")
 THANKED_FOR_QUESTION = re.compile(
     r"\b(?:thanks?|thank\s+you|appreciate|great|good|fair|excellent|important)\b[^.?!\[\]]{0,30}\bquestions?,?\s+$",
     re.I,
@@ -61,7 +63,8 @@ HANDED = re.compile(
     re.I,
 )
 OFFERED = re.compile(
-    r"\b(?:(?:anything|something)(?:\s+else)?\s+(?:from|for)\s+you|add(?:\s+(?:to|on)\s+(?:that|this|it))?|jump\s+in)[\s,]+$",
+    r"\b(?:(?:anything|something)(?:\s+else)?\s+(?:from|for)\s+you|(?:anything|something|want(?:ed)?|like|care)"
+    r"\s+to\s+(?:add(?:\s+(?:to|on)\s+(?:that|this|it))?|jump\s+in))[\s,]+$",
     re.I,
 )
 """Before the name of somebody to whom the floor is offered, who may as well have asked."""

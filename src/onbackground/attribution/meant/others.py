@@ -14,6 +14,7 @@ from rapidfuzz.distance import OSA
 from onbackground.attribution.given_names import short_forms
 from onbackground.attribution.meant.called_on import (
     ASKED_BY,
+    ASKED_BY_AFTER,
     ASKED_OF,
     ASKS_MORE,
     ASKS_NEXT,
@@ -238,7 +239,7 @@ class Others:
     def _is_question_of(self, start: int, end: int, number: int) -> bool:
         """Whether a question is said to be this person's."""
         before, after = self._around(start, end)
-        if QUESTION_OF.match(self._text, end) or (ASKED_BY.search(before) and VOCATIVE_AFTER.match(after)):
+        if QUESTION_OF.match(self._text, end) or (ASKED_BY.search(before) and ASKED_BY_AFTER.match(after)):
             return True
         if self._turns[number].voice is Voice.REPORTER:
             return False
