@@ -93,6 +93,12 @@ def test_what_is_not_seen_in_what_was_typed_is_not_kept(call: HeldCall) -> None:
     assert ask(call, OverrideFlags(open=0, reason="\u202e\x00")) is Refused.NO_REASON
 
 
+def test_what_was_typed_has_the_printed_signs(call: HeldCall) -> None:
+    where = place(call, "October.")
+    done = ask(call, CorrectWords(seen=0, place=where, text="""the 'old' "plan" -- it's the ports'."""))
+    assert isinstance(done, WordsCorrected) and done.text == "the ‘old’ “plan” — it’s the ports’."
+
+
 def test_only_whole_words_of_one_paragraph_are_corrected(call: HeldCall) -> None:
     where = place(call, "October.")
     for other in (

@@ -140,6 +140,7 @@ def _expected_errors() -> tuple[type[Exception], ...]:
     from ..sealing.ring import KeyDestroyedError
     from ..sealing.shares import ShareError
     from ..transcript.reading import UnreadableTranscript
+    from ..transcript.reading.styles import HouseStyleError
     from ..voice.engine import VoiceMissingError
     from ..voice.lines import WordingError
     from .convening import InvitationError
@@ -152,9 +153,9 @@ def _expected_errors() -> tuple[type[Exception], ...]:
 
     return (
         AdvanceError, ClosingError, DeclarationError, EmbargoError, FolderMissingError, GuardInputError,
-        HouseFailedError, IdentityError, InvitationError, KeyDestroyedError, LeakedFileError, ListError, LogError,
-        ModelMissingError, OfficeError, OfficerFileError, PortBusyError, ReleaseError, ShareError, SignalsUnavailable,
-        UncastableError, UnreadableTranscript, VerifyError, VoiceMissingError, WordingError,
+        HouseFailedError, HouseStyleError, IdentityError, InvitationError, KeyDestroyedError, LeakedFileError,
+        ListError, LogError, ModelMissingError, OfficeError, OfficerFileError, PortBusyError, ReleaseError, ShareError,
+        SignalsUnavailable, UncastableError, UnreadableTranscript, VerifyError, VoiceMissingError, WordingError,
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from msgspec import Struct
 from ...attribution.flags import Reason
 from ...briefing.terms import Role
 from ...record.turns import Speaker
+from ...transcript.style import as_typeset
 from .aliases import is_printable, one_line, with_references
 from .draft import Draft, Piece
 from .edits import Edits
@@ -289,7 +290,7 @@ def _attributed_since(cut: int, place: Place, grounds: Grounds) -> bool:
 
 def _typed(text: str, grounds: Grounds) -> str | None:
     """What a person typed as it is kept; None if it cannot be printed."""
-    text = one_line(text)
+    text = as_typeset(one_line(text))
     if len(text) > LONGEST_TEXT or not is_printable(text):
         return None
     return with_references(text, grounds.aliases)

@@ -1,6 +1,7 @@
 """What may be wrong with a transcript: found from what it says, for a person to settle. Nothing is mended here."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
@@ -69,12 +70,20 @@ def _has_the_name(turn: Turn) -> bool:
 
 def _misspelt(turns: tuple[Turn, ...]) -> Iterator[Finding]:
     unstopped = not any(_HONORIFIC.match(turn.label) for turn in turns)
+    usual = _usual_sign(turns)
     for turn in turns:
         if turn.sign is not None and "\n" in turn.sign:  # on a line of its own
             continue
         speaker = _HONORIFIC.sub(r"\1", turn.speaker) if unstopped else turn.speaker
         if turn.label and not _has_the_name(turn) and is_misspelt(turn.label, speaker):
             yield at(FindingKind.MISSPELT_LABEL, f"printed “{turn.label}”; read as “{turn.speaker}”", turn)
-        elif turn.sign is not None and turn.label and turn.label.upper() not in {"Q", "A"}:
+        elif turn.sign not in {None, usual} and turn.label and turn.label.upper() not in {"Q", "A"}:
             reason = f"the label “{turn.label}” is followed by " + (f"“{turn.sign}”" if turn.sign else "no colon")
             yield at(FindingKind.MISSPELT_LABEL, reason, turn)
+
+
+def _usual_sign(turns: tuple[Turn, ...]) -> str | None:
+    """What stands behind most labels of a call: there it is the publisher's style, and no slip."""
+    signs = Counter(turn.sign for turn in turns if turn.label and turn.label.upper() not in {"Q", "A"})
+    sign, times = next(iter(signs.most_common(1)), (None, 0))
+    return sign if 2 * times > signs.total() else None

@@ -70,8 +70,7 @@ def make_turns(spoken: list[Spoken]) -> tuple[Turn, ...]:
 
     Where no moderator leads to the questions, whoever speaks first is one: a person named, or a spokesperson.
     """
-    resolved = resolve_labels(one.label for one in spoken if one.speaker is None)
-    meant = [(one.speaker, one.role) if one.speaker and one.role else resolved[one.label] for one in spoken]
+    meant = _meant(spoken)
     chair = _presides(meant)
     reporters = _reporters(spoken, meant)
     turns = []
@@ -94,6 +93,19 @@ def make_turns(spoken: list[Spoken]) -> tuple[Turn, ...]:
             )
         )
     return tuple(turns)
+
+
+def _meant(spoken: list[Spoken]) -> list[tuple[str, Role]]:
+    """Speaker and role of each turn: as the house style says, else as the label or the speaker tells."""
+    resolved = resolve_labels(one.speaker or one.label for one in spoken if not (one.speaker and one.role))
+    meant = []
+    for one in spoken:
+        if one.speaker and one.role:
+            meant.append((one.speaker, one.role))
+        else:
+            speaker, role = resolved[one.speaker or one.label]
+            meant.append((speaker, one.role or role))
+    return meant
 
 
 def _presides(meant: list[tuple[str, Role]]) -> str | None:

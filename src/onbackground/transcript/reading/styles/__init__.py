@@ -7,7 +7,7 @@ the one that fits best reads the call.
 
 from collections.abc import Callable
 from functools import cache
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint, entry_points
 from operator import itemgetter
 
 from onbackground.transcript.reading.paragraphs import Paragraph
@@ -18,7 +18,11 @@ from onbackground.transcript.reading.styles.names_and_titles import NamesAndTitl
 from onbackground.transcript.reading.styles.names_over_titles import NamesOverTitles
 from onbackground.transcript.reading.styles.unlabelled import Unlabelled
 
-__all__ = ["Division", "HouseStyle", "Spoken", "Style", "house_style_of", "house_styles"]
+__all__ = ["Division", "HouseStyle", "HouseStyleError", "Spoken", "Style", "house_style_of", "house_styles"]
+
+
+class HouseStyleError(Exception):
+    """A house style that another package offers cannot be loaded; the message says which."""
 
 
 Style = Callable[[list[Paragraph]], HouseStyle]
@@ -27,9 +31,24 @@ Style = Callable[[list[Paragraph]], HouseStyle]
 
 @cache
 def house_styles() -> tuple[Style, ...]:
-    """Return every house style known here, other packages' first."""
-    offered = [entry.load() for entry in entry_points(group="onbackground.readers")]
-    return (*offered, LabelsAndColons, LabelsAlone, NamesAndTitles, NamesOverTitles, Unlabelled)
+    """Return every house style known here, other packages' first. Raises HouseStyleError for one that is not there."""
+    return (
+        *map(_loaded, entry_points(group="onbackground.readers")),
+        LabelsAndColons,
+        LabelsAlone,
+        NamesAndTitles,
+        NamesOverTitles,
+        Unlabelled,
+    )
+
+
+def _loaded(entry: EntryPoint) -> Style:
+    try:
+        style: Style = entry.load()
+    except Exception as error:  # another package's code may raise anything
+        what = f"the house style “{entry.name}” ({entry.value}) cannot be used ({type(error).__name__})"
+        raise HouseStyleError(f"{what}: mend the package that offers it, or remove it") from error
+    return style
 
 
 def house_style_of(paragraphs: list[Paragraph]) -> HouseStyle | None:

@@ -19,7 +19,7 @@ class Doubt(NamedTuple):
 class Spoken(msgspec.Struct, gc=False):
     """A turn in the making: the line it begins on, its label and sign as printed, its paragraphs without the label.
 
-    ``speaker`` and ``role`` are None where the label itself says them.
+    ``speaker`` is None where the label itself says it, ``role`` where the label or the speaker does.
     """
 
     line: int
