@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 import msgspec
 from litestar import MediaType, Response, get, post
@@ -37,7 +37,7 @@ from .live import BEAT_SECONDS
 from .page import Outcome, message, who
 from .pages import as_published, checked_form, difference, html, sse
 from .people import seat_view
-from .transcript import TranscriptView, transcript_view
+from .transcript import TranscriptView, attribution, transcript_view
 from .transcript_page import TranscriptPage
 from .wishes import fields_of
 from .wording import Wording
@@ -114,6 +114,7 @@ async def _messages(request: AnyRequest) -> AsyncIterator[ServerSentEventMessage
     regions: dict[str, str] = {}
     turns: dict[str, str] = {}
     version: int | None = None
+    cited: object = None
     async for moved in _live(request):
         if not moved:
             yield ServerSentEventMessage(data="", event="beat")
@@ -131,6 +132,9 @@ async def _messages(request: AnyRequest) -> AsyncIterator[ServerSentEventMessage
             if made != me.form_token if made else entry.by != me.seat:
                 by = who(seat_view(state.seats[entry.by])) if entry.by in state.seats else ""
                 yield sse("said", Outcome(words(f"history.{entry.kind.name.lower()}", who=by)))
+        if version is not None and cited != attribution(state):
+            yield sse("said", Outcome(words("transcript.cited_otherwise")))
+        cited = attribution(state)
         version = view.version
         yield sse("shown", version)
 
@@ -211,17 +215,7 @@ def _outcome(code: str, words: Wording) -> Outcome | None:
     return Outcome(words(f"edited.{code}")) if code in _EDITS else None
 
 
-_EDITS: Final = (
-    "WordsCorrected",
-    "WordsConfirmed",
-    "SpeakerChanged",
-    "TurnCut",
-    "FlagSettled",
-    "FlagsOverridden",
-    "TakenBack",
-    "CorrectPublished",
-    "Withdraw",
-)
+_EDITS: Final = (*(edit.__name__ for edit in get_args(Edit)), "CorrectPublished", "Withdraw")
 
 _MISTAKES: Final = ("incomplete", "log")
 

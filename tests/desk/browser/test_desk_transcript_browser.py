@@ -11,6 +11,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from spoken_call import Recorded, hold
 
 from onbackground.briefing import commands as do
+from onbackground.briefing.terms import Level
 from onbackground.desk.drafts import Drafts
 from onbackground.desk.gate import Desk
 from onbackground.record.events import RATE
@@ -200,6 +201,18 @@ def test_of_two_people_at_one_seat_the_other_is_told(page: Page, call: DeskCall,
     page.wait_for_timeout(600)
     status(other, "Settled.")
     elsewhere.close()
+
+
+def test_who_reads_is_told_that_an_alias_was_changed_at_the_desk(page: Page, call: DeskCall) -> None:
+    link = page.get_by_role("link", name="Change an alias, or how officials are cited")
+    assert (link.get_attribute("href") or "").endswith(f"/briefings/{BRIEFING}#settle")
+    call.mod(do.SettleAttribution, seat="o1", alias="Senior Harbour Official")
+    expect(page.get_by_role("article", name="t002 SENIOR HARBOUR OFFICIAL")).to_be_visible()
+    status(page, "An alias, or how officials are cited, was changed: the text is as it is now.")
+    call.mod(do.ChangeGroundRules, level=Level.DEEP_BACKGROUND, phrase="people of the harbour")
+    call.mod(do.OpenQueue)
+    link.click()
+    expect(page.locator("#settle")).to_be_visible()
 
 
 def test_what_is_chosen_is_seen_in_the_reader_s_own_colours(page: Page) -> None:

@@ -14,7 +14,7 @@ ASKS_NEXT = re.compile(
     r"(?:[A-Z][\w’'-]+\s+){0,2}$"
     r"|(?i:\bunmute\s+(?:yourself|your\s+line|now),?\s+$)"
 )
-BEGINS_SENTENCE = re.compile(r"(?:^|[.?!:—]|\n\s*\n)\s*(?:\w+,\s+){0,2}$")
+BEGINS_SENTENCE = re.compile(r"(?:^|[.?!:—]|\n\s*\n)\s*(?:(?!thanks\b)\w+,\s+){0,2}$", re.I)
 LINE_OPENS = re.compile(
     r"(?:\s+[A-Z]\w+)?(?:\s+next)?[,.?]?\s+(?:(?:please,?\s+)?(?:go\s+(?:right\s+)?ahead|unmute)|your?\s+(?:line|should))\b",
     re.I,
@@ -41,7 +41,10 @@ THANKED_FOR_QUESTION = re.compile(
     r"\b(?:thanks?|thank\s+you|appreciate|great|good|fair|excellent|important)\b[^.?!\[\]]{0,30}\bquestions?,?\s+$",
     re.I,
 )
-_A_QUESTION = r"\b(?:question|follow-up|one|this|that|it|another)(?:['’]s|\s+(?:is|would\s+be|goes))?"
+_A_QUESTION = (
+    r"\b(?:question|follow-up|one|this|that|it|another)(?:['’]s|\s+(?:is|would\s+be|goes))?"
+    r"(?:\s+(?:probably|really|more))?"
+)
 QUESTION_FOR = re.compile(rf"{_A_QUESTION}\s+for\s+$", re.I)
 ASKED_OF = re.compile(rf"(?:{_A_QUESTION}|(?:^|[.?!;:—–,])(?:\s*(?:and|then|so))*)\s*\b(?:for|to)\s+$", re.I)
 """Before the name of whom a reporter asks; of the first, nothing but a question is."""

@@ -6,7 +6,7 @@ from onbackground.attribution.meant.called_on import QUESTION_FOR
 from onbackground.attribution.meant.ordinary_words import describes, judge_small, judge_word
 from onbackground.attribution.meant.passage import ADDRESS_BEFORE, CALLED_AFTER, VOCATIVE_END, Passage
 from onbackground.attribution.meant.verdict import Verdict
-from onbackground.attribution.phrases import ANSWERS, TOLD
+from onbackground.attribution.phrases import ANSWERS, AS_A_PERSON, TOLD
 from onbackground.attribution.vocabulary import ORDINARY, word_set
 from onbackground.transcript.calendar_names import MONTHS, WEEKDAY
 
@@ -45,13 +45,14 @@ _SPEAKS = re.compile(
     r"|something|anything|a|an|joining|leading|giving|going|speaking|taking|talking|right))\b",
     re.I,
 )
-_DATE_AFTER = re.compile(
-    r"[\s,]+(?:\[\w+\]\s+)?(?:the\ )?(?:\d|of\s+(?:this|last|next|\d)|through|and\s+[JMAF]\w+y?\b)"
-)
+_AS_A_PERSON = re.compile(rf"\s+{AS_A_PERSON}\b")
+_AND_ME = re.compile(r"\s+and\s+(?:I|me)\b")
+_YOU_AND = re.compile(r"\byou\s+and\s+$", re.I)
+_DATE_AFTER = re.compile(rf"[\s,]+(?:\[\w+\]\s+)?(?:the\ )?(?:\d|of\s+(?:this|last|next|\d)|through|and\s+{_MONTH}\b)")
 _DATE_BEFORE = re.compile(
     r"\b(?:in|of|by|since|until|till|this|last|next|past|early|late|mid|through|throughout"
     r"|beyond|around|between|before|after|during|on|\w*\d\w*"
-    rf"|month|{WEEKDAY}|(?:early|late|soon)\ as|['’]s"
+    rf"|month|{WEEKDAY}|(?:early|late|soon)\ as|(?<!\bhere)(?<!\bwhere)['’]s"
     r"|starting|back|first|for|the|(?:Jan|Febr)uary|March|April|May|June|July|August)[\s,—–-]+"
     r"(?:and |or |to |through |until )?$",
     re.I,
@@ -82,6 +83,8 @@ def judge_month(passage: Passage, first: int, past: int) -> Verdict:
         return judge_small(passage, first, past)
     if _DATE_AFTER.match(after) or _is_one_of_months(passage, first, past):
         return Verdict.OTHER
+    if _AS_A_PERSON.match(after):
+        return Verdict.UNSURE
     if passage.words[first].folded == "may" and passage.begins_sentence(first):
         return judge_word(passage, first, past, "may")
     if passage.is_called_by_name(first, past):
@@ -99,6 +102,8 @@ def judge_place(passage: Passage, first: int, past: int) -> Verdict:
         return Verdict.OTHER
     if passage.is_called_by_name(first, past):
         return Verdict.NAME
+    if _AND_ME.match(after) or (_YOU_AND.search(before) and not after.startswith(("'s", "’s"))):
+        return Verdict.UNSURE
     if _PLACE_BEFORE.search(before) or describes(passage, first, past):
         return Verdict.OTHER
     listed = _LISTED_BEFORE.search(before) or _LISTED_AFTER.match(after)

@@ -8,6 +8,7 @@ from onbackground.attribution.given_names import is_common_name, is_given
 from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_ordinary
 from onbackground.attribution.meant.passage import ADDRESS_BEFORE, ANNOUNCED_BEFORE, CALLED_AFTER, VOCATIVE_END, Passage
 from onbackground.attribution.meant.verdict import Verdict
+from onbackground.attribution.phrases import AS_A_PERSON
 from onbackground.attribution.vocabulary import ALWAYS_ORDINARY, BEFORE_NAMES, TITLES, word_set
 
 _AFTER_MODALS = word_set(
@@ -90,6 +91,7 @@ _AND_SOMEBODY = re.compile(r"\s+and\s+(?:[A-Z]|\\?\[|$)")
 _ASKED_BEFORE = re.compile(r"\b(?:let|ask)\s+$")
 _LISTING = re.compile(r",?\s+(?:and\s+)?")
 _ENDS = re.compile(r"\s*(?:[,.?!;:—–]|$|and(?: \\?\[|\s*$)|\n\s*\n)")
+_AS_A_PERSON = re.compile(rf"\s+{AS_A_PERSON}\b")
 _COMPOUND_AFTER = re.compile(r"[-–‐‑](?:based|driven|free|related|style|inspired)\b")
 _BEGUN_COMPOUND = re.compile(r"[-‐‑](?!led\b|run\b|backed\b|era\b|style\b)[a-z]")
 
@@ -225,5 +227,7 @@ def judge_word(passage: Passage, first: int, past: int, word: str) -> Verdict:
     if next_word in _SUBJECTS or next_word in _NUMBERS or _OF_THINGS.match(after):
         return Verdict.OTHER
     if next_word in _OF_A_PERSON or CALLED_AFTER.match(after) or _SPEAKING_AFTER.match(after):
+        return sure
+    if _AS_A_PERSON.match(after):
         return sure
     return Verdict.OTHER if word in MODALS else Verdict.UNSURE
