@@ -79,7 +79,7 @@ def test_a_correction_is_an_event_with_its_author_and_time(call: HeldCall) -> No
     assert "October [November]." in text(call)
 
 
-@pytest.mark.parametrize("typed", ["[July", "July]", "[[July]]", "~~July~~", "x" * 3000])
+@pytest.mark.parametrize("typed", ["[July", "July]", "[[July]]", "[]", "in [ ] July", "[—]", "~~July~~", "x" * 3000])
 def test_what_cannot_be_printed_is_refused(call: HeldCall, typed: str) -> None:
     assert ask(call, CorrectWords(seen=0, place=place(call, "October."), text=typed)) is Refused.NOT_PRINTABLE
 

@@ -49,7 +49,7 @@ class Refused(enum.Enum):
     NOT_YOURS_TO_ATTRIBUTE = "Only the moderator says who speaks, and where a turn is cut."
     NO_SUCH_WORDS = "There are no such words: choose whole words of one paragraph."
     CUTS_A_CORRECTION = "That is part of an earlier correction: choose all of its words, or undo it first."
-    NOT_PRINTABLE = "Write one line with its brackets in pairs, none within another, and without ~~."
+    NOT_PRINTABLE = "Write one line with its brackets in pairs, none empty or within another, and without ~~."
     NOTHING_CHANGES = "That is what is printed already."
     NOT_UNCLEAR = "None of these words is marked as unclear."
     NO_SUCH_TURN = "There is no such turn on anybody's line: look at it as it is now, and decide again."
