@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from typing import Any, Final, get_args
 
 import msgspec
@@ -113,8 +113,7 @@ async def _messages(request: AnyRequest) -> AsyncIterator[ServerSentEventMessage
     words, me = words_for(request), own_session(request)
     regions: dict[str, str] = {}
     turns: dict[str, str] = {}
-    version: int | None = None
-    cited: object = None
+    last: tuple[State, TranscriptView] | None = None
     async for moved in _live(request):
         if not moved:
             yield ServerSentEventMessage(data="", event="beat")
@@ -127,16 +126,25 @@ async def _messages(request: AnyRequest) -> AsyncIterator[ServerSentEventMessage
         before, turns = turns, page.turns()
         if before != turns:
             yield sse("rows", {"into": "turns", "order": list(turns), "rows": difference(before, turns)})
-        for entry in view.history[version:] if version is not None else ():
+        for entry in view.history[last[1].version :] if last else ():
             made = desk_of(request).made.get(standing.edits.events[entry.number - 1])
             if made != me.form_token if made else entry.by != me.seat:
                 by = who(seat_view(state.seats[entry.by])) if entry.by in state.seats else ""
                 yield sse("said", Outcome(words(f"history.{entry.kind.name.lower()}", who=by)))
-        if version is not None and cited != attribution(state):
-            yield sse("said", Outcome(words("transcript.cited_otherwise")))
-        cited = attribution(state)
-        version = view.version
-        yield sse("shown", version)
+        for line in _news(*last, state, view, words) if last else ():
+            yield sse("said", Outcome(line))
+        last = state, view
+        yield sse("shown", view.version)
+
+
+def _news(before: State, shown: TranscriptView, state: State, view: TranscriptView, words: Wording) -> Iterator[str]:
+    """What has come about beside the edits since a page was shown."""
+    if attribution(before) != attribution(state):
+        yield words("transcript.cited_otherwise")
+    if len(shown.versions) < len(view.versions):
+        yield words("correction.published")
+    if view.withdrawn != shown.withdrawn:
+        yield words("correction.withdrawn", reason=view.withdrawn)
 
 
 async def _live(request: AnyRequest) -> AsyncIterator[bool]:

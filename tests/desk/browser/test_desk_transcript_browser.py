@@ -129,7 +129,7 @@ def test_flags_are_settled_by_keyboard_and_publication_says_so(page: Page, call:
     status(page, "Settled.")
     expect(page.locator("#turns")).to_contain_text(f"Thanks, {ALIAS}. When")
     expect(flags.get_by_role("listitem")).to_have_count(1)
-    flags.get_by_role("button", name="Keep as printed").focus()
+    flags.get_by_role("button", name="Keep as printed: I was ambassador in Fableton (t005)").focus()
     keys.press("Space")
     expect(flags).to_contain_text("Nothing to settle.")
     expect(page.get_by_role("region", name="Publication")).to_contain_text("No flag is open.")

@@ -63,14 +63,14 @@ HANDED = re.compile(
     r"|\b(?:as|like|what|let|have|joined\s+by|colleague,?)\s+$",
     re.I,
 )
-OFFERED = re.compile(
+_OFFERED = re.compile(
     r"\b(?:(?:anything|something)(?:\s+else)?\s+(?:from|for)\s+you|(?:anything|something|want(?:ed)?|like|care)"
     r"\s+to\s+(?:add(?:\s+(?:to|on)\s+(?:that|this|it))?|jump\s+in))[\s,]+$",
     re.I,
 )
 """Before the name of somebody to whom the floor is offered, who may as well have asked."""
-KNOWS = re.compile(
-    r",?\s+(?:please[.,]|you\s+(?:were|led|wrote|drafted|negotiated|ran)\b|(?:I\s+think\s+)?(?:that|this)(?:\s+one)?(?:['’]s|\s+is)\s+yours"
+_KNOWS = re.compile(
+    r",?\s+(?:please[.,]|anything\b|you\s+(?:were|led|wrote|drafted|negotiated|ran)\b|(?:I\s+think\s+)?(?:that|this)(?:\s+one)?(?:['’]s|\s+is)\s+yours"
     r"|for\s+(?:laying|walking|running|setting|explaining|outlining|covering|summing|summarizing)\b)",
     re.I,
 )
@@ -109,3 +109,8 @@ CALLS_SOMEBODY = re.compile(r"\bquestion\b|\bgo\s+to\b|\byour\s+line\b|\bunmute|
 TITLE = re.compile(rf"\b(?:{'|'.join(sorted(ABBREVIATED))})\.\s+$", re.I)
 """What the full stop of "Dr." is: no end of a sentence."""
 ON_RECORD = re.compile(r"(?:MR|MS|MRS|DR)\.?\s")
+
+
+def may_answer(before: str, after: str) -> bool:
+    """Whether somebody is spoken to as one who answers, by what stands around the name, whoever of it has asked."""
+    return _OFFERED.search(before) is not None or _KNOWS.match(after) is not None

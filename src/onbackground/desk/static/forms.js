@@ -56,7 +56,7 @@ export async function send(form, button) {
 // Close the question, menu or form that the button stood in, and go back to what opened it.
 function putAway(button) {
   button?.closest("dialog")?.close();
-  const inside = document.activeElement === button;
+  const inside = button?.closest("main details")?.contains(document.activeElement);
   let opener = null;
   for (let details = button?.closest("main details"); details; details = details.parentElement.closest("main details")) {
     if (!details.matches(".confirm, .menu, :has(> form.fields)")) continue;
