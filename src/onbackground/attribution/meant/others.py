@@ -120,10 +120,10 @@ class Others:
         if self._is_question_of(start, end, number):
             open_whose = not self._is_a_talk and QUESTION_OF.match(self._text, end) is not None
             return Verdict.UNSURE if open_whose else Verdict.OTHER
-        vocative = VOCATIVE_BEFORE.search(before) and VOCATIVE_AFTER.match(after)
+        vocative = VOCATIVE_BEFORE.search(before) is not None and VOCATIVE_AFTER.match(after) is not None
         invited = may_answer(before, after)
         if mention.short and not handed:
-            spoken_to = bool(vocative and not invited) or self._introduces(start, end)
+            spoken_to = (vocative and not invited) or self._introduces(start, end)
             verdict = self._settle_short(mention, number, spoken_to=spoken_to)
             if verdict is not None:
                 return verdict
