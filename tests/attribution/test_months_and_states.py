@@ -25,6 +25,8 @@ GUARD = Guard(Roster(SEATS))
     "text",
     [
         "From March to May the harbour froze.",
+        "May brought ice. Will the harbour freeze? Will may follow may.",
+        "Since May and June they have been late. You and Georgia’s mayor met in Jordan.",
         "The ferries rest across May and June.",
         "It ran through March, April and May.",
         "They send power lines and jobs to Georgia.",
@@ -56,6 +58,23 @@ def test_what_is_no_person_stays(text: str) -> None:
 )
 def test_who_is_meant_goes_all_the_same(text: str, guarded: str) -> None:
     assert GUARD.apply(text).text == guarded
+
+
+@pytest.mark.parametrize("name", ["Will", "May"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{} knows the harbour.",
+        "{} wrote the memo.",
+        "{} just flew in.",
+        "{} and the team were up all night.",
+        "Between {} and me it took forty years.",
+        "Where’s {}?",
+    ],
+)
+def test_what_only_people_do_tells_a_person_from_a_month_or_a_verb(name: str, text: str) -> None:
+    alias = {"Will": "[Nine]", "May": "[Two]"}[name]
+    assert GUARD.apply(text.format(name)).text == text.format(alias)
 
 
 def test_who_is_asked_to_repeat_a_question_is_a_reporter() -> None:

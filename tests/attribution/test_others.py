@@ -157,6 +157,25 @@ def test_an_official_of_whom_one_speaks_goes_though_a_reporter_of_that_name_has_
     assert [flag.reason for flag in guarded.flags] == [Reason.UNSURE]
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["{} knows the numbers by heart.", "As {} said, it is late.", "We brought {} on for this.", "{}, anything to add?"],
+)
+@pytest.mark.parametrize(
+    "begins",
+    [
+        "MR. SANDOVAL:  Good morning, this is David.",
+        "MR. SANDOVAL:  This is David Sandoval. One of them is David Okonkwo.",
+        "MODERATOR:  Good morning, this is David Sandoval of the press office.",
+    ],
+)
+def test_an_official_of_whom_one_speaks_goes_though_the_moderator_has_that_name(said: str, begins: str) -> None:
+    answer = "SENIOR OFFICIAL:  It stays as it is. {}" + " It is a long way from there to the far end of the dyke." * 2
+    guarded = GUARD.apply(f"{begins}\n\n{answer.format(said.format('David'))}\n\nMR. SANDOVAL:  Next.")
+    assert answer.format(said.format("[Official A]")) in guarded.text
+    assert guarded.flags[-1].reason is Reason.UNSURE
+
+
 @pytest.mark.parametrize("said", ["I agree with {}.", "{} might want to add to that.", "{} is on the line as well."])
 def test_one_who_is_said_to_be_on_the_call_goes_though_another_of_that_name_was_spoken_of(said: str) -> None:
     text = "SENIOR OFFICIAL:  They met David Sandoval, the mayor. "

@@ -235,7 +235,8 @@ def test_a_flag_is_heard_from_two_seconds_before_it_but_not_before_its_turn(mode
         (later, later["key"]["place"]["start"] - 2 * RATE),
     ):
         place, end = flag["key"]["place"], flag["end_of_turn"]
-        assert f'"{SOUND}/{place["track"]}/{start}/{end}" data-play aria-label="Play: {flag["printed"]}"' in page
+        about = f"{flag['printed']} ({turns[flag['turn']]['number']})"
+        assert f'"{SOUND}/{place["track"]}/{start}/{end}" data-play aria-label="Play: {about}"' in page
 
 
 def test_an_edit_draws_the_text_anew_once(moderator: Browser, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 import itertools
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -87,7 +88,7 @@ def test_an_announcement_is_a_turn_with_its_own_words():
 def test_whoever_is_interrupted_finishes_the_sentence():
     assert turns(said("l2", 0, "We work with all of them every day. 0.3 And we go on."), said("l3", 1, "But why")) == [
         (ONE.label, "We work with all of them every day."),
-        ("QUESTION", "But why"),
+        ("QUESTION", "But why —"),
         (ONE.label, "And we go on."),
     ]
 
@@ -95,8 +96,30 @@ def test_whoever_is_interrupted_finishes_the_sentence():
 def test_an_interruption_without_a_breath_does_not_chop_the_speech():
     assert turns(said("l2", 0, "We work with all of them every day and night."), said("l3", 1, "But")) == [
         (ONE.label, "We work with all of them every day and night."),
-        ("QUESTION", "But"),
+        ("QUESTION", "But —"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("heard", "printed"),
+    [
+        ("We will go to", "We will go to —"),
+        ("We think,", "We think —"),
+        ("We will- we", "We will- — we —"),
+        ("We think so.", "We think so."),
+        ("Do you?", "Do you?"),
+        ("We were...", "We were —"),
+        ("He said “no”", "He said “no”"),
+    ],
+)
+def test_a_turn_that_ends_within_a_sentence_ends_with_a_dash(heard, printed):
+    (turn,) = spoken_turns([said("l1", 0, heard)], [], SPEAKERS)
+    assert turn.paragraphs == (printed,)
+    assert turn.words[-1].end == len(printed)
+
+
+def test_what_the_house_announces_is_as_it_is_written():
+    assert turns(announced=[Announced("programme", 0, RATE, "One moment")]) == [("OPERATOR", "One moment")]
 
 
 def test_speaking_at_once_keeps_the_order_of_beginning():
@@ -146,7 +169,7 @@ def test_every_word_is_in_exactly_one_turn_in_order(drawn, notices):
     heard = {speaker: [] for speaker in SPEAKERS.values()}
     for turn in found:
         assert turn.paragraphs
-        heard[Speaker(turn.label, turn.role, turn.seat)] += " ".join(turn.paragraphs).lower().split()
+        heard[Speaker(turn.label, turn.role, turn.seat)] += " ".join(turn.paragraphs).lower().removesuffix(" —").split()
     assert heard == expected
     assert [turn.start for turn in found] == sorted(turn.start for turn in found)
     for one, two in itertools.pairwise(found):

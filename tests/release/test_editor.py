@@ -79,7 +79,7 @@ def test_a_correction_is_an_event_with_its_author_and_time(call: HeldCall) -> No
     assert "October [November]." in text(call)
 
 
-@pytest.mark.parametrize("typed", ["[July", "July]", "[[July]]", "~~July~~", "x" * 3000])
+@pytest.mark.parametrize("typed", ["[July", "July]", "[[July]]", "[]", "in [ ] July", "[—]", "~~July~~", "x" * 3000])
 def test_what_cannot_be_printed_is_refused(call: HeldCall, typed: str) -> None:
     assert ask(call, CorrectWords(seen=0, place=place(call, "October."), text=typed)) is Refused.NOT_PRINTABLE
 
@@ -91,6 +91,12 @@ def test_what_is_not_seen_in_what_was_typed_is_not_kept(call: HeldCall) -> None:
     reason = ask(call, OverrideFlags(open=len(now(call).open), reason="We\x07 agree.\u202e"))
     assert isinstance(reason, FlagsOverridden) and reason.reason == "We agree."
     assert ask(call, OverrideFlags(open=0, reason="\u202e\x00")) is Refused.NO_REASON
+
+
+def test_what_was_typed_has_the_printed_signs(call: HeldCall) -> None:
+    where = place(call, "October.")
+    done = ask(call, CorrectWords(seen=0, place=where, text="""the 'old' "plan" -- it's the ports'."""))
+    assert isinstance(done, WordsCorrected) and done.text == "the ‘old’ “plan” — it’s the ports’."
 
 
 def test_only_whole_words_of_one_paragraph_are_corrected(call: HeldCall) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from flagging import flag_everywhere
-from held_call import BRIEFING, EVENT, KEPT_UNNAMED, HeldCall, keeper_of, whole_call
+from held_call import BRIEFING, CONCLUSION, EVENT, KEPT_UNNAMED, HeldCall, keeper_of, whole_call
 from test_publication import KilledError, make_fail, readable
 
 from onbackground.attribution.flags import Reason
@@ -424,3 +424,19 @@ def test_killed_at_any_step_all_is_there_or_nothing_and_the_next_keeper_finishes
         assert len(releases(call).versions) == (1 if doing == "the lift" else 2)
         shutil.rmtree(place)
     assert seen == {frozenset(before), frozenset(after)}
+
+
+def test_words_to_be_corrected_are_given_in_the_signs_of_a_keyboard(tmp_path: Path) -> None:
+    call = HeldCall(CONCLUSION)
+    for seat in ("mod", "one"):
+        call.dial(seat)
+    call.open()
+    call.say("one", "It's what the port doesn't pay.")
+    call.conclude()
+    call.finish()
+    keeper = keeper_of(call, tmp_path)
+    (place,) = keeper.look()
+    correct(call.recorder, BRIEFING, call.state, "t001", "port doesn't", "port's owner doesn't", REASON, call.now)
+    keeper.look()
+    printed = (place / "transcript.txt").read_text(encoding="utf-8")
+    assert "It’s what the ~~port doesn’t~~ [port’s owner doesn’t] pay." in printed

@@ -87,3 +87,10 @@ ANSWERS = phrases(
     r"|talk|walk|kick|chime|weigh|open|close|wrap|lead|share|give|elaborate|expand)"
 )
 """Behind the name of somebody who is to speak."""
+AS_A_PERSON = phrases(
+    r"(?:(?:just|also|already|never|actually) )*(?:knows|knew|thinks|believe[sd]|wrote|writes|flew|flies|spoke|speaks"
+    r"|talk(?:s|ed)|tells|told|ask(?:s|ed)|answer(?:s|ed)|join(?:s|ed)|dial(?:s|ed)|brief(?:s|ed)|mention(?:s|ed)|touched|explain(?:s|ed)"
+    r"|negotiate[sd]|work(?:s|ed)|agree[sd]|want(?:s|ed)|drafted|(?:may|might) (?:want|have|be able))",
+    r"and (?:(?:the|his|her|their|our) (?:team|staff|colleagues|people|office)|I|me)",
+)
+"""Behind a person's name, be it May or Will: no month does this, and behind "will" no verb has such a form."""

@@ -8,6 +8,7 @@ from functools import lru_cache
 import msgspec
 
 from onbackground.attribution.agencies import names_agency
+from onbackground.attribution.bare_names import bare_name
 from onbackground.attribution.vocabulary import RANKS_IN_LETTERS
 from onbackground.attribution.words import words_of
 
@@ -17,7 +18,10 @@ class RosterError(ValueError):
 
 
 class Seat(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One person: the real name, other names they go by, and the alias that stands for all of them in public."""
+    """One person: the real name, other names they go by, and the alias that stands for all of them in public.
+
+    The names are kept without ranks, degrees and remarks (:func:`~onbackground.attribution.bare_names.bare_name`).
+    """
 
     id: str
     name: str
@@ -36,6 +40,8 @@ class Seat(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         """Refuse a seat that could not be guarded."""
         if not words_of(self.name):
             raise RosterError(f"seat {self.id}: the name has no letters")
+        msgspec.structs.force_setattr(self, "name", bare_name(self.name))
+        msgspec.structs.force_setattr(self, "also", tuple(map(bare_name, self.also)))
         if len(self.alias.splitlines()) != 1 or not self.alias.strip() or set("[]") & set(self.alias):
             raise RosterError(f"seat {self.id}: the alias must be one line of text without brackets")
 

@@ -147,6 +147,13 @@ def transcript_view(briefing: str, state: State, standing: Standing, you: str) -
     )
 
 
+def attribution(state: State) -> tuple[str, ...]:
+    """How everybody is cited and named now: level, phrases, aliases."""
+    rules = state.ground_rules
+    seats = (part for seat in state.seats.values() for part in (seat.alias, seat.phrase))
+    return (rules.level.value, rules.phrase, *seats)
+
+
 def _speakers(state: State) -> tuple[SpeakerView, ...]:
     """Those who may be heard on the call, each label once."""
     first: dict[tuple[str, str], SpeakerView] = {}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
-from typing import Any, Final
+from collections.abc import AsyncIterator, Iterator
+from typing import Any, Final, get_args
 
 import msgspec
 from litestar import MediaType, Response, get, post
@@ -37,7 +37,7 @@ from .live import BEAT_SECONDS
 from .page import Outcome, message, who
 from .pages import as_published, checked_form, difference, html, sse
 from .people import seat_view
-from .transcript import TranscriptView, transcript_view
+from .transcript import TranscriptView, attribution, transcript_view
 from .transcript_page import TranscriptPage
 from .wishes import fields_of
 from .wording import Wording
@@ -113,7 +113,7 @@ async def _messages(request: AnyRequest) -> AsyncIterator[ServerSentEventMessage
     words, me = words_for(request), own_session(request)
     regions: dict[str, str] = {}
     turns: dict[str, str] = {}
-    version: int | None = None
+    last: tuple[State, TranscriptView] | None = None
     async for moved in _live(request):
         if not moved:
             yield ServerSentEventMessage(data="", event="beat")
@@ -126,13 +126,25 @@ async def _messages(request: AnyRequest) -> AsyncIterator[ServerSentEventMessage
         before, turns = turns, page.turns()
         if before != turns:
             yield sse("rows", {"into": "turns", "order": list(turns), "rows": difference(before, turns)})
-        for entry in view.history[version:] if version is not None else ():
+        for entry in view.history[last[1].version :] if last else ():
             made = desk_of(request).made.get(standing.edits.events[entry.number - 1])
             if made != me.form_token if made else entry.by != me.seat:
                 by = who(seat_view(state.seats[entry.by])) if entry.by in state.seats else ""
                 yield sse("said", Outcome(words(f"history.{entry.kind.name.lower()}", who=by)))
-        version = view.version
-        yield sse("shown", version)
+        for line in _news(*last, state, view, words) if last else ():
+            yield sse("said", Outcome(line))
+        last = state, view
+        yield sse("shown", view.version)
+
+
+def _news(before: State, shown: TranscriptView, state: State, view: TranscriptView, words: Wording) -> Iterator[str]:
+    """What has come about beside the edits since a page was shown."""
+    if attribution(before) != attribution(state):
+        yield words("transcript.cited_otherwise")
+    if len(shown.versions) < len(view.versions):
+        yield words("correction.published")
+    if view.withdrawn != shown.withdrawn:
+        yield words("correction.withdrawn", reason=view.withdrawn)
 
 
 async def _live(request: AnyRequest) -> AsyncIterator[bool]:
@@ -211,17 +223,7 @@ def _outcome(code: str, words: Wording) -> Outcome | None:
     return Outcome(words(f"edited.{code}")) if code in _EDITS else None
 
 
-_EDITS: Final = (
-    "WordsCorrected",
-    "WordsConfirmed",
-    "SpeakerChanged",
-    "TurnCut",
-    "FlagSettled",
-    "FlagsOverridden",
-    "TakenBack",
-    "CorrectPublished",
-    "Withdraw",
-)
+_EDITS: Final = (*(edit.__name__ for edit in get_args(Edit)), "CorrectPublished", "Withdraw")
 
 _MISTAKES: Final = ("incomplete", "log")
 

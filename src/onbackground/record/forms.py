@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
+from ..attribution.bare_names import bare_name
 from ..attribution.guard import Guard
 from ..attribution.lexicon import is_ordinary
 from ..attribution.roster import Roster, Seat
@@ -59,10 +60,10 @@ class Forms:
         self._keep = keep
         named: dict[str, Form] = {}
         self._sharing: dict[str, dict[str, None]] = defaultdict(dict)
-        for form in (form for seat, names in seats.items() for name in names for form in _forms(seat, name)):
+        for form in (form for seat, names in seats.items() for name in names for form in _forms(seat, bare_name(name))):
             named[form.text] = form
             self._sharing[form.text][form.seat] = None
-        kept = {form.text: form for name in keep for form in _forms("", name) if form.text not in named}
+        kept = {form.text: form for name in keep for form in _forms("", bare_name(name)) if form.text not in named}
         self._forms = [*named.values(), *kept.values()]
         self._seats: dict[str, set[str]] = defaultdict(set)
         for form in self._forms:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..transcript.style import Fillers, begins_paragraph, ends_sentence, written
 from .events import RATE, Announced, HeardName, Transcribed, Word
@@ -186,6 +187,8 @@ def _turn(stretches: Sequence[_Stretch], fillers: Fillers) -> SpokenTurn:
             paragraphs += [line for stretch in group for line in stretch.text.split("\n\n") if line.strip()]
         else:
             _write([heard for stretch in group for heard in stretch.words], fillers, paragraphs, words)
+    if words and not stretches[-1].text:
+        _break_off(paragraphs, words)
     speaker = stretches[0].speaker
     return SpokenTurn(
         label=speaker.label,
@@ -224,6 +227,14 @@ def _write(heard: Sequence[_Heard], fillers: Fillers, paragraphs: list[str], wor
                 name=next((one.name for one in said if one.name), None),
             )
         )
+
+
+def _break_off(paragraphs: list[str], words: list[PlacedWord]) -> None:
+    """Write a dash behind a turn that ends within a sentence: ``We will go to —``."""
+    said = paragraphs[-1].removesuffix(",")
+    if said[-1:].isalnum():
+        paragraphs[-1] = f"{said} —"
+        words[-1] = replace(words[-1], end=len(paragraphs[-1]))
 
 
 def _silence(words: Sequence[_Heard]) -> int:

@@ -15,6 +15,7 @@ from ..briefing.state import State
 from ..briefing.terms import Role
 from ..log.recorder import Append, Recorder
 from ..transcript.document import Transcript, Turn
+from ..transcript.style import as_typeset
 from .assembly import draft, guard_of, read_edits, read_record, read_sections, transcript_of
 from .editing.aliases import one_line
 from .editing.deciding import LONGEST_TEXT, Amendment, CorrectWords, Refused
@@ -169,7 +170,7 @@ def _place(said: Draft, turn: str, old: str) -> tuple[Place, str]:
     turns = {one.id: one for one in said.turns}
     if turn not in turns:
         raise ReleaseError(f"there is no turn {turn}: each has its mark on the page, as t012")
-    wanted = " ".join(old.split())
+    wanted = as_typeset(one_line(old))
     found = [
         place
         for paragraph in turns[turn].paragraphs
@@ -186,7 +187,7 @@ def _place(said: Draft, turn: str, old: str) -> tuple[Place, str]:
 
 
 def _matching(words: Sequence[Piece], wanted: str) -> tuple[Place, str] | None:
-    text, ending = " ".join(piece.text for piece in words), ""
+    text, ending = as_typeset(" ".join(piece.text for piece in words)), ""
     if text != wanted and (found := _ENDING.search(text)):
         ending = found[0]
     places = [piece.place for piece in words if piece.place]

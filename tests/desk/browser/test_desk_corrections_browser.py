@@ -79,7 +79,9 @@ def test_a_correction_is_proposed_seen_and_published_by_keyboard_alone(
     page.keyboard.press("Enter")
     status(page, "The new version is on its way.")
     expect(publication).to_contain_text("Another version is on its way.")
+    expect(page.locator("#connection")).to_have_text("Live")
     out.look()
+    status(page, "The transcript is published.")
     expect(publication.get_by_role("listitem")).to_contain_text(["Version 1", "The official meant July."])
     assert "<s>June</s>" in out.page()
 
@@ -135,8 +137,17 @@ def test_it_is_withdrawn_after_a_question_by_keyboard_alone(open_as: Callable[[s
     page.keyboard.type("It was published by mistake.")
     page.keyboard.press("Enter")
     status(page, "It is being withdrawn.")
+    expect(publication.locator("#withdraw summary")).to_be_focused()
+    expect(publication).to_contain_text("Another version is on its way.")
+    choose_a_word_and(page, "e")
+    told(page, "Another version is on its way: correct that one when it is published.")
+    publication.locator("#withdraw summary").focus()
     out.look()
     expect(publication).to_contain_text("The transcript is withdrawn, for this reason: It was published by mistake.")
+    status(page, "The transcript is withdrawn, for this reason: It was published by mistake.")
+    expect(publication).to_be_focused()
+    choose_a_word_and(page, "e")
+    told(page, "The transcript is withdrawn.")
     assert "It was published by mistake." in out.page()
     assert "airship" not in out.page()
 
@@ -144,13 +155,22 @@ def test_it_is_withdrawn_after_a_question_by_keyboard_alone(open_as: Callable[[s
 def test_the_operator_is_told_who_does_it(open_as: Callable[[str], Page], out: PublishedCall) -> None:
     page = open_as("op")
     expect(page.get_by_role("region", name="Publication")).to_contain_text("Only the moderator corrects")
-    choose_june(page)
-    page.keyboard.type("July,")
-    page.keyboard.press("Tab")
-    page.keyboard.type("So.")
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("alert")).to_have_text("Only the moderator corrects what is published, or withdraws it.")
-    expect(page.get_by_role("button", name="Publish version 2")).to_have_count(0)
+    for key in "ecs":
+        choose_a_word_and(page, key)
+        told(page, "Only the moderator corrects what is published, or withdraws it.")
+
+
+def choose_a_word_and(page: Page, key: str) -> None:
+    page.locator("#turns .w[tabindex]").first.focus()
+    page.keyboard.press("ArrowRight")
+    page.evaluate("document.getElementById('urgent').textContent = ''")
+    page.keyboard.press(key)
+
+
+def told(page: Page, why: str) -> None:
+    """At once, before anything is typed."""
+    expect(page.get_by_role("alert")).to_have_text(why)
+    expect(page.get_by_role("dialog")).to_have_count(0)
 
 
 def test_it_fits_a_phone_and_a_desk_in_light_and_dark(open_as: Callable[[str], Page]) -> None:

@@ -11,6 +11,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from spoken_call import Recorded, hold
 
 from onbackground.briefing import commands as do
+from onbackground.briefing.terms import Level
 from onbackground.desk.drafts import Drafts
 from onbackground.desk.gate import Desk
 from onbackground.record.events import RATE
@@ -128,7 +129,7 @@ def test_flags_are_settled_by_keyboard_and_publication_says_so(page: Page, call:
     status(page, "Settled.")
     expect(page.locator("#turns")).to_contain_text(f"Thanks, {ALIAS}. When")
     expect(flags.get_by_role("listitem")).to_have_count(1)
-    flags.get_by_role("button", name="Keep as printed").focus()
+    flags.get_by_role("button", name="Keep as printed: I was ambassador in Fableton (t005)").focus()
     keys.press("Space")
     expect(flags).to_contain_text("Nothing to settle.")
     expect(page.get_by_role("region", name="Publication")).to_contain_text("No flag is open.")
@@ -200,6 +201,18 @@ def test_of_two_people_at_one_seat_the_other_is_told(page: Page, call: DeskCall,
     page.wait_for_timeout(600)
     status(other, "Settled.")
     elsewhere.close()
+
+
+def test_who_reads_is_told_that_an_alias_was_changed_at_the_desk(page: Page, call: DeskCall) -> None:
+    link = page.get_by_role("link", name="Change an alias, or how officials are cited")
+    assert (link.get_attribute("href") or "").endswith(f"/briefings/{BRIEFING}#settle")
+    call.mod(do.SettleAttribution, seat="o1", alias="Senior Harbour Official")
+    expect(page.get_by_role("article", name="t002 SENIOR HARBOUR OFFICIAL")).to_be_visible()
+    status(page, "An alias, or how officials are cited, was changed: the text is as it is now.")
+    call.mod(do.ChangeGroundRules, level=Level.DEEP_BACKGROUND, phrase="people of the harbour")
+    call.mod(do.OpenQueue)
+    link.click()
+    expect(page.locator("#settle")).to_be_visible()
 
 
 def test_what_is_chosen_is_seen_in_the_reader_s_own_colours(page: Page) -> None:
@@ -516,6 +529,23 @@ def test_enlarged_four_times_the_bars_leave_room_for_the_text(page: Page) -> Non
     player.evaluate("player => player.scrollIntoView()")
     page.keyboard.press("e")
     expect(page.get_by_label("Change to")).to_have_value("harbor")
+
+
+def test_an_answer_that_is_late_is_waited_for_in_sight(page: Page, context: BrowserContext, call: DeskCall) -> None:
+    network = context.new_cdp_session(page)
+    slow = {"offline": False, "latency": 2500, "downloadThroughput": -1, "uploadThroughput": -1}
+    network.send("Network.enable")
+    network.send("Network.emulateNetworkConditions", slow)
+    page.keyboard.press("d")
+    page.keyboard.press("e")
+    page.get_by_label("Change to").fill("harbour")
+    page.keyboard.press("Enter")
+    expect(page.locator("#correct .main[aria-busy]")).to_have_text("Save the correction")
+    expect(page.locator("#said")).to_have_text("Sending…")
+    page.keyboard.press("Enter")
+    status(page, "Corrected.")
+    expect(page.locator("[aria-busy]")).to_have_count(0)
+    assert len(read_edits(call.recorder, BRIEFING).events) == 1
 
 
 def test_who_is_signed_out_is_told_so_and_keeps_what_was_typed(

@@ -14,7 +14,7 @@ ASKS_NEXT = re.compile(
     r"(?:[A-Z][\w’'-]+\s+){0,2}$"
     r"|(?i:\bunmute\s+(?:yourself|your\s+line|now),?\s+$)"
 )
-BEGINS_SENTENCE = re.compile(r"(?:^|[.?!:—]|\n\s*\n)\s*(?:\w+,\s+){0,2}$")
+BEGINS_SENTENCE = re.compile(r"(?:^|[.?!:—]|\n\s*\n)\s*(?:(?!thanks\b)\w+,\s+){0,2}$", re.I)
 LINE_OPENS = re.compile(
     r"(?:\s+[A-Z]\w+)?(?:\s+next)?[,.?]?\s+(?:(?:please,?\s+)?(?:go\s+(?:right\s+)?ahead|unmute)|your?\s+(?:line|should))\b",
     re.I,
@@ -62,14 +62,14 @@ HANDED = re.compile(
     r"|\b(?:as|like|what|let|have|joined\s+by|colleague,?)\s+$",
     re.I,
 )
-OFFERED = re.compile(
+_OFFERED = re.compile(
     r"\b(?:(?:anything|something)(?:\s+else)?\s+(?:from|for)\s+you|(?:anything|something|want(?:ed)?|like|care)"
     r"\s+to\s+(?:add(?:\s+(?:to|on)\s+(?:that|this|it))?|jump\s+in))[\s,]+$",
     re.I,
 )
 """Before the name of somebody to whom the floor is offered, who may as well have asked."""
-KNOWS = re.compile(
-    r",?\s+(?:please[.,]|you\s+(?:were|led|wrote|drafted|negotiated|ran)\b|(?:I\s+think\s+)?(?:that|this)(?:\s+one)?(?:['’]s|\s+is)\s+yours"
+_KNOWS = re.compile(
+    r",?\s+(?:please[.,]|anything\b|you\s+(?:were|led|wrote|drafted|negotiated|ran)\b|(?:I\s+think\s+)?(?:that|this)(?:\s+one)?(?:['’]s|\s+is)\s+yours"
     r"|for\s+(?:laying|walking|running|setting|explaining|outlining|covering|summing|summarizing)\b)",
     re.I,
 )
@@ -108,3 +108,8 @@ CALLS_SOMEBODY = re.compile(r"\bquestion\b|\bgo\s+to\b|\byour\s+line\b|\bunmute|
 TITLE = re.compile(rf"\b(?:{'|'.join(sorted(ABBREVIATED))})\.\s+$", re.I)
 """What the full stop of "Dr." is: no end of a sentence."""
 ON_RECORD = re.compile(r"(?:MR|MS|MRS|DR)\.?\s")
+
+
+def may_answer(before: str, after: str) -> bool:
+    """Whether somebody is spoken to as one who answers, by what stands around the name, whoever of it has asked."""
+    return _OFFERED.search(before) is not None or _KNOWS.match(after) is not None

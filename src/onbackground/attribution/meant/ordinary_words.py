@@ -9,8 +9,9 @@ from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_ordinary
 from onbackground.attribution.meant.months_and_states import is_a_state, is_one_of_months
 from onbackground.attribution.meant.passage import ADDRESS_BEFORE, ANNOUNCED_BEFORE, CALLED_AFTER, VOCATIVE_END, Passage
 from onbackground.attribution.meant.verdict import Verdict
+from onbackground.attribution.phrases import AS_A_PERSON
 from onbackground.attribution.vocabulary import ALWAYS_ORDINARY, HONORIFICS, ORDINARY, RANKS, TITLES, word_set
-from onbackground.transcript.calendar_names import WEEKDAY
+from onbackground.transcript.calendar_names import MONTHS, WEEKDAY
 
 _AFTER_MODALS = word_set(
     """bank book boss bridge cash chase cook cross dash dawn early field fish flower ford grant guard guy hand hope hunt
@@ -102,14 +103,20 @@ _AND_SOMEBODY = re.compile(r"\s+and\s+(?:[A-Z]|\\?\[|$)")
 _ASKED_BEFORE = re.compile(r"\b(?:let|ask)\s+$")
 _LISTING = re.compile(r",?\s+(?:and\s+)?")
 _ENDS = re.compile(r"\s*(?:[,.?!;:—–]|$|and(?: \\?\[|\s*$)|\n\s*\n)")
+_AS_A_PERSON = re.compile(rf"\s+{AS_A_PERSON}\b")
+_AND_ME = re.compile(r"\s+and\s+(?:I|me)\b")
+_YOU_AND = re.compile(r"\byou\s+and\s+$", re.I)
 _DATE_AFTER = re.compile(
-    r"[\s,]+(?:\[\w+\]\s+)?(?:the\ )?(?:\d|of\s+(?:this|last|next|\d)|through|and\s+[JMAF]\w+y?\b)"
+    rf"[\s,]+(?:\[\w+\]\s+)?(?:the\ )?(?:\d|of\s+(?:this|last|next|\d)|through|and\s+(?:{'|'.join(MONTHS)})\b)"
 )
-_QUESTION_FOR = re.compile(r"\b(?:question|follow-up|this|that|it|one)(?:['’]s|\s+(?:is|would\s+be))?\s+for\s+$", re.I)
+_QUESTION_FOR = re.compile(
+    r"\b(?:question|follow-up|this|that|it|one)(?:['’]s|\s+(?:is|would\s+be))?(?:\s+(?:probably|really|more))?\s+for\s+$",
+    re.I,
+)
 _DATE_BEFORE = re.compile(
     r"\b(?:in|of|by|since|until|till|this|last|next|past|early|late|mid|through|throughout"
     r"|beyond|around|between|before|after|during|on|\w*\d\w*"
-    rf"|month|{WEEKDAY}|(?:early|late|soon)\ as|['’]s"
+    rf"|month|{WEEKDAY}|(?:early|late|soon)\ as|(?<!\bhere)(?<!\bwhere)['’]s"
     r"|starting|back|first|for|the|(?:Jan|Febr)uary|March|April|May|June|July|August)[\s,—–-]+"
     r"(?:and |or |to |through |until )?$",
     re.I,
@@ -165,6 +172,8 @@ def judge_month(passage: Passage, first: int, past: int) -> Verdict:
         return judge_small(passage, first, past)
     if _DATE_AFTER.match(after) or is_one_of_months(passage, first, past):
         return Verdict.OTHER
+    if _AS_A_PERSON.match(after):
+        return Verdict.UNSURE
     if passage.words[first].folded == "may" and passage.begins_sentence(first):
         return judge_word(passage, first, past, "may")
     if passage.is_called_by_name(first, past):
@@ -182,6 +191,8 @@ def judge_place(passage: Passage, first: int, past: int) -> Verdict:
         return Verdict.OTHER
     if passage.is_called_by_name(first, past):
         return Verdict.NAME
+    if _AND_ME.match(after) or (_YOU_AND.search(before) and not after.startswith(("'s", "’s"))):
+        return Verdict.UNSURE
     if _PLACE_BEFORE.search(before) or describes(passage, first, past):
         return Verdict.OTHER
     listed = re.search(r"\b([A-Z][a-z]+)(?:,| and|, and)\s+$", before) or re.match(
@@ -298,5 +309,7 @@ def judge_word(passage: Passage, first: int, past: int, word: str) -> Verdict:
     if next_word in _SUBJECTS or next_word in _NUMBERS or _OF_THINGS.match(after):
         return Verdict.OTHER
     if next_word in _OF_A_PERSON or CALLED_AFTER.match(after) or _SPEAKING_AFTER.match(after):
+        return sure
+    if _AS_A_PERSON.match(after):
         return sure
     return Verdict.OTHER if word in MODALS else Verdict.UNSURE

@@ -25,10 +25,8 @@ from onbackground.attribution.meant.called_on import (
     GREETING,
     HANDED,
     INTRODUCING,
-    KNOWS,
     LINE_OPENS,
     NAMED_TO_THE_END,
-    OFFERED,
     ON_RECORD,
     OPENING,
     PRESENT_AFTER,
@@ -40,6 +38,7 @@ from onbackground.attribution.meant.called_on import (
     VOCATIVE_AFTER,
     VOCATIVE_BEFORE,
     YOUR_QUESTION,
+    may_answer,
 )
 from onbackground.attribution.meant.passage import bare_after, bare_before
 from onbackground.attribution.meant.verdict import Verdict
@@ -94,7 +93,7 @@ class Others:
         self._is_a_talk = any(turn.label or turn.voice is not Voice.OTHER for turn in turns)
         self._on_record: set[str] = set()
         self._reporters: set[tuple[str, int]] = set()
-        self._askers: set[str] = set()
+        self._here: set[str] = set()
         self._whole: dict[str, list[tuple[int, str]]] = defaultdict(list)
         mentions = list(mentions)
         self._own = frozenset[str]().union(*(mention.own for mention in mentions))
@@ -121,10 +120,10 @@ class Others:
         if self._is_question_of(start, end, number):
             open_whose = not self._is_a_talk and QUESTION_OF.match(self._text, end) is not None
             return Verdict.UNSURE if open_whose else Verdict.OTHER
-        vocative = VOCATIVE_BEFORE.search(before) and VOCATIVE_AFTER.match(after)
-        may_answer = OFFERED.search(before) or KNOWS.match(after)
+        vocative = VOCATIVE_BEFORE.search(before) is not None and VOCATIVE_AFTER.match(after) is not None
+        invited = may_answer(before, after)
         if mention.short and not handed:
-            spoken_to = bool(vocative and not may_answer) or self._introduces(start, end)
+            spoken_to = (vocative and not invited) or self._introduces(start, end)
             verdict = self._settle_short(mention, number, spoken_to=spoken_to)
             if verdict is not None:
                 return verdict
@@ -132,10 +131,11 @@ class Others:
             if self._turns[number].voice is Voice.REPORTER:
                 return Verdict.OTHER if self._introduces(start, end) else None
             if vocative and not handed and not self._answers_official(number, start):
-                return Verdict.UNSURE if may_answer or self._moderates_answer(number) else Verdict.OTHER
+                return Verdict.UNSURE if invited or self._moderates_answer(number) else Verdict.OTHER
         if vocative or handed or mention.called or INTRODUCING.search(before):
             if self._is_on_record(mention, number):
-                return Verdict.OTHER
+                spoken_to = vocative and not (handed or invited)
+                return Verdict.OTHER if spoken_to or self._meets_speaker(mention, number) else Verdict.UNSURE
             return Verdict.UNSURE if self._greets_after_question(number, start) and not handed else None
         return self._settle_spoken_about(mention, number)
 
@@ -146,20 +146,20 @@ class Others:
         partner = self._last_partner(names, mention.start)
         if not (asks or partner):
             return None
-        is_reporters = asks or partner in self._askers
+        is_reporters = asks or partner in self._here
         return Verdict.UNSURE if is_reporters and not spoken_to else Verdict.OTHER
 
     def _settle_spoken_about(self, mention: Mention, number: int) -> Verdict | None:
         """What a name is by which somebody is spoken about: seldom a reporter's, who is spoken to."""
         partner = self._last_partner(set(mention.names), mention.start)
-        if not partner and mention.names[0] not in self._on_record:
-            return None
+        if not partner:
+            return Verdict.UNSURE if mention.names[0] in self._on_record else None
         before, after = self._around(mention.start, mention.end)
         if self._turns[number].voice is Voice.REPORTER:
             may_be_here = ASKED_OF.search(before)
         else:
             may_be_here = PRESENT_BEFORE.search(before) or PRESENT_AFTER.match(after)
-        return Verdict.UNSURE if may_be_here or partner in self._askers else Verdict.OTHER
+        return Verdict.UNSURE if may_be_here or partner in self._here else Verdict.OTHER
 
     def _shows_presence(self, mention: Mention) -> bool:
         """Whether a mention shows that the person of the roster is on the call, and is no other of that name."""
@@ -178,6 +178,8 @@ class Others:
         meets = self._meets_speaker(mention, number)
         if meets:
             self._on_record.add(mention.names[0])
+        if mention.partner and INTRODUCING.search(self._around(mention.start, mention.end)[0]):
+            self._here.add(mention.partner)
         if self._calls(mention.start, mention.end) or self._introduces(mention.start, mention.end):
             begin = number
         elif self._is_question_of(mention.start, mention.end, number) or (
@@ -191,7 +193,7 @@ class Others:
             return meets
         self._reporters.update((mention.names[0], one) for one in range(begin, self._past_exchange(number)))
         if mention.partner:
-            self._askers.add(mention.partner)
+            self._here.add(mention.partner)
         return True
 
     def _past_exchange(self, number: int) -> int:
@@ -269,13 +271,14 @@ class Others:
         turn = self._turns[number]
         if mention.surname or turn.voice is Voice.REPORTER:
             return False
-        before, _ = self._around(mention.start, mention.end)
+        before, after = self._around(mention.start, mention.end)
         if INTRODUCING.search(before):
             return self._is_on_the_record(turn)
         if HANDED.search(before):
             near = self._turns[number + 1 : number + 2] if turn.end - mention.end < _SEEN else []
         else:
-            opens = mention.start - turn.start < _SEEN and VOCATIVE_BEFORE.search(before)
+            spoken_to = VOCATIVE_BEFORE.search(before) and VOCATIVE_AFTER.match(after) and not may_answer(before, after)
+            opens = mention.start - turn.start < _SEEN and spoken_to
             near = self._turns[number - 1 : number] if number and opens else []
         return any(one.label != turn.label and self._is_on_the_record(one) for one in near)
 

@@ -1,6 +1,6 @@
 // The forms for a correction, opened with the selected words, and for saying that they were heard right; sent as any other.
 import { placeOf, play } from "./player.js";
-import { leadOn } from "./published.js";
+import { leadOn, whyClosed } from "./published.js";
 import { say } from "./say.js";
 import { aim, chooseAt, chosen, goToWord, textOf, widen } from "./words.js";
 
@@ -43,8 +43,9 @@ export function openCorrection() {
   const dialog = document.getElementById("correct");
   if (dialog.open) return true;
   const words = chosen();
-  if (words.length === 0) {
-    say(document.body.dataset.choose, true);
+  const why = whyClosed() || (words.length === 0 && document.body.dataset.choose);
+  if (why) {
+    say(why, true);
     return true;
   }
   const form = dialog.querySelector("form");

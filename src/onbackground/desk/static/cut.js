@@ -1,6 +1,6 @@
 // The form that cuts a turn in two before the chosen word; sent as any other.
 import { placeOf, play } from "./player.js";
-import { leadOn } from "./published.js";
+import { leadOn, whyClosed } from "./published.js";
 import { say } from "./say.js";
 import { aim, beginningOf, chooseAt, chosen, endOf, goToWord, wordsOf } from "./words.js";
 
@@ -45,6 +45,7 @@ export function openCut() {
 // Why there is nothing to be cut; nothing where there is.
 function whyNot() {
   const [word] = chosen();
+  if (whyClosed()) return whyClosed();
   if (!word) return document.body.dataset.choose;
   const turn = word.closest(".turn");
   const attributing = turn.querySelector("[data-speaker]");

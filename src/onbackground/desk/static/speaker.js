@@ -1,6 +1,6 @@
 // The form for who speaks in a turn, opened at the turn in focus or that of the chosen words; sent as any other.
 import { play } from "./player.js";
-import { leadOn } from "./published.js";
+import { leadOn, whyClosed } from "./published.js";
 import { say } from "./say.js";
 import { aim, beginningOf, chosen, goToWord, wordsOf } from "./words.js";
 
@@ -27,8 +27,8 @@ export function listenForSpeakers() {
 export function openSpeakers(asked = turnInFocus()) {
   const dialog = document.getElementById("speaker");
   const button = asked?.querySelector("[data-speaker]");
-  if (!button || button.ariaDisabled === "true") {
-    say(button?.title ?? document.body.dataset.choose, true);
+  if (whyClosed() || !button || button.ariaDisabled === "true") {
+    say(whyClosed() || (button?.title ?? document.body.dataset.choose), true);
     return true;
   }
   about = asked.id;

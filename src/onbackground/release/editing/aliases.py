@@ -34,8 +34,9 @@ def with_aliases(text: str, aliases: Mapping[str, str]) -> str:
 
 
 def is_printable(text: str) -> bool:
-    """Whether the brackets in a text are balanced and not within each other, and no sign for struck words is in it."""
-    return "~~" not in text and not set("[]") & set(_BRACKETED.sub("", text))
+    """Whether brackets in a text are balanced, none empty or within another, and no sign for struck words is in it."""
+    empty = not all(re.search(r"\w", inside) for inside in _BRACKETED.findall(text))
+    return "~~" not in text and not empty and not set("[]") & set(_BRACKETED.sub("", text))
 
 
 def one_line(text: str) -> str:

@@ -11,6 +11,7 @@ from msgspec import Struct
 from ...attribution.flags import Reason
 from ...briefing.terms import Role
 from ...record.turns import Speaker
+from ...transcript.style import as_typeset
 from .aliases import is_printable, one_line, with_references
 from .draft import Draft, Piece
 from .edits import Edits
@@ -48,7 +49,7 @@ class Refused(enum.Enum):
     NOT_YOURS_TO_ATTRIBUTE = "Only the moderator says who speaks, and where a turn is cut."
     NO_SUCH_WORDS = "There are no such words: choose whole words of one paragraph."
     CUTS_A_CORRECTION = "That is part of an earlier correction: choose all of its words, or undo it first."
-    NOT_PRINTABLE = "Write one line with its brackets in pairs, none within another, and without ~~."
+    NOT_PRINTABLE = "Write one line with its brackets in pairs, none empty or within another, and without ~~."
     NOTHING_CHANGES = "That is what is printed already."
     NOT_UNCLEAR = "None of these words is marked as unclear."
     NO_SUCH_TURN = "There is no such turn on anybody's line: look at it as it is now, and decide again."
@@ -289,7 +290,7 @@ def _attributed_since(cut: int, place: Place, grounds: Grounds) -> bool:
 
 def _typed(text: str, grounds: Grounds) -> str | None:
     """What a person typed as it is kept; None if it cannot be printed."""
-    text = one_line(text)
+    text = as_typeset(one_line(text))
     if len(text) > LONGEST_TEXT or not is_printable(text):
         return None
     return with_references(text, grounds.aliases)

@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from onbackground.transcript.style.fillers import Fillers, without_fillers
 from onbackground.transcript.style.numbers import in_figures
 from onbackground.transcript.style.paragraphs import begins_paragraph
-from onbackground.transcript.style.spelling import spelt
+from onbackground.transcript.style.spelling import as_typeset, spelt
 from onbackground.transcript.style.written import Written, ends_sentence
 
-__all__ = ["Fillers", "Written", "begins_paragraph", "ends_sentence", "written"]
+__all__ = ["Fillers", "Written", "as_typeset", "begins_paragraph", "ends_sentence", "written"]
 
 
 def written(words: Sequence[str], fillers: Fillers = Fillers.PUBLISHED) -> list[Written]:

@@ -53,6 +53,15 @@ def spelt(pieces: Sequence[Written]) -> list[Written]:
     return _joined(done)
 
 
+def as_typeset(typed: str) -> str:
+    """What a person typed, with the signs that are on no keyboard: curly quotation marks and apostrophes, and a dash.
+
+    >>> as_typeset('They don\'t say "no" -- they say "later".')
+    'They don’t say “no” — they say “later”.'
+    """
+    return " ".join("—" if word == "--" else _curly(word) for word in typed.split(" "))
+
+
 def _abbreviated(text: str) -> str:
     opening, word, closing = parts(_COUNTRY.sub("U.S.-", text))
     printed = _PRINTED.get(word, word)
