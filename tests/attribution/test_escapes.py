@@ -100,6 +100,12 @@ def test_a_long_run_of_spaces_costs_little() -> None:
     assert GUARD.apply("Muñoz" + " " * 50_000 + "said so").text.startswith("[Official One]")
 
 
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("long", ["\\", "x", "x\u200e", "O<b>", "a<!-- -->", "&amp;", "%25", "Mu<b>", "<b>Mu</b>"])
+def test_no_run_costs_more_than_its_length(long: str) -> None:
+    GUARD.apply(long * 15_000)
+
+
 def test_a_long_text_of_escapes_is_read_in_one_pass() -> None:
     assert read("&amp;" * 100_000).text == "&" * 100_000
     assert read(quote("ñ") * 100_000).text == "ñ" * 100_000

@@ -531,6 +531,23 @@ def test_enlarged_four_times_the_bars_leave_room_for_the_text(page: Page) -> Non
     expect(page.get_by_label("Change to")).to_have_value("harbor")
 
 
+def test_an_answer_that_is_late_is_waited_for_in_sight(page: Page, context: BrowserContext, call: DeskCall) -> None:
+    network = context.new_cdp_session(page)
+    slow = {"offline": False, "latency": 2500, "downloadThroughput": -1, "uploadThroughput": -1}
+    network.send("Network.enable")
+    network.send("Network.emulateNetworkConditions", slow)
+    page.keyboard.press("d")
+    page.keyboard.press("e")
+    page.get_by_label("Change to").fill("harbour")
+    page.keyboard.press("Enter")
+    expect(page.locator("#correct .main[aria-busy]")).to_have_text("Save the correction")
+    expect(page.locator("#said")).to_have_text("Sending…")
+    page.keyboard.press("Enter")
+    status(page, "Corrected.")
+    expect(page.locator("[aria-busy]")).to_have_count(0)
+    assert len(read_edits(call.recorder, BRIEFING).events) == 1
+
+
 def test_who_is_signed_out_is_told_so_and_keeps_what_was_typed(
     page: Page, context: BrowserContext, complaints: Complaints
 ) -> None:

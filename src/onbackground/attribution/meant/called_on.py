@@ -5,7 +5,7 @@ import re
 from onbackground.attribution.vocabulary import ABBREVIATED
 
 CALLING = re.compile(
-    r"\b(?:go(?:ing)?(?:\s+(?:on|back|over|next|now))*\s+to|line\s+of|next\s+up(?:\s+is)?|com(?:e|es|ing)\s+from"
+    r"\b(?:go(?:ing)?(?:\s+(?:on|back|over|next|now))*\s+to|line\s+of|com(?:e|es|ing)\s+from"
     r"|call(?:ing)?\s+on|hear\s+from|turn\s+to|we(?:\s+have|['’]ve(?:\s+got)?)|first|next|last|lastly|finally)\b[^.?!\[\]]*$",
     re.I,
 )
@@ -41,12 +41,13 @@ THANKED_FOR_QUESTION = re.compile(
     r"\b(?:thanks?|thank\s+you|appreciate|great|good|fair|excellent|important)\b[^.?!\[\]]{0,30}\bquestions?,?\s+$",
     re.I,
 )
-ASKED_OF = re.compile(
-    r"(?:\b(?:question|follow-up|one|this|that|it|another)(?:['’]s|\s+(?:is|would\s+be|goes))?"
-    r"|(?:^|[.?!;:—–,])(?:\s*(?:and|then|so))*)\s*\b(?:for|to)\s+$",
-    re.I,
+_A_QUESTION = (
+    r"\b(?:question|follow-up|one|this|that|it|another)(?:['’]s|\s+(?:is|would\s+be|goes))?"
+    r"(?:\s+(?:probably|really|more))?"
 )
-"""Before the name of whom a reporter asks."""
+QUESTION_FOR = re.compile(rf"{_A_QUESTION}\s+for\s+$", re.I)
+ASKED_OF = re.compile(rf"(?:{_A_QUESTION}|(?:^|[.?!;:—–,])(?:\s*(?:and|then|so))*)\s*\b(?:for|to)\s+$", re.I)
+"""Before the name of whom a reporter asks; of the first, nothing but a question is."""
 NAMED_TO_THE_END = re.compile(r"(?:[\s,]+(?:the\s+)?[A-Z][\w.&’'-]+){0,7}\W*")
 """The rest of a turn that ends with whom it calls on, and the outlet: " Merrow, Fable Courier."."""
 INTRODUCING = re.compile(

@@ -14,6 +14,8 @@ from functools import lru_cache
 from itertools import islice, product
 
 _MOST_READINGS = 12
+_LONGEST = 60
+"""Letters of a word that are read aloud: what is longer sounds like no name."""
 VOWELS = frozenset("ieaou")
 
 # What a group of letters may sound like, the likeliest reading first; the longest group that fits is taken.
@@ -79,6 +81,7 @@ def readings(word: str) -> tuple[str, ...]:
 
 
 def _by_rule(word: str) -> tuple[str, ...]:
+    word = word[:_LONGEST]
     pieces: list[tuple[str, ...]] = []
     position = 0
     while position < len(word):
@@ -139,7 +142,7 @@ def by_letter(words: tuple[str, ...]) -> str:
     >>> by_letter(("siobhan",)), likeness(by_letter(("siobhan",)), by_letter(("siophen",))) > 0.9
     ('siobhan', True)
     """
-    letters = "".join(words).translate(_LETTERS)
+    letters = "".join(word[:_LONGEST] for word in words).translate(_LETTERS)
     return _DOUBLED.sub(r"\1", "".join(letter for letter in letters if letter in _WEIGHT))
 
 

@@ -4,6 +4,8 @@ import { say } from "./say.js";
 
 const TOO_SOON_MS = 500; // a second press that was meant for the button that stood here before
 
+const SLOW_MS = 700; // by then an answer is late, and one would press again
+
 const under_way = new Set();
 let step = "";
 let stepSince = -Infinity;
@@ -33,6 +35,10 @@ export async function send(form, button) {
   const what = body.toString();
   if (under_way.has(what)) return false;
   under_way.add(what);
+  const slow = setTimeout(() => {
+    say(document.body.dataset.sending);
+    button?.setAttribute("aria-busy", "true");
+  }, SLOW_MS);
   try {
     const answer = await fetch(form.action, { method: "POST", body, headers: { accept: "application/json" } });
     if (answer.status === 404) { // nobody is signed in any more
@@ -49,6 +55,8 @@ export async function send(form, button) {
     say(document.body.dataset.unsent, true);
     return false;
   } finally {
+    clearTimeout(slow);
+    button?.removeAttribute("aria-busy");
     under_way.delete(what);
   }
 }
