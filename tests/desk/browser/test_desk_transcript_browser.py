@@ -200,6 +200,11 @@ def test_of_two_people_at_one_seat_the_other_is_told(page: Page, call: DeskCall,
     status(page, "Moderator kept what is printed.")
     page.wait_for_timeout(600)
     status(other, "Settled.")
+    page.get_by_role("heading", name="To settle").click()
+    page.keyboard.press("u")
+    status(page, "There is no other.")
+    other.keyboard.press("u")
+    status(other, "Taken back. 1 more flag is open.")
     elsewhere.close()
 
 
