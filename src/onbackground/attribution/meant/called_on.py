@@ -65,12 +65,14 @@ HANDED = re.compile(
 )
 _OFFERED = re.compile(
     r"\b(?:(?:anything|something)(?:\s+else)?\s+(?:from|for)\s+you|(?:anything|something|want(?:ed)?|like|care)"
-    r"\s+to\s+(?:add(?:\s+(?:to|on)\s+(?:that|this|it))?|jump\s+in))[\s,]+$",
+    r"\s+to\s+(?:add(?:\s+(?:to|on)\s+(?:that|this|it))?|jump\s+in)"
+    r"|(?:get|got|is|was)\s+that\s+(?:right|fair|correct))[\s,]+$",
     re.I,
 )
 """Before the name of somebody to whom the floor is offered, who may as well have asked."""
 _KNOWS = re.compile(
-    r",?\s+(?:please[.,]|anything\b|you\s+(?:were|led|wrote|drafted|negotiated|ran)\b|(?:I\s+think\s+)?(?:that|this)(?:\s+one)?(?:['’]s|\s+is)\s+yours"
+    r",?\s+(?:please[.,]|anything\b|(?:jump|chime|weigh)\s+in\b|correct\s+me\b|(?:over|back)\s+to\s+you\b"
+    r"|is\s+that\s+(?:right|fair|correct)\b|you\s+(?:were|led|wrote|drafted|negotiated|ran)\b|(?:I\s+think\s+)?(?:that|this)(?:\s+one)?(?:['’]s|\s+is)\s+yours"
     r"|for\s+(?:laying|walking|running|setting|explaining|outlining|covering|summing|summarizing)\b)",
     re.I,
 )
