@@ -506,6 +506,13 @@ def test_keys_typed_into_a_field_that_goes_away_are_no_commands(page: Page) -> N
     expect(page.get_by_role("region", name="To settle")).to_contain_text("2 open flags")
 
 
+def test_whoever_presses_a_word_after_typing_goes_on_by_keys_at_once(page: Page) -> None:
+    page.get_by_label("Alias or words instead: Beatrix.").press_sequentially("a")
+    word(page, "June,").click()
+    page.keyboard.press("e")
+    expect(page.get_by_label("Change to")).to_have_value("June,")
+
+
 def test_what_has_the_focus_is_not_behind_the_bars(page: Page) -> None:
     page.set_viewport_size({"width": 1280, "height": 420})
     covered = """() => {
