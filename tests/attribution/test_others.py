@@ -145,6 +145,8 @@ def test_where_another_is_of_that_name_it_goes_and_is_flagged(text: str, found: 
         "Did you want to add to that, {}?",
         "{}, please.",
         "Thank you, {}, for laying that out.",
+        "{}, correct me if that’s wrong.",
+        "Did I get that right, {}?",
     ],
 )
 @pytest.mark.parametrize(("asks", "named"), [("David", "David"), ("David", "Dave"), ("Dave", "Dave")])

@@ -200,6 +200,7 @@ def test_what_a_reader_would_stop_at(said: tuple[str, ...], kind: FindingKind, t
         ("Q: Hi. My question was answered, thanks.", "Q: When does it open?"),
         ("SAO: We do not know. We do not know. It will open, and it will open soon.",),
         ("MODERATOR: Let’s go to Jane Roe.", "SAO: Good morning, Jane. How are you?", "Q: Well, thanks. Why?"),
+        ("MODERATOR: Let’s go to Jane Roe.", "SAO: Hi, Jane. It’s good to hear from you.", "Q: Hi. Why?"),
         ("MODERATOR: Let’s go to Jane Roe.", "SAO: Jane, I think your line is closed.", "Q: It was. Why?"),
         ("MODERATOR: [Official One] or [Official Two], you want to go ahead?", "SAO ONE: So it is."),
         ("MODERATOR: [Official One], do you want to go ahead, or should [Official Two]?", "SAO TWO: So it is."),

@@ -8,14 +8,14 @@ alias to a name let through.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable
 from typing import NamedTuple, Protocol, TypeVar
 
 import msgspec
 
 from onbackground.attribution.aliases import Aliases, words_in
 from onbackground.attribution.escapes import Reading, read
-from onbackground.attribution.exact import WEAK, ExactForms
+from onbackground.attribution.exact import WEAK, ExactForms, Found
 from onbackground.attribution.exact.handles import Handles
 from onbackground.attribution.exact.spelled import spelled_out
 from onbackground.attribution.flags import Flag, doubt
@@ -27,14 +27,15 @@ from onbackground.attribution.kept import KeptNames, inside_kept
 from onbackground.attribution.meant import weigh
 from onbackground.attribution.meant.verdict import Verdict
 from onbackground.attribution.misheard import Hearing
-from onbackground.attribution.misheard.expected import expected_in, named_in_labels
+from onbackground.attribution.misheard.adding import with_misheard
 from onbackground.attribution.misheard.letters import Letters
-from onbackground.attribution.roster import Roster, Seat, title_words
+from onbackground.attribution.page import Page, mark
+from onbackground.attribution.roster import Roster, title_words
 from onbackground.attribution.spans import Span, merged, with_halves, with_runs
-from onbackground.attribution.surroundings import begun, take_tied, widened
+from onbackground.attribution.surroundings import widened
 from onbackground.attribution.tags import with_whole_tags
 from onbackground.attribution.turns import Turn, Voice, turns_of
-from onbackground.attribution.words import HYPHENS, Word, words_of, words_within
+from onbackground.attribution.words import HYPHENS, words_of, words_within
 
 _HYPHENS = frozenset(HYPHENS)
 _Placed = TypeVar("_Placed", Sounded, Turn)
@@ -48,15 +49,12 @@ class Guarding(Protocol):
         ...
 
 
-class _Page(NamedTuple):
-    """A text and what is known of it: who speaks where, the names that stay (from word, to word), and for each word
-    whether it is to be left alone."""
+class _Exact(NamedTuple):
+    """The exact forms of a text: those that become the alias, what is only flagged, and those of somebody else."""
 
-    text: str
-    words: list[Word]
-    turns: list[Turn]
-    kept: dict[int, int]
-    left: list[bool]
+    spans: list[Span]
+    doubts: list[Flag]
+    others: list[Span]
 
 
 class Guard:
@@ -110,20 +108,19 @@ class Guard:
         words = words_of(text)
         turns = turns or turns_of(text, Voice.REPORTER if asking else Voice.OTHER)
         already = self._aliases.places(text)
-        barred = words_in(already, words)
-        kept = self._kept.spans(words)
-        page = _Page(text, words, turns, kept, left=list(barred))
-        runs = [span for span in self._within_runs(text, words, barred) if not any(barred[span.first : span.past])]
+        aliased = words_in(already, words)
+        page = Page(text, words, turns, self._kept.spans(words), aliased, left=list(aliased))
+        runs = [run for run in self._within_runs(page) if not any(aliased[run.first : run.past])]
         spans, doubts, others = self._exact(page, runs)
         for run in runs:
-            page.left[run.first : run.past] = [True] * (run.past - run.first)
+            mark(page.left, run.first, run.past)
         if self._hearing is not None:
-            spans = _with_misheard(self._hearing, page, spans, others, words_within(words, doubted))
-        spans, doubtful = with_sounded(text, words, spans, barred, kept, self._seats, sounded)
+            spans = with_misheard(self._hearing, page, spans, others, words_within(words, doubted))
+        spans, doubtful = with_sounded(page, spans, self._seats, sounded)
         doubts += [_doubt(text, span) for span in doubtful]
         spans = with_halves(text, spans, others)
         spans = with_runs(spans, runs)
-        spans = merged(text, widened(text, words, spans, barred, self._titles))
+        spans = merged(text, widened(page, spans, self._titles))
         aliases = sorted([*already, *((span.start, span.end) for span in spans)])
         giveaways = self._giveaways.find(text, words, aliases, turns)
         flags = [*doubts, *(_doubt(text, span) for span in spans if span.open), *giveaways]
@@ -134,54 +131,46 @@ class Guard:
             flags = [_as_written(reading, source, flag) for flag in flags]
         return replaced(source, spans, flags)
 
-    def _exact(self, page: _Page, runs: list[Span]) -> tuple[list[Span], list[Flag], list[Span]]:
-        """Find the exact forms and weigh each where it stands; those that name somebody else come last.
+    def _exact(self, page: Page, runs: list[Span]) -> _Exact:
+        """Find the exact forms and weigh each where it stands.
 
         Words that plainly name somebody else are marked as to be left alone.
         """
-        text, words, turns, kept, left = page
-        taken = {index for index, barred in enumerate(left) if barred}
-        for first, past in kept.items():
-            taken.update(range(first, past))
-        in_runs = {index for span in runs for index in range(span.first, span.past)}
-        taken |= in_runs
-        found = [one for one in self._forms.find(text, words, left) if not inside_kept(one.first, one.past, kept)]
-        for one in found:
-            if one.form.kind not in WEAK and (words[one.first].capital or not one.form.needs_capital):
-                taken.update(range(one.first, one.past))
-        verdicts = weigh(text, words, taken, found, turns, in_runs)
-        others = {one.form.words for one, verdict in zip(found, verdicts, strict=True) if verdict is Verdict.OTHER}
-        spans, doubts, not_meant = [], [], []
-        for one, verdict in zip(found, verdicts, strict=True):
-            start, end, form = words[one.first].start, words[one.past - 1].end, one.form
+        words, kept = page.words, page.kept
+        in_runs = {index for run in runs for index in range(run.first, run.past)}
+        forms = self._forms.find(page.text, words, page.left)
+        found = [one for one in forms if not inside_kept(one.first, one.past, kept)]
+        verdicts = weigh(page.text, words, _may_be_known(page, found) | in_runs, found, page.turns, in_runs)
+        weighed = list(zip(found, verdicts, strict=True))
+        borne = {one.form.words for one, verdict in weighed if verdict is Verdict.OTHER}
+        exact = _Exact([], [], [])
+        for one, verdict in weighed:
+            form = one.form
+            span = Span.over(words, (one.first, one.past), form.seat, part=form.kind, form=form.kind, rivals=one.rivals)
             if verdict in (Verdict.NAME, Verdict.UNSURE):
-                shared = one.shared or self._kept.share(form.words) or form.words in others
-                unsure = verdict is Verdict.UNSURE or shared
-                part = "" if form.needs_capital else form.kind
-                confidence = 0.5 if unsure else 1.0
-                spans.append(
-                    Span(one.first, one.past, start, end, form.seat, part, form.kind, confidence, unsure, one.rivals)
-                )
+                shared = one.shared or self._kept.share(form.words) or form.words in borne
+                span.unsure = verdict is Verdict.UNSURE or shared
+                span.confidence = 0.5 if span.unsure else 1.0
+                span.part = "" if form.needs_capital else form.kind
+                exact.spans.append(span)
                 continue
             if verdict is Verdict.DOUBTED:
-                doubts.append(doubt(text, start, end, form.seat))
-            if form.kind not in WEAK and not _is_tied(text, start, end):
-                left[one.first : one.past] = [True] * (one.past - one.first)
-                not_meant.append(
-                    Span(one.first, one.past, start, end, form.seat, form.kind, form.kind, 1.0, rivals=one.rivals)
-                )
-        return spans, doubts, not_meant
+                exact.doubts.append(doubt(page.text, span.start, span.end, form.seat))
+            if form.kind not in WEAK and not _is_tied(page.text, span.start, span.end):
+                mark(page.left, one.first, one.past)
+                exact.others.append(span)
+        return exact
 
-    def _within_runs(self, text: str, words: list[Word], barred: list[bool]) -> list[Span]:
+    def _within_runs(self, page: Page) -> list[Span]:
         """The names that are spelled out with explanations or slips, and those inside handles."""
+        text, words = page.text, page.words
         spans = []
         for spelled in spelled_out(text, words):
             for first, past, entry in self._forms.within(spelled):
-                start, end = words[first].start, words[past - 1].end
-                spans.append(Span(first, past, start, end, entry.form.seat, "", entry.form.kind, 1.0))
-        for heard in self._letters.find(text, words, barred):
-            start, end = words[heard.first].start, words[heard.past - 1].end
-            spans.append(Span(heard.first, heard.past, start, end, heard.seat, "", "heard", heard.likeness, True))
+                spans.append(Span.over(words, (first, past), entry.form.seat, part="", form=entry.form.kind))
+        for heard in self._letters.find(text, words, page.aliased):
+            place, near = (heard.first, heard.past), heard.likeness
+            spans.append(Span.over(words, place, heard.seat, part="", form="heard", confidence=near, unsure=True))
         for start, end, seat in [*self._handles.find(text), *self._handles.find_joined(words)]:
             first = bisect_right(words, start, key=lambda word: word.start) - 1
             past = bisect_left(words, end, key=lambda word: word.start)
@@ -189,56 +178,20 @@ class Guard:
         return spans
 
 
-def _with_misheard(
-    hearing: Hearing, page: _Page, exact: list[Span], others: list[Span], doubted: frozenset[int]
-) -> list[Span]:
-    """Add the misheard names to the exact ones, and to each half of a name its other half.
-
-    ``others`` are exact forms that seem to name somebody else, ``doubted`` the words that the recogniser doubts.
-    """
-    text, words, turns, kept, left = page
-    taken = list(left)
-    for span in exact:
-        taken[span.first : span.past] = [True] * (span.past - span.first)
-    nearby: dict[int, Seat] = {}
-    floor = 0
-    for span in exact:
-        first = begun(text, words, span, floor)
-        take_tied(text, words, span, taken)
-        floor = span.past
-        taken[first : span.past] = [True] * (span.past - first)
-        nearby[span.first - 1] = nearby[span.past] = span.seat
-    for first, past in kept.items():
-        taken[first:past] = [True] * (past - first)
-    spans = list(exact)
-    expected = expected_in(text, words, turns)
-    named = frozenset(word for word in named_in_labels(turns) if not hearing.is_misspelt(word))
-    spans += _given_the_floor(words, others, expected.official | expected.handed, named)
-    elsewhere = {index for span in others for index in range(span.first, span.past)}
-    for heard in hearing.find(text, words, taken, nearby, doubted, expected, named, elsewhere):
-        start, end = words[heard.first].start, words[heard.past - 1].end
-        part, sure, unsure = heard.part, heard.confidence, heard.unsure
-        spans.append(Span(heard.first, heard.past, start, end, heard.seat, part, "heard", sure, unsure))
-    spans = with_halves(text, spans, others)
-    hearing.halves.complete(text, words, taken, spans)
-    return spans
+def _may_be_known(page: Page, found: list[Found]) -> set[int]:
+    """The words that may belong to somebody known: to an alias, a kept name, a form of the roster."""
+    known = {index for index, is_left in enumerate(page.left) if is_left}
+    for first, past in page.kept.items():
+        known.update(range(first, past))
+    for one in found:
+        if one.form.kind not in WEAK and (page.words[one.first].capital or not one.form.needs_capital):
+            known.update(range(one.first, one.past))
+    return known
 
 
 def _is_tied(text: str, start: int, end: int) -> bool:
     """Whether a hyphen ties a word to another, with which it may be a name misheard: the "bin" of "Zoo-bin"."""
     return text[max(0, start - 1) : start] in _HYPHENS or text[end : end + 1] in _HYPHENS
-
-
-def _given_the_floor(words: list[Word], others: list[Span], places: Set[int], named: Set[str]) -> Iterator[Span]:
-    """Of the first names that seemed to be another's those that stand where an official is due: they are doubtful.
-
-    ``named`` are the folded names of other speakers.
-    """
-    for one in others:
-        following = words[one.past].folded if one.past < len(words) else ""
-        if one.part != "last" and words[one.first].capital and one.first in places and following not in named:
-            one.confidence, one.unsure = 0.5, True
-            yield one
 
 
 def _doubt(text: str, span: Span) -> Flag:

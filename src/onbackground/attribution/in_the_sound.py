@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from onbackground.attribution.page import Page
 from onbackground.attribution.roster import Seat
 from onbackground.attribution.spans import Span
 from onbackground.attribution.vocabulary import HONORIFICS
@@ -27,23 +28,18 @@ class Sounded(NamedTuple):
 
 
 def with_sounded(
-    text: str,
-    words: list[Word],
-    spans: list[Span],
-    barred: list[bool],
-    kept: dict[int, int],
-    seats: dict[str, Seat],
-    sounded: Iterable[Sounded],
+    page: Page, spans: list[Span], seats: dict[str, Seat], sounded: Iterable[Sounded]
 ) -> tuple[list[Span], list[Span]]:
-    """Add the names that only the sound has, where the text has none; of one misheard, or of several seats, it says
-    whose it is. A name that the text has and the sound hardly has is unsure.
+    """Return the names of a text with those that only the sound has, and what is only to be flagged.
 
-    What the sound is less sure of comes last, to be flagged and not replaced.
+    Where the text has a name that was misheard, or that several ``seats`` share, the sound says whose it is. A name
+    that the text has and the sound hardly has becomes unsure. Of what only the sound has, that of which it is less sure
+    is flagged and not replaced.
     """
     if not (sounded := tuple(sounded)):
         return spans, []
-    taken = {n for n, is_barred in enumerate(barred) if is_barred}
-    for first, past in [*kept.items(), *((span.first, span.past) for span in spans)]:
+    taken = {n for n, is_aliased in enumerate(page.aliased) if is_aliased}
+    for first, past in [*page.kept.items(), *((span.first, span.past) for span in spans)]:
         taken.update(range(first, past))
     added: list[Span] = []
     doubtful: list[Span] = []
@@ -58,12 +54,13 @@ def with_sounded(
             if span.form == "heard" or seat in span.rivals:
                 span.seat, span.rivals = seat, rivals
                 span.unsure = span.unsure or len(rivals) < len(name.others)
-        if (place := _free_place(text, words, taken, name)) is not None:
-            first, past = place
-            begin, end = words[first].start, words[past - 1].end
-            span = Span(first, past, begin, end, seat, "", "heard", name.confidence, unsure=True, rivals=rivals)
-            (added if name.confidence >= _SURE else doubtful).append(span)
-            taken.update(range(first, past))
+        if (place := _free_place(page.text, page.words, taken, name)) is not None:
+            sure = name.confidence
+            span = Span.over(
+                page.words, place, seat, part="", form="heard", confidence=sure, unsure=True, rivals=rivals
+            )
+            (added if sure >= _SURE else doubtful).append(span)
+            taken.update(range(*place))
     return (sorted([*spans, *added], key=lambda span: span.first) if added else spans), doubtful
 
 

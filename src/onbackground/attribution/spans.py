@@ -1,18 +1,22 @@
 """Stretches of text on their way to becoming aliases, and how those found apart become one list."""
 
+from __future__ import annotations
+
 import msgspec
 
 from onbackground.attribution.exact import LONGEST_PAUSE, PAUSE
 from onbackground.attribution.roster import Seat
+from onbackground.attribution.words import Word
 
 UNLIKE = 0.7
 """What is taken for a name and sounds less alike than this may well be somebody else's: a person should look at it."""
 
 
 class Span(msgspec.Struct):
-    """A stretch to be replaced, in the making: words ``first`` to ``past`` (excluded), and its offsets.
+    """A stretch to be replaced, in the making: the words ``first`` to ``past`` (excluded), and its offsets.
 
-    ``part`` is the part of the name it holds (full, first, middle, last, also), ``form`` the same or "heard";
+    ``part`` is the part of the name it holds (full, first, middle, last, also; "" where that tells nothing), ``form``
+    how it was found: the part again, or "heard", "handle", "initials", "nickname". ``confidence`` is from 0 to 1.
     ``unsure`` says that it may be nobody's name of the roster, ``rivals`` which seats may be meant as well.
     """
 
@@ -26,6 +30,24 @@ class Span(msgspec.Struct):
     confidence: float
     unsure: bool = False
     rivals: tuple[Seat, ...] = ()
+
+    @classmethod
+    def over(
+        cls,
+        words: list[Word],
+        place: tuple[int, int],
+        seat: Seat,
+        *,
+        part: str,
+        form: str,
+        confidence: float = 1.0,
+        unsure: bool = False,
+        rivals: tuple[Seat, ...] = (),
+    ) -> Span:
+        """The stretch from the first to the last of some of a text's words; ``place`` is (first, past)."""
+        first, past = place
+        start, end = words[first].start, words[past - 1].end
+        return cls(first, past, start, end, seat, part, form, confidence, unsure, rivals)
 
     @property
     def open(self) -> bool:

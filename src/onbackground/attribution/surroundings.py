@@ -8,11 +8,13 @@ from rapidfuzz.distance import Hamming
 
 from onbackground.attribution.exact import LONGEST_GAP
 from onbackground.attribution.lexicon import is_in_dictionary
+from onbackground.attribution.page import Page
 from onbackground.attribution.roster import Seat, is_rank_in_letters, own_words
 from onbackground.attribution.spans import Span
 from onbackground.attribution.vocabulary import (
     ABBREVIATED,
     ALWAYS_ORDINARY,
+    BEFORE_NAMES,
     HONORIFICS,
     OF_AN_OFFICE,
     PARTICLES_OF_LAST_NAMES,
@@ -33,16 +35,15 @@ _TIES = _HYPHENS | frozenset("'’")
 _OFFICE_GAP = re.compile(r"[\s\-‐‑]\s?")
 
 
-def widened(
-    text: str, words: list[Word], spans: list[Span], barred: list[bool], titles: set[tuple[str, ...]]
-) -> list[Span]:
+def widened(page: Page, spans: list[Span], titles: set[tuple[str, ...]]) -> list[Span]:
     """Let each span take in what belongs to its name; ``titles`` are the roster's own, in folded words.
 
-    A span never reaches into another, nor into a word that is ``barred``.
+    A span never reaches into another, nor into an alias.
     """
+    text, words = page.text, page.words
     floor = 0
     for number, span in enumerate(spans):
-        first = _first_belonging(text, words, span, floor, barred, titles)
+        first = _first_belonging(page, span, floor, titles)
         if first < span.first:
             span.start = words[first].start
         ceiling = spans[number + 1].first if number + 1 < len(spans) else len(words)
@@ -92,19 +93,18 @@ def begun(text: str, words: list[Word], span: Span, floor: int) -> int:
 
 
 def _is_title(word: Word) -> bool:
-    return word.folded in HONORIFICS | RANKS | OF_AN_OFFICE
+    return word.folded in BEFORE_NAMES | OF_AN_OFFICE
 
 
-def _first_belonging(
-    text: str, words: list[Word], span: Span, floor: int, barred: list[bool], titles: set[tuple[str, ...]]
-) -> int:
+def _first_belonging(page: Page, span: Span, floor: int, titles: set[tuple[str, ...]]) -> int:
+    """The first word, from ``floor`` on, of what stands before a name and belongs to it."""
     first = span.first
-    while first > floor and not barred[first - 1] and _belongs(text, words, first, span):
+    while first > floor and not page.aliased[first - 1] and _belongs(page.text, page.words, first, span):
         first -= 1
     for title in titles:
         begin = first - len(title)
-        fits = begin >= floor and tuple(word.folded for word in words[begin:first]) == title
-        if fits and not any(barred[begin:first]):
+        fits = begin >= floor and tuple(word.folded for word in page.words[begin:first]) == title
+        if fits and not any(page.aliased[begin:first]):
             return begin
     return first
 

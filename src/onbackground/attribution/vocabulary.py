@@ -22,15 +22,19 @@ TITLES = word_set(
 
 _SHORT_RANKS = word_set("amb gen col adm maj capt lt sgt brig cdr cmdr cpt ltc radm vadm")
 
+STEPS = word_set("deputy assistant under acting principal special senior associate brigadier major")
+"""What stands before the name of a rank and says how high it is: "Deputy Administrator"."""
+
 RANKS = (
     TITLES
+    | STEPS
     | _SHORT_RANKS
-    | word_set(
-        """general major envoy chief advisor adviser deputy assistant under acting principal special senior associate
-        inspector attorney surgeon judge representative solicitor brigadier"""
-    )
+    | word_set("general envoy chief advisor adviser inspector attorney surgeon judge representative solicitor")
 )
 """Ranks and offices; a run of them before a name is part of how the person is named."""
+
+BEFORE_NAMES = HONORIFICS | RANKS
+"""What belongs to a name that it stands before."""
 
 RANKS_IN_LETTERS = _SHORT_RANKS | word_set(
     """ag asd asg bg cda cno cos csm cw cwo dag das dasd dcm dcos ddg ddni dg dni dnsa dsg dusd lcdr ltcol ltg mg msg

@@ -11,7 +11,7 @@ from onbackground.attribution.exact.spelled import Spelled
 from onbackground.attribution.forms import Form, is_bare_word
 from onbackground.attribution.lexicon import is_ordinary
 from onbackground.attribution.roster import Seat, own_words
-from onbackground.attribution.vocabulary import HONORIFICS, RANKS
+from onbackground.attribution.vocabulary import BEFORE_NAMES, HONORIFICS
 from onbackground.attribution.words import HYPHENS, Word
 
 WEAK = frozenset({"nickname", "initials"})
@@ -212,7 +212,7 @@ def _found(text: str, words: list[Word], first: int, past: int, entry: Entry) ->
         if before in parts or after in parts or _has_initial(form, parts, before, after):
             return Found(first, past, form)
     lasts = [form for form in entry.forms if form.kind == "last"]
-    if lasts and before in HONORIFICS | RANKS:
+    if lasts and before in BEFORE_NAMES:
         return Found(first, past, lasts[0], _but(lasts[0].seat, lasts))
     whose = next((form for form in entry.forms if form.kind in ("first", "also")), entry.form)
     return Found(first, past, whose, _but(whose.seat, entry.forms))

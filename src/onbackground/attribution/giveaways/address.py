@@ -16,7 +16,7 @@ from onbackground.attribution.phrases import (
     TOLD,
     capitalised,
 )
-from onbackground.attribution.vocabulary import HEADS, HONORIFICS, RANKS, SUFFIXES, TITLES, word_set
+from onbackground.attribution.vocabulary import BEFORE_NAMES, HEADS, HONORIFICS, RANKS, STEPS, SUFFIXES, TITLES
 from onbackground.attribution.words import fold
 
 _BEFORE, _AFTER = 70, 50
@@ -69,7 +69,7 @@ _ANSWERED = re.compile(
 )
 _STOP = re.compile(r"\s*(?:[.?!;—–]|$)")
 _EXPLAINS = re.compile(
-    r",?\s+(?:(?:could|can|would|will)\s+you\s+|please\s+)?(?:(?:please|mind|just|again|kindly)\s+)*"
+    r",?\s+(?:(?:could|can|would|will)\s+you\s+)?(?:(?:please|mind|just|again|kindly)\s+)*"
     r"(?:remind(?:ing)?\s+(?:\w+\s+){1,3}how\s+to|give\s+(?:\w+\s+)?(?:the\s+)?instructions)\b",
     re.I,
 )
@@ -91,9 +91,7 @@ _FOR_QUESTION_AFTER = re.compile(
 )
 RANKS_IN_ADDRESS = TITLES | {"general", "judge", "doctor", "professor"}
 """Ranks by which alone somebody is spoken to: "Thank you, General"."""
-BEFORE_RANKS = word_set(
-    "deputy assistant under acting principal special senior associate brigadier major lieutenant rear vice"
-)
+BEFORE_RANKS = STEPS | {"lieutenant", "rear", "vice"}
 """What stands before such a rank: "Madam Deputy Administrator", "Rear Admiral"."""
 _RANK = re.compile(
     rf"(?P<sir>(?:mr|madame?)\.?\s+)?(?-i:(?:{capitalised(BEFORE_RANKS)})\s+)*(?-i:{capitalised(RANKS_IN_ADDRESS)})\b(?=\s*(?:[.,?!;—–]|$|and\b|for\b))",
@@ -195,7 +193,7 @@ def _stands_alone(before: str, after: str) -> bool:
         return True
     word = fold(beside["word"])
     opens = _OPENS.search(before[: beside.start()]) is not None
-    return opens and is_ordinary(word) and word not in HEADS | RANKS | HONORIFICS
+    return opens and is_ordinary(word) and word not in HEADS | BEFORE_NAMES
 
 
 def _is_somebodys(name: str, before: str, after: str) -> bool:

@@ -4,37 +4,63 @@ import re
 
 from onbackground.attribution.flags import Reason
 from onbackground.attribution.giveaways.search import NUMBER, REDACTED, Search
+from onbackground.attribution.phrases import phrases
 
-_TIED_BEFORE = re.compile(
-    rf"(?:\]|\bcolleagues?|\bofficials?(?:\s+(?:number\s+)?{NUMBER})?|\bfriends?|\bcounterparts?|\bspeakers?|\bbriefers?|\bhere|\bI['’]m|\bI\s+am|\bwe|\bus|\bteam|\bwork"
-    r"|\bback|\bside|\bme)[\s,]+(?:(?:over|out|here|is|are|who\s+is|who['’]s)\s+)?(?:from|at|with|of|over\s+at)\s+(?:the\s+|our\s+)?(?:U\.S\.\s+)?$"
-    r"|\b(?:my|our)\s+(?:lawyers|attorneys|experts|people|folks|team|staff|analysts|economists|office|leadership|leaders)"
-    r"\s+(?:(?:over|here)\s+)?(?:at|in)\s+(?:the\s+)?$|\bwe\s+in\s+(?:the\s+)?$"
-    r"|\b(?:my|our)\s+(?:own\s+)?(?:department|agency|bureau|shop),\s+(?:the\s+)?$|\bus\s+in\s+(?:the\s+)?$|\bI(?:['’]m|\s+am)?\s+(?:here\s+)?represent(?:ing)?\s+(?:the\s+)?$|\bspeak(?:ing)?\s+(?:here\s+)?(?:for|on\s+behalf\s+of)\s+(?:the\s+)?$",
+_SEEN = 90
+"""How far before the name of an agency is looked, in characters."""
+_SOMEBODY = phrases(
+    r"\]",
+    r"\b(?:colleagues?|friends?|counterparts?|speakers?|briefers?)",
+    rf"\bofficials?(?: (?:number )?{NUMBER})?",
+    r"\b(?:I['’]m|I am|me|we|us)",
+    r"\b(?:here|team|work|back|side)",
+)
+_STAFF = "(?:lawyers|attorneys|experts|people|folks|team|staff|analysts|economists|office|leadership|leaders)"
+_TIED = re.compile(
+    phrases(
+        rf"{_SOMEBODY}[\s,]+(?:(?:over|out|here|is|are|who is|who['’]s) )?(?:from|at|with|of|over at) "
+        r"(?:the |our )?(?:U\.S\. )?",
+        rf"\b(?:my|our) {_STAFF} (?:(?:over|here) )?(?:at|in) (?:the )?",
+        r"\b(?:my|our) (?:own )?(?:department|agency|bureau|shop), (?:the )?",
+        r"\b(?:we|us) in (?:the )?",
+        r"\bI(?:['’]m| am)? (?:here )?represent(?:ing)? (?:the )?",
+        r"\bspeak(?:ing)? (?:here )?(?:for|on behalf of) (?:the )?",
+    )
+    + "$",
     re.I,
 )
+"""Before an agency: that somebody on the call is of it, or speaks for it."""
 _TIED_TO_ALIAS = re.compile(
-    r"(?:(?P<apart>\s?\((?:of\s+|from\s+|with\s+|at\s+)?|,\s+|\s*[—–-]\s*)(?:the\s+)?|,?\s+(?:who\s+is\s+|who['’]s\s+)?(?:over\s+)?(?:from|at|with|of)\s+(?:the\s+|our\s+)?"
-    r"(?:U\.S\.\s+)?)$"
+    phrases(
+        r"(?P<apart>\s?\((?:(?:of|from|with|at) )?|, |\s*[—–-]\s*)(?:the )?",
+        r",? (?:who is |who['’]s )?(?:over )?(?:from|at|with|of) (?:the |our )?(?:U\.S\. )?",
+    )
+    + "$"
 )
-_APART_AFTER = re.compile(r"[.,;:)?!—–]|\s[—–]|\n|$")
-_OWNED_BEFORE = re.compile(r"\b(?:my|our|a|another|the)\s+(?:senior\s+)?(?:U\.S\.\s+)?$", re.I)
-_WORDS_AS_NAMES = frozenset({"state", "labor"})
+"""Between an alias and an agency: that the one is of the other; set ``apart``, the agency needs a pause behind it."""
+_PAUSED_AFTER = re.compile(r"[.,;:)?!—–]|\s[—–]|\n|$")
+_OWNED = re.compile(phrases(r"\b(?:my|our|a|another|the) (?:senior )?(?:U\.S\. )?") + "$", re.I)
+_OWNED_AFTER = re.compile(phrases(r" (?:official|colleague|speaker|briefer|expert|person|representative|side)\b"), re.I)
+"""Around an agency: "our … official"."""
 _SPEAKS_FOR_AFTER = re.compile(
-    r"['’]s\s+(?:representative|person|briefer|official)\s+(?:here|on)\b|,\s+where\s+(?:I|we)\s+(?:sit|work|am|are|come)\b",
+    phrases(
+        r"['’]s (?:representative|person|briefer|official) (?:here|on)\b",
+        r", where (?:I|we) (?:sit|work|am|are|come)\b",
+    ),
     re.I,
 )
-_OURS_BEFORE = re.compile(
-    r"(?:^|[.?!:;,—–]\s+|\b(?:and|so|but|that)\s+)(?:here\s+|over\s+|back\s+)?(?:at|in|from)\s+(?:the\s+)?$", re.I
+_OURS = re.compile(
+    r"(?:^|[.?!:;,—–]\s+|\b(?:and|so|but|that)\s+)" + phrases("(?:here |over |back )?(?:at|in|from) (?:the )?") + "$",
+    re.I,
 )
 _OURS_AFTER = re.compile(r",?\s+(?:we|our|my|I)\b")
+"""Around an agency: "at …, we"."""
 _MY_WORK = re.compile(
     r"\bI(?:['’]m)?\b[^.?!\n]{0,40}?\b(?:covers?|runs?|handles?|leads?|works?|oversees?|manages?|heads?|directs?)\b"
-    r"[^.?!\n]{0,40}?$"
+    r"[^.?!\n]{0,40}?\b(?:at|for)\s+(?:the\s+)?$"
 )
-_AT = re.compile(r"\b(?:at|for)\s+(?:the\s+)?$")
-_SEEN_BEFORE = 90
-_OWNED_AFTER = re.compile(r"\s+(?:official|colleague|speaker|briefer|expert|person|representative|side)\b", re.I)
+"""Before an agency: "I run the boats at …"."""
+_WORDS_AS_NAMES = frozenset({"state", "labor"})
 
 
 def agency(search: Search, start: int, names: re.Pattern[str]) -> None:
@@ -42,28 +68,22 @@ def agency(search: Search, start: int, names: re.Pattern[str]) -> None:
     match = names.match(search.text, start)
     if match is None:
         return
-    before = search.text[max(0, start - 60) : start]
-    owned = _OWNED_BEFORE.search(before) and _OWNED_AFTER.match(search.text, match.end())
-    alias_ends = _ends_alias(search, start, before, search.text[match.end() : match.end() + 2])
-    speaks_for = _SPEAKS_FOR_AFTER.match(search.text, match.end())
-    ours = _OURS_AFTER.match(search.text, match.end()) and _OURS_BEFORE.search(before)
-    speakers = (ours or _is_where_they_work(search.text, start)) and not search.is_asking(start)
-    if owned or speakers or speaks_for or _TIED_BEFORE.search(before) or alias_ends:
-        search.flag(*match.span(), Reason.AGENCY, REDACTED)
+    text, end = search.text, match.end()
+    before = text[max(0, start - _SEEN) : start]
+    owned = _OWNED.search(before) and _OWNED_AFTER.match(text, end)
+    ours = _OURS_AFTER.match(text, end) and _OURS.search(before)
+    own = (ours or _MY_WORK.search(before)) and not search.is_asking(start)
+    said_of_somebody = _TIED.search(before) or _ends_alias(search, start, end)
+    if owned or own or said_of_somebody or _SPEAKS_FOR_AFTER.match(text, end):
+        search.flag(start, end, Reason.AGENCY, REDACTED)
 
 
-def _is_where_they_work(text: str, start: int) -> bool:
-    """ "I run the boats at …"."""
-    place = _AT.search(text, max(0, start - 9), start)
-    return place is not None and _MY_WORK.search(text, max(0, start - _SEEN_BEFORE), place.start()) is not None
-
-
-def _ends_alias(search: Search, start: int, before: str, after: str) -> bool:
+def _ends_alias(search: Search, start: int, end: int) -> bool:
     """Whether an agency is said of the alias before it: "[One] from DOJ", "[One] (DOJ)", "[One], State."."""
-    tie = _TIED_TO_ALIAS.search(before)
-    if tie is None or start - len(before) + tie.start() - 1 not in search.within:
+    tie = _TIED_TO_ALIAS.search(search.text, max(0, start - _SEEN), start)
+    if tie is None or tie.start() - 1 not in search.within:
         return False
-    return tie["apart"] is None or _APART_AFTER.match(after) is not None
+    return tie["apart"] is None or _PAUSED_AFTER.match(search.text, end) is not None
 
 
 def agency_pattern(names: set[str]) -> re.Pattern[str]:

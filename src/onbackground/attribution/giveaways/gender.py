@@ -5,44 +5,59 @@ import re
 from onbackground.attribution.flags import Reason
 from onbackground.attribution.giveaways.biography import SPEAKERS
 from onbackground.attribution.giveaways.search import NUMBER, REDACTED, Search
-from onbackground.attribution.phrases import HANDED_TO, THANKED
+from onbackground.attribution.phrases import HANDED_TO, THANKED, phrases
 
 PRONOUNS = ("he", "she", "him", "her", "his", "hers", "himself", "herself")
-_PRONOUN = rf"{'|'.join(PRONOUNS)}|he['’]ll|she['’]ll|he['’]s|she['’]s|he['’]d|she['’]d"
+_PRONOUN = "|".join(PRONOUNS)
 _GENDERED = re.compile(rf"(?:{_PRONOUN})\b", re.I)
 _AFTER_ALIAS = re.compile(
-    rf"(?:['’]s)?[\s,—–]*(?:[a-z'’]+[\s,]+){{0,5}}?(?P<gendered>{_PRONOUN})\b"
-    rf"|(?:['’]s)?[^.?!\n\[\]]{{0,40}}?[.;,]\s+(?:And\s+|So\s+|I\s+think\s+|I\s+know\s+)?(?P<next>(?i:he"
-    rf"|she)(?:['’]ll|['’]s|\s+will|\s+is|\s+can|\s+has)?)\b",
+    r"(?:['’]s)?"
+    + phrases(
+        rf"[\s,—–]*(?:[a-z'’]+[\s,]+){{0,5}}?(?P<gendered>{_PRONOUN})\b",
+        r"[^.?!\n\[\]]{0,40}?[.;,] (?:(?:And|So|I think|I know) )?"
+        r"(?P<next>(?i:s?he)(?:['’]ll|['’]s| will| is| can| has)?)\b",
+    )
 )
+"""A pronoun soon after an alias, or with which the next sentence begins."""
 _UNBRACKETED = re.compile(rf"\bsenior\sadministration\sofficial(?:\snumber)?\s{NUMBER}\b", re.I)
 COLLEAGUES = (*SPEAKERS, "counterpart", "boss", "expert", "moderator")
 PERSONS = ("gentleman", "lady", "woman", "man", "guy")
+_ON_THE_CALL = phrases(
+    r"[^.?!\n]{0,30}\b(?:line|call|mentioned|said|speak|remarks)",
+    r" (?:right )?(?:next to|beside|with|behind|opposite) me\b",
+    r" (?:over )?(?:from|at|with) (?:the )?(?-i:[A-Z\[])",
+)
 _COLLEAGUE = re.compile(
-    rf"(?:{'|'.join(COLLEAGUES)})\b"
-    rf"[^.?!\n]{{0,70}}?\b(?P<gendered>{_PRONOUN})\b"
-    r"|(?:colleague|speaker|briefer|boss|expert|moderator)\b[^.?!\n]{0,50}[.;!]\s+(?:And\s+|So\s+)?(?P<next>(?:he"
-    r"|she)(?:['’]ll|['’]s|['’]d)?)\b"
-    rf"|(?P<noun>{'|'.join(PERSONS)})\b(?=[^.?!\n]{{0,30}}\b(?:line|call|mentioned|said|speak|remarks)"
-    r"|\s+(?:right\s+)?(?:next\s+to|beside|with|behind|opposite)\s+me\b"
-    r"|\s+(?:over\s+)?(?:from|at|with)\s+(?:the\s+)?(?-i:[A-Z\[]))",
+    phrases(
+        rf"(?:{'|'.join(COLLEAGUES)})\b[^.?!\n]{{0,70}}?\b(?P<gendered>{_PRONOUN})\b",
+        r"(?:colleague|speaker|briefer|boss|expert|moderator)\b[^.?!\n]{0,50}[.;!] (?:(?:And|So) )?"
+        r"(?P<next>s?he(?:['’](?:ll|s|d))?)\b",
+        rf"(?P<noun>{'|'.join(PERSONS)})\b(?={_ON_THE_CALL})",
+    ),
     re.I,
 )
+"""Somebody on the call, and a pronoun that tells the gender, or the noun itself if it does."""
 _ADDRESSED = re.compile(r"(?P<noun>sir|ma['’]am|madam|gentlemen|ladies)\b(?!\s+[A-Z])", re.I)
 _APART = re.compile(
-    r"(?:^|[,.?!—–\]:]\s*|\n\s*|\b(?:yes|no|thank\s+you|thanks|hi|hello|you|sorry|sure|morning|afternoon|evening)\s+)$",
-    re.I,
+    r"(?:^|[,.?!—–\]:]\s*|\n\s*|\b(?:yes|no|thanks|hi|hello|you|sorry|sure|morning|afternoon|evening)\s+)$", re.I
 )
 _ENDS = re.compile(r"\s*(?:[,.?!;—–]|$)")
 _SPOKEN_OF = re.compile(
-    rf"(?:{THANKED}|{HANDED_TO}|thank|thanking|ask|let|join|joining|invite|introduce|echo|know)\s+(?P<gendered>him|her)"
-    r"(?=\s*(?:[.,?!;—–]|$|(?:for|from|to|again|and|on|in|know|speak|take|answer|start|add)\b))"
-    r"|for\s+(?P<remarks>his|her)\s+(?:\w+\s+)?(?:remarks|statement|presentation|overview|comments|laydown)\b",
+    phrases(
+        rf"(?:{THANKED}|{HANDED_TO}|thank|thanking|ask|let|join|joining|invite|introduce|echo|know) "
+        r"(?P<gendered>him|her)"
+        r"(?=\s*(?:[.,?!;—–]|$|(?:for|from|to|again|and|on|in|know|speak|take|answer|start|add)\b))",
+        r"for (?P<remarks>his|her) (?:\w+ )?(?:remarks|statement|presentation|overview|comments|laydown)\b",
+    ),
     re.I,
 )
 _OURS = re.compile(r"\b(?:my|our|this|that|next|first|second|third)\s+(?:\w+\s+)?$", re.I)
 _THE = re.compile(r"\bthe\s+(?:young\s+|nice\s+)?$", re.I)
 _HEAD_OF_STATE = re.compile(r"President|Secretary|Minister|Vice")
+_SOMEBODY_ELSE = re.compile(r"\b[A-Z][a-z]{2,}|\[|\b(?:president|secretary|minister)\b")
+"""Between an alias and a pronoun: whom that may mean."""
+_AFTER = 80
+"""How far after an alias a pronoun means it, in characters."""
 _BACK = 160
 """How far back a pronoun may find whom it means, in characters."""
 _AHEAD = 60
@@ -113,15 +128,13 @@ def gender_of_aliases(search: Search) -> None:
     """A pronoun soon after an alias."""
     unbracketed = [found.span() for found in _UNBRACKETED.finditer(search.text) if found.end() not in search.within]
     for _, end in [*search.aliases, *unbracketed]:
-        match = _AFTER_ALIAS.match(search.text, end, end + 80)
-        if match:
-            kind = "gendered" if match["gendered"] else "next"
-            between = search.text[end : match.start(kind)]
-            if not re.search(
-                r"\b[A-Z][a-z]{2,}|\[|\b(?:president|secretary|minister)\b",
-                between.replace("And ", "").replace("So ", ""),
-            ):
-                search.flag(*match.span(kind), Reason.GENDER, _neutral(match[kind]))
+        match = _AFTER_ALIAS.match(search.text, end, end + _AFTER)
+        if match is None:
+            continue
+        kind = "gendered" if match["gendered"] else "next"
+        between = search.text[end : match.start(kind)].replace("And ", "").replace("So ", "")
+        if _SOMEBODY_ELSE.search(between) is None:
+            search.flag(*match.span(kind), Reason.GENDER, _neutral(match[kind]))
 
 
 def _neutral(word: str) -> str:

@@ -30,8 +30,8 @@ _LOWER_RANK = re.compile(r"\b(?:deputy|assistant|under)[\s-]+$", re.I)
 _LONGEST_RANK = 12
 _start = attrgetter("start")
 _GREETING = re.compile(
-    r"\W*(?:(?:hi|hello|hey|yes|yeah|so|good|morning|afternoon|evening|everyone|everybody|all|there|folks|again|thanks|thank|you|okay"
-    r"|and|well|sure|much|so|very|to|can|hear|me)\b\W*)*",
+    r"\W*(?:(?:hi|hello|hey|yes|yeah|okay|sure|well|so|and|good|morning|afternoon|evening|everyone|everybody|all|there"
+    r"|folks|again|thanks|thank|you|very|much|to|can|hear|me)\b\W*)*",
     re.I,
 )
 NAME = r"[^\W\d_a-z][^\W\d_A-Z]+(?:[-‐’'][^\W\d_]+)?(?![^\W\d_])"

@@ -5,7 +5,7 @@ import re
 from onbackground.attribution.vocabulary import ABBREVIATED
 
 CALLING = re.compile(
-    r"\b(?:go(?:ing)?(?:\s+(?:on|back|over|next|now))*\s+to|line\s+of|next\s+up(?:\s+is)?|com(?:e|es|ing)\s+from"
+    r"\b(?:go(?:ing)?(?:\s+(?:on|back|over|next|now))*\s+to|line\s+of|com(?:e|es|ing)\s+from"
     r"|call(?:ing)?\s+on|hear\s+from|turn\s+to|we(?:\s+have|['’]ve(?:\s+got)?)|first|next|last|lastly|finally)\b[^.?!\[\]]*$",
     re.I,
 )
@@ -41,12 +41,13 @@ THANKED_FOR_QUESTION = re.compile(
     r"\b(?:thanks?|thank\s+you|appreciate|great|good|fair|excellent|important)\b[^.?!\[\]]{0,30}\bquestions?,?\s+$",
     re.I,
 )
-ASKED_OF = re.compile(
-    r"(?:\b(?:question|follow-up|one|this|that|it|another)(?:['’]s|\s+(?:is|would\s+be|goes))?"
-    r"|(?:^|[.?!;:—–,])(?:\s*(?:and|then|so))*)\s*\b(?:for|to)\s+$",
-    re.I,
+_A_QUESTION = (
+    r"\b(?:question|follow-up|one|this|that|it|another)(?:['’]s|\s+(?:is|would\s+be|goes))?"
+    r"(?:\s+(?:probably|really|more))?"
 )
-"""Before the name of whom a reporter asks."""
+QUESTION_FOR = re.compile(rf"{_A_QUESTION}\s+for\s+$", re.I)
+ASKED_OF = re.compile(rf"(?:{_A_QUESTION}|(?:^|[.?!;:—–,])(?:\s*(?:and|then|so))*)\s*\b(?:for|to)\s+$", re.I)
+"""Before the name of whom a reporter asks; of the first, nothing but a question is."""
 NAMED_TO_THE_END = re.compile(r"(?:[\s,]+(?:the\s+)?[A-Z][\w.&’'-]+){0,7}\W*")
 """The rest of a turn that ends with whom it calls on, and the outlet: " Merrow, Fable Courier."."""
 INTRODUCING = re.compile(
@@ -64,12 +65,14 @@ HANDED = re.compile(
 )
 _OFFERED = re.compile(
     r"\b(?:(?:anything|something)(?:\s+else)?\s+(?:from|for)\s+you|(?:anything|something|want(?:ed)?|like|care)"
-    r"\s+to\s+(?:add(?:\s+(?:to|on)\s+(?:that|this|it))?|jump\s+in))[\s,]+$",
+    r"\s+to\s+(?:add(?:\s+(?:to|on)\s+(?:that|this|it))?|jump\s+in)"
+    r"|(?:get|got|is|was)\s+that\s+(?:right|fair|correct))[\s,]+$",
     re.I,
 )
 """Before the name of somebody to whom the floor is offered, who may as well have asked."""
 _KNOWS = re.compile(
-    r",?\s+(?:please[.,]|anything\b|you\s+(?:were|led|wrote|drafted|negotiated|ran)\b|(?:I\s+think\s+)?(?:that|this)(?:\s+one)?(?:['’]s|\s+is)\s+yours"
+    r",?\s+(?:please[.,]|anything\b|(?:jump|chime|weigh)\s+in\b|correct\s+me\b|(?:over|back)\s+to\s+you\b"
+    r"|is\s+that\s+(?:right|fair|correct)\b|you\s+(?:were|led|wrote|drafted|negotiated|ran)\b|(?:I\s+think\s+)?(?:that|this)(?:\s+one)?(?:['’]s|\s+is)\s+yours"
     r"|for\s+(?:laying|walking|running|setting|explaining|outlining|covering|summing|summarizing)\b)",
     re.I,
 )

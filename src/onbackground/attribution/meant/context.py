@@ -18,12 +18,10 @@ from onbackground.attribution.lexicon import (
 )
 from onbackground.attribution.meant.companions import has_higher_office, name_before, others_office, somebody_else
 from onbackground.attribution.meant.initials import is_half, judge_initials
+from onbackground.attribution.meant.months_and_places import PLACES, judge_month, judge_place
 from onbackground.attribution.meant.ordinary_words import (
-    PLACES,
     describes,
     in_a_title,
-    judge_month,
-    judge_place,
     judge_rare_word,
     judge_small,
     judge_whole,
@@ -59,6 +57,11 @@ def judge(passage: Passage, first: int, past: int, form: Form) -> Verdict:
         return _judge_plural(passage, first, past, form)
     if is_half(passage, first, past, form) or _was_broken_off(passage, first):
         return Verdict.NAME
+    return _judge_single(passage, first, past, form, word)
+
+
+def _judge_single(passage: Passage, first: int, past: int, form: Form, word: str) -> Verdict:
+    """What a first or last name is by itself, by what stands around it; ``word`` is what decides of the form."""
     shown = passage.is_capital(first) or passage.in_label(past)
     another = somebody_else(passage, first, past, form) if shown else None
     common = form.kind == "nickname" or _is_common(word)

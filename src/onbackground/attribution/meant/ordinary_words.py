@@ -1,4 +1,4 @@
-"""Names that are words, months or places ("Will", "May", "Austin"): whether one names somebody where it stands."""
+"""Names that are words as well ("Will", "Grant", "Rose"): whether one names somebody where it stands."""
 
 import re
 
@@ -6,12 +6,10 @@ from onbackground.attribution.exact import MODALS
 from onbackground.attribution.forms import Form
 from onbackground.attribution.given_names import is_common_name, is_given
 from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_ordinary
-from onbackground.attribution.meant.months_and_states import is_a_state, is_one_of_months
 from onbackground.attribution.meant.passage import ADDRESS_BEFORE, ANNOUNCED_BEFORE, CALLED_AFTER, VOCATIVE_END, Passage
 from onbackground.attribution.meant.verdict import Verdict
 from onbackground.attribution.phrases import AS_A_PERSON
-from onbackground.attribution.vocabulary import ALWAYS_ORDINARY, HONORIFICS, ORDINARY, RANKS, TITLES, word_set
-from onbackground.transcript.calendar_names import MONTHS, WEEKDAY
+from onbackground.attribution.vocabulary import ALWAYS_ORDINARY, BEFORE_NAMES, TITLES, word_set
 
 _AFTER_MODALS = word_set(
     """bank book boss bridge cash chase cook cross dash dawn early field fish flower ford grant guard guy hand hope hunt
@@ -35,16 +33,6 @@ _WITH_ARTICLE = word_set(
     street summit sun treasury union village wall war waters way west white winter world"""
 )
 """Words that have a capital with an article before them, and name no person: "the Hill", "the West"."""
-PLACES = word_set(
-    """adelaide albany alexandria alma asia austin berlin boston brandon brooklyn cairo camden carolina chad charlotte
-    chester china cuba dakota dallas darwin denver devon diego dublin eden elizabeth florence france francisco geneva
-    georgia germany hamilton holland houston hudson india indiana ireland israel italia jackson jersey jordan juan
-    kelly kent kenya kingston lancaster laredo lima lincoln london lorraine louis madison madrid mali malta marino
-    melbourne memphis mexico milan milton montana mozambique nevada odessa orlando oslo paris persia petra phoenix
-    preston raleigh regina richmond roma rome salvador santiago santos savannah selma seoul sofia spain stanford
-    stanton sterling sydney texas tripoli troy tyrone valencia venezuela verona victoria vienna virginia wales
-    warren warsaw washington york"""
-)
 _BODIES = word_set("department ministry minister secretary court bureau office palace attorney departments")
 _ENDS_OF_NAMES = word_set(
     """africa america american asia asian bank coast east europe european north south west wing time street day act
@@ -104,40 +92,8 @@ _ASKED_BEFORE = re.compile(r"\b(?:let|ask)\s+$")
 _LISTING = re.compile(r",?\s+(?:and\s+)?")
 _ENDS = re.compile(r"\s*(?:[,.?!;:—–]|$|and(?: \\?\[|\s*$)|\n\s*\n)")
 _AS_A_PERSON = re.compile(rf"\s+{AS_A_PERSON}\b")
-_AND_ME = re.compile(r"\s+and\s+(?:I|me)\b")
-_YOU_AND = re.compile(r"\byou\s+and\s+$", re.I)
-_DATE_AFTER = re.compile(
-    rf"[\s,]+(?:\[\w+\]\s+)?(?:the\ )?(?:\d|of\s+(?:this|last|next|\d)|through|and\s+(?:{'|'.join(MONTHS)})\b)"
-)
-_QUESTION_FOR = re.compile(
-    r"\b(?:question|follow-up|this|that|it|one)(?:['’]s|\s+(?:is|would\s+be))?(?:\s+(?:probably|really|more))?\s+for\s+$",
-    re.I,
-)
-_DATE_BEFORE = re.compile(
-    r"\b(?:in|of|by|since|until|till|this|last|next|past|early|late|mid|through|throughout"
-    r"|beyond|around|between|before|after|during|on|\w*\d\w*"
-    rf"|month|{WEEKDAY}|(?:early|late|soon)\ as|(?<!\bhere)(?<!\bwhere)['’]s"
-    r"|starting|back|first|for|the|(?:Jan|Febr)uary|March|April|May|June|July|August)[\s,—–-]+"
-    r"(?:and |or |to |through |until )?$",
-    re.I,
-)
-_PLACE_BEFORE = re.compile(
-    r"\b(?:in|at|near|across|through|throughout|outside|inside|into|places like"
-    r"|(?:north|south)(?:east|west)(?:ern)?|visit|visits|visiting|leaving|southern|northern|eastern"
-    r"|western|south|north|east|west|new|san|saint|port|between|(?:travel|travels|traveled|traveling|trip|flew) to"
-    r"|(?:king|government|people|state|city|university|president)(?:\s+\w+)? of)\s+(?:[A-Z]\w+(?:,| and)\s+)*$",
-    re.I,
-)
-_RULED_BEFORE = re.compile(
-    r"\b(?:king|government|people|state|president|republic|minister|ambassador)(?:\s+\w+)?\s+of\s+$", re.I
-)
-_CITY_BEFORE = re.compile(r"\b(?:in|from|of|to|near|at|like|outside)\s+(?:[A-Z]\w+\s+){0,2}[A-Z]\w+,[\s\\_]+$")
 _COMPOUND_AFTER = re.compile(r"[-–‐‑](?:based|driven|free|related|style|inspired)\b")
 _BEGUN_COMPOUND = re.compile(r"[-‐‑](?!led\b|run\b|backed\b|era\b|style\b)[a-z]")
-_PLACE_AFTER = re.compile(
-    r"(?:['’]s\s+(?:government|military|economy|president|prime|foreign|king|parliament|capital|borders?|people)\b"
-    r"|,\s+[A-Z][a-z]+,|,\s+D\.?C\b|\s+(?:State|City|County|Post|Times)\b|[-–](?!led\b|run\b)\w)"
-)
 
 
 def judge_whole(passage: Passage, first: int, past: int, form: Form) -> Verdict:
@@ -163,44 +119,6 @@ def _is_clause(passage: Passage, first: int, past: int) -> bool:
     if re.search(r"[.,;:!?—–-]\s+$", passage.before(first)):
         return False
     return spoken[0] not in MODALS or spoken[1] in _AFTER_MODALS
-
-
-def judge_month(passage: Passage, first: int, past: int) -> Verdict:
-    """A month is a date beside a day or a preposition; it names somebody who is called."""
-    before, after = passage.before(first), passage.after(past)
-    if not passage.is_capital(first):
-        return judge_small(passage, first, past)
-    if _DATE_AFTER.match(after) or is_one_of_months(passage, first, past):
-        return Verdict.OTHER
-    if _AS_A_PERSON.match(after):
-        return Verdict.UNSURE
-    if passage.words[first].folded == "may" and passage.begins_sentence(first):
-        return judge_word(passage, first, past, "may")
-    if passage.is_called_by_name(first, past):
-        return Verdict.NAME
-    if _QUESTION_FOR.search(before) and VOCATIVE_END.match(after):
-        return Verdict.UNSURE
-    return Verdict.OTHER if _DATE_BEFORE.search(before) else Verdict.UNSURE
-
-
-def judge_place(passage: Passage, first: int, past: int) -> Verdict:
-    """A place is one behind "in" or beside another place; it names somebody who is called."""
-    before, after = passage.before(first), passage.after(past)
-    ruled = _RULED_BEFORE.search(before)
-    if ruled or _PLACE_AFTER.match(after) or _CITY_BEFORE.search(before) or is_a_state(passage, first, past):
-        return Verdict.OTHER
-    if passage.is_called_by_name(first, past):
-        return Verdict.NAME
-    if _AND_ME.match(after) or (_YOU_AND.search(before) and not after.startswith(("'s", "’s"))):
-        return Verdict.UNSURE
-    if _PLACE_BEFORE.search(before) or describes(passage, first, past):
-        return Verdict.OTHER
-    listed = re.search(r"\b([A-Z][a-z]+)(?:,| and|, and)\s+$", before) or re.match(
-        r"(?:,| and|, and)\s+([A-Z][a-z]+)\b", after
-    )
-    if listed and (listed[1].lower() in PLACES or listed[1].lower() in ORDINARY):
-        return Verdict.OTHER
-    return Verdict.UNSURE
 
 
 def describes(passage: Passage, first: int, past: int) -> bool:
@@ -265,7 +183,7 @@ def in_a_title(passage: Passage, first: int, past: int) -> bool:
     if first > 1 and words[number].folded == "s" and passage.text[words[number].start - 1] in "'’":
         number -= 1
     before, printed = words[number], passage.printed(number)
-    titled = before.folded in HONORIFICS | RANKS or (number == first - 1 and is_given(before.folded))
+    titled = before.folded in BEFORE_NAMES or (number == first - 1 and is_given(before.folded))
     shouted = printed.isupper() and (len(printed) < _SHORTEST_ACRONYM or passage.printed(first).isupper())
     return before.capital and not (titled or shouted or number in passage.taken or passage.begins_sentence(number))
 

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from functools import cached_property
 
 from onbackground.attribution.given_names import is_given
-from onbackground.attribution.vocabulary import ABBREVIATED, HONORIFICS, HONORIFICS_THAT_ARE_WORDS, RANKS
+from onbackground.attribution.vocabulary import ABBREVIATED, BEFORE_NAMES, HONORIFICS, HONORIFICS_THAT_ARE_WORDS
 from onbackground.attribution.words import Word
 
 _CALLED_BEFORE = re.compile(
@@ -157,7 +157,7 @@ class Passage:
 
     def is_subject(self, first: int, past: int) -> bool:
         """Whether a sentence begins with where or when, and what a name does comes next: "In Kyiv Mark met them"."""
-        if not first or is_given(self.words[first - 1].folded) or self.words[first - 1].folded in HONORIFICS | RANKS:
+        if not first or is_given(self.words[first - 1].folded) or self.words[first - 1].folded in BEFORE_NAMES:
             return False
         start = self.words[first].start
         opens = _WHERE_OR_WHEN.search(self.text, max(0, start - _SEEN), start)
@@ -186,7 +186,7 @@ class Passage:
 
     def with_titles(self, first: int) -> int:
         """The first of the honorifics and ranks before a name; the name's own first word without any."""
-        while first and self.words[first - 1].folded in HONORIFICS | RANKS:
+        while first and self.words[first - 1].folded in BEFORE_NAMES:
             first -= 1
         return first
 

@@ -13,7 +13,7 @@ from onbackground.attribution.forms import Form
 from onbackground.attribution.given_names import is_given
 from onbackground.attribution.lexicon import is_in_dictionary, is_known_name
 from onbackground.attribution.misheard.bars import at_first_sight, for_name, is_doubtful
-from onbackground.attribution.misheard.expected import NOBODY, Expected
+from onbackground.attribution.misheard.clues import Clues
 from onbackground.attribution.misheard.heard_initials import HeardInitials
 from onbackground.attribution.misheard.other_halves import OtherHalves
 from onbackground.attribution.misheard.own_titles import OwnTitles
@@ -98,27 +98,13 @@ class Hearing:
         seats = {form.seat.id: form.seat for form in forms}.values()
         self._titles = OwnTitles(seats)
 
-    def find(
-        self,
-        text: str,
-        words: list[Word],
-        taken: list[bool],
-        nearby: dict[int, Seat],
-        doubted: frozenset[int] = frozenset(),
-        expected: Expected = NOBODY,
-        named: frozenset[str] = frozenset(),
-        others: Set[int] = frozenset(),
-    ) -> Iterator[Heard]:
+    def find(self, text: str, words: list[Word], clues: Clues) -> Iterator[Heard]:
         """Yield each misheard name, in order, and then what else is written like one of them.
 
-        ``taken`` tells for each word whether it is not to be looked at, and learns what was found; ``nearby`` gives,
-        for a word that stands next to an exact form, whose form that is. ``doubted`` are the words that the recogniser
-        is not sure of.
-        ``expected`` says where the turns tell that somebody is named, ``named`` are folded names of other speakers,
-        ``others`` the words that seem to name somebody else.
+        The ``clues`` learn what is found.
         """
-        titled = self._titles.past(text, words)
-        places = Places(text, words, taken, nearby, self._keep | named, expected, named, others, titled)
+        taken, nearby, doubted = clues.taken, clues.nearby, clues.doubted
+        places = Places(text, words, clues, self._keep | clues.named, self._titles.past(text, words))
         past = 0
         heard_so: dict[str, list[Heard]] = {}
         for i in range(len(words)):
@@ -163,7 +149,7 @@ class Hearing:
                     taken[i:past] = [True] * (past - i)
                     yield heard._replace(first=i, past=past)
 
-    def _from(self, places: Places, first: int, doubted: frozenset[int]) -> Heard | None:
+    def _from(self, places: Places, first: int, doubted: Set[int]) -> Heard | None:
         """The best reading of the words from ``first`` on as a name, if there is one."""
         best, margin = None, 0.0
         for past in places.stretches(first):

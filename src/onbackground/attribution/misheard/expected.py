@@ -126,65 +126,102 @@ class Expected(NamedTuple):
     past_official: frozenset[int]
 
 
-NOBODY = Expected(frozenset(), frozenset(), frozenset(), frozenset(), frozenset())
-
-
 def expected_in(text: str, words: list[Word], turns: list[Turn]) -> Expected:
-    """Find where a text tells who is named; without turns, that somebody is given the floor, or says
-    who they are, is taken for enough.
+    """Find where a text tells who is named.
+
+    Of one turn without a label nobody knows who speaks next: there it is enough that somebody is given the floor, or
+    says who they are.
     """
-    alone = len(turns) < 2 and turns[0].voice is Voice.OTHER
+    course = _Course(in_small_letters(text), turns)
+    course.read_floor_given()
+    course.read_presented()
+    course.read_introduced()
+    course.read_greeted()
     starts = [word.start for word in words]
-    text = in_small_letters(text)
-    handed: set[int] = set()
-    official: set[int] = set()
-    house: set[int] = set()
-    reporter: set[int] = set()
-
-    def calls(number: int) -> bool:
-        """Whether somebody of the house speaks, and an official next."""
-        return alone or (turns[number].voice is Voice.OTHER and _is_officials(next_to_speak(turns, number)))
-
-    for phrase, called in ((_HANDED, official if alone else handed), (_ANNOUNCED, official), (_LED_TO, official)):
-        for number, place in _after(phrase, text, turns):
-            late = not alone and turns[number].end - place < _LATE
-            if calls(number) and (late or phrase is not _LED_TO):
-                called.add(place)
-            elif late and asks_next(turns, number):
-                reporter.add(place)
-    for number, place in _after(_PRESENTED, text, turns):
-        if turns[number].voice is Voice.OTHER:
-            official.add(place)
-    for phrase in (_FOR_QUESTION, _QUESTION_FROM):
-        reporter |= {place for number, place in _after(phrase, text, turns) if turns[number].voice is Voice.OTHER}
-    for number, place in _after(_INTRODUCED, text, turns):
-        if place - turns[number].start < _EARLY:
-            if alone or _is_officials(turns[number]):
-                official.add(place)
-            elif turns[number].voice is Voice.REPORTER:
-                reporter.add(place)
-    for number, place in chain(_after(_GREETED, text, turns), _after(_THANKED_FOR, text, turns)):
-        if number and place - turns[number].start < _EARLY:
-            before = turns[number - 1]
-            if turns[number].voice is Voice.REPORTER:
-                house.add(place)
-            elif turns[number].voice is Voice.OTHER and before.voice is Voice.REPORTER:
-                reporter.add(place)
-            elif turns[number].voice is Voice.OTHER and _is_officials(before) and not asks_next(turns, number):
-                official.add(place)
+    places = (course.handed, course.official, course.house, course.reporter, course.past_official())
+    handed, official, house, reporter, past = ({bisect_left(starts, place) for place in one} for one in places)
     for turn, following in pairwise(turns):
         if turn.voice is Voice.OPERATOR and following.voice is Voice.REPORTER:
-            reporter |= set(starts[bisect_left(starts, turn.start) : bisect_left(starts, turn.end)])
-    past = {match.start() for match in _ASKED.finditer(text) if calls(turn_at(turns, match.start()))}
-    past |= {
-        match.start()
-        for match in _SPOKEN_TO.finditer(text)
-        if turns[turn_at(turns, match.start())].voice is Voice.REPORTER
-    }
-    past |= {turn.end for number, turn in enumerate(turns) if not alone and (number or turn.label) and calls(number)}
-    return Expected(
-        *(frozenset(bisect_left(starts, place) for place in one) for one in (handed, official, house, reporter, past))
-    )
+            reporter |= set(range(bisect_left(starts, turn.start), bisect_left(starts, turn.end)))
+    return Expected(*map(frozenset, (handed, official, house, reporter, past)))
+
+
+class _Course:
+    """The course of a call, read for the places in its text at which somebody is named, and who that is."""
+
+    def __init__(self, text: str, turns: list[Turn]) -> None:
+        self._text = text
+        self._turns = turns
+        self._alone = len(turns) < 2 and turns[0].voice is Voice.OTHER
+        self.handed: set[int] = set()
+        self.official: set[int] = set()
+        self.house: set[int] = set()
+        self.reporter: set[int] = set()
+
+    def read_floor_given(self) -> None:
+        """Take down whom somebody gives the floor, announces, or leads to."""
+        handed = self.official if self._alone else self.handed
+        for phrase, called in ((_HANDED, handed), (_ANNOUNCED, self.official), (_LED_TO, self.official)):
+            for number, place in self._after(phrase):
+                late = not self._alone and self._turns[number].end - place < _LATE
+                if self._calls_official(number) and (late or phrase is not _LED_TO):
+                    called.add(place)
+                elif late and asks_next(self._turns, number):
+                    self.reporter.add(place)
+
+    def read_presented(self) -> None:
+        """Take down who is presented as one of those who speak, and whose question it is said to be."""
+        named = ((_PRESENTED, self.official), (_FOR_QUESTION, self.reporter), (_QUESTION_FROM, self.reporter))
+        for phrase, places in named:
+            places |= {place for number, place in self._after(phrase) if self._turns[number].voice is Voice.OTHER}
+
+    def read_introduced(self) -> None:
+        """Take down who says, early in a turn, who they are."""
+        for number, place in self._after(_INTRODUCED):
+            turn = self._turns[number]
+            if place - turn.start >= _EARLY:
+                continue
+            if self._alone or _is_officials(turn):
+                self.official.add(place)
+            elif turn.voice is Voice.REPORTER:
+                self.reporter.add(place)
+
+    def read_greeted(self) -> None:
+        """Take down whom a turn begins by thanking or greeting: mostly who spoke before it."""
+        for number, place in chain(self._after(_GREETED), self._after(_THANKED_FOR)):
+            turn, before = self._turns[number], self._turns[number - 1]
+            if not number or place - turn.start >= _EARLY:
+                continue
+            if turn.voice is Voice.REPORTER:
+                self.house.add(place)
+            elif turn.voice is Voice.OTHER and before.voice is Voice.REPORTER:
+                self.reporter.add(place)
+            elif turn.voice is Voice.OTHER and _is_officials(before) and not asks_next(self._turns, number):
+                self.official.add(place)
+
+    def past_official(self) -> set[int]:
+        """The places at which the name of an official has just ended."""
+        turns, text = self._turns, self._text
+        asked = {match.start() for match in _ASKED.finditer(text)}
+        past = {place for place in asked if self._calls_official(turn_at(turns, place))}
+        spoken_to = {match.start() for match in _SPOKEN_TO.finditer(text)}
+        past |= {place for place in spoken_to if turns[turn_at(turns, place)].voice is Voice.REPORTER}
+        if not self._alone:
+            past |= {
+                turn.end for number, turn in enumerate(turns) if (number or turn.label) and self._calls_official(number)
+            }
+        return past
+
+    def _calls_official(self, number: int) -> bool:
+        """Whether somebody of the house speaks, and an official next."""
+        if self._alone:
+            return True
+        return self._turns[number].voice is Voice.OTHER and _is_officials(next_to_speak(self._turns, number))
+
+    def _after(self, phrase: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+        """Each place after a phrase, with the number of its turn."""
+        for match in phrase.finditer(self._text):
+            yield turn_at(self._turns, match.start()), match.end()
 
 
 def is_ended(text: str, end: int) -> bool:
@@ -205,9 +242,3 @@ def named_in_labels(turns: list[Turn]) -> frozenset[str]:
 def _is_officials(turn: Turn | None) -> bool:
     """Whether the label of a turn says that an official speaks."""
     return turn is not None and turn.voice is Voice.OTHER and _OFFICIAL.search(turn.label) is not None
-
-
-def _after(phrase: re.Pattern[str], text: str, turns: list[Turn]) -> Iterator[tuple[int, int]]:
-    """Each place after a phrase, with the number of its turn."""
-    for match in phrase.finditer(text):
-        yield turn_at(turns, match.start()), match.end()

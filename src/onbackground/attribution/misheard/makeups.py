@@ -35,48 +35,57 @@ class Makeups:
 
     def of(self, first: int, past: int, place: Place) -> Makeup:
         """What kind of words a stretch has, in its place."""
+        if all(map(_is_of_the_commonest, self.words[first:past])):
+            return self._of_the_commonest(first, past, place)
+        while past - first > 1 and self.wording.begins_with_particle(first):
+            first += 1
         run = self.words[first:past]
-        if all(word.folded in ORDINARY or len(word.folded) < 2 or is_naming_nobody(word) for word in run):
-            if place is Place.HONOURED and past == first + 1 and run[0].capital:
-                return Makeup.EMPTY
-            if self._names_nobody(first, past):
-                return Makeup.NOBODY
-            if not any(word.capital and is_spoken_of(word.folded) for word in run):
-                return Makeup.EMPTY
-            return Makeup.PLAIN if place in EXPECTING and past == first + 1 else Makeup.NOBODY
-        while len(run) > 1 and self.wording.begins_with_particle(first):
-            run, first = run[1:], first + 1
         belongs = run[0].folded in _BELONGING or (len(run) > 1 and _is_inflected(run[0]))
         if belongs and self.wording.is_said_of_oneself(first):
             return Makeup.NOBODY
-        small = all(not word.capital and is_in_dictionary(word.folded) for word in run)
-        if small and run[0].folded in _POINTING:
+        if run[0].folded in _POINTING and all(map(_is_small_word, run)):
             return Makeup.NOBODY
         kinds = [self._kind(word, place) for word in run]
-        plain = all(kind is Makeup.PLAIN for kind in kinds)
-        if plain and (self._names_nobody(first, past) if place in NAMED_OR_NOBODY else self._goes_on(first)):
-            return Makeup.NOBODY
-        if plain:
-            if place is Place.SLOT and past == first + 1 and _is_inflected(run[0]):
-                return Makeup.EMPTY
-            known = any(
-                word.folded in ORDINARY or word.folded in self._keep or is_of_a_country(word.folded) for word in run
-            )
-            explained = known or self.wording.is_in_a_title(first, past)
-            alone = place is Place.THANKED and past == first + 1 and run[0].capital
-            if alone and run[0].folded in NAMES_THAT_ARE_WORDS:
-                return Makeup.NAMED
-            capital = all(word.capital for word in run) and not is_opened(self._text, run[0].start)
-            return Makeup.RAGGED if capital and not explained else Makeup.PLAIN
+        if all(kind is Makeup.PLAIN for kind in kinds):
+            return self._of_plain_words(first, past, place)
         tied = [self.wording.is_hyphenated(n) or self.wording.is_hyphenated(n + 1) for n in (first, past - 1)]
         if any(kind is Makeup.PLAIN and not part for kind, part in zip((kinds[0], kinds[-1]), tied, strict=True)):
-            said = any(not word.capital and is_in_dictionary(word.folded) for word in run[1:])
-            if said and len(run) > 2 and self.wording.is_said_of_oneself(first):
+            said = len(run) > 2 and any(map(_is_small_word, run[1:]))
+            if said and self.wording.is_said_of_oneself(first):
                 return Makeup.NOBODY
             return Makeup.LETTERS if Makeup.LETTERS in kinds else Makeup.RAGGED
         if (len(run) > 1 or place in NO_OTHER) and all(map(self.wording.is_unheard_of, run)):
             return Makeup.STRANGE
         return min(kinds, key=lambda kind: kind.value)
+
+    def _of_the_commonest(self, first: int, past: int, place: Place) -> Makeup:
+        """The same of a stretch of nothing but the commonest words."""
+        run, single = self.words[first:past], past == first + 1
+        if place is Place.HONOURED and single and run[0].capital:
+            return Makeup.EMPTY
+        if self._names_nobody(first, past):
+            return Makeup.NOBODY
+        if not any(word.capital and is_spoken_of(word.folded) for word in run):
+            return Makeup.EMPTY
+        return Makeup.PLAIN if place in EXPECTING and single else Makeup.NOBODY
+
+    def _of_plain_words(self, first: int, past: int, place: Place) -> Makeup:
+        """The same of a stretch of nothing but words of the language."""
+        run, single = self.words[first:past], past == first + 1
+        if self._names_nobody(first, past) if place in NAMED_OR_NOBODY else self._goes_on(first):
+            return Makeup.NOBODY
+        if place is Place.SLOT and single and _is_inflected(run[0]):
+            return Makeup.EMPTY
+        if place is Place.THANKED and single and run[0].capital and run[0].folded in NAMES_THAT_ARE_WORDS:
+            return Makeup.NAMED
+        if not all(word.capital for word in run) or is_opened(self._text, run[0].start):
+            return Makeup.PLAIN
+        explained = any(map(self._is_explained, run)) or self.wording.is_in_a_title(first, past)
+        return Makeup.PLAIN if explained else Makeup.RAGGED
+
+    def _is_explained(self, word: Word) -> bool:
+        """Whether a word of the language has its capital for a reason that is known."""
+        return word.folded in ORDINARY or word.folded in self._keep or is_of_a_country(word.folded)
 
     def _kind(self, word: Word, place: Place) -> Makeup:
         """What a word is in its place."""
@@ -101,3 +110,13 @@ class Makeups:
 def _is_inflected(word: Word) -> bool:
     """Whether a word in small letters has an ending that a word of the language has, rather than a name."""
     return not word.capital and _INFLECTED.fullmatch(word.folded) is not None
+
+
+def _is_small_word(word: Word) -> bool:
+    """Whether a word of the language is in small letters."""
+    return not word.capital and is_in_dictionary(word.folded)
+
+
+def _is_of_the_commonest(word: Word) -> bool:
+    """Whether a word is one of the commonest, a letter, or one with which speech goes on."""
+    return word.folded in ORDINARY or len(word.folded) < 2 or is_naming_nobody(word)

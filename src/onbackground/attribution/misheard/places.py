@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from onbackground.attribution.agencies import AGENCY_NAMES
 from onbackground.attribution.lexicon import is_in_dictionary, is_spoken_of
-from onbackground.attribution.misheard.expected import Expected, is_ended
+from onbackground.attribution.misheard.clues import Clues
+from onbackground.attribution.misheard.expected import is_ended
 from onbackground.attribution.misheard.makeups import Makeups
 from onbackground.attribution.misheard.place import EXPECTING, Place
 from onbackground.attribution.misheard.slots import Slots, is_closed, is_gone_on, is_opened, slots_of
@@ -41,37 +42,27 @@ _NO_NAME_ENDS = frozenset({"again", "speaking"})
 class Places:
     """One text, read for where names may stand in it.
 
-    ``taken`` tells for each word whether it is not to be looked at; ``nearby`` gives, for a word that stands next to
-    an exact form, whose form that is; ``keep`` are folded words that stay; ``expected`` says what the turns tell,
-    ``named`` are folded names in the labels of other speakers, ``others`` the words that seem to name somebody else,
-    ``titled`` the words right behind a seat's own title, with those whose it is.
+    ``keep`` are folded words that stay, ``titled`` the words right behind a seat's own title, with those whose it is.
     """
 
     def __init__(
-        self,
-        text: str,
-        words: list[Word],
-        taken: list[bool],
-        nearby: dict[int, Seat],
-        keep: set[str],
-        expected: Expected,
-        named: frozenset[str],
-        others: Set[int],
-        titled: Mapping[int, Sequence[Seat]],
+        self, text: str, words: list[Word], clues: Clues, keep: set[str], titled: Mapping[int, Sequence[Seat]]
     ) -> None:
         self.words = words
-        self._others = others
-        self.named = named
-        self.wording = Wording(text, words, taken, keep)
-        self._titles = Titles(text, words, self.wording)
+        self.named = clues.named
+        """The folded names of other speakers."""
+        self.wording = Wording(text, words, clues.taken, keep)
         self._text = text
-        self._taken = taken
-        self._nearby = nearby
+        self._taken = clues.taken
+        self._nearby = clues.nearby
+        self._expected = clues.expected
+        self._others = clues.others
         self._keep = keep
-        self._expected = expected
-        self._before_half = {index - words for index in nearby for words in range(1, LONGEST - 1)}
         self._titled = titled
-        self._asked = {past - length for past in expected.past_official for length in range(1, LONGEST + 2)}
+        self._titles = Titles(text, words, self.wording)
+        self._before_half = {index - length for index in clues.nearby for length in range(1, LONGEST - 1)}
+        past_official = clues.expected.past_official
+        self._asked = {past - length for past in past_official for length in range(1, LONGEST + 2)}
 
     @cached_property
     def _slots(self) -> Slots:

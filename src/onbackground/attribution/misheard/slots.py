@@ -90,10 +90,10 @@ _CLOSERS = re.compile(
         r"|jump|want|talk|walk|give|open|follow|probably|be able|go through|share|say|elaborate|expand|lead|run through"
         r"|lay out|chime|weigh|have more|have (?:a few|some) (?:words|remarks)|well (?:want|have)|handle|field|cover"
         r"|tackle|touch on|underscore|stress|note|mention|agree)",
-        r"(?:wants|would like|want|has more|have more|is going) to",
+        r"(?:wants|would like|want|is going) to",
         r"(?:has|have|had) (?:anything|something|more|nothing) to",
         r"(?:is|was) (?:quite |exactly |absolutely )?right\b",
-        r"(?:please|over to you|go ahead|speaking|here|again),?",
+        r"(?:please|go ahead|speaking|here|again),?",
         r"(?:who|who’s|who's) (?:will|is|are|can|has|have|leads?|runs?)",
         r"(?:i|we)(?:[’']ll| will) (?:turn|hand|pass|kick|go)",
         r"(?:back |over )+to (?:you|him|her)",

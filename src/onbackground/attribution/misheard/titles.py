@@ -5,11 +5,10 @@ from collections.abc import Iterable
 
 from onbackground.attribution.misheard.place import Place
 from onbackground.attribution.misheard.wording import Wording
-from onbackground.attribution.vocabulary import ELECTED, HONORIFICS, OF_AN_OFFICE, RANKS, TITLES
+from onbackground.attribution.vocabulary import BEFORE_NAMES, ELECTED, HONORIFICS, OF_AN_OFFICE, RANKS, TITLES
 from onbackground.attribution.words import Word
 
 _TITLES = (TITLES - ELECTED) | {"general"}
-_IN_A_ROW = HONORIFICS | RANKS
 _GAP = re.compile(r"\.?\s+")
 
 
@@ -40,7 +39,7 @@ class Titles:
         past = {}
         for first in due:
             name = first
-            while name < len(self._words) and self._words[name].folded in _IN_A_ROW:
+            while name < len(self._words) and self._words[name].folded in BEFORE_NAMES:
                 name += 1
             if name > first:
                 past[name] = first

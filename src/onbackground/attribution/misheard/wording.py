@@ -12,11 +12,10 @@ from onbackground.attribution.lexicon import is_in_dictionary, is_known_name, is
 from onbackground.attribution.misheard.slots import is_opened
 from onbackground.attribution.outlets import is_of_an_outlet
 from onbackground.attribution.vocabulary import (
+    BEFORE_NAMES,
     HEADS,
-    HONORIFICS,
     ORDINARY,
     PARTICLES_OF_LAST_NAMES,
-    RANKS,
     THINGS_IN_LETTERS,
     word_set,
 )
@@ -40,7 +39,7 @@ _NO_NAME_BEGINS = word_set(
     having being getting referred others part people senior official officials number"""
 )
 """Words with which speech goes on that names nobody: "turn it over to my colleague"."""
-_BEFORE_A_LAST_NAME = (HONORIFICS | RANKS) - HEADS
+_BEFORE_A_LAST_NAME = BEFORE_NAMES - HEADS
 """Titles of those who may sit in a briefing: what stands behind them is no second half of another's name."""
 _AUXILIARIES = word_set(
     "will would can could shall should may might must has have had is are was were be been do does did not also"

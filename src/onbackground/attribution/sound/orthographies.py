@@ -51,7 +51,7 @@ _ORTHOGRAPHIES = {
     ),
     "Turkish": _orthography(r"[çşğı]|o[gğ]l?u|^c[aeiou]|can$", "c J ç C ş S ğ - og(?=l?u) o j Z"),
     "Chinese": _orthography(
-        rf"^(?=.*(?:[xqc](?!h)|zh|hs|ts|z|i[ue]|ui|ia))(?:{_SYLLABLE}h?)+$",
+        rf"^(?=.*(?:[xqc](?!h)|hs|ts|z|i[ue]|ui|ia))(?:{_SYLLABLE}h?)+$",
         "hs S x S q C zh J ch C sh S c ts z dz ian yen iu yu ui we ieh? ye eh e ong ung ao ao ou o ei e j J"
         " y(?=[aeou]) y yi i",
     ),

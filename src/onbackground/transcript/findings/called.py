@@ -32,7 +32,7 @@ _OPENS = re.compile(
 _REMARKS_FIRST = re.compile(r"(?i)\b(?:over to|hand|remarks|thoughts|few words|at the top|after (?:that|which)|then)\b")
 _CUT = re.compile(r"[—–-]\s*$")
 _GREETS = re.compile(
-    r"(?i)(?:\W|[’'](?:s|re|ve)\b|\b(?:hi|hey|hello|good|morning|afternoon|evening|day|great|nice|to|see|hear|have|from|you"
+    r"(?i)(?:[’'](?:s|re|ve)\b|\W|\b(?:hi|hey|hello|good|morning|afternoon|evening|day|great|nice|to|see|hear|have|from|you"
     r"|thanks|thank|so|much|for|joining|being|here|on|how|are|is|it|the|that|going|doing|there|again|yes|yeah|sure|okay"
     r"|welcome|please|go|ahead|floor|yours|your|line|open|well|oh|and|with|us|today|back|we|i|(?-i:[A-Z]\w*))\b)*+"
 )

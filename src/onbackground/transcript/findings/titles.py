@@ -11,13 +11,13 @@ from onbackground.transcript.findings.introductions import aliases_in, introduct
 
 _SINGLE = re.compile(r"(?i)\ban? (?:senior )?(?:administration|[\w ]{0,30}department|white house|defense) official\b")
 _SEVERAL = re.compile(r"(?i)\b(?:administration|department|white house|defense) officials\b")
-_SEVERAL_INTRODUCED = re.compile(r"\[[^\[\]]+\](?:, [^.\[\]]{0,60})?(?:,|;| and|, and)[^.\[\]]{0,60}\[[^\[\]]+\]")
+_SEVERAL_INTRODUCED = re.compile(r"\[[^\[\]]+\](?:, [^.\[\]]{0,60})?(?:,|;| and)[^.\[\]]{0,60}\[[^\[\]]+\]")
 _NUMBERED = re.compile(r"\bofficial (?:number )?(one|two|three|four|five|[1-5])\b")
 _OVER_TO = re.compile(r"(?i)(?<!back )\b(?:over|hand \w+|pass \w+) to (?:my colleague,? )?\[[^\[\]]{0,40}\bofficial\]")
 _AT_THE_END = 300
 _CALL = r"\b(?:call|briefing|gaggle|conference|roundtable|remarks)\b"
 _OF_A_CALL = re.compile(_CALL, re.I)
-_KIND_OF_CALL = re.compile(rf"^.{{0,40}}?{_CALL}(?: by (?:an? |the )?.{{0,60}}?officials?\b)?", re.I)
+_KIND_OF_CALL = re.compile(rf"^.{{0,40}}?{_CALL}(?: by .{{0,60}}?officials?\b)?", re.I)
 _TITLE_WORD = re.compile(r"[^\W\d_][\w’'-]+")
 _NO_TOPIC = """
 a an and as at by for from in into its of on or the to with her his our new first second third final one two day

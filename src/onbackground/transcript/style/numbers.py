@@ -21,7 +21,7 @@ _SCALES: Final = ("million", "billion", "trillion")
 _SMALL: Final = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _KEYS: Final = tuple("0123456789")
 _KEY_OF: Final = dict(zip(_SMALL, _KEYS, strict=True))
-_MEASURES: Final = listed("year month week day hour minute second mile foot point page person member state step")
+_MEASURES: Final = listed("year month week day night hour minute second mile foot point page person member state step")
 _HALF_DAYS: Final = re.compile(r"([ap])\.?m\.?", re.IGNORECASE)
 _CLOCK: Final = re.compile(r"(1[0-2]|0?[1-9])(?::([0-5]\d))?")
 _CLOCK_IN_ONE: Final = re.compile(rf"({_CLOCK.pattern})({_HALF_DAYS.pattern})", re.IGNORECASE)
@@ -68,7 +68,7 @@ def _measuring(pieces: Sequence[Written]) -> list[Written]:
         joined = counted and number != "1" and piece.text in _MEASURES
         few = re.fullmatch(rf"([2-9])(-(?:{'|'.join(_MEASURES)})\b.*)", piece.text)
         before_noun = joined and n + 1 < len(pieces) and pieces[n + 1].text[:1].islower()
-        aged = parts(piece.text)[1] == "old" and re.search(r"[a-z0-9]-year$", number)
+        aged = parts(piece.text)[1] == "old" and re.search(r"[a-z0-9]-(?:year|month|week|day)$", number)
         if before_noun or aged:
             done[-1] = Written(f"{number}-{piece.text}", done[-1].first, piece.last)
         elif few:
@@ -188,7 +188,10 @@ def _paid(pieces: Sequence[Written]) -> list[Written]:
         sum_ = -2 if done and done[-1].text in _SCALES else -1
         paid = word in ("dollars", "dollar") and len(done) >= -sum_ and re.fullmatch(r"\d[\d.,]*", done[sum_].text)
         if paid and not done[sum_].text.endswith(","):
-            done[sum_] = Written(f"${done[sum_].text}", done[sum_].first, done[sum_].last)
+            ranging = len(done) >= 2 - sum_ and done[sum_ - 1].text in _RANGE
+            for place in (sum_ - 2, sum_) if ranging else (sum_,):
+                if re.fullmatch(r"\d[\d.,]*", done[place].text):
+                    done[place] = Written(f"${done[place].text}", done[place].first, done[place].last)
             done[-1] = Written(f"{done[-1].text}{closing}", done[-1].first, piece.last)
         else:
             done.append(piece)
@@ -281,4 +284,4 @@ def _counts(pieces: Sequence[Written], n: int) -> bool:
     named = before[-1][:1].isupper() and not within and not begins_sentence(pieces, n - 1)
     if named or before[-1].lower() in _NUMBERED or _is_measured([word.lower() for word in following]):
         return False
-    return not any(word[:1].isdigit() for word in (*before, *following))
+    return not any(word.lstrip("$")[:1].isdigit() for word in (*before, *following))
