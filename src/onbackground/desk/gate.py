@@ -55,8 +55,7 @@ class StaleFormError(Exception):
 class Desk:
     """What all handlers share. ``now`` gives milliseconds since the epoch.
 
-    ``made`` are the edits made at this desk, each with the form token of its session: of two people at one seat, only
-    the other is told of an edit.
+    ``made`` are the edits made at this desk, each with the form token of its session: two people may sit at one seat.
     """
 
     watch: Watch
@@ -65,6 +64,11 @@ class Desk:
     language: str
     now: Callable[[], int] = lambda: round(time.time() * 1000)
     made: dict[Edit, str] = field(default_factory=dict)
+
+    def is_own(self, edit: Edit, session: Session) -> bool:
+        """Whether an edit was made in this session, or for one of another desk in its seat."""
+        made = self.made.get(edit)
+        return made == session.form_token if made else edit.by == session.seat
 
 
 def desk_of(connection: Connection) -> Desk:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Final
 
@@ -18,7 +18,7 @@ from .history import Kind
 from .page import SAID_IN, Outcome, template, who
 from .people import seat_view
 from .signin import Session
-from .transcript import TranscriptView, TurnView, flag_id
+from .transcript import TranscriptView, TurnView, attribution, flag_id
 from .wording import Wording, languages
 
 REGIONS: Final = ("remaining", "release", "flags", "speakers", "history")
@@ -32,12 +32,21 @@ LEAD_SAMPLES: Final = 2 * RATE
 class TranscriptPage:
     """One view of a transcript, ready to be rendered in one language."""
 
-    def __init__(self, view: TranscriptView, state: State, session: Session, words: Wording, heard: str = "") -> None:
-        """``heard`` is what was said at the flag that was asked for, if one was."""
+    def __init__(
+        self,
+        view: TranscriptView,
+        state: State,
+        session: Session,
+        words: Wording,
+        own: frozenset[int],
+        heard: str = "",
+    ) -> None:
+        """``own`` are the numbers of the session's edits, ``heard`` is what was said at the flag that was asked for."""
         self._view = view
         self._state = state
         self._session = session
         self._words = words
+        self._own = own
         self._heard = heard
 
     def whole(self, asked_for: str = "", outcome: Outcome | None = None) -> str:
@@ -74,6 +83,7 @@ class TranscriptPage:
             "role": seats[self._session.seat].role,
             "t": self._words,
             "said_in": SAID_IN,
+            "own": self._own,
             "languages": languages(),
             "who": by,
             "aliases": sorted({f"[{alias}]" for alias in aliases_of(self._state).values()}),
@@ -86,6 +96,16 @@ class TranscriptPage:
             "Kind": Kind,
             "Role": Role,
         }
+
+
+def news(before: State, shown: TranscriptView, state: State, view: TranscriptView, words: Wording) -> Iterator[str]:
+    """What has come about beside the edits since a page was shown."""
+    if attribution(before) != attribution(state):
+        yield words("transcript.cited_otherwise")
+    if len(shown.versions) < len(view.versions):
+        yield words("correction.published")
+    if view.withdrawn != shown.withdrawn:
+        yield words("correction.withdrawn", reason=view.withdrawn)
 
 
 def settle_fields(key: FlagKey) -> dict[str, object]:

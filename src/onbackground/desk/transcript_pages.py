@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from typing import Any, Final, get_args
 
 import msgspec
@@ -37,8 +37,8 @@ from .live import BEAT_SECONDS
 from .page import Outcome, message, who
 from .pages import as_published, checked_form, difference, html, sse
 from .people import seat_view
-from .transcript import TranscriptView, attribution, transcript_view
-from .transcript_page import TranscriptPage
+from .transcript import TranscriptView, transcript_view
+from .transcript_page import TranscriptPage, news
 from .wishes import fields_of
 from .wording import Wording
 
@@ -89,7 +89,7 @@ async def show_transcript(request: AnyRequest, briefing: FromPath[str]) -> Respo
     state, standing, view = await _seen(request)
     words, asked_for = words_for(request), request.query_params.get("heard", "")
     heard = _heard(state, standing, view, asked_for, own_session(request).seat)
-    page = TranscriptPage(view, state, own_session(request), words, heard or "")
+    page = TranscriptPage(view, state, own_session(request), words, _own(request, standing), heard or "")
     return html(page.whole(asked_for if heard else "", _outcome(request.query_params.get("outcome", ""), words)))
 
 
@@ -119,7 +119,8 @@ async def _messages(request: AnyRequest) -> AsyncIterator[ServerSentEventMessage
             yield ServerSentEventMessage(data="", event="beat")
             continue
         state, standing, view = await _seen(request)
-        page = TranscriptPage(view, state, me, words)
+        own = _own(request, standing)
+        page = TranscriptPage(view, state, me, words, own)
         before, regions = regions, page.regions()
         if fresh := difference(before, regions):
             yield sse("regions", fresh)
@@ -127,24 +128,19 @@ async def _messages(request: AnyRequest) -> AsyncIterator[ServerSentEventMessage
         if before != turns:
             yield sse("rows", {"into": "turns", "order": list(turns), "rows": difference(before, turns)})
         for entry in view.history[last[1].version :] if last else ():
-            made = desk_of(request).made.get(standing.edits.events[entry.number - 1])
-            if made != me.form_token if made else entry.by != me.seat:
+            if entry.number not in own:
                 by = who(seat_view(state.seats[entry.by])) if entry.by in state.seats else ""
                 yield sse("said", Outcome(words(f"history.{entry.kind.name.lower()}", who=by)))
-        for line in _news(*last, state, view, words) if last else ():
+        for line in news(*last, state, view, words) if last else ():
             yield sse("said", Outcome(line))
         last = state, view
         yield sse("shown", view.version)
 
 
-def _news(before: State, shown: TranscriptView, state: State, view: TranscriptView, words: Wording) -> Iterator[str]:
-    """What has come about beside the edits since a page was shown."""
-    if attribution(before) != attribution(state):
-        yield words("transcript.cited_otherwise")
-    if len(shown.versions) < len(view.versions):
-        yield words("correction.published")
-    if view.withdrawn != shown.withdrawn:
-        yield words("correction.withdrawn", reason=view.withdrawn)
+def _own(request: AnyRequest, standing: Standing) -> frozenset[int]:
+    """The numbers of the edits that were made in this session."""
+    desk, me = desk_of(request), own_session(request)
+    return frozenset(n for n, edit in enumerate(standing.edits.events, 1) if desk.is_own(edit, me))
 
 
 async def _live(request: AnyRequest) -> AsyncIterator[bool]:

@@ -200,6 +200,11 @@ def test_of_two_people_at_one_seat_the_other_is_told(page: Page, call: DeskCall,
     status(page, "Moderator kept what is printed.")
     page.wait_for_timeout(600)
     status(other, "Settled.")
+    page.get_by_role("heading", name="To settle").click()
+    page.keyboard.press("u")
+    status(page, "There is no other.")
+    other.keyboard.press("u")
+    status(other, "Taken back. 1 more flag is open.")
     elsewhere.close()
 
 
@@ -499,6 +504,13 @@ def test_keys_typed_into_a_field_that_goes_away_are_no_commands(page: Page) -> N
     assert page.evaluate(gone)
     page.keyboard.press("Tab")
     expect(page.get_by_role("region", name="To settle")).to_contain_text("2 open flags")
+
+
+def test_whoever_presses_a_word_after_typing_goes_on_by_keys_at_once(page: Page) -> None:
+    page.get_by_label("Alias or words instead: Beatrix.").press_sequentially("a")
+    word(page, "June,").click()
+    page.keyboard.press("e")
+    expect(page.get_by_label("Change to")).to_have_value("June,")
 
 
 def test_what_has_the_focus_is_not_behind_the_bars(page: Page) -> None:

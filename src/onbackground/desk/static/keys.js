@@ -12,6 +12,7 @@ export function listenForKeys(press) {
   const on = document.getElementById("single-keys");
   on.checked = localStorage.getItem(KEPT) !== "off";
   on.addEventListener("change", () => localStorage.setItem(KEPT, on.checked ? "on" : "off"));
+  document.addEventListener("pointerdown", () => { typed = -Infinity; }); // whoever presses somewhere types there no more
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") {
       typed = -Infinity;
