@@ -7,6 +7,7 @@ from transcripts import transcripts
 from onbackground.transcript.document import Transcript
 from onbackground.transcript.reading import UnreadableTranscript, read_json, read_transcript
 from onbackground.transcript.writing import schema_of, to_json, to_text
+from onbackground.transcript.writing.as_record import to_record_line
 
 
 def test_text_in_the_published_style() -> None:
@@ -40,6 +41,29 @@ def test_json_that_is_no_transcript_says_so() -> None:
         read_json('{"turns": 3}', name="call.json")
     with pytest.raises(UnreadableTranscript, match=r"^call.json, line 1: .* \(it has no `turns`\)"):
         read_json('{"title": "Pears"}', name="call.json")
+
+
+TURN = '{"id":"t001","label":"Q","speaker":"QUESTION","role":"reporter","paragraphs":["Why?"]}'
+MARK = '{"kind":"aside","paragraph":0,"start":0,"end":9}'
+FINDING = '{"kind":"date","reason":"x","turn":"t001","paragraph":0,"start":0,"end":4}'
+
+
+@pytest.mark.parametrize(
+    ("turns", "findings", "message"),
+    [
+        (f"{TURN},{TURN}", "", "expected turns that each have an id"),
+        (f'{TURN[:-1]},"marks":[{MARK}]}}', "", "expected the marks of turn t001"),
+        (TURN, FINDING.replace('"paragraph":0', '"paragraph":1'), "expected finding 1 to point"),
+        (TURN, FINDING.replace('"paragraph":0', '"paragraph":-2'), "expected finding 1 to point"),
+        (TURN, FINDING.replace('"end":4', '"end":5'), "expected finding 1 to point"),
+        (TURN, f"{FINDING},{FINDING.replace('t001', 't002')}", "expected finding 2 to point"),
+        (TURN.replace("reporter", "Ms. O'Pell"), "", r"Invalid enum value - at `\$.turns\[0\].role`"),
+    ],
+)
+def test_json_that_points_nowhere_is_refused(turns: str, findings: str, message: str) -> None:
+    with pytest.raises(UnreadableTranscript, match=message):
+        read_transcript(f'{{"turns":[{turns}],"findings":[{findings}]}}')
+    assert to_record_line(read_transcript(f'{{"turns":[{TURN}],"findings":[{FINDING}]}}'), "f")
 
 
 def test_schema_names_every_field() -> None:
