@@ -178,6 +178,21 @@ def test_an_official_of_whom_one_speaks_goes_though_the_moderator_has_that_name(
     assert guarded.flags[-1].reason is Reason.UNSURE
 
 
+@pytest.mark.parametrize("said", ["{}, is it a floor or not?", "Hi {}. Thanks for this.", "Could {} say more of that?"])
+@pytest.mark.parametrize(
+    "heard",
+    [
+        "MODERATOR:  We’ll go to Dave Sandoval next.\n\nQ    Two questions.\n\nSENIOR OFFICIAL:  No.",
+        "MR. SANDOVAL:  Good morning, this is Dave.\n\nSENIOR OFFICIAL:  Thanks.",
+    ],
+)
+def test_a_reporter_speaks_to_no_other_reporter(heard: str, said: str) -> None:
+    asked = f"Q    Rupert Lane, Plain Gazette. {said}"
+    guarded = GUARD.apply(f"{heard}\n\n{asked.format('Dave')}")
+    assert guarded.text.endswith(asked.format("[Official A]"))
+    assert guarded.flags[-1].reason is Reason.UNSURE
+
+
 @pytest.mark.parametrize("said", ["I agree with {}.", "{} might want to add to that.", "{} is on the line as well."])
 def test_one_who_is_said_to_be_on_the_call_goes_though_another_of_that_name_was_spoken_of(said: str) -> None:
     text = "SENIOR OFFICIAL:  They met David Sandoval, the mayor. "

@@ -48,7 +48,7 @@ _A_QUESTION = (
 QUESTION_FOR = re.compile(rf"{_A_QUESTION}\s+for\s+$", re.I)
 ASKED_OF = re.compile(rf"(?:{_A_QUESTION}|(?:^|[.?!;:—–,])(?:\s*(?:and|then|so))*)\s*\b(?:for|to)\s+$", re.I)
 """Before the name of whom a reporter asks; of the first, nothing but a question is."""
-NAMED_TO_THE_END = re.compile(r"(?:[\s,]+(?:the\s+)?[A-Z][\w.&’'-]+){0,7}\W*")
+NAMED_TO_THE_END = re.compile(r"(?:[\s,]+(?:the\s+)?[A-Z][\w.&’'-]+){0,7}(?:\s+next)?\W*")
 """The rest of a turn that ends with whom it calls on, and the outlet: " Merrow, Fable Courier."."""
 INTRODUCING = re.compile(
     r"\b(?:this\s+is|it['’]s|i['’]m|i\s+am|my\s+name\s+is|my\s+name['’]s)[\s,]+(?-i:[A-Z][\w’'-]+\s+)?$", re.I

@@ -121,14 +121,15 @@ class Others:
             open_whose = not self._is_a_talk and QUESTION_OF.match(self._text, end) is not None
             return Verdict.UNSURE if open_whose else Verdict.OTHER
         vocative = VOCATIVE_BEFORE.search(before) is not None and VOCATIVE_AFTER.match(after) is not None
-        invited = may_answer(before, after)
+        asks = self._turns[number].voice is Voice.REPORTER  # and speaks to no other reporter
+        invited = asks or may_answer(before, after)
         if mention.short and not handed:
             spoken_to = (vocative and not invited) or self._introduces(start, end)
             verdict = self._settle_short(mention, number, spoken_to=spoken_to)
             if verdict is not None:
                 return verdict
         if (name, number) in self._reporters:
-            if self._turns[number].voice is Voice.REPORTER:
+            if asks:
                 return Verdict.OTHER if self._introduces(start, end) else None
             if vocative and not handed and not self._answers_official(number, start):
                 return Verdict.UNSURE if invited or self._moderates_answer(number) else Verdict.OTHER
