@@ -14,7 +14,7 @@ from ..briefing.terms import Role
 from ..record.events import RATE
 from ..release.assembly import aliases_of
 from ..release.editing.events import FlagKey, Place
-from .history import Kind
+from .history import EditView, Kind
 from .page import SAID_IN, Outcome, template, who
 from .people import seat_view
 from .signin import Session
@@ -96,6 +96,14 @@ class TranscriptPage:
             "Kind": Kind,
             "Role": Role,
         }
+
+
+def told(entry: EditView, by: str, words: Wording) -> str:
+    """What somebody did, in one line."""
+    line = words(f"history.{entry.kind.name.lower()}", who=by)
+    if entry.of:
+        return f"{line} {words('history.entry', number=entry.of)}"
+    return f"{line} {entry.was}" if entry.kind is Kind.CUT else line
 
 
 def news(before: State, shown: TranscriptView, state: State, view: TranscriptView, words: Wording) -> Iterator[str]:

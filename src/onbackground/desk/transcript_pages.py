@@ -38,7 +38,7 @@ from .page import Outcome, message, who
 from .pages import as_published, checked_form, difference, html, sse
 from .people import seat_view
 from .transcript import TranscriptView, transcript_view
-from .transcript_page import TranscriptPage, news
+from .transcript_page import TranscriptPage, news, told
 from .wishes import fields_of
 from .wording import Wording
 
@@ -130,7 +130,7 @@ async def _messages(request: AnyRequest) -> AsyncIterator[ServerSentEventMessage
         for entry in view.history[last[1].version :] if last else ():
             if entry.number not in own:
                 by = who(seat_view(state.seats[entry.by])) if entry.by in state.seats else ""
-                yield sse("said", Outcome(words(f"history.{entry.kind.name.lower()}", who=by)))
+                yield sse("said", Outcome(told(entry, by, words)))
         for line in news(*last, state, view, words) if last else ():
             yield sse("said", Outcome(line))
         last = state, view

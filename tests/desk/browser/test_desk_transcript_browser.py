@@ -16,7 +16,7 @@ from onbackground.desk.drafts import Drafts
 from onbackground.desk.gate import Desk
 from onbackground.record.events import RATE
 from onbackground.release.assembly import read_edits
-from onbackground.release.editing.deciding import ChangeSpeaker, CorrectWords, SettleFlag
+from onbackground.release.editing.deciding import ChangeSpeaker, CorrectWords, CutTurn, SettleFlag, TakeBack
 from onbackground.release.editing.events import (
     FlagSettled,
     FlagsOverridden,
@@ -362,6 +362,36 @@ def test_who_speaks_at_a_flag_is_asked_by_its_key_and_a_stale_answer_keeps_whom_
     status(page, "The speaker is changed.")
     expect(page.get_by_role("article", name="t005 QUESTION")).to_be_visible()
     assert page.evaluate("document.activeElement !== document.body")
+
+
+def test_who_speaks_in_a_turn_that_is_joined_meanwhile_is_asked_of_the_whole(page: Page, call: DeskCall) -> None:
+    june = word(page, "June,")
+    track, start, end = (june.get_attribute("data-place") or "").split(":")
+    cut = CutTurn(seen=0, place=Place(track, int(start), int(end)))
+    edit(call.recorder, BRIEFING, call.state, cut, "mod", call.now)
+    expect(page.get_by_role("article", name="t002b")).to_be_visible()
+    june.click()
+    page.keyboard.press("s")
+    dialog = page.get_by_role("dialog", name="Who speaks in this turn")
+    expect(dialog).to_contain_text("Printed now: SENIOR ADMINISTRATION OFFICIAL ONE June,")
+    edit(call.recorder, BRIEFING, call.state, TakeBack(event=1), "op", call.now)
+    edit(call.recorder, BRIEFING, call.state, TakeBack(event=1), "mod", call.now)
+    expect(page.get_by_role("article", name="t002b")).to_have_count(0)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(dialog.get_by_role("alert")).to_contain_text("Somebody has changed this meanwhile")
+    expect(dialog).to_contain_text("Printed now: SENIOR ADMINISTRATION OFFICIAL ONE Thank you.")
+    page.keyboard.press("Escape")
+    expect(june).to_be_focused()
+
+
+def test_what_somebody_takes_back_is_told_by_its_entry(page: Page, call: DeskCall) -> None:
+    june = (word(page, "June,").get_attribute("data-place") or "").split(":")
+    place = Place(june[0], int(june[1]), int(june[2]))
+    edit(call.recorder, BRIEFING, call.state, CorrectWords(seen=0, place=place, text="July,"), "op", call.now)
+    status(page, "Operator corrected words.")
+    edit(call.recorder, BRIEFING, call.state, TakeBack(event=1), "op", call.now)
+    status(page, "Operator took back: entry 1")
 
 
 def test_a_turn_is_cut_by_keyboard_alone_its_part_given_to_another_and_joined_again(page: Page, call: DeskCall) -> None:

@@ -5,6 +5,7 @@ import { say } from "./say.js";
 import { aim, beginningOf, chosen, goToWord, wordsOf } from "./words.js";
 
 let about = ""; // the id of the turn
+let from = null; // where it begins, to find what is there once its turn is part of another
 
 export function listenForSpeakers() {
   const dialog = document.getElementById("speaker");
@@ -19,7 +20,9 @@ export function listenForSpeakers() {
   dialog.querySelector("form").addEventListener("refused", () => { if (turn()) fill(); });
   dialog.addEventListener("close", () => {
     dialog.querySelector("[role=alert]").textContent = "";
-    if (document.activeElement === document.body && turn()) goToWord(turn().dataset.track, turn().dataset.start);
+    // The focus goes back by itself, but not to what is there no more: then the browser leaves it in here.
+    const here = document.activeElement;
+    if (from && (here === document.body || dialog.contains(here))) goToWord(from.track, from.start);
   });
 }
 
@@ -32,6 +35,7 @@ export function openSpeakers(asked = turnInFocus()) {
     return true;
   }
   about = asked.id;
+  from = asked.dataset;
   dialog.querySelector("form").reset();
   dialog.querySelector("[role=alert]").textContent = "";
   leadOn(dialog.querySelector("form"));
@@ -49,7 +53,8 @@ function turnInFocus() {
 }
 
 function turn() {
-  return document.getElementById(about);
+  const holds = ({ dataset: { track, start, end } }) => track === from.track && Number(start) <= Number(from.start) && Number(from.start) < Number(end);
+  return document.getElementById(about) ?? [...document.querySelectorAll("#turns .turn")].find(holds);
 }
 
 function fill() {
