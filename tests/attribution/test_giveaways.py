@@ -2,6 +2,7 @@
 
 import pytest
 
+from onbackground.attribution.flags import Reason
 from onbackground.attribution.guard import Guard
 from onbackground.attribution.roster import Roster, Seat
 
@@ -303,3 +304,45 @@ def test_reporters_the_operator_and_who_is_on_the_record_give_nobody_away(said: 
 )
 def test_who_may_be_an_official_is_flagged_all_the_same(said: str) -> None:
     assert [found for _, found, _ in flags(said)] == ["Henrik"]
+
+
+TITLED = Guard(
+    Roster(
+        (
+            Seat(id="s1", name="Ngozi Merrow", alias="Senior Official", title="Special Envoy for Dykes"),
+            Seat(id="s2", name="Ann Rowan", alias="Deputy Director", title="Deputy Director"),
+            Seat(id="s3", name="Ivo Wren", alias="Another Official", title="Ambassador"),
+        )
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Our Special Envoy for Dykes will begin.", "Special Envoy for Dykes"),
+        ("The special envoy for\ndykes has more.", "special envoy for\ndykes"),
+        ("The President asked me to be special envoy in May.", "special envoy"),
+        ("Thanks, Special Envoy.", "Special Envoy"),
+        ("Ngozi Merrow, the Special Envoy for Dykes, is here.", "Special Envoy for Dykes"),
+        ("That is for the special envoy. Rupert Lane asked.", "special envoy"),
+    ],
+)
+def test_the_title_of_an_official_said_without_the_name_is_flagged(text: str, title: str) -> None:
+    flags = TITLED.apply(text).flags
+    assert [(flag.found, flag.reason) for flag in flags] == [(title, Reason.BIOGRAPHY)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Special Envoy Sandoval went there.",
+        "Rupert Sandoval, the special envoy, went there.",
+        "The Special Envoy for Lighthouses went there.",
+        "The Principal Special Envoy went there.",
+        "The Deputy Director went there.",
+        "The ambassador went there.",
+    ],
+)
+def test_the_title_of_somebody_else_or_in_the_alias_is_not(text: str) -> None:
+    assert TITLED.apply(text).flags == ()

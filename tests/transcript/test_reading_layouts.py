@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onbackground.transcript.reading import read_transcript
+from onbackground.transcript.reading import UnreadableTranscript, read_transcript
 from onbackground.transcript.reading.margins import without_line_numbers
 from onbackground.transcript.writing import to_text
 
@@ -139,3 +139,34 @@ def test_labels_between_stars_as_mails_have_them() -> None:
     starred = "\n".join(f"*{label}:* {text}" for label, text in SAID)
     assert _turns(f"Harbour Department\n{starred}") == [*SAID]
     assert _turns(starred.replace("One point:", "*One* point:"))[1][1] == SAID[1][1].replace("One point", "*One* point")
+
+
+CALL = "Press Call on the Harbour\n\nMODERATOR: Good morning.\n\nQ  Why?\n\nMODERATOR: Because.\n"
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\v", "\x85", "\u2028"])
+def test_every_sign_that_ends_a_line(end: str) -> None:
+    assert read_transcript(CALL.replace("\n", end)) == read_transcript(CALL)
+
+
+@pytest.mark.parametrize(
+    "label", ["\u200eMODERATOR:", "\u2068MODERATOR\u2069:", "\u202aMODERATOR:\u202c", "MODERATOR\u200f:"]
+)
+def test_marks_of_direction_around_a_label(label: str) -> None:
+    assert read_transcript(CALL.replace("MODERATOR:", label)) == read_transcript(CALL)
+    assert "\u200fשלום\u200f!" in read_transcript(CALL.replace("Because.", "\u200fשלום\u200f!")).turns[2].text
+
+
+def test_the_head_of_a_mail_above_a_call() -> None:
+    head = "From: Press <press@example.org>\nSent: Monday, June 9, 2031 11:00 AM EDT\nTo: List\n"
+    call = read_transcript(f"{head}Subject: FW: Press Call on Tolls\n\n" + CALL.split("\n\n", 1)[1])
+    assert (call.title, call.call_date, call.start) == ("Press Call on Tolls", None, None)
+    assert call.front[0] == "From: Press <press@example.org>"
+    assert read_transcript(to_text(call)).title == call.title
+
+
+@pytest.mark.parametrize("times", ["00:0{}.000 --> 00:0{}.900", "00:00:0{},000 --> 00:00:0{},900"])
+def test_captions_are_no_transcript(times: str) -> None:
+    captions = "".join(f"{n}\n{times.format(n, n)}\nMODERATOR: Good morning.\n\n" for n in range(1, 4))
+    with pytest.raises(UnreadableTranscript, match="line 2: expected a transcript, found captions"):
+        read_transcript(captions)

@@ -30,10 +30,11 @@ from onbackground.attribution.giveaways.gender import (
 )
 from onbackground.attribution.giveaways.introductions import REACHING, introduced, named_first, reached
 from onbackground.attribution.giveaways.search import Search
+from onbackground.attribution.giveaways.titles import title_pattern, title_said, titles_of
 from onbackground.attribution.roster import Roster
 from onbackground.attribution.turns import Turn
 from onbackground.attribution.vocabulary import word_set
-from onbackground.attribution.words import Word, fold
+from onbackground.attribution.words import Word, words_of
 
 _LOOKED_FOR: tuple[tuple[Callable[[Search, int], None], Collection[str]], ...] = (
     (family_addressed, word_set("thanks thank hi hello hey good over back defer")),
@@ -72,9 +73,12 @@ class Giveaways:
         self._known = {word for name in keep for word in name}
         names = {name for seat in roster.seats if seat.withheld for name in names_of(seat.withheld)}
         withheld = partial(agency, names=agency_pattern(names))
+        titles = titles_of(roster.seats)
+        titled = partial(title_said, titles=title_pattern(titles))
         self._begins = dict(_BEGINS)
-        for begin in {fold(name.split()[0]) for name in names}:
-            self._begins[begin] = (*self._begins.get(begin, ()), withheld)
+        for look_for, phrases in ((withheld, names), (titled, titles)):
+            for begin in {words_of(phrase)[0].folded for phrase in phrases}:
+                self._begins[begin] = (*self._begins.get(begin, ()), look_for)
 
     def find(self, text: str, words: list[Word], aliases: list[tuple[int, int]], turns: list[Turn]) -> list[Flag]:
         """Return the flags of a text; ``aliases`` are the stretches that are, or become, an alias."""

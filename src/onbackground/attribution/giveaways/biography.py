@@ -189,7 +189,8 @@ def posted(search: Search, start: int) -> None:
 def posts_of_aliases(search: Search) -> None:
     """A post right behind an alias: "[One], our envoy for …", "[One], Deputy Director for …"."""
     for _, end in search.aliases:
-        if post := search.match(_POSTED, end):
+        post = search.match(_POSTED, end)
+        if post is not None and not search.is_flagged_from(post.start(post.lastgroup or 0)):
             search.flag(*post.span(post.lastgroup or 0), Reason.BIOGRAPHY, REDACTED)
 
 

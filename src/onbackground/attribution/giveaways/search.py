@@ -58,6 +58,7 @@ class Search:
         self._words = words
         self._turns = turns
         self._flagged: set[tuple[int, int]] = set()
+        self._begun: set[int] = set()
 
     def match(self, pattern: re.Pattern[str], start: int) -> re.Match[str] | None:
         """Match a pattern at a place, as far as it may look."""
@@ -126,6 +127,10 @@ class Search:
         nobody = word.folded == "i" or word.folded in AGENCY_NAMES or self.text[word.start : word.end].isupper()
         return word.capital and not nobody and _INSIDE_SENTENCE.search(before) is not None
 
+    def is_anothers_name(self, word: str, start: int) -> bool:
+        """Whether a word with a capital may be a name, and is in no alias."""
+        return start not in self.within and fold(word) not in ORDINARY
+
     def is_asking(self, start: int) -> bool:
         """Whether a reporter or the operator speaks there."""
         return self._turns[turn_at(self._turns, start)].voice is not Voice.OTHER
@@ -146,6 +151,10 @@ class Search:
         label = {word.folded for word in words_of(self._turns[turn_at(self._turns, start)].label)}
         return not label.isdisjoint(word.folded for word in words_of(name))
 
+    def is_flagged_from(self, start: int) -> bool:
+        """Whether a flag begins at a place."""
+        return start in self._begun
+
     def is_flagged(self, place: int) -> bool:
         """Whether the last flag covers a place: what was found there says enough."""
         return bool(self.flags) and self.flags[-1].start <= place < self.flags[-1].end
@@ -154,5 +163,6 @@ class Search:
         """Flag a stretch once; one that an alias covers, or begins or ends in, needs none."""
         if (start, end) not in self._flagged and not any(place in self.within for place in (start, end - 1)):
             self._flagged.add((start, end))
+            self._begun.add(start)
             found = self.text[start:end]
             self.flags.append(Flag(start=start, end=end, found=found, reason=reason, suggestion=suggestion))

@@ -31,6 +31,8 @@ _TITLE = re.compile(
     r"\b(?:background(?:er)?|press|briefing|call|gaggle|teleconference|roundtable|remarks|"
     r"officials? (?:on|preview\w*|discuss\w*|brief\w*))\b"
 )
+_OF_A_MAIL = re.compile(r"(?i)(?:from|to|cc|bcc|sent|date|reply-to|importance|attachments?): ")
+_SUBJECT = re.compile(r"(?i)^subject: (?:(?:re|fwd?): )*")
 _OF_ANY_CALL = re.compile(r"(?i)(?:conference|press|earnings) call transcripts?|edited transcript of .*")
 _CITY = re.compile(r"^[^\W\d_][\w.’' -]+, [^\W\d_a-z][\w.’' -]+$")
 _NO_CITY = re.compile(
@@ -111,6 +113,10 @@ def read_heading(
     ``title`` and the day it was ``published`` are what the file itself gives, if it does.
     """
     lines = [(line, paragraph.line + n) for paragraph in paragraphs for n, line in enumerate(paragraph.lines)]
+    if any(
+        _SUBJECT.match(line) for line, _ in lines
+    ):  # the head of a mail: its sender is no title, its hour not the call's
+        lines = [(line, number) for line, number in lines if not _OF_A_MAIL.match(line)]
     impossible = ((impossible_in(line), number) for line, number in lines)
     release = release_lines([line for line, _ in lines])
     printed = _Printed()
@@ -144,7 +150,7 @@ def _take_title(lines: list[tuple[str, int]], rest: list[str]) -> str | None:
     whole = [title, *_goes_on_in(title, lines, rest)]
     for line in whole:
         rest.remove(line)
-    return " ".join(whole)
+    return _SUBJECT.sub("", " ".join(whole))
 
 
 def _day_of(title: str | None, printed: datetime.date | None) -> datetime.date | None:

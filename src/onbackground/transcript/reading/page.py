@@ -18,6 +18,10 @@ from onbackground.transcript.reading.unreadable import UnreadableTranscript
 _LONGEST_FRONT_MATTER = 65_536
 _MOST_LINES = 500_000
 _MOST_TAGS = 300_000
+_LINE_END = re.compile("\r\n|[\r\v\x85\u2028]")
+"""Also those that word processors put where a line is broken within a paragraph."""
+_CAPTION = re.compile(r"(?m)^(?:\d+:)?\d\d:\d\d[.,]\d{3} --> (?:\d+:)?\d\d:\d\d[.,]\d{3}")
+"""The times over one caption, of WebVTT or SubRip."""
 _QUOTED = re.compile(r"(?m)^> ?")
 _UNQUOTED = re.compile(r"(?m)^(?!>)[^\S\n]*\S")
 _STARRED = re.compile(r"(?m)^([^\S\n]*)\*([A-Z][^*_\n:]{0,60}:)\*(?=\s)")
@@ -39,14 +43,8 @@ class Page(NamedTuple):
 
 
 def read_page(text: str, name: str) -> Page:
-    """Read plain text, Markdown or HTML; raises UnreadableTranscript when front matter is begun and not readable."""
-    text = (
-        text.removeprefix("\ufeff")
-        .replace("\r\n", "\n")
-        .replace("\r", "\n")
-        .replace("\u2028", "\n")
-        .replace("\u2029", "\n\n")
-    )
+    """Read plain text, Markdown or HTML. Raises UnreadableTranscript for captions, and broken front matter."""
+    text = _LINE_END.sub("\n", text.removeprefix("\ufeff")).replace("\u2029", "\n\n")
     front_matter: dict[str, object] = {}
     if text.count("\n") > _MOST_LINES:
         raise UnreadableTranscript(
@@ -61,6 +59,7 @@ def read_page(text: str, name: str) -> Page:
         front_matter, body, first_line = _split_front_matter(text, name)
         paragraphs = markdown_paragraphs(without_running_heads(without_line_numbers(_unquoted(body))), first_line)
     else:
+        _refuse_captions(text, name)
         text = without_running_heads(without_line_numbers(text))
         paragraphs = (
             markdown_paragraphs(text) if looks_like_markdown(text) else text_paragraphs(_STARRED.sub(r"\1\2", text))
@@ -68,6 +67,12 @@ def read_page(text: str, name: str) -> Page:
     inside, doubts = first_copy([paragraph for paragraph in paragraphs if not paragraph.outside])
     above = sum(1 for _ in takewhile(lambda paragraph: paragraph.outside, paragraphs))
     return Page(front_matter, inside, [paragraph for paragraph in paragraphs if paragraph.outside], above, doubts)
+
+
+def _refuse_captions(text: str, name: str) -> None:
+    if (caption := _CAPTION.search(text)) is not None and _CAPTION.search(text, caption.end()) is not None:
+        line = text.count("\n", 0, caption.start()) + 1
+        raise UnreadableTranscript(name, line, "expected a transcript, found captions: name the text they are of")
 
 
 def _unquoted(text: str) -> str:

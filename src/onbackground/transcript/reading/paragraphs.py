@@ -33,6 +33,13 @@ _STRAY_JOINER = re.compile(
 """A joiner or non-joiner at the edge of a word that it does not shape: Persian words and emoji need theirs."""
 
 
+_STRAY_DIRECTION = re.compile(
+    r"(?:(?<!\w)[{0}]++|[{0}]++(?!\w))".format("\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069")
+)
+"""Marks of the direction of writing at the edge of a word; beside letters written from right to left they matter."""
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+
+
 class Paragraph(msgspec.Struct, frozen=True, gc=False):
     """One paragraph: the line it begins on (from 1), its text, and its lines as printed.
 
@@ -163,9 +170,11 @@ def _marks_paragraphs_by_indents(text: str) -> bool:
 
 
 def squeeze(text: str) -> str:
-    """One line, single spaces, nothing invisible but the joiners that shape a word."""
+    """One line, single spaces, nothing invisible but what shapes a word or has a direction to tell."""
     if text.isascii():
         return " ".join(text.split())
     seen = _INVISIBLE.sub("", text)
+    if _RIGHT_TO_LEFT.search(seen) is None:
+        seen = _STRAY_DIRECTION.sub("", seen)
     joined = "\u200c" in seen or "\u200d" in seen
     return " ".join((_STRAY_JOINER.sub("", seen) if joined else seen).split())
