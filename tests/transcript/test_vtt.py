@@ -106,5 +106,19 @@ def test_every_caption_can_be_read_and_no_word_is_lost(transcript: Transcript) -
     )
 
 
+@given(
+    st.lists(
+        st.sampled_from(["and", "the", "harbour", "agreed,", "with", SAO, "[Official One]", "[U.S. Official Two]"]),
+        min_size=20,
+    )
+)
+@settings(max_examples=60, deadline=None)
+def test_no_alias_is_parted_by_two_cues(words: list[str]) -> None:
+    long = f"[{SAO.title()} of Trade]"
+    for cue in cues(call(turn(" ".join(long if word == SAO else word for word in words), 0, 60_000))):
+        assert re.sub(r"\[[^\[\]]*\]", "", cue.text).count("[") == 0
+        assert cue.text.count("[") == cue.text.count("]")
+
+
 def _unescaped(text: str) -> str:
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")

@@ -17,6 +17,7 @@ _ESCAPE = (
     r"|%(?:25)*[0-9A-Fa-f]{2}(?:%(?:25)*[0-9A-Fa-f]{2})*"
     r"|\*(?<=[^\W\d_]\*)(?P<more>\*{0,2})(?P<within>[^\W\d_]+)\*(?P=more)"
     r"|\*(?P<most>\*{0,2})(?P<begins>[^\W\d_]+)\*(?P=most)(?=[^\WA-Z\d_])"
+    r"|(?:(?<![A-ZÀ-Þ]{2})[Ã-Å]|â€)[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
     rf"|<(?<=[^\W\d_]<){_TAG}(?:<{_TAG})*(?=[^\WA-Z\d_])"
     rf"|<(?<=[A-ZÀ-Þ]<)(?<![^\WA-ZÀ-Þ\d_][A-ZÀ-Þ]<){_TAG}(?:<{_TAG})*(?=[A-ZÀ-Þ])"
 )
@@ -92,8 +93,20 @@ def _said(escape: str) -> str:
         except UnicodeDecodeError:
             return escape
         return said if said.isprintable() else escape
+    if escape[0] != "\\" and escape[0] not in "*<":
+        return _decoded_twice(escape)
     code = escape.lstrip("\\")
     kind = code[:1]
     if kind in {"u", "x"}:
         return chr(int(code[1:], 16))
     return _SPACES.get(kind, "")
+
+
+def _decoded_twice(letters: str) -> str:
+    """What was UTF-8 and was read as Windows-1252: "Ã±" for "ñ", "â€™" for "’"; itself, where it was not."""
+    for encoding in ("cp1252", "latin-1"):
+        try:
+            return letters.encode(encoding).decode()
+        except UnicodeError:
+            continue
+    return letters

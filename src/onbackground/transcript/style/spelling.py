@@ -31,6 +31,8 @@ _PRINTED: Final = {
     "24-7": "24/7",
     "COVID19": "COVID-19",
 }
+_WHOLE: Final = listed("the and that this those they their not was were could would should does have with it's that's")
+"""Words after which somebody breaks off, rather than within a longer one."""
 _DASHES: Final = ("—", "-", "--", "–")
 _COUNTRY: Final = re.compile(r"(?:US|U\.S)-(?=[A-Z])")
 _SMALL: Final = listed(
@@ -77,12 +79,19 @@ def _curly(text: str) -> str:
 
 
 def _dashed(text: str, following: str) -> str:
-    """What breaks off, or trails off, has a dash after it, as in ``we —``; part of a word has a hyphen too."""
+    """What breaks off, or trails off, has a dash after it, as in ``we —``; part of a word has a hyphen too.
+
+    ``not- we`` is ``not —``, but ``not- nothing`` stays ``not- —``.
+    """
     if text in ("-", "--", "–", "...", "…"):
         return "—"
     if text.endswith("-") and not text.endswith("--"):
         shared = following.lower() in ("and", "or", "to")  # "small- and medium-sized"
-        return text if shared or following in _DASHES else f"{text} —"
+        word = text.removesuffix("-")
+        whole = word.lower().replace("’", "'") in _WHOLE and not following.lower().startswith(word.lower())
+        if shared or (following in _DASHES and not whole):
+            return text
+        return word if following in _DASHES else f"{word if whole else text} —"
     return re.sub(r"(?<=\w)(?:--|–|\.\.\.|…)$", " —", text)
 
 

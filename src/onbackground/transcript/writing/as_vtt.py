@@ -19,7 +19,10 @@ SHORTEST: Final = 1_000
 LONGEST: Final = 7_000
 """Milliseconds that a cue stands at most, where someone speaks slowly or falls silent."""
 
-_SENTENCE_END: Final = re.compile(r"(?<=[.?!…])[”’\"')\]]*\s+")
+_BRACKETED: Final = re.compile(rf"\[[^\[\]]{{1,{LINE + LINE // 4}}}\]")
+"""An alias or the like that is no longer than a part of a sentence: it stands in one cue as a whole."""
+_TIE: Final = "\xa0"
+_SENTENCE_END: Final = re.compile(rf"(?<=[.?!…])[”’\"')\]]*[^\S{_TIE}]+")
 
 
 def to_vtt(transcript: Transcript) -> str:
@@ -52,7 +55,8 @@ def _cues(turn: Turn) -> Iterator[tuple[int, int, str, str]]:
 def _readable(paragraph: str) -> Iterator[str]:
     """Cut a paragraph into texts of at most two lines: whole sentences together where they fit, or parts of one."""
     waiting = ""
-    for sentence in _SENTENCE_END.split(" ".join(paragraph.split())):
+    tied = _BRACKETED.sub(lambda alias: alias[0].replace(" ", _TIE), " ".join(paragraph.split()))
+    for sentence in _SENTENCE_END.split(tied):
         together = f"{waiting} {sentence}".strip()
         if len(_lines(together)) > LINES:
             yield from filter(None, ["\n".join(_lines(waiting))])
@@ -74,7 +78,7 @@ def _parts(sentence: str) -> list[str]:
 
 
 def _lines(text: str) -> list[str]:
-    return textwrap.wrap(text, LINE, break_on_hyphens=False)
+    return textwrap.wrap(text.replace(_TIE, " "), LINE, break_on_hyphens=False)
 
 
 def _plain(text: str) -> str:
