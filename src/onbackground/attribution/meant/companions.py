@@ -9,19 +9,17 @@ from rapidfuzz.distance import Levenshtein
 from onbackground.attribution.forms import Form
 from onbackground.attribution.given_names import is_given, short_forms
 from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_in_dictionary, is_known_name, is_spoken_of
+from onbackground.attribution.meant.offices import others_office
 from onbackground.attribution.meant.passage import Passage
 from onbackground.attribution.meant.verdict import Verdict
-from onbackground.attribution.phrases import capitalised
 from onbackground.attribution.roster import Seat, is_rank_in_letters, title_in_letters
 from onbackground.attribution.sound.phones import likeness as sounds_like
 from onbackground.attribution.sound.phones import readings
 from onbackground.attribution.vocabulary import (
-    ELECTED,
     HONORIFICS,
     ORDINARY,
     PARTICLES,
     RANKS,
-    SOVEREIGNS,
     THINGS_IN_LETTERS,
     word_set,
 )
@@ -36,13 +34,6 @@ _ENTITIES = word_set(
     square stadium station street strip suisse theater theatre tower township trust university valley"""
 )
 """What is called after somebody: a street, a fund, an act."""
-_OFFICE_BEFORE = re.compile(
-    r"(?<!\bUnder )(?<!\bDeputy )(?<!\bAssistant )(?<!\bPress )(?<!\bPermanent )(?<!\bUnder)(?<!-)"
-    r"(?<!\bAssociate )"
-    r"\b(?P<office>(?:Attorney|Surgeon|Solicitor|Inspector) General|Secretary[ -]General|Secretary|Leader"
-    rf"|{capitalised(SOVEREIGNS | ELECTED)})"
-    r"(?:\s+of\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)?)?\s+$"
-)
 _BEFORE_PLACES = word_set(
     """camp mount mt lake fort cape point port san saint st santa el capitol pell uc uss hms hurricane typhoon cyclone
     storm"""
@@ -249,25 +240,6 @@ def _is_namelike(passage: Passage, index: int) -> bool:
         and (not ordinary or word.folded in _ENTITIES)
         and (not printed.isupper() or len(printed) > 5)
     )
-
-
-def others_office(passage: Passage, first: int, form: Form) -> str | None:
-    """The office before the name, where it is not the seat's or goes with no first name: "President Kelly"."""
-    office = _office_before(passage, first)
-    return office if office and (form.kind == "first" or office not in (form.seat.title or "").lower()) else None
-
-
-def has_higher_office(passage: Passage, first: int, seat: Seat) -> bool:
-    """Whether the office before a name is the seat's but for its rank: "Secretary Kelly", of a Deputy Secretary."""
-    office, title = _office_before(passage, first), (seat.title or "").lower()
-    if office is None or office not in title:
-        return False
-    return not RANKS.isdisjoint(word.folded for word in words_of(title.partition(office)[0]))
-
-
-def _office_before(passage: Passage, first: int) -> str | None:
-    match = _OFFICE_BEFORE.search(passage.before(first))
-    return match["office"].lower() if match else None
 
 
 @lru_cache(maxsize=16_384)

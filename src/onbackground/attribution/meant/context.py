@@ -16,9 +16,10 @@ from onbackground.attribution.lexicon import (
     is_ordinary,
     is_spoken_of,
 )
-from onbackground.attribution.meant.companions import has_higher_office, name_before, others_office, somebody_else
+from onbackground.attribution.meant.companions import name_before, somebody_else
 from onbackground.attribution.meant.initials import is_half, judge_initials
 from onbackground.attribution.meant.months_and_places import PLACES, judge_month, judge_place
+from onbackground.attribution.meant.offices import has_higher_office, others_office
 from onbackground.attribution.meant.ordinary_words import (
     describes,
     in_a_title,

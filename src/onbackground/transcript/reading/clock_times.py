@@ -122,28 +122,35 @@ def _hour(said: dict[str, str | None]) -> tuple[int | None, int, bool | None]:
     assert number is not None
     if (of_24 := _of_24(number)) is not None:
         return *of_24, of_24[0] >= 12
-    number, _, dotted = number.partition(".")
-    hour = int(number) if number.isdecimal() else words.HOURS.index(number.lower()) + 1
-    spelled = (said["minute_word"] or said["spelled_minute"] or "").lower()
-    minute = int(said["minute"] or said["bare_minute"] or dotted or 0) or words.MINUTES.get(
-        spelled, 30 if said["half_past"] else 0
-    )
-    half = said["half"] or said["word_half"] or said["near_half"]
-    if said["fraction"] and said["side"]:
-        minute = words.FRACTIONS[said["fraction"].lower().removesuffix(" minutes")]
-        if said["side"].lower() not in ("past", "after"):
-            hour, minute = hour - 1 or 12, 60 - minute
-    if half is None and hour <= 12:
-        spoken = f"{said['before']} {said['after']}".lower()
-        if re.search(r"\bmorning\b", spoken):
-            half = "a"
-        elif re.search(r"\b(?:afternoon|evening|night|tonight)\b", spoken):
-            half = "a" if hour == 12 and "night" in spoken else "p"
+    hour, minute = _hour_and_minute(number, said)
     if hour > 12 or hour == 0:
         return hour, minute, hour >= 12
+    half = said["half"] or said["word_half"] or said["near_half"] or _half_beside(said, hour)
     if half is None:
         return hour, minute, None
     return hour % 12 + (12 if half in "pP" else 0), minute, half in "pP"
+
+
+def _hour_and_minute(number: str, said: dict[str, str | None]) -> tuple[int, int]:
+    """An hour as it is said, "six", "6" or "6.30", and its minute; of "ten to six" five, and fifty."""
+    number, _, dotted = number.partition(".")
+    hour = int(number) if number.isdecimal() else words.HOURS.index(number.lower()) + 1
+    if said["fraction"] and said["side"]:
+        minute = words.FRACTIONS[said["fraction"].lower().removesuffix(" minutes")]
+        return (hour, minute) if said["side"].lower() in ("past", "after") else (hour - 1 or 12, 60 - minute)
+    in_figures = int(said["minute"] or said["bare_minute"] or dotted or 0)
+    in_words = (said["minute_word"] or said["spelled_minute"] or "").lower()
+    return hour, in_figures or words.MINUTES.get(in_words, 30 if said["half_past"] else 0)
+
+
+def _half_beside(said: dict[str, str | None], hour: int) -> str | None:
+    """The half of the day, "a" or "p", by the part of it that is said beside the hour: "tomorrow morning"."""
+    spoken = f"{said['before']} {said['after']}".lower()
+    if re.search(r"\bmorning\b", spoken):
+        return "a"
+    if re.search(r"\b(?:afternoon|evening|night|tonight)\b", spoken):
+        return "a" if hour == 12 and "night" in spoken else "p"
+    return None
 
 
 def _of_24(number: str) -> tuple[int, int] | None:

@@ -6,7 +6,7 @@ import re
 import msgspec
 
 from onbackground.transcript.document import FindingKind
-from onbackground.transcript.reading.openings import is_in_capitals
+from onbackground.transcript.reading.capitals import is_in_capitals
 from onbackground.transcript.reading.paragraphs import Paragraph
 from onbackground.transcript.reading.printed_times import (
     Clock,

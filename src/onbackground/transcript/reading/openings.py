@@ -6,7 +6,6 @@ Typists slip: the colon may be a semicolon, a period, or missing, the space afte
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from functools import lru_cache
 
 import msgspec
@@ -20,6 +19,7 @@ from onbackground.transcript.labels import (
     part_beside,
     resolve_label,
 )
+from onbackground.transcript.reading.capitals import is_in_capitals
 
 
 class Opening(msgspec.Struct, frozen=True, gc=False):
@@ -63,7 +63,6 @@ WIDE_COLON = "："
 """The colon of full width, as it is typed between Chinese, Japanese and Korean words."""
 _ASIDE_NAMED = re.compile(r" ?[(\[][A-Z][a-z]")
 _NOT_IN_LABELS = frozenset('"“”?!;()[]—')
-_CASES = re.compile(r"[^\W\d_]")
 _PRESENT = re.compile(r"[^\W\d_][\w.’'-]+(?: [^\W\d_a-z][\w.’'-]*){1,4}, [A-Z][^.?!:;—–]{3,120}")
 _NAMED = re.compile(r"(?:(?:Mr|Ms|Mrs|Dr)\. )?[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*)+(?<!\w{3}\.)")
 _LONGEST = 100
@@ -248,30 +247,6 @@ def without_usual_sign(text: str, label: str) -> Opening | None:
 
 def _is_plural(label: str) -> bool:
     return label.endswith("S") and is_misspelt(label, resolve_label(label)[0])
-
-
-@lru_cache(MOST_LABELS)
-def is_in_capitals(text: str) -> bool:
-    """Capitals throughout, but for ``Mc`` and the like."""
-    letters = _CASES.findall(text)
-    small = sum(letter.islower() for letter in letters)
-    return len(letters) > 1 and small <= (1 if len(letters) > 5 else 0)
-
-
-def is_all_capitals(text: str) -> bool:
-    """Whether no letter is a small one, so that capitals tell nothing."""
-    return text == text.upper()
-
-
-def in_capitals_throughout(texts: Iterable[str]) -> bool:
-    """Whether nearly all of a page is in capitals: a heading or a footer may have small letters."""
-    capitals = small = 0
-    for text in texts:
-        if is_all_capitals(text):
-            capitals += len(text)
-        else:
-            small += len(text)
-    return capitals > 9 * small
 
 
 def names_one_present(opening: Opening) -> bool:

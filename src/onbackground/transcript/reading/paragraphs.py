@@ -11,7 +11,8 @@ from itertools import pairwise
 import msgspec
 
 from onbackground.transcript.markdown import plain_words
-from onbackground.transcript.reading.openings import begins_turn, is_all_capitals, is_half_label, read_opening
+from onbackground.transcript.reading.capitals import is_all_capitals
+from onbackground.transcript.reading.openings import begins_turn, is_half_label, read_opening
 from onbackground.transcript.reading.run_in import is_quoted
 
 _ITEM = re.compile(r"\s{0,3}(?:[-+•‣◦▪]|\d\d?\.)\s+\S")

@@ -4,7 +4,8 @@ import re
 from itertools import islice
 
 from onbackground.transcript.labels import is_agency_word, is_known, is_part
-from onbackground.transcript.reading.openings import ITEM, WIDE_COLON, Opening, is_all_capitals
+from onbackground.transcript.reading.capitals import is_all_capitals
+from onbackground.transcript.reading.openings import ITEM, WIDE_COLON, Opening
 
 _RUN_IN = re.compile(
     r" (?:(?P<label>[A-Z][A-Z.’'-]+(?: #?[A-Z0-9][A-Z.’'-]*){0,5}|Q)\s?(?::(?=\s|$)|：)"

@@ -45,13 +45,10 @@ def read_embargo(turns: Sequence[Turn], occasion: Occasion, release: str | None 
     opening, last = chaired[:1], chaired[1:][-1:]
     about = [turn for turn in turns if may_be_about_it(turn)]
     about = about[:_MOST] + about[_MOST:][-_MOST:]
-    ids = {turn.id for turn in about}
-    asked = {turn.id: before for before, turn in pairwise(turns) if before.role is Role.REPORTER and before.id in ids}
-    telling = [turn for turn in turns if turn.role is not Role.REPORTER and (turn.id in ids or turn.id in asked)]
+    telling, asked = _telling(turns, about)
     held = [turn for turn in telling if turn.speaker in chairs]
     officials = [turn for turn in telling if turn.speaker not in chairs]
-    texts = (text for turn in about for text in as_meant(turn) if "mbargo" in text or "MBARGO" in text)
-    if any(map(presence.OTHER_EMBARGO.search, texts)):
+    if _speak_of_another(about):
         officials, asked = [], {}  # it is an embargo on trade that is asked and spoken about
     of_officials = [one for one in statements_in(officials, asked) if one.named]
     for said in (list(statements_in(held, asked)), of_officials):
@@ -64,8 +61,25 @@ def read_embargo(turns: Sequence[Turn], occasion: Occasion, release: str | None 
             return Embargo(EmbargoKind.CONCLUSION, text=early)
         if chosen:
             return _settled(chosen, _dated_at_last(last), occasion)
-    if printed is not None:
-        return _settled([printed], [], occasion)
+    return _settled([printed], [], occasion) if printed is not None else _without_condition(opening, held)
+
+
+def _telling(turns: Sequence[Turn], about: list[Turn]) -> tuple[list[Turn], dict[str, Turn]]:
+    """The turns ``about`` the embargo, and answers to a reporter's about it; and the question that each answers."""
+    ids = {turn.id for turn in about}
+    asked = {turn.id: before for before, turn in pairwise(turns) if before.role is Role.REPORTER and before.id in ids}
+    telling = [turn for turn in turns if turn.role is not Role.REPORTER and (turn.id in ids or turn.id in asked)]
+    return telling, asked
+
+
+def _speak_of_another(about: list[Turn]) -> bool:
+    """Whether an embargo on trade, or on arms, is spoken of."""
+    texts = (text for turn in about for text in as_meant(turn) if "mbargo" in text or "MBARGO" in text)
+    return any(map(presence.OTHER_EMBARGO.search, texts))
+
+
+def _without_condition(opening: list[Turn], held: list[Turn]) -> Embargo:
+    """What the chairs say without a condition: that there is no embargo, or that it is over as they say so."""
     at_first, in_all = ([one for turn in some for one in sentences_about_it(turn)] for some in (opening, held))
     for kind, pattern, heard in (
         (EmbargoKind.NONE, presence.FREE, at_first),

@@ -5,6 +5,8 @@ unless the speaker takes it back.
 """
 
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
 import msgspec
 
@@ -28,6 +30,16 @@ class Condition(msgspec.Struct, frozen=True):
     time: SaidTime | None
     text: str
 
+    @classmethod
+    def only(cls, kind: EmbargoKind, text: str) -> "Condition":
+        """A condition of one kind, and no hour."""
+        return cls(frozenset({kind}), None, text)
+
+    @classmethod
+    def at(cls, time: SaidTime, text: str) -> "Condition":
+        """An hour said in a text, in its words there."""
+        return cls(frozenset({EmbargoKind.CLOCK}), time, text[time.start : time.end].strip(" ,"))
+
     def instead_of(self, other: "Condition | None") -> "Condition":
         """This condition, said to mend the ``other``: what it leaves unsaid of its hour holds on."""
         if self.time is None or other is None or other.time is None:
@@ -47,7 +59,7 @@ def condition_after(sentence: str, cue: re.Match[str]) -> Condition | None:
     if (between := lifting.PARENTHESIS.match(sentence, cue.end())) is not None:
         return condition_in(sentence, between.end())
     if lifting.UNTIL_THEN.match(sentence, cue.end()) and (times := _hours(sentence[: cue.start()])):
-        return _at(times[-1], sentence)
+        return Condition.at(times[-1], sentence)
     if not presence.EMBARGO.match(cue[0]) and presence.RIGHT_AWAY.match(sentence, cue.end()):
         return _only(_NONE, sentence)
     if lifting.TOLD.match(cue[0]):
@@ -83,7 +95,7 @@ def _at_its_hour(condition: Condition, head: str) -> Condition | None:
     hour = next((time for time in _hours(head) if named < time.start < named + _CLOSE), None)
     if hour is None or lifting.ABOUT.search(head, named, hour.end):
         return None
-    return _at(hour, head)
+    return Condition.at(hour, head)
 
 
 def mended_condition(sentence: str, start: int) -> Condition | None:
@@ -120,11 +132,7 @@ def _none_from(head: str) -> Condition | None:
 
 
 def _only(kind: EmbargoKind, text: str) -> Condition:
-    return Condition(frozenset({kind}), None, text.strip(" ,"))
-
-
-def _at(time: SaidTime, text: str) -> Condition:
-    return Condition(frozenset({_CLOCK}), time, text[time.start : time.end].strip(" ,"))
+    return Condition.only(kind, text.strip(" ,"))
 
 
 def condition_in(sentence: str, start: int) -> Condition | None:
@@ -164,9 +172,9 @@ def condition_before(sentence: str, cue: re.Match[str]) -> Condition | None:
         return _only(_CONCLUSION, head[begin : ends.end()])
     times = _hours(head)
     if (then := lifting.UNTIL_THEN_FIRST.search(head)) is not None:
-        return _at(times[-1], head) if times else _only(_EVENT, head[: then.start()])
+        return Condition.at(times[-1], head) if times else _only(_EVENT, head[: then.start()])
     if times and cue.start() - times[-1].end < _CLOSE and not lifting.APART.search(head, times[-1].end):
-        said = _at(times[-1], head)
+        said = Condition.at(times[-1], head)
         tail = lifting.ON_IT.sub("", sentence[cue.end() : cue.end() + _NEAR])
         in_full = next(said_times(said.text + tail), times[-1])  # "a 5:00 a.m. embargo on all of this for Wednesday"
         return said if times[-1].dated else msgspec.structs.replace(said, time=in_full)
@@ -195,40 +203,62 @@ def _condition(clause: str, *, opened: bool) -> Condition | None:
     one_of = lifting.ONE_OF.match(clause) is not None or lifting.WHICHEVER.search(clause) is not None
     kinds: set[EmbargoKind] = set()
     end = times[0].end if times else len(clause)
-    position = 0
-    parted_by = ""
-    for cut in [*lifting.PARTS.finditer(clause), None]:
-        part = clause[position : cut.start() if cut else len(clause)]
-        kind = _kind(part, first=position == 0, opened=opened)
-        at_the_hour = times and times[0].end <= position and parted_by.strip(" ,") == "and"
-        if "whichever" in parted_by.lower():
-            kind = None  # "whichever is first", "whichever way it goes"
-        elif kind is None and one_of and position and not any(position <= time.start for time in times):
-            kind = _EVENT
-        if kind is _EVENT and at_the_hour and not one_of and not lifting.OPENS.search(part):
-            kind = None  # "until 9:00, and the report goes out then": what nothing opens happens at the hour
-        if kind is None and lifting.UNLESS.search(parted_by) and lifting.BEFORE_THEN.search(part):
-            kind = _EVENT
-        parted_by = cut[0] if cut else ""
-        hours = [time for time in times if position <= time.start < position + len(part)]
+    for part in _parts(clause):
+        kind = _kind_beside(part, times, one_of=one_of, opened=opened)
+        hours = [time for time in times if part.start <= time.start < part.end]
         if kind is _CONCLUSION and hours:  # "the end of the call at 3:30", "3:30, when we are done": the first counts
-            over = lifting.CONCLUSION.search(part)
-            if over is not None and position + over.start() < hours[0].start:
+            over = lifting.CONCLUSION.search(part.text)
+            if over is not None and part.start + over.start() < hours[0].start:
                 times = [time for time in times if time not in hours]
             else:
                 kind = None
-        if kind is _EVENT and hours and lifting.EXPECTED.search(clause, position, hours[0].end):
+        if kind is _EVENT and hours and lifting.EXPECTED.search(clause, part.start, hours[0].end):
             times = [time for time in times if time not in hours]  # "when she speaks, at about 3:30"
             hours = []
         if kind is not None and not (hours and kind is _EVENT):
             kinds.add(kind)
-            end = max(end, position + len(part))
-        position = cut.end() if cut else len(clause)
+            end = max(end, part.end)
     if times:
         kinds.add(_CLOCK)
     if not kinds:
         return None
     return Condition(frozenset(kinds), _best_placed(times), clause[:end].strip(' ,.”"'))
+
+
+class _Part(NamedTuple):
+    """A part of a clause: where it begins in it, its words, and what parts it from the one before ("" of the first)."""
+
+    start: int
+    text: str
+    parted_by: str
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the clause."""
+        return self.start + len(self.text)
+
+
+def _parts(clause: str) -> Iterator[_Part]:
+    start, parted_by = 0, ""
+    for cut in lifting.PARTS.finditer(clause):
+        yield _Part(start, clause[start : cut.start()], parted_by)
+        start, parted_by = cut.end(), cut[0]
+    yield _Part(start, clause[start:], parted_by)
+
+
+def _kind_beside(part: _Part, times: list[SaidTime], *, one_of: bool, opened: bool) -> EmbargoKind | None:
+    """What a part waits for, beside the hours of its clause; ``one_of`` says that either part may count."""
+    kind = _kind(part.text, first=part.start == 0, opened=opened)
+    at_the_hour = times and times[0].end <= part.start and part.parted_by.strip(" ,") == "and"
+    if "whichever" in part.parted_by.lower():
+        kind = None  # "whichever is first", "whichever way it goes"
+    elif kind is None and one_of and part.start and not any(part.start <= time.start for time in times):
+        kind = _EVENT
+    if kind is _EVENT and at_the_hour and not one_of and not lifting.OPENS.search(part.text):
+        kind = None  # "until 9:00, and the report goes out then": what nothing opens happens at the hour
+    if kind is None and lifting.UNLESS.search(part.parted_by) and lifting.BEFORE_THEN.search(part.text):
+        kind = _EVENT
+    return kind
 
 
 def _best_placed(times: list[SaidTime]) -> SaidTime | None:

@@ -63,19 +63,8 @@ def statements_in(turns: Iterable[Turn], asked: Mapping[str, Turn]) -> Iterator[
         opened = named = on_papers = False
         for sentence in sentences_about_it(turn):
             found = [one for piece in _pieces(sentence) if (one := statement_in(piece)) is not None]
-            if not found and latest is not None and (talk.AGAIN.match(sentence) or talk.SETTLES.match(sentence)):
-                found = [again] if (again := _said_again(sentence, latest)) else []
-            if (
-                not found
-                and (opened or (named and (talk.OF_IT.match(sentence) or talk.SETTLES.match(sentence))))
-                and (condition := _told(sentence))
-            ):
-                found = [Statement(condition=condition)]
-            if not found and named and talk.IS_NONE.match(sentence):
-                found = [Statement(condition=Condition(frozenset({EmbargoKind.NONE}), None, sentence))]
-            if not found and named and (told := lifting.TOLD.search(sentence)):
-                notice = Condition(frozenset({EmbargoKind.NOTICE}), None, sentence[told.start() :].rstrip(" ."))
-                found = [Statement(condition=notice, firm=False)]
+            if not found and (one := _going_on(sentence, latest, opened=opened, named=named)) is not None:
+                found = [one]
             if on_papers and scope.THE_EMBARGO.match(sentence):
                 found = [msgspec.structs.replace(one, material=True) for one in found]
             on_papers = (on_papers and not found) or bool(presence.MATERIAL_OWN.search(sentence))
@@ -83,6 +72,26 @@ def statements_in(turns: Iterable[Turn], asked: Mapping[str, Turn]) -> Iterator[
             named = not found and _names_it(sentence)
             latest = found[-1] if found else latest if talk.TAKES_BACK.match(sentence) else None
             yield from found
+
+
+def _going_on(sentence: str, latest: Statement | None, *, opened: bool, named: bool) -> Statement | None:
+    """What a sentence states that does not name the embargo, and goes on about it.
+
+    ``latest`` is what was stated last in this turn. ``opened`` says that the sentence before left open when the embargo
+    lifts, ``named`` that it spoke of one and stated nothing.
+    """
+    settles = talk.SETTLES.match(sentence)
+    if latest is not None and (settles or talk.AGAIN.match(sentence)) and (again := _said_again(sentence, latest)):
+        return again
+    of_it = opened or (named and (settles or talk.OF_IT.match(sentence)))
+    if of_it and (condition := _told(sentence)):
+        return Statement(condition=condition)
+    if named and talk.IS_NONE.match(sentence):
+        return Statement(condition=Condition.only(EmbargoKind.NONE, sentence))
+    if named and (told := lifting.TOLD.search(sentence)):
+        notice = Condition.only(EmbargoKind.NOTICE, sentence[told.start() :].rstrip(" ."))
+        return Statement(condition=notice, firm=False)
+    return None
 
 
 @lru_cache(4096)
@@ -107,16 +116,15 @@ def _answer(question: Turn, turn: Turn) -> Statement | None:
     confirmed = None
     for sentence in sentences(without_restarts(" ".join(as_meant(turn))[:_NEAR])):
         condition = _told(sentence) if confirmed is None or talk.OF_IT.match(sentence) else None
-        if condition is None and presence.RIGHT_AWAY.match(sentence):
-            condition = Condition(frozenset({EmbargoKind.NONE}), None, sentence)
-        if condition is None and talk.ANSWERED_NO.match(sentence) and not talk.TO_MOVE_IT.search(asked[-1]):
-            condition = Condition(frozenset({EmbargoKind.NONE}), None, sentence)
+        denied = talk.ANSWERED_NO.match(sentence) and not talk.TO_MOVE_IT.search(asked[-1])
+        if condition is None and (denied or presence.RIGHT_AWAY.match(sentence)):
+            condition = Condition.only(EmbargoKind.NONE, sentence)
         if condition is not None:
             return Statement(condition=condition, material=of_papers)
         if talk.ANSWERED_YES.match(sentence):
             confirmed = condition_in(asked[-1], 0)
             if confirmed is None and (talk.ASKED_NOW.search(asked[-1]) or presence.NONE.search(asked[-1])):
-                confirmed = Condition(frozenset({EmbargoKind.NONE}), None, sentence)
+                confirmed = Condition.only(EmbargoKind.NONE, sentence)
     return Statement(condition=confirmed, material=of_papers) if confirmed is not None else None
 
 
@@ -264,29 +272,24 @@ def _is_theirs_too(sentence: str, cue: re.Match[str]) -> bool:
 
 def _said_again(sentence: str, before: Statement) -> Statement | None:
     """A sentence that only says the hour again: "Again, that's 4:15 p.m." """
-    time = next(said_times(sentence), None)
-    if time is not None and talk.SETTLES.match(sentence):
-        condition = Condition(frozenset({EmbargoKind.CLOCK}), time, sentence[time.start : time.end].strip(" ,."))
-        return msgspec.structs.replace(before, condition=condition.instead_of(before.condition), firm=True)
-    if time is not None and before.condition.kinds == {EmbargoKind.CLOCK} and before.condition.time is None:
-        text = f"{before.condition.text} at {sentence[time.start : time.end]}"  # the day was said before
-        return msgspec.structs.replace(before, condition=condition_in(text, 0) or before.condition)
-    if time is not None and before.condition.kinds == {EmbargoKind.EVENT} and not lifting.ABOUT.search(sentence):
-        at_its_hour = Condition(frozenset({EmbargoKind.CLOCK}), time, sentence[time.start : time.end].strip(" ,."))
-        return msgspec.structs.replace(before, condition=at_its_hour)
-    if time is None or before.condition.time is None:
+    time, was = next(said_times(sentence), None), before.condition
+    if time is None:
         return None
-    if (
-        before.condition.time.zone
-        and time.zone not in (None, before.condition.time.zone)
-        and not talk.MENDED.search(sentence)
-    ):
-        elsewhere = msgspec.structs.replace(before.condition.time, elsewhere=time)  # "That's 2:30 p.m. GMT"
-        return msgspec.structs.replace(before, condition=msgspec.structs.replace(before.condition, time=elsewhere))
-    text = sentence[time.start : time.end].strip(" ,.")
-    condition = msgspec.structs.replace(before.condition, time=time.instead_of(before.condition.time), text=text)
-    if time.same_hour(before.condition.time):
-        condition = msgspec.structs.replace(
-            before.condition, time=time.filled_from(before.condition.time), text=before.condition.text
-        )
+    hour = sentence[time.start : time.end]
+    clock = Condition(frozenset({EmbargoKind.CLOCK}), time, hour.strip(" ,."))
+    if talk.SETTLES.match(sentence):
+        return msgspec.structs.replace(before, condition=clock.instead_of(was), firm=True)
+    if was.kinds == {EmbargoKind.CLOCK} and was.time is None:  # the day was said before
+        return msgspec.structs.replace(before, condition=condition_in(f"{was.text} at {hour}", 0) or was)
+    if was.kinds == {EmbargoKind.EVENT} and not lifting.ABOUT.search(sentence):
+        return msgspec.structs.replace(before, condition=clock)
+    if was.time is None:
+        return None
+    if was.time.zone and time.zone not in (None, was.time.zone) and not talk.MENDED.search(sentence):
+        elsewhere = msgspec.structs.replace(was.time, elsewhere=time)  # "That's 2:30 p.m. GMT"
+        return msgspec.structs.replace(before, condition=msgspec.structs.replace(was, time=elsewhere))
+    if time.same_hour(was.time):
+        condition = msgspec.structs.replace(was, time=time.filled_from(was.time))
+    else:
+        condition = msgspec.structs.replace(was, time=time.instead_of(was.time), text=clock.text)
     return msgspec.structs.replace(before, condition=condition)

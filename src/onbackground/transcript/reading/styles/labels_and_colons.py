@@ -9,10 +9,9 @@ import msgspec
 from onbackground.transcript.document import FindingKind
 from onbackground.transcript.labels import is_known, is_part, names_a_person, resolve_label
 from onbackground.transcript.labels.together import slipped_part, surnames_among
+from onbackground.transcript.reading.capitals import in_capitals_throughout, is_in_capitals
 from onbackground.transcript.reading.openings import (
     Opening,
-    in_capitals_throughout,
-    is_in_capitals,
     names_a_speaker,
     names_one_present,
     read_opening,

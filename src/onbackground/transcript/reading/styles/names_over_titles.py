@@ -12,7 +12,7 @@ from typing import NamedTuple
 import msgspec
 
 from onbackground.transcript.document import Role
-from onbackground.transcript.reading.openings import in_capitals_throughout
+from onbackground.transcript.reading.capitals import in_capitals_throughout
 from onbackground.transcript.reading.paragraphs import Paragraph
 from onbackground.transcript.reading.styles.division import Division, Spoken
 from onbackground.transcript.reading.styles.headings import heads_a_list, heads_a_section, heads_back_matter
