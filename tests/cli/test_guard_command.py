@@ -100,6 +100,17 @@ def test_a_roster_that_cannot_be_used_is_refused_in_a_line(
     assert "kafor" not in printed.err
 
 
+def test_a_page_that_names_an_encoding_is_in_utf_8_now(
+    roster: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "call.html"
+    page.write_bytes("<meta charset='windows-1252'><p>Café, Ms. Okafor</p>".encode("cp1252"))
+    assert run(["guard", "--roster", roster, str(page)]) == 0
+    printed = capsys.readouterr()
+    assert printed.out == "<meta charset='windows-1252'><p>Café, [Senior Administration Official One]</p>"
+    assert "says that it is in windows-1252; what is printed is in UTF-8" in printed.err
+
+
 def test_what_is_no_text_is_not_passed_on(roster: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "log.sqlite").write_bytes(b"SQLite format 3\0 O\0k\0a\0f\0o\0r")
     assert run(["guard", "--roster", roster, str(tmp_path / "log.sqlite")]) == 2

@@ -103,3 +103,12 @@ def test_a_standard_input_that_is_closed_is_told(
     monkeypatch.setattr(sys, "stdin", None)
     assert run(["import", *given]) == 2
     assert capsys.readouterr().err.startswith("onbackground: - cannot be read (standard input is closed)")
+
+
+def test_a_file_gives_a_terminal_no_orders(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "call.txt"
+    file.write_text("MODERATOR: Over to [Official\x1b[31m One.\n\nQ  Why?\n", encoding="utf-8")
+    assert run(["import", str(file)]) == 0
+    summary = capsys.readouterr().out
+    assert "a bracket is not closed" in summary
+    assert summary.replace("\n", "").isprintable()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from onbackground_command import refused, run, start
 
 from onbackground.cli.app import app
+from onbackground.cli.app import run as run_here
 
 COMMANDS = sorted(name for name in app if not name.startswith("-"))
 
@@ -148,3 +150,12 @@ def test_results_are_in_utf_8_in_every_locale(tmp_path: Path) -> None:
     western = {**os.environ, "PYTHONIOENCODING": "latin-1"}
     process = start("guard", "--roster", str(roster), str(call), env=western, encoding="utf-8")
     assert process.communicate(timeout=60)[0] == "MODERATOR: Good morning — [Official One], “please”.\n\nQ  Why?\n"
+
+
+def test_another_pipe_that_broke_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise BrokenPipeError(errno.EPIPE, "Broken pipe")
+
+    monkeypatch.setattr("onbackground.cli.app.app", broken)
+    assert run_here([]) == 2
+    assert capsys.readouterr().err == "onbackground: Broken pipe\n"

@@ -10,7 +10,7 @@ from typing import Final
 import structlog
 from cyclopts import App, CycloptsError
 
-from .console import READER_GONE, refuse
+from .console import READER_GONE, reader_is_gone, refuse
 from .convene import convene, link
 from .doctor import doctor
 from .protect import protect
@@ -111,9 +111,9 @@ def run(arguments: Sequence[str]) -> int:
             sys.stdout.flush()
     except CycloptsError as error:
         return refuse(f"{' '.join(str(error).split())} Try --help.")
-    except BrokenPipeError:  # who reads the output has what they wanted, as in “| head”
-        return READER_GONE
     except OSError as error:
+        if isinstance(error, BrokenPipeError) and reader_is_gone():
+            return READER_GONE  # they have what they wanted, as in “| head”
         return refuse(_without_number(error))
     except _expected_errors() as error:
         return refuse(str(error))

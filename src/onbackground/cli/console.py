@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import select
 import sys
 from pathlib import Path
 from typing import Final
@@ -28,6 +29,13 @@ def print_in_utf8() -> None:
     """Let results be in UTF-8 whatever the locale is, also the names of files that are not."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def reader_is_gone() -> bool:
+    """Whether standard output is a pipe from which nobody reads any more."""
+    pipe = select.poll()
+    pipe.register(1, 0)
+    return any(told & select.POLLERR for _, told in pipe.poll(0))
 
 
 def printed(file: Path) -> str:

@@ -13,7 +13,7 @@ from ..attribution.guard import Guard
 from ..attribution.guarded import Guarded
 from ..attribution.roster import RosterError
 from ..attribution.roster_file import read_roster
-from ..transcript.reading.decoding import decode
+from ..transcript.reading.decoding import decode, named_encoding
 from ..transcript.reading.from_mail import is_encoded
 from ..transcript.reading.unreadable import UnreadableTranscript
 from .console import BESIDE
@@ -52,6 +52,9 @@ def guard_text(file: TextArgument = STANDARD_INPUT, /, *, roster: RosterOption, 
         raise GuardInputError(str(error)) from None
     for doubt in doubts:
         BESIDE.print(f"{name}, line {doubt.line}: {doubt.reason}", markup=False, soft_wrap=True)
+    if (encoding := named_encoding(text)) is not None:
+        line = f"{name} says that it is in {encoding}; what is printed is in UTF-8: let it say so"
+        BESIDE.print(line, markup=False, soft_wrap=True)
     guarded = guard.apply(text)
     if json_:
         print(msgspec.json.encode(guarded).decode())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import Annotated, Final
@@ -26,6 +27,8 @@ FileArgument = Annotated[
     ),
 ]
 
+_CONTROLS: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+"""What a file may have in it that a terminal would obey."""
 _MANY: Final = 10
 """From so many files on, progress is shown to whoever watches."""
 
@@ -70,7 +73,8 @@ def _summary(call: Transcript, file: str) -> str:
         rules.attribution.level or "no level of attribution",
         f"embargo: {embargo}",
     ]
-    return "\n".join([f"{file}: {', '.join(known)}", *(f"  {_told(finding)}" for finding in call.findings)])
+    lines = [f"{file}: {', '.join(known)}", *(f"  {_told(finding)}" for finding in call.findings)]
+    return "\n".join(_CONTROLS.sub("�", line) for line in lines)
 
 
 def _told(finding: Finding) -> str:

@@ -2,6 +2,7 @@
 
 import re
 
+from onbackground.attribution.phrases import phrases
 from onbackground.attribution.vocabulary import ABBREVIATED
 
 CALLING = re.compile(
@@ -64,29 +65,52 @@ HANDED = re.compile(
     re.I,
 )
 _OFFERED = re.compile(
-    r"\b(?:(?:anything|something)(?:\s+else)?\s+(?:from|for)\s+you|(?:anything|something|want(?:ed)?|like|care)"
-    r"\s+to\s+(?:add(?:\s+(?:to|on)\s+(?:that|this|it))?|jump\s+in)"
-    r"|(?:get|got|is|was)\s+that\s+(?:right|fair|correct))[\s,]+$",
+    r"\b"
+    + phrases(
+        "(?:anything|something)(?: else)? (?:from|for) you",
+        "(?:anything|something|want(?:ed)?|like|care) to (?:add(?: (?:to|on) (?:that|this|it))?|jump in)",
+        "(?:get|got|is|was) that (?:right|fair|correct)",
+    )
+    + r"[\s,]+$",
     re.I,
 )
 """Before the name of somebody to whom the floor is offered, who may as well have asked."""
 _KNOWS = re.compile(
-    r",?\s+(?:please[.,]|anything\b|(?:jump|chime|weigh)\s+in\b|correct\s+me\b|(?:over|back)\s+to\s+you\b"
-    r"|is\s+that\s+(?:right|fair|correct)\b|you\s+(?:were|led|wrote|drafted|negotiated|ran)\b|(?:I\s+think\s+)?(?:that|this)(?:\s+one)?(?:['’]s|\s+is)\s+yours"
-    r"|for\s+(?:laying|walking|running|setting|explaining|outlining|covering|summing|summarizing)\b)",
+    r",?\s+"
+    + phrases(
+        r"please[.,]",
+        r"anything\b",
+        r"(?:jump|chime|weigh) in\b",
+        r"correct me\b",
+        r"(?:over|back) to you\b",
+        r"is that (?:right|fair|correct)\b",
+        r"you (?:were|led|wrote|drafted|negotiated|ran)\b",
+        r"(?:I think )?(?:that|this)(?: one)?(?:['’]s| is) yours\b",
+        r"for (?:laying|walking|running|setting|explaining|outlining|covering|summing|summarizing)\b",
+    ),
     re.I,
 )
 """After the name of somebody who is spoken to as one who answers, though one of that name has asked."""
 PRESENT_BEFORE = re.compile(
-    r"\b(?:(?:know|see|sure)\s+(?:if|whether)|(?:one|that|this)(?:['’]s|\s+is)?(?:\s+(?:probably|really|more|best|maybe))?"
-    r"(?:\s+one)?\s+for|echo|agree\s+with|I\s+see)\s+$",
+    r"\b"
+    + phrases(
+        "(?:know|see|sure) (?:if|whether)",
+        "(?:one|that|this)(?:['’]s| is)?(?: (?:probably|really|more|best|maybe))?(?: one)? for",
+        "echo|agree with|I see",
+    )
+    + r"\s+$",
     re.I,
 )
 PRESENT_AFTER = re.compile(
-    r"\s+(?:(?:may|might|would|could)\s+(?:also\s+)?(?:want|like|have|be\s+able)\b"
-    r"|is\s+(?:also\s+|right\s+)?(?:on\s+the\s+(?:line|call|phone)|here\b|with\s+us|nodding|shaking|(?:better|best)\s+placed)"
-    r"|wanted\s+to\s+(?:add|say|speak|jump|come\s+in)|left\s+off"
-    r"|(?:just\s+|already\s+)?(?:covered|walked\s+(?:you\s+|us\s+)?through|ran\s+(?:you\s+)?through|went\s+(?:over|through))\b)",
+    r"\s+"
+    + phrases(
+        "(?:may|might|would|could) (?:also )?(?:want|like|have|be able)",
+        "is (?:also |right )?(?:on the (?:line|call|phone)|here|with us|nodding|shaking|(?:better|best) placed)",
+        "wanted to (?:add|say|speak|jump|come in)",
+        "left off",
+        "(?:just |already )?(?:covered|walked (?:you |us )?through|ran (?:you )?through|went (?:over|through))",
+    )
+    + r"\b",
     re.I,
 )
 """Before and after the name of somebody of whom an official or the moderator speaks as one on the call."""

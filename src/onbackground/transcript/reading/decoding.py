@@ -9,8 +9,9 @@ from onbackground.transcript.document import FindingKind
 from onbackground.transcript.reading.styles.division import Doubt
 from onbackground.transcript.reading.unreadable import UnreadableTranscript
 
-_WESTERN = re.compile(r"(?i)(windows-1252|iso-8859-15?|latin-?1)\b")
-_CHARSET = re.compile(rf"(?i)<(?:meta[^>]{{0,200}}charset|\?xml[^>]{{0,200}}encoding)=[\"']?{_WESTERN.pattern[4:]}")
+_NAME = r"(windows-1252|iso-8859-15?|latin-?1)\b"
+_WESTERN = re.compile(rf"(?i){_NAME}")
+_CHARSET = re.compile(rf"(?i)<(?:meta[^>]{{0,200}}charset|\?xml[^>]{{0,200}}encoding)=[\"']?{_NAME}")
 _WINDOWS_TYPE = re.compile(rb"[A-Za-z.?!,\s:][\x85\x91-\x97]|[\x85\x91-\x97][A-Za-z\s]")
 _NEVER_IN_WINDOWS = re.compile(rb"[\0\x81\x8d\x8f\x90\x9d]")
 _NO_TEXT = {
@@ -38,6 +39,12 @@ def decode(data: bytes, name: str, charset: str | None = None) -> tuple[str, lis
     return text, doubts
 
 
+def named_encoding(page: str) -> str | None:
+    """The Western encoding that a page, or its beginning, says it is in."""
+    named = _CHARSET.search(page[:2000])
+    return named[1] if named is not None else None
+
+
 def refuse_nul(text: str, name: str) -> None:
     """Raise UnreadableTranscript for what has a NUL character in it: that is a file of another kind, or damaged."""
     if "\0" in text:
@@ -57,9 +64,10 @@ def _decoded(data: bytes, name: str, charset: str | None) -> tuple[str, list[Dou
     try:
         return data.decode("utf-8-sig"), []
     except UnicodeDecodeError as error:
-        declared = _WESTERN.fullmatch(charset or "") or _CHARSET.search(data[:2000].decode("ascii", errors="ignore"))
+        western = _WESTERN.fullmatch(charset or "")
+        declared = western[0] if western is not None else named_encoding(data[:2000].decode("ascii", errors="ignore"))
         if declared is not None:
-            return _in(data, "iso-8859-15" if declared[1].lower() == "iso-8859-15" else "cp1252", name), []
+            return _in(data, "iso-8859-15" if declared.lower() == "iso-8859-15" else "cp1252", name), []
         line = data.count(b"\n", 0, error.start) + 1
         if _WINDOWS_TYPE.search(data) is not None and _NEVER_IN_WINDOWS.search(data) is None:
             reason = "the file is not in UTF-8; it is read as Windows-1252, which it does not say it is"
