@@ -15,6 +15,7 @@ from onbackground.attribution.phrases import (
     THANKED,
     TOLD,
     capitalised,
+    phrases,
 )
 from onbackground.attribution.vocabulary import BEFORE_NAMES, HEADS, HONORIFICS, RANKS, STEPS, SUFFIXES, TITLES
 from onbackground.attribution.words import fold
@@ -31,14 +32,18 @@ _OPENS = re.compile(
     r"(?:^|[.?!:;,—–]\s+|\n\s*)(?:(?:and|okay|so|well|then|now|yes|alright|maybe|perhaps|but|or)\s+)?$", re.I
 )
 _ASKED = re.compile(
-    rf",?\s*[—–]?\s*(?:please,?\s+)?(?:{ASKED_TO}|thanks|thank\s+you)\b|,\s+please\b"
-    r"|,\s+(?:are\s+)?you\s+(?:still\s+)?(?:there|here|with\s+us|on)\b",
+    phrases(
+        rf",?\s*[—–]?\s*(?:please,? )?(?:{ASKED_TO}|thanks|thank you)\b",
+        r", please\b",
+        r", (?:are )?you (?:still )?(?:there|here|with us|on)\b",
+    ),
     re.I,
 )
 _TOGETHER = re.compile(r"\s+and\s+(?:I|myself|(?:his|her|their)\s+(?:team|colleagues|staff|office|folks|people))\b")
+_SENTENCE_BEGINS = r"(?:^|[.?!:—–]\s+|\n\s*)"
 _AGREED = re.compile(
-    r"(?:^|[.?!:—–]\s+|\n\s*)(?:yes|yeah|no|sure|absolutely|exactly|right|correct|great|good|okay|well|indeed|sorry|certainly)"
-    r"(?:\s+\w+)?,\s+$",
+    rf"{_SENTENCE_BEGINS}(?:yes|yeah|no|sure|absolutely|exactly|right|correct|great|good|okay|well|indeed|sorry"
+    r"|certainly)(?:\s+\w+)?,\s+$",
     re.I,
 )
 _TELLING = re.compile(r"\b(?:told|tell|asked|ask|thank|thanked|join|joined)\s+$")
@@ -46,7 +51,8 @@ _GOES_ON = re.compile(r"\s*\?|,\s+(?:I|we|you|let)\b")
 _COMMA = re.compile(r"\s*,")
 _QUOTED = re.compile(r"\b(?:as|what|which|like|that|to|on|with|think|believe)\s+$", re.I)
 _TOLD = re.compile(
-    rf"\s+(?:{TOLD}|thinks?|thought|wants?|wanted|meant)\b|['’]s\s+(?:\w+\s+)?(?:points?|comments?|remarks|overview|presentation|laydown)\b",
+    rf"\s+(?:{TOLD}|thinks?|thought|wants?|wanted|meant)\b"
+    r"|['’]s\s+(?:\w+\s+)?(?:points?|comments?|remarks|overview|presentation|laydown)\b",
     re.I,
 )
 _COLLEAGUE = re.compile(r"\b(?:my|our|your)\s+(?:\w+\s+)?(?:colleague|friend|boss|deputy|counterpart),?\s+$", re.I)
@@ -61,16 +67,17 @@ _BRING = re.compile(r"\b(?:get|have|bring|lost|had)\s+$", re.I)
 _BACK = re.compile(r"\s+(?:back\b|(?:on|off)\s+the\s+(?:line|call|phone)\b)")
 _PRESENT = re.compile(r"\s+(?:still\s+)?(?:on|there|here|with\s+us)\b[^.!\n]{0,20}\?", re.I)
 _ANSWERED = re.compile(
-    r"(?:^|[.?!:—–]\s+|\n\s*)[^.?!:—–\n]{0,40}?\b(?:point|question|answer|right|correct|agreed?|yes|yeah|no|sure"
-    r"|sorry|okay|ok|course"
-    r"|absolutely|ahead|else|exactly|indeed|said|great|good|much|you|it|that|there|wrong|today|again|all)\b"
+    rf"{_SENTENCE_BEGINS}[^.?!:—–\n]{{0,40}}?\b(?:point|question|answer|right|correct|agreed?|yes|yeah|no|sure|sorry|okay"
+    r"|ok|course|absolutely|ahead|else|exactly|indeed|said|great|good|much|you|it|that|there|wrong|today|again|all)\b"
     r"[^.?!:,—–\n]{0,12},\s+$",
     re.I,
 )
 _STOP = re.compile(r"\s*(?:[.?!;—–]|$)")
 _EXPLAINS = re.compile(
-    r",?\s+(?:(?:could|can|would|will)\s+you\s+)?(?:(?:please|mind|just|again|kindly)\s+)*"
-    r"(?:remind(?:ing)?\s+(?:\w+\s+){1,3}how\s+to|give\s+(?:\w+\s+)?(?:the\s+)?instructions)\b",
+    phrases(
+        r",? (?:(?:could|can|would|will) you )?(?:(?:please|mind|just|again|kindly) )*"
+        r"(?:remind(?:ing)? (?:\w+ ){1,3}how to|give (?:\w+ )?(?:the )?instructions)\b"
+    ),
     re.I,
 )
 """Behind the name of the operator, who says how questions are asked."""
@@ -94,15 +101,17 @@ RANKS_IN_ADDRESS = TITLES | {"general", "judge", "doctor", "professor"}
 BEFORE_RANKS = STEPS | {"lieutenant", "rear", "vice"}
 """What stands before such a rank: "Madam Deputy Administrator", "Rear Admiral"."""
 _RANK = re.compile(
-    rf"(?P<sir>(?:mr|madame?)\.?\s+)?(?-i:(?:{capitalised(BEFORE_RANKS)})\s+)*(?-i:{capitalised(RANKS_IN_ADDRESS)})\b(?=\s*(?:[.,?!;—–]|$|and\b|for\b))",
+    rf"(?P<sir>(?:mr|madame?)\.?\s+)?"
+    rf"(?-i:(?:{capitalised(BEFORE_RANKS)})\s+)*(?-i:{capitalised(RANKS_IN_ADDRESS)})\b"
+    r"(?=\s*(?:[.,?!;—–]|$|and\b|for\b))",
     re.I,
 )
 _TITLED = re.compile(rf"\b(?:(?:(?P<honorific>{capitalised(HONORIFICS)})|{capitalised(RANKS - HEADS)})\.?\s+)+$")
 _STOPPED = re.compile(r"\s*(?:[.,?!;:—–]|$)")
 _ANSWERING = re.compile(r"\b(?:yes|no|sure|sorry|please|ahead|course|to you)[\s,—–]+$", re.I)
 FAMILY = re.compile(
-    r"(?:thanks|thank\s+you|hi|hello|hey|good\s+(?:morning|afternoon|evening)|(?:over|back|defer)\s+to|this\s+is)"
-    r"[\s,—–]+the\s+(?P<name>[^\W\d_]{3,}s)(?=\s*(?:[.,?!;:—–]|$|and\b|for\b|with\b|from\b|again\b|here\b))",
+    phrases(r"thanks|thank you|hi|hello|hey|good (?:morning|afternoon|evening)|(?:over|back|defer) to|this is")
+    + r"[\s,—–]+the\s+(?P<name>[^\W\d_]{3,}s)(?=\s*(?:[.,?!;:—–]|$|and\b|for\b|with\b|from\b|again\b|here\b))",
     re.I,
 )
 """A last name in the plural: "thank you, the Millers", "this is the Millers"."""

@@ -6,14 +6,15 @@ from onbackground.attribution.flags import Reason
 from onbackground.attribution.giveaways.address import FAMILY
 from onbackground.attribution.giveaways.search import NAME, REDACTED, Search
 from onbackground.attribution.given_names import is_given
-from onbackground.attribution.phrases import capitalised
+from onbackground.attribution.phrases import capitalised, phrases
 from onbackground.attribution.vocabulary import HEADS, RANKS
 from onbackground.attribution.words import fold
 
+_WHOLE_NAME = rf"{NAME}(?:\s+(?:[A-Z]\.\s+)?{NAME}){{0,2}}"
 _INTRODUCED = re.compile(
     r"(?:my\s+name\s+is|my\s+name['’]s|this\s+is|I['’]m|I\s+am|it['’]s|it\s+is)\s+"
     rf"(?:(?P<rank>(?-i:{capitalised(RANKS - HEADS)}))\.?\s+)*"
-    rf"(?P<name>(?-i:{NAME}(?:\s+(?:[A-Z]\.\s+)?{NAME}){{0,2}}))"
+    rf"(?P<name>(?-i:{_WHOLE_NAME}))"
     r"(?P<after>\s*(?:[.,?!;—–]|$|with\b|from\b|at\b|again\b|here\b|speaking\b|and\b|of\b))",
     re.I,
 )
@@ -28,9 +29,11 @@ _OFFICE = (
     r"|chief\s+of\s+staff|spokesperson|spokesman|spokeswoman)"
 )
 _POST = re.compile(
-    r"I(?:(?:['’]m|\s+am)(?:\s+(?:here|speaking|talking)\s+(?:\w+\s+){0,3}?as)?|\s+(?:\w+\s+)?(?:serve|work)\s+as)\s+"
-    rf"(?:the|a|an|our|[\w.]+['’]s)\s+(?P<post>{_OFFICE})\b"
-    rf"|(?:this\s+is|it['’]s)\s+the\s+(?P<speaking>{_OFFICE})(?=(?:\s+(?:of|for)(?:\s+\w+){{1,4}}?)?,?\s+(?:speaking|here)\b)",
+    phrases(
+        r"I(?:(?:['’]m| am)(?: (?:here|speaking|talking) (?:\w+ ){0,3}?as)?| (?:\w+ )?(?:serve|work) as) "
+        rf"(?:the|a|an|our|[\w.]+['’]s) (?P<post>{_OFFICE})\b",
+        rf"(?:this is|it['’]s) the (?P<speaking>{_OFFICE})(?=(?: (?:of|for)(?: \w+){{1,4}}?)?,? (?:speaking|here)\b)",
+    ),
     re.I,
 )
 REACHING = ("follow", "reach", "email", "text", "call", "contact", "find", "message")
@@ -41,7 +44,8 @@ _REACHED = re.compile(
 )
 _NAMES_ONESELF = re.compile(r"my\s+name", re.I)
 _NAMED_FIRST = re.compile(
-    rf"(?P<name>{NAME}(?:\s+(?:[A-Z]\.\s+)?{NAME}){{0,2}}),?\s+(?i:speaking|here)(?=\s*(?:[.,!;—–]|$|and\b|with\b|from\b|at\b|again\b))"
+    rf"(?P<name>{_WHOLE_NAME}),?\s+(?i:speaking|here)"
+    r"(?=\s*(?:[.,!;—–]|$|and\b|with\b|from\b|at\b|again\b))"
 )
 _BEGINS = re.compile(r"(?:^|[.?!:;,—–]\s+|\n\s*|\b(?:and|so|yes|yeah|hi|hello|hey|well|okay)\s+)$", re.I)
 

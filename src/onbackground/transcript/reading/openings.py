@@ -64,7 +64,7 @@ WIDE_COLON = "："
 _ASIDE_NAMED = re.compile(r" ?[(\[][A-Z][a-z]")
 _NOT_IN_LABELS = frozenset('"“”?!;()[]—')
 _PRESENT = re.compile(r"[^\W\d_][\w.’'-]+(?: [^\W\d_a-z][\w.’'-]*){1,4}, [A-Z][^.?!:;—–]{3,120}")
-_NAMED = re.compile(r"(?:(?:Mr|Ms|Mrs|Dr)\. )?[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*)+(?<!\w{3}\.)")
+_NAMED = re.compile(r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*)+(?<!\w{3}\.)")
 _LONGEST = 100
 """No label is longer, in characters."""
 _MOST_WORDS = 14

@@ -26,13 +26,13 @@ _DAY_FIRST = re.compile(rf"(?i)\b(\d{{1,2}})(?:st|nd|rd|th)?[ -]{_MONTH}\.?,?[ -
 _YEARLESS = re.compile(rf"(?i)\b{_MONTH}\.? (\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])(?!,? (?:20|19)\d\d)")
 _WEEKDAY = re.compile(rf"(?i)^\W*{WEEKDAY}\b")
 _CALL = r"(?:(?:the|this|press|background|conference|call|briefing|gaggle|teleconference|transcript) ){0,3}"
-_HELD = r"(?:end|start|began|begin|begun|conclud|adjourn|clos)(?:ed|e[sd]|s|ing|un)?\b"
+_HELD = r"(?:end|start|began|begin|begun|conclud|adjourn|clos)(?:e[sd]|s|ing|un)?\b"
 _BEFORE = (
     rf"(?:{_CALL}{_HELD}(?: (?:of|time|call|the|briefing)){{0,3}}\W*(?:at )?|"
     r"(?:(?:event )?(?:date/)?time|as of|via [\w ]{3,20})\W+|"
     r"whereupon,? at )"
 )
-_AFTER = rf"(?:end|on|at|via [\w ]{{3,20}}|{_CALL}(?:was )?{_HELD}|\d\d?:\d\d ?(?:[AP]\.?M\.?)? ?[A-Z]{{2,5}})"
+_AFTER = rf"(?:on|at|via [\w ]{{3,20}}|{_CALL}(?:was )?{_HELD}|\d\d?:\d\d ?(?:[AP]\.?M\.?)? ?[A-Z]{{2,5}})"
 _TIME = re.compile(
     rf"(?i)^[\W_]*{_BEFORE}?"
     r"(?:(?P<hour>\d{1,2})(?:\s?[:.;]?\s?(?P<minute>[\dO]\d)(?::\d\d)?)?\s*(?P<half>[AP])\s?[.,]?\s?M\b|"

@@ -18,14 +18,12 @@ from msgspec import Struct
 from onbackground.transcript.document import Transcript
 from onbackground.transcript.writing.as_pdf import set_sheet, sheet, sheet_data, with_known_signs
 from onbackground.transcript.writing.facts import embargo_in_words
-from onbackground.transcript.writing.imprint import Imprint, Paper
+from onbackground.transcript.writing.imprint import Imprint
 
 SHIFT: Final = 0.35
 """How far a word stands beside its place, in points: about an eighth of a space, 0.12 mm."""
 RESOLUTION: Final = 150
 """The pixels an inch at which pages are compared."""
-_WIDTHS: Final = {Paper.A4: 595.276, Paper.US_LETTER: 612.0}
-"""Of a sheet, in points."""
 _WORD: Final = re.compile(r"(?<= )[A-Za-z][A-Za-z'’]+[.,;?]?(?= )")
 
 
@@ -51,7 +49,6 @@ class AdvanceCopies:
     def __init__(self, transcript: Transcript, imprint: Imprint) -> None:
         self._call = sheet_data(transcript, imprint)
         self._embargo = embargo_in_words(transcript.ground_rules.embargo) or "Under embargo"
-        self._width = _WIDTHS[imprint.paper]
         try:
             set_sheet(self._call)
         except typst.TypstError:

@@ -156,7 +156,7 @@ LIFTED = pattern(
 """That it is over as the words are said."""
 
 LIFTED_EARLY = pattern(
-    r"\b(?:we|I)(?:[’'](?:re|ve|ll|m)| are| have| will| am| can)?(?: (?!not\b)\w+){0,4}? lift(?:ing|ed)?(?: up)? "
+    r"\b(?:we|I)(?:[’'](?:re|ve|ll|m))?(?: (?!not\b)\w+){0,5}? lift(?:ing|ed)?(?: up)? "
     r"(?:the|this|that|our) embargo(?: \w+){0,5}? (?:now|early|immediately)\b",
     r"\bembargo (?:is|has been) (?:being )?lifted early\b",
 )

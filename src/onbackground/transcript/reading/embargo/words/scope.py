@@ -35,7 +35,7 @@ SECTION = pattern(
     r"\bthe (?:portion|section|segment|part)s? (?:of (?:the|this|our) \w+ )?(?:on|about|covering|that|which|with)\b"
     r"(?: (?:the |our )?[\w-]+(?= (?:is|are|will)\b| embargo))?",
     r"\bthe (?:[\w-]+ ){1,2}(?:part|portion|section|segment|piece|half)\b",
-    r"\bthe (?:first|second|third|last|other|former|latter|rest)(?: (?:part|portion|section|half|piece|topic|one))?\b",
+    r"\bthe (?:first|second|third|last|other|former|latter|rest)(?: (?:topic|one))?\b",
     r"\b(?:everything|all|anything) else\b|\bthe remainder\b",
     rf"\banything (?:on|about) the (?!(?:[\w-]+ )?{CALL}\b)[\w-]+",
     r"\bpart (?:one|two|three|[123])\b",
