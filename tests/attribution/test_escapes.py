@@ -45,6 +45,12 @@ GUARD = Guard(
         ("Ms. O&#39;Brien and O\\'Brien", "[Official Two] and [Official Two]"),
         ("We heard Mu*ño*z. Also **Mu**ñoz.", "We heard [Official One]. Also [Official One]."),
         ("We heard Mu<b>ñoz</b>. Then", "We heard [Official One]. Then"),
+        ('<b title="José Muñoz">MUÑOZ</b>', '<b title="[Official One]">[Official One]</b>'),
+        (
+            "<p class=Muñoz>José</p> José\n> Muñoz",
+            "<p class=[Official One]>[Official One]</p> [Official One]\n> [Official One]",
+        ),
+        ('<b title="José Muñoz">Mr. MU</b>ñoz', '<b title="[Official One]">[Official One]</b>[Official One]'),
         ("We heard <i><b>Mu</b></i>ñoz.", "We heard [Official One]."),
         ("We heard <b>that Mu</b>ñoz did.", "We heard <b>that [Official One]</b>[Official One] did."),
         ("Mu<i><b>ñoz</b> will</i>", "[Official One]<i><b>[Official One]</b> will</i>"),

@@ -17,14 +17,20 @@ _ESCAPE = (
     r"|%(?:25)*[0-9A-Fa-f]{2}(?:%(?:25)*[0-9A-Fa-f]{2})*"
     r"|\*(?<=[^\W\d_]\*)(?P<more>\*{0,2})(?P<within>[^\W\d_]+)\*(?P=more)"
     r"|\*(?P<most>\*{0,2})(?P<begins>[^\W\d_]+)\*(?P=most)(?=[^\WA-Z\d_])"
-    r"|(?:(?<![A-ZÀ-Þ]{2})[Ã-Å]|â€)[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
     rf"|<(?<=[^\W\d_]<){_TAG}(?:<{_TAG})*(?=[^\WA-Z\d_])"
     rf"|<(?<=[A-ZÀ-Þ]<)(?<![^\WA-ZÀ-Þ\d_][A-ZÀ-Þ]<){_TAG}(?:<{_TAG})*(?=[A-ZÀ-Þ])"
 )
 """An escape, also one that was escaped again, or marks of emphasis within a word; "O<small>KAFOR" too."""
-_IN_PROSE = re.compile(_ESCAPE)
-_IN_JSON = re.compile(rf"(?<!\\)(?:\\\\)*\\[nrtbf]|{_ESCAPE}")
+_MISREAD = r"|(?:(?<![A-ZÀ-Þ]{2})[Ã-Å]|â€)[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
+"""Two characters that were one, in UTF-8 that was read as Windows-1252."""
+_IN_JSON = r"(?<!\\)(?:\\\\)*\\[nrtbf]|"
 """In JSON a line may end before a small letter too; elsewhere that may be a folder: "C:\\notes"."""
+_PATTERNS = {
+    (in_json, misread): re.compile((_IN_JSON if in_json else "") + _ESCAPE + (_MISREAD if misread else ""))
+    for in_json in (False, True)
+    for misread in (False, True)
+}
+"""By whether a text is JSON, and whether it has such characters at all: to look for them takes time."""
 _AGAIN = re.compile(r"^(?:amp;)+(?=[#A-Za-z])")
 _TWICE = re.compile(r"%(?:25)+(?=[0-9A-Fa-f]{2})")
 _SPACES = {"n": "\n", "r": "\n", "t": " ", "b": " ", "f": " "}
@@ -69,7 +75,8 @@ def read(text: str) -> Reading:
     pieces: list[str] = []
     plain, source, whole = [0], [0], [0]
     length = past = 0
-    for match in (_IN_JSON if _JSON.match(text) else _IN_PROSE).finditer(text):
+    misread = any(sign in text for sign in ("Ã", "Ä", "Å", "â€"))
+    for match in _PATTERNS[_JSON.match(text) is not None, misread].finditer(text):
         said = match["within"] or match["begins"] or _said(match[0])
         if said == match[0]:
             continue

@@ -127,9 +127,8 @@ class Guard:
         if text != source:
             for span in spans:
                 span.start, span.end = reading.place(span.start, span.end)
-            spans = with_whole_tags(source, spans)
             flags = [_as_written(reading, source, flag) for flag in flags]
-        return replaced(source, spans, flags)
+        return replaced(source, with_whole_tags(source, spans), flags)
 
     def _exact(self, page: Page, runs: list[Span]) -> _Exact:
         """Find the exact forms and weigh each where it stands.

@@ -9,6 +9,8 @@ from onbackground.attribution.spans import Span
 
 _TAG = re.compile(r"<(/?)([A-Za-z][\w:.-]*)[^<>]*?(/?)>")
 _AT_THE_END = re.compile(r"<([A-Za-z][\w:.-]*)\b[^<>]{0,300}>\Z")
+_BEGUN = re.compile(r"<[A-Za-z][^<>]*\Z")
+_END = re.compile(r"[\s\"'/]*>\s*")
 _LONGEST = 310
 """So many characters before a name are looked at for the tag that opens what closes in it."""
 
@@ -16,18 +18,33 @@ _LONGEST = 310
 def with_whole_tags(source: str, spans: list[Span]) -> list[Span]:
     """Stretches of ``source`` that have a tag without its other half take that too where it is right beside them.
 
-    Where it is not, what stands before the tag, and behind it, become a stretch each: "<b>My Oka</b>for".
+    Where it is not, what stands before the tag, and behind it, become a stretch each: "<b>My Oka</b>for". So they do
+    where a stretch begins inside of a tag.
     """
     whole: list[Span] = []
     for span in spans:
-        whole += _whole(source, span) if "<" in source[span.start : span.end] else [span]
+        for part in _beside_the_end_of_a_tag(source, span) if ">" in source[span.start : span.end] else [span]:
+            floor = whole[-1].end if whole else 0
+            whole += _whole(source, part, floor) if "<" in source[part.start : part.end] else [part]
     return whole
 
 
-def _whole(source: str, span: Span) -> Iterator[Span]:
+def _beside_the_end_of_a_tag(source: str, span: Span) -> Iterator[Span]:
+    """A stretch that begins in a tag and goes on behind it, as what is in the tag and what is behind."""
+    ends = _END.search(source, span.start, span.end)
+    if ends is not None and _BEGUN.search(source, max(0, span.start - _LONGEST), span.start) is not None:
+        if span.start < ends.start():
+            yield msgspec.structs.replace(span, end=ends.start())
+        span.start = ends.end()
+    if span.start < span.end:
+        yield span
+
+
+def _whole(source: str, span: Span, floor: int) -> Iterator[Span]:
+    """A stretch with the other halves of its tags, none of which begins before ``floor``; or its pieces."""
     while (name := _half_of(source[span.start : span.end])) is not None:
         end = _TAG.match(source, span.end)
-        begin = _AT_THE_END.search(source, max(0, span.start - _LONGEST), span.start)
+        begin = _AT_THE_END.search(source, max(floor, span.start - _LONGEST), span.start)
         if end is not None and end[1] and end[2] == name:
             span.end = end.end()
         elif begin is not None and begin[1] == name:
