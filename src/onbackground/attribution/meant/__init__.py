@@ -10,7 +10,8 @@ from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_known_name
 from onbackground.attribution.meant.companions import partner
 from onbackground.attribution.meant.context import judge
 from onbackground.attribution.meant.initials import is_half
-from onbackground.attribution.meant.others import Mention, Others
+from onbackground.attribution.meant.mention import Mention
+from onbackground.attribution.meant.others import Others
 from onbackground.attribution.meant.passage import Passage
 from onbackground.attribution.meant.verdict import Verdict
 from onbackground.attribution.roster import own_words

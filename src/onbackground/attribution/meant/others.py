@@ -7,7 +7,6 @@ reporter, and not the official of that name. Only what is said in the text count
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Container, Iterable, Set
-from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -40,6 +39,7 @@ from onbackground.attribution.meant.called_on import (
     YOUR_QUESTION,
     may_answer,
 )
+from onbackground.attribution.meant.mention import Mention
 from onbackground.attribution.meant.passage import bare_after, bare_before
 from onbackground.attribution.meant.verdict import Verdict
 from onbackground.attribution.outlets import is_of_an_outlet
@@ -56,26 +56,6 @@ _LONGEST_EXCHANGE = 12
 
 def _words(text: str) -> list[str]:
     return [word.folded for word in words_of(text)]
-
-
-class Mention(NamedTuple):
-    """A name of the roster as it stands in the text: its folded words, and its place.
-
-    ``partner`` is the word beside it that makes it somebody else's whole name ("merrow" for John Merrow), "" without
-    one; ``whole`` says that it is surely the seat's, ``called`` that somebody is spoken to or quoted here.
-    ``own`` are all words of the seat's names; ``surname`` says that this is a last name, ``short`` that it is a short
-    form which the roster does not list.
-    """
-
-    names: tuple[str, ...]
-    start: int
-    end: int
-    partner: str
-    whole: bool
-    called: bool = False
-    own: frozenset[str] = frozenset()
-    surname: bool = False
-    short: bool = False
 
 
 class Others:
