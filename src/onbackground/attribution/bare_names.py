@@ -8,8 +8,10 @@ from onbackground.attribution.lexicon import is_ordinary
 from onbackground.attribution.vocabulary import HONORIFICS, RANKS, RANKS_IN_LETTERS, SUFFIXES, TITLES, word_set
 from onbackground.attribution.words import Word, words_of
 
-_STYLES = word_set("hon honorable rev reverend rear ret retired excellency")
-_CREDENTIALS = word_set("ba bs ma ms mba mph mpp mpa jd llm llb rn dvm dds edd scd dphil cpa usa usn usaf usmc uscg")
+_RANKS = RANKS | word_set("hon honorable rev reverend rear ret retired excellency")
+_BEHIND_NAMES = SUFFIXES | word_set(
+    "ba bs ma ms mba mph mpp mpa jd llm llb rn dvm dds edd scd dphil cpa usa usn usaf usmc uscg"
+)
 _GOES_ON = word_set("at elect designate for of to")
 _BEHIND = re.compile(r"\s*\((?P<remark>[^()]*)\)\s*$|(?:,|\s[-–—]\s)(?P<title>[^,]*)$")
 
@@ -49,7 +51,7 @@ def _without_remarks(name: str) -> str:
 def _is_rank(name: str, word: Word) -> bool:
     printed = name[word.start : word.end]
     in_letters = printed.isupper() and not name.isupper() and word.folded in RANKS_IN_LETTERS
-    return in_letters or word.folded in RANKS | _STYLES
+    return in_letters or word.folded in _RANKS
 
 
 def _is_of_a_title(name: str, word: Word, *, more: bool) -> bool:
@@ -60,9 +62,9 @@ def _is_of_a_title(name: str, word: Word, *, more: bool) -> bool:
 def _is_no_name(text: str) -> bool:
     """Whether a remark or what stands behind a comma has only offices, degrees and agencies."""
     words = [word.folded for word in words_of(text)]
-    if "".join(words) in _CREDENTIALS | SUFFIXES or " ".join(words) in AGENCY_NAMES:
+    if "".join(words) in _BEHIND_NAMES or " ".join(words) in AGENCY_NAMES:
         return True
-    return all(word in RANKS | SUFFIXES | _STYLES | _CREDENTIALS or _is_a_word(word) for word in words)
+    return all(word in _RANKS or word in _BEHIND_NAMES or _is_a_word(word) for word in words)
 
 
 def _is_a_word(word: str) -> bool:

@@ -57,8 +57,7 @@ class Search:
         self.flags: list[Flag] = []
         self._words = words
         self._turns = turns
-        self._flagged: set[tuple[int, int]] = set()
-        self._begun: set[int] = set()
+        self._flagged: dict[int, set[int]] = {}
 
     def match(self, pattern: re.Pattern[str], start: int) -> re.Match[str] | None:
         """Match a pattern at a place, as far as it may look."""
@@ -153,7 +152,7 @@ class Search:
 
     def is_flagged_from(self, start: int) -> bool:
         """Whether a flag begins at a place."""
-        return start in self._begun
+        return start in self._flagged
 
     def is_flagged(self, place: int) -> bool:
         """Whether the last flag covers a place: what was found there says enough."""
@@ -161,8 +160,7 @@ class Search:
 
     def flag(self, start: int, end: int, reason: Reason, suggestion: str) -> None:
         """Flag a stretch once; one that an alias covers, or begins or ends in, needs none."""
-        if (start, end) not in self._flagged and not any(place in self.within for place in (start, end - 1)):
-            self._flagged.add((start, end))
-            self._begun.add(start)
+        if end not in self._flagged.get(start, ()) and not any(place in self.within for place in (start, end - 1)):
+            self._flagged.setdefault(start, set()).add(end)
             found = self.text[start:end]
             self.flags.append(Flag(start=start, end=end, found=found, reason=reason, suggestion=suggestion))

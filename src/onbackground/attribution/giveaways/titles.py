@@ -1,7 +1,7 @@
 """The title of an official, said without the name: "our Deputy Assistant Secretary for Harbors will begin"."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from onbackground.attribution.flags import Reason
 from onbackground.attribution.giveaways.search import NAME, REDACTED, Search
@@ -34,9 +34,8 @@ def title_said(search: Search, start: int, titles: re.Pattern[str]) -> None:
         search.flag(start, match.end(), Reason.BIOGRAPHY, REDACTED)
 
 
-def titles_of(seats: Iterable[Seat]) -> set[str]:
+def titles_of(seats: Sequence[Seat]) -> set[str]:
     """The titles that tell who somebody is, whole and without what they are for: of two words or more, in no alias."""
-    seats = list(seats)
     aliases = " ".join(seat.alias for seat in seats).lower()
     forms = {form for seat in seats if seat.title for form in (seat.title, _GOES_ON.split(seat.title)[0])}
     return {form for form in forms if len(words_of(form)) > 1 and form.lower() not in aliases}

@@ -3,10 +3,10 @@
 import re
 
 from onbackground.attribution.meant.called_on import QUESTION_FOR
-from onbackground.attribution.meant.ordinary_words import describes, judge_small, judge_word
+from onbackground.attribution.meant.ordinary_words import DOES_AS_A_PERSON, describes, judge_small, judge_word
 from onbackground.attribution.meant.passage import ADDRESS_BEFORE, CALLED_AFTER, VOCATIVE_END, Passage
 from onbackground.attribution.meant.verdict import Verdict
-from onbackground.attribution.phrases import ANSWERS, AS_A_PERSON, TOLD
+from onbackground.attribution.phrases import ANSWERS, TOLD
 from onbackground.attribution.vocabulary import ORDINARY, word_set
 from onbackground.transcript.calendar_names import MONTHS, WEEKDAY
 
@@ -45,7 +45,6 @@ _SPEAKS = re.compile(
     r"|something|anything|a|an|joining|leading|giving|going|speaking|taking|talking|right))\b",
     re.I,
 )
-_AS_A_PERSON = re.compile(rf"\s+{AS_A_PERSON}\b")
 _AND_ME = re.compile(r"\s+and\s+(?:I|me)\b")
 _YOU_AND = re.compile(r"\byou\s+and\s+$", re.I)
 _DATE_AFTER = re.compile(rf"[\s,]+(?:\[\w+\]\s+)?(?:the\ )?(?:\d|of\s+(?:this|last|next|\d)|through|and\s+{_MONTH}\b)")
@@ -83,7 +82,7 @@ def judge_month(passage: Passage, first: int, past: int) -> Verdict:
         return judge_small(passage, first, past)
     if _DATE_AFTER.match(after) or _is_one_of_months(passage, first, past):
         return Verdict.OTHER
-    if _AS_A_PERSON.match(after):
+    if DOES_AS_A_PERSON.match(after):
         return Verdict.UNSURE
     if passage.words[first].folded == "may" and passage.begins_sentence(first):
         return judge_word(passage, first, past, "may")

@@ -91,7 +91,8 @@ _AND_SOMEBODY = re.compile(r"\s+and\s+(?:[A-Z]|\\?\[|$)")
 _ASKED_BEFORE = re.compile(r"\b(?:let|ask)\s+$")
 _LISTING = re.compile(r",?\s+(?:and\s+)?")
 _ENDS = re.compile(r"\s*(?:[,.?!;:—–]|$|and(?: \\?\[|\s*$)|\n\s*\n)")
-_AS_A_PERSON = re.compile(rf"\s+{AS_A_PERSON}\b")
+DOES_AS_A_PERSON = re.compile(rf"\s+{AS_A_PERSON}\b")
+"""Behind a name: what only people do."""
 _COMPOUND_AFTER = re.compile(r"[-–‐‑](?:based|driven|free|related|style|inspired)\b")
 _BEGUN_COMPOUND = re.compile(r"[-‐‑](?!led\b|run\b|backed\b|era\b|style\b)[a-z]")
 
@@ -226,8 +227,7 @@ def judge_word(passage: Passage, first: int, past: int, word: str) -> Verdict:
         return sure if VOCATIVE_END.match(after) or re.match(r"['’]s\b", after) else Verdict.UNSURE
     if next_word in _SUBJECTS or next_word in _NUMBERS or _OF_THINGS.match(after):
         return Verdict.OTHER
-    if next_word in _OF_A_PERSON or CALLED_AFTER.match(after) or _SPEAKING_AFTER.match(after):
-        return sure
-    if _AS_A_PERSON.match(after):
+    acts = DOES_AS_A_PERSON.match(after) or CALLED_AFTER.match(after) or _SPEAKING_AFTER.match(after)
+    if next_word in _OF_A_PERSON or acts:
         return sure
     return Verdict.OTHER if word in MODALS else Verdict.UNSURE

@@ -113,9 +113,8 @@ def read_heading(
     ``title`` and the day it was ``published`` are what the file itself gives, if it does.
     """
     lines = [(line, paragraph.line + n) for paragraph in paragraphs for n, line in enumerate(paragraph.lines)]
-    if any(
-        _SUBJECT.match(line) for line, _ in lines
-    ):  # the head of a mail: its sender is no title, its hour not the call's
+    heads_a_mail = any(_SUBJECT.match(line) for line, _ in lines)
+    if heads_a_mail:  # whose sender is no title, and its hour not the call's
         lines = [(line, number) for line, number in lines if not _OF_A_MAIL.match(line)]
     impossible = ((impossible_in(line), number) for line, number in lines)
     release = release_lines([line for line, _ in lines])
