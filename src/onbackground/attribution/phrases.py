@@ -67,7 +67,8 @@ ASKED_TO = phrases(
     r"|care)(?: to)?",
     r"if you[’'](?:d|re) (?:like|willing|there|on)",
     r"why (?:don[’']t|not) you",
-    r"anything (?:to|you|else)",
+    r"anything (?:to|you|else|on)",
+    r"that(?: one)?[’']s (?:for you|yours)",
     r"feel free",
     r"(?:the|you have the|you[’']ve got the) (?:floor|mic)",
     r"you(?:[’']re| are) (?:up|next|on|first|back|live|unmuted)",
@@ -87,7 +88,7 @@ TOLD = phrases(
 ANSWERS = phrases(
     r"(?:can |will |could |may |might |would |is going to |wants to |has to |to )?(?:take|handle|speak|answer"
     r"|address|add|jump|start|begin"
-    r"|talk|walk|kick|chime|weigh|open|close|wrap|lead|share|give|elaborate|expand|say more)"
+    r"|talk|walk|kick|chime|weigh|open|close|wrap|lead|share|give|elaborate|expand|finish|say more)"
 )
 """Behind the name of somebody who is to speak."""
 AS_A_PERSON = phrases(

@@ -28,7 +28,7 @@ _EXPLAINS = re.compile(
 _OF_QUESTION = re.compile(r"['’]s?\s+(?:\w+\s+){0,2}?questions?\b|\s+(?:just\s+)?(?:asked|(?:was|is)\s+asking)\b", re.I)
 _ASKED_BY = re.compile(r"\b(?:question|follow-up|response|answer|reply|responded)\s+(?:from|to)\s+$", re.I)
 _PAUSED = re.compile(r"(?:^|[.,?!:;—–])\s*(?:(?:yes|yeah|no|so|and|well|okay|sorry|hi)\s*,?\s*)?$", re.I)
-_PART_BEFORE = re.compile(r"(?<!\w)(?P<word>[^\W\d_a-z][\w’'-]*|St\.|Mt\.)\s+$")
+_PART_BEFORE = re.compile(r"(?<!\w)(?P<word>[^\W\d_a-z][\w-]*|St\.|Mt\.)(?:[’']\w+)?\s+$")
 _PART_AFTER = re.compile(r"\s?-|\s+(?:\(|(?:al|el|bin|de|van|von)\b|[^\W\d_a-z])|,\s+[A-Z][a-z]+[,.—]")
 _PLACED = re.compile(
     r"\b(?:the|an?|in|at|of|near|outside|inside|across|through|places|communities)(?:\s+like)?\s+$|[-‐‑/]$", re.I
@@ -122,7 +122,7 @@ def _is_somebodys_first(search: Search, name: str, start: int, around: Around) -
     of_reporter = search.answers_reporter(start) and passing
     if of_reporter or not _stands_alone(around):
         return False
-    return around.is_with_us() or _is_of_a_person(name, around)
+    return around.is_with_us() or around.is_said_to_be_here() or _is_of_a_person(name, around)
 
 
 def _stands_alone(around: Around) -> bool:

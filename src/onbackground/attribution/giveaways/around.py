@@ -32,7 +32,9 @@ _ASKED = re.compile(
     ),
     re.I,
 )
-_TOGETHER = re.compile(r"\s+and\s+(?:I|myself|(?:his|her|their)\s+(?:team|colleagues|staff|office|folks|people))\b")
+_TOGETHER = re.compile(
+    r"\s+and\s+(?:I|myself|(?:(?:his|her|their|the)\s+)?(?:team|colleagues|staff|office|folks|people))\b"
+)
 _SENTENCE_BEGINS = r"(?:^\s*|[.?!:—–]\s+|\n\s*)"
 _AGREED = re.compile(
     rf"{_SENTENCE_BEGINS}(?:yes|yeah|no|sure|absolutely|exactly|right|correct|great|good|okay|well|indeed|sorry"
@@ -57,47 +59,59 @@ _ANSWERS = re.compile(
 )
 _IS = re.compile(r"\b(?:is|do\s+we\s+have|are\s+you\s+there,?)\s+$", re.I)
 _BRING = re.compile(r"\b(?:get|have|bring|lost|had)\s+$", re.I)
-_BACK = re.compile(r"\s+(?:back\b|(?:on|off)\s+the\s+(?:line|call|phone)\b)")
+_BACK = re.compile(r"\s+(?:(?:back|here)\b|with\s+(?:me|us|you)\b|(?:on|off)\s+the\s+(?:line|call|phone)\b)")
 _PRESENT = re.compile(r"\s+(?:still\s+)?(?:on|there|here|with\s+us)\b[^.!\n]{0,20}\?", re.I)
 _ANSWERED = re.compile(
     rf"{_SENTENCE_BEGINS}[^.?!:—–\n]{{0,40}}?\b(?:point|question|answer|right|correct|agreed?|yes|yeah|no|sure|sorry|okay"
-    r"|ok|course|absolutely|ahead|else|exactly|indeed|said|great|good|much|you|it|that|there|wrong|today|again|all)\b"
+    r"|ok|course|absolutely|ahead|else|exactly|indeed|said|great|good|much|you|it|that|there|wrong|today|again|all|on)\b"
     r"[^.?!:,—–\n]{0,12},\s+$",
     re.I,
 )
 _STOP = re.compile(r"\s*(?:[.?!;—–]|$)")
 _VOCATIVE, _ASKS = re.compile(r",\s+$"), re.compile(r"\s*\?")
+_BEGINS_AND_ENDS = re.compile(r"(?:^\s*|[.?!]\s+)$"), re.compile(r"\s*[.?](?:\s|$)")
 _ASKED_OF = re.compile(r"\b(?:let|ask|have|invite|if|whether|maybe|perhaps|can|could|will)\s+$", re.I)
 _JUST_TOLD = re.compile(
     phrases(
         rf" (?:just|already|rightly) {TOLD}\b",
         rf" {TOLD}\b[^.?!\n]{{0,30}}?\b(?:previously|earlier|already|before|at the (?:top|outset|beginning))\b",
-        r"['’]s (?:\w+ )?points?\b",
+        r"['’]s (?:\w+ )?points?\b|['’]s (?:earlier|previous|last|opening) \w+",
     ),
     re.I,
 )
-_OPENING = re.compile(
-    phrases(
-        r"(?:['’]ll| will|['’]s going to| is going to|['’]s gonna) (?:then |also |now |first )?(?:"
-        r"(?:have|say|give|offer|make|share|deliver) (?:a |some |us |you |our )*(?:few|couple|brief|short|quick|opening"
-        r"|overview|words|remarks|comments|thoughts)|(?:walk|take|talk) (?:you |us |everyone |everybody )?through"
-        r"|(?:take|answer) (?:your |some |a few |any )+questions|kick (?:us|it|things) off|start us off|open for us)\b"
-    ),
-    re.I,
-)
-_HERE = re.compile(
+_HERE_BEFORE = re.compile(
     phrases(
         r"(?:i['’]m|i am|we['’]re|we are|you['’]re|be) (?:also )?joined (?:\w+ ){0,3}by ",
         r"(?:joining|with) (?:us|me|you) (?:\w+ ){0,4}?(?:is|are|we have) ",
         r"(?:we|you)(?:['’]ll| will|['’]re going to)? (?:also |next |first |then )?(?:hear|heard)(?: \w+)? from ",
+        r"(?:listening to|(?:that|this) was) ",
+        r"(?:here['’]s|here is|next(?: up)? (?:is|comes|we have)|then we(?:['’]ll)? have) ",
+        r"(?:like|want|pleasure|pleased|me|i['’]ll) (?:to )?(?:welcome|introduce) ",
+        r"(?:me|let['’]s|i['’]ll|to) bring ",
         r"(?:may|might|must|think we|think we['’]ve|we['’]ve) (?:have )?lost ",
-        r"(?:add to|build on|echo|second|reiterate) what ",
-        r"(?:i )?agree with ",
-        r"(?:that|this) was ",
+        r"(?:(?:add to|build on|echo|second|reiterate)(?: what)?|agree with) ",
+        r"(?:check(?:ing)?|conferr(?:ed|ing)) with ",
+        r"(?:please|can|free to|,) (?:reach out to|email|contact|call|follow up with|check with) ",
+        r"(?:point|refer|direct) you (?:back )?to ",
+        r"(?:that|this|it|one)(?:['’]s| is)?(?: one| a question)? for ",
     )
     + "$",
     re.I,
 )
+_HERE_AFTER = re.compile(
+    phrases(
+        r"(?:['’]ll| will|['’]s (?:going to|gonna)| is going to| has to| needs to| can) (?:then |also |now |first )?(?:"
+        r"(?:have|say|give|offer|make|share|deliver) (?:a |some |us |you |our )*(?:few|couple|brief|short|quick|opening"
+        r"|overview|words|remarks|comments|thoughts)|(?:walk|take|talk) (?:you |us |everyone |everybody )?through"
+        r"|(?:take|answer) (?:your |some |a few |any )+questions|kick (?:us|it|things) off|start us off|open for us"
+        r"|take over|stay on|stick around|(?:drop|hop|jump) (?:off|on)|leave early)\b",
+        r" (?:(?:would|may|might|will|probably) )*knows? (?:\w+ )?(?:better|more|best)\b",
+        r" (?:(?:is|just|keeps) \w+(?:ing|ed|old|ent)|tells|reminds|corrects) (?:me|us)\b",
+        r" is (?:nodding|shaking|waving)\b",
+    ),
+    re.I,
+)
+"""What is said of nobody but who is on the call, before and after the name."""
 
 
 class Around(NamedTuple):
@@ -158,22 +172,29 @@ class Around(NamedTuple):
 
     def is_with_us(self) -> bool:
         """Whether somebody is with the speaker, or spoken to in passing: "Kate and I", "I told Kate", "yes, Kate"."""
+        told = _COLLEAGUE.search(self.before) or _TELLING.search(self.before) or _TOGETHER.match(self.after)
+        return bool(told or self._is_passed())
+
+    def _is_passed(self) -> bool:
+        """Whether somebody is spoken to in passing: "yes, Kate, so", "Kate, I think"."""
         before, after = self
-        told = _COLLEAGUE.search(before) or _TELLING.search(before) or _TOGETHER.match(after)
-        called = (_AGREED.search(before) and _COMMA.match(after)) or (OPENS.search(before) and _GOES_ON.match(after))
-        return bool(told or called)
+        agreed = _AGREED.search(before) and _COMMA.match(after)
+        return bool(agreed or (OPENS.search(before) and _GOES_ON.match(after)))
 
     def is_said_to_be_here(self) -> bool:
         """Whether nobody but who is on the call is spoken of so, be it by the whole name: "… will say a few words"."""
         before, after = self
+        begins, ends = _BEGINS_AND_ENDS
         here = (
-            _HERE.search(before)
-            or _OPENING.match(after)
+            _HERE_BEFORE.search(before)
+            or _HERE_AFTER.match(after)
             or _COLLEAGUE.search(before)
             or _TOGETHER.match(after)
             or (_JUST_TOLD.match(after) and _QUOTED.search(before))
             or (_ANSWERS.match(after) and _ASKED_OF.search(before))
             or (_ASKS.match(after) and _VOCATIVE.search(before))
+            or (ends.match(after) and begins.search(before))
+            or self._is_passed()
             or self._is_missed()
         )
         return bool(here)
