@@ -59,6 +59,7 @@ class Search:
         self.known = known
         self.flags: list[Flag] = []
         self._unknown: set[str] = set()
+        self._told: set[int] = set()
         self._words = words
         self._turns = turns
         self._flagged: dict[int, set[int]] = {}
@@ -185,10 +186,13 @@ class Search:
         """Flag the whole name of somebody unknown, whose names alone are to be flagged too."""
         self._unknown.update(word.folded for word in words_of(self.text[start:end]))
         self.flag(start, end, reason, suggestion)
+        self._told.update(range(start, end))
 
     def flag(self, start: int, end: int, reason: Reason, suggestion: str) -> None:
-        """Flag a stretch once; one that an alias covers, or begins or ends in, needs none."""
-        if end not in self._flagged.get(start, ()) and not any(place in self.within for place in (start, end - 1)):
+        """Flag a stretch once; one that an alias or a person's flag covers, or begins or ends in, needs none."""
+        ends = (start, end - 1)
+        told = end in self._flagged.get(start, ()) or not (self.within.isdisjoint(ends) and self._told.isdisjoint(ends))
+        if not told:
             self._flagged.setdefault(start, set()).add(end)
             found = self.text[start:end]
             self.flags.append(Flag(start=start, end=end, found=found, reason=reason, suggestion=suggestion))
