@@ -273,7 +273,7 @@ def test_it_is_flagged(text: str, flag: tuple[str, str, str]) -> None:
         "My job is to answer. My first point is this. I spent some time on it. I led with that.",
         "For his remarks, President Tidewater goes to the pier. The Admiral thanked the General; Secretary Moe spoke.",
         "Thank you, General Assembly. As the director noted, I agree. As the water rose, I left. Reach out to me.",
-        "Thanks, mirrors. Over to Secretary Blinken. Thanks, Mr. President. The mirror. Mirror Lake. Captain Vik ate.",
+        "Thanks, mirrors. Over to Secretary Blinken. Thanks, Mr. President. The mirror. Mirror Lake. Captain Vik.",
         "[Official One], Secretary Moe and Director Vik will meet. [Official One] is an hour late. I think Norway did.",
         "As the first step to peace, I like it. This is Commander Vik’s ship. We open with Geneva.",
         "MODERATOR:  Next is Ida Moe with the Beacon.\n\nQ    Hi.\n\nSENIOR OFFICIAL:  Thanks, Ida.",

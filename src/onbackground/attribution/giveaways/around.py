@@ -69,7 +69,8 @@ _ANSWERED = re.compile(
 )
 _STOP = re.compile(r"\s*(?:[.?!;—–]|$)")
 _VOCATIVE, _ASKS = re.compile(r",\s+$"), re.compile(r"\s*\?")
-_BEGINS_AND_ENDS = re.compile(r"(?:^\s*|[.?!]\s+)$"), re.compile(r"\s*[.?](?:\s|$)")
+_NEXT_COMES = re.compile(r"\b(?:okay|ok|great|good|all right|alright|thanks|thank you|now|next)[.,!]\s+$", re.I)
+_ENDS = re.compile(r"\s*[.?](?:\s|$)")
 _ASKED_OF = re.compile(r"\b(?:let|ask|have|invite|if|whether|maybe|perhaps|can|could|will)\s+$", re.I)
 _JUST_TOLD = re.compile(
     phrases(
@@ -184,7 +185,6 @@ class Around(NamedTuple):
     def is_said_to_be_here(self) -> bool:
         """Whether nobody but who is on the call is spoken of so, be it by the whole name: "… will say a few words"."""
         before, after = self
-        begins, ends = _BEGINS_AND_ENDS
         here = (
             _HERE_BEFORE.search(before)
             or _HERE_AFTER.match(after)
@@ -193,7 +193,7 @@ class Around(NamedTuple):
             or (_JUST_TOLD.match(after) and _QUOTED.search(before))
             or (_ANSWERS.match(after) and _ASKED_OF.search(before))
             or (_ASKS.match(after) and _VOCATIVE.search(before))
-            or (ends.match(after) and begins.search(before))
+            or (_ENDS.match(after) and _NEXT_COMES.search(before))
             or self._is_passed()
             or self._is_missed()
         )
