@@ -212,6 +212,7 @@ def flags(text: str, *, asking: bool = False) -> list[tuple[str, str, str]]:
         ("But, Averil Ekdahl, I wonder if you agree.", ("addressed", "Averil Ekdahl", "[redacted]")),
         ("Averil R. Ekdahl will say a few words first.", ("addressed", "Averil R. Ekdahl", "[redacted]")),
         ("I’m joined today by Averil van Ekdahl, and by two more.", ("addressed", "Averil van Ekdahl", "[redacted]")),
+        ("Over to you, Jean-Averil Ekdahl.", ("addressed", "Jean-Averil Ekdahl", "[redacted]")),
         ("As Averil Ekdahl just said, it floods.", ("addressed", "Averil Ekdahl", "[redacted]")),
         ("To Averil Ekdahl’s point, it floods.", ("addressed", "Averil Ekdahl", "[redacted]")),
         ("Let’s see if Averil Ekdahl can take that.", ("addressed", "Averil Ekdahl", "[redacted]")),

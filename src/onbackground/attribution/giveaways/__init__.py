@@ -84,14 +84,12 @@ class Giveaways:
     def find(self, text: str, words: list[Word], aliases: list[tuple[int, int]], turns: list[Turn]) -> list[Flag]:
         """Return the flags of a text; ``aliases`` are the stretches that are, or become, an alias."""
         search = Search(text, words, aliases, self._known, turns)
-        names = {
-            folded
-            for folded in {word.folded for word in words if word.capital}
-            if search.may_be_a_name(folded, among_words=True)
-        }
+        capitals = {word.folded for word in words if word.capital}
+        names = {folded for folded in capitals if search.may_be_a_name(folded, among_words=True)}
         begins = self._begins
-        for word in words:
-            if word.capital:
+        first = {folded for folded in capitals if search.may_be_a_first_name(folded)}
+        for word, _ in search.pairs:
+            if word.folded in first:
                 addressed_whole(search, word.start)
         for word in words:
             folded = word.folded

@@ -9,7 +9,7 @@ from onbackground.attribution.given_names import is_given
 from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_ordinary, is_place, is_spoken_of
 from onbackground.attribution.phrases import capitalised, phrases
 from onbackground.attribution.vocabulary import BEFORE_NAMES, HEADS, HONORIFICS, RANKS, STEPS, SUFFIXES, TITLES
-from onbackground.attribution.words import fold
+from onbackground.attribution.words import fold, words_of
 
 _ANY_NAME = rf"(?:(?!\w+['’](?:ll|re|ve|s|d|m|t)\b){NAME}|[^\W\d_a-z][^\W\d_A-Z]+)"
 _NAME = re.compile(_ANY_NAME)
@@ -70,7 +70,7 @@ _MAY_BE_THANKED = frozenset({"team", "moderator", "operator", "press", "speakers
 def addressed_whole(search: Search, start: int) -> None:
     """ "I'll hand it to Kate Miller", "Kate Miller, do you want to take that?": somebody whom no list has."""
     match = search.match(_WHOLE_NAME, start)
-    if match is None or not search.is_person_unknown(match[0]):
+    if match is None or not search.is_of_nobody_known(words_of(match[0])[-1].folded):
         return
     around = search.around(start, match.end())
     if _OF_A_HEAD.search(around.before):

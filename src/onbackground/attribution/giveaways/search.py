@@ -13,7 +13,7 @@ from onbackground.attribution.given_names import is_given
 from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_in_dictionary, is_ordinary, is_place, is_spoken_of
 from onbackground.attribution.phrases import LED_TO
 from onbackground.attribution.turns import MODERATING, Turn, Voice, asks_next, turn_at
-from onbackground.attribution.vocabulary import HEADS, ORDINARY
+from onbackground.attribution.vocabulary import HEADS, ORDINARY, PARTICLES_OF_LAST_NAMES
 from onbackground.attribution.words import Word, fold, words_of
 from onbackground.transcript.labels.numbers import NUMBERS
 
@@ -86,22 +86,30 @@ class Search:
             if turn.voice is not Voice.REPORTER and asks_next(self._turns, number)
             for match in _CALLED_ON.finditer(self.text, max(turn.start, turn.end - _SEEN), turn.end)
         }
-        whole = [
-            (one.folded, other.folded)
-            for one, other in pairwise(self._words)
-            if one.capital and other.capital and other.start - one.end == 1 and self.text[one.end].isspace()
-        ]
+        whole = [(one.folded, other.folded) for one, other in self.pairs if other.capital and self.text[one.end] != "-"]
         first = {one for one, other in whole if len(one) > 1 and other not in ORDINARY}
         last = {other for one, other in whole if is_given(one)}
         return (called | first | last) - self._unknown
 
-    def is_person_unknown(self, name: str) -> bool:
-        """Whether a whole name seems to be a person's, and is neither kept nor on the label of anybody."""
-        words = [word.folded for word in words_of(name)]
-        first, last = words[0], words[-1]
-        if not {first, last}.isdisjoint(ORDINARY | HEADS) or last in self.known or last in self._labelled:
+    @cached_property
+    def pairs(self) -> list[tuple[Word, Word]]:
+        """Capitalised words with the next, which is one too or belongs to a last name: "Ana Moe", "Ana de"."""
+        return [
+            (one, other)
+            for one, other in pairwise(self._words)
+            if one.capital and other.start - one.end == 1 and (other.capital or other.folded in PARTICLES_OF_LAST_NAMES)
+            if self.text[one.end].isspace() or self.text[one.end] == "-"
+        ]
+
+    def may_be_a_first_name(self, folded: str) -> bool:
+        """Whether somebody's whole name may begin with a word."""
+        if folded in ORDINARY or folded in HEADS or is_place(folded):
             return False
-        return not is_place(first) and (is_given(first) or self.is_strange(first))
+        return is_given(folded) or self.is_strange(folded)
+
+    def is_of_nobody_known(self, last: str) -> bool:
+        """Whether a last name is neither kept nor on the label of anybody."""
+        return not (last in ORDINARY or last in HEADS or last in self.known or last in self._labelled)
 
     @cached_property
     def _labelled(self) -> set[str]:
