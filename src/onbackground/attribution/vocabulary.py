@@ -119,7 +119,7 @@ ORDINARY = (
     sort speaker speakers state states still sure taking talk tell terms thank thanks their there therefore
     these thing things think third those three through time today together told tomorrow tonight turn
     united until up upon very want wanted week well were where whether which while white whole with within
-    without work working world would yeah year yep yes yesterday yet yup
+    without work working world would nope yeah year yep yes yesterday yet yup
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december
     africa african america angola arab asia asian australia austria baghdad beijing beirut belgium berlin brazil britain

@@ -13,6 +13,7 @@ from onbackground.attribution.giveaways.address import (
     BEFORE_RANKS,
     RANKS_IN_ADDRESS,
     addressed,
+    addressed_whole,
     called_by_rank,
     family_addressed,
 )
@@ -89,6 +90,9 @@ class Giveaways:
             if search.may_be_a_name(folded, among_words=True)
         }
         begins = self._begins
+        for word in words:
+            if word.capital:
+                addressed_whole(search, word.start)
         for word in words:
             folded = word.folded
             if folded in begins:
