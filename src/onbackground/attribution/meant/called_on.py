@@ -107,6 +107,8 @@ PRESENT_AFTER = re.compile(
         "(?:may|might|would|could) (?:also )?(?:want|like|have|be able)",
         "is (?:also |right )?(?:on the (?:line|call|phone)|here|with us|nodding|shaking|(?:better|best) placed)",
         "wanted to (?:add|say|speak|jump|come in)",
+        "(?:is|was) (?:absolutely |exactly |quite )?(?:right|correct)",
+        "and (?:I|me)|told (?:me|us)",
         "left off",
         "(?:just |already )?(?:covered|walked (?:you |us )?through|ran (?:you )?through|went (?:over|through))",
     )

@@ -126,7 +126,7 @@ def describes(passage: Passage, first: int, past: int) -> bool:
     """Whether a name says what something is, or where it is from: "an Austin company", "the Harris poll"."""
     if not first or passage.words[first - 1].folded not in _DETERMINERS - {"that"} or past == len(passage.words):
         return False
-    return passage.gap(past).isspace() and not (passage.words[past].capital or past in passage.taken)
+    return passage.gap(past).isspace() and not (passage.is_capital(past) or past in passage.taken)
 
 
 def judge_small(passage: Passage, first: int, past: int) -> Verdict:
