@@ -39,7 +39,7 @@ def is_spoken_of(word: str) -> bool:
 
 
 def is_place(word: str) -> bool:
-    """Whether a folded word is the name of a place that calls speak of, whoever else bears it."""
+    """Whether a folded word is listed as the name of a place, a body or somebody in the news, whoever else bears it."""
     return word in _PLACES
 
 
