@@ -37,6 +37,7 @@ OTHERS = guard(
         "Mark my words. The doctor may see it. We miss grace.",
         "Grant programs were paused. Hill towns will gain. Rose exports have grown.",
         "Will-based plans last beyond May, and throughout May. The Department of Grant is new.",
+        "Grant-making bodies gained. They met Chase-based people.",
     ],
 )
 def test_words_stay_words(text: str) -> None:
@@ -60,6 +61,7 @@ def test_words_stay_words(text: str) -> None:
             "i will ask mark to add to that. let rose go over the dates.",
             "i will ask [Official F] to add to that. let [Official E] go over the dates.",
         ),
+        ("i met ambassador hill there.", "i met [Official G] there."),
         ("Will will answer.", "[Official A] will answer."),
         ("Will here. May again, with you.", "[Official A] here. [Official B] again, with you."),
         ("H-I-L-L", "[Official G]"),
@@ -67,6 +69,39 @@ def test_words_stay_words(text: str) -> None:
 )
 def test_words_that_name_somebody_here(text: str, guarded: str) -> None:
     assert WORDS.apply(text).text == guarded
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "good morning, this is {} from the port. my colleague {} and i will share it.",
+        "over to {} for the details, and back to {}.",
+        "thank you, {}. thanks to {} for that. question for {}?",
+        "joining us today will be {}, and {}.",
+        "as {} said, and as {} laid out, it rains.",
+        "let {} begin. i think {} is going to speak to that.",
+        "{}, do you want to add to that? maybe {} can speak to that.",
+        "i agree with {}. we will hear from {}.",
+        "the speakers on this call are {} and [Senior Official Two].",
+        "it was late, but {} mentioned it. {}’s point is good.",
+    ],
+)
+def test_names_in_small_letters_go_where_they_are_due(text: str) -> None:
+    assert WORDS.apply(text.replace("{}", "rose")).text == text.replace("{}", "[Official E]")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the price rose from six to nine, and then rose again.",
+        "he had a rose for her. the market is on the hill.",
+        "as the sea rose, people left. what will help? we may see.",
+        "as he said, it will take time. thanks, and may i follow up?",
+        "it will be long; and it may, as you said. over to the hill.",
+    ],
+)
+def test_words_in_small_letters_stay_elsewhere(text: str) -> None:
+    assert WORDS.apply(text).text == text
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ HANDED_TO = phrases(
     rf"|transition)(?:ing)? {_THE_FLOOR}{_ALONG} to",
     rf"(?:turn|hand|pass|kick|toss|throw)(?:ing)?{_ALONG} to",
     rf"(?:over|back|off){_ALONG} to",
-    r"defer to",
+    r"defer(?: (?:it|this|that))? to",
 )
 """Behind these somebody is named who is given the floor."""
 LED_TO = phrases(
@@ -51,20 +51,24 @@ LED_TO = phrases(
     r"(?:joined|followed)(?: \w+){0,3} by",
     r"questions?(?: \w+){0,3} (?:for|from|to|is)",
     r"(?:start|begin|open)(?:ing)?(?: (?:off|us off))? with",
-    r"(?:introduce|invite|echo|echoing|second|agree with|build(?:ing)? on|piggyback(?:ing)? on)",
+    r"introduce|invite",
 )
 """Behind these somebody or something is named; a first name is that of somebody who speaks next."""
+TAKEN_UP = phrases(r"echo(?:ing)?|second|agree with|(?:build(?:ing)?|piggyback(?:ing)?|pick(?:ing)? up) on")
+"""Behind these somebody or something is named; a first name is that of somebody who has spoken."""
 ASKED_TO = phrases(
     r"(?:please )?(?:go|jump|chime|weigh|dive)(?: right)? (?:ahead|in|on)",
     r"(?:back |over )+to you",
     r"take it away|take (?:it|this|that)(?: one)?",
     r"(?:do|did) you (?:want|care|have|mind)",
+    r"i (?:don[’']t know|wonder|was wondering|am not sure|[’']m not sure) (?:if|whether) you",
     r"(?:would|could|can|will|might|may) you",
     r"(?:maybe |perhaps |please |if |so )*you (?:want|can|could|may|might|wanted|have anything|would like|wish"
     r"|care)(?: to)?",
     r"if you[’'](?:d|re) (?:like|willing|there|on)",
     r"why (?:don[’']t|not) you",
-    r"anything (?:to|you|else)",
+    r"anything (?:to|you|else|on)",
+    r"that(?: one)?[’']s (?:for you|yours)",
     r"feel free",
     r"(?:the|you have the|you[’']ve got the) (?:floor|mic)",
     r"you(?:[’']re| are) (?:up|next|on|first|back|live|unmuted)",
@@ -84,7 +88,7 @@ TOLD = phrases(
 ANSWERS = phrases(
     r"(?:can |will |could |may |might |would |is going to |wants to |has to |to )?(?:take|handle|speak|answer"
     r"|address|add|jump|start|begin"
-    r"|talk|walk|kick|chime|weigh|open|close|wrap|lead|share|give|elaborate|expand)"
+    r"|talk|walk|kick|chime|weigh|open|close|wrap|lead|share|give|elaborate|expand|finish|say more)"
 )
 """Behind the name of somebody who is to speak."""
 AS_A_PERSON = phrases(

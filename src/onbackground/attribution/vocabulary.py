@@ -92,13 +92,13 @@ WORDS_THAT_ARE_NAMES = word_set(
     dolly drew duke early earnest east eve faith fields finch fish fisher flint flowers ford forest foster fox
     franc frank friend frost garden gates ginger glass gold golden good goodman grace grant gray green grey guy
     hall hand hart haven hawk heath hill holly home hood hope hunt hunter iris ivory ivy jack jade jet jewel
-    jordan joy judge june justice key kid king knight lake lance land lane law lee light lily little long lord
+    joy judge june justice key kid king knight lake lance land lane law lee light lily little long lord
     love low luck major march mark marsh marshal mason may mercy mike miles mills misty money moon moss nice
     nick noble north olive page parish park parks pat pearl penny pepper pope powers price prince quick rain
     ranger ray read reed rice rich river rivers rob rock rod rose rowan ruby rush sage sales savage scout shade
     sharp shore short skip sky smart snow spring star steel sterling stone stranger strong sue summer summers
     sun swift temple tone town trace trip true walker wall ward warden waters wells west white wild will winner
-    winter wise wood woods worth yard young"""
+    winter winters wise wood woods worth yard young"""
 )
 """Words that many are called by."""
 
@@ -119,7 +119,7 @@ ORDINARY = (
     sort speaker speakers state states still sure taking talk tell terms thank thanks their there therefore
     these thing things think third those three through time today together told tomorrow tonight turn
     united until up upon very want wanted week well were where whether which while white whole with within
-    without work working world would yeah year yep yes yesterday yet yup
+    without work working world would nope yeah year yep yes yesterday yet yup
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december
     africa african america angola arab asia asian australia austria baghdad beijing beirut belgium berlin brazil britain

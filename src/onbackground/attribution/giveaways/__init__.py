@@ -13,6 +13,7 @@ from onbackground.attribution.giveaways.address import (
     BEFORE_RANKS,
     RANKS_IN_ADDRESS,
     addressed,
+    addressed_whole,
     called_by_rank,
     family_addressed,
 )
@@ -83,12 +84,13 @@ class Giveaways:
     def find(self, text: str, words: list[Word], aliases: list[tuple[int, int]], turns: list[Turn]) -> list[Flag]:
         """Return the flags of a text; ``aliases`` are the stretches that are, or become, an alias."""
         search = Search(text, words, aliases, self._known, turns)
-        names = {
-            folded
-            for folded in {word.folded for word in words if word.capital}
-            if search.may_be_a_name(folded, among_words=True)
-        }
+        capitals = {word.folded for word in words if word.capital}
+        names = {folded for folded in capitals if search.may_be_a_name(folded, among_words=True)}
         begins = self._begins
+        first = {folded for folded in capitals if search.may_be_a_first_name(folded)}
+        for word, _ in search.pairs:
+            if word.folded in first:
+                addressed_whole(search, word.start)
         for word in words:
             folded = word.folded
             if folded in begins:

@@ -8,11 +8,12 @@ from operator import attrgetter
 
 from onbackground.attribution.agencies import AGENCY_NAMES
 from onbackground.attribution.flags import Flag, Reason
+from onbackground.attribution.giveaways.around import Around
 from onbackground.attribution.given_names import is_given
-from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_in_dictionary, is_ordinary, is_spoken_of
+from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_in_dictionary, is_ordinary, is_place, is_spoken_of
 from onbackground.attribution.phrases import LED_TO
 from onbackground.attribution.turns import MODERATING, Turn, Voice, asks_next, turn_at
-from onbackground.attribution.vocabulary import HEADS, ORDINARY
+from onbackground.attribution.vocabulary import HEADS, ORDINARY, PARTICLES_OF_LAST_NAMES
 from onbackground.attribution.words import Word, fold, words_of
 from onbackground.transcript.labels.numbers import NUMBERS
 
@@ -20,6 +21,8 @@ REDACTED = "[redacted]"
 """Suggested where nothing better is known."""
 _SEEN = 160
 """How far a pattern looks from the word that begins it, in characters: a long text costs little."""
+_BEFORE, _AFTER = 70, 50
+"""How far around a name is looked at, in characters."""
 _EARLY = 100
 """How far into a turn, in characters, somebody says who they are."""
 _TURN_SEEN = 600
@@ -40,7 +43,7 @@ NUMBER = rf"(?:{'|'.join(NUMBERS)}|\d{{1,2}})"
 """For a pattern: the number of an official, as a word or in figures."""
 _CALLED_ON = re.compile(
     rf"\b(?i:{LED_TO})\s+(?P<name>{NAME})(?=\s*(?:[.,?!;:—–]|$|next\b|now\b|with\b|from\b|for\b))"
-    rf"|(?P<open>{NAME})(?=,\s+(?:your?\s+(?:line|should|may|can|are)\b))"
+    rf"|(?P<open>{NAME})(?=,\s+your?\s+(?:line|should|may|can|are)\b|\s+(?:with|from|at)\s+(?:the\s+)?[A-Z])"
 )
 
 
@@ -55,6 +58,8 @@ class Search:
         self.within = {offset for start, end in aliases for offset in range(start, end)}
         self.known = known
         self.flags: list[Flag] = []
+        self._unknown: set[str] = set()
+        self._told: set[int] = set()
         self._words = words
         self._turns = turns
         self._flagged: dict[int, set[int]] = {}
@@ -63,25 +68,52 @@ class Search:
         """Match a pattern at a place, as far as it may look."""
         return pattern.match(self.text, start, start + _SEEN)
 
+    def around(self, start: int, end: int) -> Around:
+        """What stands around a name in its turn, as far as it matters."""
+        begin = max(self._turns[turn_at(self._turns, start)].start, start - _BEFORE)
+        return Around(self.text[begin:start], self.text[end : end + _AFTER])
+
     def may_be_unknown(self, word: str, *, among_words: bool = False) -> bool:
         """Whether it may be a first name that belongs to nobody known; ``among_words`` also one that is a word."""
         return self.may_be_a_name(word, among_words=among_words) and fold(word) not in self._persons
 
     @cached_property
     def _persons(self) -> set[str]:
-        """First names of those who are named whole in the text, and of reporters who are called on: "Odalys Wren"."""
+        """Names of those who are named whole in the text, and first names of reporters called on: "Odalys Wren"."""
         called = {
             fold(match["name"] or match["open"])
             for number, turn in enumerate(self._turns)
             if turn.voice is not Voice.REPORTER and asks_next(self._turns, number)
             for match in _CALLED_ON.finditer(self.text, max(turn.start, turn.end - _SEEN), turn.end)
         }
-        return called | {
-            one.folded
+        whole = [(one.folded, other.folded) for one, other in self.pairs if other.capital and self.text[one.end] != "-"]
+        first = {one for one, other in whole if len(one) > 1 and other not in ORDINARY}
+        last = {other for one, other in whole if is_given(one)}
+        return (called | first | last) - self._unknown
+
+    @cached_property
+    def pairs(self) -> list[tuple[Word, Word]]:
+        """Capitalised words with the next, which is one too or belongs to a last name: "Ana Moe", "Ana de"."""
+        return [
+            (one, other)
             for one, other in pairwise(self._words)
-            if one.capital and other.capital and other.start - one.end == 1 and self.text[one.end].isspace()
-            if len(one.folded) > 1 and other.folded not in ORDINARY
-        }
+            if one.capital and other.start - one.end == 1 and (other.capital or other.folded in PARTICLES_OF_LAST_NAMES)
+            if self.text[one.end].isspace() or self.text[one.end] == "-"
+        ]
+
+    def may_be_a_first_name(self, folded: str) -> bool:
+        """Whether somebody's whole name may begin with a word."""
+        if folded in ORDINARY or folded in HEADS or is_place(folded):
+            return False
+        return is_given(folded) or self.is_strange(folded)
+
+    def is_of_nobody_known(self, last: str) -> bool:
+        """Whether a last name is neither kept nor on the label of anybody."""
+        return not (last in ORDINARY or last in HEADS or last in self.known or last in self._labelled)
+
+    @cached_property
+    def _labelled(self) -> set[str]:
+        return {word.folded for turn in self._turns for word in words_of(turn.label)}
 
     def may_be_a_name(self, word: str, *, among_words: bool = False) -> bool:
         """Whether it may be a name, and none that stays; ``among_words`` also one that is a word."""
@@ -134,6 +166,14 @@ class Search:
         """Whether a reporter or the operator speaks there."""
         return self._turns[turn_at(self._turns, start)].voice is not Voice.OTHER
 
+    def is_before_questions(self, start: int) -> bool:
+        """Whether reporters ask later, and none has asked before: whoever is led to is no reporter."""
+        return start < self._first_question
+
+    @cached_property
+    def _first_question(self) -> int:
+        return next((turn.start for turn in self._turns if turn.voice is Voice.REPORTER), 0)
+
     def answers_reporter(self, start: int) -> bool:
         """Whether what is said there answers the turn of a reporter."""
         number = turn_at(self._turns, start)
@@ -158,9 +198,17 @@ class Search:
         """Whether the last flag covers a place: what was found there says enough."""
         return bool(self.flags) and self.flags[-1].start <= place < self.flags[-1].end
 
+    def flag_person(self, start: int, end: int, reason: Reason, suggestion: str) -> None:
+        """Flag the whole name of somebody unknown, whose names alone are to be flagged too."""
+        self._unknown.update(word.folded for word in words_of(self.text[start:end]))
+        self.flag(start, end, reason, suggestion)
+        self._told.update(range(start, end))
+
     def flag(self, start: int, end: int, reason: Reason, suggestion: str) -> None:
-        """Flag a stretch once; one that an alias covers, or begins or ends in, needs none."""
-        if end not in self._flagged.get(start, ()) and not any(place in self.within for place in (start, end - 1)):
+        """Flag a stretch once; one that an alias or a person's flag covers, or begins or ends in, needs none."""
+        ends = (start, end - 1)
+        told = end in self._flagged.get(start, ()) or not (self.within.isdisjoint(ends) and self._told.isdisjoint(ends))
+        if not told:
             self._flagged.setdefault(start, set()).add(end)
             found = self.text[start:end]
             self.flags.append(Flag(start=start, end=end, found=found, reason=reason, suggestion=suggestion))

@@ -18,7 +18,8 @@ def _read(name: str) -> frozenset[str]:
 NAMES_THAT_ARE_WORDS = _read("words.txt") | WORDS_THAT_ARE_NAMES
 """Words of the language that somebody's name may be too: in small letters they name nobody."""
 _WORDS = NAMES_THAT_ARE_WORDS | ORDINARY
-_NAMES = _read("names.txt") | _read("places.txt")
+_PLACES = _read("places.txt")
+_NAMES = _read("names.txt") | _PLACES
 _DICTIONARY = _read("dictionary.txt")
 
 
@@ -35,6 +36,11 @@ def is_in_dictionary(word: str) -> bool:
 def is_spoken_of(word: str) -> bool:
     """Whether a folded word is the name of a place, a body or a person that calls speak of."""
     return word in _NAMES
+
+
+def is_place(word: str) -> bool:
+    """Whether a folded word is the name of a place that calls speak of, whoever else bears it."""
+    return word in _PLACES
 
 
 def is_known_name(word: str) -> bool:

@@ -148,7 +148,9 @@ def _mention(passage: Passage, words: list[Word], one: Found, certain: bool) -> 
     surname = one.form.kind == "last"
     if certain or one.past - one.first > 1 or not common or is_half(passage, one.first, one.past, one.form):
         return Mention((name,), start, end, partner="", whole=True, own=own, surname=surname)
-    beside, called = partner(passage, one.first, one.past, one.form), passage.is_called(one.first, one.past)
+    beside = partner(passage, one.first, one.past, one.form)
+    titled = not beside and passage.with_titles(one.first) != one.first
+    called = titled or passage.is_called(one.first, one.past)
     short = one.form.kind == "nickname"
     return Mention((name,), start, end, beside, whole=False, called=called, own=own, surname=surname, short=short)
 

@@ -44,7 +44,7 @@ THANKED_FOR_QUESTION = re.compile(
 )
 _A_QUESTION = (
     r"\b(?:question|follow-up|one|this|that|it|another)(?:['’]s|\s+(?:is|would\s+be|goes))?"
-    r"(?:\s+(?:probably|really|more))?"
+    r"(?:\s+(?:probably|really|more|best|maybe|one))*"
 )
 QUESTION_FOR = re.compile(rf"{_A_QUESTION}\s+for\s+$", re.I)
 ASKED_OF = re.compile(rf"(?:{_A_QUESTION}|(?:^|[.?!;:—–,])(?:\s*(?:and|then|so))*)\s*\b(?:for|to)\s+$", re.I)
@@ -92,14 +92,7 @@ _KNOWS = re.compile(
 )
 """After the name of somebody who is spoken to as one who answers, though one of that name has asked."""
 PRESENT_BEFORE = re.compile(
-    r"\b"
-    + phrases(
-        "(?:know|see|sure) (?:if|whether)",
-        "(?:one|that|this)(?:['’]s| is)?(?: (?:probably|really|more|best|maybe))?(?: one)? for",
-        "echo|agree with|I see",
-    )
-    + r"\s+$",
-    re.I,
+    rf"(?:{_A_QUESTION}\s+for|\b(?:know|see|sure)\s+(?:if|whether)|\b(?:echo|agree\s+with|I\s+see))\s+$", re.I
 )
 PRESENT_AFTER = re.compile(
     r"\s+"
@@ -107,6 +100,8 @@ PRESENT_AFTER = re.compile(
         "(?:may|might|would|could) (?:also )?(?:want|like|have|be able)",
         "is (?:also |right )?(?:on the (?:line|call|phone)|here|with us|nodding|shaking|(?:better|best) placed)",
         "wanted to (?:add|say|speak|jump|come in)",
+        "(?:is|was) (?:absolutely |exactly |quite )?(?:right|correct)",
+        "and (?:I|me)|told (?:me|us)",
         "left off",
         "(?:just |already )?(?:covered|walked (?:you |us )?through|ran (?:you )?through|went (?:over|through))",
     )

@@ -7,8 +7,9 @@ from functools import lru_cache
 from rapidfuzz.distance import Levenshtein
 
 from onbackground.attribution.forms import Form
-from onbackground.attribution.given_names import is_given, short_forms
+from onbackground.attribution.given_names import is_common_name, is_given, short_forms
 from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_in_dictionary, is_known_name, is_spoken_of
+from onbackground.attribution.meant.months_and_places import PLACES
 from onbackground.attribution.meant.offices import others_office
 from onbackground.attribution.meant.passage import Passage
 from onbackground.attribution.meant.verdict import Verdict
@@ -39,14 +40,18 @@ _BEFORE_PLACES = word_set(
     storm"""
 )
 """What stands before a name that is a place's, a ship's, a storm's."""
+_QUARTERS = word_set("north south east west new")
 _WITHIN_A_BRAND = re.compile(r"[^\W\d_]\d+$")
 _BRAND = re.compile(r"[A-Z]{2,}[a-z]+|[A-Z][a-z]+[A-Z]{2,}")
 _SPACE = re.compile(r"\s{1,12}|[\-‐‑]")
 _MIDDLE_INITIAL = re.compile(r"[A-Z]\.\s{1,2}")
 _POINTED = re.compile(r"\.\s?")
 _AND = re.compile(r"\s(?:&|\\?&amp;)\s")
+_AGAINST = re.compile(r"\s+vs?\.\s+[A-Z]")
+_SUED_BY = re.compile(r"[A-Z]\w+\s+vs?\.\s+$")
 _DASH = re.compile(r"\s?[-‐‑–—]")
 _MOST_PIECES = 3
+_SEEN = 24
 _ALIKE, _SOMEWHAT_ALIKE, _QUITE_UNLIKE = 0.6, 0.5, 0.3
 """How alike, in sound and spelling, a word beside a name must be to the seat's other name to be it, perhaps or not."""
 _HEARD_ALIKE, _HEARD_SOMEWHAT_ALIKE = 0.75, 0.65
@@ -66,7 +71,8 @@ def somebody_else(passage: Passage, first: int, past: int, form: Form) -> Verdic
             return Verdict.OTHER
         if not passage.begins_sentence(first) or is_known_name(form.words[-1]):
             public = is_spoken_of(passage.words[following].folded)
-            return Verdict.UNSURE if alike >= _SOMEWHAT_ALIKE and not public else Verdict.OTHER
+            perhaps = alike >= _SOMEWHAT_ALIKE and not public
+            return Verdict.UNSURE if perhaps or _is_only_spoken_of(form) else Verdict.OTHER
         if form.words[-1] not in NAMES_THAT_ARE_WORDS:
             return Verdict.OTHER
     before = name_before(passage, first)
@@ -79,6 +85,13 @@ def somebody_else(passage: Passage, first: int, past: int, form: Form) -> Verdic
     if _are_initials(letters, form):
         return Verdict.OTHER
     return Verdict.OTHER if _is_of_a_company(passage, first, past) else None
+
+
+def _is_only_spoken_of(form: Form) -> bool:
+    """Whether calls speak of a last name that is no place, and that not many bear: a name behind it tells nothing."""
+    name = form.words[-1]
+    borne = is_common_name(name) or name in NAMES_THAT_ARE_WORDS or name in PLACES
+    return form.kind == "last" and is_spoken_of(name) and not borne
 
 
 def _letters_before(passage: Passage, first: int) -> str:
@@ -124,10 +137,14 @@ def _is_within_name(passage: Passage, first: int, following: int, form: Form) ->
 
 
 def _is_of_a_company(passage: Passage, first: int, past: int) -> bool:
-    """Whether a name is one of two that an ampersand ties, or the end of a brand: "Tidewater & Sons", "K9Tidewater"."""
+    """Whether a name is one of two that an ampersand ties, a party at court, or the end of a brand: "Tidewater & Sons",
+    "Tidewater v. Ohio", "K9Tidewater".
+    """
     word = passage.words[first].folded
     start = passage.words[first].start
-    if _WITHIN_A_BRAND.search(passage.text, max(0, start - 8), start):
+    begin = max(0, start - _SEEN)
+    is_party = _AGAINST.match(passage.text, passage.words[past - 1].end) or _SUED_BY.search(passage.text, begin, start)
+    if is_party or _WITHIN_A_BRAND.search(passage.text, begin, start):
         return True
     for beside, behind in ((past, past), (first - 1, first)):
         tied = 0 <= beside < len(passage.words) and _AND.fullmatch(passage.gap(behind))
@@ -168,13 +185,19 @@ def _after_a_name(passage: Passage, before: int, form: Form) -> Verdict | None:
 
 
 def partner(passage: Passage, first: int, past: int, form: Form) -> str:
-    """The word beside a name that makes it somebody else's whole name: "merrow" in "John Merrow"; "" without."""
+    """The word beside a name that makes it somebody else's whole name: "merrow" in "John Merrow"; "" without.
+
+    What makes a thing or a place of it ("Lincoln Tunnel", "West Virginia", "JPMorgan Chase") tells of nobody.
+    """
     if len(form.words) > 1 or not passage.is_capital(first) or somebody_else(passage, first, past, form) is None:
         return others_office(passage, first, form) or "" if len(form.words) == 1 else ""
     following, before = _name_after(passage, past), name_before(passage, first)
     index = following if following is not None and following not in passage.taken else before
-    word = passage.words[index].folded if index is not None and index not in passage.taken else ""
-    return word if word not in _ENTITIES | _BEFORE_PLACES else ""
+    if index is None or index in passage.taken or _BRAND.match(passage.printed(index)):
+        return ""
+    word = passage.words[index].folded
+    is_borne = form.kind != "last" or is_known_name(word) or word in NAMES_THAT_ARE_WORDS or not is_in_dictionary(word)
+    return word if is_borne and word not in _ENTITIES | _BEFORE_PLACES | _QUARTERS else ""
 
 
 def _name_after(passage: Passage, past: int) -> int | None:

@@ -84,22 +84,23 @@ def _judge_single(passage: Passage, first: int, past: int, form: Form, word: str
         return _judge_behind_office(passage, first, past, form, word, office)
     if verdict is not Verdict.NAME:
         return verdict
-    of_a_thing = form.kind == "last" and is_common_name(word) and describes(passage, first, past)
+    of_a_thing = form.kind == "last" and is_known_name(word) and describes(passage, first, past)
     here = passage.is_asked(past) or passage.is_announced(first)
     of_the_head = is_known_name(word) and not here and has_higher_office(passage, first, form.seat)
-    return Verdict.UNSURE if of_a_thing or of_the_head or another is Verdict.OTHER else verdict
+    of_all = is_spoken_of(word) and not (is_common_name(word) or here or passage.is_called(first, past))
+    return Verdict.UNSURE if of_a_thing or of_the_head or of_all or another is Verdict.OTHER else verdict
 
 
 def _is_common(word: str) -> bool:
     """Whether others are called so, or something is."""
-    return is_common_name(word) or word in NAMES_THAT_ARE_WORDS or word in PLACES
+    return is_known_name(word) or word in NAMES_THAT_ARE_WORDS or word in PLACES
 
 
 def _judge_what_else_it_is(passage: Passage, first: int, past: int, form: Form, word: str, *, shown: bool) -> Verdict:
     """What a name is by itself that is a month, a place or a word as well; any other is one."""
     if word in _MONTHS and form.kind != "nickname":
         return judge_month(passage, first, past)
-    if word in PLACES and passage.is_capital(first):
+    if word in PLACES and (shown or word not in NAMES_THAT_ARE_WORDS):
         return judge_place(passage, first, past)
     if word in NAMES_THAT_ARE_WORDS or len(word) < 3:
         return judge_word(passage, first, past, word)
@@ -110,7 +111,7 @@ def _judge_what_else_it_is(passage: Passage, first: int, past: int, form: Form, 
 
 def _judge_behind_office(passage: Passage, first: int, past: int, form: Form, word: str, office: str) -> Verdict:
     """What a name is behind an office that is not the seat's; a common one is the public figure's, unless called."""
-    ordinary = is_common_name(word) or word in NAMES_THAT_ARE_WORDS
+    ordinary = is_known_name(word) or word in NAMES_THAT_ARE_WORDS
     if office in SOVEREIGNS:
         asked = passage.is_asked(past)
     elif office in ELECTED:

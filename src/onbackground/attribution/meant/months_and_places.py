@@ -1,14 +1,18 @@
 """Names that are months or places as well ("May", "Austin"): whether one names somebody where it stands."""
 
 import re
+from bisect import bisect_left
+from operator import attrgetter
 
+from onbackground.attribution.given_names import is_common_name
+from onbackground.attribution.lexicon import is_spoken_of
 from onbackground.attribution.meant.called_on import QUESTION_FOR
 from onbackground.attribution.meant.ordinary_words import DOES_AS_A_PERSON, describes, judge_small, judge_word
 from onbackground.attribution.meant.passage import ADDRESS_BEFORE, CALLED_AFTER, VOCATIVE_END, Passage
 from onbackground.attribution.meant.verdict import Verdict
-from onbackground.attribution.phrases import ANSWERS, TOLD
-from onbackground.attribution.vocabulary import ORDINARY, word_set
-from onbackground.transcript.calendar_names import MONTHS, WEEKDAY
+from onbackground.attribution.phrases import ANSWERS, AS_A_PERSON, TOLD
+from onbackground.attribution.vocabulary import BEFORE_NAMES, word_set
+from onbackground.transcript.calendar_names import MONTHS, WEEKDAY, WEEKDAYS
 
 PLACES = word_set(
     """adelaide albany alexandria alma asia austin berlin boston brandon brooklyn cairo camden carolina chad charlotte
@@ -21,6 +25,8 @@ PLACES = word_set(
     warren warsaw washington york"""
 )
 _SEEN = 60
+_CALENDAR = frozenset(map(str.lower, (*MONTHS, *WEEKDAYS)))
+_start = attrgetter("start")
 _MONTH = f"(?:{'|'.join(MONTHS)})"
 _BETWEEN = r"(?:,?\s+(?:and|or|to|through|until|till)\s+|\s?[–-]\s?|,\s+)"
 _MONTHS_BEFORE = re.compile(rf"\b{_MONTH}(?:,\s+{_MONTH})*{_BETWEEN}$")
@@ -38,11 +44,11 @@ _FLOWS = re.compile(
 )
 _ON_THE_WAY = re.compile(r"\b(?:from|into)\s+$", re.I)
 _GOES_ON_TO = re.compile(r"\s+(?:in)?to\s+(?!(?:you|us|me|him|her|the\s+(?:floor|call)|take|talk|speak|answer)\b)[A-Z]")
-_DOES = re.compile(r"\s+(?:has|have|had|will|can|wants|is)\b")
+_DOES = re.compile(r"\s+(?:has|have|had|will|can|wants)\b")
 _SPEAKS = re.compile(
     rf"\s+(?:{TOLD}|(?:{ANSWERS})|(?:has|will|can|is|is going to|wants to)\s+(?:(?:also|already|just|now)\s+)*"
     r"(?:join|lead|give|go|share|follow|cover|run|provide|present|brief|help|be|been|here|on|next|who|the|more"
-    r"|something|anything|a|an|joining|leading|giving|going|speaking|taking|talking|right))\b",
+    rf"|something|anything|a|an|joining|leading|giving|going|speaking|taking|talking|right|{AS_A_PERSON}))\b",
     re.I,
 )
 _AND_ME = re.compile(r"\s+and\s+(?:I|me)\b")
@@ -56,23 +62,32 @@ _DATE_BEFORE = re.compile(
     r"(?:and |or |to |through |until )?$",
     re.I,
 )
+_CALLED_IN = ("bring", "bringing", "brought", "loop", "looping", "pull", "pulling", "call", "dial", "patch")
+_TRUSTED_IN = ("confidence", "faith", "trust", "believe")
+_WITHIN = rf"{''.join(rf'(?<!{one} )' for one in _CALLED_IN + _TRUSTED_IN)}\b(?:in|inside|across|throughout)"
+_WITHIN_BEFORE = re.compile(rf"{_WITHIN}\s+$", re.I)
+_LISTING = r"(?:,?\s+(?:and|or)\s+|,\s+)"
 _PLACE_BEFORE = re.compile(
-    r"\b(?:in|at|near|across|through|throughout|outside|inside|into|places like"
+    rf"(?:{_WITHIN}|\b(?:at|near|outside|into|places like"
     r"|(?:north|south)(?:east|west)(?:ern)?|visit|visits|visiting|leaving|southern|northern|eastern"
-    r"|western|south|north|east|west|new|san|saint|port|between|(?:travel|travels|traveled|traveling|trip|flew) to"
-    r"|(?:king|government|people|state|city|university|president)(?:\s+\w+)? of)\s+(?:[A-Z]\w+(?:,| and)\s+)*$",
+    r"|western|south|north|east|west|new|san|saint|port|(?:travel|travels|traveled|traveling|trip|flew) to"
+    rf"|(?:king|government|people|state|city|university|president)(?:\s+\w+)? of))\s+(?:[A-Z]\w+{_LISTING})*$",
     re.I,
 )
 _RULED_BEFORE = re.compile(
-    r"\b(?:king|government|people|state|president|republic|minister|ambassador)(?:\s+\w+)?\s+of\s+$", re.I
+    r"\b(?:king|government|people|state|president|republic|minister|ambassador|mayor|governor|city|town|country|capital)"
+    r"(?:\s+\w+)?\s+of\s+$",
+    re.I,
 )
 _CITY_BEFORE = re.compile(r"\b(?:in|from|of|to|near|at|like|outside)\s+(?:[A-Z]\w+\s+){0,2}[A-Z]\w+,[\s\\_]+$")
-_LISTED_BEFORE = re.compile(r"\b([A-Z][a-z]+)(?:,| and|, and)\s+$")
-_LISTED_AFTER = re.compile(r"(?:,| and|, and)\s+([A-Z][a-z]+)\b")
+_LISTED_BEFORE = re.compile(rf"(?:[A-Z][a-z]+{_LISTING})+$")
+_LISTED_AFTER = re.compile(rf"(?:{_LISTING}[A-Z][a-z]+)+")
 _PLACE_AFTER = re.compile(
-    r"(?:['’]s\s+(?:government|military|economy|president|prime|foreign|king|parliament|capital|borders?|people)\b"
-    r"|,\s+[A-Z][a-z]+,|,\s+D\.?C\b|\s+(?:State|City|County|Post|Times)\b|[-–](?!led\b|run\b)\w)"
+    r"(?:['’]s\s+(?:government|military|economy|president|prime|foreign|king|parliament|capital|borders?|people"
+    r"|elections?|mayor|governor|(?:war\s+)?cabinet|army|air(?:port|space)|embassy|constitution|territory|citizens)\b"
+    r"|,\s+D\.?C\b|\s+(?:State|City|County|Post|Times)\b|[-–](?!led\b|run\b)\w)"
 )
+_WITHIN_AFTER = re.compile(r",\s+(?P<whole>[A-Z][a-z]+),")
 
 
 def judge_month(passage: Passage, first: int, past: int) -> Verdict:
@@ -96,18 +111,49 @@ def judge_month(passage: Passage, first: int, past: int) -> Verdict:
 def judge_place(passage: Passage, first: int, past: int) -> Verdict:
     """A place is one behind "in" or beside another place; it names somebody who is called."""
     before, after = passage.before(first), passage.after(past)
-    ruled = _RULED_BEFORE.search(before)
-    if ruled or _PLACE_AFTER.match(after) or _CITY_BEFORE.search(before) or _is_a_state(passage, first, past):
+    ruled = _RULED_BEFORE.search(before) or _WITHIN_BEFORE.search(before) or _CITY_BEFORE.search(before)
+    if ruled or _PLACE_AFTER.match(after) or _is_a_city_of(after) or _is_a_state(passage, first, past):
         return Verdict.OTHER
     if passage.is_called_by_name(first, past):
-        return Verdict.NAME
-    if _AND_ME.match(after) or (_YOU_AND.search(before) and not after.startswith(("'s", "’s"))):
+        does = _DOES.match(after) and not (_SPEAKS.match(after) or ADDRESS_BEFORE.search(before))
+        return Verdict.UNSURE if does else Verdict.NAME
+    acts = _AND_ME.match(after) or DOES_AS_A_PERSON.match(after)
+    if acts or (_YOU_AND.search(before) and not after.startswith(("'s", "’s"))):
         return Verdict.UNSURE
-    if _PLACE_BEFORE.search(before) or describes(passage, first, past):
-        return Verdict.OTHER
-    listed = _LISTED_BEFORE.search(before) or _LISTED_AFTER.match(after)
-    beside_a_place = listed is not None and listed[1].lower() in PLACES | ORDINARY
-    return Verdict.OTHER if beside_a_place else Verdict.UNSURE
+    start = passage.words[first].start
+    leading = passage.text[max(0, start - _SEEN) : start]
+    is_place = (
+        _PLACE_BEFORE.search(leading) or describes(passage, first, past) or _is_among_places(passage, first, past)
+    )
+    return Verdict.OTHER if is_place else Verdict.UNSURE
+
+
+def _is_a_city_of(after: str) -> bool:
+    """Whether a place comes next, between commas, that this one is in: "Austin, Texas, has"."""
+    whole = _WITHIN_AFTER.match(after)
+    return whole is not None and _is_place_name(whole["whole"].lower())
+
+
+def _is_among_places(passage: Passage, first: int, past: int) -> bool:
+    """Whether a list it stands in has a place that is nobody's name here: "Chad, Jordan and Lebanon"."""
+    text, words = passage.text, passage.words
+    start, end = words[first].start, words[past - 1].end
+    before = _LISTED_BEFORE.search(text, max(0, start - _SEEN), start)
+    after = _LISTED_AFTER.match(text, end, end + _SEEN)
+    begin, finish = before.start() if before else start, after.end() if after else end
+    near = range(bisect_left(words, begin, key=_start), bisect_left(words, finish, key=_start))
+    return any(
+        words[i].capital
+        and i not in passage.taken
+        and words[i - 1].folded not in BEFORE_NAMES
+        and _is_place_name(words[i].folded)
+        for i in near
+    )
+
+
+def _is_place_name(word: str) -> bool:
+    """Whether calls speak of a place or a body by this folded word, which is nobody's first name."""
+    return word in PLACES or (is_spoken_of(word) and not is_common_name(word) and word not in _CALENDAR)
 
 
 def _is_one_of_months(passage: Passage, first: int, past: int) -> bool:

@@ -8,7 +8,7 @@ from onbackground.attribution.given_names import is_common_name, is_given
 from onbackground.attribution.lexicon import NAMES_THAT_ARE_WORDS, is_ordinary
 from onbackground.attribution.meant.passage import ADDRESS_BEFORE, ANNOUNCED_BEFORE, CALLED_AFTER, VOCATIVE_END, Passage
 from onbackground.attribution.meant.verdict import Verdict
-from onbackground.attribution.phrases import AS_A_PERSON
+from onbackground.attribution.phrases import ANSWERS, AS_A_PERSON, HANDED_TO, LED_TO, TAKEN_UP, THANKED, TOLD
 from onbackground.attribution.vocabulary import ALWAYS_ORDINARY, BEFORE_NAMES, TITLES, word_set
 
 _AFTER_MODALS = word_set(
@@ -66,31 +66,22 @@ _SAID_AFTER = re.compile(
     r"|pointed\s+out|explained|made|says|anything|(?:can|could|will|would)\s+(?:take|start|begin|speak|add|share|talk))\b"
     r"|['’]s\s+(?:point|comment|remark|question|answer|opening|insight|perspective)"
 )
-_HANDED_BEFORE = re.compile(
-    r"(?:\b(?:over|back|off)\s+to|\b(?:turn|hand|pass|kick|toss|throw|send|give|defer|leave)(?:ing)?"
-    r"\s+(?:it|this|that|things|the\s+(?:call|floor|mic))\s+to|\bdefer\s+to|\bcolleague,?|\band\s+then)\s+$",
+_HANDED_BEFORE = re.compile(rf"\b(?:{HANDED_TO}|colleague,?|and\s+then)\s+$", re.I)
+_LED_BEFORE = re.compile(
+    rf"\b(?:{LED_TO}|{THANKED}|{TAKEN_UP}|kudos(?:\s+to)?|grateful(?:\s+to)?|as\s+well\s+as"
+    r"|joining\s+us[^.?!]{0,40}\b(?:be|is|are)|from|by|welcome|is\s+for|joined|have|let)[\s,—–]+$",
     re.I,
 )
-_GIVEN_TO = re.compile(
-    r"\b(?:(?:turn|hand|go|pass|kick)(?:\s+(?:over|on|back))?\s+to|(?:kudos|grateful|thanks|thank\s+you|question\s+for)(?:\s+to)?"
-    r"|as\s+well\s+as|joining\s+us[^.?!]{0,40}\b(?:be|is|are))\s+$",
-    re.I,
+"""Behind these a common name is somebody's, where the sentence ends or goes on about a person."""
+_GOES_ON = re.compile(r"\s+(?:to|for|of|on|who|and|with|now|first|here|in\s+a)\b")
+_QUOTED_BEFORE = re.compile(r"\b(?:as|what|maybe|perhaps|think|know,?|sure|both|see\s+if|before|let’s\s+let)\s+$", re.I)
+_SPEAKS_AFTER = re.compile(
+    rf"\s+(?:{TOLD}|{ANSWERS}|and\s+I|(?:would\s+like|wants?)\s+to|has\s+to\s+run|is\s+going\s+to)\b"
 )
-_SUBJECT_BEFORE = re.compile(
-    r"\b(?:as|what|maybe|perhaps|think|know,?|sure|both|see\s+if|before|let’s\s+let)\s+$", re.I
-)
-_SUBJECT_AFTER = re.compile(
-    r"\s+(?:and\s+I\b|was\s+(?:just\s+)?(?:saying|talking)|said|mentioned|highlighted|referenced|noted|laid\s+out|(?:would\s+like|wants?)\s+to"
-    r"|can\s+(?:chime|add|speak|take|talk)|has\s+to\s+run|is\s+going\s+to\s+(?:talk|speak|go|walk|take)|should\s+speak)\b"
-)
-_HANDED_AFTER = re.compile(r"\s+(?:to|for|of|on|who|and|with|now|first|here|in\s+a)\b")
 _TITLED_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(TITLES))})\s+$", re.I)
-_HEARD_BEFORE = re.compile(r"\b(?:from|by|welcome|is\s+for|joined|have|let)[\s,—–]*$", re.I)
-_IS_BEFORE = re.compile(r"\b(?:are|is)[\s,—–]*$", re.I)
 _AND_SOMEBODY = re.compile(r"\s+and\s+(?:[A-Z]|\\?\[|$)")
 _ASKED_BEFORE = re.compile(r"\b(?:let|ask)\s+$")
 _LISTING = re.compile(r",?\s+(?:and\s+)?")
-_ENDS = re.compile(r"\s*(?:[,.?!;:—–]|$|and(?: \\?\[|\s*$)|\n\s*\n)")
 DOES_AS_A_PERSON = re.compile(rf"\s+{AS_A_PERSON}\b")
 """Behind a name: what only people do."""
 _COMPOUND_AFTER = re.compile(r"[-–‐‑](?:based|driven|free|related|style|inspired)\b")
@@ -126,34 +117,28 @@ def describes(passage: Passage, first: int, past: int) -> bool:
     """Whether a name says what something is, or where it is from: "an Austin company", "the Harris poll"."""
     if not first or passage.words[first - 1].folded not in _DETERMINERS - {"that"} or past == len(passage.words):
         return False
-    return passage.gap(past).isspace() and not (passage.words[past].capital or past in passage.taken)
+    return passage.gap(past).isspace() and not (passage.is_capital(past) or past in passage.taken)
 
 
 def judge_small(passage: Passage, first: int, past: int) -> Verdict:
     """A name that is a word, in small letters: nobody, unless a name is due here."""
-    before, after = passage.before(first), passage.after(past)
     word = passage.words[first].folded
-    described = first > 0 and passage.words[first - 1].folded in _DETERMINERS - {"that"}
+    before, after = passage.before(first), passage.after(past)
     ends = VOCATIVE_END.match(after) or CALLED_AFTER.match(after) or _AND_SOMEBODY.match(after)
+    goes_on = ends or _GOES_ON.match(after)
     apart = re.search(r",\s+$", before) is not None or passage.begins_sentence(first)
-    called = ADDRESS_BEFORE.search(before) or (apart and passage.is_called_by_name(first, past))
-    quoted = bool(_SAID_AFTER.match(after) and not described)
-    placed_here = ends or _HANDED_AFTER.match(after)
-    if _GIVEN_TO.search(before) and placed_here and is_common_name(word):
-        return Verdict.UNSURE
-    if _SUBJECT_BEFORE.search(before) and _SUBJECT_AFTER.match(after) and word not in MODALS:
-        return Verdict.UNSURE
+    called = ends and (ADDRESS_BEFORE.search(before) or (apart and passage.is_called_by_name(first, past)))
+    described = first > 0 and passage.words[first - 1].folded in _DETERMINERS - {"that"}
+    said = not described and _SAID_AFTER.match(after)
     if word in MODALS:
-        quoted = quoted and bool(re.search(r"\bas\s+$", before) or re.match(r"\s+(?:will|can|has)\b", after))
-        return Verdict.UNSURE if (called and ends) or quoted else Verdict.OTHER
-    asked = is_common_name(word) and _ASKED_BEFORE.search(before)
+        said = said and (re.search(r"\bas\s+$", before) or re.match(r"\s+(?:will|can|has)\b", after))
+        return Verdict.UNSURE if called or said else Verdict.OTHER
     introduced = _INTRODUCED_BEFORE.search(before) and _INTRODUCED_AFTER.match(after)
-    heard = is_common_name(word) and _HEARD_BEFORE.search(before) and _ENDS.match(after)
-    heard = heard or (is_given(word) and _IS_BEFORE.search(before) and _ENDS.match(after))
-    handed = _HANDED_BEFORE.search(before) and (ends or _HANDED_AFTER.match(after))
+    quoted = _QUOTED_BEFORE.search(before) and _SPEAKS_AFTER.match(after)
+    handed = goes_on and _HANDED_BEFORE.search(before)
+    led = is_common_name(word) and ((goes_on and _LED_BEFORE.search(before)) or _ASKED_BEFORE.search(before))
     announced = ends and (ANNOUNCED_BEFORE.search(before) or _is_listed(passage, first))
-    placed = introduced or heard or handed or announced or asked or _TITLED_BEFORE.search(before)
-    due = placed or quoted or (called and ends)
+    due = called or said or introduced or quoted or handed or led or announced or _TITLED_BEFORE.search(before)
     return Verdict.UNSURE if due else Verdict.OTHER
 
 

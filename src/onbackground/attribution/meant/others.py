@@ -124,7 +124,7 @@ class Others:
         """What a short form is that the roster does not list: the reporter's who bears it, if it is ``spoken_to``."""
         names = {mention.names[0], *(short_forms(mention.names[0]) & mention.own)}
         asks = any((name, number) in self._reporters for name in names)
-        partner = self._last_partner(names, mention.start)
+        _, partner = self._last_whole(names, mention.start)
         if not (asks or partner):
             return None
         is_reporters = asks or partner in self._here
@@ -132,9 +132,11 @@ class Others:
 
     def _settle_spoken_about(self, mention: Mention, number: int) -> Verdict | None:
         """What a name is by which somebody is spoken about: seldom a reporter's, who is spoken to."""
-        partner = self._last_partner(set(mention.names), mention.start)
+        place, partner = self._last_whole(set(mention.names), mention.start)
         if not partner:
             return Verdict.UNSURE if mention.names[0] in self._on_record else None
+        if turn_at(self._turns, place) < number - 1:  # long ago: it may be anybody's
+            return Verdict.UNSURE
         before, after = self._around(mention.start, mention.end)
         if self._turns[number].voice is Voice.REPORTER:
             may_be_here = ASKED_OF.search(before)
@@ -279,11 +281,10 @@ class Others:
         seat_is_named = any(not partner for _, partner in self._whole.get(mention.names[0], ()))
         return self._meets_speaker(mention, number) if seat_is_named else True
 
-    def _last_partner(self, names: Set[str], start: int) -> str:
-        """What another's name had beside it, if the whole name that came last with any of these names was another's."""
+    def _last_whole(self, names: Set[str], start: int) -> tuple[int, str]:
+        """Where the whole name with any of these names stands that came last, and what another's had beside it."""
         before = ((whole, bisect_right(whole, (start, ""))) for name in names if (whole := self._whole.get(name)))
-        last = max((whole[past - 1] for whole, past in before if past), default=(start, ""))
-        return last[1]
+        return max((whole[past - 1] for whole, past in before if past), default=(start, ""))
 
     def _around(self, start: int, end: int) -> tuple[str, str]:
         floor = self._turns[turn_at(self._turns, start)].start

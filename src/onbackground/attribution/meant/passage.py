@@ -37,7 +37,7 @@ ADDRESS_BEFORE = re.compile(
     re.I | re.X,
 )
 ANNOUNCED_BEFORE = re.compile(
-    r"\b(?:(?:speakers?|officials?|colleagues?|briefers?|leaders?)\b[^.?!]{0,30}\b(?:is|are|be)"
+    r"\b(?:(?:speakers?|officials?|colleagues?|briefers?|leaders?)\b[^.?!:]{0,30}\b(?:is|are|be)"
     r"|joining\s+us(?:\s+today)?(?:\s+(?:is|are|will\s+be))?|joined\s+by|who\s+is|introduce|hear\s+from)\s+$",
     re.I,
 )
