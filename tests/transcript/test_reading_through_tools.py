@@ -5,7 +5,6 @@ from msgspec.structs import replace
 from small_call import CALL
 
 from onbackground.transcript.document import Role, Turn
-from onbackground.transcript.ground_rules import EmbargoKind
 from onbackground.transcript.reading import read_transcript
 from onbackground.transcript.reading.printed_times import hours_between
 from onbackground.transcript.reading.tools_marks import without_tools_marks
@@ -154,7 +153,6 @@ def test_the_page_written_here_is_read_again() -> None:
     ]
     assert call.title == LONG.title
     assert (call.call_date, call.start, call.end) == (LONG.call_date, LONG.start, LONG.end)
-    assert call.ground_rules.embargo.kind is EmbargoKind.CLOCK
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,8 @@ _QUOTED = re.compile(r"(?m)^> ?")
 _UNQUOTED = re.compile(r"(?m)^(?!>)[^\S\n]*\S")
 _STARRED = re.compile(r"(?m)^([^\S\n]*)\*([A-Z][^*_\n:]{0,60}:)\*(?=\s)")
 """A label between stars, as a mail has it that was in bold."""
+_FENCE = re.compile(r"(?m)^:{3,}(?:[^\S\n]*\{[^{}\n]*\}|[^\S\n][\w-]+)?[^\S\n]*$")
+"""The beginning or end of a part of Markdown, as pandoc sets it off."""
 _NESTED = re.compile(r"(?:[\[{]\s*){20}|(?:[-?:] +){20}")
 
 
@@ -63,7 +65,7 @@ def read_page(text: str, name: str) -> Page:
     else:
         _refuse_captions(text, name)
         markdown = looks_like_markdown(text)
-        text = _without_layout(text)
+        text = _without_layout(_FENCE.sub("", text) if markdown else text)
         if markdown and (title := title_of(text)) is not None:
             front_matter["title"] = title
         paragraphs = markdown_paragraphs(text) if markdown else text_paragraphs(_STARRED.sub(r"\1\2", text))

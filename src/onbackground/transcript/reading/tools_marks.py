@@ -11,7 +11,10 @@ _LINK = re.compile(r"(?m)^\s*\[?(\d{1,5})[\].] ")
 _NUMBER_OF_LINK = re.compile(r"\[(\d{1,5})\](?=\S)")
 _STRUCK = re.compile(r"\[(DEL|S): ?([^\[\]]{1,500}?) ?:\1\]")
 """Struck words, as lynx and w3m print them."""
-_MARK = r"(?:\[\d{1,5}\]|<a href=\"#t[^<>\n]*>)?\[?t\d{3,}[b-z]?(?:</a>|\]\(#[^()\s]*\)(?:\{[^{}\n]*\})?)?(?: +\d+:\d\d:\d\d)?"
+_MARK = (
+    r"(?:\[\d{1,5}\]|<a href=\"#t[^<>\n]*>)?\[?t\d{3,}[b-z]?"
+    r"(?:</a>|\]\(#[^()\s]*\)(?:\{[^{}\n]*\})?)?(?: +\d+:\d\d:\d\d)?"
+)
 _TURN = re.compile(rf"[^\S\n]*{_MARK}[^\S\n]*")
 _BESIDE = re.compile(rf"(?<=\S)[^\S\n]{{2,}}{_MARK}[^\S\n]*$")
 """The address of a turn and its time, beside or below its label, as a page written here prints them."""
@@ -52,7 +55,7 @@ def _without_turn_marks(text: str) -> str:
         return text
     lines = text.split("\n")
     below = [place for place, line in enumerate(lines) if is_turn_mark(line.strip())]
-    beside = [place for place, line in enumerate(lines) if place not in below and _BESIDE.search(line)]
+    beside = [place for place, line in enumerate(lines) if _BESIDE.search(line) is not None]
     if len(below) + len(beside) < _FEWEST:
         return text
     for place in beside:
