@@ -37,6 +37,7 @@ OTHERS = guard(
         "Mark my words. The doctor may see it. We miss grace.",
         "Grant programs were paused. Hill towns will gain. Rose exports have grown.",
         "Will-based plans last beyond May, and throughout May. The Department of Grant is new.",
+        "Grant-making bodies gained. They met Chase-based people.",
     ],
 )
 def test_words_stay_words(text: str) -> None:
@@ -81,6 +82,8 @@ def test_words_that_name_somebody_here(text: str, guarded: str) -> None:
         "let {} begin. i think {} is going to speak to that.",
         "{}, do you want to add to that? maybe {} can speak to that.",
         "i agree with {}. we will hear from {}.",
+        "the speakers on this call are {} and [Senior Official Two].",
+        "it was late, but {} mentioned it. {}’s point is good.",
     ],
 )
 def test_names_in_small_letters_go_where_they_are_due(text: str) -> None:

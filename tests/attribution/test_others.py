@@ -147,6 +147,11 @@ def test_where_another_is_of_that_name_it_goes_and_is_flagged(text: str, found: 
         "Thank you, {}, for laying that out.",
         "{}, correct me if that’s wrong.",
         "Did I get that right, {}?",
+        "{}, jump in if I forget something.",
+        "{}, is that right?",
+        "{}, you led that.",
+        "{}, that one’s yours.",
+        "Is there anything else from you, {}?",
     ],
 )
 @pytest.mark.parametrize(("asks", "named"), [("David", "David"), ("David", "Dave"), ("Dave", "Dave")])
@@ -193,7 +198,20 @@ def test_a_reporter_speaks_to_no_other_reporter(heard: str, said: str) -> None:
     assert guarded.flags[-1].reason is Reason.UNSURE
 
 
-@pytest.mark.parametrize("said", ["I agree with {}.", "{} might want to add to that.", "{} is on the line as well."])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I agree with {}.",
+        "I don’t know if {} has more.",
+        "That question is probably for {}.",
+        "This one’s best for {}.",
+        "{} might want to add to that.",
+        "{} is on the line as well.",
+        "{} wanted to jump in.",
+        "I start where {} left off.",
+        "{} just covered it.",
+    ],
+)
 def test_one_who_is_said_to_be_on_the_call_goes_though_another_of_that_name_was_spoken_of(said: str) -> None:
     text = "SENIOR OFFICIAL:  They met David Sandoval, the mayor. "
     assert GUARD.apply(text + "David was late.").text == text + "David was late."

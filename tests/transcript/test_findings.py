@@ -90,6 +90,10 @@ def _found(call: Transcript) -> list[tuple[FindingKind, str | None]]:
         (("SAO: Thanks, [Odalys]. Yes.",), FindingKind.NAMED, "t001"),
         (("SAO: As [Official One] and I know, what Odalys said is so.",), FindingKind.NAMED, "t001"),
         (("Q: Thanks, Odalys. Thanks, [Official One]. Why?",), FindingKind.NAMED, "t001"),
+        (("MODERATOR: We have Odalys Wren, and [Official One].", "SAO: Yes."), FindingKind.NAMED, "t001"),
+        (("SAO: Thanks, [Official One]. Let Odalys take that.",), FindingKind.NAMED, "t001"),
+        (("SAO: I agree with Odalys. [Official One] does too.",), FindingKind.NAMED, "t001"),
+        (("SAO: My name is Odalys Wren. [Official One] is here.",), FindingKind.NAMED, "t001"),
         (("SAO: Yes, it opens now.", "SAO: Yes, it opens now."), FindingKind.REPEATED, "t002"),
         ((f"SAO: {LONG}|Yes.|{LONG}",), FindingKind.REPEATED, "t001"),
         ((f"SAO: {LONG}", "Q: Why?", f"SAO: {LONG.replace('paragraph', 'passage', 1)}"), FindingKind.REPEATED, "t003"),
@@ -264,6 +268,7 @@ OPENING = "MODERATOR: We are joined by [senior administration official]"
         (SEVERAL, (OPENING + ".", "SAO: One.", "SAO: Two."), False),
         (SEVERAL, (OPENING + ".", "SAO: One. Over to [senior administration official]."), False),
         (SEVERAL, ("SAO ONE: One.", "SAO TWO: Two."), False),
+        (SEVERAL, ("MODERATOR: We have official one, and official number two.", "SAO ONE: One."), False),
         ("Press Call on Pears", ("SAO ONE: One.", "SAO TWO: Two."), False),
         (ONE, ("MODERATOR: Hi.", "SAO: Pears. Over to [senior administration official].", "SAO: Yes."), True),
         ("Press Call on the Plum Harvest", ("MODERATOR: Hi.", f"SAO: {LONG * 6}"), True),
@@ -417,3 +422,19 @@ def test_a_page_without_labels_is_one_turn() -> None:
             line=5,
         ),
     )
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("SAO TWO: This is [Senior Administration Official One]’s question. Yes.",),
+        ("SAO TWO: It’s [Senior Administration Official One] who has it.",),
+        (
+            "MODERATOR: You may cite them as “Senior Administration Official One”. Here is [Official One].",
+            "SAO ONE: It is attributable to Senior Administration Official One.",
+        ),
+        ("MODERATOR: We have Odalys Wren of the Plain Gazette first. [Official One] is here.", "Q: Hi. Why?"),
+    ],
+)
+def test_an_alias_that_is_only_spoken_of_is_no_doubt(said: tuple[str, ...]) -> None:
+    assert not find_doubts(_call(*said))

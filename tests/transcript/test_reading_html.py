@@ -192,3 +192,12 @@ def test_hours_around_a_table_that_holds_the_call() -> None:
     assert [turn.text for turn in call.turns] == ["Hello.", "It leaks.", "Why?", "It leaks."]
     assert (str(call.start), str(call.end)) == ("2031-05-07 18:22:00-04:00", "2031-05-07 18:40:00-04:00")
     assert call.title == "Background Press Call on the Weir"
+
+
+@pytest.mark.parametrize(
+    "element", ["script", "style", "noscript", "template", "svg", "iframe", "select", "object", "textarea"]
+)
+def test_what_a_browser_shows_to_nobody_is_not_read(element: str) -> None:
+    unseen = f"<{element}><p>MODERATOR: Not this.</p></{element.upper()}>"
+    call = read_transcript(f"<html><p>MODERATOR: Good morning.</p>{unseen}<p>Q: Why?</p>")
+    assert [turn.text for turn in call.turns] == ["Good morning.", "Why?"]

@@ -40,7 +40,7 @@ HANDED_TO = phrases(
     rf"|transition)(?:ing)? {_THE_FLOOR}{_ALONG} to",
     rf"(?:turn|hand|pass|kick|toss|throw)(?:ing)?{_ALONG} to",
     rf"(?:over|back|off){_ALONG} to",
-    r"defer to",
+    r"defer(?: (?:it|this|that))? to",
 )
 """Behind these somebody is named who is given the floor."""
 LED_TO = phrases(
@@ -54,7 +54,7 @@ LED_TO = phrases(
     r"introduce|invite",
 )
 """Behind these somebody or something is named; a first name is that of somebody who speaks next."""
-TAKEN_UP = phrases(r"echo(?:ing)?|second|agree with|(?:build|piggyback)(?:ing)? on")
+TAKEN_UP = phrases(r"echo(?:ing)?|second|agree with|(?:build(?:ing)?|piggyback(?:ing)?|pick(?:ing)? up) on")
 """Behind these somebody or something is named; a first name is that of somebody who has spoken."""
 ASKED_TO = phrases(
     r"(?:please )?(?:go|jump|chime|weigh|dive)(?: right)? (?:ahead|in|on)",

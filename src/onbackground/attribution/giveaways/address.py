@@ -80,7 +80,7 @@ def addressed_whole(search: Search, start: int) -> None:
     if search.is_asking(start):
         called = around.is_asked()
     else:
-        called = around.is_called(likely=False) or around.is_said_to_be_here()
+        called = around.is_called(likely=search.is_before_questions(start)) or around.is_said_to_be_here()
     if called and not search.calls_reporter(match.end()):
         search.flag_person(*match.span(), Reason.ADDRESSED, REDACTED)
 

@@ -84,8 +84,10 @@ _HERE_BEFORE = re.compile(
     phrases(
         r"(?:i['’]m|i am|we['’]re|we are|you['’]re|be) (?:also )?joined (?:\w+ ){0,3}by ",
         r"(?:joining|with) (?:us|me|you) (?:\w+ ){0,4}?(?:is|are|we have) ",
+        r"(?:here|sitting|joined|with me) (?:with|next to|by) ",
+        r"(?:speakers?|briefers?|speaking|off|also on|on the (?:line|call))(?: \w+)? (?:is|are|will be) ",
         r"(?:we|you)(?:['’]ll| will|['’]re going to)? (?:also |next |first |then )?(?:hear|heard)(?: \w+)? from ",
-        r"(?:listening to|(?:that|this) was) ",
+        r"(?:listening to|(?:that|this) was|was that|heard is|attribution,? (?:that|this)(?:['’]s| is)) ",
         r"(?:here['’]s|here is|next(?: up)? (?:is|comes|we have)|then we(?:['’]ll)? have) ",
         r"(?:like|want|pleasure|pleased|me|i['’]ll) (?:to )?(?:welcome|introduce) ",
         r"(?:me|let['’]s|i['’]ll|to) bring ",
@@ -99,16 +101,29 @@ _HERE_BEFORE = re.compile(
     + "$",
     re.I,
 )
+_TAKES_THE_FLOOR = phrases(
+    r"(?:have|say|give|offer|make|share|deliver) (?:(?:a|some|us|you|our) )*"
+    r"(?:few|couple|brief|short|quick|opening|overview|words|remarks|comments|thoughts)",
+    r"(?:walk|take|talk) (?:(?:you|us|everyone|everybody) )?through",
+    r"(?:take|answer) (?:(?:your|some|a few|any) )+questions",
+    r"(?:speak to|answer|address|take|add to) (?:that|this|it)",
+    r"kick (?:us|it|things) off|start us off|open for us|take over",
+    r"stay on|stick around|(?:drop|hop|jump) (?:off|on)|leave early",
+)
 _HERE_AFTER = re.compile(
     phrases(
-        r"(?:['’]ll| will|['’]s (?:going to|gonna)| is going to| has to| needs to| can) (?:then |also |now |first )?(?:"
-        r"(?:have|say|give|offer|make|share|deliver) (?:a |some |us |you |our )*(?:few|couple|brief|short|quick|opening"
-        r"|overview|words|remarks|comments|thoughts)|(?:walk|take|talk) (?:you |us |everyone |everybody )?through"
-        r"|(?:take|answer) (?:your |some |a few |any )+questions|kick (?:us|it|things) off|start us off|open for us"
-        r"|take over|stay on|stick around|(?:drop|hop|jump) (?:off|on)|leave early)\b",
+        r"(?:['’]ll|['’]s (?:going to|gonna)"
+        r"| (?:will|would|can|could|may|might|is going to|has to|needs to|is (?:best|better) placed to))"
+        rf" (?:(?:then|also|now|first) )?{_TAKES_THE_FLOOR}\b",
+        r"(?: is|['’]s) (?:also |still )?(?:here|on) (?:the (?:line|call)|as well|too|with (?:us|me))\b",
+        r" is (?:nodding|shaking|waving|having (?:trouble|difficulty|problems))\b",
+        r" (?:(?:just|has|may have|might have) )*"
+        r"(?:dropped off\b|dropped(?=\s*[.,?!—])|got (?:cut|dropped) off|lost (?:the )?connection)",
         r" (?:(?:would|may|might|will|probably) )*knows? (?:\w+ )?(?:better|more|best)\b",
         r" (?:(?:is|just|keeps) \w+(?:ing|ed|old|ent)|tells|reminds|corrects) (?:me|us)\b",
-        r" is (?:nodding|shaking|waving)\b",
+        r" (?:asked|wants|wanted) me to\b| was (?:just )?saying\b",
+        r"['’]s name\b| (?:(?:should|can|may|will|is) (?:not )?(?:to )?be|is not to be)"
+        r" (?:named|identified|quoted|attributed|referred to|cited|described)\b",
     ),
     re.I,
 )

@@ -166,6 +166,14 @@ class Search:
         """Whether a reporter or the operator speaks there."""
         return self._turns[turn_at(self._turns, start)].voice is not Voice.OTHER
 
+    def is_before_questions(self, start: int) -> bool:
+        """Whether reporters ask later, and none has asked before: whoever is led to is no reporter."""
+        return start < self._first_question
+
+    @cached_property
+    def _first_question(self) -> int:
+        return next((turn.start for turn in self._turns if turn.voice is Voice.REPORTER), 0)
+
     def answers_reporter(self, start: int) -> bool:
         """Whether what is said there answers the turn of a reporter."""
         number = turn_at(self._turns, start)

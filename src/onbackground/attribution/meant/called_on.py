@@ -44,7 +44,7 @@ THANKED_FOR_QUESTION = re.compile(
 )
 _A_QUESTION = (
     r"\b(?:question|follow-up|one|this|that|it|another)(?:['’]s|\s+(?:is|would\s+be|goes))?"
-    r"(?:\s+(?:probably|really|more))?"
+    r"(?:\s+(?:probably|really|more|best|maybe|one))*"
 )
 QUESTION_FOR = re.compile(rf"{_A_QUESTION}\s+for\s+$", re.I)
 ASKED_OF = re.compile(rf"(?:{_A_QUESTION}|(?:^|[.?!;:—–,])(?:\s*(?:and|then|so))*)\s*\b(?:for|to)\s+$", re.I)
@@ -92,14 +92,7 @@ _KNOWS = re.compile(
 )
 """After the name of somebody who is spoken to as one who answers, though one of that name has asked."""
 PRESENT_BEFORE = re.compile(
-    r"\b"
-    + phrases(
-        "(?:know|see|sure) (?:if|whether)",
-        "(?:one|that|this)(?:['’]s| is)?(?: (?:probably|really|more|best|maybe))?(?: one)? for",
-        "echo|agree with|I see",
-    )
-    + r"\s+$",
-    re.I,
+    rf"(?:{_A_QUESTION}\s+for|\b(?:know|see|sure)\s+(?:if|whether)|\b(?:echo|agree\s+with|I\s+see))\s+$", re.I
 )
 PRESENT_AFTER = re.compile(
     r"\s+"

@@ -25,7 +25,6 @@ _LET = re.compile(r"\b[Ll]et $")
 _QUOTED = re.compile(r"(?:\b[Aa]s|\b[Ww]hat|\b[Aa]gree with(?: what)?|\b[Ee]cho(?:ing)?) $")
 _AGREED = re.compile(r"\b(?:[Ee]cho|[Ee]choing|[Aa]gree with) $")
 _AFTER_ALIAS = re.compile(r"\], (?:and )?$")
-_AND_ALSO = re.compile(r"\bofficial\],? and $")
 _LISTED = re.compile(r"(?:, |: |\bare |\bhave |\bwith )$")
 _SENTENCE = re.compile(r"(?:^|[.?!;—–] |\b(?:[Aa]nd|[Ss]o|that),? )$")
 _ENDS_OF_CUES = (
@@ -180,8 +179,6 @@ def _addressed(name: re.Match[str], text: str) -> str | None:
         before, end = before[:-1], end + 1
     if before and not before.rstrip(" ,").lower().endswith(_ENDS_OF_CUES):
         return None
-    if _ENDS.match(text, end) and _AND_ALSO.search(before):
-        return "listed among aliases"
     if _ENDS.match(text, end):
         for how, cue in (("handed the floor", _HANDED), ("thanked", _THANKED), ("greeted", _GREETED)):
             if cue.search(before):
