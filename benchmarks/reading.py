@@ -43,6 +43,17 @@ def files(size: int) -> Iterator[tuple[str, str]]:
         + "\n\nJohn Roe -- Analyst\n\nWhy?\n\nOperator\n\nNext.\n\n"
     )
     yield "earnings calls", fill(names)
+    half = size // 2
+    numbered = "".join(f"MODERATOR: See [{i}]there. {SPEECH}\n\n" for i in range(half // 133))
+    links = "".join(f" {i}. https://a.example.org/\n" for i in range(half // 133))
+    yield "the text of a browser, with numbers of links", f"{numbered}\nReferences\n{links}"
+    yield "a list of links that is none", f"{numbered}\nReferences\n{links}so."
+    with_addresses = (f"MODERATOR\n\nt{i:03}\n\n{SPEECH * 4}\n\n" for i in range(size // 450))
+    yield "addresses of turns", "".join(with_addresses)
+    yield "addresses of turns alone", fill("t001\n")
+    fenced = "::: {.said}\n# x {#y}\n**MODERATOR:** See [it](/x){.z}, and [\\[him\\]]{.alias}.\n:::\n\n"
+    yield "fences and attributes", fill(fenced)
+    yield "struck by a browser", fill("[S:a", "MODERATOR: ")
     dots = "." * 54
     over_titles = (
         "Jane Doe\nChief Executive Officer, Orchard Holdings, Inc.\n\n"

@@ -224,3 +224,44 @@ def test_initials(text: str, guarded: str) -> None:
 def test_rarer_words_heads_of_state_and_countries(text: str, guarded: str, flagged: list[str]) -> None:
     applied = guard("Storm Eriksdal", "Melody Crake", "Ulrike Brandt", "Chad Winterbourne").apply(text)
     assert (applied.text, [flag.found for flag in applied.flags]) == (guarded, flagged)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "guarded"),
+    [
+        ("Will Hunt", "They will hunt seals. Thanks, will hunt.", "They will hunt seals. Thanks, [Official A]."),
+        ("Will Hunt", "It is late — will hunt is here.", "It is late — [Official A] is here."),
+        ("Grant Will", "The grant will go on. Thanks, grant will.", "The grant will go on. Thanks, [Official A]."),
+        (
+            "Do An",
+            "What do an hour and a day cost? Thanks, do an.",
+            "What do an hour and a day cost? Thanks, [Official A].",
+        ),
+        ("Rose Hill", "Rose hill has more.", "[Official A] has more."),
+    ],
+)
+def test_a_whole_name_of_words_in_small_letters_may_be_words(name: str, text: str, guarded: str) -> None:
+    found = guard(name).apply(text)
+    assert found.text == guarded
+    assert [flag.reason for flag in found.flags] == [Reason.UNSURE]
+
+
+@pytest.mark.parametrize(
+    ("text", "guarded"),
+    [
+        ("We heard from the Longs. The longs are here.", "We heard from the [Official B]. The longs are here."),
+        ("Our Kathleens are here. Ms. Kathleens came.", "Our [Official C] are here. Ms. Kathleens came."),
+        ("Our allies met. Allies met there.", "Our allies met. Allies met there."),
+    ],
+)
+def test_names_in_the_plural(text: str, guarded: str) -> None:
+    seats = guard("Allie Merrow", "Ann Long", "Kathleen Abara")
+    assert seats.apply(text).text == guarded
+
+
+def test_a_letter_is_spelled_as_in_anybodys_name() -> None:
+    assert guard("Mike Abara").apply("M as in Mike.").text == "M as in Mike."
+
+
+def test_a_verb_before_an_alias_is_no_name() -> None:
+    assert WORDS.apply("Will [Official B] come?").text == "Will [Official B] come?"

@@ -264,3 +264,9 @@ def test_a_last_name_behind_what_sounds_like_one_of_those_who_share_it_goes() ->
     assert "Nguyen: did" not in guarded.text
     assert "Ann Nguyen sang" in guarded.text
     assert [(flag.found, flag.reason) for flag in guarded.flags] == [("Twee Nguyen", Reason.UNSURE)]
+
+
+def test_an_official_is_asked_though_a_reporter_breaks_in() -> None:
+    text = "MODERATOR:  {}?\n\nQ    {}Is it a floor?"
+    assert GUARD.apply(text.format("David", "— ")).text == text.format("[Official A]", "— ")
+    assert GUARD.apply(text.format("David", "")).text == text.format("David", "")

@@ -37,6 +37,8 @@ def unsure(text: str) -> list[str]:
         ("He flew in with Georgia, Dmitri, and me.", "He flew in with [Two], Dmitri, and me."),
         ("WHAT JORDAN SAID ABOUT IT", "WHAT [One] SAID ABOUT IT"),
         ("thx jordan", "thx [One]"),
+        ("No, Jordan left.", "No, [One] left."),
+        ("no, georgia dropped", "no, [Two] dropped"),
         ("ok everyone, jordan goes first", "ok everyone, [One] goes first"),
     ],
 )
@@ -93,14 +95,26 @@ def test_who_may_be_an_official_of_that_name_goes(text: str, found: str) -> None
     assert found in [one.found for one in guarded.replacements]
 
 
-def test_a_whole_name_tells_of_its_own_turn_and_the_next_alone() -> None:
-    call = "SENIOR OFFICIAL:  Vice President Harris was there.\n\nQ    Thanks.\n\n"
-    near = "Q    Did Harris sign it?"
-    assert GUARD.apply(f"SENIOR OFFICIAL:  Vice President Harris was there.\n\n{near}").text.endswith(near)
-    assert GUARD.apply(call + near).text == call + "Q    Did [Four] sign it?"
-    assert unsure(call + near) == ["Harris"]
+def test_a_whole_name_tells_of_its_own_turn_alone() -> None:
+    call = "SENIOR OFFICIAL:  Vice President Harris was there. Harris signed it.\n\n"
+    assert GUARD.apply(call + "Q    Did Harris sign it?").text == call + "Q    Did [Four] sign it?"
+    assert unsure(call + "Q    Did Harris sign it?") == ["Harris"]
 
 
 @pytest.mark.parametrize("text", ["SENIOR OFFICIAL:  To be frank, it is hard.", "In past winters, gas ran short."])
 def test_words_in_small_letters_stay(text: str) -> None:
     assert GUARD.apply(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "guarded"),
+    [
+        ("Will won’t. Mercy got sick.", "[One] won’t. [Two] got sick."),
+        ("The IRA cut costs. Ira wrote it.", "The IRA cut costs. [Three] wrote it."),
+    ],
+)
+def test_a_name_that_is_a_word_or_stands_for_a_thing(text: str, guarded: str) -> None:
+    names = {"Will Summerfield": "One", "Mercy Tolliver": "Two", "Ira Blum": "Three", "Sam Pettifer": "Four"}
+    guard = Guard(Roster(tuple(Seat(id=alias, name=name, alias=alias) for name, alias in names.items())))
+    assert guard.apply(text).text == guarded
+    assert [flag.found for flag in guard.apply("They moved SAM sites. Thanks, SAM.").flags] == ["SAM"]

@@ -268,6 +268,7 @@ OPENING = "MODERATOR: We are joined by [senior administration official]"
         (SEVERAL, (OPENING + ".", "SAO: One.", "SAO: Two."), False),
         (SEVERAL, (OPENING + ".", "SAO: One. Over to [senior administration official]."), False),
         (SEVERAL, ("SAO ONE: One.", "SAO TWO: Two."), False),
+        (SEVERAL, ("MODERATOR: We have official one, and official number two.", "SAO ONE: One."), False),
         ("Press Call on Pears", ("SAO ONE: One.", "SAO TWO: Two."), False),
         (ONE, ("MODERATOR: Hi.", "SAO: Pears. Over to [senior administration official].", "SAO: Yes."), True),
         ("Press Call on the Plum Harvest", ("MODERATOR: Hi.", f"SAO: {LONG * 6}"), True),

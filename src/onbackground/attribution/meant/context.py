@@ -30,7 +30,7 @@ from onbackground.attribution.meant.ordinary_words import (
 )
 from onbackground.attribution.meant.passage import Passage
 from onbackground.attribution.meant.verdict import Verdict
-from onbackground.attribution.vocabulary import ELECTED, ORDINARY, PARTICLES, SOVEREIGNS
+from onbackground.attribution.vocabulary import ELECTED, ORDINARY, PARTICLES, SOVEREIGNS, THINGS_IN_LETTERS
 from onbackground.transcript.calendar_names import MONTHS
 
 _MONTHS = frozenset(map(str.lower, MONTHS))
@@ -64,6 +64,11 @@ def judge(passage: Passage, first: int, past: int, form: Form) -> Verdict:
 def _judge_single(passage: Passage, first: int, past: int, form: Form, word: str) -> Verdict:
     """What a first or last name is by itself, by what stands around it; ``word`` is what decides of the form."""
     shown = passage.is_capital(first) or passage.in_label(past)
+    if passage.are_letters(first, past) and not (passage.is_called(first, past) or passage.after_honorific(first)):
+        if _is_common(word) and passage.is_in_letters(first):
+            return Verdict.OTHER
+        if word in THINGS_IN_LETTERS or passage.printed(first) in passage.said_of_things:
+            return Verdict.UNSURE
     another = somebody_else(passage, first, past, form) if shown else None
     common = form.kind == "nickname" or _is_common(word)
     if not all(map(_is_common, set(form.words) - PARTICLES - {word})):  # of two last names one that is rare

@@ -15,14 +15,15 @@ from onbackground.attribution.vocabulary import BEFORE_NAMES, word_set
 from onbackground.transcript.calendar_names import MONTHS, WEEKDAY, WEEKDAYS
 
 PLACES = word_set(
-    """adelaide albany alexandria alma asia austin berlin boston brandon brooklyn cairo camden carolina chad charlotte
-    chester china cuba dakota dallas darwin denver devon diego dublin eden elizabeth florence france francisco geneva
-    georgia germany hamilton holland houston hudson india indiana ireland israel italia jackson jersey jordan juan
-    kelly kent kenya kingston lancaster laredo lima lincoln london lorraine louis madison madrid mali malta marino
-    melbourne memphis mexico milan milton montana mozambique nevada odessa orlando oslo paris persia petra phoenix
-    preston raleigh regina richmond roma rome salvador santiago santos savannah selma seoul sofia spain stanford
-    stanton sterling sydney texas tripoli troy tyrone valencia venezuela verona victoria vienna virginia wales
-    warren warsaw washington york"""
+    """adelaide albany alexandria alma america asia austin berlin boston bradford brandon bristol brittany brooklyn
+    cairo camden carolina chad charlotte chelsea chester china cleveland cuba dakota dallas darwin denver devon
+    diego dublin eden elizabeth england florence france francisco geneva georgia germany hamilton holland houston
+    hudson india indiana ireland israel italia jackson jersey jordan juan kelly kent kenya kingston lancaster laredo
+    lima lincoln london lorraine louis madison madrid mali malta marino melbourne memphis mexico milan milton
+    montana mozambique nevada odessa orlando oslo oxford paris persia petra phoenix preston raleigh regina richmond
+    roma rome salvador santiago santos savannah scotland selma seoul sofia spain stanford stanton sterling sydney
+    texas tripoli troy tyrone valencia venezuela verona victoria vienna virginia wales warren warsaw washington
+    wellington york"""
 )
 _SEEN = 60
 _CALENDAR = frozenset(map(str.lower, (*MONTHS, *WEEKDAYS)))

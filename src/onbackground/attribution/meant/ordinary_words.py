@@ -44,15 +44,16 @@ _OF_DEPARTMENTS = re.compile(
     r"\b(?:Departments|Ministries|Secretaries) of (?:the )?(?:[A-Z]\w+(?: [A-Z]\w+)*,? (?:and |the )*)*$"
 )
 _NUMBERS = word_set("one two three four five zero")
+_APART = re.compile(r"[,.;:!?—–]")
 _DETERMINERS = word_set("the a an this that these those our your his her their its my any some no each every")
 _SUBJECTS = _DETERMINERS | word_set(
     """i you he she it we they them him us me there what how who everyone everybody anyone anything something
     somebody someone people
-    both all most many more to not be get got"""
+    both all most many more to not be get"""
 )
 _OF_A_PERSON = word_set(
     """is was has had said says will would can could should might wants wanted thinks mentioned noted just also did does
-    talked spoke asked takes took"""
+    talked spoke asked takes took got won wouldn couldn shouldn isn wasn didn doesn hasn hadn"""
 )
 _OF_THINGS = re.compile(
     r"\s+[a-z]+[^\Ws]s\s+(?:are|were|have|do|don['’]t|aren['’]t|weren['’]t|will|would|can|could|should|may|might|must)\b"
@@ -115,9 +116,15 @@ def _is_clause(passage: Passage, first: int, past: int) -> bool:
 
 def describes(passage: Passage, first: int, past: int) -> bool:
     """Whether a name says what something is, or where it is from: "an Austin company", "the Harris poll"."""
-    if not first or passage.words[first - 1].folded not in _DETERMINERS - {"that"} or past == len(passage.words):
+    if past == len(passage.words) or not _is_determined(passage, first):
         return False
     return passage.gap(past).isspace() and not (passage.is_capital(past) or past in passage.taken)
+
+
+def _is_determined(passage: Passage, first: int) -> bool:
+    """Whether "the", "our", "no" or the like belongs to a name: not in "No, Chad left"."""
+    determiner = first > 0 and passage.words[first - 1].folded in _DETERMINERS - {"that"}
+    return determiner and _APART.search(passage.gap(first)) is None
 
 
 def judge_small(passage: Passage, first: int, past: int) -> Verdict:
@@ -128,8 +135,7 @@ def judge_small(passage: Passage, first: int, past: int) -> Verdict:
     goes_on = ends or _GOES_ON.match(after)
     apart = re.search(r",\s+$", before) is not None or passage.begins_sentence(first)
     called = ends and (ADDRESS_BEFORE.search(before) or (apart and passage.is_called_by_name(first, past)))
-    described = first > 0 and passage.words[first - 1].folded in _DETERMINERS - {"that"}
-    said = not described and _SAID_AFTER.match(after)
+    said = not _is_determined(passage, first) and _SAID_AFTER.match(after)
     if word in MODALS:
         said = said and (re.search(r"\bas\s+$", before) or re.match(r"\s+(?:will|can|has)\b", after))
         return Verdict.UNSURE if called or said else Verdict.OTHER
@@ -144,7 +150,7 @@ def judge_small(passage: Passage, first: int, past: int) -> Verdict:
 
 def judge_rare_word(passage: Passage, first: int, past: int) -> Verdict:
     """A name that is a rarer word, in small letters: the word behind "the", elsewhere somebody's perhaps."""
-    if first and passage.words[first - 1].folded in _DETERMINERS and judge_small(passage, first, past) is Verdict.OTHER:
+    if _is_determined(passage, first) and judge_small(passage, first, past) is Verdict.OTHER:
         return Verdict.OTHER
     return Verdict.UNSURE
 
@@ -199,8 +205,7 @@ def judge_word(passage: Passage, first: int, past: int, word: str) -> Verdict:
     if word in NAMES_THAT_ARE_WORDS and in_a_title(passage, first, past) and not passage.is_called_by_name(first, past):
         return Verdict.OTHER
     if not passage.begins_sentence(first):
-        before = passage.words[first - 1].folded if first else ""
-        if before in _DETERMINERS - {"that"} and not passage.is_called(first, past):
+        if _is_determined(passage, first) and not passage.is_called(first, past):
             ends = VOCATIVE_END.match(after) or re.match(r"['’]s\b", after)
             return Verdict.UNSURE if ends and word not in _WITH_ARTICLE else Verdict.OTHER
         return sure

@@ -135,7 +135,8 @@ class Others:
         place, partner = self._last_whole(set(mention.names), mention.start)
         if not partner:
             return Verdict.UNSURE if mention.names[0] in self._on_record else None
-        if turn_at(self._turns, place) < number - 1:  # long ago: it may be anybody's
+        reach = 0 if mention.surname else 1  # turns in which a whole name tells of its parts
+        if turn_at(self._turns, place) < number - reach:
             return Verdict.UNSURE
         before, after = self._around(mention.start, mention.end)
         if self._turns[number].voice is Voice.REPORTER:

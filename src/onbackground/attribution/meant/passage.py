@@ -58,6 +58,7 @@ _DETERMINED = re.compile(r"\b(?:the|an?|this|these|those|our|its|their|each|ever
 _LONGEST_DETERMINER = 8  # characters, with the gap behind it
 _IN_A_PLACE = re.compile(r"\b(?i:in|across|throughout|outside|inside|near)\s+([A-Z][a-z]+)\b(?!['’]s)")
 _SEEN = 48
+_LONGEST_LETTERS = 3
 _SEEN_WORDS = 16
 
 
@@ -111,6 +112,20 @@ class Passage:
             if found["numbered"]
             or _DETERMINED.search(self.text, max(0, found.start() - _LONGEST_DETERMINER), found.start())
         )
+
+    def are_letters(self, first: int, past: int) -> bool:
+        """Whether a word is written in two or three capitals where others are not: "the IRA", "SAM sites"."""
+        printed = self.printed(first)
+        short = past == first + 1 and 1 < len(printed) <= _LONGEST_LETTERS
+        return short and printed.isupper() and self.is_capital(first)
+
+    def is_in_letters(self, first: int) -> bool:
+        """Whether such a word has an article before it or a number after it, as things have."""
+        start = self.words[first].start
+        if _DETERMINED.search(self.text[max(0, start - _LONGEST_DETERMINER) : start].lower()):
+            return True
+        letters = _IN_CAPITALS.match(self.text, start)
+        return letters is not None and letters["numbered"] is not None
 
     @cached_property
     def said_of_places(self) -> frozenset[str]:

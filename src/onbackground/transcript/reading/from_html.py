@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from onbackground.transcript.markdown import looks_like_markdown
 from onbackground.transcript.reading.openings import read_opening
 from onbackground.transcript.reading.paragraphs import Paragraph, at_hard_breaks, squeeze
 
@@ -36,6 +37,8 @@ _PAGE = re.compile(r"(?m)^\s*(?:<\?xml[^<>]*>\s*)?<(?:!doctype html|html)\b")
 _PIECE = re.compile(
     r"<(?:!--|(?:head|body|article|main|section|header|div|span|p|h[1-6]|table|center|font|blockquote|ul|ol|dl|pre)[\s>])"
 )
+_PARTED = re.compile(r"(?i)<(?:p|br|td)\b")
+"""What parts paragraphs in a piece of a page; without it, a piece around Markdown is itself Markdown."""
 _SITE = re.compile(r"\s+[-–—:·»]+\s")
 _BLANK = re.compile(r"[^\S\xa0]+")
 
@@ -52,7 +55,9 @@ class _Block(NamedTuple):
 def looks_like_html(text: str) -> bool:
     """Whether a text is a web page, or a piece of one."""
     start = text[:4000].lstrip().lower()
-    return _PAGE.search(start) is not None or _PIECE.match(start) is not None
+    if _PAGE.search(start) is not None:
+        return True
+    return _PIECE.match(start) is not None and (_PARTED.search(text) is not None or not looks_like_markdown(text))
 
 
 def read_html(text: str) -> tuple[dict[str, object], list[Paragraph]]:

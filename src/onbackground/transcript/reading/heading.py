@@ -7,12 +7,13 @@ import msgspec
 
 from onbackground.transcript.document import FindingKind
 from onbackground.transcript.reading.capitals import is_in_capitals
-from onbackground.transcript.reading.paragraphs import Paragraph
+from onbackground.transcript.reading.paragraphs import WIDE_PAGE, Paragraph
 from onbackground.transcript.reading.printed_times import (
     Clock,
     date_at_end,
     day_beside,
     held_at,
+    hours_between,
     impossible_in,
     prints_a_date,
     published_on,
@@ -27,13 +28,15 @@ _VIA = re.compile(r"(?i)^\(?via .{3,40}$|^(?:by|on)(?: the)? (?:telephone|teleco
 _OF_THE_OFFICE = r"(?:\boffice of the\b|\bpress (?:secretary|operations)$|\broom$|\.$)"
 _NO_TITLE = re.compile(rf"(?i){_OF_THE_OFFICE}|^the white house$|^for (?:immediate )?release\b|\bauditorium$")
 _TITLE = re.compile(
-    rf"(?i)^(?!.*{_OF_THE_OFFICE}).*"
+    rf"(?i)^(?!\W*[*•+-]\s|.*(?:\s[/»›>|•]\s|{_OF_THE_OFFICE})).*"
     r"\b(?:background(?:er)?|press|briefing|call|gaggle|teleconference|roundtable|remarks|"
     r"officials? (?:on|preview\w*|discuss\w*|brief\w*))\b"
 )
 _OF_A_MAIL = re.compile(r"(?i)(?:from|to|cc|bcc|sent|date|reply-to|importance|attachments?): ")
 _SUBJECT = re.compile(r"(?i)^subject: (?:(?:re|fwd?): )*")
-_OF_ANY_CALL = re.compile(r"(?i)(?:conference|press|earnings) call transcripts?|edited transcript of .*")
+_OF_ANY_CALL = re.compile(
+    r"(?i)(?:conference|press|earnings) call transcripts?|background briefing|edited transcript of .*"
+)
 _CITY = re.compile(r"^[^\W\d_][\w.’' -]+, [^\W\d_a-z][\w.’' -]+$")
 _NO_CITY = re.compile(
     r"(?i)\b(?:briefing|backgrounder|gaggle|(?:press|conference) call)\b(?! (?:room|cent))|"
@@ -43,6 +46,8 @@ _NO_CITY = re.compile(
 _VENUE = re.compile(r"(?i)\b(?:center|centre|hotel|house|room|building|hall|airport|palace|base|embassy|aboard)\b")
 
 
+_FULL = 70
+"""In a page with hard wraps a line that is longer, with the next word, is full: the next goes on in it."""
 _PAGE_AFTER = datetime.timedelta(days=4)
 """A page is made no longer after its call, where its title bears the day of that."""
 
@@ -55,6 +60,7 @@ class Heading(msgspec.Struct, frozen=True, kw_only=True):
     via: str | None
     call_date: datetime.date | None
     start: Clock | None
+    end: Clock | None = None
     rest: tuple[str, ...]
     release: str | None = None
     doubts: tuple[Doubt, ...] = ()
@@ -67,6 +73,7 @@ class _Printed(msgspec.Struct):
     via: str | None = None
     call_date: datetime.date | None = None
     start: Clock | None = None
+    end: Clock | None = None
     rest: list[str] = msgspec.field(default_factory=list)
     before: str = ""
     """The line before."""
@@ -88,6 +95,8 @@ class _Printed(msgspec.Struct):
         elif self.start is None and (held := held_at(line)) is not None:
             self.start, self.call_date = held
             self.rest.append(line)
+        elif self.start is None and (hours := hours_between(line)) is not None:
+            self.start, self.end = hours
         elif self.via is None and _VIA.match(line):
             self.via = without_date(line).strip("(), –—")
             self.call_date = read_date(line) or self.call_date
@@ -123,7 +132,8 @@ def read_heading(
         if index not in release:  # whose day and hour are those of the lift
             printed.take(line, published)
     if title is None:
-        title = _take_title(lines, printed.rest)
+        more = {line for paragraph in paragraphs for line in paragraph.lines[1:]}
+        title = _take_title(lines, printed.rest, more)
     released = release_text([lines[index][0] for index in release]) or None
     call_date = _day_of(title, printed.call_date) if printed.days < 2 else printed.call_date
     if call_date is None and published is None and released is not None:
@@ -134,19 +144,23 @@ def read_heading(
         via=printed.via,
         call_date=call_date,
         start=printed.start,
+        end=printed.end,
         rest=tuple(printed.rest),
         release=released,
         doubts=tuple(Doubt(FindingKind.DATE, reason, number) for reason, number in impossible if reason is not None),
     )
 
 
-def _take_title(lines: list[tuple[str, int]], rest: list[str]) -> str | None:
-    """Take the title from the ``rest`` of a heading's lines, which are given with their numbers."""
+def _take_title(lines: list[tuple[str, int]], rest: list[str], more: set[str]) -> str | None:
+    """Take the title from the ``rest`` of a heading's lines, which are given with their numbers.
+
+    ``more`` are those that are not the first of their paragraph.
+    """
     titles = [line for line in rest if _TITLE.match(line) and 12 < len(line) < 250]
     title = next((line for line in titles if not _OF_ANY_CALL.fullmatch(line)), titles[0] if titles else None)
     if title is None:
         return None
-    whole = [title, *_goes_on_in(title, lines, rest)]
+    whole = [title, *_goes_on_in(title, lines, rest, more)]
     for line in whole:
         rest.remove(line)
     return _SUBJECT.sub("", " ".join(whole))
@@ -160,12 +174,17 @@ def _day_of(title: str | None, printed: datetime.date | None) -> datetime.date |
     return titled if datetime.timedelta() < printed - titled <= _PAGE_AFTER else printed
 
 
-def _goes_on_in(title: str, lines: list[tuple[str, int]], rest: list[str]) -> list[str]:
-    """The lines in capitals right below the first line of a title in capitals that are only more of it."""
+def _goes_on_in(title: str, lines: list[tuple[str, int]], rest: list[str], within: set[str]) -> list[str]:
+    """The lines right below the first of a title that are only more of it: in capitals, or where that is full."""
     first, number = next(one for one in lines if one[0] == title)
     more: list[str] = []
     if is_in_capitals(first):
         for line, at in lines:
             if at == number + len(more) + 1 and line in rest and is_in_capitals(line) and not _NO_TITLE.search(line):
                 more.append(line)
+    else:
+        below = next((line for line, at in lines if at == number + 1), "")
+        full = len(first) + 1 + len(below.partition(" ")[0]) > _FULL and len(first) <= WIDE_PAGE
+        if full and below in within and below in rest:
+            more.append(below)
     return more

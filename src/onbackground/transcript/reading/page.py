@@ -6,13 +6,14 @@ from typing import NamedTuple
 
 import msgspec
 
-from onbackground.transcript.markdown import looks_like_markdown
+from onbackground.transcript.markdown import looks_like_markdown, title_of
 from onbackground.transcript.reading.copies import first_copy
 from onbackground.transcript.reading.from_html import looks_like_html, read_html
 from onbackground.transcript.reading.margins import without_line_numbers
 from onbackground.transcript.reading.paragraphs import Paragraph, markdown_paragraphs, text_paragraphs
 from onbackground.transcript.reading.running_heads import without_running_heads
 from onbackground.transcript.reading.styles.division import Doubt
+from onbackground.transcript.reading.tools_marks import is_turn_mark, without_tools_marks
 from onbackground.transcript.reading.unreadable import UnreadableTranscript
 
 _LONGEST_FRONT_MATTER = 65_536
@@ -26,6 +27,8 @@ _QUOTED = re.compile(r"(?m)^> ?")
 _UNQUOTED = re.compile(r"(?m)^(?!>)[^\S\n]*\S")
 _STARRED = re.compile(r"(?m)^([^\S\n]*)\*([A-Z][^*_\n:]{0,60}:)\*(?=\s)")
 """A label between stars, as a mail has it that was in bold."""
+_FENCE = re.compile(r"(?m)^:{3,}(?:[^\S\n]*\{[^{}\n]*\}|[^\S\n][\w-]+)?[^\S\n]*$")
+"""The beginning or end of a part of Markdown, as pandoc sets it off."""
 _NESTED = re.compile(r"(?:[\[{]\s*){20}|(?:[-?:] +){20}")
 
 
@@ -55,18 +58,24 @@ def read_page(text: str, name: str) -> Page:
         if text.count("<") > _MOST_TAGS:
             raise UnreadableTranscript(name, 1, f"expected the page of a call: no such page has {_MOST_TAGS:,} tags")
         front_matter, paragraphs = read_html(text)
+        paragraphs = [one for one in paragraphs if not is_turn_mark(one.text)]
     elif text.startswith("---\n"):
         front_matter, body, first_line = _split_front_matter(text, name)
-        paragraphs = markdown_paragraphs(without_running_heads(without_line_numbers(_unquoted(body))), first_line)
+        paragraphs = markdown_paragraphs(_without_layout(_unquoted(body)), first_line)
     else:
         _refuse_captions(text, name)
-        text = without_running_heads(without_line_numbers(text))
-        paragraphs = (
-            markdown_paragraphs(text) if looks_like_markdown(text) else text_paragraphs(_STARRED.sub(r"\1\2", text))
-        )
+        markdown = looks_like_markdown(text)
+        text = _without_layout(_FENCE.sub("", text) if markdown else text)
+        if markdown and (title := title_of(text)) is not None:
+            front_matter["title"] = title
+        paragraphs = markdown_paragraphs(text) if markdown else text_paragraphs(_STARRED.sub(r"\1\2", text))
     inside, doubts = first_copy([paragraph for paragraph in paragraphs if not paragraph.outside])
     above = sum(1 for _ in takewhile(lambda paragraph: paragraph.outside, paragraphs))
     return Page(front_matter, inside, [paragraph for paragraph in paragraphs if paragraph.outside], above, doubts)
+
+
+def _without_layout(text: str) -> str:
+    return without_running_heads(without_line_numbers(without_tools_marks(text)))
 
 
 def _refuse_captions(text: str, name: str) -> None:

@@ -16,7 +16,9 @@ from onbackground.transcript.reading.openings import begins_turn, is_half_label,
 from onbackground.transcript.reading.run_in import is_quoted
 
 _ITEM = re.compile(r"\s{0,3}(?:[-+•‣◦▪]|\d\d?\.)\s+\S")
-_RULED = re.compile(r"\s*(?:={10,}|-{10,}|_{10,}|\*{10,}|~{10,}|—{10,}|(?:[.…]\s?){10,}|\|[\s|]*)\s*")
+_RULED = re.compile(
+    r"\s*(?:={10,}|-{10,}|_{10,}|\*{10,}|~{10,}|—{10,}|(?:[.…]\s?){10,}|[━─]{10,}|(?:\*\s){2,}\*|\|[\s|]*)\s*"
+)
 _COLUMN = 100
 WIDE_PAGE = 180
 """So many characters the lines of a page have at most; paragraphs on a line each are longer."""
@@ -70,7 +72,7 @@ def markdown_paragraphs(text: str, first_line: int = 1) -> list[Paragraph]:
             if words := squeeze(" ".join(parts)):
                 start = begins[first]
                 end = [*begins, len(block)][first + len(parts)]
-                lines = tuple(filter(None, (squeeze(plain_words(part)) for part in block[start:end])))
+                lines = tuple(filter(None, map(squeeze, plain_words("\n".join(block[start:end])).split("\n"))))
                 paragraphs.append(Paragraph(line + start, words, lines))
     return paragraphs
 

@@ -51,6 +51,7 @@ _PUBLISHED = re.compile(
     r"(?i)\W*(?:(?:first|date|transcript) )?(?:published|posted)(?: online)?(?: on)?\W{1,3}"
     rf"(?:{WEEKDAY},? )?(?=\d|{_MONTH}\b)"
 )
+_BETWEEN = re.compile(r"(?i)\s+(?:to|until)\s+|\s?[–—-]\s?")
 _LONGEST = 200
 """No line that is only an hour is longer, in characters."""
 
@@ -170,6 +171,15 @@ def read_clock(line: str) -> Clock | None:
     hour = _hour_in(line) if len(line) <= _LONGEST else None
     time = _on_the_clock(hour) if hour is not None else None
     return Clock(time, (hour["zone"] or "").upper().replace(".", "")) if hour is not None and time is not None else None
+
+
+def hours_between(line: str) -> tuple[Clock, Clock] | None:
+    """The two hours of a line that tells when a call began and ended: "8:17 P.M. to 8:49 P.M. EDT"; None of another."""
+    parts = _BETWEEN.split(line) if len(line) <= _LONGEST else []
+    first, last = (read_clock(parts[0]), read_clock(parts[1])) if len(parts) == 2 else (None, None)
+    if first is None or last is None:
+        return None
+    return Clock(first.time, first.zone or last.zone), Clock(last.time, last.zone or first.zone)
 
 
 def _hour_in(line: str) -> re.Match[str] | None:

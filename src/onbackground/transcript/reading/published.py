@@ -20,6 +20,7 @@ from onbackground.transcript.reading.page import Page, read_page
 from onbackground.transcript.reading.paragraphs import Paragraph
 from onbackground.transcript.reading.printed_times import (
     held_at,
+    hours_between,
     impossible_in,
     last_date_in,
     publication_in,
@@ -66,7 +67,7 @@ def _read(text: str, doubts: list[Doubt], name: str) -> Transcript:
         about = about._replace(published=publication_in([*outside, *division.before]) or last_date_in(outside))
     heading = read_heading([*_of_the_call(outside, division.before), *division.before], about.title, about.published)
     below = [*after, *filter(_is_an_hour, page.outside[len(outside) :])]
-    ended = next((clock for paragraph in below if (clock := read_clock(paragraph.text)) is not None), None)
+    ended = next((clock for paragraph in below if (clock := read_clock(paragraph.text)) is not None), heading.end)
     turns = make_turns(division.spoken)
     call_date = day_of_call(heading, ended, about, turns)
     start, end = hours_of(heading, ended, call_date)
@@ -119,12 +120,14 @@ def _outside_above(page: Page, division: Division) -> list[Paragraph]:
 
 def _of_the_call(outside: list[Paragraph], before: list[Paragraph]) -> list[Paragraph]:
     """What a page prints above its text of the hour of the call: in words, or where its heading has none, alone."""
-    timed = any(read_clock(line) is not None for one in before for line in one.lines)
+    timed = any(read_clock(line) is not None or hours_between(line) is not None for one in before for line in one.lines)
     return [one for one in outside if held_at(one.text) is not None or (not timed and _is_an_hour(one))]
 
 
 def _is_an_hour(paragraph: Paragraph) -> bool:
-    """Whether a paragraph is an hour and no day: with its day it may be the page's own."""
+    """Whether a paragraph is an hour, or two, and no day: with its day it may be the page's own."""
+    if hours_between(paragraph.text) is not None:
+        return True
     clock = read_clock(paragraph.text)
     return clock is not None and clock.zone != "" and read_date(paragraph.text) is None
 

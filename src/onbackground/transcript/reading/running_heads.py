@@ -12,6 +12,8 @@ _RIGHTS = re.compile(
     r"(?:[Cc]opyright\b|COPYRIGHT\b|©|\([cC]\)).{0,12}?\d|[Aa]ll [Rr]ights [Rr]eserved|ALL RIGHTS RESERVED"
 )
 _PAGED = re.compile(r"(?i)\f|copyright|©|\(c\)|all rights|\n[^\S\n]*\W{0,3}(?:page:?\s*)?\d{1,4}\b[^\n]{0,14}\n")
+_PRINTED_AT = re.compile(r"\s*\d\d?/\d\d?/\d\d(?:\d\d)?, \d\d?:\d\d(?: [AP]M)?(?:\s\s|$)")
+"""When a browser printed a page: at the head of each sheet, and no day or hour of the call."""
 _DIGITS = re.compile(r"\d+")
 _LONGEST = 1_000
 """No running line is longer, in characters."""
@@ -34,7 +36,8 @@ def without_running_heads(text: str) -> str:
     """Return ``text`` without the lines that return where its pages end and begin; as it is where none do.
 
     Numbers that count the pages, copyright lines and form feeds show where. What is printed so before anybody speaks
-    stays once. A paragraph that goes on over the page is put together; the number of lines stays as it is.
+    stays once, but for the numbers of pages, and when they were printed. A paragraph that goes on over the page is put
+    together; the number of lines stays as it is.
     """
     if _PAGED.search(text) is None:
         return text
@@ -52,7 +55,8 @@ def without_running_heads(text: str) -> str:
     if not running and len(ends) < _FEWEST_NUMBERS:
         return text
     first = {key: at for at, key in reversed(list(enumerate(keys)))}
-    around = {at for at in ends | running if at > speaks or first[keys[at]] != at or _NUMBER.fullmatch(keys[at])}
+    whenever = (at for at in ends | running if _NUMBER.fullmatch(keys[at]) or _PRINTED_AT.match(lines[printed[at]]))
+    around = {at for at in ends | running if at > speaks or first[keys[at]] != at} | set(whenever)
     gone = {printed[at] for at in around}
     return "\n".join(_joined(["" if place in gone else line for place, line in enumerate(lines)], sorted(gone)))
 

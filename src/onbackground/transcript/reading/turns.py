@@ -1,6 +1,7 @@
 """From the division of a page to the turns of the document, and where the call ends."""
 
 import re
+from itertools import pairwise
 
 import msgspec
 
@@ -8,7 +9,7 @@ from onbackground.transcript.document import Mark, Role, Turn, turn_id
 from onbackground.transcript.labels import is_known, is_part, names_a_person
 from onbackground.transcript.labels.together import resolve_labels
 from onbackground.transcript.reading.marks import read_marks
-from onbackground.transcript.reading.paragraphs import Paragraph
+from onbackground.transcript.reading.paragraphs import SENTENCE_ENDS, Paragraph
 from onbackground.transcript.reading.printed_times import read_clock
 from onbackground.transcript.reading.styles.division import Spoken
 from onbackground.transcript.reading.styles.headings import heads_back_matter
@@ -28,7 +29,7 @@ _SMALL = frozenset({
 })  # fmt: skip
 _NOTE = re.compile(
     r"(?i)[*†([]*(?:editor[’']?s? note|correction|note|clarification)\s?[:—–-]"
-    r"|\*+ ?(?:this|the) (?:transcript|word|name)\b"
+    r"|\*+ ?(?:this|the) (?:transcript|word|name)\b|Words in brackets stand for names\b"
 )
 
 
@@ -50,14 +51,20 @@ def take_end(last: Spoken) -> list[Paragraph]:
 
 def _part_last_lines(paragraphs: list[Paragraph]) -> None:
     """Set the lines that end a call apart from the last words, where no empty line parts them."""
-    if not paragraphs or len(paragraphs[-1].lines) < 2:
+    ends_within = (
+        (place, i)
+        for place, one in enumerate(paragraphs)
+        for i, (before, line) in enumerate(pairwise(one.lines), 1)
+        if _ends_call(line) and (place == len(paragraphs) - 1 or before.endswith(SENTENCE_ENDS))
+    )
+    if (found := next(ends_within, None)) is None:
         return
-    last = paragraphs[-1]
-    first = next((i for i, line in enumerate(last.lines) if i and _ends_call(line)), len(last.lines))
+    place, first = found
+    last = paragraphs[place]
     ends = [Paragraph(last.line + first + i, line, (line,)) for i, line in enumerate(last.lines[first:])]
     if ends and last.text.endswith(tail := " ".join(one.text for one in ends)):
         kept = last.text.removesuffix(tail).rstrip()
-        paragraphs[-1:] = [msgspec.structs.replace(last, text=kept, lines=last.lines[:first]), *ends]
+        paragraphs[place : place + 1] = [msgspec.structs.replace(last, text=kept, lines=last.lines[:first]), *ends]
 
 
 def is_note(line: str) -> bool:

@@ -64,7 +64,6 @@ CUE = words(
     rf"wait\b(?=[^;?]{{0,60}}? (?:to|before(?: you)?|and) {USE}\b)",
     r"wait with\b[^;?]{0,80}?(?= (?:until|till)\b)",
     rf"no (?:stories|tweets|posts|reporting)\b(?=[^;?]{{0,40}}? {_BEFORE})",
-    r"hold off\b(?! on (?:[\w’']+ ){0,3}?questions?\b)(?=[^.;]{0,60} until\b)",
     r"release (?:date and )?time\b",
     rf"publication\b(?= {_BEFORE}[^;?]{{1,60}}? (?:is|are|will be)(?:n[’']t| not| prohibited| forbidden)\b)",
     rf"publication is (?:only )?(?:permitted|allowed)(?= {_AFTER})",
