@@ -390,16 +390,21 @@ def test_the_pieces_are_what_is_printed_and_what_was_said(events: list[WordsCorr
 
 CALLED = whole_call().state
 SIGNER = signer("press.example.org", Ed25519PrivateKey.from_private_bytes(bytes(32)))
-ANYTHING = st.lists(
-    st.one_of(
-        st.text(min_size=1, max_size=6),
-        st.sampled_from(
-            ["~~", "[Union]", "[[", "]", "<s>so</s>", "(Laughter.)", "Wexford.", "his", "—", "&amp;", "MODERATOR:"]
+ANYTHING = (
+    st.lists(
+        st.one_of(
+            st.text(min_size=1, max_size=6),
+            st.sampled_from(
+                ["~~", "[Union]", "[[", "]", "<s>so</s>", "(Laughter.)", "Wexford.", "his", "—", "&amp;", "MODERATOR:"]
+            ),
         ),
-    ).filter(lambda word: bool(word.split())),
-    min_size=1,
-    max_size=8,
-).map(" ".join)
+        min_size=1,
+        max_size=8,
+    )
+    .map(lambda words: " ".join(" ".join(words).split()))
+    .filter(bool)
+)
+"""One line: paragraphs of what was heard are parted at blank lines, and what is typed is put on one line."""
 
 
 @settings(max_examples=100, deadline=None)

@@ -9,8 +9,6 @@ from onbackground.attribution.spans import Span
 
 _TAG = re.compile(r"<(/?)([A-Za-z][\w:.-]*)[^<>]*?(/?)>")
 _AT_THE_END = re.compile(r"<([A-Za-z][\w:.-]*)\b[^<>]{0,300}>\Z")
-_BEGUN = re.compile(r"<[A-Za-z][^<>]*\Z")
-_END = re.compile(r"[\s\"'/]*>\s*")
 _LONGEST = 310
 """So many characters before a name are looked at for the tag that opens what closes in it."""
 
@@ -18,26 +16,13 @@ _LONGEST = 310
 def with_whole_tags(source: str, spans: list[Span]) -> list[Span]:
     """Stretches of ``source`` that have a tag without its other half take that too where it is right beside them.
 
-    Where it is not, what stands before the tag, and behind it, become a stretch each: "<b>My Oka</b>for". So they do
-    where a stretch begins inside of a tag.
+    Where it is not, what stands before the tag, and behind it, become a stretch each: "<b>My Oka</b>for".
     """
     whole: list[Span] = []
     for span in spans:
-        for part in _beside_the_end_of_a_tag(source, span) if ">" in source[span.start : span.end] else [span]:
-            floor = whole[-1].end if whole else 0
-            whole += _whole(source, part, floor) if "<" in source[part.start : part.end] else [part]
+        floor = whole[-1].end if whole else 0
+        whole += _whole(source, span, floor) if "<" in source[span.start : span.end] else [span]
     return whole
-
-
-def _beside_the_end_of_a_tag(source: str, span: Span) -> Iterator[Span]:
-    """A stretch that begins in a tag and goes on behind it, as what is in the tag and what is behind."""
-    ends = _END.search(source, span.start, span.end)
-    if ends is not None and _BEGUN.search(source, max(0, span.start - _LONGEST), span.start) is not None:
-        if span.start < ends.start():
-            yield msgspec.structs.replace(span, end=ends.start())
-        span.start = ends.end()
-    if span.start < span.end:
-        yield span
 
 
 def _whole(source: str, span: Span, floor: int) -> Iterator[Span]:
