@@ -122,7 +122,7 @@ def _is_somebodys_first(search: Search, name: str, start: int, around: Around) -
     of_reporter = search.answers_reporter(start) and passing
     if of_reporter or not _stands_alone(around):
         return False
-    return around.is_with_us() or around.is_said_to_be_here() or _is_of_a_person(name, around)
+    return _is_of_a_person(name, around) or around.is_told() or around.is_said_to_be_here()
 
 
 def _stands_alone(around: Around) -> bool:

@@ -186,10 +186,9 @@ class Around(NamedTuple):
         before, after = self
         return bool((_PRESENT.match(after) and _IS.search(before)) or (_BACK.match(after) and _BRING.search(before)))
 
-    def is_with_us(self) -> bool:
-        """Whether somebody is with the speaker, or spoken to in passing: "Kate and I", "I told Kate", "yes, Kate"."""
-        told = _COLLEAGUE.search(self.before) or _TELLING.search(self.before) or _TOGETHER.match(self.after)
-        return bool(told or self._is_passed())
+    def is_told(self) -> bool:
+        """Whether somebody is told, asked or joined: "I told Kate"."""
+        return _TELLING.search(self.before) is not None
 
     def _is_passed(self) -> bool:
         """Whether somebody is spoken to in passing: "yes, Kate, so", "Kate, I think"."""
