@@ -233,6 +233,14 @@ def test_of_what_is_no_call_the_beginning_is_looked_at() -> None:
     assert [finding.turn for finding in found if finding.kind == "not-examined"] == [call.turns[20_000].id]
 
 
+def test_a_turn_that_is_longer_than_any_call_is_not_looked_at() -> None:
+    call = _call("SAO ONE: And [Official One, you?", "SAO TWO: " + "[So it is. " * 200_000, "SAO ONE: And [Two, you?")
+    assert [(one.kind, one.turn) for one in find_doubts(call)] == [
+        ("unbalanced-bracket", "t001"),
+        ("not-examined", "t002"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("said", "quoted"),
     [

@@ -125,6 +125,17 @@ def test_a_file_of_more_turns_than_a_call_has_is_refused(monkeypatch: pytest.Mon
         read_transcript("MODERATOR: Yes.\n\n" * 10)
 
 
+def test_what_stands_around_a_call_is_looked_for_near_it() -> None:
+    hour, line = "5:05 P.M. EDT\n\n", "The quay is open at 4 p.m. or so, they say\n\n"
+    around = f"{hour}{line * 6000}MODERATOR: Hi.\n\nQ    Why?\n\nMODERATOR: So.\n\nEND 5:25 P.M. EDT\n\n{line * 6000}"
+    call = read_transcript("June 10, 2031\n\n" + around)
+    assert (call.call_date, call.start, call.end) == (None, None, None)
+    assert len(call.front) == 6002
+    assert len(call.turns[-1].paragraphs) == 6002
+    call = read_transcript("June 10, 2031\n\n" + around.replace(line * 6000, line * 60))
+    assert (str(call.start), str(call.end)) == ("2031-06-10 17:05:00-04:00", "2031-06-10 17:25:00-04:00")
+
+
 def test_nested_json_is_refused() -> None:
     with pytest.raises(UnreadableTranscript):
         read_transcript('{"x": ' + "[" * 100_000)

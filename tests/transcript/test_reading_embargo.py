@@ -7,7 +7,7 @@ import pytest
 
 from onbackground.transcript.document import Mark, MarkKind, Role, Turn
 from onbackground.transcript.ground_rules import Embargo
-from onbackground.transcript.reading.embargo import read_embargo
+from onbackground.transcript.reading.ground_rules import read_ground_rules
 from onbackground.transcript.reading.instants import Occasion
 
 HOME = zoneinfo.ZoneInfo("America/New_York")
@@ -21,7 +21,7 @@ def _embargo(*said: str) -> Embargo:
         Turn(id=f"t{number:03d}", label=one[0], speaker=one[0], role=ROLES[one[0]], paragraphs=(one[3:],))
         for number, one in enumerate(said, 1)
     ]
-    return read_embargo(turns, CALL)
+    return read_ground_rules(turns, CALL).embargo
 
 
 def _read(*said: str) -> tuple[str, str]:
@@ -179,7 +179,7 @@ def test_struck_words_do_not_count() -> None:
     marks = (Mark(MarkKind.STRUCK, 0, 42, 46), Mark(MarkKind.CORRECTION, 0, 47, 53))
     assert [text[mark.start : mark.end] for mark in marks] == ["July", "[June]"]
     turn = Turn(id="t001", label="M", speaker="M", role=Role.MODERATOR, paragraphs=(text,), marks=marks)
-    embargo = read_embargo([turn], CALL)
+    embargo = read_ground_rules([turn], CALL).embargo
     assert embargo.text == "until 5:00 a.m. tomorrow, June 11th"
     assert embargo.at == datetime.datetime(2031, 6, 11, 5, tzinfo=HOME)
 
@@ -195,8 +195,18 @@ def test_of_more_than_any_call_says_of_it_the_beginning_and_the_end_count() -> N
         "2031-06-10T21:00-04:00",
     )
     assert _read(FIVE, *["M: Nobody may report the weather. "] * 5_000) == ("clock", "2031-06-11T17:00-04:00")
+    long = "O: " + "The quay is as long as it was. " * 10_000
+    assert _read(FIVE, long, "M: It is embargoed until 9:00 p.m.", long, "M: Bye.") == (
+        "clock",
+        "2031-06-11T17:00-04:00",
+    )
 
 
 def test_speech_without_periods_is_read_from_its_beginning() -> None:
     said = "we are embargoed until 8:00 p.m. tonight, and so we talk and report and talk, " * 4_000
     assert _read(f"M: {said}") == ("clock", "2031-06-10T20:00-04:00")
+
+
+def test_of_what_is_longer_than_any_call_the_beginning_is_read() -> None:
+    said = FIVE + " The quay is as long as it was." * 10_000
+    assert _read(f"{said} It is now embargoed until 9:00 p.m. tonight.") == ("clock", "2031-06-11T17:00-04:00")

@@ -10,11 +10,16 @@ own for the first part. So links to turns stay good.
 
 import datetime
 import enum
+from bisect import bisect_right
+from collections.abc import Iterable
+from itertools import accumulate
 from operator import attrgetter
 
 import msgspec
 
 from onbackground.transcript.ground_rules import GroundRules, Moment
+
+_LEAST = 100
 
 
 class Role(enum.StrEnum):
@@ -187,6 +192,15 @@ class Transcript(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     notes: tuple[str, ...] = ()
     footers: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+
+def how_many_within(turns: Iterable[Turn], characters: int) -> int:
+    """How many turns from the first on have so many characters together, or fewer.
+
+    No turn, and no paragraph, counts for fewer than a hundred: many that are short are as much to look at.
+    """
+    sizes = (max(_LEAST, sum(max(_LEAST, len(one)) for one in turn.paragraphs)) for turn in turns)
+    return bisect_right([*accumulate(sizes)], characters)
 
 
 def turn_id(number: int, part: int = 1) -> str:

@@ -5,7 +5,9 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
-from onbackground.transcript.document import Finding, FindingKind, Transcript, Turn
+import msgspec
+
+from onbackground.transcript.document import Finding, FindingKind, Transcript, Turn, how_many_within
 from onbackground.transcript.findings.anothers_part import words_of_another_part
 from onbackground.transcript.findings.brackets import unbalanced_brackets
 from onbackground.transcript.findings.broken_off import turns_broken_off
@@ -32,8 +34,8 @@ _OF_TURNS = (
 )
 _OF_THE_CALL = (titles_that_do_not_fit, dates_that_differ, introduced_and_speaking)
 _MOST = 1000
-_MOST_TURNS = 20_000
-"""A call of three hours has some two thousand turns; what has ten times as many is no call."""
+_MOST_LOOKED_AT = 2_000_000
+"""Characters; a call of three hours has some two hundred thousand, and what has ten times as many is no call."""
 _ASKS_OR_ANSWERS = re.compile(r"^<[QA] ?[-–—]+ ?|>$")
 _HONORIFIC = re.compile(r"(?i)\b(M[RS]|MRS|DR)\.(?= )")
 """An honorific with its period. Some offices print none, and then it is missing nowhere."""
@@ -44,18 +46,19 @@ _TITLE_AFTER = re.compile(r"(?:,| ?[–—]| --?| \() ?\w|$")
 def find_doubts(call: Transcript) -> tuple[Finding, ...]:
     """Return everything about ``call`` that a careful reader would stop at, in the order of the call.
 
-    Of one kind no more than a thousand are told. Of what has more than twenty thousand turns these alone are looked at;
-    one finding says so.
+    Of one kind no more than a thousand are told. Of what is longer than any call only the beginning is looked at; one
+    finding says so.
     """
-    turns = call.turns[:_MOST_TURNS]
+    turns = call.turns[: how_many_within(call.turns, _MOST_LOOKED_AT)]
+    looked_at = msgspec.structs.replace(call, turns=turns)
     found: list[Finding] = []
     for of_the_call in _OF_THE_CALL:
-        found += islice(of_the_call(call), _MOST)
+        found += islice(of_the_call(looked_at), _MOST)
     for of_turns in (_misspelt, *_OF_TURNS):
         found += islice(of_turns(turns), _MOST)
-    if len(call.turns) > _MOST_TURNS:
+    if len(turns) < len(call.turns):
         reason = f"of {len(call.turns):,} turns only those before this one are looked at for what may be wrong"
-        found.append(at(FindingKind.NOT_EXAMINED, reason, call.turns[_MOST_TURNS]))
+        found.append(at(FindingKind.NOT_EXAMINED, reason, call.turns[len(turns)]))
     order = {turn.id: number for number, turn in enumerate(call.turns)}
     found.sort(key=lambda one: (order[one.turn] if one.turn else -1, one.paragraph or 0, one.start or 0))
     return tuple(found)

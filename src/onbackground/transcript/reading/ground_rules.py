@@ -4,11 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from onbackground.transcript.document import Role, Turn
+from onbackground.transcript.document import Role, Turn, how_many_within
 from onbackground.transcript.ground_rules import Attribution, GroundRules
 from onbackground.transcript.reading.embargo import read_embargo
 from onbackground.transcript.reading.instants import Occasion
-from onbackground.transcript.reading.sentences import as_meant, sentences
+from onbackground.transcript.reading.sentences import LONGEST_CALL, as_meant, sentences
 
 _UNKNOWN = Occasion()
 _BACKGROUND = (
@@ -84,8 +84,12 @@ def read_ground_rules(
 ) -> GroundRules:
     """Return the ground rules stated on the call: moderators' words before others', and no reporter's.
 
-    ``release`` is the line of the heading that tells when the call may be used.
+    ``release`` is the line of the heading that tells when the call may be used. Of what is longer than any call the
+    beginning and the end are read.
     """
+    first, last = (how_many_within(some, LONGEST_CALL) + 1 for some in (turns, reversed(turns)))
+    if first + last < len(turns):
+        turns = [*turns[:first], *turns[-last:]]
     ranked = sorted(turns, key=lambda turn: turn.role not in (Role.MODERATOR, Role.OPERATOR))
     spoken = [sentence for turn in ranked if turn.role is not Role.REPORTER for sentence in _of_ground_rules(turn)]
     return GroundRules(

@@ -5,8 +5,9 @@ out as paragraphs of one line with single spaces, struck words written ``~~so~~`
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import msgspec
 
@@ -27,6 +28,8 @@ _LINES_QUOTED = 12
 """What is quoted has no more lines before or after a label in it."""
 _SHORT = 40
 """A heading is no longer, in characters."""
+_MOST_LINES = 5_000
+"""No page prints more before the first words of a call, nor in a turn that ends with them."""
 SENTENCE_ENDS = (".", "?", "!", "”", '"', ")", "—", "--", ":", "…")
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]+")
 _STRAY_JOINER = re.compile(
@@ -169,6 +172,12 @@ def _marks_paragraphs_by_indents(text: str) -> bool:
     """Whether some lines are indented, and most are not."""
     lines = [line for line in text.split("\n") if line.strip()]
     return 0 < sum(line[:1].isspace() for line in lines) < 0.6 * len(lines)
+
+
+def last_of(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """The last paragraphs, as many as have no more lines together than anybody prints around a call."""
+    lines = [*accumulate(len(one.lines) for one in reversed(paragraphs))]
+    return paragraphs[len(paragraphs) - bisect_right(lines, _MOST_LINES) :]
 
 
 def squeeze(text: str) -> str:

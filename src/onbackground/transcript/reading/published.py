@@ -17,7 +17,7 @@ from onbackground.transcript.reading.front_matter import read_front_matter
 from onbackground.transcript.reading.ground_rules import read_ground_rules
 from onbackground.transcript.reading.heading import Heading, read_heading
 from onbackground.transcript.reading.page import Page, read_page
-from onbackground.transcript.reading.paragraphs import Paragraph
+from onbackground.transcript.reading.paragraphs import Paragraph, last_of
 from onbackground.transcript.reading.printed_times import (
     held_at,
     hours_between,
@@ -61,12 +61,13 @@ def _read(text: str, doubts: list[Doubt], name: str) -> Transcript:
     page = read_page(text, name)
     division = _divided(page.paragraphs, name)
     after = take_end(division.spoken[-1])
-    outside = _outside_above(page, division)
+    above = _outside_above(page, division)
+    outside, before = last_of(above), last_of(division.before)
     about = read_front_matter(page.front_matter)
     if about.published is None:  # a page may print its own date above the call
-        about = about._replace(published=publication_in([*outside, *division.before]) or last_date_in(outside))
-    heading = read_heading([*_of_the_call(outside, division.before), *division.before], about.title, about.published)
-    below = [*after, *filter(_is_an_hour, page.outside[len(outside) :])]
+        about = about._replace(published=publication_in([*outside, *before]) or last_date_in(outside))
+    heading = read_heading([*_of_the_call(outside, before), *before], about.title, about.published)
+    below = [*after, *filter(_is_an_hour, last_of(page.outside[len(above) :]))]
     ended = next((clock for paragraph in below if (clock := read_clock(paragraph.text)) is not None), heading.end)
     turns = make_turns(division.spoken)
     call_date = day_of_call(heading, ended, about, turns)
@@ -92,7 +93,7 @@ def _read(text: str, doubts: list[Doubt], name: str) -> Transcript:
         notes=notes,
         footers=footers,
     )
-    doubts = [*doubts, *_of_the_day(call, heading, [*division.before, *after]), *_of_the_end(after), *page.doubts]
+    doubts = [*doubts, *_of_the_day(call, heading, [*before, *after]), *_of_the_end(after), *page.doubts]
     return msgspec.structs.replace(call, findings=_findings(call, division.spoken, doubts))
 
 

@@ -1,7 +1,9 @@
 """Sentences of speech as a stenographer writes them."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import accumulate
 
 from onbackground.transcript.calendar_names import MONTHS, WEEKDAY
 from onbackground.transcript.document import Mark, MarkKind, Turn
@@ -20,6 +22,8 @@ _GOES_ON = re.compile(
 
 _RESTART = re.compile(r"(?<![^\s“\"(])((?:[\w’']{1,20} ){0,4}[\w’':.]{1,20}?)-? ?(?:—|–|--) (?=\1)")
 """Words that are said again, whole or more of them, after a dash."""
+LONGEST_CALL = 200_000
+"""In characters: people speak for three hours."""
 
 
 def sentences(text: str) -> Iterator[str]:
@@ -49,10 +53,14 @@ def without_restarts(sentence: str) -> str:
 
 
 def as_meant(turn: Turn) -> list[str]:
-    """The paragraphs of a turn with what was struck left out, and what stands for it out of its brackets."""
+    """The paragraphs of a turn with what was struck left out, and what stands for it out of its brackets.
+
+    Of what is longer than any call only the beginning.
+    """
+    many = bisect_left([*accumulate(map(len, turn.paragraphs))], LONGEST_CALL) + 1
     if not any(mark.kind in _CORRECTING for mark in turn.marks):
-        return list(turn.paragraphs)
-    return [_corrected(text, marks) if marks else text for text, marks in turn.marked]
+        return [text[:LONGEST_CALL] for text in turn.paragraphs[:many]]
+    return [_corrected(text[:LONGEST_CALL], marks) if marks else text for text, marks in turn.marked[:many]]
 
 
 def _corrected(text: str, marks: list[Mark]) -> str:

@@ -9,7 +9,7 @@ from onbackground.transcript.document import Mark, Role, Turn, turn_id
 from onbackground.transcript.labels import is_known, is_part, names_a_person
 from onbackground.transcript.labels.together import resolve_labels
 from onbackground.transcript.reading.marks import read_marks
-from onbackground.transcript.reading.paragraphs import SENTENCE_ENDS, Paragraph
+from onbackground.transcript.reading.paragraphs import SENTENCE_ENDS, Paragraph, last_of
 from onbackground.transcript.reading.printed_times import read_clock
 from onbackground.transcript.reading.styles.division import Spoken
 from onbackground.transcript.reading.styles.headings import heads_back_matter
@@ -39,21 +39,22 @@ _AT_THE_END = 200
 
 def take_end(last: Spoken) -> list[Paragraph]:
     """Take from the last turn what is no speech, and return it: the end mark, the hour, the page's footers, notes."""
-    _part_last_lines(last.paragraphs)
-    texts = [paragraph.text for paragraph in last.paragraphs]
-    cut = next((i for i, text in enumerate(texts) if i and _ends_call(text)), None)
+    begin = len(last.paragraphs) - len(last_of(last.paragraphs))
+    _part_last_lines(last.paragraphs, begin)
+    places = range(max(1, begin), len(last.paragraphs))
+    cut = next((i for i in places if _ends_call(last.paragraphs[i].text)), None)
     if cut is None:
-        cut = next((i for i, one in enumerate(last.paragraphs) if i and _is_after_the_call(one)), len(texts))
+        cut = next((i for i in places if _is_after_the_call(last.paragraphs[i])), len(last.paragraphs))
     after = [part for one in last.paragraphs[cut:] for part in _with_its_heading_apart(one)]
     del last.paragraphs[cut:]
     return after
 
 
-def _part_last_lines(paragraphs: list[Paragraph]) -> None:
-    """Set the lines that end a call apart from the last words, where no empty line parts them."""
+def _part_last_lines(paragraphs: list[Paragraph], begin: int) -> None:
+    """Set the lines that end a call apart from the last words, where no empty line parts them; from ``begin`` on."""
     ends_within = (
         (place, i)
-        for place, one in enumerate(paragraphs)
+        for place, one in enumerate(paragraphs[begin:], begin)
         for i, (before, line) in enumerate(pairwise(one.lines), 1)
         if _ends_call(line) and (place == len(paragraphs) - 1 or before.endswith(SENTENCE_ENDS))
     )

@@ -27,8 +27,6 @@ __all__ = ["read_embargo"]
 
 _END, _FEW = 1000, 5
 """What is said at the very end is in so many characters of so many paragraphs."""
-_MOST = 2_000
-"""Of more turns that may be about it, so many at the beginning and at the end are looked at: no call has them."""
 _SHORT = 40
 """A sentence of fewer characters that names an hour says nothing else."""
 
@@ -44,7 +42,6 @@ def read_embargo(turns: Sequence[Turn], occasion: Occasion, release: str | None 
     chaired = [turn for turn in turns if turn.speaker in chairs and turn.role is not Role.REPORTER]
     opening, last = chaired[:1], chaired[1:][-1:]
     about = [turn for turn in turns if may_be_about_it(turn)]
-    about = about[:_MOST] + about[_MOST:][-_MOST:]
     telling, asked = _telling(turns, about)
     held = [turn for turn in telling if turn.speaker in chairs]
     officials = [turn for turn in telling if turn.speaker not in chairs]

@@ -6,7 +6,6 @@ A sentence is about it from a cue on: the word itself, leave to use what is said
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import islice
 
 import msgspec
 
@@ -29,12 +28,6 @@ _NEAR = 200
 """A reporter who asks is told within so many."""
 _SOON = 40
 """What is told is no event that is named after so many."""
-_MOST = 1000
-"""No turn has more sentences about an embargo."""
-_LONGEST = 100_000
-"""No sentence has more characters; speech written down without periods may be one."""
-_MOST_LOOKED_AT = 10_000
-"""Nor has one more that might be."""
 _FEW = 6
 """A sentence that speaks of an embargo more often says nothing more of it."""
 
@@ -157,20 +150,14 @@ def sentences_about_it(turn: Turn) -> Iterator[str]:
 
     One that only refers to the sentence before it has that before it: "It's 5:00 p.m. That's the embargo."
     """
-    return islice(_about_it(turn), _MOST)
-
-
-def _about_it(turn: Turn) -> Iterator[str]:
-    looked_at = 0
     for paragraph in as_meant(turn):
         if not _may_be_about_it(paragraph):
             continue
         close = False
         before = ""
         for sentence in sentences(paragraph):
-            may_be = looked_at < _MOST_LOOKED_AT and _may_be_about_it(sentence)
-            looked_at += may_be
-            sentence = without_restarts(sentence[:_LONGEST]) if may_be else sentence
+            may_be = _may_be_about_it(sentence)
+            sentence = without_restarts(sentence) if may_be else sentence
             cue = presence.CUE.search(sentence) if may_be else None
             refers_back = talk.REFERS_BACK.match(sentence) or (
                 talk.FIRM.match(sentence) and talk.OF_WHAT_IS_SAID.match(before)
