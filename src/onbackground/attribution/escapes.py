@@ -11,8 +11,8 @@ _TAG = r"(?:/?(?:b|i|u|s|em|strong|small|span|mark|font|wbr)\b[^<>]{0,300}|!--[^
 """A tag that may stand within a word, or a remark there, behind its "<"."""
 _ESCAPE = (
     r"&(?:amp;)*(?:#\d{1,10};?|#[xX][0-9a-fA-F]{1,8};?|[A-Za-z][A-Za-z0-9]{1,31};)"
-    r"|\\{1,8}(?:u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2})"
-    r"|\\{1,8}[nrtbf](?=[^\Wa-zß-ÿ\d_]|[\W\d_]|$)"
+    r"|\\\\{0,7}(?:u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2})"
+    r"|\\\\{0,7}[nrtbf](?=[^\Wa-zß-ÿ\d_]|[\W\d_]|$)"
     r"|\\(?<=[^\W\d_]\\)(?=[-'’.](?:[^\W\d_]|\s))"
     r"|%(?:25)*[0-9A-Fa-f]{2}(?:%(?:25)*[0-9A-Fa-f]{2})*"
     r"|\*(?<=[^\W\d_]\*)(?P<more>\*{0,2})(?P<within>[^\W\d_]+)\*(?P=more)"

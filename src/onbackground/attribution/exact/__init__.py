@@ -111,9 +111,10 @@ class ExactForms:
         """Yield the longest form that begins at each word, from left to right, but not at those to be ``left``."""
         beginnings = self._beginnings
         past = 0
-        for first, word in enumerate(words):
-            if first < past or left[first] or word.folded not in beginnings:
+        for first in [first for first, word in enumerate(words) if word.folded in beginnings]:
+            if first < past or left[first]:
                 continue
+            word = words[first]
             longest = self.longest(text, words, first)
             if longest is None or _is_rest_of_a_word(text, word) or _spells_on(text, words, first, longest[0]):
                 continue
