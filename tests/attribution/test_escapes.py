@@ -74,6 +74,16 @@ def test_names_behind_escapes(source: str, guarded: str) -> None:
     assert all(source[one.start : one.end] == one.found for one in (*result.replacements, *result.flags))
 
 
+@pytest.mark.parametrize(
+    "end", ["\n", "\r\n", "\r", "\f", "\x85", "\u2028", "\r\n\t", "\n\xa0 ", "<br>", "<BR />\r\n", "\u200b"]
+)
+def test_a_name_is_found_over_the_end_of_a_line_however_that_is_written(end: str) -> None:
+    source = f"We met José{end}Muñoz, Mu-{end}ñoz and O-{end}Brien."
+    result = GUARD.apply(source)
+    assert result.text == "We met [Official One], [Official One] and [Official Two]."
+    assert all(source[one.start : one.end] == one.found for one in result.replacements)
+
+
 def test_places_given_are_places_of_the_source() -> None:
     source = "Q&amp;A &mdash; then it can take that."
     at = source.index("it can")

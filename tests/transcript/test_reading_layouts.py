@@ -149,6 +149,16 @@ def test_every_sign_that_ends_a_line(end: str) -> None:
     assert read_transcript(CALL.replace("\n", end)) == read_transcript(CALL)
 
 
+@pytest.mark.parametrize("suffix", ["", "# Call\n\n"])
+def test_a_word_broken_behind_its_hyphen_is_one_word(suffix: str) -> None:
+    broken = "the high-\nlevel, face-\nto-face talks of the U.S.-\nFable group in 2030-\n2031, for non-\nFablers."
+    page = f"{suffix}MODERATOR: We hold {broken}\n\nQ  Why?\n\nMODERATOR: Because.\n"
+    assert read_transcript(page).turns[0].text == f"We hold {broken.replace(chr(10), '')}"
+    apart = "two-\nand three-year plans -\nor one of the pe-\n— of them, I sa-\nI mean, all."
+    page = page.replace(broken, apart)
+    assert read_transcript(page).turns[0].text == f"We hold {apart.replace(chr(10), ' ')}"
+
+
 @pytest.mark.parametrize(
     "label", ["\u200eMODERATOR:", "\u2068MODERATOR\u2069:", "\u202aMODERATOR:\u202c", "MODERATOR\u200f:"]
 )

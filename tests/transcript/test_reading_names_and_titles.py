@@ -180,6 +180,38 @@ def test_names_and_titles_before_a_colon(labels: list[str], again: str | None) -
     assert read_transcript(to_text(call)).turns == call.turns
 
 
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ["Operator:", "Jane Doe:", "John Roe:"],
+        ["OPERATOR:", "JANE DOE:", "JOHN ROE:"],
+        ["Operator:", "Jane Doe – Chief Executive Officer:", "John Roe – Plum Securities:"],
+        ["Operator:", "Jane Doe (CEO):", "John Roe (Plum):"],
+        ["Operator", "Jane Doe (CEO)", "John Roe (Plum)"],
+        ["Operator", "Jane Doe | Chief Executive Officer", "John Roe | Plum Securities"],
+    ],
+)
+def test_labels_on_lines_of_their_own_with_their_colons_or_in_parentheses(labels: list[str], gap: str) -> None:
+    operator, doe, roe = labels
+    words = [
+        (operator, "Good day. Please go ahead."), (doe, "Thanks. A point: pears are up."),
+        (operator, "The first question is from John Roe of Plum."), (roe, "Why is that?"), (doe, "Because it rained."),
+    ]  # fmt: skip
+    page = "Orchard Q2 2031 Earnings Call\n\n" + "\n\n".join(f"{label}{gap}{said}" for label, said in words)
+    call = read_transcript(page)
+    assert [(turn.label, turn.text) for turn in call.turns] == [(label.rstrip(":"), said) for label, said in words]
+    assert call.turns[3].role is Role.REPORTER
+    assert read_transcript(to_text(call)).turns == call.turns
+
+
+def test_headings_with_a_colon_stay_by_themselves() -> None:
+    page = "MODERATOR: Good day.\n\nNext Steps:\n\nWe go on.\n\nQ  Why?\n\nMODERATOR: First.\n\nNext Steps:\n\nNone.\n"
+    assert [turn.paragraphs for turn in read_transcript(page).turns] == [
+        ("Good day.", "Next Steps:", "We go on."), ("Why?",), ("First.", "Next Steps:", "None.")
+    ]  # fmt: skip
+
+
 def test_a_name_and_title_in_running_words_is_no_label() -> None:
     """There they are fewer than the labels that do show who speaks, or no title follows the name, or only one does."""
     remarks = "Two will speak.\n\nJane Doe, Harbour Master: she has the dues.\n\nJohn Roe – Warden: he has the locks."

@@ -11,18 +11,21 @@ _TAG = r"(?:/?(?:b|i|u|s|em|strong|small|span|mark|font|wbr)\b[^<>]{0,300}|!--[^
 """A tag that may stand within a word, or a remark there, behind its "<"."""
 _ESCAPE = (
     r"&(?:amp;)*(?:#\d{1,10};?|#[xX][0-9a-fA-F]{1,8};?|[A-Za-z][A-Za-z0-9]{1,31};)"
-    r"|\\{1,8}(?:u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2})"
-    r"|\\{1,8}[nrtbf](?=[^\Wa-zß-ÿ\d_]|[\W\d_]|$)"
+    r"|\\\\{0,7}(?:u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2})"
+    r"|\\\\{0,7}[nrtbf](?=[^\Wa-zß-ÿ\d_]|[\W\d_]|$)"
     r"|\\(?<=[^\W\d_]\\)(?=[-'’.](?:[^\W\d_]|\s))"
     r"|%(?:25)*[0-9A-Fa-f]{2}(?:%(?:25)*[0-9A-Fa-f]{2})*"
     r"|\*(?<=[^\W\d_]\*)(?P<more>\*{0,2})(?P<within>[^\W\d_]+)\*(?P=more)"
     r"|\*(?P<most>\*{0,2})(?P<begins>[^\W\d_]+)\*(?P=most)(?=[^\WA-Z\d_])"
     rf"|<(?<=[^\W\d_]<){_TAG}(?:<{_TAG})*(?=[^\WA-Z\d_])"
     rf"|<(?<=[A-ZÀ-Þ]<)(?<![^\WA-ZÀ-Þ\d_][A-ZÀ-Þ]<){_TAG}(?:<{_TAG})*(?=[A-ZÀ-Þ])"
+    r"|<[bB][rR]\b[^<>]{0,80}>[ \t]*\n?[ \t]*"
 )
-"""An escape, also one that was escaped again, or marks of emphasis within a word; "O<small>KAFOR" too."""
+"""An escape, also one that was escaped again, or marks of emphasis within a word ("O<small>KAFOR" too), or a break."""
 _MISREAD = r"|(?:(?<![A-ZÀ-Þ]{2})[Ã-Å]|â€)[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
 """Two characters that were one, in UTF-8 that was read as Windows-1252."""
+_LINE_ENDS = {"\r\n": " \n", **dict.fromkeys("\r\x0b\x0c\x85\u2028\u2029", "\n")}
+"""How a line may end, in order, and the same in as many characters, so that all else stays in its place."""
 _IN_JSON = r"(?<!\\)(?:\\\\)*\\[nrtbf]|"
 """In JSON a line may end before a small letter too; elsewhere that may be a folder: "C:\\notes"."""
 _PATTERNS = {
@@ -71,7 +74,9 @@ class Reading(msgspec.Struct, frozen=True):
 
 
 def read(text: str) -> Reading:
-    """Return a text with its escapes read; without any, the text itself."""
+    """Return a text with its escapes read and its lines ended in one way; without any, the text itself."""
+    for sign, end in _LINE_ENDS.items():
+        text = text.replace(sign, end)
     pieces: list[str] = []
     plain, source, whole = [0], [0], [0]
     length = past = 0
@@ -92,6 +97,8 @@ def read(text: str) -> Reading:
 
 def _said(escape: str) -> str:
     """What an escape stands for: nothing, where it only marks emphasis; itself, where it is none."""
+    if escape[:2] in {"<b", "<B"} and escape[2] in "rR":
+        return "\n"
     if escape[0] == "&":
         return html.unescape(f"&{_AGAIN.sub('', escape[1:])}")
     if escape[0] == "%":

@@ -9,6 +9,7 @@ alias to a name let through.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from itertools import compress
 from typing import NamedTuple, Protocol, TypeVar
 
 import msgspec
@@ -179,7 +180,7 @@ class Guard:
 
 def _may_be_known(page: Page, found: list[Found]) -> set[int]:
     """The words that may belong to somebody known: to an alias, a kept name, a form of the roster."""
-    known = {index for index, is_left in enumerate(page.left) if is_left}
+    known = set(compress(range(len(page.left)), page.left))
     for first, past in page.kept.items():
         known.update(range(first, past))
     for one in found:

@@ -15,6 +15,11 @@ def phrases(*alternatives: str) -> str:
     return "(?:" + "|".join(phrase.replace(" ", SPACES) for phrase in alternatives) + ")"
 
 
+def any_of(words: str) -> str:
+    """The pattern of any of these words, which stand apart by spaces."""
+    return f"(?:{'|'.join(words.split())})"
+
+
 def capitalised(words: Iterable[str]) -> str:
     """The pattern of any of these words, each with a capital."""
     return f"(?:{'|'.join(sorted(map(str.capitalize, words)))})"

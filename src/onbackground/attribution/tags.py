@@ -45,7 +45,7 @@ def _half_of(found: str) -> str | None:
     closed: list[str] = []
     opened: list[str] = []
     for tag in _TAG.finditer(found):
-        if tag[3] or tag[2] == "wbr":
+        if tag[3] or tag[2].lower() in {"br", "wbr"}:
             continue
         if not tag[1]:
             opened.append(tag[2])

@@ -12,7 +12,7 @@ from onbackground.attribution.forms import Form, is_bare_word
 from onbackground.attribution.lexicon import is_ordinary
 from onbackground.attribution.roster import Seat, own_words
 from onbackground.attribution.vocabulary import BEFORE_NAMES, HONORIFICS
-from onbackground.attribution.words import HYPHENS, Word
+from onbackground.attribution.words import HYPHENS, MARKS, Word
 
 WEAK = frozenset({"nickname", "initials"})
 """Kinds of form that the roster does not list: they count only where the place speaks for them."""
@@ -33,7 +33,7 @@ _SPACE = re.compile(r"[ \xa0]{1,2}\n?|\n")
 _FEWEST_TORN = 5
 """Letters of a name that stand in a row by no accident."""
 _BESIDE = re.compile(r"\.?\s{1,2}")
-_BROKEN_WORD = re.compile(r"['’‘ʼ`´·]|[-‐‑]{1,2}[\t ]*\n?[\t ]*|[–—]")
+_BROKEN_WORD = re.compile(rf"['’‘ʼ`´·]|[-‐‑]{{1,2}}(?:[{MARKS}]|[^\S\n])*\n?(?:[{MARKS}]|[^\S\n])*|[–—]")
 _PLURAL_IN_ES = ("s", "x", "z", "h", "o", "y", "i", "u", "a")
 """The ends of names whose plural somebody may write with "es"."""
 _SPELLED_OUT = re.compile(r"[\s\-‐‑–—.…·,]{1,4}")
@@ -111,9 +111,10 @@ class ExactForms:
         """Yield the longest form that begins at each word, from left to right, but not at those to be ``left``."""
         beginnings = self._beginnings
         past = 0
-        for first, word in enumerate(words):
-            if first < past or left[first] or word.folded not in beginnings:
+        for first in [first for first, word in enumerate(words) if word.folded in beginnings]:
+            if first < past or left[first]:
                 continue
+            word = words[first]
             longest = self.longest(text, words, first)
             if longest is None or _is_rest_of_a_word(text, word) or _spells_on(text, words, first, longest[0]):
                 continue

@@ -30,9 +30,8 @@ class Spelled(NamedTuple):
 def spelled_out(text: str, words: list[Word]) -> Iterator[Spelled]:
     """Yield each run of at least three letters, some of them doubled or said by a word; two if both are."""
     past = 0
-    for i, word in enumerate(words):
-        letter = word.folded
-        if (len(letter) > 1 and letter not in _BEGINS) or i < past:
+    for i in [i for i, word in enumerate(words) if len(word.folded) == 1 or word.folded in _BEGINS]:
+        if i < past:
             continue
         letters, places, explained = _run(text, words, i)
         if explained and len(letters) >= (_FEWEST_BY_WORDS if _are_by_words(words, places) else _FEWEST):

@@ -27,6 +27,7 @@ from onbackground.attribution.giveaways.gender import (
     called_sir,
     colleague,
     gender_of_aliases,
+    gender_of_unbracketed,
     thanked,
 )
 from onbackground.attribution.giveaways.introductions import REACHING, introduced, named_first, reached
@@ -49,6 +50,7 @@ _LOOKED_FOR: tuple[tuple[Callable[[Search, int], None], Collection[str]], ...] =
     (posted, SPEAKERS),
     (colleague, (*COLLEAGUES, *PERSONS)),
     (by_moderator, PRONOUNS),
+    (gender_of_unbracketed, ("senior",)),
     (asked, word_set("when your")),
     (called_sir, word_set("sir ma madam gentlemen ladies")),
     (
@@ -89,14 +91,12 @@ class Giveaways:
         begins = self._begins
         first = {folded for folded in capitals if search.may_be_a_first_name(folded)}
         for word, _ in search.pairs:
-            if word.folded in first:
+            if word.folded in first and word.start not in search.within:
                 addressed_whole(search, word.start)
-        for word in words:
-            folded = word.folded
-            if folded in begins:
-                for look_for in begins[folded]:
-                    look_for(search, word.start)
-            if word.capital and folded in names:
+        for word in [word for word in words if word.folded in begins or (word.capital and word.folded in names)]:
+            for look_for in begins.get(word.folded, ()):
+                look_for(search, word.start)
+            if word.capital and word.folded in names and word.start not in search.within:
                 addressed(search, word.start)
                 named_first(search, word.start)
         gender_of_aliases(search)

@@ -81,7 +81,8 @@ _JUST_TOLD = re.compile(
     re.I,
 )
 _HERE_BEFORE = re.compile(
-    phrases(
+    r"(?:(?<!\w)|(?=,))"
+    + phrases(
         r"(?:i['’]m|i am|we['’]re|we are|you['’]re|be) (?:also )?joined (?:\w+ ){0,3}by ",
         r"(?:joining|with) (?:us|me|you) (?:\w+ ){0,4}?(?:is|are|we have) ",
         r"(?:here|sitting|joined|with me) (?:with|next to|by) ",

@@ -4,35 +4,33 @@ import re
 
 from onbackground.attribution.flags import Reason
 from onbackground.attribution.giveaways.search import REDACTED, Search
-from onbackground.attribution.phrases import phrases
+from onbackground.attribution.phrases import any_of, phrases
 
-_POST = (
-    "(?:ambassador|secretary|director|deputy|envoy|minister|chief|counsel|attorney|professor|governor|mayor|senator"
-    "|commissioner|officer|superintendent|consul|analyst|prosecutor|negotiator|adviser|advisor|aide|lawyer|judge|clerk"
-    "|pilot|commander|scientist|doctor|physician|nurse|teacher|educator|journalist|reporter|banker|engineer|economist"
-    "|diplomat|lieutenant|sergeant|soldier|marine|sailor|captain|colonel|general|admiral|sheriff|coordinator|spokesperson|administrator"
-    "|counselor|representative|inspector|researcher|executive|staffer|architect|intern|detective|agent|farmer|firefighter|founder)"
+_POST = any_of(
+    """ambassador secretary director deputy envoy minister chief counsel attorney professor governor mayor senator
+    commissioner officer superintendent consul analyst prosecutor negotiator adviser advisor aide lawyer judge clerk
+    pilot commander scientist doctor physician nurse teacher educator journalist reporter banker engineer economist
+    diplomat lieutenant sergeant soldier marine sailor captain colonel general admiral sheriff coordinator spokesperson
+    administrator counselor representative inspector researcher executive staffer architect intern detective agent
+    farmer firefighter founder"""
 )
 _SEAT = f"(?:{_POST}|head|president|chair|chairman|chairwoman|fellow|member|partner|author|lead|student)"
-_KIN = (
-    "(?:husband|wife|spouse|fianc[ée]e?|sons?|daughters?|kids?|children|father|mother|dad|mom|parents|brothers?"
-    "|sisters?"
-    "|grand(?:father|mother|parents|son|daughter)|twins|family)"
+_KIN = any_of(
+    """husband wife spouse fianc[ée]e? sons? daughters? kids? children father mother dad mom parents brothers? sisters?
+    grand(?:father|mother|parents|son|daughter) twins family"""
 )
 _BORN = "(?:mother|father|parent|grandmother|grandfather|veteran|immigrant|refugee|survivor|native|daughter|son)"
 _TIME = "(?:years?|months?|weeks?|decades?)"
-_NUMBER = (
-    r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|many|several|a few|some"
-    "|most of|almost|nearly|over|about)"
+_NUMBER = phrases(
+    r"\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|many|several|a few|some",
+    r"most of|almost|nearly|over|about",
 )
-_BODY = (
-    "(?:delegation|team|office|campaign|mission|negotiations?|talks|company|firm|agency|department|bureau|division"
-    "|brigade"
-    "|fleet|embassy|authority|ministry|lab|institute|command)"
+_BODY = any_of(
+    """delegation team office campaign mission negotiations? talks company firm agency department bureau division
+    brigade fleet embassy authority ministry lab institute command"""
 )
-_MANAGED = (
-    "(?:commanded|led|served|run|worked|negotiated|spent|lived|taught|headed|chaired|grown up|fought|flown"
-    "|practi[cs]ed)"
+_MANAGED = phrases(
+    r"commanded|led|served|run|worked|negotiated|spent|lived|taught|headed|chaired|grown up|fought|flown|practi[cs]ed"
 )
 _SINGLING = r"(?:first|only|youngest|oldest|last|(?:most|least|highest|longest|lowest)[ -]\w+)"
 _ADMITS = "(?:admit|say|tell|acknowledge)"
@@ -45,32 +43,34 @@ _PAST_VERB = r"(?:\w{2,}ed|ran|led|flew|built|wrote|taught|held|kept|drove|fough
 _SAYING = "(?:said|mentioned|noted|talked|called|asked|wanted|used|tried|promised|waited|watched|hoped|worried)"
 _AND_MORE = r"\b(?: \w+){0,3}"
 
+_DID = phrases(
+    r"served(?! notice)|used to (?:be|run|lead|work|serve|teach|live)|commanded|grew up|taught|retired|deployed",
+    r"negotiated|practi[cs]ed|graduated|enlisted|clerked|immigrated|studied|majored|interned|ran for|headed|chaired",
+    r"founded|joined the|went to (?:school|college|university)|sat on the board",
+)
+_WAS_MADE = phrases(
+    r"stationed|posted|confirmed|appointed|nominated|sworn in|serving (?:in|as)|born|raised|elected|hired|recruited",
+    r"deployed|commissioned|promoted|detailed|assigned|based in",
+)
+_HAS_BEEN = phrases(
+    r"here|at|with|an?|the|doing|working|running|leading",
+    r"in (?:this|the|government|office|politics|uniform)",
+)
 _OWN_PAST = phrases(
     rf"I was (?:the |an? |our )?(?:(?:U\.S\.|[\w'’-]+) ){{0,3}}?{_SEAT}\b(?: (?:in|at|of|to|for) (?:the )?\w+)?",
-    r"I(?: was|(?:['’]ve| have| had) (?:\w+ )?been|(?: \w+)? got) (?:\w+ )?(?:stationed|posted|confirmed|appointed"
-    r"|nominated|sworn in|serving (?:in|as)|born|raised"
-    r"|elected|hired|recruited|deployed|commissioned|promoted|detailed|assigned|based in)\b(?: \w+){0,2}",
-    r"I (?:previously |once |also |later |first )*(?:served(?! notice)|used to (?:be|run|lead|work|serve|teach"
-    r"|live)|commanded"
-    r"|grew up"
-    r"|taught|retired|deployed|negotiated|practi[cs]ed|graduated|enlisted|clerked|immigrated|studied|majored"
-    r"|interned|ran for"
-    rf"|headed|chaired|founded|joined the|went to (?:school|college|university)|sat on the board){_AND_MORE}",
+    rf"I(?: was|(?:['’]ve| have| had) (?:\w+ )?been|(?: \w+)? got) (?:\w+ )?{_WAS_MADE}\b(?: \w+){{0,2}}",
+    rf"I (?:previously |once |also |later |first )*{_DID}{_AND_MORE}",
     r"I (?:once |also )?(?:led|lead|ran|run|managed?|oversaw|oversee|direct|directed|head) (?:the |an? |our )"
     rf"(?:\w+ ){{0,2}}?{_BODY}\b",
-    rf"I (?:previously |once |also )?(?:spent|worked|lived) (?:\w+ ){{0,3}}?(?:(?:the )?(?:last|past|first"
-    rf"|better part) )?"
-    rf"{_NUMBER} (?:\w+ ){{0,2}}?{_TIME}{_AND_MORE}",
+    rf"I (?:previously |once |also )?(?:spent|worked|lived) (?:\w+ ){{0,3}}?"
+    rf"(?:(?:the )?(?:last|past|first|better part) )?{_NUMBER} (?:\w+ ){{0,2}}?{_TIME}{_AND_MORE}",
     r"I (?:just |only |recently )?(?:came|moved|transferred) (?:\w+ ){0,3}?from (?:the )?(?-i:[A-Z])\w+",
     r"I (?:just |only |recently )?started (?:in|at) (?:this|the|my)(?: new)? (?:job|role|post|position)\b",
     r"I come from (?:an?|the) (?:\w+ ){0,3}?(?:family|town|village|line|background)\b",
-    rf"I(?:['’]ve| have) (?:now |only |just )?(?:{_MANAGED}|held|been (?:here|at|with|an?|the|doing"
-    rf"|working|running"
-    rf"|leading|in (?:this|the|government|office|politics|uniform))) (?:\w+ ){{0,6}}?(?:for|since"
-    rf"|over) (?:[\w-]+ ){{0,3}}?"
-    rf"(?:{_TIME}|\d{{4}})\b",
-    r"I(?:['’]ve| have) (?:\w+ )?been (?:in|at|with|on) (?:this|the|my) (?:new )?(?:post|job|role|position|office"
-    r"|seat)\b",
+    rf"I(?:['’]ve| have) (?:now |only |just )?(?:{_MANAGED}|held|been {_HAS_BEEN}) (?:\w+ ){{0,6}}?"
+    rf"(?:for|since|over) (?:[\w-]+ ){{0,3}}?(?:{_TIME}|\d{{4}})\b",
+    r"I(?:['’]ve| have) (?:\w+ )?been (?:in|at|with|on) (?:this|the|my) (?:new )?"
+    r"(?:post|job|role|position|office|seat)\b",
     r"I(?:['’]m| am) (?:originally |actually )?(?:from|a native of) (?-i:[A-Z])\w+",
     r"I(?:['’]m| am) (?:an? )?(?:[\w-]+ ){1,3}by (?:birth|training|trade|profession|background|education|marriage)",
     rf"I(?:['’]m| am|['’]ve been| was) {_SINGLED_OUT}",
@@ -81,8 +81,8 @@ _OWN_PAST = phrases(
     rf"I (?!have\b|had\b)(?:\w+ly )?(?!{_SAYING}){_PAST_VERB} [^.?!,;\n]{{3,70}}?"
     rf"(?: for {_NUMBER} (?:\w+ )?(?:years|decades)"
     r"|,? before (?:any of |all )?(?:this|that)(?: job| post| role)?(?=[.,;!?]|$))",
-    r"I (?:\w+ ){1,4}?(?:in|for|with) the (?-i:Army|Navy|Air Force|Marines?|Marine Corps|Coast Guard|Foreign Service"
-    r"|Peace Corps)\b",
+    r"I (?:\w+ ){1,4}?(?:in|for|with) the "
+    r"(?-i:Army|Navy|Air Force|Marines?|Marine Corps|Coast Guard|Foreign Service|Peace Corps)\b",
     r"I was in (?:the (?:military|senate|private sector|reserves)|uniform)\b",
     r"I(?:['’]ve| have) (?:done|had) (?:this|the|my) (?:job|role|post|position)\b(?: \w+){0,2}",
     r"since I (?:first )?(?:became|arrived|joined (?!the call|this call|you)|took (?:this|the|over|on|my))\b"
@@ -94,21 +94,17 @@ _OWN_PAST = phrases(
     r"my boss,? (?:the )?(?-i:[A-Z])\w+",
     r"my (?:immediate )?predecessors?\b",
     r"my (?:confirmation|nomination|swearing|promotion|retirement)\b",
-    r"my (?:\w+ )?(?:time|tenure|years|days|service|career|stint|posting|tour)s? (?:in|at|as|with|of|on|running"
-    r"|leading)"
-    r" (?!here\b)\w+(?: \w+)?",
-    r"my (?:previous|former|prior|last|old|earlier) (?:job|role|post|posting|life|position|assignment|career"
-    r"|capacity|unit|firm"
-    r"|boss|command|district)\b",
+    r"my (?:\w+ )?(?:time|tenure|years|days|service|career|stint|posting|tour)s?"
+    r" (?:in|at|as|with|of|on|running|leading) (?!here\b)\w+(?: \w+)?",
+    r"my (?:previous|former|prior|last|old|earlier) "
+    r"(?:job|role|post|posting|life|position|assignment|career|capacity|unit|firm|boss|command|district)\b",
     r"my (?:very )?(?:first|last|final) (?:day|week|month|year) (?:in|at|on|as|with)\b(?: \w+){0,2}",
     rf"my (?:(?:late|ex|own|two|three|four|older|younger|eldest|oldest|little)[ -])*{_KIN}\b",
     r"my (?:home ?town|home (?:state|district|country|village|city)|alma mater|native \w+|doctorate|dissertation"
     r"|ph\.?d)\b",
-    r"(?:when|before|after) I (?:first )?(?:left the (?-i:[A-Z])\w+|entered|got to"
-    r"|moved to|took (?:this|the|my|on this)|came (?:to|over)|ran|led"
-    r"|headed|commanded"
-    rf"|joined (?!the call|this call|you|late)|(?:worked|lived|taught|served|practi[cs]ed) (?:at|for|in|as|with"
-    rf"|under)){_AND_MORE}",
+    r"(?:when|before|after) I (?:first )?(?:left the (?-i:[A-Z])\w+|entered|got to|moved to"
+    r"|took (?:this|the|my|on this)|came (?:to|over)|ran|led|headed|commanded|joined (?!the call|this call|you|late)"
+    rf"|(?:worked|lived|taught|served|practi[cs]ed) (?:at|for|in|as|with|under)){_AND_MORE}",
     r"back when I was(?: \w+){1,3}",
     r"when I was (?:still )?(?:at|with) (?:the )?(?-i:[A-Z])\w+",
     r"I(?:['’]m| am) an? (?-i:[A-Z])\w+(?=[,.])",

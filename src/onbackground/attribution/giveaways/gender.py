@@ -19,7 +19,7 @@ _AFTER_ALIAS = re.compile(
     )
 )
 """A pronoun soon after an alias, or with which the next sentence begins."""
-_UNBRACKETED = re.compile(rf"\bsenior\sadministration\sofficial(?:\snumber)?\s{NUMBER}\b", re.I)
+_UNBRACKETED = re.compile(rf"senior\sadministration\sofficial(?:\snumber)?\s{NUMBER}\b", re.I)
 COLLEAGUES = (*SPEAKERS, "counterpart", "boss", "expert", "moderator")
 PERSONS = ("gentleman", "lady", "woman", "man", "guy")
 _ON_THE_CALL = phrases(
@@ -126,15 +126,25 @@ def _said_before(search: Search, start: int) -> str:
 
 def gender_of_aliases(search: Search) -> None:
     """A pronoun soon after an alias."""
-    unbracketed = [found.span() for found in _UNBRACKETED.finditer(search.text) if found.end() not in search.within]
-    for _, end in [*search.aliases, *unbracketed]:
-        match = _AFTER_ALIAS.match(search.text, end, end + _AFTER)
-        if match is None:
-            continue
-        kind = "gendered" if match["gendered"] else "next"
-        between = search.text[end : match.start(kind)].replace("And ", "").replace("So ", "")
-        if _SOMEBODY_ELSE.search(between) is None:
-            search.flag(*match.span(kind), Reason.GENDER, _neutral(match[kind]))
+    for _, end in search.aliases:
+        _gender_after(search, end)
+
+
+def gender_of_unbracketed(search: Search, start: int) -> None:
+    """ "Senior administration official one … she": a pronoun soon after an alias that has no brackets."""
+    match = search.match(_UNBRACKETED, start)
+    if match and match.end() not in search.within:
+        _gender_after(search, match.end())
+
+
+def _gender_after(search: Search, end: int) -> None:
+    match = _AFTER_ALIAS.match(search.text, end, end + _AFTER)
+    if match is None:
+        return
+    kind = "gendered" if match["gendered"] else "next"
+    between = search.text[end : match.start(kind)].replace("And ", "").replace("So ", "")
+    if _SOMEBODY_ELSE.search(between) is None:
+        search.flag(*match.span(kind), Reason.GENDER, _neutral(match[kind]))
 
 
 def _neutral(word: str) -> str:

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left
 from functools import cached_property
-from itertools import pairwise
 from operator import attrgetter
 
 from onbackground.attribution.agencies import AGENCY_NAMES
@@ -94,10 +93,11 @@ class Search:
     @cached_property
     def pairs(self) -> list[tuple[Word, Word]]:
         """Capitalised words with the next, which is one too or belongs to a last name: "Ana Moe", "Ana de"."""
+        firsts = [first for first, word in enumerate(self._words[:-1]) if word.capital]
         return [
             (one, other)
-            for one, other in pairwise(self._words)
-            if one.capital and other.start - one.end == 1 and (other.capital or other.folded in PARTICLES_OF_LAST_NAMES)
+            for one, other in (self._words[first : first + 2] for first in firsts)
+            if other.start - one.end == 1 and (other.capital or other.folded in PARTICLES_OF_LAST_NAMES)
             if self.text[one.end].isspace() or self.text[one.end] == "-"
         ]
 

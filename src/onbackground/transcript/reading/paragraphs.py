@@ -6,7 +6,7 @@ out as paragraphs of one line with single spaces, struck words written ``~~so~~`
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import accumulate, pairwise
 
 import msgspec
@@ -44,6 +44,12 @@ _STRAY_DIRECTION = re.compile(
 """Marks of the direction of writing at the edge of a word; beside letters written from right to left they matter."""
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
+_BROKEN_WORD = re.compile(
+    r"(?P<before>\b(?:[A-Z][\w.’']{0,30}|(?i:anti|ex|mid|non|post|pre|pro))[-‐])\n(?=[^\W_])"
+    r"|(?<=[\w.][-‐])\n(?=[^\WA-Z_])(?!(?:and|but|nor|not|or|through|to|versus)\b(?!-))"
+)
+"""A word broken behind its hyphen: not one that somebody breaks off ("sa- I mean"), nor "two- and three-"."""
+
 
 class Paragraph(msgspec.Struct, frozen=True, gc=False):
     """One paragraph: the line it begins on (from 1), its text, and its lines as printed.
@@ -72,7 +78,7 @@ def markdown_paragraphs(text: str, first_line: int = 1) -> list[Paragraph]:
         begins = [0, *breaks]
         broken = [plain_words("\n".join(block[i:j])) for i, j in pairwise([*begins, len(block)])]
         for first, parts in at_hard_breaks(broken):
-            if words := squeeze(" ".join(parts)):
+            if words := squeeze(put_together(parts)):
                 start = begins[first]
                 end = [*begins, len(block)][first + len(parts)]
                 lines = tuple(filter(None, map(squeeze, plain_words("\n".join(block[start:end])).split("\n"))))
@@ -117,7 +123,13 @@ def _begins_anew(block: list[str], place: int) -> bool:
 
 def _joined(line: int, parts: list[str]) -> Paragraph:
     lines = tuple(map(squeeze, parts))
-    return Paragraph(line, lines[0] if len(lines) == 1 else " ".join(filter(None, lines)), lines)
+    return Paragraph(line, lines[0] if len(lines) == 1 else put_together(lines), lines)
+
+
+def put_together(lines: Iterable[str]) -> str:
+    """The lines of a paragraph as one; no space is put where a word is broken behind its hyphen: "high-level"."""
+    text = "\n".join(filter(None, lines))
+    return _BROKEN_WORD.sub(r"\g<before>", text).replace("\n", " ")
 
 
 def _blocks(text: str, first_line: int) -> Iterator[tuple[int, list[str]]]:

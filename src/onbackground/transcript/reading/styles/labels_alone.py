@@ -7,7 +7,7 @@ from itertools import dropwhile
 from onbackground.transcript.document import Role
 from onbackground.transcript.labels import MOST_LABELS, is_known, is_misspelt, is_part, resolve_label
 from onbackground.transcript.reading.openings import read_opening
-from onbackground.transcript.reading.paragraphs import SENTENCE_ENDS, Paragraph
+from onbackground.transcript.reading.paragraphs import SENTENCE_ENDS, Paragraph, put_together
 from onbackground.transcript.reading.styles.division import Division, Spoken
 from onbackground.transcript.reading.styles.titled_names import LABELLED
 
@@ -42,7 +42,7 @@ class LabelsAlone:
                 (spoken[-1].paragraphs if spoken else before).append(one)
                 continue
             label, *words = one.lines
-            below = [Paragraph(one.line + 1, " ".join(words), tuple(words))] if words else []
+            below = [Paragraph(one.line + 1, put_together(words), tuple(words))] if words else []
             spoken.append(Spoken(one.line, label, below, "\n"))
         return Division(before, spoken, [])
 

@@ -20,6 +20,7 @@ from onbackground.transcript.reading.openings import (
 from onbackground.transcript.reading.paragraphs import Paragraph
 from onbackground.transcript.reading.run_in import split_run_in
 from onbackground.transcript.reading.styles.division import Division, Doubt, Spoken
+from onbackground.transcript.reading.styles.words_below import with_words_below
 
 _MOST_LONGER = 40
 """No call has more speakers whose labels are of words it uses in capitals: "SOURCE ON THE LEGAL TEAM"."""
@@ -40,7 +41,7 @@ class LabelsAndColons:
     name = "labels and colons"
 
     def __init__(self, paragraphs: list[Paragraph]) -> None:
-        self._paragraphs = paragraphs
+        self._paragraphs = with_words_below(paragraphs)
 
     def fits(self) -> float:
         """1 where any of the first ten thousand paragraphs begins with a label that counts."""

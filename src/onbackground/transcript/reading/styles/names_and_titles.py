@@ -11,7 +11,7 @@ from itertools import pairwise
 from onbackground.transcript.document import Role
 from onbackground.transcript.labels import is_known
 from onbackground.transcript.reading.capitals import in_capitals_throughout
-from onbackground.transcript.reading.paragraphs import Paragraph
+from onbackground.transcript.reading.paragraphs import Paragraph, put_together
 from onbackground.transcript.reading.styles.division import Division, Spoken
 from onbackground.transcript.reading.styles.headings import heads_a_section, heads_back_matter
 from onbackground.transcript.reading.styles.inline_labels import inline_labels
@@ -26,6 +26,7 @@ from onbackground.transcript.reading.styles.titled_names import (
     is_head,
     name_in,
 )
+from onbackground.transcript.reading.styles.words_below import with_words_below
 
 
 class NamesAndTitles:
@@ -34,7 +35,7 @@ class NamesAndTitles:
     name = "names and titles"
 
     def __init__(self, paragraphs: list[Paragraph]) -> None:
-        self._lines, self._inline = _one_by_one(paragraphs)
+        self._lines, self._inline = _one_by_one(with_words_below(paragraphs))
         self._lists = listed_in(self._lines)
         self._heads = _heads(self._lines, self._inline, self._lists)
 
@@ -121,7 +122,8 @@ def _cut_at_heads(paragraph: Paragraph, known: set[str], listed: set[str]) -> li
     begins = sorted({0, len(lines)} | alone | {place + 1 for place in alone} | notices)
     pieces = (lines[first:last] for first, last in pairwise(begins))
     return [
-        Paragraph(paragraph.line + first, " ".join(piece), piece) for first, piece in zip(begins, pieces, strict=False)
+        Paragraph(paragraph.line + first, put_together(piece), piece)
+        for first, piece in zip(begins, pieces, strict=False)
     ]
 
 

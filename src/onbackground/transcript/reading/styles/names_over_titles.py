@@ -13,7 +13,7 @@ import msgspec
 
 from onbackground.transcript.document import Role
 from onbackground.transcript.reading.capitals import in_capitals_throughout
-from onbackground.transcript.reading.paragraphs import Paragraph
+from onbackground.transcript.reading.paragraphs import Paragraph, put_together
 from onbackground.transcript.reading.styles.division import Division, Spoken
 from onbackground.transcript.reading.styles.headings import heads_a_list, heads_a_section, heads_back_matter
 from onbackground.transcript.reading.styles.participants import (
@@ -270,4 +270,4 @@ def _words(paragraphs: list[Paragraph], lines: list[_Line]) -> Paragraph:
     texts = tuple(line.text for line in lines)
     if texts == whole.lines:
         return whole
-    return Paragraph(lines[0].number, " ".join(texts), texts)
+    return Paragraph(lines[0].number, put_together(texts), texts)

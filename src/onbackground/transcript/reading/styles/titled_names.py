@@ -10,7 +10,7 @@ _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 NAME = rf"{_CAPITAL}{_LETTER}*(?: (?:{_CAPITAL}{_LETTER}*|de|la|le|van|von|der|den|bin|al|di|da)){{1,4}}"
 _SHORTENED = r"(?:(?<=\bCo)|(?<=\bInc)|(?<=\bCorp)|(?<=\bLtd)|(?<=\b[A-Z]))\."
 TITLED = re.compile(
-    rf"(?P<part>[QA] ?[-–—]+ ?)?(?P<name>{NAME})(?: ?(?:--+|–|—) ?| - |, )(?P<title>(?:[^.?!]|{_SHORTENED}){{2,140}})"
+    rf"(?P<part>[QA] ?[-–—]+ ?)?(?P<name>{NAME})(?: ?(?:--+|[–—|]) ?| - |, )(?P<title>(?:[^.?!]|{_SHORTENED}){{2,140}})"
 )
 _ASKING = re.compile(rf"(?P<part>[QA]) ?[-–—]+ ?(?P<name>{NAME})")
 DASHED = re.compile(r" (?:-+|–|—) ")
@@ -50,7 +50,7 @@ def is_head(text: str) -> bool:
     """Whether a line is nothing but a name with a title, or a part in the call; not the title of the call itself."""
     if text.endswith((".", "?", "!", ":")) and not text.endswith(("Inc.", "Corp.", "Ltd.", "Jr.", "Co.")):
         return False
-    if len(text) > 200 or not (PART.fullmatch(text) or TITLED.fullmatch(text) or _ASKING.fullmatch(text)):
+    if len(text) > 200 or (PART.fullmatch(text) is None and as_titled(text) is None):
         return False
     if OF_A_CALL.search(text):
         return False
