@@ -9,7 +9,8 @@ import pytest
 
 from onbackground.transcript.document import Role
 from onbackground.transcript.reading import read_transcript, styles
-from onbackground.transcript.reading.styles import Spoken
+from onbackground.transcript.reading.paragraphs import Paragraph
+from onbackground.transcript.reading.styles import Division, Spoken
 from onbackground.transcript.reading.turns import make_turns
 from onbackground.transcript.writing import to_text
 
@@ -75,5 +76,32 @@ def test_a_style_may_say_who_speaks_or_in_which_role() -> None:
 def test_a_style_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     _offer(monkeypatch, "nothing_of_this_name:Style")
     with pytest.raises(styles.HouseStyleError, match=r"the house style “harbour” .* mend the package"):
+        read_transcript(CALL)
+    styles.house_styles.cache_clear()
+
+
+class Failing:
+    """A style of a package that is broken."""
+
+    name = "failing"
+
+    def __init__(self, paragraphs: list[Paragraph]) -> None:
+        pass
+
+    def fits(self) -> float:
+        return 9.0
+
+    def divide(self) -> Division:
+        return Division([], [], [])
+
+
+@pytest.mark.parametrize("member", ["__init__", "fits", "divide"])
+def test_a_style_that_fails_is_told(monkeypatch: pytest.MonkeyPatch, member: str) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    _offer(monkeypatch, f"{__name__}:Failing")
+    monkeypatch.setattr(Failing, member, fail)
+    with pytest.raises(styles.HouseStyleError, match=r"the house style “harbour” .*\(ZeroDivisionError\)"):
         read_transcript(CALL)
     styles.house_styles.cache_clear()

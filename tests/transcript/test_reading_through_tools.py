@@ -1,5 +1,7 @@
 """What programs make of the page of a call: browsers that print text or paper, converters between formats."""
 
+import datetime
+
 import pytest
 from msgspec.structs import replace
 from small_call import CALL
@@ -183,6 +185,11 @@ def test_the_addresses_of_turns_are_layout_in_every_text_made_of_that_page(mark:
     [
         ("5:33 P.M. EDT to 5:51 P.M. EDT", ("17:33 EDT", "17:51 EDT")),
         ("Time: 3:00 p.m. – 3:45 p.m. EDT", ("15:00 EDT", "15:45 EDT")),
+        ("8:17 P.M. – 8:49 P.M. EDT", ("20:17 EDT", "20:49 EDT")),
+        ("June 10, 2031, 8:17–8:49 P.M. EDT", ("20:17 EDT", "20:49 EDT")),
+        ("11:30-12:10 P.M. EDT", ("11:30 EDT", "12:10 EDT")),
+        ("14:05 – 14:50 GMT", ("14:05 GMT", "14:50 GMT")),
+        ("3:00 P.M. EDT - 9:00 P.M. CEST", None),
         ("3:00 P.M. EDT", None),
         ("from June 1 to June 3", None),
     ],
@@ -190,3 +197,11 @@ def test_the_addresses_of_turns_are_layout_in_every_text_made_of_that_page(mark:
 def test_two_hours_of_a_line_are_those_of_the_call(line: str, hours: tuple[str, str] | None) -> None:
     found = hours_between(line)
     assert (found and tuple(f"{one.time:%H:%M} {one.zone}" for one in found)) == hours
+
+
+@pytest.mark.parametrize("hours", ["8:17 P.M. – 8:49 P.M. EDT", "8:17 P.M. EDT to 8:49 P.M. EDT", "8:17-8:49 P.M. EDT"])
+def test_the_hours_of_a_call_between_which_it_was_held(hours: str) -> None:
+    call = read_transcript(f"Press Call on Tolls\n\nJune 10, 2031\n\n{hours}\n\nMODERATOR: Good day.\n\nQ  Why?\n")
+    assert (call.start, call.end) == tuple(
+        datetime.datetime.fromisoformat(f"2031-06-10T20:{minute}-04:00") for minute in (17, 49)
+    )

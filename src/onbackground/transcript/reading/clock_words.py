@@ -43,7 +43,8 @@ _ZONE = (
     rf"(?P<zone>(?-i:(?:U\.?S\.? )?(?:{_NAMED_ZONES})(?: (?:Standard|Daylight|Summer|Winter))?(?: [Tt]ime)?\b|"
     r"(?:CENTRAL EUROPEAN|EASTERN|CENTRAL|MOUNTAIN|PACIFIC|JAPAN|LOCAL)(?: (?:STANDARD|DAYLIGHT|SUMMER))?(?: TIME)?\b|"
     r"(?:E[SD]?T|C[SD]?T|M[SD]T|P[SD]?T|CES?T|BST|GMT|UTC|I[SD]T|JST|KST|SGT|AE[SD]T|WAT|EAT|CAT|EES?T|MSK|Zulu)\b|"
-    r"(?:[A-Z][\w’'.]{0,30},? ){1,3}(?:(?:Standard|Daylight|Summer|Winter) )?[Tt]ime\b|(?:the )?local(?: [Tt]ime)?\b|"
+    r"(?:[A-Z][\w’'.]{0,30},? ){1,3}(?:(?:Standard|Daylight|Summer|Winter) )?[Tt]ime\b|"
+    r"(?:the )?local(?: [Tt]ime)?(?: in [A-Z][\w’']+(?: [A-Z][\w’']+)?)?\b|"
     r"(?<=\bin )[A-Z][\w’']+(?: [A-Z][\w’']+)?\b))"
 )
 _WORD = "|".join(HOURS)
@@ -75,7 +76,7 @@ _HOUR = (
     r"(?P<hour>\d\d?)(?:[:.](?P<minute>\d\d))?(?: ?o[’']?clock)? ?(?:in the )?(?P<half>[ap])\.? ?m\b\.?|"
     rf"(?P<word>{_WORD})(?:[ -](?P<minute_word>fifteen|thirty|forty-five))?(?: o[’']?clock)? ?"
     r"(?P<word_half>[ap])\.? ?m\b\.?|"
-    r"(?P<bare_hour>\d\d?):(?P<bare_minute>\d\d)(?: ?h(?:ou)?rs)?\b|"
+    r"(?P<bare_hour>\d\d?)[:h](?P<bare_minute>\d\d)(?: ?h(?:ou)?rs)?\b|"
     rf"(?P<spelled_hour>{_WORD})[ -](?P<spelled_minute>fifteen|thirty|forty-five)"
     r"(?![\w-]| ?(?:percent|hours|days?|years?))|"
     rf"(?P<clock_hour>\d\d?|{_WORD}) ?o[’']?clock|"

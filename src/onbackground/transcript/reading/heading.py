@@ -89,14 +89,12 @@ class _Printed(msgspec.Struct):
             return
         if published_on(line) is not None:
             self.rest.append(line)
-        elif self.start is None and (clock := read_clock(line)) is not None:
-            self.start = clock
+        elif self.start is None and (hours := _hours(line)) is not None:
+            self.start, self.end = hours
             self.call_date = day_beside(line, self.call_date or published) or self.call_date or read_date(line)
         elif self.start is None and (held := held_at(line)) is not None:
             self.start, self.call_date = held
             self.rest.append(line)
-        elif self.start is None and (hours := hours_between(line)) is not None:
-            self.start, self.end = hours
         elif self.via is None and _VIA.match(line):
             self.via = without_date(line).strip("(), –—")
             self.call_date = read_date(line) or self.call_date
@@ -112,6 +110,12 @@ class _Printed(msgspec.Struct):
         else:
             self.rest.append(line)
         self.before = line
+
+
+def _hours(line: str) -> tuple[Clock, Clock | None] | None:
+    """When a line says that the call began, and when it ended, if it tells that too; None where it is no hour."""
+    clock = read_clock(line)
+    return hours_between(line) or ((clock, None) if clock is not None else None)
 
 
 def read_heading(

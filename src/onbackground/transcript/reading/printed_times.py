@@ -52,6 +52,7 @@ _PUBLISHED = re.compile(
     rf"(?:{WEEKDAY},? )?(?=\d|{_MONTH}\b)"
 )
 _BETWEEN = re.compile(r"(?i)\s+(?:to|until)\s+|\s?[–—-]\s?")
+_FIGURES = re.compile(r"\d\d?(?:[:.h]\d\d)?")
 _LONGEST = 200
 """No line that is only an hour is longer, in characters."""
 
@@ -174,21 +175,40 @@ def read_clock(line: str) -> Clock | None:
 
 
 def hours_between(line: str) -> tuple[Clock, Clock] | None:
-    """The two hours of a line that tells when a call began and ended: "8:17 P.M. to 8:49 P.M. EDT"; None of another."""
+    """The two hours of a line that tells when a call began and ended: "8:17 to 8:49 P.M. EDT"; None of another.
+
+    Of one hour in two zones it tells no end.
+    """
     parts = _BETWEEN.split(line) if len(line) <= _LONGEST else []
-    first, last = (read_clock(parts[0]), read_clock(parts[1])) if len(parts) == 2 else (None, None)
-    if first is None or last is None:
+    if len(parts) != 2 or (last := read_clock(parts[1])) is None:
+        return None
+    first = read_clock(parts[0]) or _in_figures_before(parts[0], parts[1], last)
+    if first is None or (first.zone and last.zone and first.zone != last.zone):
         return None
     return Clock(first.time, first.zone or last.zone), Clock(last.time, last.zone or first.zone)
 
 
+def _in_figures_before(figures: str, following: str, last: Clock) -> Clock | None:
+    """An hour in figures alone, before another: it is in the same half of the day, or in the one before."""
+    if _FIGURES.fullmatch(alone := _undated(figures)) is None:
+        return None
+    first = read_clock(_FIGURES.sub(alone, following, count=1))
+    if first is not None and first.time > last.time and first.time.hour >= 12:
+        return Clock(first.time.replace(hour=first.time.hour - 12), first.zone)
+    return first
+
+
 def _hour_in(line: str) -> re.Match[str] | None:
     """The hour of a line that is nothing but one, and perhaps a date."""
-    undated = line
-    for dated in (_DATE, _DAY_FIRST, _IN_FIGURES, _YEARLESS, _WEEKDAY):
-        undated = dated.sub("", undated)
-    undated = undated.strip(" ,|")
+    undated = _undated(line)
     return _TIME.match(undated.removeprefix("at ") if undated != line else line)
+
+
+def _undated(line: str) -> str:
+    """A line without the day in it."""
+    for dated in (_DATE, _DAY_FIRST, _IN_FIGURES, _YEARLESS, _WEEKDAY):
+        line = dated.sub("", line)
+    return line.strip(" ,|")
 
 
 def _on_the_clock(match: re.Match[str]) -> datetime.time | None:

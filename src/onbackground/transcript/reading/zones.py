@@ -23,6 +23,7 @@ _HOURS_EAST: dict[str, float] = {
 """Hours east of Greenwich by the abbreviation a page prints after a time."""
 
 _SEASON_OR_TIME = re.compile(r"\b(?:standard|daylight|summer|winter|time)\b|[’']s\b")
+_LOCAL_IN = re.compile(r"^(?:the )?local(?: time)? in ")
 
 WASHINGTON = zoneinfo.ZoneInfo("America/New_York")
 """Where nothing says otherwise."""
@@ -155,7 +156,8 @@ def knows_zone(words: str) -> bool:
 
 
 def _said(words: str) -> str:
-    return _SEASON_OR_TIME.sub("", words.lower()).strip(" ,’'").removeprefix("u.s. ").removeprefix("us ")
+    said = _LOCAL_IN.sub("", words.lower())
+    return _SEASON_OR_TIME.sub("", said).strip(" ,’'").removeprefix("u.s. ").removeprefix("us ")
 
 
 def place_of(zone: datetime.tzinfo, near: datetime.tzinfo | None = None) -> datetime.tzinfo:

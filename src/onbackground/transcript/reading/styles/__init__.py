@@ -5,7 +5,8 @@ ones here are tried together with those that other packages offer under the entr
 the one that fits best reads the call.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from operator import itemgetter
@@ -22,7 +23,7 @@ __all__ = ["Division", "HouseStyle", "HouseStyleError", "Spoken", "Style", "hous
 
 
 class HouseStyleError(Exception):
-    """A house style that another package offers cannot be loaded; the message says which."""
+    """A house style that another package offers cannot be loaded, or fails; the message says which."""
 
 
 Style = Callable[[list[Paragraph]], HouseStyle]
@@ -43,12 +44,37 @@ def house_styles() -> tuple[Style, ...]:
 
 
 def _loaded(entry: EntryPoint) -> Style:
-    try:
+    with _told_of(entry):
         style: Style = entry.load()
-    except Exception as error:  # another package's code may raise anything
+    return lambda paragraphs: _Offered(entry, style, paragraphs)
+
+
+@contextmanager
+def _told_of(entry: EntryPoint) -> Iterator[None]:
+    """Another package's code may raise anything: say whose it is."""
+    try:
+        yield
+    except Exception as error:
         what = f"the house style “{entry.name}” ({entry.value}) cannot be used ({type(error).__name__})"
         raise HouseStyleError(f"{what}: mend the package that offers it, or remove it") from error
-    return style
+
+
+class _Offered:
+    """A house style of another package."""
+
+    def __init__(self, entry: EntryPoint, style: Style, paragraphs: list[Paragraph]) -> None:
+        self.name = entry.name
+        self._entry = entry
+        with _told_of(entry):
+            self._style = style(paragraphs)
+
+    def fits(self) -> float:
+        with _told_of(self._entry):
+            return self._style.fits()
+
+    def divide(self) -> Division:
+        with _told_of(self._entry):
+            return self._style.divide()
 
 
 def house_style_of(paragraphs: list[Paragraph]) -> HouseStyle | None:

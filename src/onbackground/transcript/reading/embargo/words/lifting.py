@@ -131,6 +131,13 @@ _UNTIL_A_DAY = (
 DAY = pattern(rf"{_UNTIL_A_DAY}(?:,? at)?$")
 """A day without an hour."""
 
+_NUMBER = rf"(?:\d+|{HOUR_WORD}|fifteen|twenty(?:-four)?|thirty|forty(?:-five|-eight)?|sixty|ninety)"
+_MANY = rf"(?:an?|half an|a couple of|a few|(?:another )?{_NUMBER})(?: more)?"
+_TIME = rf"{_MANY} (?:minutes?|hours?|days?)\b(?: and a half)?"
+
+SPAN = pattern(rf"\b(?:in|for|within)(?: the next| about)? {_TIME}(?=\W*$| from\b)|\b{_TIME} from now\b")
+"""So long from now: an hour that nobody names."""
+
 DAY_WHEN = pattern(rf"{_UNTIL_A_DAY},? (?=when\b)")
 """The same, before what happens on it: "until Tuesday, when she testifies at 10:00"."""
 
@@ -255,8 +262,8 @@ THAT_IS = pattern(r"\b(?:that|this|those|these)(?:[’']s| is| are) (?:when |wha
 USES = pattern(r"\b(?:use|report|publish|write|file|free to)\b")
 """That the sentence says when the words may be used."""
 
-PARTS = pattern(r",?\s+(?:and/or|or,?|and|whichever|unless)\s+(?!\w+ minutes\b)|\s?/\s?")
-"""What parts two conditions: not "ten or fifteen minutes"."""
+PARTS = pattern(r",?\s+(?:and/or|or,?|and|whichever|unless)\s+(?!\w+ minutes\b|a half\b)|\s?/\s?")
+"""What parts two conditions: not "ten or fifteen minutes", nor "an hour and a half"."""
 
 CLAUSE_ENDS = pattern(
     r";|—(?! or\b)|\.(?=\s|$|[”\"])(?<![A-Z]\.[A-Z]\.)",
