@@ -246,3 +246,19 @@ def test_a_letter_behind_an_honorific_a_nickname_between_and_titles_cut_short(sa
     guard = Guard(Roster((Seat(id="s1", name="Ngozi Okafor", alias="Official", also=("Mrs. O",)),)))
     assert guard.apply(f"We heard {said} on it.").text == "We heard [Official] on it."
     assert guard.apply("O my, the Os of Mrs. Ostler.").text == "O my, the Os of Mrs. Ostler."
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "guarded"),
+    [
+        ("李小龙", "李小龙说李小龙会来，谢谢李小龙和王明。", "[Official]说[Official]会来，谢谢[Official]和[Other]。"),
+        ("山田 太郎", "山田太郎さん、山田 太郎です", "[Official]さん、[Official]です"),
+        ("ガブリエル", "ガブリエルさん", "[Official]さん"),
+        ("김민준", "김민준은 말했다, 김민준.", "[Official] 말했다, [Official]."),
+    ],
+)
+def test_names_that_no_space_parts_from_what_is_beside_them(name: str, text: str, guarded: str) -> None:
+    seats = (Seat(id="s1", name=name, alias="Official"), Seat(id="s2", name="王明", alias="Other"))
+    result = Guard(Roster(seats)).apply(text)
+    assert result.text == guarded
+    assert all(text[one.start : one.end] == one.found for one in result.replacements)

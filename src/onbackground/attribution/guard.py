@@ -9,7 +9,7 @@ alias to a name let through.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from itertools import compress
+from itertools import chain, compress
 from typing import NamedTuple, Protocol, TypeVar
 
 import msgspec
@@ -171,7 +171,8 @@ class Guard:
         for heard in self._letters.find(text, words, page.aliased):
             place, near = (heard.first, heard.past), heard.likeness
             spans.append(Span.over(words, place, heard.seat, part="", form="heard", confidence=near, unsure=True))
-        for start, end, seat in [*self._handles.find(text), *self._handles.find_joined(words)]:
+        joined = (self._handles.find(text), self._handles.find_joined(words), self._handles.find_unspaced(words))
+        for start, end, seat in chain.from_iterable(joined):
             first = bisect_right(words, start, key=lambda word: word.start) - 1
             past = bisect_left(words, end, key=lambda word: word.start)
             spans.append(Span(first, past, start, end, seat, "", "handle", 0.9))

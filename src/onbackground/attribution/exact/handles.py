@@ -17,6 +17,8 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _HUMP = re.compile(r"[A-Z]?[^\WA-Z\d_]+|[A-Z]+(?![^\WA-Z\d_])")
 _SHORTEST_PART = 2
 """Letters of half a name, and of a word that has lost the space beside a name."""
+_UNSPACED = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+"""Letters of Chinese, Japanese and Korean, as they are folded: no space parts words, or a name from its particle."""
 _LEAST = 5
 """Letters of a name that are no accident inside a longer run."""
 
@@ -27,14 +29,18 @@ class Handles:
     def __init__(self, forms: Sequence[Form]) -> None:
         self._whole: dict[str, Form] = {}
         self._inside: dict[str, Form] = {}
+        self._unspaced: dict[str, Form] = {}
         self._beside_names = ORDINARY - HONORIFICS - {word for form in forms for word in form.words}
         for form in forms:
             letters = "".join(form.words)
             if form.kind in WEAK or letters in NAMES_THAT_ARE_WORDS:
                 continue
             self._whole.setdefault(letters, form)
-            if len(letters) >= _LEAST:
+            if len(letters) >= _SHORTEST_PART and _UNSPACED.search(letters):
+                self._unspaced.setdefault(letters, form)
+            elif len(letters) >= _LEAST:
                 self._inside.setdefault(letters, form)
+        self._any_unspaced = re.compile("|".join(sorted(self._unspaced, key=len, reverse=True)))
         for form in list(self._whole.values()):
             for letters in _accounts(form):
                 if letters not in ORDINARY:
@@ -69,6 +75,16 @@ class Handles:
             if word.folded in joined and word.end - word.start == len(word.folded):
                 begin, end, seat = joined[word.folded]
                 yield word.start + begin, word.start + end, seat
+
+    def find_unspaced(self, words: list[Word]) -> Iterator[tuple[int, int, Seat]]:
+        """Yield start, end and seat of each name that no space need part from other words, or of its whole word."""
+        for word in words if self._unspaced else ():
+            for name in self._any_unspaced.finditer(word.folded):
+                seat = self._unspaced[name[0]].seat
+                if word.end - word.start != len(word.folded):
+                    yield word.start, word.end, seat
+                    break
+                yield word.start + name.start(), word.start + name.end(), seat
 
     def _joined(self, letters: str) -> tuple[int, int, Seat] | None:
         """Where in a word a name stands, and whose, if what is left of it is a word of the language."""
