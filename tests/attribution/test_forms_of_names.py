@@ -236,3 +236,13 @@ def test_rarer_parts_of_names_and_ranks(name: str, said: str) -> None:
     assert (
         guard.apply(f"Q    This question is for {said}.").text.rstrip(".") == "Q    This question is for [Official A]"
     )
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Mrs. O", "MRS. O", "mrs o", "Ngozi “Goz” Okafor", "Ngozi (Goz) Okafor", "Mme. Okafor", "Asst. Sec. Okafor"],
+)
+def test_a_letter_behind_an_honorific_a_nickname_between_and_titles_cut_short(said: str) -> None:
+    guard = Guard(Roster((Seat(id="s1", name="Ngozi Okafor", alias="Official", also=("Mrs. O",)),)))
+    assert guard.apply(f"We heard {said} on it.").text == "We heard [Official] on it."
+    assert guard.apply("O my, the Os of Mrs. Ostler.").text == "O my, the Os of Mrs. Ostler."

@@ -94,6 +94,7 @@ def test_what_may_well_be_somebody_or_something_else_goes_with_a_flag(text: str,
         "An Austin company met this Austin firm.",
         "PK Davis of the Fable Courier asked.",
         "Senator Grant asked that. Congressman Chase has been a partner, as Governor Davis said.",
+        "The bill of Sen. Grant and Rep. Chase passed, and Gov. Davis signed it.",
     ],
 )
 def test_others_and_things_stay(text: str) -> None:

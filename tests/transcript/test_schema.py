@@ -73,7 +73,17 @@ def _record() -> dict[str, Any]:
     return json.loads(to_record_line(read_transcript(CALL), "call.txt"))
 
 
-@pytest.mark.parametrize("change", [{"title": 3}, {"extra": 1}, {"start": "noon"}, {"call_date": "2031-13-01"}])
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"title": 3},
+        {"extra": 1},
+        {"start": "noon"},
+        {"end": "2031-06-10T24:00:00Z"},
+        {"published_time": "today"},
+        {"call_date": "2031-13-01"},
+    ],
+)
 def test_a_document_that_does_not_fit_is_told(change: dict[str, Any]) -> None:
     assert wrong(_document(), "transcript.schema.json") == []
     assert wrong({**_document(), **change}, "transcript.schema.json")

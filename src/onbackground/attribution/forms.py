@@ -112,7 +112,8 @@ _CAMEL = re.compile(r"\b(Ma?c|De|Di|La|Le|Van|Fitz|O(?=[A-Z][a-z]))([A-Z])")
 
 def _spoken(seat: Seat, kind: str, parts: _Parts) -> list[Form]:
     """The whole name, without its middle, turned round; and each part and each half of a part."""
-    forms = [_form(seat, kind, parts.words())]
+    alone = len(parts.words()) > 1 or _names_alone(parts.first[0])
+    forms = [_form(seat, kind if alone else "last", parts.words())]  # "Mrs. O"
     inherited = parts.inherited()
     if parts.last:
         if inherited:

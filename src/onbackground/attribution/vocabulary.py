@@ -10,7 +10,8 @@ HONORIFICS_THAT_ARE_WORDS = word_set("miss doctor professor sir dame madam")
 """In small letters these are no honorific: "the doctor may", "we miss grace"."""
 
 HONORIFICS = HONORIFICS_THAT_ARE_WORDS | word_set(
-    "mr mister mrs missus ms mx dr prof señor senor señora senora sr sra monsieur madame herr frau signor signora"
+    "mr mister mrs missus ms mx dr drs prof señor senor señora senora sr sra monsieur madame mme mlle herr frau signor"
+    " signora"
 )
 """What may stand before a last name and belongs to it."""
 
@@ -20,9 +21,9 @@ TITLES = word_set(
 )
 """Ranks and offices that are no other words: behind one a name is due, in small letters too."""
 
-_SHORT_RANKS = word_set("amb gen col adm maj capt lt sgt brig cdr cmdr cpt ltc radm vadm")
+_SHORT_RANKS = word_set("amb gen col adm maj capt lt sgt brig cdr cmdr cpt ltc radm vadm sec sen rep gov")
 
-STEPS = word_set("deputy assistant under acting principal special senior associate brigadier major")
+STEPS = word_set("deputy dep assistant asst under acting principal special senior associate brigadier major")
 """What stands before the name of a rank and says how high it is: "Deputy Administrator"."""
 
 RANKS = (
@@ -45,7 +46,7 @@ RANKS_IN_LETTERS = _SHORT_RANKS | word_set(
 SOVEREIGNS = word_set("speaker president minister king queen prince pope chancellor emperor emir")
 """Offices whose holders are quoted on every call and brief on none."""
 
-ELECTED = word_set("senator governor congressman congresswoman")
+ELECTED = word_set("senator sen governor gov congressman congresswoman rep")
 
 HEADS = (SOVEREIGNS - {"speaker", "prince", "emir"}) | ELECTED | word_set("mayor chair representative")
 """Offices of people who are spoken about, and do not brief: no speaker, as a briefer may be called, and no names."""
@@ -57,7 +58,7 @@ OF_AN_OFFICE = word_set(
 )
 """Words that come before a rank in an office's name: "Deputy National Security Advisor", "Press Secretary"."""
 
-ABBREVIATED = word_set("mr mrs ms mx dr prof sr sra st") | _SHORT_RANKS
+ABBREVIATED = word_set("mr mrs ms mx dr drs prof sr sra mme mlle st dep asst") | _SHORT_RANKS
 """Those written with a full stop, which ends no sentence."""
 
 THINGS_IN_LETTERS = word_set(

@@ -180,8 +180,8 @@ class Transcript(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     start: Moment | None = None
     end: Moment | None = None
     published: datetime.date | None = None
-    published_time: datetime.datetime | None = None
-    modified_time: datetime.datetime | None = None
+    published_time: Moment | None = None
+    modified_time: Moment | None = None
     source: str | None = None
     language: str = "en"
     ground_rules: GroundRules = GroundRules()

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import msgspec
 
-_ISO_8601 = r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?$"
+_HOUR = r"([01]\d|2[0-3]):[0-5]\d"
+_ISO_8601 = rf"^\d{{4}}-[01]\d-[0-3]\dT{_HOUR}:[0-5]\d(\.\d+)?(Z|[+-]{_HOUR})?$"
 Moment = Annotated[datetime.datetime, msgspec.Meta(extra_json_schema={"pattern": _ISO_8601})]
 """A day and an hour, with the offset of their zone where one is known."""
 

@@ -23,8 +23,11 @@ MODALS = frozenset({"will", "may"})
 LONGEST_GAP = 16  # characters: a pause inside a name, not a new thought
 LONGEST_PAUSE = 40
 _FILLER = r"(?:[,\s…—–-]*(?:uh|um|er|ah|uhm|you know|I mean|sorry|excuse me|that is))+,?"
-PAUSE = re.compile(rf"[._+]|(?!\s*\n\s*\n)(?:[\s\-‐‑–—…]|\.{{3}})*(?:[A-Z]\.?|{_FILLER})?(?:[\s\-‐‑–—…]|\.{{3}})*")
-"""What may stand between two parts of one person's name."""
+_NICKNAME = r"\s[“\"‘'(][^\W\d_]{2,12}[”\"’')]\s"
+PAUSE = re.compile(
+    rf"[._+]|{_NICKNAME}|(?!\s*\n\s*\n)(?:[\s\-‐‑–—…]|\.{{3}})*(?:[A-Z]\.?|{_FILLER})?(?:[\s\-‐‑–—…]|\.{{3}})*"
+)
+"""What may stand between two parts of one person's name; also a nickname that is set off: "Ngozi “Goz” Okafor"."""
 
 _PARAGRAPH_ENDS = re.compile(r"\.\s*\n\s*\n")
 _FULL_STOP = re.compile(r"\.\s+")
@@ -263,6 +266,8 @@ def _plurals(form: Form) -> list[str]:
     if form.kind not in {"first", "last", "also"} and (form.kind != "full" or len(form.words) > 1):
         return []
     letters = "".join(form.words)
+    if len(letters) == 1:
+        return []
     plurals = [f"{letters}s"]
     if letters.endswith(_PLURAL_IN_ES):
         plurals.append(f"{letters}es")

@@ -14,7 +14,7 @@ _NO_LOWER = "".join(rf"(?<!\b{word} )" for word in ("Under", "Deputy", "Assistan
 _OFFICE_BEFORE = re.compile(
     rf"{_NO_LOWER}(?<!\bUnder)(?<!-)\b"
     r"(?P<office>(?:Attorney|Surgeon|Solicitor|Inspector) General|Secretary[ -]General|Secretary|Leader"
-    rf"|{capitalised(SOVEREIGNS | ELECTED)})"
+    rf"|{capitalised(SOVEREIGNS | ELECTED)})\.?"
     r"(?:\s+of\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)?)?\s+$"
 )
 
@@ -22,7 +22,9 @@ _OFFICE_BEFORE = re.compile(
 def others_office(passage: Passage, first: int, form: Form) -> str | None:
     """The office before the name, where it is not the seat's or goes with no first name: "President Kelly"."""
     office = _office_before(passage, first)
-    return office if office and (form.kind == "first" or office not in (form.seat.title or "").lower()) else None
+    if office is None or form.kind == "first":
+        return office
+    return None if re.search(rf"\b{office}\b", (form.seat.title or "").lower()) else office
 
 
 def has_higher_office(passage: Passage, first: int, seat: Seat) -> bool:
