@@ -93,6 +93,32 @@ def files(size: int) -> Iterator[tuple[str, str]]:
         "another embargo in every turn",
         "".join(told.format(i, i % 12 + 1, i % 49 + 10, i) for i in range(size // 112)),
     )
+    hint = "MODERATOR: Hi.\n\n" + ", or till ten or before then we say, " * 12 + "\n\n"
+    yield "hints of an embargo in every paragraph", fill(hint.removeprefix("MODERATOR: Hi.\n\n"), "MODERATOR: Hi.\n\n")
+    yield "short sentences after an embargo", fill("Q. ", "MODERATOR: It is embargoed until ")
+    yield (
+        "short paragraphs of hints",
+        fill("it won’t lift at the conclusion of this session, you see\n\n", "MODERATOR: x\n\n"),
+    )
+    yield "short paragraphs of initials", fill("L’ M " * 12 + "\n\n", "MODERATOR: Hi.\n\n")
+    yield "short paragraphs of signs", fill("!’’’  ‘" * 9 + "\n\n", "MODERATOR: Hi.\n\n")
+    yield "names in every sentence", fill("March. ", MARKDOWN + "MODERATOR: ")
+    quay = "the quay is 4 open, and at 4 p.m. on May 4 it is so and"
+    yield "lines before a call", fill(f"{quay}\n", "x\n") + "\nMODERATOR: Hi.\n\nQ    Why?\n"
+    yield (
+        "a menu before a page’s call",
+        fill(f"<p>{quay}</p>\n", HTML + "<nav>") + "</nav><p>MODERATOR: Hi.</p><p>Q: Why?",
+    )
+    titled = "Jane {}, Chief Officer, Orchard: Why is it so?\n\n"
+    yield "names with titles, all different", "".join(titled.format(letters(i).title()) for i in range(size // 55))
+    bare = "Jane Roe, Chief Officer: Hi.\n\nJohn Doe, Analyst: Hi.\n\n"
+    named = "".join(f"Jane {letters(i).title()}: Why is it so, I ask you, sir?\n\n" for i in range(size // 45))
+    yield "names without titles beside such", bare + named
+    numbered = "".join(f"SENIOR OFFICIAL {i}: The quay is open.\n\n" for i in range(size // 42))
+    yield "numbers all different", numbered
+    nine = "".join(f"Jane {letters(i % 9000).title()}: The quay is open. So it is.\n\n" for i in range(size // 42))
+    yield "nine thousand names in small letters", nine
+    yield "labels of accents", fill("E\u0301\u0323" * 20 + ": so\n\n", "MODERATOR: Hi.\n\n")
     yield "labels alone", fill("MODERATOR:\n\n")
     yield "labels in one line", fill("MODERATOR: Yes. ")
     yield "two hundred labels in every line", fill("MODERATOR: Yes. " * 200 + "\n\n")

@@ -141,6 +141,33 @@ def test_what_stands_around_a_call_is_looked_for_near_it() -> None:
     assert (str(call.start), str(call.end)) == ("2031-06-10 17:05:00-04:00", "2031-06-10 17:25:00-04:00")
 
 
+def test_no_more_labels_are_looked_for_inside_paragraphs_than_a_page_has() -> None:
+    call = read_transcript(("MODERATOR: Yes. " * 201 + "\n\n") * 60)
+    assert 10_000 < len(call.turns) < 10_100
+    assert call.turns[-1].text.count("MODERATOR") == 200
+
+
+def test_a_style_is_shown_by_the_beginning() -> None:
+    call = "Operator\n\nHi.\n\nJane Doe -- Chief Officer\n\nSo it is.\n\nJohn Roe -- Analyst\n\nWhy?\n\n"
+    assert len(read_transcript("menu\n\n" * 900 + call).turns) == 3
+    with pytest.raises(UnreadableTranscript, match="expected speakers"):
+        read_transcript("menu\n\n" * 10_000 + call)
+
+
+def test_a_page_of_names_is_read_in_time() -> None:
+    """Long enough that looking for each name in all of it would not end."""
+    named = "".join(
+        f"Jane {chr(65 + i % 26)}{chr(97 + i // 26 % 26)}{chr(97 + i // 676)}: So.\n\n" for i in range(9000)
+    )
+    call = read_transcript(f"Jane Roe, Chief Officer: Hi.\n\nJohn Doe, Analyst: Hi.\n\n{named}Jane Aaa is here.\n\n")
+    assert len(call.turns) < 9
+
+
+def test_names_are_labels_if_they_are_spoken_of() -> None:
+    titled = "Jane Roe, Chief Officer: We have Ada Pell, and others.\n\nJohn Doe, Analyst: Hi.\n\nAda Pell: So.\n\n"
+    assert len(read_transcript(titled).turns) == 3
+
+
 def test_nested_json_is_refused() -> None:
     with pytest.raises(UnreadableTranscript):
         read_transcript('{"x": ' + "[" * 100_000)

@@ -10,9 +10,8 @@ own for the first part. So links to turns stay good.
 
 import datetime
 import enum
-from bisect import bisect_right
 from collections.abc import Iterable
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from operator import attrgetter
 
 import msgspec
@@ -200,7 +199,7 @@ def how_many_within(turns: Iterable[Turn], characters: int) -> int:
     No turn, and no paragraph, counts for fewer than a hundred: many that are short are as much to look at.
     """
     sizes = (max(_LEAST, sum(max(_LEAST, len(one)) for one in turn.paragraphs)) for turn in turns)
-    return bisect_right([*accumulate(sizes)], characters)
+    return sum(1 for _ in takewhile(lambda so_far: so_far <= characters, accumulate(sizes)))
 
 
 def turn_id(number: int, part: int = 1) -> str:

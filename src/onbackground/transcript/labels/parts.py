@@ -1,8 +1,9 @@
 """The parts in a call and the offices that labels name, and which of them a misspelt label is."""
 
 import re
-from itertools import chain
+from functools import lru_cache
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from onbackground.transcript.document import Role
@@ -67,6 +68,12 @@ AGENCY_WORDS = (
     "U.S.", "US", "U.K.", "UK", "E.U.", "EU", "U.N.", "UN",
 )  # fmt: skip
 _WORD_FOR = {"ADMINISTRATIVE": "ADMINISTRATION"}
+_SLIPS_IN = {known: 1 if len(known) < 8 else 2 for known in (*AGENCY_WORDS, *_WORD_FOR)}
+_NEAR_LENGTH = {
+    length: [(known, slips) for known, slips in _SLIPS_IN.items() if abs(len(known) - length) <= slips]
+    for length in range(max(map(len, _SLIPS_IN)) + 3)
+}
+"""For each length of a word those that it may be a slip of, and with how many."""
 HONORIFICS = frozenset({"MR", "MS", "MRS", "MISS", "DR", "PROF", "SIR", "DAME"})
 OFFICES = frozenset({
     "SECRETARY", "PRESIDENT", "AMBASSADOR", "AMB", "GENERAL", "GEN", "ADMIRAL", "ADM", "COLONEL", "COL",
@@ -75,10 +82,11 @@ OFFICES = frozenset({
     "COORDINATOR", "ENVOY", "SURGEON", "ATTORNEY", "CAPTAIN", "MAJOR", "LIEUTENANT", "SPOKESPERSON",
 })  # fmt: skip
 _BY_LETTERS = {label.replace(" ", ""): label for label in KNOWN}
-_OF_LENGTH = {
-    length: [letters for letters in _BY_LETTERS if len(letters) == length] for length in {*map(len, _BY_LETTERS)}
-}
 _MOST_SLIPS = 3
+_OF_ABOUT_LENGTH = {
+    length: [letters for letters in _BY_LETTERS if abs(len(letters) - length) <= _MOST_SLIPS]
+    for length in range(max(map(len, _BY_LETTERS)) + _MOST_SLIPS + 1)
+}
 
 
 def is_honorific(word: str) -> bool:
@@ -101,13 +109,11 @@ def nearest_known(label: str) -> str | None:
     words = [agency_word(word) or word for word in label.split()]
     others = {"".join(words[:i] + words[i + 1 :]) for i, word in enumerate(words) if word not in AGENCY_WORDS}
     distances: dict[str, int] = {}
-    near = chain.from_iterable(_OF_LENGTH.get(len(letters) + more, ()) for more in range(-_MOST_SLIPS, _MOST_SLIPS + 1))
-    for known in near:
-        limit = min(_MOST_SLIPS, (max(len(letters), len(known)) if len(known) > 8 else len(letters)) // 4)
-        if known in others or abs(len(known) - len(letters)) > limit:
-            continue  # SENIOR FBI OFFICIAL is no slip of SENIOR OFFICIAL: a word is no slip
-        distance = OSA.distance(letters, known, score_cutoff=limit)
-        if distance <= limit:
+    for known, distance, _ in process.extract(
+        letters, _OF_ABOUT_LENGTH.get(len(letters), ()), scorer=OSA.distance, score_cutoff=_MOST_SLIPS, limit=None
+    ):
+        limit = (max(len(letters), len(known)) if len(known) > 8 else len(letters)) // 4
+        if distance <= limit and known not in others:  # SENIOR FBI OFFICIAL is no slip of SENIOR OFFICIAL
             distances[known] = distance
     closest = min(distances.values(), default=0)
     nearest = [known for known, distance in distances.items() if distance == closest]
@@ -117,14 +123,12 @@ def nearest_known(label: str) -> str | None:
     return _BY_LETTERS[nearest[0]] if len(nearest) == 1 else None
 
 
+@lru_cache(4096)
 def agency_word(word: str) -> str | None:
     """The word of officials' labels that ``word`` is, or is a slip of."""
     if len(word) < 5 or word in AGENCY_WORDS:
         return word if word in AGENCY_WORDS else None
-    near = (
-        known
-        for known in (*AGENCY_WORDS, *_WORD_FOR)
-        if abs(len(known) - len(word)) < 3 and OSA.distance(word, known, score_cutoff=3) <= (1 if len(known) < 8 else 2)
-    )
-    known = next(near, None)
-    return _WORD_FOR.get(known, known) if known else None
+    for known, slips in _NEAR_LENGTH.get(len(word), ()):
+        if OSA.distance(word, known, score_cutoff=slips) <= slips:
+            return _WORD_FOR.get(known, known)
+    return None

@@ -10,15 +10,18 @@ from onbackground.transcript.reading.styles.division import Doubt
 _LONG = 120
 _ALIKE = 0.9
 _MOST_TRIED = 20
+_BEGINNING = 10_000
+"""In so many paragraphs somebody speaks, and soon at length."""
 
 
 def first_copy(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], list[Doubt]]:
     """Leave out the second copy of a call, and say so; also say where the copy left out reads otherwise."""
     keys = [paragraph.text.replace(" ", "") for paragraph in paragraphs]
-    begins = _next_spoken(paragraphs, range(len(keys)))
+    begins = _next_spoken(paragraphs, range(len(keys))[:_BEGINNING])
     if begins is None:
         return paragraphs, []
-    first = _next_spoken(paragraphs, (i for i in range(begins, len(keys)) if len(keys[i]) > _LONG))
+    long = (i for i in range(len(keys))[begins : begins + _BEGINNING] if len(keys[i]) > _LONG)
+    first = _next_spoken(paragraphs, long)
     second = _begins_again(keys, first) if first is not None else None
     if first is None or second is None:
         return paragraphs, []

@@ -40,7 +40,8 @@ _PIECE = re.compile(
 _PARTED = re.compile(r"(?i)<(?:p|br|td)\b")
 """What parts paragraphs in a piece of a page; without it, a piece around Markdown is itself Markdown."""
 _SITE = re.compile(r"\s+[-–—:·»]+\s")
-_BLANK = re.compile(r"[^\S\xa0]+")
+_BLANK = re.compile(r"[^\S\xa0 ][^\S\xa0]*| [^\S\xa0]+")
+"""All but one space."""
 
 
 class _Block(NamedTuple):

@@ -15,7 +15,7 @@ _ALIAS = re.compile(
     r"(?:,? (?:number |no\. ?|#)?(?:\d{1,2}|[a-z]|one|two|three|four|five|six|seven|eight|nine|ten))?\W*$"
 )
 _REDACTED = re.compile(r"(?i)\bredacted\b")
-_BLACKED_OUT = re.compile(r"[█▇■]{2,}|X{4,}|_{4,}")
+_BLACKED_OUT = re.compile(r"[█▇■X_](?:(?<=[█▇■])[█▇■]+|(?<=X)X{3,}|(?<=_)_{3,})")
 _REMARK = re.compile(r"\(([^()]{1,120})\)")
 _REMARKS = (
     (MarkKind.INAUDIBLE, re.compile(r"(?i)inaudible|unintelligible|indiscernible")),

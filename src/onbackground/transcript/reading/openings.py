@@ -6,6 +6,7 @@ Typists slip: the colon may be a semicolon, a period, or missing, the space afte
 
 import re
 import unicodedata
+from bisect import bisect_right
 from functools import lru_cache
 
 import msgspec
@@ -99,15 +100,16 @@ def _read_decomposed(text: str) -> Opening | None:
     opening = _read_composed(composed + text[end:])
     if opening is None or opening.label not in composed:
         return opening
-    begins = {
-        len(unicodedata.normalize("NFC", text[:i])): i
-        for i in range(end, -1, -1)
-        if not unicodedata.combining(text[i : i + 1] or " ")
-    }
+
+    def begins(place: int) -> int:
+        """Where in the text that begins which is at a place of the composed one."""
+        if place > len(composed):
+            return place - len(composed) + end
+        return bisect_right(range(end + 1), place, key=lambda i: len(unicodedata.normalize("NFC", text[:i]))) - 1
+
     at = composed.index(opening.label)
-    at_speech = len(composed) + len(text) - end - len(opening.speech)
-    label = text[begins[at] : begins[at + len(opening.label)]]
-    speech = text[begins.get(at_speech, at_speech - len(composed) + end) :]
+    label = text[begins(at) : begins(at + len(opening.label))]
+    speech = text[begins(len(composed) + len(text) - end - len(opening.speech)) :]
     return msgspec.structs.replace(opening, label=label, speech=speech)
 
 

@@ -42,6 +42,8 @@ _STRAY_DIRECTION = re.compile(
     r"(?:(?<!\w)[{0}]++|[{0}]++(?!\w))".format("\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069")
 )
 """Marks of the direction of writing at the edge of a word; beside letters written from right to left they matter."""
+_UNSEEN = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+"""Any of all these."""
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 _BROKEN_WORD = re.compile(
@@ -129,7 +131,9 @@ def _joined(line: int, parts: list[str]) -> Paragraph:
 def put_together(lines: Iterable[str]) -> str:
     """The lines of a paragraph as one; no space is put where a word is broken behind its hyphen: "high-level"."""
     text = "\n".join(filter(None, lines))
-    return _BROKEN_WORD.sub(r"\g<before>", text).replace("\n", " ")
+    if "-\n" in text or "‐\n" in text:
+        text = _BROKEN_WORD.sub(r"\g<before>", text)
+    return text.replace("\n", " ")
 
 
 def _blocks(text: str, first_line: int) -> Iterator[tuple[int, list[str]]]:
@@ -194,7 +198,7 @@ def last_of(paragraphs: list[Paragraph]) -> list[Paragraph]:
 
 def squeeze(text: str) -> str:
     """One line, single spaces, nothing invisible but what shapes a word or has a direction to tell."""
-    if text.isascii():
+    if text.isascii() or _UNSEEN.search(text) is None:
         return " ".join(text.split())
     seen = _INVISIBLE.sub("", text)
     if _RIGHT_TO_LEFT.search(seen) is None:

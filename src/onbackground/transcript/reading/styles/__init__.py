@@ -21,6 +21,9 @@ from onbackground.transcript.reading.styles.unlabelled import Unlabelled
 
 __all__ = ["Division", "HouseStyle", "HouseStyleError", "Spoken", "Style", "house_style_of", "house_styles"]
 
+_BEGINNING = 10_000
+"""So many paragraphs show the style of any call."""
+
 
 class HouseStyleError(Exception):
     """A house style that another package offers cannot be loaded, or fails; the message says which."""
@@ -78,7 +81,7 @@ class _Offered:
 
 
 def house_style_of(paragraphs: list[Paragraph]) -> HouseStyle | None:
-    """Return the style that fits the page best; of equals the first; None if none fits at all."""
-    styles = [style(paragraphs) for style in house_styles()]
-    best, style = max(((style.fits(), style) for style in styles), key=itemgetter(0))
-    return style if best > 0 else None
+    """Return the style that fits the beginning of the page best; of equals the first; None if none fits at all."""
+    beginning = paragraphs[:_BEGINNING]
+    best, style = max(((style(beginning).fits(), style) for style in house_styles()), key=itemgetter(0))
+    return style(paragraphs) if best > 0 else None

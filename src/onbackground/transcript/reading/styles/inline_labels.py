@@ -13,6 +13,9 @@ from onbackground.transcript.reading.styles.titled_names import BARE, PART, as_t
 
 _LINKING = frozenset({"of", "the", "and", "for", "to", "in", "at", "on", "de", "la"})
 _LONGEST = 220
+_MOST_LABELS = 10_000
+_MOST = 100
+"""No call has more speakers whose names are told only by being spoken of elsewhere."""
 _FEWEST = 2
 """So many labels with a title show that these are labels."""
 
@@ -23,7 +26,10 @@ def inline_labels(texts: list[str]) -> dict[int, tuple[str, str]]:
     Once they do, the names alone, names that return or are spoken of elsewhere, and parts in the call are labels too.
     """
     before = {place: found for place, text in enumerate(texts) if (found := _before_colon(text)) is not None}
-    titled = {label: _titled_name(label) for label in {label for label, _ in before.values()}}
+    distinct = {label for label, _ in before.values()}
+    if len(distinct) > _MOST_LABELS:
+        return {}
+    titled = {label: _titled_name(label) for label in distinct}
     names = {place: name for place, (label, _) in before.items() if (name := titled[label]) is not None}
     if len(names) < _FEWEST:
         return {}
@@ -36,7 +42,7 @@ def inline_labels(texts: list[str]) -> dict[int, tuple[str, str]]:
     labels |= {place: one for place, one in sure.items() if place not in labels and one[1].strip()}
     known = set(names.values())
     bare = Counter(label for place, (label, _) in before.items() if place not in labels and BARE.fullmatch(label))
-    spoken_of = "\n".join(texts) if bare else ""
+    spoken_of = "\n".join(texts) if len(bare) <= _MOST else ""
     for place, (label, words) in before.items():
         returns = bare[label] > 1 or (label in bare and spoken_of.count(label) > bare[label])
         if place not in labels and (label in known or PART.fullmatch(label.title()) or returns):

@@ -33,6 +33,8 @@ _GREETING = re.compile(r"(?i)(?:good (?:morning|afternoon|evening)|hello|hi|welc
 _SHORTEST = 4
 """No name that is a label by itself is shorter."""
 _MOST_LABELS = 10_000
+_MOST_RUN_IN = 10_000
+"""No page has more labels inside its paragraphs."""
 
 
 class LabelsAndColons:
@@ -44,8 +46,8 @@ class LabelsAndColons:
         self._paragraphs = with_words_below(paragraphs)
 
     def fits(self) -> float:
-        """1 where any of the first ten thousand paragraphs begins with a label that counts."""
-        pieces, openings, _ = _split(self._paragraphs[:_MOST_LABELS])
+        """1 where any paragraph begins with a label that counts."""
+        pieces, openings, _ = _split(self._paragraphs)
         return 1.0 if _labels_that_count(pieces, openings) else 0.0
 
     def divide(self) -> Division:
@@ -77,10 +79,15 @@ def _split(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], list[Opening |
     pieces: list[Paragraph] = []
     openings: list[Opening | None] = []
     run_in: set[int] = set()
+    labels: set[str] = set()
     for paragraph in paragraphs:
+        if len(labels) > _MOST_LABELS:
+            break
         opening = read_opening(paragraph.text)
-        parts = split_run_in(paragraph.text, opening)
-        if len(parts) == 1:
+        if opening is not None:
+            labels.add(opening.label)
+        parts = split_run_in(paragraph.text, opening) if len(run_in) < _MOST_RUN_IN else []
+        if len(parts) < 2:
             pieces.append(paragraph)
             openings.append(opening)
             continue
@@ -151,10 +158,8 @@ def _labels_that_count(paragraphs: list[Paragraph], openings: list[Opening | Non
     if not in_capitals:
         counted |= {label: n for label, n in doubtful.items() if not is_in_capitals(label)}
         if sum(n for label, n in counted.items() if not is_in_capitals(label)) > 3:
-            spoken = {one.label for one in openings if one is not None and _is_said(one.speech)}
-            counted |= {
-                label: n for label, n in printed.items() if len(label.split()) > 1 and label in spoken - counted.keys()
-            }
+            spoken = {one.label for one in openings if one is not None and _is_said(one.speech)} - counted.keys()
+            counted |= {label: n for label, n in printed.items() if len(label.split()) > 1 and label in spoken}
         else:
             counted |= _spoken_of(paragraphs, openings, counted)
     return counted
