@@ -285,7 +285,7 @@ def _kind(part: str, *, first: bool, opened: bool) -> EmbargoKind | None:
         return _CONCLUSION
     if lifting.TOLD.search(part):
         return _NOTICE
-    if lifting.DAY.match(part.strip(" ,.")) or lifting.SPAN.search(part):
+    if lifting.DAY.match(alone := part.strip(" ,.")) or lifting.SPAN.match(alone):
         return _CLOCK
     if (first and opened and not lifting.NO_CONDITION.match(part)) or (not first and lifting.HAPPENS.match(part)):
         return _EVENT

@@ -132,10 +132,14 @@ DAY = pattern(rf"{_UNTIL_A_DAY}(?:,? at)?$")
 """A day without an hour."""
 
 _NUMBER = rf"(?:\d+|{HOUR_WORD}|fifteen|twenty(?:-four)?|thirty|forty(?:-five|-eight)?|sixty|ninety)"
-_MANY = rf"(?:an?|half an|a couple of|a few|(?:another )?{_NUMBER})(?: more)?"
-_TIME = rf"{_MANY} (?:minutes?|hours?|days?)\b(?: and a half)?"
+_TIME = rf"(?:an?|half an|(?:another )?{_NUMBER})(?: more)? (?:minutes?|hours?|days?)(?: and a half)?"
 
-SPAN = pattern(rf"\b(?:in|for|within)(?: the next| about)? {_TIME}(?=\W*$| from\b)|\b{_TIME} from now\b")
+SPAN = pattern(
+    rf"(?:(?:is|are|will be|[’']s|stays?|remains?|holds?|lasts?) )?for (?:about )?(?:the next )?{_TIME}(?: from now)?$",
+    r"(?:will |[’']ll |is to |is going to )?(?:be )?(?:lift(?:s|ed)?|ends?|breaks?|expires?|is over|is off) "
+    rf"(?:(?:in|within) (?:about )?{_TIME}|{_TIME} from now)$",
+    rf"(?:until|till) {_TIME} from now$",
+)
 """So long from now: an hour that nobody names."""
 
 DAY_WHEN = pattern(rf"{_UNTIL_A_DAY},? (?=when\b)")
