@@ -206,9 +206,13 @@ def test_labels_on_lines_of_their_own_with_their_colons_or_in_parentheses(labels
 
 
 def test_headings_with_a_colon_stay_by_themselves() -> None:
-    page = "MODERATOR: Good day.\n\nNext Steps:\n\nWe go on.\n\nQ  Why?\n\nMODERATOR: First.\n\nNext Steps:\n\nNone.\n"
+    said = ["Good day.", "Why?", "First.", "And then?", "None."]
+    turns = [f"{label}: {words}" for label, words in zip(["MODERATOR", "QUESTION"] * 3, said, strict=False)]
+    aims, steps = ["Our Aims:", "We go on."], ["Next Steps:", "We go."]
+    page = "\n\n".join([turns[0], *aims, *turns[1:3], *steps, *turns[3:], *aims])
     assert [turn.paragraphs for turn in read_transcript(page).turns] == [
-        ("Good day.", "Next Steps:", "We go on."), ("Why?",), ("First.", "Next Steps:", "None.")
+        ("Good day.", "Our Aims:", "We go on."), ("Why?",), ("First.", "Next Steps:", "We go."), ("And then?",),
+        ("None.", "Our Aims:", "We go on."),
     ]  # fmt: skip
 
 

@@ -8,7 +8,8 @@ from onbackground.transcript.reading.styles.titled_names import as_titled
 
 _LONGEST = 120
 _FEWEST = 3
-"""A page with fewer such lines, all different or all the same, has them as headings."""
+"""A page with fewer such lines, all different or all the same, has them as headings; so has one with more labels that
+stand before words."""
 
 
 def with_words_below(paragraphs: list[Paragraph]) -> list[Paragraph]:
@@ -20,6 +21,8 @@ def with_words_below(paragraphs: list[Paragraph]) -> list[Paragraph]:
     }
     times = Counter(paragraphs[index].text for index in alone)
     if len(alone) < _FEWEST or len(times) < 2 or max(times.values()) < 2:
+        return paragraphs
+    if sum(map(_is_before_words, paragraphs)) > len(alone):
         return paragraphs
     joined: list[Paragraph] = []
     for index, one in enumerate(paragraphs):
@@ -37,3 +40,9 @@ def _is_alone(paragraph: Paragraph) -> bool:
         return False
     opening = read_opening(f"{text} So.")
     return (opening is not None and opening.speech == "So.") or as_titled(text[:-1].rstrip()) is not None
+
+
+def _is_before_words(paragraph: Paragraph) -> bool:
+    """Whether a paragraph begins with a speaker's label and goes on with words."""
+    opening = read_opening(paragraph.text)
+    return opening is not None and opening.sure and opening.speech.strip() != ""
